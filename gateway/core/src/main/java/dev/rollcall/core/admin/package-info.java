@@ -1,0 +1,7 @@
+/**
+ * Organisations, directories and credentials: what exists before an IdP speaks.
+ */
+@NullMarked
+package dev.rollcall.core.admin;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,8 @@
+/**
+ * SQL: one class a table, set-based statements right above the method that uses each, the connection as explicit first
+ * parameter. The only translator of SQL states is {@code SqlErrors}.
+ */
+@NullMarked
+package dev.rollcall.core.store;
+
+import org.jspecify.annotations.NullMarked;

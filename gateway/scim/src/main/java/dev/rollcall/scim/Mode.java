@@ -1,0 +1,9 @@
+package dev.rollcall.scim;
+
+/** How a directory reads what its client sends. */
+public enum Mode {
+    /** What today's IdPs need: deviations from the RFC that have one plain meaning are accepted and reported. */
+    TOLERANT,
+    /** RFC 7643 and 7644 to the letter. */
+    STRICT
+}

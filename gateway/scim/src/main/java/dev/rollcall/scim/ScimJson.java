@@ -1,0 +1,63 @@
+package dev.rollcall.scim;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.rollcall.scim.error.ScimError;
+import dev.rollcall.scim.error.ScimType;
+import java.io.IOException;
+
+/** JSON as SCIM needs it: bounded, without duplicate keys, and with an error that tells where the text breaks. */
+public final class ScimJson {
+
+    private static final int MAX_DEPTH = 32;
+
+    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(MAX_DEPTH)
+                            .build())
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .disable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .build();
+
+    private ScimJson() {}
+
+    /**
+     * Reads one JSON value.
+     *
+     * @throws dev.rollcall.scim.error.ScimException 400 invalidSyntax with line and column
+     */
+    public static JsonNode parse(byte[] bytes) {
+        try {
+            return MAPPER.readTree(bytes);
+        } catch (JsonProcessingException e) {
+            String at = e.getLocation() == null
+                    ? ""
+                    : " at line " + e.getLocation().getLineNr() + ", column "
+                            + e.getLocation().getColumnNr();
+            throw ScimError.badRequest(
+                            ScimType.INVALID_SYNTAX,
+                            "The request body is not valid JSON" + at + ": " + e.getOriginalMessage())
+                    .exception();
+        } catch (IOException e) {
+            throw ScimError.badRequest(ScimType.INVALID_SYNTAX, "The request body could not be read.")
+                    .exception();
+        }
+    }
+
+    /** The value as bytes for the wire. */
+    public static byte[] write(JsonNode value) {
+        try {
+            return MAPPER.writeValueAsBytes(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a JSON tree that cannot be written", e);
+        }
+    }
+}

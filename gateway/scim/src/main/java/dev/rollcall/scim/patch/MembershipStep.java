@@ -1,0 +1,46 @@
+package dev.rollcall.scim.patch;
+
+import dev.rollcall.scim.filter.Filter;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One step of a PATCH on a group, in the order of the request: a change of the group's own attributes, or one of its members.
+ * The core applies the latter to rows, so that the cost of adding one member does not grow with the group.
+ */
+public sealed interface MembershipStep {
+
+    /**
+     * A member as a client names it.
+     *
+     * @param value the id it sent, not known to exist
+     * @param type {@code User} or {@code Group}, or null when it did not say
+     */
+    record MemberRef(String value, @Nullable String type) {}
+
+    /** Operations that do not touch members. */
+    record Attributes(PatchRequest patch) implements MembershipStep {}
+
+    record Add(List<MemberRef> members) implements MembershipStep {
+        public Add {
+            members = List.copyOf(members);
+        }
+    }
+
+    /** These and no others leave the group; someone who is no member is no error. */
+    record Remove(List<String> values) implements MembershipStep {
+        public Remove {
+            values = List.copyOf(values);
+        }
+    }
+
+    /** Those that match leave; for value filters other than {@code value eq "..."}. */
+    record RemoveMatching(Filter filter) implements MembershipStep {}
+
+    /** These become the members; an empty list clears the group. */
+    record Set(List<MemberRef> members) implements MembershipStep {
+        public Set {
+            members = List.copyOf(members);
+        }
+    }
+}

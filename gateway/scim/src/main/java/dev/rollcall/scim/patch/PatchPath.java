@@ -1,0 +1,33 @@
+package dev.rollcall.scim.patch;
+
+import dev.rollcall.scim.filter.AttributePath;
+import dev.rollcall.scim.filter.Filter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The {@code path} of a PATCH operation (RFC 7644 figure 7).
+ *
+ * @param attribute the attribute, with the sub-attribute behind the brackets or the dot
+ * @param filter the value filter in brackets, or null
+ */
+public record PatchPath(AttributePath attribute, @Nullable Filter filter) {
+
+    /**
+     * Reads a path: {@code name.familyName}, {@code emails[type eq "work"].value}, {@code urn:...:User:manager}.
+     *
+     * @throws dev.rollcall.scim.error.ScimException 400 invalidPath with position and reason
+     */
+    public static PatchPath parse(String text) {
+        return new PatchPath(AttributePath.of(text), null);
+    }
+
+    /** The path as it stands on the wire. */
+    @Override
+    public String toString() {
+        if (filter == null) {
+            return attribute.toString();
+        }
+        String sub = attribute.subAttribute();
+        return attribute.withSubAttribute(null) + "[" + filter.print() + "]" + (sub == null ? "" : "." + sub);
+    }
+}

@@ -1,0 +1,26 @@
+package dev.rollcall.scim.schema;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A schema (RFC 7643 section 7): a URN and its attributes, without the common ones of section 3.1. */
+public record Schema(String id, String name, String description, List<Attribute> attributes) {
+
+    public Schema {
+        attributes = List.copyOf(attributes);
+    }
+
+    /** The attribute of that name, in any letter case. */
+    public @Nullable Attribute attribute(String attributeName) {
+        return find(attributes, attributeName);
+    }
+
+    static @Nullable Attribute find(List<Attribute> among, String name) {
+        for (Attribute attribute : among) {
+            if (attribute.name().equalsIgnoreCase(name)) {
+                return attribute;
+            }
+        }
+        return null;
+    }
+}

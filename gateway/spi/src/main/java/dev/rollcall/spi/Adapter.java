@@ -1,0 +1,23 @@
+package dev.rollcall.spi;
+
+import dev.rollcall.spi.simulate.Simulator;
+import java.util.List;
+import java.util.Optional;
+
+/** One identity provider's side of the gateway. An adapter has no state and does no I/O. */
+public interface Adapter {
+
+    /** Stable id in URLs, settings, metrics and the database: {@code okta}, {@code entra}, {@code google}, {@code custom}. */
+    String provider();
+
+    /** The name an administrator knows, such as {@code Microsoft Entra ID}. */
+    String displayName();
+
+    /** The provider's quirks; the normalizer applies them in this order. */
+    List<Quirk> quirks();
+
+    /** The provider played by the gateway itself, for tests, demo and benchmark. Empty when there is none yet. */
+    default Optional<Simulator> simulator() {
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,47 @@
+package dev.rollcall.spi.simulate;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The line between a simulated IdP and a gateway. Thread-safe. */
+public interface Wire {
+
+    /**
+     * Sends one request and waits for the answer. The base URL and the Authorization header are the wire's own.
+     *
+     * @throws WireException when no answer came
+     */
+    Answer send(Request request);
+
+    /** Reports an answer that the IdP would not have accepted; the run goes on. */
+    void unexpected(Request request, Answer answer, String why);
+
+    /**
+     * One request.
+     *
+     * @param target path and query below the directory's base URL, encoded as this IdP encodes it: {@code /Users?filter=...}
+     * @param headers as this IdP sends them, Authorization aside
+     */
+    record Request(
+            String method,
+            String target,
+            Map<String, String> headers,
+            @Nullable String body) {}
+
+    /**
+     * One answer.
+     *
+     * @param headers names in lower case
+     */
+    record Answer(int status, Map<String, List<String>> headers, String body) {}
+
+    /** No answer came: refused, reset or timed out. */
+    final class WireException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        public WireException(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+}
