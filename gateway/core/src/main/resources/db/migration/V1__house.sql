@@ -9,7 +9,6 @@ CREATE TABLE organization (
   plan                 text NOT NULL CHECK (plan IN ('standard', 'enterprise')),
   purchased_seats      integer NOT NULL CHECK (purchased_seats >= 0),
   enterprise_max_seats integer NOT NULL DEFAULT 0 CHECK (enterprise_max_seats >= 0),
-  seat_policy          text NOT NULL DEFAULT 'expand' CHECK (seat_policy IN ('expand', 'limit', 'overflow', 'hold')),
   unverified_domains   boolean NOT NULL DEFAULT false,
   -- Kept beside the rows they sum up or number; changed only under the row lock that every batch takes.
   seats_used           integer NOT NULL DEFAULT 0,

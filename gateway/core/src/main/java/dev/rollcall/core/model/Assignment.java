@@ -1,0 +1,19 @@
+package dev.rollcall.core.model;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A role assignment (R5).
+ *
+ * @param position the lower, the stronger (R6)
+ * @param groupId the group that gives the role, or null while none of the awaited name has appeared
+ * @param awaitedKey case-folded displayName of the group that is waited for, or null
+ */
+public record Assignment(
+        UUID directoryId,
+        UUID id,
+        int position,
+        String role,
+        @Nullable UUID groupId,
+        @Nullable String awaitedKey) {}

@@ -1,0 +1,31 @@
+package dev.rollcall.core.model;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A user of a directory, as table {@code directory_user} holds it.
+ *
+ * @param nameKey case-folded userName
+ * @param document canonical resource without id, meta and groups
+ * @param exclusion why this active user is no member, or null
+ * @param version counts the changes of the user's own attributes, from 1
+ */
+public record UserRow(
+        UUID directoryId,
+        UUID id,
+        String nameKey,
+        @Nullable String externalId,
+        boolean active,
+        ObjectNode document,
+        @Nullable Exclusion exclusion,
+        long version,
+        Instant created,
+        Instant modified) {
+
+    public UserRow withExclusion(@Nullable Exclusion reason) {
+        return new UserRow(directoryId, id, nameKey, externalId, active, document, reason, version, created, modified);
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * Rows as values: what the tables hold, immutable. Imports {@code dev.rollcall.scim} only. JSON documents in rows are never
+ * changed in place.
+ */
+@NullMarked
+package dev.rollcall.core.model;
+
+import org.jspecify.annotations.NullMarked;
