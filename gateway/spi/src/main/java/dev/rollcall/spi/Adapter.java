@@ -16,7 +16,15 @@ public interface Adapter {
     /** The provider's quirks; the normalizer applies them in this order. */
     List<Quirk> quirks();
 
-    /** The provider played by the gateway itself, for tests, demo and benchmark. Empty when there is none yet. */
+    /**
+     * Why no organisation can connect this provider in this release: one sentence for an administrator, saying what to do
+     * instead. Empty when the provider is ready.
+     */
+    default Optional<String> notYet() {
+        return Optional.empty();
+    }
+
+    /** The provider played by the gateway itself, for tests, demo and benchmark. Empty when there is none. */
     default Optional<Simulator> simulator() {
         return Optional.empty();
     }

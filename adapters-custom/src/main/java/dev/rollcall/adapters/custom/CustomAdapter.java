@@ -1,0 +1,24 @@
+package dev.rollcall.adapters.custom;
+
+import dev.rollcall.spi.Adapter;
+import dev.rollcall.spi.Quirk;
+import java.util.List;
+
+/** Any SCIM 2.0 client without an adapter of its own, read as tolerantly as the SCIM library reads. */
+public final class CustomAdapter implements Adapter {
+
+    @Override
+    public String provider() {
+        return "custom";
+    }
+
+    @Override
+    public String displayName() {
+        return "Custom SCIM";
+    }
+
+    @Override
+    public List<Quirk> quirks() {
+        return List.of();
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * Google Workspace. It does not speak SCIM to services outside its own catalogue, so its directory is to be read rather than
+ * listened to. May import {@code dev.rollcall.spi} and {@code dev.rollcall.scim}. Start reading at
+ * {@link dev.rollcall.adapters.google.GoogleAdapter}.
+ */
+@NullMarked
+package dev.rollcall.adapters.google;
+
+import org.jspecify.annotations.NullMarked;

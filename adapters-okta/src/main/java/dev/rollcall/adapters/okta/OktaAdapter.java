@@ -1,0 +1,24 @@
+package dev.rollcall.adapters.okta;
+
+import dev.rollcall.spi.Adapter;
+import dev.rollcall.spi.Quirk;
+import java.util.List;
+
+/** Okta as a SCIM client: the catalogue app (PATCH) as well as the app that the App Integration Wizard makes (PUT). */
+public final class OktaAdapter implements Adapter {
+
+    @Override
+    public String provider() {
+        return "okta";
+    }
+
+    @Override
+    public String displayName() {
+        return "Okta";
+    }
+
+    @Override
+    public List<Quirk> quirks() {
+        return List.of();
+    }
+}
