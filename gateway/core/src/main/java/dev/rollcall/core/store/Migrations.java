@@ -1,0 +1,69 @@
+package dev.rollcall.core.store;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * Brings a database to the schema that this build needs: numbered files in {@code db/migration}, forward only, applied under
+ * Flyway's lock, so that several nodes may start at once.
+ */
+public final class Migrations {
+
+    private static final int OLDEST_MAJOR = 15;
+
+    private Migrations() {}
+
+    /**
+     * Applies what is missing. Blocks: not for an event loop.
+     *
+     * @return how many migrations were applied
+     * @throws IllegalStateException the server cannot be reached or used; the message says what to change
+     */
+    public static int run(DatabaseUrl url) {
+        PGSimpleDataSource dataSource = new PGSimpleDataSource();
+        dataSource.setURL(url.jdbcUrl());
+        dataSource.setUser(url.user());
+        dataSource.setPassword(url.password());
+        dataSource.setApplicationName("rollcall-migrations");
+        requireUsableServer(dataSource, url);
+        return Flyway.configure()
+                .dataSource(dataSource)
+                .locations("classpath:db/migration")
+                .table("schema_history")
+                .validateMigrationNaming(true)
+                .cleanDisabled(true)
+                .load()
+                .migrate()
+                .migrationsExecuted;
+    }
+
+    private static void requireUsableServer(DataSource dataSource, DatabaseUrl url) {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            int version = Integer.parseInt(show(statement, "server_version_num"));
+            if (version < OLDEST_MAJOR * 10_000) {
+                throw new IllegalStateException("The server of " + url + " is PostgreSQL " + version / 10_000
+                        + ". Rollcall needs PostgreSQL " + OLDEST_MAJOR + " or newer.");
+            }
+            String encoding = show(statement, "server_encoding");
+            if (!"UTF8".equals(encoding)) {
+                throw new IllegalStateException("The database " + url + " is encoded in " + encoding
+                        + ". Rollcall needs one that was created with ENCODING 'UTF8'.");
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("The database " + url + " cannot be reached: " + e.getMessage(), e);
+        }
+    }
+
+    private static String show(Statement statement, String setting) throws SQLException {
+        try (ResultSet row = statement.executeQuery("SHOW " + setting)) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+}
