@@ -1,6 +1,7 @@
 package dev.rollcall.scim.filter;
 
 import com.fasterxml.jackson.databind.node.ValueNode;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -13,6 +14,9 @@ public sealed interface Filter {
     record And(List<Filter> terms) implements Filter {
         public And {
             terms = List.copyOf(terms);
+            if (terms.size() < 2 || terms.stream().anyMatch(And.class::isInstance)) {
+                throw new IllegalArgumentException("two terms or more, none of them an And: use Filter.and");
+            }
         }
     }
 
@@ -20,12 +24,20 @@ public sealed interface Filter {
     record Or(List<Filter> terms) implements Filter {
         public Or {
             terms = List.copyOf(terms);
+            if (terms.size() < 2 || terms.stream().anyMatch(Or.class::isInstance)) {
+                throw new IllegalArgumentException("two terms or more, none of them an Or: use Filter.or");
+            }
         }
     }
 
     record Not(Filter term) implements Filter {}
 
-    /** {@code path op value}; the value is a JSON string, number, boolean or null. */
+    /**
+     * {@code path op value}.
+     *
+     * @param value a JSON string, boolean, null or number: an integer of the smallest fitting of int, long and BigInteger, or a
+     *     {@code DecimalNode}
+     */
     record Comparison(AttributePath path, CompareOp op, ValueNode value) implements Filter {}
 
     /** {@code path pr}. */
@@ -33,6 +45,32 @@ public sealed interface Filter {
 
     /** {@code path[filter]}: one and the same element of a multi-valued attribute satisfies the inner filter. */
     record ValuePath(AttributePath path, Filter filter) implements Filter {}
+
+    /** All of one term or more; terms that are themselves an And are taken apart. */
+    static Filter and(List<Filter> terms) {
+        List<Filter> flat = new ArrayList<>(terms.size());
+        for (Filter term : terms) {
+            if (term instanceof And and) {
+                flat.addAll(and.terms());
+            } else {
+                flat.add(term);
+            }
+        }
+        return flat.size() == 1 ? flat.get(0) : new And(flat);
+    }
+
+    /** At least one of one term or more; terms that are themselves an Or are taken apart. */
+    static Filter or(List<Filter> terms) {
+        List<Filter> flat = new ArrayList<>(terms.size());
+        for (Filter term : terms) {
+            if (term instanceof Or or) {
+                flat.addAll(or.terms());
+            } else {
+                flat.add(term);
+            }
+        }
+        return flat.size() == 1 ? flat.get(0) : new Or(flat);
+    }
 
     /**
      * Reads a filter.

@@ -2,6 +2,7 @@ package dev.rollcall.scim.patch;
 
 import dev.rollcall.scim.filter.AttributePath;
 import dev.rollcall.scim.filter.Filter;
+import dev.rollcall.scim.filter.FilterParser;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,10 +16,11 @@ public record PatchPath(AttributePath attribute, @Nullable Filter filter) {
     /**
      * Reads a path: {@code name.familyName}, {@code emails[type eq "work"].value}, {@code urn:...:User:manager}.
      *
-     * @throws dev.rollcall.scim.error.ScimException 400 invalidPath with position and reason
+     * @throws dev.rollcall.scim.error.ScimException 400 invalidPath with position and reason; invalidFilter for what stands in
+     *     the brackets
      */
     public static PatchPath parse(String text) {
-        return new PatchPath(AttributePath.of(text), null);
+        return FilterParser.parsePatchPath(text, PatchPath::new);
     }
 
     /** The path as it stands on the wire. */

@@ -1,4 +1,4 @@
-package dev.rollcall.scim.message;
+package dev.rollcall.scim.resource;
 
 import dev.rollcall.scim.filter.AttributePath;
 import java.util.List;
