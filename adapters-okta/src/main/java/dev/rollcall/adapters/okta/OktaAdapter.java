@@ -2,7 +2,9 @@ package dev.rollcall.adapters.okta;
 
 import dev.rollcall.spi.Adapter;
 import dev.rollcall.spi.Quirk;
+import dev.rollcall.spi.simulate.Simulator;
 import java.util.List;
+import java.util.Optional;
 
 /** Okta as a SCIM client: the catalogue app (PATCH) as well as the app that the App Integration Wizard makes (PUT). */
 public final class OktaAdapter implements Adapter {
@@ -20,5 +22,10 @@ public final class OktaAdapter implements Adapter {
     @Override
     public List<Quirk> quirks() {
         return List.of();
+    }
+
+    @Override
+    public Optional<Simulator> simulator() {
+        return Optional.of(new OktaSimulator(OktaSimulator.Flavour.OIN));
     }
 }

@@ -1,0 +1,11 @@
+package dev.rollcall.spi.simulate;
+
+/** Ends one script after its answer was reported as unexpected. */
+final class ScriptEnded extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    ScriptEnded(String why) {
+        super(why, null, false, false);
+    }
+}
