@@ -1,0 +1,83 @@
+package dev.rollcall.server.config;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * What values a setting takes.
+ *
+ * @param accepts what would be accepted, to stand behind "use "
+ * @param secret whether a value may never be shown
+ * @param reader the value, or empty when the text is none
+ */
+public record Kind<T>(String accepts, boolean secret, Function<String, Optional<T>> reader) {
+
+    static final Kind<String> TEXT = new Kind<>("any text", false, text -> filled(text));
+
+    static final Kind<Boolean> SWITCH = new Kind<>("on or off", false, text -> switch (text) {
+        case "on", "true" -> Optional.of(true);
+        case "off", "false" -> Optional.of(false);
+        default -> Optional.empty();
+    });
+
+    /** 0 lets the system choose a free one. */
+    static final Kind<Integer> PORT = whole(0, 65_535);
+
+    static Kind<Integer> whole(int least, int most) {
+        return new Kind<>("a whole number from " + least + " to " + most, false, text -> {
+            try {
+                int number = Integer.parseInt(text);
+                return number < least || number > most ? Optional.empty() : Optional.of(number);
+            } catch (NumberFormatException e) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    static Kind<String> oneOf(String... words) {
+        List<String> known = List.of(words);
+        return new Kind<>(
+                "one of " + String.join(", ", known),
+                false,
+                text -> filled(text).filter(known::contains));
+    }
+
+    /** A file; empty means none. */
+    static final Kind<Optional<Path>> FILE = new Kind<>(
+            "the path of a file", false, text -> Optional.of(filled(text).map(Path::of)));
+
+    /** A PostgreSQL URL; secret, for it may hold a password. Empty means none. */
+    static final Kind<Optional<String>> DATABASE = new Kind<>(
+            "a URL such as postgresql://user:password@host:5432/database",
+            true,
+            text -> text.isEmpty() || text.startsWith("postgresql://") || text.startsWith("postgres://")
+                    ? Optional.of(filled(text))
+                    : Optional.empty());
+
+    /** {@code host}, {@code forwarded} or an absolute http(s) URL without path. */
+    static final Kind<String> ORIGIN =
+            new Kind<>("host, forwarded, or a URL such as https://scim.example.com", false, text -> switch (text) {
+                case "host", "forwarded" -> Optional.of(text);
+                default -> origin(text);
+            });
+
+    private static Optional<String> filled(String text) {
+        return text.isEmpty() ? Optional.empty() : Optional.of(text);
+    }
+
+    private static Optional<String> origin(String text) {
+        String bare = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+        try {
+            URI uri = URI.create(bare);
+            boolean web = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());
+            return web && uri.getHost() != null && uri.getPath().isEmpty() && uri.getQuery() == null
+                    ? Optional.of(bare)
+                    : Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package dev.rollcall.server.config;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/** Every setting there is. To add one, declare it here; the file docs/settings.md follows. */
+public final class Settings {
+
+    private static final List<Setting<?>> DECLARED = new ArrayList<>();
+
+    public static final Setting<String> SERVER_HOST =
+            declare("server.host", Kind.TEXT, "127.0.0.1", "", "Address that SCIM, API and console are served on.");
+    public static final Setting<Integer> SERVER_PORT = declare(
+            "server.port", Kind.PORT, "8080", "", "Port that SCIM, API and console are served on; 0 takes a free one.");
+    public static final Setting<String> SERVER_PUBLIC_URL = declare(
+            "server.public-url",
+            Kind.ORIGIN,
+            "host",
+            "",
+            "Origin that clients see, for meta.location: a URL, \"host\" to follow the Host header, or \"forwarded\" to follow"
+                    + " X-Forwarded-Proto and X-Forwarded-Host (only behind a proxy that sets both).");
+    public static final Setting<Integer> SERVER_INSTANCES = declare(
+            "server.instances",
+            Kind.whole(1, 64),
+            "2",
+            "",
+            "How many event loops serve HTTP; half the processor cores do well.");
+    public static final Setting<Integer> SERVER_BODY_LIMIT = declare(
+            "server.body-limit",
+            Kind.whole(1_024, 1_073_741_824),
+            "1048576",
+            "bytes",
+            "Largest request body; a larger one is answered with 413.");
+    public static final Setting<Integer> SERVER_IDLE_TIMEOUT = declare(
+            "server.idle-timeout",
+            Kind.whole(1, 3_600),
+            "75",
+            "seconds",
+            "How long an idle connection stays open; keep it above the load balancer's.");
+    public static final Setting<Integer> SERVER_SHUTDOWN_GRACE = declare(
+            "server.shutdown-grace",
+            Kind.whole(0, 600),
+            "20",
+            "seconds",
+            "How long a stopping gateway waits for requests that are under way.");
+
+    public static final Setting<String> MANAGEMENT_HOST = declare(
+            "management.host",
+            Kind.TEXT,
+            "127.0.0.1",
+            "",
+            "Address of health checks and metrics; they need no credential.");
+    public static final Setting<Integer> MANAGEMENT_PORT =
+            declare("management.port", Kind.PORT, "8081", "", "Port of health checks and metrics; 0 takes a free one.");
+
+    public static final Setting<Optional<String>> DATABASE_URL = declare(
+            "database.url",
+            Kind.DATABASE,
+            "",
+            "",
+            "PostgreSQL 15 or newer; \"up\" starts one of its own when this is not set.");
+
+    public static final Setting<Integer> DATABASE_WRITES = declare(
+            "database.write-connections",
+            Kind.whole(1, 256),
+            "4",
+            "",
+            "Connections for changes: how many batches of different organisations commit side by side.");
+    public static final Setting<Integer> DATABASE_READS =
+            declare("database.read-connections", Kind.whole(1, 256), "8", "", "Connections for queries.");
+    public static final Setting<Integer> DATABASE_WAITING = declare(
+            "database.waiting",
+            Kind.whole(1, 100_000),
+            "1024",
+            "",
+            "How many may wait for a connection of each kind; further ones are answered with 503.");
+    public static final Setting<Integer> DATABASE_TIMEOUT = declare(
+            "database.statement-timeout",
+            Kind.whole(1, 3_600),
+            "30",
+            "seconds",
+            "After this the database cancels a statement.");
+
+    public static final Setting<Optional<Path>> SECRET_FILE = declare(
+            "secret.file",
+            Kind.FILE,
+            "",
+            "",
+            "File with the key that credentials are hashed and sessions are signed with: 32 random bytes in base64, readable by"
+                    + " the gateway only. Every gateway on one database needs the same; \"up\" makes its own.");
+    public static final Setting<Integer> AUTH_CACHE = declare(
+            "auth.cache",
+            Kind.whole(0, 300),
+            "5",
+            "seconds",
+            "How long a checked credential is trusted; a revoked one works on for at most this long.");
+
+    public static final Setting<Integer> CIRCUIT_PAUSE = declare(
+            "circuit.pause",
+            Kind.whole(1, 300),
+            "5",
+            "seconds",
+            "How long requests are answered with 503 at once after the database was lost, before it is tried again.");
+
+    public static final Setting<Integer> CONSOLE_SESSION =
+            declare("console.session", Kind.whole(1, 720), "8", "hours", "How long a console session lasts.");
+
+    public static final Setting<String> LOG_FORMAT = declare(
+            "log.format",
+            Kind.oneOf("json", "text"),
+            "json",
+            "",
+            "One JSON object a line, or text for people; both on stderr.");
+    public static final Setting<String> LOG_LEVEL = declare(
+            "log.level",
+            Kind.oneOf("error", "warn", "info", "debug"),
+            "info",
+            "",
+            "Least severe log lines that are written.");
+    public static final Setting<Boolean> LOG_REQUESTS =
+            declare("log.requests", Kind.SWITCH, "on", "", "Whether every request is logged as one line.");
+
+    private Settings() {}
+
+    /** All of them, in the order of the documentation. */
+    public static List<Setting<?>> all() {
+        return Collections.unmodifiableList(DECLARED);
+    }
+
+    private static <T> Setting<T> declare(String key, Kind<T> kind, String fallback, String unit, String doc) {
+        Setting<T> setting = new Setting<>(key, kind, fallback, unit, doc);
+        DECLARED.add(setting);
+        return setting;
+    }
+}

@@ -1,0 +1,20 @@
+package dev.rollcall.server.config;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.apache.commons.text.similarity.LevenshteinDistance;
+
+/** The known name that a misspelt one was probably meant to be. */
+final class Suggestion {
+
+    private Suggestion() {}
+
+    /** The nearest name, when no more than a third of the letters would have to change. */
+    static Optional<String> among(List<String> known, String name) {
+        LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
+        return known.stream()
+                .min(Comparator.comparingInt(candidate -> distance.apply(candidate, name)))
+                .filter(nearest -> distance.apply(nearest, name) <= Math.max(2, name.length() / 3));
+    }
+}
