@@ -1,0 +1,127 @@
+package dev.rollcall.server;
+
+import dev.rollcall.core.store.Database;
+import dev.rollcall.core.store.DatabaseUrl;
+import dev.rollcall.server.auth.ServerKey;
+import dev.rollcall.server.config.Config;
+import dev.rollcall.server.config.Setting;
+import dev.rollcall.server.config.Settings;
+import dev.rollcall.server.management.ManagementServer;
+import dev.rollcall.server.management.Metrics;
+import dev.rollcall.server.management.Readiness;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.http.HttpServer;
+import java.net.BindException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One running gateway node: all parts, wired by hand, started and stopped in order. The database is migrated before it starts.
+ */
+public final class Gateway implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+    private static final long START_SECONDS = 60;
+
+    private final Config config;
+    private final Vertx vertx;
+    private final Metrics metrics = new Metrics();
+    private final Readiness readiness = new Readiness();
+    private final Database database;
+
+    private int managementPort;
+
+    private Gateway(Config config, DatabaseUrl databaseUrl) {
+        this.config = config;
+        this.vertx = Vertx.vertx(new VertxOptions()
+                .setPreferNativeTransport(true)
+                .setEventLoopPoolSize(config.get(Settings.SERVER_INSTANCES) + 1));
+        this.database = Database.open(vertx, databaseUrl, limits(config));
+    }
+
+    /**
+     * Starts a node and returns when it serves. Blocks: not for an event loop.
+     *
+     * @throws StartException a port is taken, or the database does not answer
+     */
+    public static Gateway start(Config config, DatabaseUrl databaseUrl, ServerKey key) {
+        Gateway gateway = new Gateway(config, databaseUrl);
+        try {
+            gateway.open();
+            return gateway;
+        } catch (RuntimeException e) {
+            gateway.close();
+            throw e;
+        }
+    }
+
+    private void open() {
+        readiness.check("database", database::ping);
+        HttpServer management = bound(
+                ManagementServer.start(vertx, config, readiness, metrics),
+                Settings.MANAGEMENT_HOST,
+                Settings.MANAGEMENT_PORT);
+        managementPort = management.actualPort();
+        warmUp();
+        readiness.serving(true);
+        LOG.atInfo()
+                .addKeyValue("nativeTransport", vertx.isNativeTransportEnabled())
+                .addKeyValue("managementPort", managementPort)
+                .log("serving");
+    }
+
+    private void warmUp() {
+        try {
+            database.warmUp(limits(config)).await(START_SECONDS, TimeUnit.SECONDS);
+        } catch (Exception e) {
+            throw new StartException(
+                    "The database does not give the " + limits(config).writes() + " + "
+                            + limits(config).reads()
+                            + " connections that this gateway is set to take: " + e.getMessage()
+                            + ". Raise max_connections there, or lower database.write-connections and"
+                            + " database.read-connections here.",
+                    e);
+        }
+    }
+
+    private <T> T bound(Future<T> listening, Setting<String> host, Setting<Integer> port) {
+        try {
+            return listening.await(START_SECONDS, TimeUnit.SECONDS);
+        } catch (Exception e) {
+            if (e instanceof BindException || e.getCause() instanceof BindException) {
+                throw new StartException(
+                        "Port " + config.get(port) + " on " + config.get(host)
+                                + " cannot be used, most likely because another program listens there. Stop that program, or"
+                                + " choose another port with the setting " + port.key() + " (" + port.variable() + ").",
+                        e);
+            }
+            throw new StartException("The gateway could not start to listen: " + e.getMessage(), e);
+        }
+    }
+
+    private static Database.Limits limits(Config config) {
+        return new Database.Limits(
+                config.get(Settings.DATABASE_WRITES),
+                config.get(Settings.DATABASE_READS),
+                config.get(Settings.DATABASE_WAITING),
+                Duration.ofSeconds(config.get(Settings.DATABASE_TIMEOUT)));
+    }
+
+    public int managementPort() {
+        return managementPort;
+    }
+
+    /** Stops in order: readiness says no, requests under way end, what was accepted is committed, connections close. */
+    @Override
+    public void close() {
+        readiness.serving(false);
+        database.close().otherwiseEmpty().await();
+        vertx.close().otherwiseEmpty().await();
+        metrics.close();
+        LOG.info("stopped");
+    }
+}

@@ -1,0 +1,13 @@
+package dev.rollcall.server;
+
+import dev.rollcall.server.cli.RollcallCommand;
+
+/** The entry of the jar. */
+public final class Main {
+
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        System.exit(RollcallCommand.run(arguments));
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * Who asks: directory credentials of IdPs, tokens of the admin API, sessions of the console, and the one key they rest on. Start
+ * reading at {@link dev.rollcall.server.auth.ServerKey}.
+ */
+@NullMarked
+package dev.rollcall.server.auth;
+
+import org.jspecify.annotations.NullMarked;

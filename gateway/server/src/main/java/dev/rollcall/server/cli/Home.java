@@ -1,0 +1,56 @@
+package dev.rollcall.server.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** The folder in which {@code up} keeps what must outlive it: {@code .rollcall} under the checkout. */
+record Home(Path folder) {
+
+    /** Set by the launcher; without it the folder lies where the command was called. */
+    private static final String PROPERTY = "rollcall.home";
+
+    static Home find() {
+        return new Home(Path.of(System.getProperty(PROPERTY, ".rollcall"))
+                .toAbsolutePath()
+                .normalize());
+    }
+
+    Path postgres() {
+        return folder.resolve("postgres");
+    }
+
+    Path key() {
+        return folder.resolve("server.key");
+    }
+
+    Path state() {
+        return folder.resolve("state.json");
+    }
+
+    /**
+     * Holds the folder for this process until it ends, however it ends.
+     *
+     * @throws CommandException another process holds it
+     */
+    AutoCloseable lock() {
+        try {
+            Files.createDirectories(folder);
+            FileChannel channel =
+                    FileChannel.open(folder.resolve("up.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileLock lock = channel.tryLock();
+            if (lock == null) {
+                channel.close();
+                throw new CommandException("Rollcall is up already, with its data in " + folder
+                        + ". Stop that one first (Ctrl-C in its terminal), or use it: ./rollcall members");
+            }
+            return channel;
+        } catch (IOException e) {
+            throw new UncheckedIOException("The folder " + folder + " cannot be used.", e);
+        }
+    }
+}

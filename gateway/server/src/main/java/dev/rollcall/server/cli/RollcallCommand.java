@@ -1,0 +1,47 @@
+package dev.rollcall.server.cli;
+
+import dev.rollcall.server.StartException;
+import dev.rollcall.server.config.ConfigException;
+import dev.rollcall.server.embedded.EmbeddedDatabaseException;
+import dev.rollcall.server.log.Logging;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** {@code rollcall}: the commands, and how each of them tells what went wrong. */
+@Command(
+        name = "rollcall",
+        description = "An open gateway for identity provisioning.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {UpCommand.class, ServeCommand.class, SettingsCommand.class, CommandLine.HelpCommand.class})
+public final class RollcallCommand {
+
+    private static final int FAILED = 1;
+
+    RollcallCommand() {}
+
+    /** Runs one command line and returns the exit code: 0 done, 1 failed, 2 not understood. */
+    public static int run(String... arguments) {
+        String[] given = arguments.length == 0 ? new String[] {"help"} : arguments;
+        return new CommandLine(new RollcallCommand())
+                .setExecutionExceptionHandler((failure, command, parsed) -> tell(command, failure))
+                .execute(given);
+    }
+
+    private static int tell(CommandLine command, Exception failure) {
+        boolean expected = failure instanceof CommandException
+                || failure instanceof ConfigException
+                || failure instanceof StartException
+                || failure instanceof EmbeddedDatabaseException;
+        if (expected) {
+            command.getErr().println(failure.getMessage());
+        } else {
+            command.getErr()
+                    .println("This should not have happened: " + failure
+                            + ". Please report it with the log lines below.");
+            LoggerFactory.getLogger(RollcallCommand.class).error("unexpected", failure);
+        }
+        Logging.flush();
+        return FAILED;
+    }
+}

@@ -1,0 +1,46 @@
+package dev.rollcall.server.cli;
+
+import dev.rollcall.server.log.Logging;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.CountDownLatch;
+
+/** What a command has started and must stop, last one first, when the process is asked to end (Ctrl-C, SIGTERM). */
+final class Running implements AutoCloseable {
+
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final CountDownLatch stopped = new CountDownLatch(1);
+
+    Running() {
+        Runtime.getRuntime().addShutdownHook(new Thread(this::stopAll, "stop"));
+    }
+
+    synchronized <T extends AutoCloseable> T with(T part) {
+        parts.push(part);
+        return part;
+    }
+
+    /** Waits until the process is asked to end. */
+    void await() throws InterruptedException {
+        stopped.await();
+    }
+
+    /** Stops what was started so far, for a start that failed half-way. */
+    @Override
+    public void close() {
+        stopAll();
+    }
+
+    private synchronized void stopAll() {
+        while (!parts.isEmpty()) {
+            try {
+                parts.pop().close();
+            } catch (Exception e) {
+                // One part that does not stop must not keep the others, the database above all, from stopping.
+                System.err.println("While stopping: " + e.getMessage());
+            }
+        }
+        Logging.flush();
+        stopped.countDown();
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * The commands of {@code ./rollcall}, one class each. They print for people: no stack trace, and with every refusal what to do
+ * next. Start reading at {@link dev.rollcall.server.cli.RollcallCommand}.
+ */
+@NullMarked
+package dev.rollcall.server.cli;
+
+import org.jspecify.annotations.NullMarked;
