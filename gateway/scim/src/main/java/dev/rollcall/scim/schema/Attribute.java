@@ -64,6 +64,15 @@ public record Attribute(
         return type == Type.COMPLEX;
     }
 
+    /**
+     * Whether elements of this multi-valued attribute are the same when their {@code value} is, such as members of a group: it
+     * is given once and never changes.
+     */
+    public boolean identifiedByValue() {
+        Attribute value = multiValued ? subAttribute("value") : null;
+        return value != null && value.mutability() == Mutability.IMMUTABLE;
+    }
+
     /** The sub-attribute of that name, in any letter case (RFC 7643 section 2.1). */
     public @Nullable Attribute subAttribute(String subName) {
         return Schema.find(subAttributes, subName);

@@ -1,6 +1,7 @@
 package dev.rollcall.scim.schema;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The resource types of RFC 7643, as the JSON files beside this class define them. */
 public final class CoreTypes {
@@ -21,4 +22,9 @@ public final class CoreTypes {
             new ResourceType("Group", "/Groups", "Group", SchemaJson.load("group.json"), List.of());
 
     private CoreTypes() {}
+
+    /** The common attribute of that name, in any letter case. */
+    public static @Nullable Attribute common(String name) {
+        return Schema.find(COMMON, name);
+    }
 }

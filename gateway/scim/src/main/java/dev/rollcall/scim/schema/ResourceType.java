@@ -41,6 +41,12 @@ public record ResourceType(
         return PathResolution.resolve(this, path);
     }
 
+    /** The attribute of the core schema, or the common attribute, of that plain name in any letter case. */
+    public @Nullable Attribute coreAttribute(String attributeName) {
+        Attribute attribute = schema.attribute(attributeName);
+        return attribute == null ? CoreTypes.common(attributeName) : attribute;
+    }
+
     /** The extension of that URN, in any letter case. */
     public @Nullable Schema extension(String urn) {
         for (Extension extension : extensions) {

@@ -1,0 +1,32 @@
+package dev.rollcall.scim.resource;
+
+import dev.rollcall.scim.Deviation;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Collects what one request deviates in: each deviation once, and no more than an administrator would read. */
+public final class Deviations {
+
+    private static final int MAX = 50;
+
+    private Set<Deviation> found = Set.of();
+
+    public void report(String rule, String detail) {
+        if (found.isEmpty()) {
+            found = new LinkedHashSet<>();
+        }
+        if (found.size() < MAX) {
+            found.add(new Deviation(rule, detail));
+        }
+    }
+
+    /** An attribute or URN that no schema knows and that was ignored. */
+    public void unknownAttribute(String name) {
+        report("unknown-attribute", "\"" + name + "\" is in none of the schemas and was ignored.");
+    }
+
+    public List<Deviation> list() {
+        return List.copyOf(found);
+    }
+}

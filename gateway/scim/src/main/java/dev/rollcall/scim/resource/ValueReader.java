@@ -1,0 +1,180 @@
+package dev.rollcall.scim.resource;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.rollcall.scim.Mode;
+import dev.rollcall.scim.error.ScimError;
+import dev.rollcall.scim.error.ScimType;
+import dev.rollcall.scim.schema.Attribute;
+import dev.rollcall.scim.schema.Attribute.Mutability;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads values of attributes into canonical form; for whole resources and for the values of a PATCH alike. One instance a
+ * request.
+ */
+public final class ValueReader {
+
+    private final Mode mode;
+    private final Deviations deviations;
+
+    public ValueReader(Mode mode, Deviations deviations) {
+        this.mode = mode;
+        this.deviations = deviations;
+    }
+
+    /**
+     * Reads the value of an attribute: of a multi-valued one the whole list.
+     *
+     * @return the canonical value, sharing simple values with the input; null when it means unassigned, and for write-only
+     *     attributes, which are checked and dropped
+     * @throws dev.rollcall.scim.error.ScimException 400 invalidValue or invalidSyntax, with the place
+     */
+    public @Nullable JsonNode read(Attribute attribute, JsonNode value, Place place) {
+        if (value.isNull()) {
+            return null;
+        }
+        JsonNode canonical = attribute.multiValued() ? list(attribute, value, place) : one(attribute, value, place);
+        return attribute.mutability() == Mutability.WRITE_ONLY ? null : canonical;
+    }
+
+    /** Reads one element of a multi-valued attribute, or the value of a single-valued one; null when it is unassigned. */
+    public @Nullable JsonNode one(Attribute attribute, JsonNode value, Place place) {
+        if (value.isNull()) {
+            return null;
+        }
+        SimpleValues.require(attribute, value, place);
+        return attribute.isComplex() ? complex(attribute, (ObjectNode) value, place) : value;
+    }
+
+    /** What happens to a name that no schema knows: ignored and reported, or refused. */
+    public void unknown(String name) {
+        if (mode == Mode.STRICT) {
+            throw ScimError.badRequest(
+                            ScimType.INVALID_SYNTAX,
+                            "\"" + name + "\" is in none of the schemas of this resource type; see /Schemas.")
+                    .exception();
+        }
+        deviations.unknownAttribute(name);
+    }
+
+    /** Reads one member of a JSON object into the canonical object, unless it is read-only. */
+    void member(ObjectNode from, String name, Attribute attribute, JsonNode value, Place place, ObjectNode into) {
+        if (!name.equals(attribute.name())) {
+            requireOneSpelling(from, attribute, place);
+        }
+        if (attribute.mutability() == Mutability.READ_ONLY) {
+            return;
+        }
+        JsonNode canonical = read(attribute, value, place);
+        if (canonical != null) {
+            into.set(attribute.name(), canonical);
+        }
+    }
+
+    private static void requireOneSpelling(ObjectNode object, Attribute attribute, Place place) {
+        int spellings = 0;
+        for (Map.Entry<String, JsonNode> field : object.properties()) {
+            if (field.getKey().equalsIgnoreCase(attribute.name())) {
+                spellings++;
+            }
+        }
+        if (spellings > 1) {
+            throw ScimError.badRequest(
+                            ScimType.INVALID_SYNTAX,
+                            place + " stands twice in the same object; names differ in more than letter case.")
+                    .exception();
+        }
+    }
+
+    private @Nullable JsonNode list(Attribute attribute, JsonNode value, Place place) {
+        ArrayNode canonical = JsonNodeFactory.instance.arrayNode();
+        if (value.isArray()) {
+            Set<String> distinct = attribute.identifiedByValue() ? new HashSet<>() : Set.of();
+            int index = 0;
+            for (JsonNode sent : value) {
+                JsonNode element = one(attribute, sent, place.element(index++));
+                if (element != null && (!attribute.identifiedByValue() || distinct.add(valueOf(element)))) {
+                    canonical.add(element);
+                }
+            }
+            keepOnePrimary(canonical, place);
+        } else {
+            if (mode == Mode.STRICT) {
+                throw SimpleValues.wrongKind(value, place, "a list");
+            }
+            JsonNode element = one(attribute, value, place);
+            deviations.report(
+                    "single-value", place.attribute() + " is a list; the single value was read as a list of one.");
+            if (element != null) {
+                canonical.add(element);
+            }
+        }
+        return canonical.isEmpty() ? null : canonical;
+    }
+
+    private static String valueOf(JsonNode element) {
+        return element.path("value").asText();
+    }
+
+    private void keepOnePrimary(ArrayNode elements, Place place) {
+        boolean seen = false;
+        for (JsonNode element : elements) {
+            if (!element.path("primary").asBoolean(false)) {
+                continue;
+            }
+            if (seen) {
+                if (mode == Mode.STRICT) {
+                    throw SimpleValues.invalid(place + " has more than one primary value; at most one is accepted.");
+                }
+                deviations.report(
+                        "several-primaries", place.attribute() + " has several primary values; the first was kept.");
+                ((ObjectNode) element).set("primary", BooleanNode.FALSE);
+            }
+            seen = true;
+        }
+    }
+
+    private @Nullable ObjectNode complex(Attribute attribute, ObjectNode sent, Place place) {
+        ObjectNode canonical = JsonNodeFactory.instance.objectNode();
+        for (Map.Entry<String, JsonNode> field : sent.properties()) {
+            Attribute sub = attribute.subAttribute(field.getKey());
+            if (sub == null) {
+                unknown(place.child(field.getKey()).attribute());
+            } else {
+                member(sent, field.getKey(), sub, field.getValue(), place.child(sub.name()), canonical);
+            }
+        }
+        for (Attribute sub : attribute.subAttributes()) {
+            if (sub.required() && !RequiredAttributes.isPresent(canonical.get(sub.name()))) {
+                throw SimpleValues.invalid(place.child(sub.name()) + " is required.");
+            }
+        }
+        requireReferenceType(attribute, canonical, place);
+        return canonical.isEmpty() ? null : canonical;
+    }
+
+    /** The {@code type} beside a {@code $ref} says which resource type the value is of (RFC 7643 section 2.4). */
+    private static void requireReferenceType(Attribute attribute, ObjectNode element, Place place) {
+        JsonNode type = element.get("type");
+        Attribute reference = type == null ? null : attribute.subAttribute("$ref");
+        if (type == null || reference == null) {
+            return;
+        }
+        for (String accepted : reference.referenceTypes()) {
+            if (accepted.equalsIgnoreCase(type.textValue())) {
+                element.set("type", TextNode.valueOf(accepted));
+                return;
+            }
+        }
+        throw SimpleValues.invalid(
+                place.child("type") + " must be one of: " + String.join(", ", reference.referenceTypes()) + ".");
+    }
+}
