@@ -55,6 +55,11 @@ public final class Migrations {
                 throw new IllegalStateException("The database " + url + " is encoded in " + encoding
                         + ". Rollcall needs one that was created with ENCODING 'UTF8'.");
             }
+            if (!exists(statement, "SELECT FROM pg_collation WHERE collname = 'und-x-icu'")) {
+                throw new IllegalStateException(
+                        "The server of " + url + " was built without ICU, or its ICU collations were"
+                                + " removed. Rollcall needs them to compare names in all scripts.");
+            }
         } catch (SQLException e) {
             throw new IllegalStateException("The database " + url + " cannot be reached: " + e.getMessage(), e);
         }
@@ -64,6 +69,12 @@ public final class Migrations {
         try (ResultSet row = statement.executeQuery("SHOW " + setting)) {
             row.next();
             return row.getString(1);
+        }
+    }
+
+    private static boolean exists(Statement statement, String query) throws SQLException {
+        try (ResultSet rows = statement.executeQuery(query)) {
+            return rows.next();
         }
     }
 }

@@ -1,0 +1,236 @@
+-- The schema as it stands, for reading: what all migrations together make. A test proves the two equal; the gateway never runs
+-- this file.
+--
+--   organization 1 -- n directory 1 -- n directory_user, directory_group 1 -- n group_member     what the IdPs sent
+--   organization 1 -- n member (0..1 seat)                                                       what follows from it
+--   directory    1 -- n role_assignment                                                          by which rule
+--
+-- The organisation id is the first column of every key, so that the data can be sharded by organisation. The one table that
+-- spans organisations is email_claim. Keys of text compare by bytes (collation "C"); comparison keys (*_key) are folded by
+-- the gateway's CaseFold.
+
+-- ------------------------------------------------------------------------------------------------
+-- Words
+
+-- The comparison key of a text, as the gateway's CaseFold makes it: Unicode case folding of the canonical form. Pure ASCII,
+-- which nearly all text is, takes the short way.
+CREATE FUNCTION rollcall_fold(value text) RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN CASE
+  WHEN octet_length(value) = char_length(value) THEN lower(value COLLATE "C")
+  -- The dotless i (0131) folds to itself, although its capital is the ASCII I: it sits the case mapping out as a
+  -- noncharacter (FDD0). A final sigma (03C2) is a sigma (03C3).
+  ELSE translate(
+    normalize(
+      lower(upper(lower(translate(normalize(value, NFC), U&'\0131', U&'\FDD0') COLLATE "und-x-icu"))),
+      NFC),
+    U&'\FDD0\03C2', U&'\0131\03C3') COLLATE "C"
+END;
+
+-- ------------------------------------------------------------------------------------------------
+-- Organisations
+
+CREATE TABLE organization (
+  org_id               uuid PRIMARY KEY,
+  slug                 text COLLATE "C" NOT NULL UNIQUE,
+  name                 text NOT NULL,
+  plan                 text NOT NULL CHECK (plan IN ('standard', 'enterprise')),
+  purchased_seats      integer NOT NULL CHECK (purchased_seats >= 0),
+  enterprise_max_seats integer NOT NULL DEFAULT 0 CHECK (enterprise_max_seats >= 0),
+  unverified_domains   boolean NOT NULL DEFAULT false,
+  -- Kept beside the rows they sum up or number; changed only under the row lock that every batch takes.
+  seats_used           integer NOT NULL DEFAULT 0,
+  last_ledger_entry    bigint NOT NULL DEFAULT 0,
+  last_event           bigint NOT NULL DEFAULT 0,
+  created_at           timestamptz NOT NULL
+);
+
+CREATE TABLE domain (
+  org_id      uuid NOT NULL REFERENCES organization,
+  name        text COLLATE "C" NOT NULL,
+  proof       text NOT NULL CHECK (proof IN ('dns', 'attested')),
+  verified_at timestamptz,
+  PRIMARY KEY (org_id, name)
+);
+-- A verified domain belongs to one organisation (R2).
+CREATE UNIQUE INDEX domain_owner ON domain (name) WHERE verified_at IS NOT NULL;
+
+-- ------------------------------------------------------------------------------------------------
+-- Directories: one connection to one IdP each
+
+CREATE TABLE directory (
+  org_id          uuid NOT NULL REFERENCES organization,
+  directory_id    uuid NOT NULL,
+  name            text NOT NULL,
+  provider        text NOT NULL,
+  state           text NOT NULL CHECK (state IN ('draft', 'preview', 'active', 'paused', 'deactivated')),
+  mode            text NOT NULL DEFAULT 'tolerant' CHECK (mode IN ('tolerant', 'strict')),
+  -- The role of a user in no mapped group (R7); null: no access.
+  default_role    text DEFAULT 'member',
+  disabled_quirks text[] NOT NULL DEFAULT '{}',
+  activation_id   uuid,
+  created_at      timestamptz NOT NULL,
+  PRIMARY KEY (org_id, directory_id)
+);
+CREATE UNIQUE INDEX directory_by_id ON directory (directory_id);
+
+CREATE TABLE directory_credential (
+  org_id        uuid NOT NULL,
+  directory_id  uuid NOT NULL,
+  credential_id uuid NOT NULL,
+  -- Public; finds the row. The secret itself is stored as a keyed hash only.
+  prefix        text COLLATE "C" NOT NULL UNIQUE,
+  secret_hash   bytea NOT NULL,
+  created_at    timestamptz NOT NULL,
+  expires_at    timestamptz,
+  revoked_at    timestamptz,
+  last_used_at  timestamptz,
+  PRIMARY KEY (org_id, directory_id, credential_id),
+  FOREIGN KEY (org_id, directory_id) REFERENCES directory
+);
+
+-- Groups mapped to roles, in order of priority (R5, R6). Bound by id; an assignment made before its group exists waits for
+-- the first group of that name.
+CREATE TABLE role_assignment (
+  org_id            uuid NOT NULL,
+  directory_id      uuid NOT NULL,
+  assignment_id     uuid NOT NULL,
+  position          integer NOT NULL,
+  role              text NOT NULL,
+  group_id          uuid,
+  awaited_name      text,
+  awaited_name_key  text COLLATE "C",
+  PRIMARY KEY (org_id, directory_id, assignment_id),
+  FOREIGN KEY (org_id, directory_id) REFERENCES directory,
+  CHECK (group_id IS NOT NULL OR awaited_name_key IS NOT NULL)
+);
+CREATE INDEX role_assignment_by_group ON role_assignment (org_id, directory_id, group_id);
+
+-- ------------------------------------------------------------------------------------------------
+-- What the IdPs sent
+
+CREATE TABLE directory_user (
+  org_id        uuid NOT NULL,
+  directory_id  uuid NOT NULL,
+  user_id       uuid NOT NULL,
+  user_name_key text COLLATE "C" NOT NULL,
+  external_id   text COLLATE "C",
+  active        boolean NOT NULL,
+  -- The canonical resource: schema's spelling, no id, meta, schemas, groups or password.
+  doc           jsonb NOT NULL,
+  -- Why this user is no member although active (R7, R12, R13, R16); null when nothing is in the way.
+  exclusion     text,
+  version       bigint NOT NULL,
+  created_at    timestamptz NOT NULL,
+  modified_at   timestamptz NOT NULL,
+  PRIMARY KEY (org_id, directory_id, user_id)
+);
+CREATE UNIQUE INDEX directory_user_by_name ON directory_user (org_id, directory_id, user_name_key);
+CREATE INDEX directory_user_by_external_id ON directory_user (org_id, directory_id, external_id) WHERE external_id IS NOT NULL;
+
+-- Every e-mail address of a user, case-folded, for the look-ups by emails.value.
+CREATE TABLE directory_user_email (
+  org_id       uuid NOT NULL,
+  directory_id uuid NOT NULL,
+  email_key    text COLLATE "C" NOT NULL,
+  user_id      uuid NOT NULL,
+  PRIMARY KEY (org_id, directory_id, email_key, user_id)
+);
+CREATE INDEX directory_user_email_by_user ON directory_user_email (org_id, directory_id, user_id);
+
+CREATE TABLE directory_group (
+  org_id           uuid NOT NULL,
+  directory_id     uuid NOT NULL,
+  group_id         uuid NOT NULL,
+  display_name_key text COLLATE "C" NOT NULL,
+  external_id      text COLLATE "C",
+  -- The canonical resource without members: those are rows of group_member.
+  doc              jsonb NOT NULL,
+  version          bigint NOT NULL,
+  created_at       timestamptz NOT NULL,
+  modified_at      timestamptz NOT NULL,
+  PRIMARY KEY (org_id, directory_id, group_id)
+);
+CREATE INDEX directory_group_by_name ON directory_group (org_id, directory_id, display_name_key);
+CREATE INDEX directory_group_by_external_id ON directory_group (org_id, directory_id, external_id) WHERE external_id IS NOT NULL;
+
+-- member_id is null while the value names nobody that exists: parked until such a user or group appears.
+CREATE TABLE group_member (
+  org_id       uuid NOT NULL,
+  directory_id uuid NOT NULL,
+  group_id     uuid NOT NULL,
+  member_value text COLLATE "C" NOT NULL,
+  member_type  text NOT NULL DEFAULT 'User' CHECK (member_type IN ('User', 'Group')),
+  member_id    uuid,
+  PRIMARY KEY (org_id, directory_id, group_id, member_value)
+);
+CREATE INDEX group_member_by_member ON group_member (org_id, directory_id, member_id) WHERE member_id IS NOT NULL;
+CREATE INDEX group_member_parked ON group_member (org_id, directory_id, member_value) WHERE member_id IS NULL;
+
+-- ------------------------------------------------------------------------------------------------
+-- What follows from it
+
+CREATE TABLE member (
+  org_id             uuid NOT NULL REFERENCES organization,
+  member_id          uuid NOT NULL,
+  email              text NOT NULL,
+  email_key          text COLLATE "C" NOT NULL,
+  display_name       text NOT NULL,
+  role               text NOT NULL,
+  status             text NOT NULL CHECK (status IN ('active', 'suspended')),
+  -- Whether this member holds a seat now; the ledger says since when and why.
+  seat               boolean NOT NULL,
+  -- The directory that manages this member (R10) and its record there; null for members invited by hand.
+  directory_id       uuid,
+  user_id            uuid,
+  -- Why this role (R23): the assignment that matched, or null for the directory's default role or a hand-made member.
+  role_assignment_id uuid,
+  role_group_id      uuid,
+  joined_at          timestamptz NOT NULL,
+  changed_at         timestamptz NOT NULL,
+  -- The request that made the last change.
+  changed_by         uuid NOT NULL,
+  PRIMARY KEY (org_id, member_id)
+);
+CREATE UNIQUE INDEX member_by_user ON member (org_id, directory_id, user_id) WHERE user_id IS NOT NULL;
+CREATE INDEX member_by_email ON member (org_id, email_key);
+CREATE INDEX member_by_group ON member (org_id, role_group_id) WHERE role_group_id IS NOT NULL;
+
+-- Which organisation the holder of an address is an active member of: at most one (R12).
+CREATE TABLE email_claim (
+  email_key text COLLATE "C" PRIMARY KEY,
+  org_id    uuid NOT NULL,
+  member_id uuid NOT NULL
+);
+
+-- Append-only (R16). balance is the organisation's seats in use after this entry.
+CREATE TABLE seat_ledger (
+  org_id        uuid NOT NULL,
+  entry         bigint NOT NULL,
+  at            timestamptz NOT NULL,
+  member_id     uuid NOT NULL,
+  delta         smallint NOT NULL CHECK (delta IN (-1, 1)),
+  balance       integer NOT NULL CHECK (balance >= 0),
+  cause         text NOT NULL,
+  directory_id  uuid,
+  activation_id uuid,
+  request_id    uuid NOT NULL,
+  PRIMARY KEY (org_id, entry)
+);
+
+-- ------------------------------------------------------------------------------------------------
+-- What the application is told
+
+-- Append-only outbox: what the application learns, in one gapless order per organisation.
+CREATE TABLE event (
+  org_id       uuid NOT NULL,
+  seq          bigint NOT NULL,
+  event_id     uuid NOT NULL,
+  at           timestamptz NOT NULL,
+  type         text NOT NULL,
+  subject_id   uuid NOT NULL,
+  directory_id uuid,
+  request_id   uuid NOT NULL,
+  data         jsonb NOT NULL,
+  PRIMARY KEY (org_id, seq)
+);
