@@ -1,5 +1,7 @@
 /**
- * Organisations, directories and credentials: what exists before an IdP speaks.
+ * What exists before an IdP speaks: organisations, their domains and directories, role assignments and credentials. Holds no
+ * rule about members, and no HTTP. Imports {@code core.model}, {@code scim} and vertx-pg-client. Start reading at
+ * {@link dev.rollcall.core.admin.Organisations}, then {@link dev.rollcall.core.admin.Credentials}.
  */
 @NullMarked
 package dev.rollcall.core.admin;

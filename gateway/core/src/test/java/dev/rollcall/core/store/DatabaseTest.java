@@ -1,6 +1,7 @@
 package dev.rollcall.core.store;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
+import static dev.rollcall.core.Waiting.await;
+import static dev.rollcall.core.Waiting.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollcall.core.TestDatabase;
@@ -12,9 +13,6 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,7 +27,7 @@ final class DatabaseTest {
     private static Database database;
 
     @BeforeAll
-    static void open() throws Exception {
+    static void open() {
         vertx = Vertx.vertx();
         url = TestDatabase.create();
         database = Database.open(vertx, url, SMALL);
@@ -40,18 +38,18 @@ final class DatabaseTest {
     }
 
     @AfterAll
-    static void close() throws Exception {
+    static void close() {
         await(database.close());
         await(vertx.close());
     }
 
     @BeforeEach
-    void empty() throws Exception {
+    void empty() {
         await(database.writes().query("TRUNCATE note").execute());
     }
 
     @Test
-    void statementsOfOneConnectionTravelWithoutWaitingForAnswers() throws Exception {
+    void statementsOfOneConnectionTravelWithoutWaitingForAnswers() {
         HoldingProxy proxy = await(HoldingProxy.start(vertx, url.port()));
         DatabaseUrl detour = new DatabaseUrl(
                 url.host(), proxy.port(), url.database(), url.user(), url.password(), url.sslMode(), null);
@@ -84,7 +82,7 @@ final class DatabaseTest {
     }
 
     @Test
-    void afterAFailedStatementTheRestFailsAndCommitRollsBack() throws Exception {
+    void afterAFailedStatementTheRestFailsAndCommitRollsBack() {
         List<String> outcomes = await(database.writes().withConnection(connection -> {
             List<Future<RowSet<Row>>> batch = List.of(
                     connection.query("BEGIN").execute(),
@@ -113,7 +111,7 @@ final class DatabaseTest {
     }
 
     @Test
-    void aStatementThatRunsTooLongIsCancelled() throws Exception {
+    void aStatementThatRunsTooLongIsCancelled() {
         Throwable failure =
                 failure(database.reads().query("SELECT pg_sleep(30)").execute());
 
@@ -122,7 +120,7 @@ final class DatabaseTest {
     }
 
     @Test
-    void whoFindsTheWaitingRoomFullIsToldAtOnce() throws Exception {
+    void whoFindsTheWaitingRoomFullIsToldAtOnce() {
         SqlConnection only = await(database.writes().getConnection());
         List<Future<SqlConnection>> waiting =
                 List.of(database.writes().getConnection(), database.writes().getConnection());
@@ -137,7 +135,7 @@ final class DatabaseTest {
     }
 
     @Test
-    void aConnectionThatTheServerEndsIsReplaced() throws Exception {
+    void aConnectionThatTheServerEndsIsReplaced() {
         Throwable failure = failure(database.writes()
                 .query("SELECT pg_terminate_backend(pg_backend_pid())")
                 .execute());
@@ -147,7 +145,7 @@ final class DatabaseTest {
     }
 
     @Test
-    void aServerThatIsNotThereIsWorthATry() throws Exception {
+    void aServerThatIsNotThereIsWorthATry() {
         Database nowhere =
                 Database.open(vertx, DatabaseUrl.parse("postgresql://nobody@localhost:1/db?sslmode=disable"), SMALL);
 
@@ -159,7 +157,7 @@ final class DatabaseTest {
         return connection.preparedQuery("INSERT INTO note VALUES ($1)").execute(Tuple.of(id));
     }
 
-    private static long count() throws Exception {
+    private static long count() {
         return await(database.writes().query("SELECT count(*) FROM note").execute())
                 .iterator()
                 .next()
@@ -168,18 +166,5 @@ final class DatabaseTest {
 
     private static String describe(Future<?> statement) {
         return statement.succeeded() ? "ok" : String.valueOf(SqlErrors.sqlState(statement.cause()));
-    }
-
-    private static <T> T await(Future<T> future) throws TimeoutException {
-        return future.await(20, SECONDS);
-    }
-
-    private static Throwable failure(Future<?> future) throws Exception {
-        try {
-            future.toCompletionStage().toCompletableFuture().get(20, SECONDS);
-        } catch (ExecutionException e) {
-            return Objects.requireNonNull(e.getCause());
-        }
-        throw new AssertionError("did not fail");
     }
 }

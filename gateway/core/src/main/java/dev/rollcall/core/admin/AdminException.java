@@ -1,0 +1,40 @@
+package dev.rollcall.core.admin;
+
+/** An administrator's wish that cannot be granted; the message says why and what to do. Cheap: it has no stack trace. */
+public final class AdminException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    /** What kind of wish it was. */
+    public enum Reason {
+        /** The wish makes no sense as it stands; it is to be changed. */
+        INVALID,
+        /** It is at odds with something that exists. */
+        CONFLICT,
+        /** It is about something that does not exist. */
+        NOT_FOUND
+    }
+
+    private final Reason reason;
+
+    private AdminException(Reason reason, String message) {
+        super(message, null, false, false);
+        this.reason = reason;
+    }
+
+    static AdminException invalid(String message) {
+        return new AdminException(Reason.INVALID, message);
+    }
+
+    static AdminException conflict(String message) {
+        return new AdminException(Reason.CONFLICT, message);
+    }
+
+    static AdminException notFound(String message) {
+        return new AdminException(Reason.NOT_FOUND, message);
+    }
+
+    public Reason reason() {
+        return reason;
+    }
+}

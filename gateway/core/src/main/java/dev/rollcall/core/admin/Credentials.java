@@ -1,0 +1,226 @@
+package dev.rollcall.core.admin;
+
+import dev.rollcall.core.store.SqlErrors;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Table {@code directory_credential}: the bearer tokens with which an IdP shows which directory it speaks for. Thread-safe. */
+public final class Credentials {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Credentials.class);
+
+    /** Two, so that a token can be replaced without a gap. */
+    private static final int VALID_AT_ONCE = 2;
+
+    private static final int MIN_KEY_BYTES = 32;
+    private static final Duration USE_RESOLUTION = Duration.ofMinutes(1);
+
+    private final Pool pool;
+    private final InstantSource time;
+    private final SecretKey key;
+    private final Map<UUID, Instant> lastUsed = new ConcurrentHashMap<>();
+
+    /**
+     * Takes the server's key.
+     *
+     * @param key at least 32 random bytes; with another key no token issued before is known
+     */
+    public Credentials(Pool pool, InstantSource time, byte[] key) {
+        if (key.length < MIN_KEY_BYTES) {
+            throw new IllegalArgumentException("The key of the credentials needs " + MIN_KEY_BYTES + " bytes or more.");
+        }
+        this.pool = pool;
+        this.time = time;
+        this.key = new SecretKeySpec(key, "HmacSHA256");
+    }
+
+    /**
+     * A credential as administrators see it.
+     *
+     * @param prefix the public part of its token, {@code rc_<prefix>_...}
+     */
+    public record Credential(
+            UUID id,
+            String prefix,
+            Instant created,
+            @Nullable Instant expires,
+            @Nullable Instant revoked,
+            @Nullable Instant lastUsed) {
+
+        static Credential of(Row row) {
+            return new Credential(
+                    row.getUUID("credential_id"),
+                    row.getString("prefix"),
+                    Objects.requireNonNull(Rows.instant(row, "created_at")),
+                    Rows.instant(row, "expires_at"),
+                    Rows.instant(row, "revoked_at"),
+                    Rows.instant(row, "last_used_at"));
+        }
+    }
+
+    /**
+     * A new credential and the one chance to see its token.
+     *
+     * @param token a secret: show it once, store it nowhere
+     */
+    public record Issued(Credential credential, String token) {
+        @Override
+        public String toString() {
+            return "Issued[credential=" + credential + "]";
+        }
+    }
+
+    /**
+     * Who a token belongs to.
+     *
+     * @param expires from when on the token is no longer valid, or null
+     */
+    public record AuthenticatedDirectory(
+            Directory directory,
+            UUID credentialId,
+            @Nullable Instant expires) {}
+
+    private static final String LOCK_DIRECTORY =
+            "SELECT FROM directory WHERE org_id = $1 AND directory_id = $2 FOR UPDATE";
+
+    private static final String ISSUE = """
+            INSERT INTO directory_credential (org_id, directory_id, credential_id, prefix, secret_hash, created_at, expires_at)
+            SELECT $1, $2, $3, $4, $5, $6, $7
+            WHERE $8 > (
+              SELECT count(*) FROM directory_credential
+              WHERE org_id = $1 AND directory_id = $2 AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > $6))
+            RETURNING credential_id, prefix, created_at, expires_at, revoked_at, last_used_at
+            """;
+
+    /**
+     * Issues a credential. Fails with {@link AdminException} when two are valid already.
+     *
+     * @param expires when it ends, or null for never
+     */
+    public Future<Issued> issue(UUID orgId, UUID directoryId, @Nullable Instant expires) {
+        Instant now = time.instant();
+        Token token = Token.random();
+        Tuple row = Tuple.of(orgId, directoryId, Rows.newId(), token.prefix())
+                .addBuffer(Buffer.buffer(token.hash(key)))
+                .addValue(Rows.at(now))
+                .addValue(expires == null ? null : Rows.at(expires))
+                .addInteger(VALID_AT_ONCE);
+        return pool.withTransaction(transaction -> transaction
+                .preparedQuery(LOCK_DIRECTORY)
+                .execute(Tuple.of(orgId, directoryId))
+                .compose(found -> found.size() == 1
+                        ? transaction.preparedQuery(ISSUE).execute(row)
+                        : Future.failedFuture(Directories.noSuchDirectory(directoryId)))
+                .compose(rows -> Rows.first(rows, Credential::of))
+                .map(made -> new Issued(
+                        made.orElseThrow(() -> AdminException.conflict("The directory has " + VALID_AT_ONCE
+                                + " valid credentials, which is the most it can have. Revoke one of them first.")),
+                        token.text())));
+    }
+
+    private static final String REVOKE = """
+            UPDATE directory_credential SET revoked_at = coalesce(revoked_at, $4)
+            WHERE org_id = $1 AND directory_id = $2 AND credential_id = $3
+            """;
+
+    /** Ends a credential at once; done twice, nothing happens. Fails with {@link AdminException} when there is no such one. */
+    public Future<Void> revoke(UUID orgId, UUID directoryId, UUID credentialId) {
+        return pool.preparedQuery(REVOKE)
+                .execute(Tuple.of(orgId, directoryId, credentialId, Rows.at(time.instant())))
+                .compose(rows -> rows.rowCount() == 1
+                        ? Future.succeededFuture()
+                        : Future.failedFuture(
+                                AdminException.notFound("The directory has no credential " + credentialId + ".")));
+    }
+
+    private static final String LIST = """
+            SELECT credential_id, prefix, created_at, expires_at, revoked_at, last_used_at
+            FROM directory_credential
+            WHERE org_id = $1 AND directory_id = $2
+            ORDER BY credential_id
+            """;
+
+    /** All credentials the directory ever had, oldest first. */
+    public Future<List<Credential>> list(UUID orgId, UUID directoryId) {
+        return pool.preparedQuery(LIST)
+                .execute(Tuple.of(orgId, directoryId))
+                .map(rows -> Rows.all(rows, Credential::of));
+    }
+
+    private static final String AUTHENTICATE = """
+            SELECT c.credential_id, c.secret_hash, c.expires_at,
+                   d.org_id, d.directory_id, d.name, d.provider, d.state, d.mode, d.disabled_quirks, d.default_role,
+                   d.activation_id
+            FROM directory_credential c
+            JOIN directory d ON d.org_id = c.org_id AND d.directory_id = c.directory_id
+            WHERE c.prefix = $1 AND c.revoked_at IS NULL AND (c.expires_at IS NULL OR c.expires_at > $2)
+            """;
+
+    /**
+     * Finds the directory of a token. Unknown, revoked and expired tokens are all the same: nothing is found.
+     *
+     * @param token as the client sent it, without the scheme
+     */
+    public Future<Optional<AuthenticatedDirectory>> authenticate(String token) {
+        Optional<Token> shown = Token.parse(token);
+        if (shown.isEmpty()) {
+            return Future.succeededFuture(Optional.empty());
+        }
+        return pool.preparedQuery(AUTHENTICATE)
+                .execute(Tuple.of(shown.get().prefix(), Rows.at(time.instant())))
+                .map(rows -> {
+                    for (Row row : rows) {
+                        if (shown.get()
+                                .matches(key, row.getBuffer("secret_hash").getBytes())) {
+                            AuthenticatedDirectory found = new AuthenticatedDirectory(
+                                    Directory.of(row), row.getUUID("credential_id"), Rows.instant(row, "expires_at"));
+                            used(found);
+                            return Optional.of(found);
+                        }
+                    }
+                    return Optional.empty();
+                });
+    }
+
+    private static final String USED = """
+            UPDATE directory_credential SET last_used_at = greatest(last_used_at, $4)
+            WHERE org_id = $1 AND directory_id = $2 AND credential_id = $3
+            """;
+
+    /**
+     * Notes that a credential was used just now; for callers that remember what {@link #authenticate} found. Writes at most once
+     * a minute for each credential, and nobody waits for it.
+     */
+    public void used(AuthenticatedDirectory caller) {
+        Instant now = time.instant();
+        Instant noted = lastUsed.get(caller.credentialId());
+        if (noted != null && now.isBefore(noted.plus(USE_RESOLUTION))) {
+            return;
+        }
+        lastUsed.put(caller.credentialId(), now);
+        Directory directory = caller.directory();
+        pool.preparedQuery(USED)
+                .execute(Tuple.of(directory.orgId(), directory.id(), caller.credentialId(), Rows.at(now)))
+                .onFailure(failure -> LOG.warn(
+                        "could not note the last use of credential {} (SQL state {})",
+                        caller.credentialId(),
+                        SqlErrors.sqlState(failure)));
+    }
+}
