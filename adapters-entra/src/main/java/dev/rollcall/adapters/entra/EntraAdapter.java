@@ -2,12 +2,26 @@ package dev.rollcall.adapters.entra;
 
 import dev.rollcall.spi.Adapter;
 import dev.rollcall.spi.Quirk;
+import dev.rollcall.spi.quirk.ClearByEmpty;
+import dev.rollcall.spi.quirk.StringBooleans;
 import dev.rollcall.spi.simulate.Simulator;
 import java.util.List;
 import java.util.Optional;
 
 /** Microsoft Entra ID as a SCIM client: its default dialect as well as the one that {@code aadOptscim062020} switches on. */
 public final class EntraAdapter implements Adapter {
+
+    /** What changes shapes comes before what looks at values; whether an element is created is decided last. */
+    private static final List<Quirk> QUIRKS = List.of(
+            new LegacyGroupSchema(),
+            new DottedKeys(),
+            new BareValues(),
+            new RolesInString(),
+            new DisplayNameInList(),
+            new StringBooleans(),
+            new ClearByEmpty(),
+            new ValuePathCreates(),
+            new ReferenceFilter());
 
     @Override
     public String provider() {
@@ -21,7 +35,7 @@ public final class EntraAdapter implements Adapter {
 
     @Override
     public List<Quirk> quirks() {
-        return List.of();
+        return QUIRKS;
     }
 
     @Override

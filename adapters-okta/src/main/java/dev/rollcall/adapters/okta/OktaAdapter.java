@@ -2,12 +2,17 @@ package dev.rollcall.adapters.okta;
 
 import dev.rollcall.spi.Adapter;
 import dev.rollcall.spi.Quirk;
+import dev.rollcall.spi.quirk.ClearByEmpty;
+import dev.rollcall.spi.quirk.StringBooleans;
 import dev.rollcall.spi.simulate.Simulator;
 import java.util.List;
 import java.util.Optional;
 
 /** Okta as a SCIM client: the catalogue app (PATCH) as well as the app that the App Integration Wizard makes (PUT). */
 public final class OktaAdapter implements Adapter {
+
+    private static final List<Quirk> QUIRKS =
+            List.of(new RenameCarriesId(), new StringBooleans(), new ClearByEmpty(), new EmptyElements());
 
     @Override
     public String provider() {
@@ -21,7 +26,7 @@ public final class OktaAdapter implements Adapter {
 
     @Override
     public List<Quirk> quirks() {
-        return List.of();
+        return QUIRKS;
     }
 
     @Override

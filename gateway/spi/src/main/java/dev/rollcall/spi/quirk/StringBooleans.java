@@ -1,0 +1,60 @@
+package dev.rollcall.spi.quirk;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.scim.filter.Filter;
+import dev.rollcall.scim.patch.PatchRequest;
+import dev.rollcall.scim.schema.Attribute;
+import dev.rollcall.scim.schema.ResourceType;
+import dev.rollcall.scim.schema.ResourceType.Resolved;
+import dev.rollcall.spi.Quirk;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** {@code "True"} where the schema has a boolean: in bodies, in the values of a PATCH, and in filters. */
+public final class StringBooleans implements Quirk.OfResource, Quirk.OfPatch, Quirk.OfFilter {
+
+    @Override
+    public String why() {
+        return "Booleans arrive as strings such as \"True\"; where the schema has a boolean, they are read as one.";
+    }
+
+    @Override
+    public List<String> evidence() {
+        return List.of("ENTRA-16", "ENTRA-13", "OKTA-34");
+    }
+
+    @Override
+    public Optional<ObjectNode> apply(ResourceType type, ObjectNode body) {
+        return Values.inResource(type, body, StringBooleans::read);
+    }
+
+    @Override
+    public Optional<PatchRequest> apply(ResourceType type, PatchRequest patch) {
+        Optional<PatchRequest> values = Values.inPatch(type, patch, StringBooleans::read);
+        return Comparisons.inPatch(type, values.orElse(patch), StringBooleans::read)
+                .or(() -> values);
+    }
+
+    @Override
+    public Optional<Filter> apply(ResourceType type, Filter filter) {
+        return Comparisons.inFilter(type, filter, StringBooleans::read);
+    }
+
+    private static @Nullable BooleanNode read(Attribute attribute, JsonNode value) {
+        if (attribute.type() != Attribute.Type.BOOLEAN || !value.isTextual()) {
+            return null;
+        }
+        String text = value.textValue();
+        boolean isTrue = text.equalsIgnoreCase("true");
+        return isTrue || text.equalsIgnoreCase("false") ? BooleanNode.valueOf(isTrue) : null;
+    }
+
+    private static Filter.@Nullable Comparison read(Resolved attribute, Filter.Comparison comparison) {
+        Attribute subAttribute = attribute.subAttribute();
+        BooleanNode value = read(subAttribute == null ? attribute.attribute() : subAttribute, comparison.value());
+        return value == null ? null : new Filter.Comparison(comparison.path(), comparison.op(), value);
+    }
+}

@@ -1,0 +1,175 @@
+package dev.rollcall.spi.quirk;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.scim.filter.AttributePath;
+import dev.rollcall.scim.patch.PatchOperation;
+import dev.rollcall.scim.patch.PatchRequest;
+import dev.rollcall.scim.schema.Attribute;
+import dev.rollcall.scim.schema.ResourceType;
+import dev.rollcall.scim.schema.ResourceType.Resolved;
+import dev.rollcall.scim.schema.Schema;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rewrites the values of attributes wherever they stand: at the top of a resource, in an extension, in a complex value, in the
+ * value of a PATCH operation with or without path. What the schema does not know is left alone. Inputs are never changed; a
+ * result shares with its input what did not change.
+ */
+public final class Values {
+
+    /** What becomes of one attribute's value. */
+    @FunctionalInterface
+    public interface Rule {
+
+        /**
+         * Looks at a whole value; its sub-attributes follow, each on its own.
+         *
+         * @param value of a multi-valued attribute an array, or one element where a PATCH names one
+         * @return the new value, {@code MissingNode} to leave it out, or null to leave it alone
+         */
+        @Nullable
+        JsonNode apply(Attribute attribute, JsonNode value);
+    }
+
+    private final ResourceType type;
+    private final Rule rule;
+
+    private Values(ResourceType type, Rule rule) {
+        this.type = type;
+        this.rule = rule;
+    }
+
+    public static Optional<ObjectNode> inResource(ResourceType type, ObjectNode resource, Rule rule) {
+        JsonNode instead = new Values(type, rule).resource(resource);
+        if (instead == null) {
+            return Optional.empty();
+        }
+        return Optional.of(instead instanceof ObjectNode object ? object : JsonNodeFactory.instance.objectNode());
+    }
+
+    /** Also leaves out operations whose value is left out. */
+    public static Optional<PatchRequest> inPatch(ResourceType type, PatchRequest patch, Rule rule) {
+        return eachOperation(patch, operation -> {
+            JsonNode value = inOperation(type, operation, rule);
+            if (value == null) {
+                return null;
+            }
+            return value.isMissingNode()
+                    ? List.of()
+                    : List.of(new PatchOperation(operation.op(), operation.path(), value, operation.unmatched()));
+        });
+    }
+
+    /** The new value of an operation, {@code MissingNode} when nothing is left of it, or null when it is left alone. */
+    public static @Nullable JsonNode inOperation(ResourceType type, PatchOperation operation, Rule rule) {
+        JsonNode value = operation.value();
+        if (value == null) {
+            return null;
+        }
+        Values values = new Values(type, rule);
+        if (operation.path() == null) {
+            return value instanceof ObjectNode object ? values.resource(object) : null;
+        }
+        Attribute target = target(type, operation.path().attribute());
+        return target == null ? null : values.attribute(target, value);
+    }
+
+    /**
+     * Rewrites operation by operation.
+     *
+     * @param rule gives what takes the operation's place, or null to leave it alone
+     * @return empty when all were left alone
+     */
+    public static Optional<PatchRequest> eachOperation(
+            PatchRequest patch, Function<PatchOperation, @Nullable List<PatchOperation>> rule) {
+        List<PatchOperation> operations = new ArrayList<>();
+        boolean fired = false;
+        for (PatchOperation operation : patch.operations()) {
+            List<PatchOperation> instead = rule.apply(operation);
+            fired |= instead != null;
+            operations.addAll(instead == null ? List.of(operation) : instead);
+        }
+        return fired ? Optional.of(new PatchRequest(operations)) : Optional.empty();
+    }
+
+    /** Rewrites each element of an array, or the value itself where it is none; null when all were left alone. */
+    public static @Nullable JsonNode eachElement(JsonNode value, Function<JsonNode, @Nullable JsonNode> rule) {
+        if (!value.isArray()) {
+            return rule.apply(value);
+        }
+        ArrayNode elements = JsonNodeFactory.instance.arrayNode(value.size());
+        boolean fired = false;
+        for (JsonNode element : value) {
+            JsonNode instead = rule.apply(element);
+            fired |= instead != null;
+            if (instead == null || !instead.isMissingNode()) {
+                elements.add(instead == null ? element : instead);
+            }
+        }
+        return fired ? elements : null;
+    }
+
+    /** The attribute or sub-attribute that a path ends at, or null when the type has none of that name. */
+    public static @Nullable Attribute target(ResourceType type, AttributePath path) {
+        Resolved resolved = type.resolve(path);
+        if (resolved == null) {
+            return null;
+        }
+        Attribute subAttribute = resolved.subAttribute();
+        return subAttribute == null ? resolved.attribute() : subAttribute;
+    }
+
+    private @Nullable JsonNode resource(ObjectNode resource) {
+        return eachField(resource, (name, value) -> {
+            Schema extension = type.extension(name);
+            if (extension != null) {
+                return value instanceof ObjectNode object ? attributes(object, extension::attribute) : null;
+            }
+            Attribute attribute = target(type, AttributePath.of(name));
+            return attribute == null ? null : attribute(attribute, value);
+        });
+    }
+
+    private @Nullable JsonNode attributes(ObjectNode object, Function<String, @Nullable Attribute> byName) {
+        return eachField(object, (name, value) -> {
+            Attribute attribute = byName.apply(name);
+            return attribute == null ? null : attribute(attribute, value);
+        });
+    }
+
+    private @Nullable JsonNode attribute(Attribute attribute, JsonNode value) {
+        JsonNode whole = rule.apply(attribute, value);
+        JsonNode parts = eachElement(
+                whole == null ? value : whole,
+                element -> element instanceof ObjectNode object ? attributes(object, attribute::subAttribute) : null);
+        return parts == null ? whole : parts;
+    }
+
+    /** What loses its last field is left out too. */
+    private static @Nullable JsonNode eachField(
+            ObjectNode object, BiFunction<String, JsonNode, @Nullable JsonNode> rule) {
+        ObjectNode fields = JsonNodeFactory.instance.objectNode();
+        boolean fired = false;
+        for (Map.Entry<String, JsonNode> field : object.properties()) {
+            JsonNode instead = rule.apply(field.getKey(), field.getValue());
+            fired |= instead != null;
+            if (instead == null || !instead.isMissingNode()) {
+                fields.set(field.getKey(), instead == null ? field.getValue() : instead);
+            }
+        }
+        if (!fired) {
+            return null;
+        }
+        return fields.isEmpty() ? MissingNode.getInstance() : fields;
+    }
+}
