@@ -1,7 +1,8 @@
 package dev.rollcall.adapters.okta;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.scim.filter.AttributePath;
 import dev.rollcall.scim.patch.PatchOp;
 import dev.rollcall.scim.patch.PatchOperation;
 import dev.rollcall.scim.patch.PatchRequest;
@@ -10,6 +11,7 @@ import dev.rollcall.scim.schema.ResourceType;
 import dev.rollcall.spi.Quirk;
 import dev.rollcall.spi.quirk.Values;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -31,18 +33,25 @@ public final class RenameCarriesId implements Quirk.OfPatch {
 
     @Override
     public Optional<PatchRequest> apply(ResourceType type, PatchRequest patch) {
-        return Values.eachOperation(patch, operation -> {
-            JsonNode rest = operation.op() == PatchOp.REPLACE && operation.path() == null
-                    ? Values.inOperation(type, operation, RenameCarriesId::leaveOut)
-                    : null;
-            if (rest == null) {
-                return null;
-            }
-            return rest.isMissingNode() ? List.of() : List.of(new PatchOperation(operation.op(), null, rest));
-        });
+        return Values.eachOperation(patch, operation -> withoutReadOnly(type, operation));
     }
 
-    private static @Nullable JsonNode leaveOut(Attribute attribute, JsonNode value) {
-        return attribute.mutability() == Attribute.Mutability.READ_ONLY ? MissingNode.getInstance() : null;
+    private static @Nullable List<PatchOperation> withoutReadOnly(ResourceType type, PatchOperation operation) {
+        if (operation.op() != PatchOp.REPLACE
+                || operation.path() != null
+                || !(operation.value() instanceof ObjectNode sent)) {
+            return null;
+        }
+        ObjectNode rest = sent.objectNode();
+        for (Map.Entry<String, JsonNode> field : sent.properties()) {
+            Attribute attribute = Values.target(type, AttributePath.of(field.getKey()));
+            if (attribute == null || attribute.mutability() != Attribute.Mutability.READ_ONLY) {
+                rest.set(field.getKey(), field.getValue());
+            }
+        }
+        if (rest.size() == sent.size()) {
+            return null;
+        }
+        return rest.isEmpty() ? List.of() : List.of(new PatchOperation(operation.op(), null, rest));
     }
 }
