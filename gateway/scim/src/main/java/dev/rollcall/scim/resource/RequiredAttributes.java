@@ -7,7 +7,7 @@ import dev.rollcall.scim.schema.ResourceType;
 import dev.rollcall.scim.schema.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** Required attributes (RFC 7643 section 2.2); the empty string is no value. Sub-attributes are checked as they are read. */
+/** Required attributes and sub-attributes (RFC 7643 section 2.2); the empty string is no value. */
 public final class RequiredAttributes {
 
     private RequiredAttributes() {}
@@ -18,12 +18,12 @@ public final class RequiredAttributes {
      * @throws dev.rollcall.scim.error.ScimException 400 invalidValue naming the missing attribute
      */
     public static void require(ResourceType type, ObjectNode resource) {
-        requireOf(type.schema(), "", resource);
+        requireOf(type.schema(), null, resource);
         for (ResourceType.Extension extension : type.extensions()) {
             String urn = extension.schema().id();
             JsonNode values = resource.get(urn);
             if (values != null) {
-                requireOf(extension.schema(), urn + ":", values);
+                requireOf(extension.schema(), Place.of(urn), values);
             } else if (extension.required()) {
                 throw SimpleValues.invalid("The extension " + urn + " is required and is missing.");
             }
@@ -34,11 +34,37 @@ public final class RequiredAttributes {
         return value != null && !(value.isTextual() && value.textValue().isEmpty());
     }
 
-    private static void requireOf(Schema schema, String prefix, JsonNode values) {
-        for (Attribute attribute : schema.attributes()) {
-            if (attribute.required() && !isPresent(values.get(attribute.name()))) {
-                throw SimpleValues.invalid(prefix + attribute.name() + " is required and is missing or empty.");
+    static void requireSubAttributes(Attribute attribute, JsonNode value, Place place) {
+        for (Attribute sub : attribute.subAttributes()) {
+            if (sub.required() && !isPresent(value.get(sub.name()))) {
+                throw SimpleValues.invalid(place.child(sub.name()) + " is required and is missing or empty.");
             }
         }
+    }
+
+    private static void requireOf(Schema schema, @Nullable Place parent, JsonNode values) {
+        for (Attribute attribute : schema.attributes()) {
+            JsonNode value = values.get(attribute.name());
+            if (attribute.required() && !isPresent(value)) {
+                throw SimpleValues.invalid(place(parent, attribute) + " is required and is missing or empty.");
+            }
+            if (value != null && attribute.isComplex()) {
+                requireInside(attribute, value, place(parent, attribute));
+            }
+        }
+    }
+
+    private static void requireInside(Attribute attribute, JsonNode value, Place place) {
+        if (!value.isArray()) {
+            requireSubAttributes(attribute, value, place);
+            return;
+        }
+        for (JsonNode element : value) {
+            requireSubAttributes(attribute, element, place);
+        }
+    }
+
+    private static Place place(@Nullable Place parent, Attribute attribute) {
+        return parent == null ? Place.of(attribute.name()) : parent.child(attribute.name());
     }
 }

@@ -8,6 +8,7 @@ import dev.rollcall.scim.Mode;
 import dev.rollcall.scim.error.ScimError;
 import dev.rollcall.scim.error.ScimType;
 import dev.rollcall.scim.schema.Attribute;
+import dev.rollcall.scim.schema.Attribute.Mutability;
 import dev.rollcall.scim.schema.ResourceType;
 import dev.rollcall.scim.schema.Schema;
 import java.util.List;
@@ -57,9 +58,7 @@ public final class ResourceReader {
             String name = field.getKey();
             Attribute attribute = type.coreAttribute(name);
             if (attribute != null) {
-                if (!attribute.name().equals(SchemasCheck.NAME)) {
-                    values.member(sent, name, attribute, field.getValue(), Place.of(attribute.name()), resource);
-                }
+                core(sent, name, attribute, field.getValue(), resource);
                 continue;
             }
             Schema extension = type.extension(name);
@@ -82,6 +81,14 @@ public final class ResourceReader {
         return resource;
     }
 
+    private void core(ObjectNode sent, String name, Attribute attribute, JsonNode value, ObjectNode into) {
+        Place place = Place.of(attribute.name());
+        values.requireOneSpelling(sent, name, attribute, place);
+        if (attribute.mutability() != Mutability.READ_ONLY && !attribute.name().equals(SchemasCheck.NAME)) {
+            values.put(attribute, value, place, into);
+        }
+    }
+
     private @Nullable ObjectNode extension(Schema extension, JsonNode value) {
         Place place = Place.of(extension.id());
         if (value.isNull()) {
@@ -91,15 +98,11 @@ public final class ResourceReader {
             throw SimpleValues.wrongKind(value, place, "an object");
         }
         ObjectNode canonical = JsonNodeFactory.instance.objectNode();
-        for (Map.Entry<String, JsonNode> field : sent.properties()) {
-            Attribute attribute = extension.attribute(field.getKey());
-            if (attribute == null) {
-                values.unknown(place.child(field.getKey()).attribute());
-            } else {
-                values.member(
-                        sent, field.getKey(), attribute, field.getValue(), place.child(attribute.name()), canonical);
-            }
-        }
+        values.members(
+                sent,
+                extension::attribute,
+                place,
+                (attribute, sentValue, at) -> values.put(attribute, sentValue, at, canonical));
         return canonical.isEmpty() ? null : canonical;
     }
 }

@@ -79,7 +79,8 @@ final class SimpleValues {
         try {
             Base64.Decoder decoder =
                     text.indexOf('-') >= 0 || text.indexOf('_') >= 0 ? Base64.getUrlDecoder() : Base64.getDecoder();
-            return decoder.decode(text) != null;
+            decoder.decode(text);
+            return true;
         } catch (IllegalArgumentException e) {
             return false;
         }

@@ -14,6 +14,7 @@ import dev.rollcall.scim.schema.Attribute.Mutability;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * request.
  */
 public final class ValueReader {
+
+    /** Enough for any person; groups have more members, and those are no part of a document. */
+    public static final int MAX_VALUES = 1_000;
 
     private final Mode mode;
     private final Deviations deviations;
@@ -65,14 +69,40 @@ public final class ValueReader {
         deviations.unknownAttribute(name);
     }
 
-    /** Reads one member of a JSON object into the canonical object, unless it is read-only. */
-    void member(ObjectNode from, String name, Attribute attribute, JsonNode value, Place place, ObjectNode into) {
+    /** Takes the members of an object one by one. */
+    public interface MemberVisitor {
+        void visit(Attribute attribute, JsonNode value, Place place);
+    }
+
+    /**
+     * Visits those members of an object that may be written: names in any letter case, read-only ones left out, unknown ones
+     * reported or refused.
+     *
+     * @param lookup the attribute of a name, or null
+     */
+    public void members(
+            ObjectNode object, Function<String, @Nullable Attribute> lookup, Place place, MemberVisitor visitor) {
+        for (Map.Entry<String, JsonNode> field : object.properties()) {
+            Attribute attribute = lookup.apply(field.getKey());
+            if (attribute == null) {
+                unknown(place.child(field.getKey()).attribute());
+                continue;
+            }
+            Place memberPlace = place.child(attribute.name());
+            requireOneSpelling(object, field.getKey(), attribute, memberPlace);
+            if (attribute.mutability() != Mutability.READ_ONLY) {
+                visitor.visit(attribute, field.getValue(), memberPlace);
+            }
+        }
+    }
+
+    void requireOneSpelling(ObjectNode object, String name, Attribute attribute, Place place) {
         if (!name.equals(attribute.name())) {
-            requireOneSpelling(from, attribute, place);
+            requireOneSpelling(object, attribute, place);
         }
-        if (attribute.mutability() == Mutability.READ_ONLY) {
-            return;
-        }
+    }
+
+    void put(Attribute attribute, JsonNode value, Place place, ObjectNode into) {
         JsonNode canonical = read(attribute, value, place);
         if (canonical != null) {
             into.set(attribute.name(), canonical);
@@ -97,6 +127,7 @@ public final class ValueReader {
     private @Nullable JsonNode list(Attribute attribute, JsonNode value, Place place) {
         ArrayNode canonical = JsonNodeFactory.instance.arrayNode();
         if (value.isArray()) {
+            requireBounded(attribute, value, place);
             Set<String> distinct = attribute.identifiedByValue() ? new HashSet<>() : Set.of();
             int index = 0;
             for (JsonNode sent : value) {
@@ -118,6 +149,18 @@ public final class ValueReader {
             }
         }
         return canonical.isEmpty() ? null : canonical;
+    }
+
+    /**
+     * Requires that a list is no longer than {@link #MAX_VALUES}, unless it is one of members.
+     *
+     * @throws dev.rollcall.scim.error.ScimException 400 invalidValue
+     */
+    public static void requireBounded(Attribute attribute, JsonNode list, Place place) {
+        if (list.size() > MAX_VALUES && !attribute.identifiedByValue()) {
+            throw SimpleValues.invalid(
+                    place + " has " + list.size() + " values; at most " + MAX_VALUES + " are accepted.");
+        }
     }
 
     private static String valueOf(JsonNode element) {
@@ -144,19 +187,8 @@ public final class ValueReader {
 
     private @Nullable ObjectNode complex(Attribute attribute, ObjectNode sent, Place place) {
         ObjectNode canonical = JsonNodeFactory.instance.objectNode();
-        for (Map.Entry<String, JsonNode> field : sent.properties()) {
-            Attribute sub = attribute.subAttribute(field.getKey());
-            if (sub == null) {
-                unknown(place.child(field.getKey()).attribute());
-            } else {
-                member(sent, field.getKey(), sub, field.getValue(), place.child(sub.name()), canonical);
-            }
-        }
-        for (Attribute sub : attribute.subAttributes()) {
-            if (sub.required() && !RequiredAttributes.isPresent(canonical.get(sub.name()))) {
-                throw SimpleValues.invalid(place.child(sub.name()) + " is required.");
-            }
-        }
+        members(sent, attribute::subAttribute, place, (sub, value, at) -> put(sub, value, at, canonical));
+        RequiredAttributes.requireSubAttributes(attribute, canonical, place);
         requireReferenceType(attribute, canonical, place);
         return canonical.isEmpty() ? null : canonical;
     }

@@ -1,0 +1,141 @@
+package dev.rollcall.scim.patch;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.scim.error.ScimError;
+import dev.rollcall.scim.error.ScimType;
+import dev.rollcall.scim.filter.CompareOp;
+import dev.rollcall.scim.filter.Filter;
+import dev.rollcall.scim.patch.PatchOperation.Unmatched;
+import dev.rollcall.scim.resource.Place;
+import dev.rollcall.scim.resource.ValueReader;
+import dev.rollcall.scim.schema.Attribute;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Applies an operation to those elements of a multi-valued attribute that a value filter or a sub-attribute picks. */
+final class ElementEdit {
+
+    private final ValueReader values;
+    private final AttributeEdit attributes;
+
+    ElementEdit(ValueReader values, AttributeEdit attributes) {
+        this.values = values;
+        this.attributes = attributes;
+    }
+
+    /**
+     * Applies {@code attribute[filter]} or {@code attribute[filter].sub}; without filter, to all elements.
+     *
+     * @throws dev.rollcall.scim.error.ScimException 400 noTarget when an add or replace finds no element, and may make none
+     */
+    void apply(
+            ObjectNode holder,
+            Attribute attribute,
+            @Nullable Attribute sub,
+            @Nullable Filter filter,
+            PatchOperation operation,
+            Place place) {
+        AttributeEdit.requireWritable(attribute, place);
+        ElementMatcher matcher = filter == null ? null : ElementMatcher.of(attribute, filter);
+        ArrayNode kept = JsonNodeFactory.instance.arrayNode();
+        List<JsonNode> touched = new ArrayList<>();
+        for (JsonNode element : holder.path(attribute.name())) {
+            if (matcher == null || matcher.matches(element)) {
+                JsonNode edited = edit(element, attribute, sub, operation, place);
+                touched.add(element);
+                if (edited != null) {
+                    kept.add(edited);
+                    touched.set(touched.size() - 1, edited);
+                }
+            } else {
+                kept.add(element);
+            }
+        }
+        if (touched.isEmpty() && operation.op() != PatchOp.REMOVE) {
+            ObjectNode stamped = newElement(attribute, filter, operation, place);
+            JsonNode edited = edit(stamped, attribute, sub, asAdd(operation), place);
+            if (edited != null) {
+                kept.add(edited);
+                touched.add(edited);
+            }
+        }
+        ListEdit.keepOnePrimary(kept, touched);
+        store(holder, attribute, kept);
+    }
+
+    private static void store(ObjectNode holder, Attribute attribute, ArrayNode elements) {
+        if (elements.isEmpty()) {
+            holder.remove(attribute.name());
+        } else {
+            holder.set(attribute.name(), elements);
+        }
+    }
+
+    /** The element as the operation leaves it; null when it is gone. */
+    private @Nullable JsonNode edit(
+            JsonNode element, Attribute attribute, @Nullable Attribute sub, PatchOperation operation, Place place) {
+        JsonNode value = operation.value();
+        if (sub != null) {
+            ObjectNode edited = ((ObjectNode) element).deepCopy();
+            attributes.apply(edited, sub, operation.op(), value, place.child(sub.name()));
+            return edited.isEmpty() ? null : edited;
+        }
+        if (operation.op() == PatchOp.REMOVE || value == null || value.isNull()) {
+            return null;
+        }
+        JsonNode single = value.isArray() && value.size() == 1 ? value.get(0) : value;
+        if (operation.op() == PatchOp.ADD && single instanceof ObjectNode members && element.isObject()) {
+            ObjectNode edited = ((ObjectNode) element).deepCopy();
+            attributes.mergeInto(edited, attribute, PatchOp.ADD, members, place);
+            return edited;
+        }
+        JsonNode replacement = values.one(attribute, single, place);
+        if (attribute.identifiedByValue()
+                && replacement != null
+                && !replacement.path("value").equals(element.path("value"))) {
+            throw AttributeEdit.mutability(
+                    place.child("value") + " cannot be changed: remove the one and add the other.");
+        }
+        return replacement;
+    }
+
+    /** What stands in the filter must not be lost when the new element takes the value. */
+    private static PatchOperation asAdd(PatchOperation operation) {
+        return new PatchOperation(PatchOp.ADD, operation.path(), operation.value());
+    }
+
+    private ObjectNode newElement(Attribute attribute, @Nullable Filter filter, PatchOperation operation, Place place) {
+        ObjectNode element = JsonNodeFactory.instance.objectNode();
+        if (filter == null) {
+            return element;
+        }
+        if (operation.unmatched() == Unmatched.FAIL || !stamp(element, attribute, filter, place)) {
+            throw ScimError.badRequest(
+                            ScimType.NO_TARGET,
+                            "The filter in the path matches none of the " + attribute.name()
+                                    + "; add a whole value with the path " + place + ".")
+                    .exception();
+        }
+        return element;
+    }
+
+    /** Gives the element what a conjunction of equalities says; false when the filter is none. */
+    private boolean stamp(ObjectNode element, Attribute attribute, Filter filter, Place place) {
+        if (filter instanceof Filter.And and) {
+            return and.terms().stream().allMatch(term -> stamp(element, attribute, term, place));
+        }
+        if (!attribute.isComplex() || !(filter instanceof Filter.Comparison comparison)) {
+            return false;
+        }
+        Attribute sub = ElementMatcher.find(attribute, comparison.path());
+        if (sub == null || comparison.op() != CompareOp.EQ || comparison.value().isNull()) {
+            return false;
+        }
+        attributes.apply(element, sub, PatchOp.ADD, comparison.value(), place.child(sub.name()));
+        return true;
+    }
+}

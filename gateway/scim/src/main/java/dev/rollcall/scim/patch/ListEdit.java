@@ -1,0 +1,113 @@
+package dev.rollcall.scim.patch;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.scim.schema.Attribute;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Adds to and removes from the list of a multi-valued attribute, without duplicates (RFC 7643 section 2.4). */
+final class ListEdit {
+
+    private ListEdit() {}
+
+    /** Adds canonical elements; one that is there already takes on what is new in it. */
+    static void add(ArrayNode list, Attribute attribute, ArrayNode elements) {
+        Map<Object, JsonNode> present = new HashMap<>();
+        list.forEach(element -> present.put(identity(attribute, element), element));
+        List<JsonNode> touched = new ArrayList<>(elements.size());
+        for (JsonNode element : elements) {
+            JsonNode same = present.putIfAbsent(identity(attribute, element), element);
+            if (same == null) {
+                list.add(element);
+                touched.add(element);
+            } else {
+                if (same instanceof ObjectNode object && !attribute.identifiedByValue()) {
+                    object.setAll((ObjectNode) element);
+                }
+                touched.add(same);
+            }
+        }
+        keepOnePrimary(list, touched);
+    }
+
+    /** Removes the elements that have all the sub-attributes of one of those listed; of members, the value decides. */
+    static void remove(ArrayNode list, Attribute attribute, ArrayNode listed) {
+        Set<JsonNode> ids = new HashSet<>();
+        if (attribute.identifiedByValue()) {
+            listed.forEach(unwanted -> ids.add(unwanted.path("value")));
+        }
+        for (Iterator<JsonNode> elements = list.elements(); elements.hasNext(); ) {
+            JsonNode element = elements.next();
+            boolean unwanted =
+                    attribute.identifiedByValue() ? ids.contains(element.path("value")) : coversAny(element, listed);
+            if (unwanted) {
+                elements.remove();
+            }
+        }
+    }
+
+    /** When one of the touched elements is primary now, no other one is (RFC 7644 section 3.5.2). */
+    static void keepOnePrimary(ArrayNode list, Collection<? extends JsonNode> touched) {
+        JsonNode winner = null;
+        for (JsonNode element : touched) {
+            if (winner == null && isPrimary(element)) {
+                winner = element;
+            }
+        }
+        if (winner == null) {
+            return;
+        }
+        boolean seen = false;
+        for (JsonNode element : list) {
+            // Two elements may be equal; only the first of them stays primary.
+            boolean wins = !seen && element.equals(winner);
+            seen |= wins;
+            if (!wins && isPrimary(element)) {
+                ((ObjectNode) element).set("primary", BooleanNode.FALSE);
+            }
+        }
+    }
+
+    private static boolean isPrimary(JsonNode element) {
+        return element.path("primary").booleanValue();
+    }
+
+    /** What no two elements of a list share: members their value, others their type and value, or else everything. */
+    private static Object identity(Attribute attribute, JsonNode element) {
+        JsonNode value = element.path("value");
+        if (attribute.identifiedByValue()) {
+            return value;
+        }
+        return value.isMissingNode() ? element.deepCopy() : List.of(value, element.path("type"));
+    }
+
+    private static boolean coversAny(JsonNode element, ArrayNode parts) {
+        for (JsonNode part : parts) {
+            if (covers(element, part)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean covers(JsonNode element, JsonNode part) {
+        if (!part.isObject()) {
+            return element.equals(part);
+        }
+        for (Map.Entry<String, JsonNode> field : part.properties()) {
+            if (!field.getValue().equals(element.get(field.getKey()))) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

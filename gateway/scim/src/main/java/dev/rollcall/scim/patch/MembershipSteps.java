@@ -1,0 +1,200 @@
+package dev.rollcall.scim.patch;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.scim.Deviation;
+import dev.rollcall.scim.Mode;
+import dev.rollcall.scim.filter.CompareOp;
+import dev.rollcall.scim.filter.Filter;
+import dev.rollcall.scim.patch.MembershipStep.MemberRef;
+import dev.rollcall.scim.resource.Deviations;
+import dev.rollcall.scim.resource.Place;
+import dev.rollcall.scim.resource.ValueReader;
+import dev.rollcall.scim.schema.Attribute;
+import dev.rollcall.scim.schema.ResourceType;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes a PATCH on a group apart into what it asks of the members and what of the group's own attributes. A {@code remove} of
+ * {@code members} with a list of values removes these and nobody else, as Entra means it.
+ */
+public final class MembershipSteps {
+
+    private static final String MEMBERS = "members";
+
+    private final ResourceType type;
+    private final Attribute members;
+    private final Mode mode;
+    private final Deviations deviations = new Deviations();
+    private final ValueReader values;
+    private final List<MembershipStep> steps = new ArrayList<>();
+    /** Operations on other attributes since the last step. */
+    private final List<PatchOperation> pending = new ArrayList<>();
+
+    private MembershipSteps(ResourceType type, Mode mode) {
+        this.type = type;
+        this.members = Objects.requireNonNull(type.schema().attribute(MEMBERS), "a resource type with members");
+        this.mode = mode;
+        this.values = new ValueReader(mode, deviations);
+    }
+
+    /** The steps in the order of the request, and what was accepted against the RFC. */
+    public record Result(List<MembershipStep> steps, List<Deviation> deviations) {}
+
+    /**
+     * Takes a request apart.
+     *
+     * @param type a resource type that has members
+     * @throws dev.rollcall.scim.error.ScimException 400 mutability for changes inside a member; invalidValue or invalidFilter for
+     *     members that are none
+     */
+    public static Result of(ResourceType type, PatchRequest patch, Mode mode) {
+        MembershipSteps split = new MembershipSteps(type, mode);
+        patch.operations().forEach(split::take);
+        split.flush();
+        return new Result(List.copyOf(split.steps), split.deviations.list());
+    }
+
+    private void take(PatchOperation operation) {
+        PatchPath path = operation.path();
+        if (path == null) {
+            takeMembersOutOf(operation);
+        } else if (isMembers(path)) {
+            onMembers(path, operation);
+        } else {
+            pending.add(operation);
+        }
+    }
+
+    private boolean isMembers(PatchPath path) {
+        ResourceType.Resolved target = type.resolve(path.attribute().withSubAttribute(null));
+        return target != null
+                && target.extension() == null
+                && target.attribute().name().equals(MEMBERS);
+    }
+
+    /** An operation without path may hold members beside other attributes. */
+    private void takeMembersOutOf(PatchOperation operation) {
+        ObjectNode others = JsonNodeFactory.instance.objectNode();
+        JsonNode listed = null;
+        if (operation.value() instanceof ObjectNode object) {
+            for (Map.Entry<String, JsonNode> field : object.properties()) {
+                if (field.getKey().equalsIgnoreCase(MEMBERS)) {
+                    listed = field.getValue();
+                } else {
+                    others.set(field.getKey(), field.getValue());
+                }
+            }
+        }
+        if (listed == null) {
+            pending.add(operation);
+            return;
+        }
+        if (!others.isEmpty()) {
+            pending.add(new PatchOperation(operation.op(), null, others, operation.unmatched()));
+        }
+        addOrSet(operation.op(), listed);
+    }
+
+    private void onMembers(PatchPath path, PatchOperation operation) {
+        Filter filter = path.filter();
+        if (path.attribute().subAttribute() != null || (filter != null && operation.op() != PatchOp.REMOVE)) {
+            throw AttributeEdit.mutability(
+                    "A member cannot be changed: remove the one and add the other with the path " + "members.");
+        }
+        JsonNode value = operation.value();
+        if (filter != null) {
+            removeFiltered(filter);
+        } else if (operation.op() != PatchOp.REMOVE) {
+            addOrSet(operation.op(), value);
+        } else if (value == null || value.isNull()) {
+            step(new MembershipStep.Set(List.of()));
+        } else {
+            List<String> ids = new ArrayList<>();
+            refs(value).forEach(ref -> ids.add(ref.value()));
+            step(new MembershipStep.Remove(ids));
+        }
+    }
+
+    private void addOrSet(PatchOp op, @Nullable JsonNode value) {
+        List<MemberRef> refs = value == null || value.isNull() ? List.of() : refs(value);
+        step(op == PatchOp.ADD ? new MembershipStep.Add(refs) : new MembershipStep.Set(refs));
+    }
+
+    private void removeFiltered(Filter filter) {
+        List<String> ids = new ArrayList<>();
+        if (areIds(filter, ids)) {
+            step(new MembershipStep.Remove(ids));
+            return;
+        }
+        String unknown = mode == Mode.TOLERANT ? ElementMatcher.unknownName(members, filter) : null;
+        if (unknown != null) {
+            deviations.unknownAttribute(MEMBERS + "." + unknown);
+            return;
+        }
+        ElementMatcher.of(members, filter);
+        step(new MembershipStep.RemoveMatching(filter));
+    }
+
+    /** Collects the ids of {@code value eq "x"} and of such terms joined by or; false for any other filter. */
+    private static boolean areIds(Filter filter, List<String> ids) {
+        if (filter instanceof Filter.Or or) {
+            return or.terms().stream().allMatch(term -> areIds(term, ids));
+        }
+        if (filter instanceof Filter.Comparison comparison
+                && comparison.op() == CompareOp.EQ
+                && comparison.value().isTextual()
+                && comparison.path().toString().equalsIgnoreCase("value")) {
+            ids.add(comparison.value().textValue());
+            return true;
+        }
+        return false;
+    }
+
+    /** Members as a list, a single object, or bare ids; each id once. */
+    private List<MemberRef> refs(JsonNode value) {
+        Map<String, MemberRef> refs = new LinkedHashMap<>();
+        Place place = Place.of(MEMBERS);
+        if (value.isArray()) {
+            int index = 0;
+            for (JsonNode element : value) {
+                addRef(refs, element, place.element(index++));
+            }
+        } else {
+            addRef(refs, value, place);
+        }
+        return List.copyOf(refs.values());
+    }
+
+    private void addRef(Map<String, MemberRef> refs, JsonNode sent, Place place) {
+        JsonNode element = sent;
+        if (mode == Mode.TOLERANT && sent.isTextual()) {
+            deviations.report(
+                    "bare-member", "A member was sent as a bare id; {\"value\": \"id\"} is the form of the RFC.");
+            element = JsonNodeFactory.instance.objectNode().set("value", sent);
+        }
+        JsonNode member = values.one(members, element, place);
+        if (member != null) {
+            String id = member.path("value").textValue();
+            refs.putIfAbsent(id, new MemberRef(id, member.path("type").textValue()));
+        }
+    }
+
+    private void step(MembershipStep step) {
+        flush();
+        steps.add(step);
+    }
+
+    private void flush() {
+        if (!pending.isEmpty()) {
+            steps.add(new MembershipStep.Attributes(new PatchRequest(pending)));
+            pending.clear();
+        }
+    }
+}

@@ -1,0 +1,238 @@
+package dev.rollcall.scim.patch;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.scim.Deviation;
+import dev.rollcall.scim.Mode;
+import dev.rollcall.scim.error.ScimError;
+import dev.rollcall.scim.error.ScimType;
+import dev.rollcall.scim.filter.AttributePath;
+import dev.rollcall.scim.filter.Filter;
+import dev.rollcall.scim.resource.Deviations;
+import dev.rollcall.scim.resource.Place;
+import dev.rollcall.scim.resource.RequiredAttributes;
+import dev.rollcall.scim.resource.ValueReader;
+import dev.rollcall.scim.schema.Attribute;
+import dev.rollcall.scim.schema.Attribute.Mutability;
+import dev.rollcall.scim.schema.ResourceType;
+import dev.rollcall.scim.schema.ResourceType.Resolved;
+import dev.rollcall.scim.schema.Schema;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Applies a PATCH to a canonical resource (RFC 7644 section 3.5.2): operation after operation, all or none. This class finds
+ * what each operation aims at; {@link AttributeEdit} and {@link ElementEdit} change it.
+ */
+public final class PatchApplier {
+
+    private final ResourceType type;
+    private final Mode mode;
+    private final Deviations deviations = new Deviations();
+    private final ValueReader values;
+    private final AttributeEdit attributes;
+    private final ElementEdit elements;
+
+    private PatchApplier(ResourceType type, Mode mode) {
+        this.type = type;
+        this.mode = mode;
+        this.values = new ValueReader(mode, deviations);
+        this.attributes = new AttributeEdit(values);
+        this.elements = new ElementEdit(values, attributes);
+    }
+
+    /**
+     * The resource after a PATCH.
+     *
+     * @param resource a new canonical resource
+     * @param changed whether it differs from the one before
+     */
+    public record Result(ObjectNode resource, boolean changed, List<Deviation> deviations) {}
+
+    /**
+     * Applies a PATCH.
+     *
+     * @param current canonical resource; not changed
+     * @throws dev.rollcall.scim.error.ScimException 400 with the keyword that RFC 7644 table 9 has for it; nothing is applied
+     */
+    public static Result apply(ResourceType type, ObjectNode current, PatchRequest patch, Mode mode) {
+        ObjectNode resource = current.deepCopy();
+        PatchApplier applier = new PatchApplier(type, mode);
+        for (PatchOperation operation : patch.operations()) {
+            applier.apply(resource, operation);
+        }
+        RequiredAttributes.require(type, resource);
+        return new Result(resource, !resource.equals(current), applier.deviations.list());
+    }
+
+    private void apply(ObjectNode resource, PatchOperation operation) {
+        PatchPath path = operation.path();
+        if (path == null) {
+            applyMembers(resource, operation);
+            return;
+        }
+        Resolved target = resolve(path.attribute());
+        if (target == null) {
+            applyToSchema(resource, path, operation);
+        } else if (!isSchemas(target.attribute())) {
+            inHolder(resource, target.extension(), holder -> applyAt(holder, target, path, operation));
+        }
+    }
+
+    private void applyAt(ObjectNode holder, Resolved target, PatchPath path, PatchOperation operation) {
+        Attribute attribute = target.attribute();
+        Attribute sub = target.subAttribute();
+        Filter filter = path.filter();
+        Place place = place(target);
+        if (filter != null && !attribute.multiValued()) {
+            throw ScimError.badRequest(
+                            ScimType.INVALID_PATH, place + " has one value only, so its path takes no filter.")
+                    .exception();
+        }
+        if (filter != null && ignoresUnknownName(attribute, filter)) {
+            return;
+        }
+        if (filter != null || (sub != null && attribute.multiValued())) {
+            elements.apply(holder, attribute, sub, filter, operation, place);
+        } else if (sub != null) {
+            AttributeEdit.requireWritable(attribute, place);
+            inObject(
+                    holder,
+                    attribute.name(),
+                    object ->
+                            attributes.apply(object, sub, operation.op(), operation.value(), place.child(sub.name())));
+        } else {
+            attributes.apply(holder, attribute, operation.op(), operation.value(), place);
+        }
+    }
+
+    private boolean ignoresUnknownName(Attribute attribute, Filter filter) {
+        String unknown = mode == Mode.STRICT ? null : ElementMatcher.unknownName(attribute, filter);
+        if (unknown == null) {
+            return false;
+        }
+        deviations.unknownAttribute(attribute.name() + "." + unknown);
+        return true;
+    }
+
+    /** An operation without path: every member of its value is an attribute, or an extension under its URN. */
+    private void applyMembers(ObjectNode resource, PatchOperation operation) {
+        if (!(operation.value() instanceof ObjectNode members)) {
+            throw ScimError.badRequest(
+                            ScimType.INVALID_VALUE,
+                            "An operation without path must have an object of attributes as value.")
+                    .exception();
+        }
+        for (Map.Entry<String, JsonNode> member : members.properties()) {
+            Schema extension = type.extension(member.getKey());
+            if (extension != null) {
+                applyExtension(resource, extension, operation.op(), member.getValue());
+                continue;
+            }
+            Resolved target = resolve(AttributePath.of(member.getKey()));
+            if (target == null) {
+                values.unknown(Place.of(member.getKey()).toString());
+            } else if (!isSchemas(target.attribute()) && !isIgnored(target.attribute())) {
+                inHolder(
+                        resource,
+                        target.extension(),
+                        holder -> attributes.apply(
+                                holder, target.attribute(), operation.op(), member.getValue(), place(target)));
+            }
+        }
+    }
+
+    private boolean isIgnored(Attribute attribute) {
+        return mode == Mode.TOLERANT && attribute.mutability() == Mutability.READ_ONLY;
+    }
+
+    /** A path that is the bare URN of an extension or of the core schema, or that names nothing. */
+    private void applyToSchema(ObjectNode resource, PatchPath path, PatchOperation operation) {
+        String name = path.toString();
+        Schema extension = path.filter() == null ? type.extension(name) : null;
+        if (extension != null) {
+            applyExtension(resource, extension, operation.op(), operation.value());
+        } else if (operation.op() != PatchOp.REMOVE && type.schema().id().equalsIgnoreCase(name)) {
+            applyMembers(resource, operation);
+        } else if (mode == Mode.TOLERANT) {
+            deviations.unknownAttribute(path.attribute().toString());
+        } else {
+            throw ScimError.badRequest(
+                            ScimType.INVALID_PATH,
+                            "The path \"" + path.attribute() + "\" names nothing that a " + type.name() + " has.")
+                    .exception();
+        }
+    }
+
+    private void applyExtension(ObjectNode resource, Schema extension, PatchOp op, @Nullable JsonNode value) {
+        Place place = Place.of(extension.id());
+        if (op == PatchOp.REMOVE || value == null || value.isNull()) {
+            for (Attribute attribute : extension.attributes()) {
+                inHolder(resource, extension, holder -> {
+                    if (holder.has(attribute.name())) {
+                        attributes.apply(holder, attribute, PatchOp.REMOVE, null, place.child(attribute.name()));
+                    }
+                });
+            }
+        } else if (value instanceof ObjectNode members) {
+            inHolder(
+                    resource,
+                    extension,
+                    holder -> values.members(
+                            members,
+                            extension::attribute,
+                            place,
+                            (attribute, sent, at) -> attributes.apply(holder, attribute, op, sent, at)));
+        } else {
+            throw ScimError.badRequest(ScimType.INVALID_VALUE, place + " must be an object of attributes.")
+                    .exception();
+        }
+    }
+
+    /** To the letter, only core and common attributes go without a URN. */
+    private @Nullable Resolved resolve(AttributePath path) {
+        Resolved found = type.resolve(path);
+        if (found == null || found.extension() == null || path.schema() != null) {
+            return found;
+        }
+        if (mode == Mode.STRICT) {
+            return null;
+        }
+        deviations.report("missing-urn", path + " belongs to an extension; its URN was added.");
+        return found;
+    }
+
+    /** What a resource is made of follows from its attributes; nobody sets it. */
+    private static boolean isSchemas(Attribute attribute) {
+        return attribute.name().equals("schemas");
+    }
+
+    private static Place place(Resolved target) {
+        Schema extension = target.extension();
+        String name = target.attribute().name();
+        return extension == null ? Place.of(name) : Place.of(extension.id()).child(name);
+    }
+
+    private static void inHolder(ObjectNode resource, @Nullable Schema extension, Consumer<ObjectNode> edit) {
+        if (extension == null) {
+            edit.accept(resource);
+        } else {
+            inObject(resource, extension.id(), edit);
+        }
+    }
+
+    /** Edits the object under that name, which comes and goes with its members. */
+    private static void inObject(ObjectNode parent, String name, Consumer<ObjectNode> edit) {
+        ObjectNode object =
+                parent.get(name) instanceof ObjectNode present ? present : JsonNodeFactory.instance.objectNode();
+        edit.accept(object);
+        if (object.isEmpty()) {
+            parent.remove(name);
+        } else {
+            parent.set(name, object);
+        }
+    }
+}

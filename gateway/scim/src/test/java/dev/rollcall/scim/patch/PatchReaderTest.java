@@ -1,0 +1,86 @@
+package dev.rollcall.scim.patch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.fasterxml.jackson.databind.node.NullNode;
+import dev.rollcall.scim.Json;
+import dev.rollcall.scim.Mode;
+import dev.rollcall.scim.error.ScimException;
+import dev.rollcall.scim.error.ScimType;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class PatchReaderTest {
+
+    private static final String SCHEMAS = "'schemas':['urn:ietf:params:scim:api:messages:2.0:PatchOp'],";
+
+    @Test
+    void operationsAreReadInOrder() {
+        PatchReader.Result result = read(
+                "{" + SCHEMAS + "'Operations':[{'op':'Replace','path':'active','value':false},"
+                        + "{'op':'REMOVE','path':'emails[type eq \\'work\\']','value':null},"
+                        + "{'op':'add','value':{'title':'x'}},{'op':'replace','path':'title','value':null}]}",
+                Mode.STRICT);
+        assertThat(result.deviations()).isEmpty();
+        assertThat(result.request().operations())
+                .containsExactly(
+                        new PatchOperation(PatchOp.REPLACE, PatchPath.parse("active"), Json.value("false")),
+                        new PatchOperation(PatchOp.REMOVE, PatchPath.parse("emails[type eq \"work\"]"), null),
+                        new PatchOperation(PatchOp.ADD, null, Json.value("{'title':'x'}")),
+                        new PatchOperation(PatchOp.REPLACE, PatchPath.parse("title"), NullNode.instance));
+    }
+
+    @Test
+    void noOperationIsARequestThatChangesNothing() {
+        assertThat(read("{" + SCHEMAS + "'Operations':[]}", Mode.STRICT).request())
+                .isEqualTo(new PatchRequest(List.of()));
+    }
+
+    @Test
+    void tolerantModeReadsOtherLetterCaseAndExtraMembers() {
+        String body = "{'id':'x','operations':[{'OP':'add','Path':'title','VALUE':'x','name':'addTitle'}]}";
+        PatchReader.Result result = read(body, Mode.TOLERANT);
+        assertThat(result.request().operations())
+                .containsExactly(new PatchOperation(PatchOp.ADD, PatchPath.parse("title"), Json.value("'x'")));
+        assertThat(result.deviations()).extracting("rule").containsExactly("missing-schemas");
+        assertThat(refusal(body, Mode.STRICT)).hasMessageContaining("schemas");
+        assertThat(refusal("{" + SCHEMAS + "'operations':[]}", Mode.STRICT)).hasMessageContaining("Operations");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "[]|INVALID_SYNTAX|Operations",
+                "{}|INVALID_SYNTAX|Operations",
+                "{'Operations':{}}|INVALID_SYNTAX|Operations",
+                "{'Operations':['x']}|INVALID_SYNTAX|Operations[0] must be an object",
+                "{'Operations':[{'path':'a','value':1}]}|INVALID_SYNTAX|Operations[0].op must be add, remove or replace",
+                "{'Operations':[{'op':'move','path':'a','value':1}]}|INVALID_SYNTAX|add, remove or replace",
+                "{'Operations':[{'op':'add','path':5,'value':1}]}|INVALID_PATH|path must be a string",
+                "{'Operations':[{'op':'add','path':'a b','value':1}]}|INVALID_PATH|Operations[0]: The path is not valid",
+                "{'Operations':[{'op':'add','path':'a[b eq c]','value':1}]}|INVALID_FILTER|double quotes",
+                "{'Operations':[{'op':'add','path':'a'}]}|INVALID_VALUE|must have a value",
+                "{'Operations':[{'op':'replace'}]}|INVALID_VALUE|must have a value",
+                "{'Operations':[{'op':'add','value':'x'}]}|INVALID_VALUE|object of attributes",
+                "{'Operations':[{'op':'remove'}]}|NO_TARGET|no path",
+                "{'Operations':[{'op':'remove','path':null,'value':{}}]}|NO_TARGET|no path",
+            })
+    void whatIsNoPatchIsRefused(String body, ScimType type, String detail) {
+        ScimException e = refusal(body, Mode.TOLERANT);
+        assertThat(e.error().scimType()).isEqualTo(type);
+        assertThat(e.error().detail()).contains(detail);
+    }
+
+    private static ScimException refusal(String body, Mode mode) {
+        return catchThrowableOfType(ScimException.class, () -> read(body, mode));
+    }
+
+    private static PatchReader.Result read(String body, Mode mode) {
+        return PatchReader.read(Json.value(body), mode);
+    }
+}
