@@ -1,0 +1,61 @@
+package dev.rollcall.scim.message;
+
+import dev.rollcall.scim.error.ScimException;
+import dev.rollcall.scim.resource.Projection;
+import dev.rollcall.scim.schema.ResourceType;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the query parameters of RFC 7644 sections 3.4.2 and 3.9; those it does not know are ignored. */
+public final class QueryReader {
+
+    private static final Pattern INTEGER = Pattern.compile("[+-]?\\d{1,100}");
+    private static final BigInteger MAX = BigInteger.valueOf(Integer.MAX_VALUE);
+
+    private QueryReader() {}
+
+    /**
+     * Reads the parameters of a GET of a list.
+     *
+     * @param parameters decoded; of a repeated one the first
+     * @throws ScimException 400 invalidFilter or invalidValue naming the parameter
+     */
+    public static ScimRequest.Query query(ResourceType type, Map<String, String> parameters) {
+        return new QueryParts(
+                        parameters.get("filter"),
+                        parameters.get("sortBy"),
+                        parameters.get("sortOrder"),
+                        integer("startIndex", parameters.get("startIndex")),
+                        integer("count", parameters.get("count")),
+                        names(parameters.get("attributes")),
+                        names(parameters.get("excludedAttributes")))
+                .query(type);
+    }
+
+    /**
+     * Reads {@code attributes} and {@code excludedAttributes}, which every request that returns a resource may have.
+     *
+     * @throws ScimException 400 invalidValue when both are given or a name is none
+     */
+    public static Projection projection(Map<String, String> parameters) {
+        return QueryParts.projection(names(parameters.get("attributes")), names(parameters.get("excludedAttributes")));
+    }
+
+    /** Numbers beyond 32 bits are as good as the largest. */
+    private static @Nullable Integer integer(String name, @Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        if (!INTEGER.matcher(text.strip()).matches()) {
+            throw QueryParts.invalid("The parameter " + name + " must be an integer.");
+        }
+        return new BigInteger(text.strip()).min(MAX).max(MAX.negate()).intValue();
+    }
+
+    private static List<String> names(@Nullable String commaSeparated) {
+        return commaSeparated == null ? List.of() : List.of(commaSeparated.split(",", -1));
+    }
+}
