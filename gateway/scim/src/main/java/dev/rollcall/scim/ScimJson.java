@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.rollcall.scim.error.ScimError;
 import dev.rollcall.scim.error.ScimType;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** JSON as SCIM needs it: bounded, without duplicate keys, and with an error that tells where the text breaks. */
 public final class ScimJson {
@@ -50,6 +51,18 @@ public final class ScimJson {
             throw ScimError.badRequest(ScimType.INVALID_SYNTAX, "The request body could not be read.")
                     .exception();
         }
+    }
+
+    /** Whether a {@code schemas} list, or null for none, holds that URN in any letter case. */
+    public static boolean listsUrn(@Nullable JsonNode schemas, String urn) {
+        if (schemas != null) {
+            for (JsonNode listed : schemas) {
+                if (urn.equalsIgnoreCase(listed.textValue())) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** The value as bytes for the wire. */

@@ -3,6 +3,7 @@ package dev.rollcall.scim.patch;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rollcall.scim.Deviation;
 import dev.rollcall.scim.Mode;
+import dev.rollcall.scim.ScimJson;
 import dev.rollcall.scim.error.ScimError;
 import dev.rollcall.scim.error.ScimException;
 import dev.rollcall.scim.error.ScimType;
@@ -40,7 +41,7 @@ public final class PatchReader {
     }
 
     private PatchRequest request(JsonNode body, Deviations deviations) {
-        if (!namesSchema(member(body, "schemas"))) {
+        if (!ScimJson.listsUrn(member(body, "schemas"), PatchRequest.SCHEMA)) {
             if (mode == Mode.STRICT) {
                 throw syntax("The body of a PATCH must be an object whose schemas hold " + PatchRequest.SCHEMA + ".");
             }
@@ -111,17 +112,6 @@ public final class PatchReader {
             ScimError error = e.error();
             throw new ScimError(error.status(), error.scimType(), place + ": " + error.detail()).exception();
         }
-    }
-
-    private static boolean namesSchema(@Nullable JsonNode schemas) {
-        if (schemas != null) {
-            for (JsonNode urn : schemas) {
-                if (PatchRequest.SCHEMA.equalsIgnoreCase(urn.textValue())) {
-                    return true;
-                }
-            }
-        }
-        return false;
     }
 
     private @Nullable JsonNode member(JsonNode object, String name) {

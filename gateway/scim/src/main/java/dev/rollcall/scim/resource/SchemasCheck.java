@@ -3,6 +3,7 @@ package dev.rollcall.scim.resource;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.scim.Mode;
+import dev.rollcall.scim.ScimJson;
 import dev.rollcall.scim.error.ScimError;
 import dev.rollcall.scim.error.ScimException;
 import dev.rollcall.scim.error.ScimType;
@@ -60,12 +61,9 @@ final class SchemasCheck {
     }
 
     private static void requireListed(JsonNode schemas, String urn) {
-        for (JsonNode listed : schemas) {
-            if (urn.equalsIgnoreCase(listed.textValue())) {
-                return;
-            }
+        if (!ScimJson.listsUrn(schemas, urn)) {
+            throw refuse("schemas must hold " + urn + ", whose attributes the body has.");
         }
-        throw refuse("schemas must hold " + urn + ", whose attributes the body has.");
     }
 
     private static boolean isSupported(ResourceType type, JsonNode urn) {

@@ -1,0 +1,44 @@
+package dev.rollcall.scim.message;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A bulk request (RFC 7644 section 3.7).
+ *
+ * @param failOnErrors after how many errors the rest is not tried; at least 1, or null to try all
+ */
+public record BulkRequest(@Nullable Integer failOnErrors, List<Operation> operations) {
+
+    public static final String SCHEMA = "urn:ietf:params:scim:api:messages:2.0:BulkRequest";
+
+    /** The methods of a bulk operation. */
+    public enum Method {
+        POST,
+        PUT,
+        PATCH,
+        DELETE
+    }
+
+    /**
+     * One operation; it may refer to others by {@code bulkId:...} in its id and its data.
+     *
+     * @param bulkId the client's name for this operation; always there for POST
+     * @param endpoint such as {@code Users}
+     * @param id the path segment behind the endpoint, null for POST
+     * @param version the ETag that the resource must have, or null
+     * @param data the body, null for DELETE
+     */
+    public record Operation(
+            Method method,
+            @Nullable String bulkId,
+            String endpoint,
+            @Nullable String id,
+            @Nullable String version,
+            @Nullable JsonNode data) {}
+
+    public BulkRequest {
+        operations = List.copyOf(operations);
+    }
+}

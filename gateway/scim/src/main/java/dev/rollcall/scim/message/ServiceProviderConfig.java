@@ -1,0 +1,81 @@
+package dev.rollcall.scim.message;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the gateway can do (RFC 7643 section 5, RFC 9865 section 4), made of the very limits that it enforces. PATCH, filters,
+ * sorting and ETags are always there, and there is no password to change.
+ *
+ * @param documentationUri a page for administrators, or null
+ * @param defaultPageSize resources on a page when the client does not say
+ * @param maxPageSize resources on a page at the most
+ * @param bulk limits of {@code /Bulk}, or null when it is not offered
+ */
+public record ServiceProviderConfig(
+        @Nullable String documentationUri,
+        int defaultPageSize,
+        int maxPageSize,
+        @Nullable BulkLimits bulk,
+        List<AuthenticationScheme> authenticationSchemes) {
+
+    public static final String SCHEMA = "urn:ietf:params:scim:schemas:core:2.0:ServiceProviderConfig";
+
+    /**
+     * The limits of a bulk request (RFC 7644 section 3.7.4).
+     *
+     * @param maxPayloadSize in bytes
+     */
+    public record BulkLimits(int maxOperations, int maxPayloadSize) {}
+
+    /**
+     * A way to authenticate.
+     *
+     * @param type one of {@code oauth}, {@code oauth2}, {@code oauthbearertoken}, {@code httpbasic}, {@code httpdigest}
+     */
+    public record AuthenticationScheme(String type, String name, String description, String specUri, boolean primary) {}
+
+    public ServiceProviderConfig {
+        authenticationSchemes = List.copyOf(authenticationSchemes);
+    }
+
+    /** The document as it stands on the wire. */
+    public ObjectNode toJson(String baseUrl) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.putArray("schemas").add(SCHEMA);
+        if (documentationUri != null) {
+            json.put("documentationUri", documentationUri);
+        }
+        json.putObject("patch").put("supported", true);
+        json.putObject("bulk")
+                .put("supported", bulk != null)
+                .put("maxOperations", bulk == null ? 0 : bulk.maxOperations())
+                .put("maxPayloadSize", bulk == null ? 0 : bulk.maxPayloadSize());
+        json.putObject("filter").put("supported", true).put("maxResults", maxPageSize);
+        json.putObject("changePassword").put("supported", false);
+        json.putObject("sort").put("supported", true);
+        json.putObject("etag").put("supported", true);
+        json.putObject("pagination")
+                .put("cursor", false)
+                .put("index", true)
+                .put("defaultPaginationMethod", "index")
+                .put("defaultPageSize", defaultPageSize)
+                .put("maxPageSize", maxPageSize);
+        ArrayNode schemes = json.putArray("authenticationSchemes");
+        for (AuthenticationScheme scheme : authenticationSchemes) {
+            schemes.addObject()
+                    .put("type", scheme.type())
+                    .put("name", scheme.name())
+                    .put("description", scheme.description())
+                    .put("specUri", scheme.specUri())
+                    .put("primary", scheme.primary());
+        }
+        json.putObject("meta")
+                .put("resourceType", "ServiceProviderConfig")
+                .put("location", baseUrl + "/ServiceProviderConfig");
+        return json;
+    }
+}

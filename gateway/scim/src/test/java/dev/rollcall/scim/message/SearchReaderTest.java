@@ -1,0 +1,67 @@
+package dev.rollcall.scim.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.rollcall.scim.Json;
+import dev.rollcall.scim.Mode;
+import dev.rollcall.scim.error.ScimException;
+import dev.rollcall.scim.error.ScimType;
+import dev.rollcall.scim.schema.CoreTypes;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class SearchReaderTest {
+
+    private static final String SCHEMAS = "'schemas':['" + SearchReader.SCHEMA + "']";
+
+    @Test
+    void aSearchMeansWhatTheSameParametersMean() {
+        assertThat(SearchReader.query(
+                        CoreTypes.USER,
+                        Json.value("{" + SCHEMAS + ",'filter':'title pr','sortBy':'title','sortOrder':'descending',"
+                                + "'startIndex':0,'count':5,'excludedAttributes':['name','emails.type'],'foo':1}"),
+                        Mode.STRICT))
+                .isEqualTo(QueryReader.query(
+                        CoreTypes.USER,
+                        Map.of(
+                                "filter", "title pr",
+                                "sortBy", "title",
+                                "sortOrder", "descending",
+                                "startIndex", "0",
+                                "count", "5",
+                                "excludedAttributes", "name,emails.type")));
+    }
+
+    @Test
+    void schemasAreRequiredInStrictModeOnly() {
+        assertThat(SearchReader.query(CoreTypes.USER, Json.value("{}"), Mode.TOLERANT))
+                .isEqualTo(QueryReader.query(CoreTypes.USER, Map.of()));
+        assertThat(refusal("{}").error().scimType()).isEqualTo(ScimType.INVALID_SYNTAX);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'filter':5|filter must be a string",
+                "'count':'5'|count must be an integer",
+                "'startIndex':1.5|startIndex must be an integer",
+                "'attributes':'userName'|attributes must be a list",
+                "'attributes':[5]|attributes must be a list",
+                "'attributes':['a'],'excludedAttributes':['b']|exclude each other",
+            },
+            quoteCharacter = '`')
+    void whatIsOfTheWrongTypeIsRefused(String member, String detail) {
+        ScimException e = refusal("{" + SCHEMAS + "," + member + "}");
+        assertThat(e.error().scimType()).isEqualTo(ScimType.INVALID_VALUE);
+        assertThat(e.error().detail()).contains(detail);
+    }
+
+    private static ScimException refusal(String body) {
+        return catchThrowableOfType(
+                ScimException.class, () -> SearchReader.query(CoreTypes.USER, Json.value(body), Mode.STRICT));
+    }
+}
