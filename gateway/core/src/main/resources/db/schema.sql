@@ -27,6 +27,14 @@ RETURN CASE
     U&'\FDD0\03C2', U&'\0131\03C3') COLLATE "C"
 END;
 
+-- A time as the gateway writes it into documents; NULL for any other text, so that one odd value fails no list.
+CREATE FUNCTION rollcall_instant(value text) RETURNS timestamptz
+LANGUAGE sql STABLE PARALLEL SAFE
+RETURN CASE
+  WHEN value ~ '^\d{4}-\d\d-\d\dT([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,9})?)?(Z|[+-](0\d|1[0-5]):[0-5]\d)$'
+  THEN value::timestamptz
+END;
+
 -- ------------------------------------------------------------------------------------------------
 -- Organisations
 
@@ -127,6 +135,7 @@ CREATE TABLE directory_user (
 );
 CREATE UNIQUE INDEX directory_user_by_name ON directory_user (org_id, directory_id, user_name_key);
 CREATE INDEX directory_user_by_external_id ON directory_user (org_id, directory_id, external_id) WHERE external_id IS NOT NULL;
+CREATE INDEX directory_user_excluded ON directory_user (org_id, user_id) WHERE exclusion IS NOT NULL;
 
 -- Every e-mail address of a user, case-folded, for the look-ups by emails.value.
 CREATE TABLE directory_user_email (

@@ -1,5 +1,7 @@
 /**
- * Queries: SCIM resources and members as they are committed. Filters, sort and paging are translated to SQL in full.
+ * Queries: SCIM resources, members, events and ledger as they are committed. Filters, sort and paging are translated to SQL in
+ * full; nothing is filtered in memory and nothing is changed here. Imports {@code scim}, {@code core.model} and vertx-pg-client.
+ * Start reading at {@link dev.rollcall.core.read.ResourceQueries}, then {@code FilterSql}.
  */
 @NullMarked
 package dev.rollcall.core.read;

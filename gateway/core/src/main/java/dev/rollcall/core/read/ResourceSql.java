@@ -1,0 +1,67 @@
+package dev.rollcall.core.read;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.core.StoredResource;
+import dev.rollcall.scim.ScimJson;
+import dev.rollcall.scim.resource.Projection;
+import dev.rollcall.scim.schema.ResourceType;
+import io.vertx.sqlclient.Row;
+import java.nio.charset.StandardCharsets;
+
+/** What is read of a resource: its row {@code r}, and its groups or members where they are wanted. */
+final class ResourceSql {
+
+    private static final String GROUPS = """
+            (SELECT json_agg(
+               json_build_object('value', g.group_id, 'display', g.doc -> 'displayName', 'type', 'direct') ORDER BY g.group_id)::text
+             FROM group_member m JOIN directory_group g USING (org_id, directory_id, group_id)
+             WHERE m.org_id = r.org_id AND m.directory_id = r.directory_id AND m.member_id = r.user_id)
+            """;
+
+    private static final String MEMBERS = """
+            (SELECT json_agg(
+               CASE WHEN m.member_id IS NULL THEN json_build_object('value', m.member_value)
+                    ELSE json_strip_nulls(json_build_object('value', m.member_value, 'display', %s, 'type', m.member_type))
+               END ORDER BY m.member_value)::text
+             FROM group_member m
+             WHERE m.org_id = r.org_id AND m.directory_id = r.directory_id AND m.group_id = r.group_id)
+            """.formatted(MemberNames.display("m"));
+
+    private ResourceSql() {}
+
+    /** Whether the attribute that is made of {@code group_member} rows is to be loaded. */
+    static boolean wantsLinks(ResourceType type, Projection projection) {
+        return projection.wants(linkName(type));
+    }
+
+    /** What stands behind SELECT. */
+    static String columns(ResourceTable table, boolean withLinks) {
+        String links = !withLinks ? "NULL::text" : table == ResourceTable.USERS ? GROUPS : MEMBERS;
+        return "r." + table.id + " AS id, r.version, r.created_at, r.modified_at, r.doc::text AS document, " + links
+                + " AS links";
+    }
+
+    static StoredResource resource(ResourceType type, Row row) {
+        ObjectNode document = (ObjectNode) parse(row.getString("document"));
+        String links = row.getString("links");
+        if (links != null) {
+            document.set(linkName(type), parse(links));
+        }
+        return new StoredResource(
+                type,
+                row.getUUID("id"),
+                row.getLong("version"),
+                row.getOffsetDateTime("created_at").toInstant(),
+                row.getOffsetDateTime("modified_at").toInstant(),
+                document);
+    }
+
+    private static String linkName(ResourceType type) {
+        return ResourceTable.of(type) == ResourceTable.USERS ? "groups" : "members";
+    }
+
+    private static JsonNode parse(String json) {
+        return ScimJson.parse(json.getBytes(StandardCharsets.UTF_8));
+    }
+}

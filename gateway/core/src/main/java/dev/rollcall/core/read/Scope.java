@@ -1,0 +1,98 @@
+package dev.rollcall.core.read;
+
+import dev.rollcall.core.read.Value.Column;
+import dev.rollcall.core.read.Value.Json;
+import dev.rollcall.scim.filter.AttributePath;
+import dev.rollcall.scim.schema.Attribute;
+import dev.rollcall.scim.schema.ResourceType;
+import dev.rollcall.scim.schema.ResourceType.Resolved;
+import dev.rollcall.scim.schema.Schema;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What names mean at a point of a filter: the whole resource, or one element between brackets. */
+sealed interface Scope {
+
+    /** Where the path leads; null when nothing has that name. */
+    @Nullable
+    Target find(AttributePath path, Parameters parameters);
+
+    /** The attributes of a resource. */
+    record OfResource(ResourceType type, ResourceTable table) implements Scope {
+
+        OfResource(ResourceType type) {
+            this(type, ResourceTable.of(type));
+        }
+
+        @Override
+        public @Nullable Target find(AttributePath path, Parameters parameters) {
+            Resolved found = type.resolve(path);
+            if (found == null) {
+                return null;
+            }
+            Target whole = whole(found.extension(), found.attribute(), parameters);
+            Attribute sub = found.subAttribute();
+            return sub == null ? whole : inside(whole, sub, parameters);
+        }
+
+        private Target whole(@Nullable Schema extension, Attribute attribute, Parameters parameters) {
+            String name = attribute.name();
+            if (extension == null && attribute.multiValued() && table.isLink(name)) {
+                String alias = parameters.alias();
+                return several(attribute, table.links(alias), table.link(alias));
+            }
+            if (extension == null && name.equals("schemas")) {
+                return schemas(attribute, parameters.alias());
+            }
+            Value value = extension == null
+                    ? table.value(type, name)
+                    : Json.document("r.doc").sub(extension.id()).sub(name);
+            return found(attribute, null, value, parameters);
+        }
+
+        /** Not stored: it follows from which extensions have values. */
+        private Target schemas(Attribute attribute, String alias) {
+            String rows = Stream.concat(
+                            Stream.of("(" + Sql.literal(type.schema().id()) + ", true)"),
+                            type.extensions().stream()
+                                    .map(extension ->
+                                            Sql.literal(extension.schema().id()))
+                                    .map(urn -> "(" + urn + ", r.doc ? " + urn + ")"))
+                    .collect(Collectors.joining(", "));
+            return several(
+                    attribute,
+                    new Rows("(VALUES " + rows + ") AS " + alias + " (value, used)", alias + ".used", alias + ".value"),
+                    Column.text(alias + ".value"));
+        }
+    }
+
+    /** The sub-attributes of one value of a complex attribute. */
+    record OfElement(Attribute attribute, Value element) implements Scope {
+
+        @Override
+        public @Nullable Target find(AttributePath path, Parameters parameters) {
+            boolean isPlain = path.schema() == null && path.subAttribute() == null;
+            Attribute sub = isPlain ? attribute.subAttribute(path.attribute()) : null;
+            return sub == null ? null : found(sub, null, element.sub(sub.name()), parameters);
+        }
+    }
+
+    private static Target several(Attribute attribute, Rows rows, Value element) {
+        return new Target(attribute, rows, element, element);
+    }
+
+    private static Target inside(Target whole, Attribute sub, Parameters parameters) {
+        Target found = found(sub, whole.rows(), whole.value().sub(sub.name()), parameters);
+        return new Target(sub, found.rows(), found.value(), whole.value());
+    }
+
+    private static Target found(Attribute attribute, @Nullable Rows outer, Value value, Parameters parameters) {
+        if (!attribute.multiValued() || !(value instanceof Json array)) {
+            return new Target(attribute, outer, value, value);
+        }
+        String alias = parameters.alias();
+        Rows rows = Rows.ofArray(array, alias);
+        return several(attribute, outer == null ? rows : outer.then(rows), Json.document(alias + ".value"));
+    }
+}

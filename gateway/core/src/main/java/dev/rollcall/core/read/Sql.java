@@ -1,0 +1,29 @@
+package dev.rollcall.core.read;
+
+import java.util.List;
+
+/** Pieces of SQL text. Conditions made of these are true or false, never NULL, so that they can be negated. */
+final class Sql {
+
+    static final String TRUE = "true";
+    static final String FALSE = "false";
+
+    private Sql() {}
+
+    /** A text literal; for names of schemas, never for values of clients. */
+    static String literal(String text) {
+        return "'" + text.replace("'", "''") + "'";
+    }
+
+    static String not(String condition) {
+        return "NOT (" + condition + ")";
+    }
+
+    static String and(List<String> conditions) {
+        return "(" + String.join(" AND ", conditions) + ")";
+    }
+
+    static String or(List<String> conditions) {
+        return conditions.isEmpty() ? FALSE : "(" + String.join(" OR ", conditions) + ")";
+    }
+}

@@ -1,0 +1,176 @@
+package dev.rollcall.core.read;
+
+import static dev.rollcall.core.Waiting.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.uuid.Generators;
+import dev.rollcall.core.TestClock;
+import dev.rollcall.core.TestDatabase;
+import dev.rollcall.core.admin.Directories;
+import dev.rollcall.core.admin.Directory;
+import dev.rollcall.core.admin.Organisation.Plan;
+import dev.rollcall.core.admin.Organisations;
+import dev.rollcall.core.store.Database;
+import dev.rollcall.scim.Mode;
+import dev.rollcall.scim.ScimJson;
+import dev.rollcall.scim.filter.Filter;
+import dev.rollcall.scim.message.ScimRequest.Query;
+import dev.rollcall.scim.message.ScimRequest.Sort;
+import dev.rollcall.scim.resource.Projection;
+import dev.rollcall.scim.schema.CaseFold;
+import dev.rollcall.scim.schema.ResourceType;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Tuple;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A directory whose rows are put in by SQL, as the lanes would. */
+final class Fixture implements AutoCloseable {
+
+    /** When resources are made, unless told otherwise. */
+    static final Instant CREATED = Instant.parse("2026-03-01T12:00:00Z");
+
+    final Database database;
+    final ResourceQueries resources;
+    final Directory directory;
+    private final Vertx vertx;
+
+    Fixture() {
+        vertx = Vertx.vertx();
+        database = Database.open(vertx, TestDatabase.create(), Database.Limits.DEFAULT);
+        resources = new ResourceQueries(database.reads());
+        directory = directory("org");
+    }
+
+    /** A directory of another organisation. */
+    Directory directory(String slug) {
+        TestClock clock = new TestClock();
+        UUID org = await(new Organisations(database.writes(), clock).create(slug, slug, Plan.ENTERPRISE, 50, 0))
+                .id();
+        return await(new Directories(database.writes(), clock).create(org, "Our IdP", "okta"));
+    }
+
+    UUID org() {
+        return directory.orgId();
+    }
+
+    UUID user(String json) {
+        return user(json, CREATED, CREATED);
+    }
+
+    UUID user(String json, Instant created, Instant modified) {
+        UUID id = newId();
+        await(database.writes().preparedQuery(INSERT_USER).execute(userRow(directory, id, json, created, modified)));
+        await(database.writes().preparedQuery(INSERT_EMAILS).executeBatch(emailRows(directory, id, json)));
+        return id;
+    }
+
+    static final String INSERT_USER = """
+            INSERT INTO directory_user (org_id, directory_id, user_id, user_name_key, external_id, active, doc, version,
+                                        created_at, modified_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7::text::jsonb, 3, $8, $9)
+            """;
+
+    static final String INSERT_EMAILS =
+            "INSERT INTO directory_user_email (org_id, directory_id, user_id, email_key) VALUES ($1, $2, $3, $4)";
+
+    static Tuple userRow(Directory directory, UUID id, String json, Instant created, Instant modified) {
+        ObjectNode document = document(json);
+        return Tuple.of(
+                        directory.orgId(),
+                        directory.id(),
+                        id,
+                        CaseFold.fold(document.path("userName").asText()),
+                        document.path("externalId").textValue(),
+                        document.path("active").asBoolean(true))
+                .addString(json)
+                .addOffsetDateTime(created.atOffset(ZoneOffset.UTC))
+                .addOffsetDateTime(modified.atOffset(ZoneOffset.UTC));
+    }
+
+    static List<Tuple> emailRows(Directory directory, UUID id, String json) {
+        Set<String> keys = new LinkedHashSet<>();
+        for (JsonNode email : document(json).path("emails")) {
+            if (email.has("value")) {
+                keys.add(CaseFold.fold(email.get("value").asText()));
+            }
+        }
+        List<Tuple> rows = new ArrayList<>();
+        // A batch must not be empty; this key is nobody's.
+        keys.add("\u007f" + id);
+        keys.forEach(key -> rows.add(Tuple.of(directory.orgId(), directory.id(), id, key)));
+        return rows;
+    }
+
+    UUID group(String json) {
+        UUID id = newId();
+        ObjectNode document = document(json);
+        await(database.writes()
+                .preparedQuery("""
+                        INSERT INTO directory_group (org_id, directory_id, group_id, display_name_key, external_id, doc, version,
+                                                     created_at, modified_at)
+                        VALUES ($1, $2, $3, $4, $5, $6::text::jsonb, 1, $7, $7)
+                        """)
+                .execute(Tuple.of(
+                        org(),
+                        directory.id(),
+                        id,
+                        CaseFold.fold(document.path("displayName").asText()),
+                        document.path("externalId").textValue(),
+                        json,
+                        CREATED.atOffset(ZoneOffset.UTC))));
+        return id;
+    }
+
+    void join(UUID group, UUID member, String type) {
+        member(group, member.toString(), type, member);
+    }
+
+    void park(UUID group, String value) {
+        member(group, value, "User", null);
+    }
+
+    private void member(UUID group, String value, String type, @Nullable UUID member) {
+        await(database.writes()
+                .preparedQuery(
+                        "INSERT INTO group_member (org_id, directory_id, group_id, member_value, member_type, member_id)"
+                                + " VALUES ($1, $2, $3, $4, $5, $6)")
+                .execute(Tuple.of(org(), directory.id(), group, value, type, member)));
+    }
+
+    /** The resources that match, all on one page. */
+    Page find(ResourceType type, String filter, Mode mode) {
+        return list(new Query(type, Filter.parse(filter), null, 1, null, Projection.DEFAULT), mode);
+    }
+
+    /** All resources in that order. */
+    Page sorted(ResourceType type, @Nullable Sort sort, Mode mode) {
+        return list(new Query(type, null, sort, 1, null, Projection.DEFAULT), mode);
+    }
+
+    Page list(Query query, Mode mode) {
+        return await(resources.list(org(), directory.id(), query, mode, 1_000));
+    }
+
+    static UUID newId() {
+        return Generators.timeBasedEpochGenerator().generate();
+    }
+
+    static ObjectNode document(String json) {
+        return (ObjectNode) ScimJson.parse(json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public void close() {
+        await(database.close());
+        await(vertx.close());
+    }
+}
