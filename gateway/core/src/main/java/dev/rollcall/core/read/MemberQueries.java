@@ -1,0 +1,190 @@
+package dev.rollcall.core.read;
+
+import dev.rollcall.core.model.Exclusion;
+import dev.rollcall.core.read.OrganisationMember.ManagedBy;
+import dev.rollcall.core.read.OrganisationMember.Status;
+import dev.rollcall.core.read.OrganisationMember.Why;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/** Who is a member of an organisation, in which role, on which seat, and why. Thread-safe. */
+public final class MemberQueries {
+
+    private final SqlClient client;
+
+    public MemberQueries(SqlClient client) {
+        this.client = client;
+    }
+
+    /** Which lines of the list are wanted; null: whichever. */
+    public record Facets(
+            @Nullable Status status,
+            @Nullable String role,
+            @Nullable UUID directoryId) {
+        public static final Facets ALL = new Facets(null, null, null);
+    }
+
+    /** One line of {@link Summary}. */
+    public record Count(Status status, @Nullable String role, long people) {}
+
+    /**
+     * The organisation in numbers.
+     *
+     * @param counts by status and role, in the order of the two; without the pairs that nobody is in
+     */
+    public record Summary(int purchasedSeats, int seatsUsed, List<Count> counts) {
+        public Summary {
+            counts = List.copyOf(counts);
+        }
+    }
+
+    /** Members. Somebody suspended whom a rule keeps out counts as excluded and has no role. */
+    private static final String MEMBERS = """
+            SELECT m.org_id, m.member_id AS id, m.email, m.display_name,
+                   CASE WHEN u.exclusion IS NULL THEN m.status ELSE 'excluded' END AS status,
+                   CASE WHEN u.exclusion IS NULL THEN m.role END AS role,
+                   m.seat, m.directory_id, m.role_assignment_id, m.role_group_id, m.joined_at AS since, m.changed_at,
+                   m.changed_by, u.exclusion
+            FROM member m
+            LEFT JOIN directory_user u
+              ON u.org_id = m.org_id AND u.directory_id = m.directory_id AND u.user_id = m.user_id
+             AND m.status = 'suspended'
+            """;
+
+    /** Users whom a rule keeps out and who never became members. */
+    private static final String OUTSIDERS = """
+            SELECT u.org_id, u.user_id AS id,
+                   coalesce(
+                     (SELECT e.value ->> 'value'
+                      FROM jsonb_array_elements(u.doc -> 'emails') WITH ORDINALITY AS e (value, n)
+                      ORDER BY coalesce(e.value ->> 'primary' = 'true', false) DESC, e.n
+                      LIMIT 1),
+                     u.doc ->> 'userName') AS email,
+                   coalesce(nullif(u.doc ->> 'displayName', ''), u.doc ->> 'userName') AS display_name,
+                   'excluded' AS status, NULL::text AS role, false AS seat, u.directory_id, NULL::uuid AS role_assignment_id,
+                   NULL::uuid AS role_group_id, u.created_at AS since, u.modified_at AS changed_at, NULL::uuid AS changed_by,
+                   u.exclusion
+            FROM directory_user u
+            WHERE u.exclusion IS NOT NULL
+              AND NOT EXISTS (
+                SELECT FROM member m
+                WHERE m.org_id = u.org_id AND m.directory_id = u.directory_id AND m.user_id = u.user_id)
+            """;
+
+    private static final String NEXT = """
+            WHERE p.org_id = $1 AND p.id > $2
+              AND ($4::text IS NULL OR p.status = $4)
+              AND ($5::text IS NULL OR p.role = $5)
+              AND ($6::uuid IS NULL OR p.directory_id = $6)
+            ORDER BY p.id
+            LIMIT $3
+            """;
+
+    /** Both parts walk an index in the order of ids, so that a page costs the same wherever it is. */
+    private static final String LIST = """
+            WITH person AS (
+              (SELECT * FROM (%1$s) p %3$s)
+              UNION ALL
+              (SELECT * FROM (%2$s) p %3$s)
+              ORDER BY id
+              LIMIT $3)
+            SELECT p.id, p.email, p.display_name, p.status, p.role, p.seat, p.directory_id, p.role_assignment_id, p.since,
+                   p.changed_at, p.changed_by, p.exclusion, d.name AS directory_name, d.provider, a.position,
+                   g.doc ->> 'displayName' AS group_name
+            FROM person p
+            LEFT JOIN directory d ON d.org_id = $1 AND d.directory_id = p.directory_id
+            LEFT JOIN role_assignment a
+              ON a.org_id = $1 AND a.directory_id = p.directory_id AND a.assignment_id = p.role_assignment_id
+            LEFT JOIN directory_group g
+              ON g.org_id = $1 AND g.directory_id = p.directory_id AND g.group_id = p.role_group_id
+            ORDER BY p.id
+            """.formatted(MEMBERS, OUTSIDERS, NEXT);
+
+    private static final UUID BEFORE_ALL = new UUID(0, 0);
+
+    /**
+     * The next lines of the list, in the order of ids, which is the order of coming in.
+     *
+     * @param after the id of the last line that is known, or null from the start
+     * @param limit at most so many; fewer only at the end
+     */
+    public Future<List<OrganisationMember>> list(UUID orgId, Facets facets, @Nullable UUID after, int limit) {
+        Status status = facets.status();
+        Tuple parameters = Tuple.of(orgId, after == null ? BEFORE_ALL : after, (long) limit)
+                .addString(status == null ? null : status.word())
+                .addString(facets.role())
+                .addUUID(facets.directoryId());
+        return client.preparedQuery(LIST)
+                .execute(parameters)
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(MemberQueries::member)
+                        .toList());
+    }
+
+    private static OrganisationMember member(Row row) {
+        UUID directoryId = row.getUUID("directory_id");
+        Status status = Status.of(row.getString("status"));
+        return new OrganisationMember(
+                row.getUUID("id"),
+                row.getString("email"),
+                row.getString("display_name"),
+                status,
+                row.getString("role"),
+                row.getBoolean("seat"),
+                directoryId == null
+                        ? null
+                        : new ManagedBy(directoryId, row.getString("directory_name"), row.getString("provider")),
+                why(row, directoryId),
+                row.getOffsetDateTime("since").toInstant(),
+                row.getOffsetDateTime("changed_at").toInstant(),
+                row.getUUID("changed_by"));
+    }
+
+    private static Why why(Row row, @Nullable UUID directoryId) {
+        String exclusion = row.getString("exclusion");
+        UUID assignment = row.getUUID("role_assignment_id");
+        if (exclusion != null) {
+            return new Why.Excluded(Exclusion.of(exclusion));
+        } else if (assignment != null) {
+            return new Why.Assignment(assignment, row.getInteger("position"), row.getString("group_name"));
+        }
+        return directoryId == null ? new Why.ByHand() : new Why.DefaultRole();
+    }
+
+    private static final String SUMMARY = """
+            SELECT o.purchased_seats, o.seats_used, c.status, c.role, c.people
+            FROM organization o
+            LEFT JOIN (
+              SELECT p.status, p.role, count(*) AS people
+              FROM (%s UNION ALL %s) p
+              WHERE p.org_id = $1
+              GROUP BY p.status, p.role) c ON true
+            WHERE o.org_id = $1
+            ORDER BY c.status, c.role
+            """.formatted(MEMBERS, OUTSIDERS);
+
+    /** The organisation in numbers, or null when there is none of that id. */
+    public Future<@Nullable Summary> summary(UUID orgId) {
+        return client.preparedQuery(SUMMARY).execute(Tuple.of(orgId)).map(rows -> {
+            if (rows.size() == 0) {
+                return null;
+            }
+            List<Count> counts = new ArrayList<>();
+            for (Row row : rows) {
+                if (row.getString("status") != null) {
+                    counts.add(new Count(
+                            Status.of(row.getString("status")), row.getString("role"), row.getLong("people")));
+                }
+            }
+            Row any = rows.iterator().next();
+            return new Summary(any.getInteger("purchased_seats"), any.getInteger("seats_used"), counts);
+        });
+    }
+}

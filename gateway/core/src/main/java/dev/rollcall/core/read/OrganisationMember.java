@@ -1,0 +1,78 @@
+package dev.rollcall.core.read;
+
+import dev.rollcall.core.model.Exclusion;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line of an organisation's member list, with the reasons (R23).
+ *
+ * @param id the member; of somebody who never became one the directory's user
+ * @param role the role; null when excluded
+ * @param seat whether a seat is held now
+ * @param managedBy the directory that manages the member (R10); null for one invited by hand
+ * @param why what this role, or this exclusion, follows from
+ * @param since when the member joined; of somebody who never did, when the directory sent the user
+ * @param changed when the last change was made
+ * @param changedBy the request that made it; null for somebody who never became a member
+ */
+public record OrganisationMember(
+        UUID id,
+        String email,
+        String displayName,
+        Status status,
+        @Nullable String role,
+        boolean seat,
+        @Nullable ManagedBy managedBy,
+        Why why,
+        Instant since,
+        Instant changed,
+        @Nullable UUID changedBy) {
+
+    /** Where somebody stands. */
+    public enum Status {
+        ACTIVE,
+        SUSPENDED,
+        /** Sent by a directory as active, and kept out by a rule of the product. */
+        EXCLUDED;
+
+        /** The status in the API and in queries. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** Reads {@link #word()}. */
+        public static Status of(String word) {
+            return valueOf(word.toUpperCase(Locale.ROOT));
+        }
+    }
+
+    /** The directory that manages a member. */
+    public record ManagedBy(UUID directoryId, String name, String provider) {}
+
+    /** What a role or an exclusion follows from. */
+    public sealed interface Why {
+
+        /**
+         * A role assignment matched.
+         *
+         * @param position its place in the order of priority, the lower the stronger; null when it was removed since
+         * @param groupName the group that gave the role; null when it was removed since
+         */
+        record Assignment(
+                UUID assignmentId,
+                @Nullable Integer position,
+                @Nullable String groupName) implements Why {}
+
+        /** No mapped group: the directory's default role (R7). */
+        record DefaultRole() implements Why {}
+
+        /** Invited by hand, or un-managed since. */
+        record ByHand() implements Why {}
+
+        /** Kept out by a rule. */
+        record Excluded(Exclusion reason) implements Why {}
+    }
+}
