@@ -1,22 +1,172 @@
 package dev.rollcall.spi;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.scim.Deviation;
+import dev.rollcall.scim.error.ScimError;
+import dev.rollcall.scim.error.ScimException;
+import dev.rollcall.scim.error.ScimType;
+import dev.rollcall.scim.filter.Filter;
+import dev.rollcall.scim.message.QueryReader;
+import dev.rollcall.scim.message.ScimRequest;
+import dev.rollcall.scim.patch.PatchReader;
+import dev.rollcall.scim.patch.PatchRequest;
+import dev.rollcall.scim.resource.Projection;
+import dev.rollcall.scim.resource.ResourceReader;
+import dev.rollcall.scim.schema.ResourceType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
 /** Runs an adapter's quirks in declared order and parses what comes out. Pure: one instance a directory profile, shared by threads. */
 public final class Normalizer {
 
-    private final Adapter adapter;
     private final Profile profile;
+    private final ActiveQuirks<Quirk.OfResource> ofResource;
+    private final ActiveQuirks<Quirk.OfPatch> ofPatch;
+    private final ActiveQuirks<Quirk.OfFilter> ofFilter;
+    private final ActiveQuirks<Quirk.OfAnswer> ofAnswer;
+
+    /**
+     * An answer in the shape that the vendor reads.
+     *
+     * @param quirks ids of those that fired, in order
+     */
+    public record Answer(ObjectNode body, List<String> quirks) {}
 
     public Normalizer(Adapter adapter, Profile profile) {
-        this.adapter = adapter;
         this.profile = profile;
+        this.ofResource = ActiveQuirks.of(Quirk.OfResource.class, adapter, profile);
+        this.ofPatch = ActiveQuirks.of(Quirk.OfPatch.class, adapter, profile);
+        this.ofFilter = ActiveQuirks.of(Quirk.OfFilter.class, adapter, profile);
+        this.ofAnswer = ActiveQuirks.of(Quirk.OfAnswer.class, adapter, profile);
     }
 
     /**
      * Reads one request.
      *
-     * @throws dev.rollcall.scim.error.ScimException what the client is to be told, when the request is no SCIM
+     * @throws dev.rollcall.scim.error.ScimException what the client is to be told, when the request is no SCIM: 404 for an endpoint
+     *     that does not exist, 405 for a method that it does not have, 400 for the rest
      */
     public Normalized normalize(RawRequest raw) {
-        return java.util.Objects.requireNonNull((Normalized) null, adapter.provider() + profile + raw);
+        return new Reading(raw, type(raw.endpoint())).result();
+    }
+
+    /** Gives the body of an answer its last shape; the body itself, when no quirk has anything to do. */
+    public Answer answer(ResourceType type, ObjectNode body) {
+        if (ofAnswer.isEmpty()) {
+            return new Answer(body, List.of());
+        }
+        List<String> fired = new ArrayList<>();
+        ObjectNode shaped = ofAnswer.run(body, (quirk, current) -> quirk.apply(type, current), fired::add);
+        return new Answer(shaped, List.copyOf(fired));
+    }
+
+    private ResourceType type(String endpoint) {
+        for (ResourceType type : profile.types()) {
+            if (type.endpoint().equals("/" + endpoint)) {
+                return type;
+            }
+        }
+        String endpoints = profile.types().stream().map(ResourceType::endpoint).collect(Collectors.joining(", "));
+        throw ScimError.notFound("There is no such endpoint; resources are at " + endpoints + ".")
+                .exception();
+    }
+
+    /** One request being read. */
+    private final class Reading {
+
+        private final RawRequest raw;
+        private final ResourceType type;
+        private final List<String> fired = new ArrayList<>();
+        private final List<Deviation> deviations = new ArrayList<>();
+
+        Reading(RawRequest raw, ResourceType type) {
+            this.raw = raw;
+            this.type = type;
+        }
+
+        Normalized result() {
+            ScimRequest request = switch (raw.method()) {
+                case GET -> raw.id() == null ? query() : get(raw.id());
+                case POST -> create();
+                case PUT -> replace(id());
+                case PATCH -> patch(id());
+                case DELETE -> new ScimRequest.Delete(type, id(), raw.ifMatch());
+            };
+            return new Normalized(request, fired, deviations);
+        }
+
+        private ScimRequest get(String id) {
+            return new ScimRequest.Get(type, id, raw.ifNoneMatch(), projection());
+        }
+
+        private ScimRequest query() {
+            ScimRequest.Query query = QueryReader.query(type, raw.query());
+            Filter sent = query.filter();
+            if (sent == null) {
+                return query;
+            }
+            Filter filter = ofFilter.run(sent, (quirk, current) -> quirk.apply(type, current), fired::add);
+            return new ScimRequest.Query(
+                    type, filter, query.sort(), query.startIndex(), query.count(), query.projection());
+        }
+
+        private ScimRequest create() {
+            if (raw.id() != null) {
+                throw notAllowed(type.endpoint() + "/{id}", "GET, PUT, PATCH and DELETE");
+            }
+            return new ScimRequest.Create(type, resource(), projection());
+        }
+
+        private ScimRequest replace(String id) {
+            return new ScimRequest.Replace(type, id, resource(), raw.ifMatch(), projection());
+        }
+
+        private ScimRequest patch(String id) {
+            PatchReader.Result read = PatchReader.read(body(), profile.mode());
+            deviations.addAll(read.deviations());
+            PatchRequest patch =
+                    ofPatch.run(read.request(), (quirk, current) -> quirk.apply(type, current), fired::add);
+            return new ScimRequest.Patch(type, id, patch, raw.ifMatch(), projection());
+        }
+
+        private ObjectNode resource() {
+            JsonNode sent = body();
+            JsonNode body = sent instanceof ObjectNode object
+                    ? ofResource.run(object, (quirk, current) -> quirk.apply(type, current), fired::add)
+                    : sent;
+            ResourceReader.Result read = ResourceReader.read(type, body, profile.mode());
+            deviations.addAll(read.deviations());
+            return read.resource();
+        }
+
+        private Projection projection() {
+            return QueryReader.projection(raw.query());
+        }
+
+        private JsonNode body() {
+            JsonNode body = raw.body();
+            if (body == null) {
+                throw ScimError.badRequest(
+                                ScimType.INVALID_SYNTAX,
+                                "The request has no body; " + raw.method() + " needs a JSON object.")
+                        .exception();
+            }
+            return body;
+        }
+
+        private String id() {
+            String id = raw.id();
+            if (id == null) {
+                throw notAllowed(type.endpoint(), "GET and POST");
+            }
+            return id;
+        }
+
+        private ScimException notAllowed(String where, String accepted) {
+            return ScimError.of(405, raw.method() + " is not possible on " + where + "; it takes " + accepted + ".")
+                    .exception();
+        }
     }
 }

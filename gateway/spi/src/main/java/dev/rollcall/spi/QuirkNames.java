@@ -5,7 +5,8 @@ import java.util.regex.Pattern;
 
 final class QuirkNames {
 
-    private static final Pattern HUMP = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
+    /** In front of each capital that begins a word; a run of capitals is one word. */
+    private static final Pattern HUMP = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])");
 
     private QuirkNames() {}
 

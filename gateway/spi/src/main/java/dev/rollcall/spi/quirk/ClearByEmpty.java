@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * {@code ""} for an attribute without value: left out of a body and of the elements of a list; otherwise in a PATCH, where null
  * means the same, a remove. Nothing added to a list is no operation at all. Required attributes and those that are no
- * text keep what was sent, for the client to be told.
+ * text keep what was sent, for the client to be told; what is read-only is ignored anyway.
  */
 public final class ClearByEmpty implements Quirk.OfResource, Quirk.OfPatch {
 
@@ -56,7 +56,7 @@ public final class ClearByEmpty implements Quirk.OfResource, Quirk.OfPatch {
     }
 
     private static boolean isBlank(Attribute attribute, JsonNode value) {
-        if (attribute.required()) {
+        if (attribute.required() || attribute.mutability() == Attribute.Mutability.READ_ONLY) {
             return false;
         }
         if (value instanceof ObjectNode object) {
