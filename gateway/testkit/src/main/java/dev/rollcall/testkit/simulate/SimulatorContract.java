@@ -1,0 +1,106 @@
+package dev.rollcall.testkit.simulate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.scim.schema.CoreTypes;
+import dev.rollcall.spi.Adapter;
+import dev.rollcall.spi.simulate.Plan;
+import dev.rollcall.spi.simulate.Simulator;
+import dev.rollcall.spi.simulate.Standing;
+import dev.rollcall.spi.simulate.Wire;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+
+/** What every simulator keeps, whatever the plan. */
+public final class SimulatorContract {
+
+    private static final List<Plan> PLANS = List.of(
+            new Plan(1, 0, "example.com", 1, 1),
+            new Plan(1, 1, "example.com", 2, 1),
+            new Plan(3, 2, "example.com", 3, 2),
+            new Plan(120, 7, "example.com", 4, 4));
+
+    private SimulatorContract() {}
+
+    /** The tests, for a {@code @TestFactory}. */
+    public static Stream<DynamicTest> of(Simulator simulator, Adapter adapter) {
+        return PLANS.stream()
+                .flatMap(plan -> Stream.of(
+                        DynamicTest.dynamicTest("two runs of " + plan, () -> twoRuns(simulator, adapter, plan)),
+                        DynamicTest.dynamicTest(
+                                "lost answers in " + plan, () -> lostAnswers(simulator, adapter, plan))));
+    }
+
+    private static void twoRuns(Simulator simulator, Adapter adapter, Plan plan) {
+        MemoryGateway gateway = new MemoryGateway(adapter);
+        Standing standing = simulator.run(plan, gateway);
+        assertThat(gateway.complaints()).isEmpty();
+        assertThat(standing(gateway)).isEqualTo(standing);
+        assertThat(simulator.estimate(plan))
+                .isGreaterThanOrEqualTo(gateway.requests().size());
+
+        Map<String, ?> groups = gateway.resources(CoreTypes.GROUP);
+        int first = gateway.requests().size();
+        assertThat(simulator.run(plan, gateway)).isEqualTo(standing);
+        assertThat(gateway.complaints()).isEmpty();
+        assertThat(standing(gateway)).isEqualTo(standing);
+        assertThat(gateway.resources(CoreTypes.GROUP)).isEqualTo(groups);
+        assertThat(simulator.estimate(plan))
+                .isBetween(
+                        gateway.requests().size() - first, (gateway.requests().size() - first) * 6 / 5);
+    }
+
+    private static void lostAnswers(Simulator simulator, Adapter adapter, Plan plan) {
+        MemoryGateway gateway = new MemoryGateway(adapter);
+        Standing standing = simulator.run(plan, losingAnswers(gateway, Math.max(3, simulator.estimate(plan) / 10)));
+        assertThat(gateway.complaints()).isEmpty();
+        assertThat(standing(gateway)).isEqualTo(standing);
+    }
+
+    /** Every so often the answer gets lost on its way back, or the gateway asks to come again at once. */
+    private static Wire losingAnswers(MemoryGateway gateway, int every) {
+        AtomicInteger sent = new AtomicInteger();
+        return new Wire() {
+            @Override
+            public Answer send(Request request) {
+                int number = sent.incrementAndGet();
+                if (number % every == every / 2) {
+                    return new Answer(429, Map.of("retry-after", List.of("0")), "");
+                }
+                Answer answer = gateway.send(request);
+                if (number % every == 0) {
+                    throw new WireException("the connection was reset", new IOException("reset"));
+                }
+                return answer;
+            }
+
+            @Override
+            public void unexpected(Request request, Answer answer, String why) {
+                gateway.unexpected(request, answer, why);
+            }
+        };
+    }
+
+    private static Standing standing(MemoryGateway gateway) {
+        Map<String, ObjectNode> users = gateway.resources(CoreTypes.USER);
+        List<String> active = users.entrySet().stream()
+                .filter(user -> user.getValue().path("active").asBoolean())
+                .map(Map.Entry::getKey)
+                .toList();
+        long admins = gateway.resources(CoreTypes.GROUP).values().stream()
+                .filter(group -> group.path("displayName").asText().equals(Plan.ADMIN_GROUP))
+                .flatMap(group -> group.path("members").findValuesAsText("value").stream())
+                .filter(active::contains)
+                .count();
+        return new Standing(
+                users.size(),
+                active.size(),
+                (int) admins,
+                gateway.resources(CoreTypes.GROUP).size());
+    }
+}

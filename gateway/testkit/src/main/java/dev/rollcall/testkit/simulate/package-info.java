@@ -1,0 +1,9 @@
+/**
+ * Simulated IdPs under test: a gateway of a few maps to play against, and the suite that every simulator passes. May import
+ * {@code dev.rollcall.spi}, {@code dev.rollcall.scim}, JUnit and AssertJ. Start reading at
+ * {@link dev.rollcall.testkit.simulate.SimulatorContract}.
+ */
+@NullMarked
+package dev.rollcall.testkit.simulate;
+
+import org.jspecify.annotations.NullMarked;
