@@ -21,7 +21,7 @@ public interface Wire {
      * One request.
      *
      * @param target path and query below the directory's base URL, encoded as this IdP encodes it: {@code /Users?filter=...}
-     * @param headers as this IdP sends them, Authorization aside
+     * @param headers as this IdP sends them, Authorization aside; no other may be added, a User-Agent least of all
      */
     record Request(
             String method,
@@ -33,6 +33,7 @@ public interface Wire {
      * One answer.
      *
      * @param headers names in lower case
+     * @param body unpacked, whatever Content-Encoding it came in; empty when there was none
      */
     record Answer(int status, Map<String, List<String>> headers, String body) {}
 

@@ -57,7 +57,7 @@ public final class SimulatorContract {
 
     private static void lostAnswers(Simulator simulator, Adapter adapter, Plan plan) {
         MemoryGateway gateway = new MemoryGateway(adapter);
-        Standing standing = simulator.run(plan, losingAnswers(gateway, Math.max(3, simulator.estimate(plan) / 10)));
+        Standing standing = simulator.run(plan, losingAnswers(gateway, Math.max(3, simulator.estimate(plan) / 5)));
         assertThat(gateway.complaints()).isEmpty();
         assertThat(standing(gateway)).isEqualTo(standing);
     }
