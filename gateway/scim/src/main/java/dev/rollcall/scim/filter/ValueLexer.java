@@ -130,7 +130,7 @@ final class ValueLexer {
         if (text.length() > MAX_NUMBER_LENGTH) {
             throw cursor.failure(start, "a number has at most " + MAX_NUMBER_LENGTH + " characters");
         }
-        return integral ? integer(text) : decimal(cursor, text, start);
+        return integral ? integer(new BigInteger(text)) : decimal(cursor, text, start);
     }
 
     private static int digits(Cursor cursor, int start) {
@@ -145,8 +145,7 @@ final class ValueLexer {
         return count;
     }
 
-    private static ValueNode integer(String text) {
-        BigInteger value = new BigInteger(text);
+    private static ValueNode integer(BigInteger value) {
         if (value.bitLength() < Integer.SIZE) {
             return IntNode.valueOf(value.intValue());
         }
@@ -160,7 +159,8 @@ final class ValueLexer {
         try {
             BigDecimal value = new BigDecimal(text);
             if (Math.abs((long) value.scale()) <= MAX_EXPONENT) {
-                return DecimalNode.valueOf(value);
+                // With scale 0, such as 1.5e1, it prints as an integer and so has to be one.
+                return value.scale() == 0 ? integer(value.unscaledValue()) : DecimalNode.valueOf(value);
             }
         } catch (NumberFormatException e) {
             // an exponent beyond 32 bits: out of range as well

@@ -62,6 +62,7 @@ final class AttributeEdit {
 
     void mergeInto(ObjectNode element, Attribute attribute, PatchOp op, ObjectNode members, Place place) {
         values.members(members, attribute::subAttribute, place, (sub, value, at) -> apply(element, sub, op, value, at));
+        ValueReader.requireReferenceType(attribute, element, place);
     }
 
     static void requireWritable(Attribute attribute, Place place) {

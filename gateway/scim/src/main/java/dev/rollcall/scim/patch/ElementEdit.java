@@ -82,6 +82,7 @@ final class ElementEdit {
         if (sub != null) {
             ObjectNode edited = ((ObjectNode) element).deepCopy();
             attributes.apply(edited, sub, operation.op(), value, place.child(sub.name()));
+            ValueReader.requireReferenceType(attribute, edited, place);
             return edited.isEmpty() ? null : edited;
         }
         if (operation.op() == PatchOp.REMOVE || value == null || value.isNull()) {

@@ -193,8 +193,14 @@ public final class ValueReader {
         return canonical.isEmpty() ? null : canonical;
     }
 
-    /** The {@code type} beside a {@code $ref} says which resource type the value is of (RFC 7643 section 2.4). */
-    private static void requireReferenceType(Attribute attribute, ObjectNode element, Place place) {
+    /**
+     * Requires that the {@code type} beside a {@code $ref} is the name of a resource type that may be referred to (RFC 7643
+     * section 2.4), and gives it that spelling.
+     *
+     * @param element canonical value of the attribute
+     * @throws dev.rollcall.scim.error.ScimException 400 invalidValue with those that are accepted
+     */
+    public static void requireReferenceType(Attribute attribute, ObjectNode element, Place place) {
         JsonNode type = element.get("type");
         Attribute reference = type == null ? null : attribute.subAttribute("$ref");
         if (type == null || reference == null) {
