@@ -1,0 +1,81 @@
+package dev.rollcall.core.lane;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * One organisation's way into the database on this node. Idle, an item starts a batch at once; while a batch is under way,
+ * items gather, and the next batch takes them all, up to a limit. So a single request waits for nobody, and under load many
+ * share one commit. Lives on one event loop; {@link #submit} may be called from any thread.
+ */
+final class Lane<I, O> {
+
+    private final Context context;
+    private final BatchRunner<I, O> runner;
+    private final LaneLimits limits;
+    private final LaneObserver observer;
+    private final AtomicInteger depth = new AtomicInteger();
+    private final ArrayDeque<Waiting<I, O>> waiting = new ArrayDeque<>();
+    private boolean busy;
+
+    /** An item and whoever waits for its result. */
+    record Waiting<I, O>(I item, Promise<O> result) {}
+
+    Lane(Context context, BatchRunner<I, O> runner, LaneLimits limits, LaneObserver observer) {
+        this.context = context;
+        this.runner = runner;
+        this.limits = limits;
+        this.observer = observer;
+    }
+
+    /** Takes an item, or fails at once with {@link LaneFull}. */
+    Future<O> submit(I item) {
+        if (depth.incrementAndGet() > limits.waiting()) {
+            depth.decrementAndGet();
+            observer.refused();
+            return Future.failedFuture(new LaneFull(limits.waiting()));
+        }
+        observer.queued(1);
+        Promise<O> result = Promise.promise();
+        context.runOnContext(v -> take(new Waiting<>(item, result)));
+        return result.future();
+    }
+
+    private void take(Waiting<I, O> item) {
+        waiting.add(item);
+        if (!busy) {
+            busy = true;
+            // One turn of the event loop later: what was decoded in the same turn shares the batch.
+            context.runOnContext(v -> startBatch());
+        }
+    }
+
+    private void startBatch() {
+        if (waiting.isEmpty()) {
+            busy = false;
+            return;
+        }
+        int size = Math.min(waiting.size(), limits.batch());
+        List<Waiting<I, O>> batch = new ArrayList<>(size);
+        for (int i = 0; i < size; i++) {
+            batch.add(waiting.remove());
+        }
+        long start = System.nanoTime();
+        runner.run(batch).onComplete(done -> {
+            depth.addAndGet(-size);
+            observer.queued(-size);
+            observer.batch(size, System.nanoTime() - start);
+            context.runOnContext(v -> startBatch());
+        });
+    }
+
+    /** Items that wait or are under way. */
+    int depth() {
+        return depth.get();
+    }
+}

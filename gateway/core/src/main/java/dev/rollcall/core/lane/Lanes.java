@@ -1,0 +1,82 @@
+package dev.rollcall.core.lane;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.internal.ContextInternal;
+import io.vertx.core.internal.VertxInternal;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+
+/** The lanes of this node, one for each organisation that has been heard of; they run side by side. */
+public final class Lanes<I, O> {
+
+    private final Vertx vertx;
+    private final Function<UUID, Lane<I, O>> maker;
+    private final ConcurrentHashMap<UUID, Lane<I, O>> lanes = new ConcurrentHashMap<>();
+    private final AtomicInteger underWay = new AtomicInteger();
+    private final Promise<Void> drained = Promise.promise();
+    private volatile boolean closed;
+
+    /**
+     * Makes the lanes.
+     *
+     * @param transaction runs one batch of one organisation; one result for each item, in order
+     * @param remedy what to do about a failure of {@code transaction}
+     */
+    public Lanes(
+            Vertx vertx,
+            LaneLimits limits,
+            Function<List<I>, Future<List<O>>> transaction,
+            Function<Throwable, Remedy> remedy,
+            LaneObserver observer) {
+        this.vertx = vertx;
+        BatchRunner<I, O> runner = new BatchRunner<>(transaction, remedy, observer);
+        this.maker = organization -> new Lane<>(eventLoop(), runner, limits, observer);
+    }
+
+    private Context eventLoop() {
+        ContextInternal context = ((VertxInternal) vertx).createEventLoopContext();
+        return context;
+    }
+
+    /** Puts an item into its organisation's lane. The result arrives on the lane's event loop. */
+    public Future<O> submit(UUID organization, I item) {
+        if (closed) {
+            return Future.failedFuture(new LanesClosed());
+        }
+        underWay.incrementAndGet();
+        return lanes.computeIfAbsent(organization, maker).submit(item).onComplete(done -> {
+            if (underWay.decrementAndGet() == 0 && closed) {
+                drained.tryComplete();
+            }
+        });
+    }
+
+    /** Items that wait or are under way, of all organisations. */
+    public int depth() {
+        return underWay.get();
+    }
+
+    /** Takes no more; done when all that was taken has its result. */
+    public Future<Void> drain() {
+        closed = true;
+        if (underWay.get() == 0) {
+            drained.tryComplete();
+        }
+        return drained.future();
+    }
+
+    /** The node is stopping: the client is to come again and will reach another, or this one after its restart. */
+    public static final class LanesClosed extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        LanesClosed() {
+            super("the gateway is stopping", null, false, false);
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package dev.rollcall.core.lane;
+
+/** What helps when a batch failed. */
+public enum Remedy {
+    /** The same batch may pass now. */
+    RETRY,
+    /** One item spoils it for all. */
+    SPLIT,
+    /** Nothing: all items fail. */
+    NONE
+}
