@@ -1,5 +1,6 @@
 package dev.rollcall.core;
 
+import dev.rollcall.scim.Mode;
 import java.util.UUID;
 
 /**
@@ -7,6 +8,7 @@ import java.util.UUID;
  *
  * @param orgId the organisation
  * @param directoryId the directory whose credential was shown
+ * @param mode how that directory reads what its client sends
  * @param requestId UUIDv7 of this request; stands on every row and event that it causes
  */
-public record Caller(UUID orgId, UUID directoryId, UUID requestId) {}
+public record Caller(UUID orgId, UUID directoryId, Mode mode, UUID requestId) {}

@@ -1,6 +1,8 @@
 package dev.rollcall.core;
 
+import dev.rollcall.scim.Deviation;
 import dev.rollcall.scim.error.ScimError;
+import java.util.List;
 
 /** What became of a command, known only after its effect is committed. */
 public sealed interface Outcome {
@@ -9,10 +11,12 @@ public sealed interface Outcome {
      * The resource as stored.
      *
      * @param created whether the command made it (201)
-     * @param complete whether the document holds all a GET would return; false for a PATCH of a group, whose members were not
-     *     loaded
+     * @param complete whether the document holds all a GET would return; false for a group, whose members are
+     *     rows and not loaded
+     * @param deviations what was accepted against the RFC while the command was applied
      */
-    record Stored(StoredResource resource, boolean created, boolean complete) implements Outcome {}
+    record Stored(StoredResource resource, boolean created, boolean complete, List<Deviation> deviations)
+            implements Outcome {}
 
     /** The resource is gone. */
     record Deleted() implements Outcome {}

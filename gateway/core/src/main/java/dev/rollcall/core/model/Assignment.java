@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param position the lower, the stronger (R6)
  * @param groupId the group that gives the role, or null while none of the awaited name has appeared
- * @param awaitedKey case-folded displayName of the group that is waited for, or null
+ * @param awaitedName displayName of the group that is or was waited for, or null
+ * @param awaitedKey the same case-folded
  */
 public record Assignment(
         UUID directoryId,
@@ -16,4 +17,5 @@ public record Assignment(
         int position,
         String role,
         @Nullable UUID groupId,
+        @Nullable String awaitedName,
         @Nullable String awaitedKey) {}

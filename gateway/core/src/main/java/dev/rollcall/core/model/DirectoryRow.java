@@ -1,6 +1,5 @@
 package dev.rollcall.core.model;
 
-import dev.rollcall.scim.Mode;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +14,6 @@ public record DirectoryRow(
         UUID id,
         String name,
         State state,
-        Mode mode,
         @Nullable String defaultRole,
         @Nullable UUID activationId) {
 

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,6 +60,14 @@ public final class MembershipSteps {
         patch.operations().forEach(split::take);
         split.flush();
         return new Result(List.copyOf(split.steps), split.deviations.list());
+    }
+
+    /** Tells which members a {@link MembershipStep.RemoveMatching} means. */
+    public static Predicate<MemberRef> matching(ResourceType type, MembershipStep.RemoveMatching step) {
+        Attribute members = Objects.requireNonNull(type.schema().attribute(MEMBERS), "a resource type with members");
+        ElementMatcher matcher = ElementMatcher.of(members, step.filter());
+        return ref -> matcher.matches(
+                JsonNodeFactory.instance.objectNode().put("value", ref.value()).put("type", ref.type()));
     }
 
     private void take(PatchOperation operation) {
@@ -106,7 +115,7 @@ public final class MembershipSteps {
         Filter filter = path.filter();
         if (path.attribute().subAttribute() != null || (filter != null && operation.op() != PatchOp.REMOVE)) {
             throw AttributeEdit.mutability(
-                    "A member cannot be changed: remove the one and add the other with the path " + "members.");
+                    "A member cannot be changed: remove the one and add the other with the path members.");
         }
         JsonNode value = operation.value();
         if (filter != null) {

@@ -1,0 +1,75 @@
+package dev.rollcall.core.decide;
+
+import dev.rollcall.core.model.Assignment;
+import dev.rollcall.core.model.Claim;
+import dev.rollcall.core.model.DirectoryKey;
+import dev.rollcall.core.model.EventRow;
+import dev.rollcall.core.model.GroupRow;
+import dev.rollcall.core.model.LedgerEntry;
+import dev.rollcall.core.model.MemberRow;
+import dev.rollcall.core.model.MembershipRow;
+import dev.rollcall.core.model.OrganizationRow;
+import dev.rollcall.core.model.UserRow;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * What a batch writes, each list in one statement.
+ *
+ * @param at the batch's time; stands on every row that it makes or changes
+ * @param organization with the new counters
+ * @param emails users whose e-mail rows are to be written anew
+ * @param groupsTouched groups that were not loaded and lost a member: only their version changes
+ * @param assignments those bound to a group or freed from one
+ */
+public record Changes(
+        Instant at,
+        OrganizationRow organization,
+        Rows<UserRow> users,
+        List<UserRow> emails,
+        Rows<GroupRow> groups,
+        List<DirectoryKey<UUID>> groupsTouched,
+        Rows<MembershipRow> memberships,
+        Rows<MemberRow> members,
+        Rows<Claim> claims,
+        List<Assignment> assignments,
+        List<LedgerEntry> ledger,
+        List<EventRow> events) {
+
+    /** Rows of one table. */
+    public record Rows<R>(List<R> inserted, List<R> updated, List<R> deleted) {
+
+        static <K, R> Rows<R> of(Tracked<K, R> tracked) {
+            return new Rows<>(tracked.inserted(), tracked.updated(), tracked.deleted());
+        }
+
+        /** Those that are new and those that changed. */
+        public List<R> stored() {
+            if (updated.isEmpty()) {
+                return inserted;
+            }
+            List<R> stored = new ArrayList<>(inserted);
+            stored.addAll(updated);
+            return stored;
+        }
+
+        public boolean isEmpty() {
+            return inserted.isEmpty() && updated.isEmpty() && deleted.isEmpty();
+        }
+    }
+
+    /** Whether there is nothing to write. */
+    public boolean isEmpty() {
+        return users.isEmpty()
+                && groups.isEmpty()
+                && groupsTouched.isEmpty()
+                && memberships.isEmpty()
+                && members.isEmpty()
+                && claims.isEmpty()
+                && assignments.isEmpty()
+                && ledger.isEmpty()
+                && events.isEmpty();
+    }
+}

@@ -1,0 +1,69 @@
+package dev.rollcall.core.decide;
+
+import dev.rollcall.core.Caller;
+import dev.rollcall.core.Outcome;
+import dev.rollcall.scim.error.ScimException;
+import dev.rollcall.scim.message.ScimRequest.Command;
+import dev.rollcall.scim.message.ScimRequest.Create;
+import dev.rollcall.scim.message.ScimRequest.Delete;
+import dev.rollcall.scim.message.ScimRequest.Patch;
+import dev.rollcall.scim.message.ScimRequest.Replace;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/**
+ * Decides a batch: each command in order on the rows as the ones before it left them. A command that is refused changes
+ * nothing and does not disturb its neighbours. A function of its arguments.
+ */
+public final class Decider {
+
+    private final Workspace workspace;
+    private final UserCommands users;
+    private final GroupCommands groups;
+
+    private Decider(Workspace workspace) {
+        MemberRules members = new MemberRules(workspace);
+        GroupMembers groupMembers = new GroupMembers(workspace);
+        this.workspace = workspace;
+        this.users = new UserCommands(workspace, members, groupMembers);
+        this.groups = new GroupCommands(workspace, members, groupMembers);
+    }
+
+    /**
+     * Decides.
+     *
+     * @param slice all that the commands can touch (see {@link Wanted})
+     * @param now stands on every row that is made or changed
+     * @param ids new ids, ascending in time
+     */
+    public static Decision decide(Slice slice, List<Pending> batch, Instant now, Supplier<UUID> ids) {
+        Decider decider = new Decider(new Workspace(slice, now, ids));
+        List<Outcome> outcomes = new ArrayList<>(batch.size());
+        for (Pending pending : batch) {
+            outcomes.add(decider.decide(pending));
+        }
+        return new Decision(outcomes, decider.workspace.changes());
+    }
+
+    private Outcome decide(Pending pending) {
+        Command command = pending.command();
+        Caller caller = pending.caller();
+        try {
+            if (command instanceof Create create) {
+                return pending.isGroup() ? groups.create(create, caller) : users.create(create, caller);
+            } else if (command instanceof Replace replace) {
+                return pending.isGroup() ? groups.replace(replace, caller) : users.replace(replace, caller);
+            } else if (command instanceof Patch patch) {
+                return pending.isGroup() ? groups.patch(patch, pending) : users.patch(patch, caller);
+            } else if (command instanceof Delete delete) {
+                return pending.isGroup() ? groups.delete(delete, caller) : users.delete(delete, caller);
+            }
+            throw new IllegalStateException("a kind of command that nobody handles");
+        } catch (ScimException e) {
+            return new Outcome.Refused(e.error());
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package dev.rollcall.core.decide;
+
+import dev.rollcall.core.Outcome;
+import java.util.List;
+
+/**
+ * What a batch comes to.
+ *
+ * @param outcomes one for each command, in order; true once the changes are committed
+ */
+public record Decision(List<Outcome> outcomes, Changes changes) {}

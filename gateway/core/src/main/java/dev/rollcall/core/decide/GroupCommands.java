@@ -1,0 +1,260 @@
+package dev.rollcall.core.decide;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.core.Caller;
+import dev.rollcall.core.Outcome;
+import dev.rollcall.core.StoredResource;
+import dev.rollcall.core.model.GroupRow;
+import dev.rollcall.core.model.MembershipRow;
+import dev.rollcall.core.model.UserRow;
+import dev.rollcall.scim.Deviation;
+import dev.rollcall.scim.Mode;
+import dev.rollcall.scim.error.ScimError;
+import dev.rollcall.scim.message.ScimRequest.Command;
+import dev.rollcall.scim.message.ScimRequest.Create;
+import dev.rollcall.scim.message.ScimRequest.Delete;
+import dev.rollcall.scim.message.ScimRequest.Patch;
+import dev.rollcall.scim.message.ScimRequest.Replace;
+import dev.rollcall.scim.patch.MembershipStep;
+import dev.rollcall.scim.patch.MembershipStep.MemberRef;
+import dev.rollcall.scim.patch.MembershipSteps;
+import dev.rollcall.scim.patch.PatchApplier;
+import dev.rollcall.scim.schema.CaseFold;
+import dev.rollcall.scim.schema.ResourceType;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** POST, PUT, PATCH and DELETE of groups. Each either does the whole of its work in the workspace or refuses and does none. */
+final class GroupCommands {
+
+    private final Workspace workspace;
+    private final MemberRules members;
+    private final GroupMembers groupMembers;
+    private final Bindings bindings;
+
+    GroupCommands(Workspace workspace, MemberRules members, GroupMembers groupMembers) {
+        this.workspace = workspace;
+        this.members = members;
+        this.groupMembers = groupMembers;
+        this.bindings = new Bindings(workspace);
+    }
+
+    Outcome create(Create command, Caller caller) {
+        ObjectNode document = withoutMembers(command.resource());
+        ScimError taken = taken(document, null, caller);
+        if (taken != null) {
+            return new Outcome.Refused(taken);
+        }
+        GroupRow group = new GroupRow(
+                caller.directoryId(),
+                workspace.newId(),
+                nameKey(document),
+                externalId(document),
+                document,
+                1,
+                workspace.now(),
+                workspace.now());
+        workspace.put(group);
+        bindings.groupMade(group);
+        settle(groupMembers.add(caller.directoryId(), group.id(), refs(command.resource())), caller);
+        return stored(command, group, true, List.of());
+    }
+
+    Outcome replace(Replace command, Caller caller) {
+        GroupRow group = find(command.id(), caller);
+        if (group == null) {
+            return missing(command.id());
+        }
+        ScimError stale = Versions.check(command.ifMatch(), group.version());
+        if (stale != null) {
+            return new Outcome.Refused(stale);
+        }
+        ObjectNode document = withoutMembers(command.resource());
+        ScimError taken = taken(document, group, caller);
+        if (taken != null) {
+            return new Outcome.Refused(taken);
+        }
+        Collection<MembershipRow> changed =
+                groupMembers.set(caller.directoryId(), group.id(), refs(command.resource()));
+        return store(command, group, document, changed, caller, List.of());
+    }
+
+    Outcome patch(Patch command, Pending pending) {
+        Caller caller = pending.caller();
+        GroupRow group = find(command.id(), caller);
+        if (group == null) {
+            return missing(command.id());
+        }
+        ScimError stale = Versions.check(command.ifMatch(), group.version());
+        if (stale != null) {
+            return new Outcome.Refused(stale);
+        }
+        // Attributes first: only they can be refused, and then no member may have moved.
+        ObjectNode document = group.document();
+        List<Deviation> deviations = new ArrayList<>(pending.deviations());
+        for (MembershipStep step : pending.steps()) {
+            if (step instanceof MembershipStep.Attributes attributes) {
+                PatchApplier.Result result =
+                        PatchApplier.apply(command.type(), document, attributes.patch(), caller.mode());
+                document = result.resource();
+                deviations.addAll(result.deviations());
+            }
+        }
+        ScimError taken = taken(document, group, caller);
+        if (taken != null) {
+            return new Outcome.Refused(taken);
+        }
+        List<MembershipRow> changed = new ArrayList<>();
+        for (MembershipStep step : pending.steps()) {
+            changed.addAll(move(command.type(), group, step));
+        }
+        return store(command, group, document, changed, caller, deviations);
+    }
+
+    private Collection<MembershipRow> move(ResourceType type, GroupRow group, MembershipStep step) {
+        UUID directory = group.directoryId();
+        if (step instanceof MembershipStep.Add add) {
+            return groupMembers.add(directory, group.id(), add.members());
+        }
+        if (step instanceof MembershipStep.Remove remove) {
+            return groupMembers.remove(directory, group.id(), remove.values());
+        }
+        if (step instanceof MembershipStep.Set set) {
+            return groupMembers.set(directory, group.id(), set.members());
+        }
+        if (step instanceof MembershipStep.RemoveMatching matching) {
+            return groupMembers.removeMatching(group.id(), MembershipSteps.matching(type, matching));
+        }
+        return List.of();
+    }
+
+    Outcome delete(Delete command, Caller caller) {
+        GroupRow group = find(command.id(), caller);
+        if (group == null) {
+            return missing(command.id());
+        }
+        ScimError stale = Versions.check(command.ifMatch(), group.version());
+        if (stale != null) {
+            return new Outcome.Refused(stale);
+        }
+        Collection<MembershipRow> gone = groupMembers.set(caller.directoryId(), group.id(), List.of());
+        for (MembershipRow parent : workspace.membershipsOf(group.id())) {
+            workspace.remove(parent);
+            workspace.touchGroup(parent);
+        }
+        bindings.groupDeleted(group);
+        workspace.remove(group);
+        settle(gone, caller);
+        return new Outcome.Deleted();
+    }
+
+    private Outcome store(
+            Command command,
+            GroupRow before,
+            ObjectNode document,
+            Collection<MembershipRow> moved,
+            Caller caller,
+            List<Deviation> deviations) {
+        GroupRow group = before;
+        if (!before.document().equals(document) || !moved.isEmpty()) {
+            group = new GroupRow(
+                    before.directoryId(),
+                    before.id(),
+                    nameKey(document),
+                    externalId(document),
+                    document,
+                    before.version() + 1,
+                    before.created(),
+                    workspace.now());
+            workspace.put(group);
+        }
+        settle(moved, caller);
+        return stored(command, group, false, deviations);
+    }
+
+    /** Brings every user whose membership changed in line with the roles that groups give. */
+    private void settle(Collection<MembershipRow> moved, Caller caller) {
+        Set<UUID> users = new LinkedHashSet<>();
+        for (MembershipRow row : moved) {
+            if (row.memberId() != null && row.kind() == MembershipRow.Kind.USER) {
+                users.add(row.memberId());
+            }
+        }
+        for (UUID id : users) {
+            UserRow user = workspace.user(caller.directoryId(), id);
+            if (user != null) {
+                members.settle(user, caller);
+            }
+        }
+    }
+
+    private static Outcome stored(Command command, GroupRow group, boolean created, List<Deviation> deviations) {
+        return new Outcome.Stored(
+                new StoredResource(
+                        command.type(),
+                        group.id(),
+                        group.version(),
+                        group.created(),
+                        group.modified(),
+                        group.document()),
+                created,
+                false,
+                deviations);
+    }
+
+    private @Nullable GroupRow find(String id, Caller caller) {
+        UUID uuid = Wanted.uuid(id);
+        return uuid == null ? null : workspace.group(caller.directoryId(), uuid);
+    }
+
+    /**
+     * IdPs find groups by displayName and give up when two answer. The RFC does not ask for unique names, so a strict directory
+     * may have them.
+     */
+    private @Nullable ScimError taken(ObjectNode document, @Nullable GroupRow self, Caller caller) {
+        String key = nameKey(document);
+        if (caller.mode() == Mode.STRICT || (self != null && self.nameKey().equals(key))) {
+            return null;
+        }
+        for (GroupRow other : workspace.groupsNamed(caller.directoryId(), key)) {
+            if (self == null || !other.id().equals(self.id())) {
+                return ScimError.conflict("Another group of this directory, id " + other.id()
+                        + (other.externalId() == null ? "" : ", externalId " + other.externalId())
+                        + ", already has this displayName. Link to that group, or rename one of them.");
+            }
+        }
+        return null;
+    }
+
+    private static ObjectNode withoutMembers(ObjectNode resource) {
+        return resource.has("members") ? resource.deepCopy().without("members") : resource;
+    }
+
+    private static List<MemberRef> refs(ObjectNode resource) {
+        List<MemberRef> refs = new ArrayList<>();
+        for (JsonNode member : resource.path("members")) {
+            JsonNode type = member.path("type");
+            refs.add(new MemberRef(member.path("value").asText(), type.isTextual() ? type.textValue() : null));
+        }
+        return refs;
+    }
+
+    private static String nameKey(ObjectNode document) {
+        return CaseFold.fold(document.path("displayName").asText());
+    }
+
+    private static @Nullable String externalId(ObjectNode document) {
+        String value = document.path("externalId").asText();
+        return value.isEmpty() ? null : value;
+    }
+
+    private static Outcome missing(String id) {
+        return new Outcome.Refused(ScimError.notFound("There is no group with id \"" + id + "\" in this directory."));
+    }
+}

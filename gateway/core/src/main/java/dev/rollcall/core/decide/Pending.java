@@ -1,0 +1,44 @@
+package dev.rollcall.core.decide;
+
+import dev.rollcall.core.Caller;
+import dev.rollcall.scim.Deviation;
+import dev.rollcall.scim.message.ScimRequest.Command;
+import dev.rollcall.scim.message.ScimRequest.Patch;
+import dev.rollcall.scim.patch.MembershipStep;
+import dev.rollcall.scim.patch.MembershipSteps;
+import java.util.List;
+
+/**
+ * A command that waits for its decision, and who gave it.
+ *
+ * @param steps what a PATCH asks of a group, in order; empty for every other command
+ * @param deviations what was accepted against the RFC while the steps were read
+ */
+public record Pending(Caller caller, Command command, List<MembershipStep> steps, List<Deviation> deviations) {
+
+    public Pending {
+        steps = List.copyOf(steps);
+        deviations = List.copyOf(deviations);
+    }
+
+    /**
+     * Prepares a command.
+     *
+     * @throws dev.rollcall.scim.error.ScimException when a PATCH asks for what no group can do
+     */
+    public static Pending of(Caller caller, Command command) {
+        if (command instanceof Patch patch && isGroup(command)) {
+            MembershipSteps.Result split = MembershipSteps.of(patch.type(), patch.patch(), caller.mode());
+            return new Pending(caller, command, split.steps(), split.deviations());
+        }
+        return new Pending(caller, command, List.of(), List.of());
+    }
+
+    boolean isGroup() {
+        return isGroup(command);
+    }
+
+    private static boolean isGroup(Command command) {
+        return command.type().name().equals("Group");
+    }
+}

@@ -1,0 +1,31 @@
+package dev.rollcall.core.decide;
+
+import dev.rollcall.core.model.Assignment;
+import dev.rollcall.core.model.DirectoryRow;
+import dev.rollcall.core.model.Grant;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Which role a user of a directory has (R5 to R8). */
+final class RoleRules {
+
+    private RoleRules() {}
+
+    /**
+     * The role of the first assignment whose group the user is in; without one the directory's default role.
+     *
+     * @param assignments in order of priority
+     * @param inGroup whether the user is a direct member of a group
+     * @return null when the user has no access
+     */
+    static @Nullable Grant grant(DirectoryRow directory, List<Assignment> assignments, Predicate<UUID> inGroup) {
+        for (Assignment assignment : assignments) {
+            if (assignment.groupId() != null && inGroup.test(assignment.groupId())) {
+                return new Grant(assignment.role(), assignment.id(), assignment.groupId());
+            }
+        }
+        return directory.defaultRole() == null ? null : Grant.withoutGroup(directory.defaultRole());
+    }
+}

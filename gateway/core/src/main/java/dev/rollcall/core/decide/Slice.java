@@ -1,0 +1,38 @@
+package dev.rollcall.core.decide;
+
+import dev.rollcall.core.model.Assignment;
+import dev.rollcall.core.model.Claim;
+import dev.rollcall.core.model.DirectoryRow;
+import dev.rollcall.core.model.GroupRow;
+import dev.rollcall.core.model.MemberRow;
+import dev.rollcall.core.model.MembershipRow;
+import dev.rollcall.core.model.OrganizationRow;
+import dev.rollcall.core.model.UserRow;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Everything that one batch decides on, loaded under the organisation's row lock.
+ *
+ * @param assignments of the directories, in order of position
+ * @param users named by the commands, and the members of {@code wholeGroups}
+ * @param memberships of the users, of {@code wholeGroups}, and parked rows under the values that the commands name
+ * @param groupNames displayName of every group in {@code memberships} by id
+ * @param members that belong to the users, or hold one of the addresses
+ * @param claims on the addresses that the commands and users hold
+ * @param verifiedDomains those of the organisation among the addresses' domains
+ */
+public record Slice(
+        OrganizationRow organization,
+        Collection<DirectoryRow> directories,
+        List<Assignment> assignments,
+        Collection<UserRow> users,
+        Collection<GroupRow> groups,
+        Collection<MembershipRow> memberships,
+        Map<UUID, String> groupNames,
+        Collection<MemberRow> members,
+        Collection<Claim> claims,
+        Set<String> verifiedDomains) {}

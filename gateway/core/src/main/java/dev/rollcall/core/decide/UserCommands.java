@@ -1,0 +1,199 @@
+package dev.rollcall.core.decide;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.core.Caller;
+import dev.rollcall.core.Outcome;
+import dev.rollcall.core.StoredResource;
+import dev.rollcall.core.model.MembershipRow;
+import dev.rollcall.core.model.UserRow;
+import dev.rollcall.scim.Deviation;
+import dev.rollcall.scim.Mode;
+import dev.rollcall.scim.error.ScimError;
+import dev.rollcall.scim.message.ScimRequest.Create;
+import dev.rollcall.scim.message.ScimRequest.Delete;
+import dev.rollcall.scim.message.ScimRequest.Patch;
+import dev.rollcall.scim.message.ScimRequest.Replace;
+import dev.rollcall.scim.patch.PatchApplier;
+import dev.rollcall.scim.schema.CaseFold;
+import dev.rollcall.scim.schema.ResourceType;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** POST, PUT, PATCH and DELETE of users. Each either does the whole of its work in the workspace or refuses and does none. */
+final class UserCommands {
+
+    private final Workspace workspace;
+    private final MemberRules members;
+    private final GroupMembers groupMembers;
+
+    UserCommands(Workspace workspace, MemberRules members, GroupMembers groupMembers) {
+        this.workspace = workspace;
+        this.members = members;
+        this.groupMembers = groupMembers;
+    }
+
+    Outcome create(Create command, Caller caller) {
+        ObjectNode document = active(command.resource(), true);
+        String nameKey = CaseFold.fold(document.path("userName").asText());
+        UserRow sameName = workspace.userNamed(caller.directoryId(), nameKey);
+        if (sameName != null && (sameName.active() || caller.mode() == Mode.STRICT)) {
+            return taken(sameName);
+        }
+        UserRow returning = sameName != null ? sameName : returning(document, caller);
+        if (returning != null) {
+            return store(command.type(), returning, document, caller, true, List.of());
+        }
+        UserRow user = new UserRow(
+                caller.directoryId(),
+                workspace.newId(),
+                nameKey,
+                externalId(document),
+                document.path("active").booleanValue(),
+                document,
+                null,
+                1,
+                workspace.now(),
+                workspace.now());
+        workspace.put(user);
+        groupMembers.connect(user);
+        members.settle(user, caller);
+        return stored(command.type(), user.id(), caller, true, List.of());
+    }
+
+    /** Someone who comes back under another userName, as IdPs do on re-hire: the same record is revived. */
+    private @Nullable UserRow returning(ObjectNode document, Caller caller) {
+        String externalId = externalId(document);
+        if (externalId == null || caller.mode() == Mode.STRICT) {
+            return null;
+        }
+        List<UserRow> same = workspace.usersWithExternalId(caller.directoryId(), externalId);
+        return same.size() == 1 && !same.get(0).active() ? same.get(0) : null;
+    }
+
+    Outcome replace(Replace command, Caller caller) {
+        UserRow user = find(command.id(), caller);
+        if (user == null) {
+            return missing(command.id());
+        }
+        ScimError stale = Versions.check(command.ifMatch(), user.version());
+        if (stale != null) {
+            return new Outcome.Refused(stale);
+        }
+        return store(command.type(), user, active(command.resource(), user.active()), caller, false, List.of());
+    }
+
+    Outcome patch(Patch command, Caller caller) {
+        UserRow user = find(command.id(), caller);
+        if (user == null) {
+            return missing(command.id());
+        }
+        ScimError stale = Versions.check(command.ifMatch(), user.version());
+        if (stale != null) {
+            return new Outcome.Refused(stale);
+        }
+        PatchApplier.Result result =
+                PatchApplier.apply(command.type(), user.document(), command.patch(), caller.mode());
+        return store(
+                command.type(), user, active(result.resource(), user.active()), caller, false, result.deviations());
+    }
+
+    Outcome delete(Delete command, Caller caller) {
+        UserRow user = find(command.id(), caller);
+        if (user == null) {
+            return missing(command.id());
+        }
+        ScimError stale = Versions.check(command.ifMatch(), user.version());
+        if (stale != null) {
+            return new Outcome.Refused(stale);
+        }
+        groupMembers.leaveAll(user.id());
+        members.removed(user, caller);
+        workspace.remove(user);
+        return new Outcome.Deleted();
+    }
+
+    private Outcome store(
+            ResourceType type,
+            UserRow before,
+            ObjectNode document,
+            Caller caller,
+            boolean created,
+            List<Deviation> deviations) {
+        String nameKey = CaseFold.fold(document.path("userName").asText());
+        UserRow sameName = workspace.userNamed(caller.directoryId(), nameKey);
+        if (sameName != null && !sameName.id().equals(before.id())) {
+            return taken(sameName);
+        }
+        UserRow user = before;
+        if (!before.document().equals(document)) {
+            user = new UserRow(
+                    before.directoryId(),
+                    before.id(),
+                    nameKey,
+                    externalId(document),
+                    document.path("active").booleanValue(),
+                    document,
+                    before.exclusion(),
+                    before.version() + 1,
+                    before.created(),
+                    workspace.now());
+            workspace.put(user);
+            groupMembers.connect(user);
+        }
+        members.settle(user, caller);
+        return stored(type, user.id(), caller, created, deviations);
+    }
+
+    private Outcome stored(ResourceType type, UUID id, Caller caller, boolean created, List<Deviation> deviations) {
+        UserRow user = workspace.user(caller.directoryId(), id);
+        if (user == null) {
+            throw new IllegalStateException("a user that was just stored is not there");
+        }
+        ObjectNode document = user.document().deepCopy();
+        ArrayNode groups = document.arrayNode();
+        for (MembershipRow row : workspace.membershipsOf(id)) {
+            groups.addObject()
+                    .put("value", row.groupId().toString())
+                    .put("display", workspace.groupName(row.groupId()))
+                    .put("type", "direct");
+        }
+        if (!groups.isEmpty()) {
+            document.set("groups", groups);
+        }
+        return new Outcome.Stored(
+                new StoredResource(type, id, user.version(), user.created(), user.modified(), document),
+                created,
+                true,
+                deviations);
+    }
+
+    private @Nullable UserRow find(String id, Caller caller) {
+        UUID uuid = Wanted.uuid(id);
+        return uuid == null ? null : workspace.user(caller.directoryId(), uuid);
+    }
+
+    /** {@code active} is always stored, so that what a client reads does not depend on whether it was ever sent. */
+    private static ObjectNode active(ObjectNode document, boolean otherwise) {
+        return document.path("active").isBoolean()
+                ? document
+                : document.deepCopy().put("active", otherwise);
+    }
+
+    private static @Nullable String externalId(ObjectNode document) {
+        String value = document.path("externalId").asText();
+        return value.isEmpty() ? null : value;
+    }
+
+    private static Outcome missing(String id) {
+        return new Outcome.Refused(ScimError.notFound("There is no user with id \"" + id + "\" in this directory."));
+    }
+
+    private static Outcome taken(UserRow holder) {
+        return new Outcome.Refused(
+                ScimError.conflict(
+                        "Another user of this directory, id " + holder.id()
+                                + ", already has this userName. Look the user up by userName and update it, or choose another userName."));
+    }
+}

@@ -1,0 +1,246 @@
+package dev.rollcall.core.decide;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.rollcall.core.model.DirectoryKey;
+import dev.rollcall.scim.message.ScimRequest.Command;
+import dev.rollcall.scim.message.ScimRequest.Create;
+import dev.rollcall.scim.message.ScimRequest.Delete;
+import dev.rollcall.scim.message.ScimRequest.Patch;
+import dev.rollcall.scim.message.ScimRequest.Replace;
+import dev.rollcall.scim.patch.MembershipStep;
+import dev.rollcall.scim.patch.PatchOperation;
+import dev.rollcall.scim.schema.CaseFold;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows that a batch of commands can touch, told from the commands alone: what has to be loaded before anything is
+ * decided. May name more than is needed, never less.
+ */
+public final class Wanted {
+
+    private final Set<UUID> directories = new LinkedHashSet<>();
+    private final Set<DirectoryKey<UUID>> users = new LinkedHashSet<>();
+    private final Set<DirectoryKey<String>> userNames = new LinkedHashSet<>();
+    private final Set<DirectoryKey<String>> externalIds = new LinkedHashSet<>();
+    private final Set<DirectoryKey<UUID>> groups = new LinkedHashSet<>();
+    private final Set<DirectoryKey<String>> groupNames = new LinkedHashSet<>();
+    private final Set<DirectoryKey<UUID>> wholeGroups = new LinkedHashSet<>();
+    private final Set<DirectoryKey<String>> parkedValues = new LinkedHashSet<>();
+    private final Set<String> addresses = new LinkedHashSet<>();
+
+    /** Reads the commands of one organisation's batch. */
+    public static Wanted by(List<Pending> batch) {
+        Wanted wanted = new Wanted();
+        for (Pending pending : batch) {
+            wanted.add(pending);
+        }
+        return wanted;
+    }
+
+    private void add(Pending pending) {
+        Command command = pending.command();
+        UUID directory = pending.caller().directoryId();
+        directories.add(directory);
+        boolean group = pending.isGroup();
+        if (command instanceof Create create) {
+            if (group) {
+                addGroupBody(directory, create.resource());
+            } else {
+                addUserBody(directory, create.resource());
+            }
+        } else if (command instanceof Replace replace) {
+            addId(directory, group, replace.id());
+            if (group) {
+                addWholeGroup(directory, replace.id());
+                addGroupBody(directory, replace.resource());
+            } else {
+                addUserBody(directory, replace.resource());
+            }
+        } else if (command instanceof Patch patch) {
+            addId(directory, group, patch.id());
+            if (group) {
+                addGroupPatch(directory, patch.id(), pending.steps());
+            } else {
+                patch.patch().operations().forEach(operation -> addUserOperation(directory, operation));
+            }
+        } else if (command instanceof Delete delete) {
+            addId(directory, group, delete.id());
+            if (group) {
+                addWholeGroup(directory, delete.id());
+            }
+        }
+    }
+
+    private void addId(UUID directory, boolean group, String id) {
+        UUID uuid = uuid(id);
+        if (uuid != null) {
+            (group ? groups : users).add(new DirectoryKey<>(directory, uuid));
+        }
+    }
+
+    private void addWholeGroup(UUID directory, String id) {
+        UUID uuid = uuid(id);
+        if (uuid != null) {
+            wholeGroups.add(new DirectoryKey<>(directory, uuid));
+        }
+    }
+
+    private void addUserBody(UUID directory, JsonNode body) {
+        addUserName(directory, body.path("userName"));
+        addExternalId(directory, body.path("externalId"));
+        Addresses.collect(body, addresses);
+    }
+
+    private void addGroupBody(UUID directory, JsonNode body) {
+        addGroupName(directory, body.path("displayName"));
+        for (JsonNode member : body.path("members")) {
+            addReference(directory, member.path("value").asText());
+        }
+    }
+
+    private void addUserOperation(UUID directory, PatchOperation operation) {
+        JsonNode value = operation.value();
+        if (value == null) {
+            return;
+        }
+        Addresses.collect(value, addresses);
+        if (operation.path() == null) {
+            value.fields().forEachRemaining(field -> addUserField(directory, field.getKey(), field.getValue()));
+        } else {
+            addUserField(directory, operation.path().attribute().attribute(), value);
+        }
+    }
+
+    private void addUserField(UUID directory, String name, JsonNode value) {
+        String attribute = name.substring(name.lastIndexOf(':') + 1);
+        if (attribute.equalsIgnoreCase("userName")) {
+            addUserName(directory, value);
+        } else if (attribute.equalsIgnoreCase("externalId")) {
+            addExternalId(directory, value);
+        }
+    }
+
+    private void addUserName(UUID directory, JsonNode value) {
+        if (value.isTextual()) {
+            userNames.add(new DirectoryKey<>(directory, CaseFold.fold(value.textValue())));
+            parkedValues.add(new DirectoryKey<>(directory, value.textValue()));
+        }
+    }
+
+    private void addExternalId(UUID directory, JsonNode value) {
+        if (value.isTextual()) {
+            externalIds.add(new DirectoryKey<>(directory, value.textValue()));
+            parkedValues.add(new DirectoryKey<>(directory, value.textValue()));
+        }
+    }
+
+    private void addGroupPatch(UUID directory, String id, List<MembershipStep> steps) {
+        for (MembershipStep step : steps) {
+            if (step instanceof MembershipStep.Add add) {
+                add.members().forEach(ref -> addReference(directory, ref.value()));
+            } else if (step instanceof MembershipStep.Set set) {
+                addWholeGroup(directory, id);
+                set.members().forEach(ref -> addReference(directory, ref.value()));
+            } else if (step instanceof MembershipStep.Remove remove) {
+                remove.values().forEach(value -> addReference(directory, value));
+            } else if (step instanceof MembershipStep.RemoveMatching) {
+                addWholeGroup(directory, id);
+            } else if (step instanceof MembershipStep.Attributes attributes) {
+                for (PatchOperation operation : attributes.patch().operations()) {
+                    addGroupOperation(directory, operation);
+                }
+            }
+        }
+    }
+
+    private void addGroupOperation(UUID directory, PatchOperation operation) {
+        JsonNode value = operation.value();
+        if (value == null) {
+            return;
+        }
+        if (operation.path() != null) {
+            addGroupName(directory, value);
+        } else {
+            value.elements().forEachRemaining(field -> addGroupName(directory, field));
+        }
+    }
+
+    private void addGroupName(UUID directory, JsonNode value) {
+        if (value.isTextual()) {
+            groupNames.add(new DirectoryKey<>(directory, CaseFold.fold(value.textValue())));
+        }
+    }
+
+    /** A member is named by id; a client that does not know the id yet names it by externalId or userName. */
+    private void addReference(UUID directory, String value) {
+        UUID uuid = uuid(value);
+        if (uuid != null) {
+            users.add(new DirectoryKey<>(directory, uuid));
+            groups.add(new DirectoryKey<>(directory, uuid));
+        }
+        externalIds.add(new DirectoryKey<>(directory, value));
+        if (uuid == null) {
+            userNames.add(new DirectoryKey<>(directory, CaseFold.fold(value)));
+        }
+        parkedValues.add(new DirectoryKey<>(directory, value));
+    }
+
+    /** The id as UUID, or null: ids of this gateway are UUIDs in lower case, so anything else names nothing. */
+    static @Nullable UUID uuid(String id) {
+        if (id.length() != 36) {
+            return null;
+        }
+        try {
+            UUID uuid = UUID.fromString(id);
+            return uuid.toString().equals(id) ? uuid : null;
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    public Set<UUID> directories() {
+        return directories;
+    }
+
+    public List<DirectoryKey<UUID>> users() {
+        return new ArrayList<>(users);
+    }
+
+    /** Case-folded. */
+    public List<DirectoryKey<String>> userNames() {
+        return new ArrayList<>(userNames);
+    }
+
+    public List<DirectoryKey<String>> externalIds() {
+        return new ArrayList<>(externalIds);
+    }
+
+    public List<DirectoryKey<UUID>> groups() {
+        return new ArrayList<>(groups);
+    }
+
+    /** Case-folded. */
+    public List<DirectoryKey<String>> groupNames() {
+        return new ArrayList<>(groupNames);
+    }
+
+    /** Groups whose members are all needed: they are replaced, searched or deleted. */
+    public List<DirectoryKey<UUID>> wholeGroups() {
+        return new ArrayList<>(wholeGroups);
+    }
+
+    /** Values under which members may be parked. */
+    public List<DirectoryKey<String>> parkedValues() {
+        return new ArrayList<>(parkedValues);
+    }
+
+    /** Case-folded addresses that the commands could bring in. */
+    public Set<String> addresses() {
+        return addresses;
+    }
+}

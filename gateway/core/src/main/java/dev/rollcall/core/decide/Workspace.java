@@ -1,0 +1,387 @@
+package dev.rollcall.core.decide;
+
+import dev.rollcall.core.model.Assignment;
+import dev.rollcall.core.model.Claim;
+import dev.rollcall.core.model.DirectoryKey;
+import dev.rollcall.core.model.DirectoryRow;
+import dev.rollcall.core.model.GroupRow;
+import dev.rollcall.core.model.MemberRow;
+import dev.rollcall.core.model.MembershipRow;
+import dev.rollcall.core.model.UserRow;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The slice as it stands after the commands decided so far. The one place where rows are looked up and replaced while a batch
+ * is decided; it keeps the look-ups true and decides nothing itself.
+ */
+final class Workspace {
+
+    private record Named(UUID directoryId, String key) {}
+
+    private final Instant now;
+    private final Supplier<UUID> ids;
+    private final Slice slice;
+    private final Map<UUID, DirectoryRow> directories = new HashMap<>();
+    private final Map<UUID, Assignment> assignments = new LinkedHashMap<>();
+    private final Set<UUID> assignmentsChanged = new LinkedHashSet<>();
+
+    private final Tracked<UUID, UserRow> users = new Tracked<>();
+    private final Map<Named, UUID> userByName = new HashMap<>();
+    private final Map<Named, Set<UUID>> usersByExternalId = new HashMap<>();
+    private final Set<UUID> emailsChanged = new LinkedHashSet<>();
+
+    private final Tracked<UUID, GroupRow> groups = new Tracked<>();
+    private final Map<Named, Set<UUID>> groupsByName = new HashMap<>();
+    private final Map<UUID, String> groupNames;
+    private final Set<DirectoryKey<UUID>> groupsTouched = new LinkedHashSet<>();
+
+    private final Tracked<MembershipRow.Key, MembershipRow> memberships = new Tracked<>();
+    private final Map<UUID, Map<UUID, MembershipRow>> membershipsOf = new HashMap<>();
+    private final Map<UUID, Map<String, MembershipRow>> membersOf = new HashMap<>();
+    private final Map<Named, Set<MembershipRow>> parked = new HashMap<>();
+
+    private final Tracked<UUID, MemberRow> members = new Tracked<>();
+    private final Map<UUID, UUID> memberByUser = new HashMap<>();
+    private final Tracked<String, Claim> claims = new Tracked<>();
+    private final Journal journal;
+
+    Workspace(Slice slice, Instant now, Supplier<UUID> ids) {
+        this.slice = slice;
+        this.now = now;
+        this.ids = ids;
+        this.groupNames = new HashMap<>(slice.groupNames());
+        this.journal = new Journal(slice.organization(), ids);
+        slice.directories().forEach(directory -> directories.put(directory.id(), directory));
+        slice.assignments().forEach(assignment -> assignments.put(assignment.id(), assignment));
+        slice.users().forEach(user -> {
+            users.load(user.id(), user);
+            index(user);
+        });
+        slice.groups().forEach(group -> {
+            groups.load(group.id(), group);
+            index(group);
+        });
+        slice.memberships().forEach(row -> {
+            memberships.load(row.key(), row);
+            index(row);
+        });
+        slice.members().forEach(member -> {
+            members.load(member.id(), member);
+            index(member);
+        });
+        slice.claims().forEach(claim -> claims.load(claim.emailKey(), claim));
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    UUID newId() {
+        return ids.get();
+    }
+
+    UUID orgId() {
+        return slice.organization().id();
+    }
+
+    boolean admitsDomain(String domain) {
+        return slice.organization().unverifiedDomains()
+                || slice.verifiedDomains().contains(domain);
+    }
+
+    Journal journal() {
+        return journal;
+    }
+
+    DirectoryRow directory(UUID id) {
+        return Objects.requireNonNull(directories.get(id), "a caller's directory is always loaded");
+    }
+
+    // Users
+
+    @Nullable
+    UserRow user(UUID directoryId, UUID id) {
+        UserRow user = users.get(id);
+        return user != null && user.directoryId().equals(directoryId) ? user : null;
+    }
+
+    @Nullable
+    UserRow userNamed(UUID directoryId, String nameKey) {
+        UUID id = userByName.get(new Named(directoryId, nameKey));
+        return id == null ? null : users.get(id);
+    }
+
+    List<UserRow> usersWithExternalId(UUID directoryId, String externalId) {
+        List<UserRow> rows = new ArrayList<>();
+        for (UUID id : usersByExternalId.getOrDefault(new Named(directoryId, externalId), Set.of())) {
+            rows.add(Objects.requireNonNull(users.get(id)));
+        }
+        return rows;
+    }
+
+    void put(UserRow user) {
+        UserRow before = users.get(user.id());
+        if (before != null) {
+            unindex(before);
+        }
+        users.put(user.id(), user);
+        index(user);
+        if (before == null || !Addresses.keys(before.document()).equals(Addresses.keys(user.document()))) {
+            emailsChanged.add(user.id());
+        }
+    }
+
+    void remove(UserRow user) {
+        unindex(user);
+        users.remove(user.id());
+        emailsChanged.remove(user.id());
+    }
+
+    private void index(UserRow user) {
+        userByName.put(new Named(user.directoryId(), user.nameKey()), user.id());
+        if (user.externalId() != null) {
+            usersByExternalId
+                    .computeIfAbsent(new Named(user.directoryId(), user.externalId()), key -> new LinkedHashSet<>())
+                    .add(user.id());
+        }
+    }
+
+    private void unindex(UserRow user) {
+        userByName.remove(new Named(user.directoryId(), user.nameKey()));
+        if (user.externalId() != null) {
+            Set<UUID> same = usersByExternalId.get(new Named(user.directoryId(), user.externalId()));
+            if (same != null) {
+                same.remove(user.id());
+            }
+        }
+    }
+
+    // Groups
+
+    @Nullable
+    GroupRow group(UUID directoryId, UUID id) {
+        GroupRow group = groups.get(id);
+        return group != null && group.directoryId().equals(directoryId) ? group : null;
+    }
+
+    List<GroupRow> groupsNamed(UUID directoryId, String nameKey) {
+        List<GroupRow> rows = new ArrayList<>();
+        for (UUID id : groupsByName.getOrDefault(new Named(directoryId, nameKey), Set.of())) {
+            rows.add(Objects.requireNonNull(groups.get(id)));
+        }
+        return rows;
+    }
+
+    void put(GroupRow group) {
+        GroupRow before = groups.get(group.id());
+        if (before != null) {
+            unindex(before);
+        }
+        groups.put(group.id(), group);
+        groupNames.put(group.id(), group.displayName());
+        index(group);
+    }
+
+    void remove(GroupRow group) {
+        unindex(group);
+        groups.remove(group.id());
+    }
+
+    /** Counts a change of a group's members that comes from elsewhere, such as the deletion of a user. */
+    void touchGroup(MembershipRow row) {
+        GroupRow group = groups.get(row.groupId());
+        if (group == null) {
+            groupsTouched.add(new DirectoryKey<>(row.directoryId(), row.groupId()));
+        } else {
+            groups.put(group.id(), group.changed(now));
+        }
+    }
+
+    String groupName(UUID groupId) {
+        return groupNames.getOrDefault(groupId, "");
+    }
+
+    private void index(GroupRow group) {
+        groupsByName
+                .computeIfAbsent(new Named(group.directoryId(), group.nameKey()), key -> new LinkedHashSet<>())
+                .add(group.id());
+    }
+
+    private void unindex(GroupRow group) {
+        Set<UUID> same = groupsByName.get(new Named(group.directoryId(), group.nameKey()));
+        if (same != null) {
+            same.remove(group.id());
+        }
+    }
+
+    // Memberships
+
+    @Nullable
+    MembershipRow membership(UUID groupId, String value) {
+        return memberships.get(new MembershipRow.Key(groupId, value));
+    }
+
+    /** The groups that a user or group is a direct member of, oldest group first. */
+    Collection<MembershipRow> membershipsOf(UUID memberId) {
+        return new ArrayList<>(
+                membershipsOf.getOrDefault(memberId, Collections.emptyMap()).values());
+    }
+
+    boolean isMember(UUID memberId, UUID groupId) {
+        return membershipsOf.getOrDefault(memberId, Collections.emptyMap()).containsKey(groupId);
+    }
+
+    /** The members of a group that was loaded whole. */
+    Collection<MembershipRow> membersOf(UUID groupId) {
+        return new ArrayList<>(
+                membersOf.getOrDefault(groupId, Collections.emptyMap()).values());
+    }
+
+    /** Memberships that wait for someone of this id, externalId or userName. */
+    List<MembershipRow> parkedUnder(UUID directoryId, String value) {
+        return new ArrayList<>(parked.getOrDefault(new Named(directoryId, value), Set.of()));
+    }
+
+    void put(MembershipRow row) {
+        memberships.put(row.key(), row);
+        index(row);
+    }
+
+    void remove(MembershipRow row) {
+        memberships.remove(row.key());
+        unindex(row);
+    }
+
+    private void index(MembershipRow row) {
+        membersOf.computeIfAbsent(row.groupId(), key -> new LinkedHashMap<>()).put(row.value(), row);
+        if (row.memberId() != null) {
+            membershipsOf
+                    .computeIfAbsent(row.memberId(), key -> new TreeMap<>())
+                    .put(row.groupId(), row);
+        } else {
+            parked.computeIfAbsent(new Named(row.directoryId(), row.value()), key -> new LinkedHashSet<>())
+                    .add(row);
+        }
+    }
+
+    private void unindex(MembershipRow row) {
+        Map<String, MembershipRow> ofGroup = membersOf.get(row.groupId());
+        if (ofGroup != null) {
+            ofGroup.remove(row.value());
+        }
+        if (row.memberId() != null) {
+            Map<UUID, MembershipRow> ofMember = membershipsOf.get(row.memberId());
+            if (ofMember != null) {
+                ofMember.remove(row.groupId());
+            }
+        } else {
+            Set<MembershipRow> waiting = parked.get(new Named(row.directoryId(), row.value()));
+            if (waiting != null) {
+                waiting.remove(row);
+            }
+        }
+    }
+
+    // Members, claims, role assignments
+
+    /** The directory's assignments in order of priority. */
+    List<Assignment> assignments(UUID directoryId) {
+        List<Assignment> rows = new ArrayList<>();
+        for (Assignment assignment : assignments.values()) {
+            if (assignment.directoryId().equals(directoryId)) {
+                rows.add(assignment);
+            }
+        }
+        return rows;
+    }
+
+    void put(Assignment assignment) {
+        assignments.put(assignment.id(), assignment);
+        assignmentsChanged.add(assignment.id());
+    }
+
+    @Nullable
+    MemberRow memberOfUser(UUID userId) {
+        UUID id = memberByUser.get(userId);
+        return id == null ? null : members.get(id);
+    }
+
+    @Nullable
+    MemberRow member(UUID id) {
+        return members.get(id);
+    }
+
+    void put(MemberRow member) {
+        members.put(member.id(), member);
+        index(member);
+    }
+
+    void remove(MemberRow member) {
+        members.remove(member.id());
+        if (member.userId() != null) {
+            memberByUser.remove(member.userId());
+        }
+    }
+
+    private void index(MemberRow member) {
+        if (member.userId() != null) {
+            memberByUser.put(member.userId(), member.id());
+        }
+    }
+
+    @Nullable
+    Claim claim(String emailKey) {
+        return claims.get(emailKey);
+    }
+
+    void claim(String emailKey, UUID memberId) {
+        claims.put(emailKey, new Claim(emailKey, orgId(), memberId));
+    }
+
+    void unclaim(String emailKey, UUID memberId) {
+        Claim claim = claims.get(emailKey);
+        if (claim != null && claim.memberId().equals(memberId)) {
+            claims.remove(emailKey);
+        }
+    }
+
+    // What is to be written
+
+    Changes changes() {
+        List<UserRow> emails = new ArrayList<>();
+        for (UUID id : emailsChanged) {
+            emails.add(Objects.requireNonNull(users.get(id)));
+        }
+        List<Assignment> rebound = new ArrayList<>();
+        for (UUID id : assignmentsChanged) {
+            rebound.add(Objects.requireNonNull(assignments.get(id)));
+        }
+        return new Changes(
+                now,
+                journal.organization(),
+                Changes.Rows.of(users),
+                emails,
+                Changes.Rows.of(groups),
+                new ArrayList<>(groupsTouched),
+                Changes.Rows.of(memberships),
+                Changes.Rows.of(members),
+                Changes.Rows.of(claims),
+                rebound,
+                journal.ledger(),
+                journal.events());
+    }
+}
