@@ -29,6 +29,18 @@ public final class Database {
     /** Characters; the default of 2,048 would leave the largest statements of the lanes unprepared. */
     private static final int CACHED_STATEMENT_LENGTH = 32_768;
 
+    /**
+     * Every statement of a lane finds its rows by key, one index look-up a key. A plan that is made while a table is small would
+     * read it whole, and be kept while the table grows under a burst; so the lanes' connections know no such plan.
+     */
+    private static final Map<String, String> BY_KEY = Map.of(
+            "enable_seqscan", "off",
+            "enable_hashjoin", "off",
+            "enable_mergejoin", "off",
+            "enable_material", "off",
+            "enable_memoize", "off",
+            "plan_cache_mode", "force_generic_plan");
+
     private final Pool writes;
     private final Pool reads;
 
@@ -52,11 +64,12 @@ public final class Database {
     /** Makes the pools; connections are opened when first needed, see {@link #warmUp}. */
     public static Database open(Vertx vertx, DatabaseUrl url, Limits limits) {
         return new Database(
-                pool(vertx, url, limits, "rollcall-writes", limits.writes()),
-                pool(vertx, url, limits, "rollcall-reads", limits.reads()));
+                pool(vertx, url, limits, "rollcall-writes", limits.writes(), BY_KEY),
+                pool(vertx, url, limits, "rollcall-reads", limits.reads(), Map.of()));
     }
 
-    private static Pool pool(Vertx vertx, DatabaseUrl url, Limits limits, String name, int size) {
+    private static Pool pool(
+            Vertx vertx, DatabaseUrl url, Limits limits, String name, int size, Map<String, String> planner) {
         Map<String, String> properties = new HashMap<>(PgConnectOptions.DEFAULT_PROPERTIES);
         properties.put("application_name", name);
         properties.put(
@@ -66,6 +79,7 @@ public final class Database {
                 Long.toString(limits.statementTimeout().toMillis()));
         // Compiling a plan costs more than any statement of the house takes.
         properties.put("jit", "off");
+        properties.putAll(planner);
         PgConnectOptions options = url.connectOptions()
                 .setProperties(properties)
                 .setPipeliningLimit(PIPELINING)

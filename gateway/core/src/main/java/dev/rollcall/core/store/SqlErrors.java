@@ -34,16 +34,25 @@ public final class SqlErrors {
         if (state != null) {
             return kindOf(state);
         }
-        if (failure instanceof ConnectionPoolTooBusyException || failure instanceof TimeoutException) {
+        if (failure instanceof ConnectionPoolTooBusyException
+                || failure instanceof TimeoutException
+                || failure instanceof BatchTransaction.CommitUnknown) {
             return Kind.UNAVAILABLE;
         }
         if (failure instanceof ClosedConnectionException
                 || failure instanceof TransactionRollbackException
                 || failure instanceof IOException
-                || (failure instanceof VertxException && failure.getCause() instanceof IOException)) {
+                || (failure instanceof VertxException && failure.getCause() instanceof IOException)
+                || isDeadConnection(failure)) {
             return Kind.RETRY;
         }
         return Kind.DEFECT;
+    }
+
+    /** The pool lent a connection that had just ended; the client has no type for this, only these words. */
+    private static boolean isDeadConnection(Throwable failure) {
+        String message = failure.getMessage();
+        return failure instanceof VertxException && message != null && message.startsWith("Connection is not active");
     }
 
     private static Kind kindOf(String state) {

@@ -5,6 +5,7 @@ import static dev.rollcall.core.Waiting.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.NoArgGenerator;
 import dev.rollcall.core.TestClock;
 import dev.rollcall.core.TestDatabase;
 import dev.rollcall.core.admin.Directories;
@@ -34,6 +35,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A directory whose rows are put in by SQL, as the lanes would. */
 final class Fixture implements AutoCloseable {
+
+    /** One for all: only ids of the same generator ascend within a millisecond. */
+    private static final NoArgGenerator IDS = Generators.timeBasedEpochGenerator();
 
     /** When resources are made, unless told otherwise. */
     static final Instant CREATED = Instant.parse("2026-03-01T12:00:00Z");
@@ -161,7 +165,7 @@ final class Fixture implements AutoCloseable {
     }
 
     static UUID newId() {
-        return Generators.timeBasedEpochGenerator().generate();
+        return IDS.generate();
     }
 
     static ObjectNode document(String json) {

@@ -1,0 +1,104 @@
+package dev.rollcall.core.store;
+
+import dev.rollcall.core.decide.Changes;
+import dev.rollcall.core.model.Claim;
+import dev.rollcall.core.model.UserRow;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.BiFunction;
+
+/** Writes the changes of one batch: one statement a table and kind of change, all in one pipelined round trip. */
+final class ChangeWriter {
+
+    private static final OrganizationTable ORGANIZATION = new OrganizationTable();
+    private static final RoleAssignmentTable ASSIGNMENTS = new RoleAssignmentTable();
+    private static final UserTable USERS = new UserTable();
+    private static final UserEmailTable EMAILS = new UserEmailTable();
+    private static final GroupTable GROUPS = new GroupTable();
+    private static final GroupMemberTable MEMBERSHIPS = new GroupMemberTable();
+    private static final MemberTable MEMBERS = new MemberTable();
+    private static final EmailClaimTable CLAIMS = new EmailClaimTable();
+    private static final SeatLedgerTable LEDGER = new SeatLedgerTable();
+    private static final EventTable EVENTS = new EventTable();
+
+    private final SqlConnection connection;
+    private final UUID orgId;
+    private final Changes changes;
+    private final List<Future<?>> statements = new ArrayList<>();
+
+    private ChangeWriter(SqlConnection connection, UUID orgId, Changes changes) {
+        this.connection = connection;
+        this.orgId = orgId;
+        this.changes = changes;
+    }
+
+    /** Done when every statement is; the transaction is the caller's. */
+    static Future<?> write(SqlConnection connection, UUID orgId, Changes changes) {
+        return new ChangeWriter(connection, orgId, changes).write();
+    }
+
+    private Future<?> write() {
+        Instant at = changes.at();
+        // Deletions first: a unique key that one row gives up may be taken by another in the same batch.
+        each(changes.users().deleted(), (c, rows) -> USERS.delete(c, orgId, rows));
+        each(changes.users().stored(), (c, rows) -> USERS.store(c, orgId, rows));
+        emails();
+        each(changes.groups().deleted(), (c, rows) -> GROUPS.delete(c, orgId, rows));
+        each(changes.groups().stored(), (c, rows) -> GROUPS.store(c, orgId, rows));
+        each(changes.memberships().deleted(), (c, rows) -> MEMBERSHIPS.delete(c, orgId, rows));
+        each(changes.memberships().inserted(), (c, rows) -> MEMBERSHIPS.insert(c, orgId, rows));
+        each(changes.groupsTouched(), (c, rows) -> GROUPS.touch(c, orgId, at, rows));
+        each(changes.members().deleted(), (c, rows) -> MEMBERS.delete(c, orgId, rows));
+        each(changes.members().stored(), (c, rows) -> MEMBERS.store(c, orgId, rows));
+        claims();
+        each(changes.assignments(), (c, rows) -> ASSIGNMENTS.bind(c, orgId, rows));
+        each(changes.ledger(), (c, rows) -> LEDGER.append(c, orgId, at, rows));
+        each(changes.events(), (c, rows) -> EVENTS.append(c, orgId, at, rows));
+        if (!changes.ledger().isEmpty() || !changes.events().isEmpty()) {
+            statements.add(ORGANIZATION.storeCounters(connection, changes.organization()));
+        }
+        return Future.join(statements).transform(done -> firstFailure());
+    }
+
+    private void emails() {
+        Collection<UserRow> inserted = changes.users().inserted();
+        List<UserRow> stale = new ArrayList<>(changes.users().deleted());
+        for (UserRow user : changes.emails()) {
+            if (!inserted.contains(user)) {
+                stale.add(user);
+            }
+        }
+        each(stale, (c, rows) -> EMAILS.delete(c, orgId, rows));
+        each(changes.emails(), (c, rows) -> EMAILS.insert(c, orgId, rows));
+    }
+
+    private void claims() {
+        List<Claim> given = new ArrayList<>(changes.claims().deleted());
+        given.addAll(changes.claims().updated());
+        List<Claim> taken = new ArrayList<>(changes.claims().inserted());
+        taken.addAll(changes.claims().updated());
+        each(given, (c, rows) -> CLAIMS.delete(c, orgId, rows));
+        each(taken, (c, rows) -> CLAIMS.insert(c, orgId, rows));
+    }
+
+    private <R> void each(List<R> rows, BiFunction<SqlConnection, List<R>, Future<?>> statement) {
+        if (!rows.isEmpty()) {
+            statements.add(statement.apply(connection, rows));
+        }
+    }
+
+    /** In a pipeline the first failure tells why; those behind it only that there was one. */
+    private Future<Void> firstFailure() {
+        for (Future<?> statement : statements) {
+            if (statement.failed()) {
+                return Future.failedFuture(statement.cause());
+            }
+        }
+        return Future.succeededFuture();
+    }
+}

@@ -1,0 +1,81 @@
+package dev.rollcall.core.store;
+
+import dev.rollcall.core.model.Claim;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Table {@code email_claim}, the only one that spans organisations: its rows are not covered by the organisation's lock. Rows
+ * are inserted in the order of their key, so that batches of two organisations cannot wait for each other.
+ */
+final class EmailClaimTable {
+
+    private static final String LOAD = """
+            SELECT c.email_key, c.org_id, c.member_id
+              FROM unnest($1::text[]) AS k (email_key)
+             CROSS JOIN LATERAL (
+                   SELECT * FROM email_claim c WHERE c.email_key = k.email_key OFFSET 0) c
+            """;
+
+    Future<List<Claim>> load(SqlConnection connection, Collection<String> emailKeys) {
+        return connection
+                .preparedQuery(LOAD)
+                .execute(Tuple.of((Object) emailKeys.toArray(String[]::new)))
+                .map(rows -> {
+                    List<Claim> claims = new ArrayList<>(rows.size());
+                    for (Row row : rows) {
+                        claims.add(new Claim(row.getString(0), row.getUUID(1), row.getUUID(2)));
+                    }
+                    return claims;
+                });
+    }
+
+    private static final String INSERT = """
+            INSERT INTO email_claim (email_key, org_id, member_id)
+            SELECT t.email_key, $1, t.member_id
+              FROM unnest($2::text[], $3::uuid[]) AS t (email_key, member_id)
+                ON CONFLICT (email_key) DO NOTHING
+            """;
+
+    /** Claims addresses. Fails with {@link ClaimLost} when another organisation was faster. */
+    Future<?> insert(SqlConnection connection, UUID orgId, List<Claim> claims) {
+        List<Claim> sorted = new ArrayList<>(claims);
+        sorted.sort(Comparator.comparing(Claim::emailKey));
+        return connection
+                .preparedQuery(INSERT)
+                .execute(Tuple.of(orgId, Column.texts(sorted, Claim::emailKey), Column.uuids(sorted, Claim::memberId)))
+                .compose(rows -> rows.rowCount() == sorted.size()
+                        ? Future.succeededFuture()
+                        : Future.failedFuture(new ClaimLost()));
+    }
+
+    private static final String DELETE = """
+            DELETE FROM email_claim
+             USING unnest($2::text[]) AS k (email_key)
+             CROSS JOIN LATERAL (
+                   SELECT c.ctid FROM email_claim c WHERE c.email_key = k.email_key AND c.org_id = $1 OFFSET 0) found
+             WHERE email_claim.ctid = found.ctid
+            """;
+
+    /** Gives addresses back. */
+    Future<?> delete(SqlConnection connection, UUID orgId, List<Claim> claims) {
+        return connection.preparedQuery(DELETE).execute(Tuple.of(orgId, (Object)
+                Column.texts(claims, Claim::emailKey)));
+    }
+
+    /** An address that was free when the batch was decided was taken before it was written: decide again. */
+    static final class ClaimLost extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        ClaimLost() {
+            super("an address was claimed by another organisation meanwhile", null, false, false);
+        }
+    }
+}

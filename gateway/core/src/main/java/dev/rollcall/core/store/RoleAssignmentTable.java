@@ -1,0 +1,64 @@
+package dev.rollcall.core.store;
+
+import dev.rollcall.core.model.Assignment;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+
+/** Table {@code role_assignment}: which groups give which roles, in order. */
+final class RoleAssignmentTable {
+
+    private static final String LOAD = """
+            SELECT directory_id, assignment_id, position, role, group_id, awaited_name, awaited_name_key
+              FROM role_assignment
+             WHERE org_id = $1 AND directory_id = ANY ($2)
+             ORDER BY position, assignment_id
+            """;
+
+    /** In order of priority. */
+    Future<List<Assignment>> load(SqlConnection connection, UUID orgId, Collection<UUID> directories) {
+        return connection
+                .preparedQuery(LOAD)
+                .execute(Tuple.of(orgId, (Object) directories.toArray(UUID[]::new)))
+                .map(rows -> {
+                    List<Assignment> assignments = new ArrayList<>(rows.size());
+                    for (Row row : rows) {
+                        assignments.add(new Assignment(
+                                row.getUUID(0),
+                                row.getUUID(1),
+                                row.getInteger(2),
+                                row.getString(3),
+                                row.getUUID(4),
+                                row.getString(5),
+                                row.getString(6)));
+                    }
+                    return assignments;
+                });
+    }
+
+    private static final String BIND = """
+            UPDATE role_assignment AS a
+               SET group_id = t.group_id, awaited_name = t.awaited_name, awaited_name_key = t.awaited_name_key
+              FROM unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::text[])
+                   AS t (directory_id, assignment_id, group_id, awaited_name, awaited_name_key)
+             WHERE a.org_id = $1 AND a.directory_id = t.directory_id AND a.assignment_id = t.assignment_id
+            """;
+
+    /** Writes which group each assignment means now. */
+    Future<?> bind(SqlConnection connection, UUID orgId, List<Assignment> assignments) {
+        return connection
+                .preparedQuery(BIND)
+                .execute(Tuple.of(
+                        orgId,
+                        Column.uuids(assignments, Assignment::directoryId),
+                        Column.uuids(assignments, Assignment::id),
+                        Column.uuids(assignments, Assignment::groupId),
+                        Column.texts(assignments, Assignment::awaitedName),
+                        Column.texts(assignments, Assignment::awaitedKey)));
+    }
+}

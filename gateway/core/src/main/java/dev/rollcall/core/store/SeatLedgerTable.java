@@ -1,0 +1,38 @@
+package dev.rollcall.core.store;
+
+import dev.rollcall.core.model.LedgerEntry;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Table {@code seat_ledger}; append-only. */
+final class SeatLedgerTable {
+
+    private static final String APPEND = """
+            INSERT INTO seat_ledger (org_id, at, entry, member_id, delta, balance, cause, directory_id, activation_id,
+                                     request_id)
+            SELECT $1, $2, t.*
+              FROM unnest($3::bigint[], $4::uuid[], $5::integer[], $6::integer[], $7::text[], $8::uuid[], $9::uuid[],
+                          $10::uuid[])
+                   AS t (entry, member_id, delta, balance, cause, directory_id, activation_id, request_id)
+            """;
+
+    Future<?> append(SqlConnection connection, UUID orgId, Instant at, List<LedgerEntry> entries) {
+        return connection.preparedQuery(APPEND).execute(Tuple.from(new @Nullable Object[] {
+            orgId,
+            Column.time(at),
+            Column.longs(entries, LedgerEntry::entry),
+            Column.uuids(entries, LedgerEntry::memberId),
+            Column.ints(entries, LedgerEntry::delta),
+            Column.ints(entries, LedgerEntry::balance),
+            Column.texts(entries, LedgerEntry::cause),
+            Column.uuids(entries, LedgerEntry::directoryId),
+            Column.uuids(entries, LedgerEntry::activationId),
+            Column.uuids(entries, LedgerEntry::requestId)
+        }));
+    }
+}

@@ -1,0 +1,196 @@
+package dev.rollcall.core.store;
+
+import dev.rollcall.core.decide.Addresses;
+import dev.rollcall.core.decide.Slice;
+import dev.rollcall.core.decide.Wanted;
+import dev.rollcall.core.model.Assignment;
+import dev.rollcall.core.model.Claim;
+import dev.rollcall.core.model.DirectoryKey;
+import dev.rollcall.core.model.DirectoryRow;
+import dev.rollcall.core.model.GroupRow;
+import dev.rollcall.core.model.MemberRow;
+import dev.rollcall.core.model.MembershipRow;
+import dev.rollcall.core.model.OrganizationRow;
+import dev.rollcall.core.model.UserRow;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Loads the slice of one batch in pipelined waves: first what the commands name, then what hangs on the rows found. A wave's
+ * statements travel together; those with nothing to look for are not sent. One instance a batch.
+ */
+final class SliceLoader {
+
+    private static final OrganizationTable ORGANIZATION = new OrganizationTable();
+    private static final DirectoryTable DIRECTORIES = new DirectoryTable();
+    private static final RoleAssignmentTable ASSIGNMENTS = new RoleAssignmentTable();
+    private static final UserTable USERS = new UserTable();
+    private static final GroupTable GROUPS = new GroupTable();
+    private static final GroupMemberTable MEMBERSHIPS = new GroupMemberTable();
+    private static final MemberTable MEMBERS = new MemberTable();
+    private static final EmailClaimTable CLAIMS = new EmailClaimTable();
+    private static final DomainTable DOMAINS = new DomainTable();
+
+    private final SqlConnection connection;
+    private final UUID orgId;
+    private final Wanted wanted;
+
+    private final List<DirectoryRow> directories = new ArrayList<>();
+    private final List<Assignment> assignments = new ArrayList<>();
+    private final Map<UUID, UserRow> users = new LinkedHashMap<>();
+    private final Map<UUID, GroupRow> groups = new LinkedHashMap<>();
+    private final Map<MembershipRow.Key, MembershipRow> memberships = new LinkedHashMap<>();
+    private final Map<UUID, String> groupNames = new HashMap<>();
+    private final Map<UUID, MemberRow> members = new LinkedHashMap<>();
+    private final List<Claim> claims = new ArrayList<>();
+    private final Set<String> domains = new HashSet<>();
+
+    SliceLoader(SqlConnection connection, UUID orgId, Wanted wanted) {
+        this.connection = connection;
+        this.orgId = orgId;
+        this.wanted = wanted;
+    }
+
+    /** Locks the organisation and loads. */
+    Future<Slice> load() {
+        Future<OrganizationRow> lock = ORGANIZATION.lock(connection, orgId);
+        Future<?> named = loadNamed();
+        return lock.compose(organization -> named.compose(v -> loadPeopleOfGroups())
+                .compose(v -> loadConsequences())
+                .compose(v -> loadHolders())
+                .map(v -> slice(organization)));
+    }
+
+    private Future<?> loadNamed() {
+        List<Future<?>> wave = new ArrayList<>();
+        wave.add(DIRECTORIES.load(connection, orgId, wanted.directories()).onSuccess(directories::addAll));
+        wave.add(ASSIGNMENTS.load(connection, orgId, wanted.directories()).onSuccess(assignments::addAll));
+        if (!wanted.users().isEmpty()) {
+            wave.add(USERS.load(connection, orgId, wanted.users()).onSuccess(this::add));
+        }
+        if (!wanted.userNames().isEmpty()) {
+            wave.add(USERS.loadNamed(connection, orgId, wanted.userNames()).onSuccess(this::add));
+        }
+        if (!wanted.externalIds().isEmpty()) {
+            wave.add(USERS.loadByExternalId(connection, orgId, wanted.externalIds())
+                    .onSuccess(this::add));
+        }
+        if (!wanted.groups().isEmpty()) {
+            wave.add(GROUPS.load(connection, orgId, wanted.groups()).onSuccess(this::addGroups));
+        }
+        if (!wanted.groupNames().isEmpty()) {
+            wave.add(GROUPS.loadNamed(connection, orgId, wanted.groupNames()).onSuccess(this::addGroups));
+        }
+        if (!wanted.wholeGroups().isEmpty()) {
+            wave.add(MEMBERSHIPS
+                    .loadGroups(connection, orgId, wanted.wholeGroups())
+                    .onSuccess(this::addMemberships));
+        }
+        if (!wanted.parkedValues().isEmpty()) {
+            wave.add(MEMBERSHIPS
+                    .loadParked(connection, orgId, wanted.parkedValues(), groupNames)
+                    .onSuccess(this::addMemberships));
+        }
+        return Future.all(wave);
+    }
+
+    /** Whoever is in a group that is replaced or deleted may change role, if the group gives one. */
+    private Future<?> loadPeopleOfGroups() {
+        Set<UUID> mapped = new HashSet<>();
+        assignments.forEach(assignment -> {
+            if (assignment.groupId() != null) {
+                mapped.add(assignment.groupId());
+            }
+        });
+        List<DirectoryKey<UUID>> missing = new ArrayList<>();
+        for (MembershipRow row : memberships.values()) {
+            if (row.memberId() != null && mapped.contains(row.groupId()) && !users.containsKey(row.memberId())) {
+                missing.add(new DirectoryKey<>(row.directoryId(), row.memberId()));
+            }
+        }
+        return missing.isEmpty()
+                ? Future.succeededFuture()
+                : USERS.load(connection, orgId, missing).onSuccess(this::add);
+    }
+
+    private Future<?> loadConsequences() {
+        List<Future<?>> wave = new ArrayList<>();
+        List<DirectoryKey<UUID>> userKeys = new ArrayList<>();
+        users.values().forEach(user -> userKeys.add(new DirectoryKey<>(user.directoryId(), user.id())));
+        List<DirectoryKey<UUID>> memberKeys = new ArrayList<>(userKeys);
+        groups.values().forEach(group -> {
+            groupNames.put(group.id(), group.displayName());
+            memberKeys.add(new DirectoryKey<>(group.directoryId(), group.id()));
+        });
+        if (!memberKeys.isEmpty()) {
+            wave.add(MEMBERSHIPS
+                    .loadMembers(connection, orgId, memberKeys, groupNames)
+                    .onSuccess(this::addMemberships));
+        }
+        if (!userKeys.isEmpty()) {
+            wave.add(MEMBERS.load(connection, orgId, userKeys).onSuccess(this::addMembers));
+        }
+        Set<String> addresses = new LinkedHashSet<>(wanted.addresses());
+        users.values().forEach(user -> Addresses.collect(user.document(), addresses));
+        if (!addresses.isEmpty()) {
+            wave.add(CLAIMS.load(connection, addresses).onSuccess(claims::addAll));
+            Set<String> names = new HashSet<>();
+            addresses.forEach(address -> names.add(Addresses.domain(address)));
+            wave.add(DOMAINS.verified(connection, orgId, names).onSuccess(domains::addAll));
+        }
+        return wave.isEmpty() ? Future.succeededFuture() : Future.all(wave);
+    }
+
+    /** The members of this organisation that hold one of the addresses and came in another way. */
+    private Future<?> loadHolders() {
+        List<Claim> others = new ArrayList<>();
+        for (Claim claim : claims) {
+            if (claim.orgId().equals(orgId) && !members.containsKey(claim.memberId())) {
+                others.add(claim);
+            }
+        }
+        return others.isEmpty()
+                ? Future.succeededFuture()
+                : MEMBERS.loadHolders(connection, orgId, others).onSuccess(this::addMembers);
+    }
+
+    private Slice slice(OrganizationRow organization) {
+        return new Slice(
+                organization,
+                directories,
+                assignments,
+                users.values(),
+                groups.values(),
+                memberships.values(),
+                groupNames,
+                members.values(),
+                claims,
+                domains);
+    }
+
+    private void add(Collection<UserRow> rows) {
+        rows.forEach(row -> users.put(row.id(), row));
+    }
+
+    private void addGroups(Collection<GroupRow> rows) {
+        rows.forEach(row -> groups.put(row.id(), row));
+    }
+
+    private void addMemberships(Collection<MembershipRow> rows) {
+        rows.forEach(row -> memberships.put(row.key(), row));
+    }
+
+    private void addMembers(Collection<MemberRow> rows) {
+        rows.forEach(row -> members.put(row.id(), row));
+    }
+}

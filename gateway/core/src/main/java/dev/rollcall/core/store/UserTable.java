@@ -1,0 +1,139 @@
+package dev.rollcall.core.store;
+
+import dev.rollcall.core.model.DirectoryKey;
+import dev.rollcall.core.model.Exclusion;
+import dev.rollcall.core.model.UserRow;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Table {@code directory_user}. */
+final class UserTable {
+
+    private static final String COLUMNS = """
+            SELECT u.directory_id, u.user_id, u.user_name_key, u.external_id, u.active, u.doc::text, u.exclusion,
+                   u.version, u.created_at, u.modified_at
+            """;
+
+    private static final String BY_ID = COLUMNS + """
+              FROM unnest($2::uuid[], $3::uuid[]) AS k (directory_id, user_id)
+             CROSS JOIN LATERAL (
+                   SELECT * FROM directory_user u
+                    WHERE u.org_id = $1 AND u.directory_id = k.directory_id AND u.user_id = k.user_id
+                   OFFSET 0) u
+            """;
+
+    Future<List<UserRow>> load(SqlConnection connection, UUID orgId, List<DirectoryKey<UUID>> keys) {
+        return connection
+                .preparedQuery(BY_ID)
+                .execute(Tuple.of(orgId, Column.directories(keys), Column.ids(keys)))
+                .map(UserTable::read);
+    }
+
+    private static final String BY_NAME = COLUMNS + """
+              FROM unnest($2::uuid[], $3::text[]) AS k (directory_id, user_name_key)
+             CROSS JOIN LATERAL (
+                   SELECT * FROM directory_user u
+                    WHERE u.org_id = $1 AND u.user_name_key = k.user_name_key
+                      AND u.directory_id IS NOT DISTINCT FROM k.directory_id
+                   OFFSET 0) u
+            """;
+
+    Future<List<UserRow>> loadNamed(SqlConnection connection, UUID orgId, List<DirectoryKey<String>> keys) {
+        return connection
+                .preparedQuery(BY_NAME)
+                .execute(Tuple.of(orgId, Column.directories(keys), Column.words(keys)))
+                .map(UserTable::read);
+    }
+
+    private static final String BY_EXTERNAL_ID = COLUMNS + """
+              FROM unnest($2::uuid[], $3::text[]) AS k (directory_id, external_id)
+             CROSS JOIN LATERAL (
+                   SELECT * FROM directory_user u
+                    WHERE u.org_id = $1 AND u.external_id = k.external_id
+                      AND u.directory_id IS NOT DISTINCT FROM k.directory_id
+                   OFFSET 0) u
+            """;
+
+    Future<List<UserRow>> loadByExternalId(SqlConnection connection, UUID orgId, List<DirectoryKey<String>> keys) {
+        return connection
+                .preparedQuery(BY_EXTERNAL_ID)
+                .execute(Tuple.of(orgId, Column.directories(keys), Column.words(keys)))
+                .map(UserTable::read);
+    }
+
+    private static List<UserRow> read(RowSet<Row> rows) {
+        List<UserRow> users = new ArrayList<>(rows.size());
+        for (Row row : rows) {
+            String exclusion = row.getString(6);
+            users.add(new UserRow(
+                    row.getUUID(0),
+                    row.getUUID(1),
+                    row.getString(2),
+                    row.getString(3),
+                    row.getBoolean(4),
+                    Column.json(row.getString(5)),
+                    exclusion == null ? null : Exclusion.of(exclusion),
+                    row.getLong(7),
+                    row.getOffsetDateTime(8).toInstant(),
+                    row.getOffsetDateTime(9).toInstant()));
+        }
+        return users;
+    }
+
+    private static final String STORE = """
+            INSERT INTO directory_user (org_id, directory_id, user_id, user_name_key, external_id, active, doc, exclusion,
+                                        version, created_at, modified_at)
+            SELECT $1, t.directory_id, t.user_id, t.user_name_key, t.external_id, t.active, t.doc::jsonb, t.exclusion,
+                   t.version, t.created_at, t.modified_at
+              FROM unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::boolean[], $7::text[], $8::text[],
+                          $9::bigint[], $10::timestamptz[], $11::timestamptz[])
+                   AS t (directory_id, user_id, user_name_key, external_id, active, doc, exclusion, version, created_at,
+                         modified_at)
+                ON CONFLICT (org_id, directory_id, user_id) DO UPDATE
+               SET user_name_key = excluded.user_name_key, external_id = excluded.external_id, active = excluded.active,
+                   doc = excluded.doc, exclusion = excluded.exclusion, version = excluded.version,
+                   modified_at = excluded.modified_at
+            """;
+
+    /** Writes rows, new and changed ones. */
+    Future<?> store(SqlConnection connection, UUID orgId, List<UserRow> users) {
+        return connection.preparedQuery(STORE).execute(Tuple.from(new @Nullable Object[] {
+            orgId,
+            Column.uuids(users, UserRow::directoryId),
+            Column.uuids(users, UserRow::id),
+            Column.texts(users, UserRow::nameKey),
+            Column.texts(users, UserRow::externalId),
+            Column.flags(users, UserRow::active),
+            Column.texts(users, user -> Column.json(user.document())),
+            Column.texts(
+                    users,
+                    user -> user.exclusion() == null ? null : user.exclusion().word()),
+            Column.longs(users, UserRow::version),
+            Column.times(users, UserRow::created),
+            Column.times(users, UserRow::modified)
+        }));
+    }
+
+    private static final String DELETE = """
+            DELETE FROM directory_user
+             USING unnest($2::uuid[], $3::uuid[]) AS k (directory_id, user_id)
+             CROSS JOIN LATERAL (
+                   SELECT u.ctid FROM directory_user u
+                    WHERE u.org_id = $1 AND u.directory_id = k.directory_id AND u.user_id = k.user_id
+                   OFFSET 0) found
+             WHERE directory_user.ctid = found.ctid
+            """;
+
+    Future<?> delete(SqlConnection connection, UUID orgId, List<UserRow> users) {
+        return connection
+                .preparedQuery(DELETE)
+                .execute(Tuple.of(orgId, Column.uuids(users, UserRow::directoryId), Column.uuids(users, UserRow::id)));
+    }
+}

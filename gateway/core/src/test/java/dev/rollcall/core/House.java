@@ -1,0 +1,223 @@
+package dev.rollcall.core;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.NoArgGenerator;
+import dev.rollcall.core.lane.LaneLimits;
+import dev.rollcall.core.lane.LaneObserver;
+import dev.rollcall.core.store.Database;
+import dev.rollcall.core.store.DatabaseUrl;
+import dev.rollcall.scim.Mode;
+import dev.rollcall.scim.ScimJson;
+import dev.rollcall.scim.message.ScimRequest;
+import dev.rollcall.scim.message.ScimRequest.Command;
+import dev.rollcall.scim.patch.PatchReader;
+import dev.rollcall.scim.patch.PatchRequest;
+import dev.rollcall.scim.resource.Projection;
+import dev.rollcall.scim.resource.ResourceReader;
+import dev.rollcall.scim.schema.CoreTypes;
+import dev.rollcall.scim.schema.ResourceType;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** A core on a database of its own, with one organisation whose domain {@code example.com} is verified. */
+final class House implements AutoCloseable {
+
+    private static final NoArgGenerator IDS = Generators.timeBasedEpochGenerator();
+
+    final UUID orgId = newId();
+    final Database database;
+    final Provisioning provisioning;
+    private final Vertx vertx = Vertx.vertx();
+
+    House() {
+        this(TestDatabase.create());
+    }
+
+    House(DatabaseUrl url) {
+        database = Database.open(vertx, url, Database.Limits.DEFAULT);
+        provisioning = new Provisioning(
+                vertx, database.writes(), LaneLimits.DEFAULT, InstantSource.system(), LaneObserver.NONE);
+        organization(orgId, "example.com");
+    }
+
+    static UUID newId() {
+        return IDS.generate();
+    }
+
+    void organization(UUID id, String domain) {
+        sql(
+                "INSERT INTO organization (org_id, slug, name, plan, purchased_seats, created_at)"
+                        + " VALUES ($1, $2, 'Test', 'enterprise', 50, now())",
+                id,
+                id.toString());
+        sql("INSERT INTO domain (org_id, name, proof, verified_at) VALUES ($1, $2, 'attested', now())", id, domain);
+    }
+
+    UUID directory() {
+        return directory(orgId, "active", "member", "tolerant");
+    }
+
+    UUID directory(UUID organization, String state, @Nullable String defaultRole, String mode) {
+        UUID id = newId();
+        sql(
+                "INSERT INTO directory (org_id, directory_id, name, provider, state, default_role, mode, activation_id,"
+                        + " created_at) VALUES ($1, $2, 'Test', 'custom', $3, $4, $5, $6, now())",
+                organization,
+                id,
+                state,
+                defaultRole,
+                mode,
+                newId());
+        return id;
+    }
+
+    void assign(UUID directory, int position, String role, String groupName) {
+        sql(
+                "INSERT INTO role_assignment (org_id, directory_id, assignment_id, position, role, awaited_name,"
+                        + " awaited_name_key) VALUES ($1, $2, $3, $4, $5, $6, lower($6))",
+                orgId,
+                directory,
+                newId(),
+                position,
+                role,
+                groupName);
+    }
+
+    Caller caller(UUID directory) {
+        return new Caller(orgId, directory, Mode.TOLERANT, newId());
+    }
+
+    Outcome apply(UUID directory, Command command) {
+        return await(provisioning.apply(caller(directory), command));
+    }
+
+    StoredResource create(UUID directory, ResourceType type, String json) {
+        return stored(apply(directory, createOf(type, json)));
+    }
+
+    static Command createOf(ResourceType type, String json) {
+        return new ScimRequest.Create(type, body(type, json), Projection.DEFAULT);
+    }
+
+    static Command replaceOf(ResourceType type, UUID id, String json) {
+        return new ScimRequest.Replace(type, id.toString(), body(type, json), null, Projection.DEFAULT);
+    }
+
+    static Command patchOf(ResourceType type, UUID id, String operations) {
+        PatchRequest patch = PatchReader.read(
+                        json("{\"schemas\":[\"" + PatchRequest.SCHEMA + "\"],\"Operations\":" + operations + "}"),
+                        Mode.TOLERANT)
+                .request();
+        return new ScimRequest.Patch(type, id.toString(), patch, null, Projection.DEFAULT);
+    }
+
+    static Command deleteOf(ResourceType type, UUID id) {
+        return new ScimRequest.Delete(type, id.toString(), null);
+    }
+
+    static String user(String name) {
+        return "{\"userName\":\"" + name + "@example.com\",\"externalId\":\"" + name + "\",\"displayName\":\"" + name
+                + "\",\"emails\":[{\"value\":\"" + name + "@example.com\",\"type\":\"work\",\"primary\":true}]}";
+    }
+
+    UUID newUser(UUID directory, String name) {
+        return create(directory, CoreTypes.USER, user(name)).id();
+    }
+
+    UUID newGroup(UUID directory, String name, UUID... members) {
+        StringBuilder refs = new StringBuilder();
+        for (UUID member : members) {
+            refs.append(refs.isEmpty() ? "" : ",")
+                    .append("{\"value\":\"")
+                    .append(member)
+                    .append("\"}");
+        }
+        return create(directory, CoreTypes.GROUP, "{\"displayName\":\"" + name + "\",\"members\":[" + refs + "]}")
+                .id();
+    }
+
+    static StoredResource stored(Outcome outcome) {
+        if (outcome instanceof Outcome.Stored stored) {
+            return stored.resource();
+        }
+        throw new AssertionError("not stored: " + outcome);
+    }
+
+    private static ObjectNode body(ResourceType type, String json) {
+        return ResourceReader.read(type, json(json), Mode.TOLERANT).resource();
+    }
+
+    static ObjectNode json(String text) {
+        return (ObjectNode) ScimJson.parse(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The rows of a query, each as text. */
+    List<String> sql(String sql, @Nullable Object... parameters) {
+        List<String> lines = new ArrayList<>();
+        for (Row row : await(database.reads().preparedQuery(sql).execute(Tuple.wrap(parameters)))) {
+            List<String> cells = new ArrayList<>();
+            for (int i = 0; i < row.size(); i++) {
+                cells.add(String.valueOf(row.getValue(i)));
+            }
+            lines.add(String.join(" ", cells));
+        }
+        return lines;
+    }
+
+    static <T> T await(Future<T> future) {
+        try {
+            return future.toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
+        } catch (InterruptedException | TimeoutException e) {
+            throw new AssertionError(e);
+        } catch (ExecutionException e) {
+            throw new AssertionError(e.getCause());
+        }
+    }
+
+    /** Checks what must hold after anything: seats, ledger, events and claims tell one story. */
+    void assertConsistent() {
+        List<String> broken = sql("""
+                SELECT 'seats_used' FROM organization o
+                 WHERE seats_used <> (SELECT count(*) FROM member m WHERE m.org_id = o.org_id AND m.seat)
+                UNION ALL
+                SELECT 'ledger sum' FROM organization o
+                 WHERE seats_used <> (SELECT coalesce(sum(delta), 0) FROM seat_ledger l WHERE l.org_id = o.org_id)
+                UNION ALL
+                SELECT 'ledger entries' FROM organization o
+                 WHERE last_ledger_entry <> (SELECT count(*) FROM seat_ledger l WHERE l.org_id = o.org_id)
+                UNION ALL
+                SELECT 'events' FROM organization o
+                 WHERE last_event <> (SELECT count(*) FROM event e WHERE e.org_id = o.org_id)
+                UNION ALL
+                SELECT 'claims ' || m.email FROM member m LEFT JOIN email_claim c USING (email_key)
+                 WHERE (m.status = 'active') <> coalesce(c.org_id = m.org_id AND c.member_id = m.member_id, false)
+                UNION ALL
+                SELECT 'claim of nobody' FROM email_claim c LEFT JOIN member m USING (org_id, member_id)
+                 WHERE m.member_id IS NULL
+                UNION ALL
+                SELECT 'active without seat' FROM member WHERE (status = 'active') <> seat
+                """);
+        if (!broken.isEmpty()) {
+            throw new AssertionError("inconsistent: " + broken);
+        }
+    }
+
+    @Override
+    public void close() {
+        await(provisioning.drain());
+        await(database.close());
+        await(vertx.close());
+    }
+}
