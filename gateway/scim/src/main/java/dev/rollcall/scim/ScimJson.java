@@ -1,9 +1,11 @@
 package dev.rollcall.scim;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -39,18 +41,21 @@ public final class ScimJson {
         try {
             return MAPPER.readTree(bytes);
         } catch (JsonProcessingException e) {
-            String at = e.getLocation() == null
-                    ? ""
-                    : " at line " + e.getLocation().getLineNr() + ", column "
-                            + e.getLocation().getColumnNr();
-            throw ScimError.badRequest(
-                            ScimType.INVALID_SYNTAX,
-                            "The request body is not valid JSON" + at + ": " + e.getOriginalMessage())
+            throw ScimError.badRequest(ScimType.INVALID_SYNTAX, "The request body is not valid JSON" + reason(e))
                     .exception();
         } catch (IOException e) {
             throw ScimError.badRequest(ScimType.INVALID_SYNTAX, "The request body could not be read.")
                     .exception();
         }
+    }
+
+    /** Where the text breaks, and why if that repeats no value of it. */
+    private static String reason(JsonProcessingException e) {
+        JsonLocation location = e.getLocation();
+        String at = location == null ? "" : " at line " + location.getLineNr() + ", column " + location.getColumnNr();
+        String message = e.getOriginalMessage();
+        boolean namesNoValue = e instanceof StreamConstraintsException || message.startsWith("Duplicate field");
+        return at + (namesNoValue ? ": " + message + "." : ".");
     }
 
     /** Whether a {@code schemas} list, or null for none, holds that URN in any letter case. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.scim.schema.Attribute;
+import dev.rollcall.scim.schema.CaseFold;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -47,8 +48,9 @@ final class ListEdit {
         }
         for (Iterator<JsonNode> elements = list.elements(); elements.hasNext(); ) {
             JsonNode element = elements.next();
-            boolean unwanted =
-                    attribute.identifiedByValue() ? ids.contains(element.path("value")) : coversAny(element, listed);
+            boolean unwanted = attribute.identifiedByValue()
+                    ? ids.contains(element.path("value"))
+                    : coversAny(attribute, element, listed);
             if (unwanted) {
                 elements.remove();
             }
@@ -90,24 +92,32 @@ final class ListEdit {
         return value.isMissingNode() ? element.deepCopy() : List.of(value, element.path("type"));
     }
 
-    private static boolean coversAny(JsonNode element, ArrayNode parts) {
+    private static boolean coversAny(Attribute attribute, JsonNode element, ArrayNode parts) {
         for (JsonNode part : parts) {
-            if (covers(element, part)) {
+            if (covers(attribute, element, part)) {
                 return true;
             }
         }
         return false;
     }
 
-    private static boolean covers(JsonNode element, JsonNode part) {
+    private static boolean covers(Attribute attribute, JsonNode element, JsonNode part) {
         if (!part.isObject()) {
-            return element.equals(part);
+            return isEqual(attribute, element, part);
         }
-        for (Map.Entry<String, JsonNode> field : part.properties()) {
-            if (!field.getValue().equals(element.get(field.getKey()))) {
+        for (Attribute sub : attribute.subAttributes()) {
+            JsonNode wanted = part.get(sub.name());
+            if (wanted != null && !isEqual(sub, element.path(sub.name()), wanted)) {
                 return false;
             }
         }
         return true;
+    }
+
+    private static boolean isEqual(Attribute attribute, JsonNode one, JsonNode other) {
+        if (one.isTextual() && other.isTextual() && !attribute.caseExact()) {
+            return CaseFold.fold(one.textValue()).equals(CaseFold.fold(other.textValue()));
+        }
+        return one.equals(other);
     }
 }

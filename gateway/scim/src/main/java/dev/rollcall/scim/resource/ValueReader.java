@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class ValueReader {
 
     /** Enough for any person; groups have more members, and those are no part of a document. */
-    public static final int MAX_VALUES = 1_000;
+    public static final int MAX_VALUES = 500;
 
     private final Mode mode;
     private final Deviations deviations;

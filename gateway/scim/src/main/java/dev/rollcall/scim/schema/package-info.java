@@ -1,6 +1,6 @@
 /**
  * Attribute characteristics, schemas and resource types (RFC 7643 sections 2, 6, 7), read from data: what {@code /Schemas}
- * says is what the code enforces. Start reading at {@link dev.rollcall.scim.schema.ResourceType}.
+ * says is what the code enforces. May import {@code filter}. Start reading at {@link dev.rollcall.scim.schema.ResourceType}.
  */
 @NullMarked
 package dev.rollcall.scim.schema;

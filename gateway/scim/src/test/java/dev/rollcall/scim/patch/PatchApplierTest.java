@@ -59,6 +59,7 @@ final class PatchApplierTest {
                 "replace emails = null|emails|",
                 "remove emails|emails|",
                 "remove emails = [{'value':'w@x'}]|emails|[{'value':'h@x','type':'home'}]",
+                "remove emails = [{'value':'W@X','display':null},'H@x']|emails|",
                 "remove emails = {'type':'home'}|emails|[{'value':'w@x','type':'work','primary':true}]",
                 "remove emails = []|emails|[{'value':'w@x','type':'work','primary':true},{'value':'h@x','type':'home'}]",
                 "remove emails[type eq 'HOME']|emails|[{'value':'w@x','type':'work','primary':true}]",

@@ -180,6 +180,17 @@ final class ResourceReaderTest {
     }
 
     @Test
+    void aListOfAPersonIsBounded() {
+        String many = "{'value':'x'},".repeat(ValueReader.MAX_VALUES) + "{}";
+        assertThat(refusal(CoreTypes.USER, "{'userName':'j','roles':[" + many + "]}", Mode.TOLERANT)
+                        .detail())
+                .contains("roles has 501 values; at most 500");
+        assertThat(read(CoreTypes.GROUP, "{'displayName':'g','members':[" + many.replace("{}", "{'value':'y'}") + "]}")
+                        .path("members"))
+                .hasSize(2);
+    }
+
+    @Test
     void strictWantsTheSchemasOfAllAttributes() {
         assertThat(refusal(
                                 CoreTypes.USER,

@@ -26,7 +26,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.statistics.Statistics;
 
-final class PatchLaws {
+final class PatchLawsTest {
 
     /** A resource and a patch for it. */
     record Sample(ResourceType type, ObjectNode resource, PatchRequest patch, Mode mode) {

@@ -23,7 +23,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-final class ResourceLaws {
+final class ResourceLawsTest {
 
     private static final ResourceWriter.Meta META =
             new ResourceWriter.Meta("https://x/Users/1", Instant.EPOCH, Instant.EPOCH, "v1");

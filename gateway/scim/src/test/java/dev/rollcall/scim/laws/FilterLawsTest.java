@@ -15,7 +15,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-final class FilterLaws {
+final class FilterLawsTest {
 
     @Property(tries = 10_000, seed = "7644")
     void whatIsPrintedParsesToTheSameFilter(@ForAll("filters") Filter filter) {
@@ -51,7 +51,7 @@ final class FilterLaws {
 
     @Provide
     Arbitrary<String> damaged() {
-        return Arbitraries.randomValue(FilterLaws::damaged);
+        return Arbitraries.randomValue(FilterLawsTest::damaged);
     }
 
     /** A filter's text with one character removed, doubled or replaced. */

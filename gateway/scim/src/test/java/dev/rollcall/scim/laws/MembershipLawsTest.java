@@ -26,7 +26,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /** Members as rows and members in a document must come to the same. */
-final class MembershipLaws {
+final class MembershipLawsTest {
 
     /** A group with its members, and a patch for it. */
     record Sample(ObjectNode group, PatchRequest patch) {}
