@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Rewrites the values of attributes wherever they stand: at the top of a resource, in an extension, in a complex value, in the
  * value of a PATCH operation with or without path. What the schema does not know is left alone. Inputs are never changed; a
- * result shares with its input what did not change.
+ * result shares with its input what did not change, and what is left alone costs no copy.
  */
 public final class Values {
 
@@ -107,16 +107,25 @@ public final class Values {
         if (!value.isArray()) {
             return rule.apply(value);
         }
-        ArrayNode elements = JsonNodeFactory.instance.arrayNode(value.size());
-        boolean fired = false;
-        for (JsonNode element : value) {
-            JsonNode instead = rule.apply(element);
-            fired |= instead != null;
-            if (instead == null || !instead.isMissingNode()) {
-                elements.add(instead == null ? element : instead);
+        ArrayNode copy = null;
+        for (int i = 0; i < value.size(); i++) {
+            JsonNode instead = rule.apply(value.get(i));
+            if (instead != null && copy == null) {
+                copy = firstElements(value, i);
+            }
+            if (copy != null && (instead == null || !instead.isMissingNode())) {
+                copy.add(instead == null ? value.get(i) : instead);
             }
         }
-        return fired ? elements : null;
+        return copy;
+    }
+
+    private static ArrayNode firstElements(JsonNode array, int count) {
+        ArrayNode first = JsonNodeFactory.instance.arrayNode(array.size());
+        for (int i = 0; i < count; i++) {
+            first.add(array.get(i));
+        }
+        return first;
     }
 
     /** The attribute or sub-attribute that a path ends at, or null when the type has none of that name. */
@@ -158,18 +167,22 @@ public final class Values {
     /** What loses its last field is left out too. */
     private static @Nullable JsonNode eachField(
             ObjectNode object, BiFunction<String, JsonNode, @Nullable JsonNode> rule) {
-        ObjectNode fields = JsonNodeFactory.instance.objectNode();
-        boolean fired = false;
+        ObjectNode copy = null;
         for (Map.Entry<String, JsonNode> field : object.properties()) {
             JsonNode instead = rule.apply(field.getKey(), field.getValue());
-            fired |= instead != null;
-            if (instead == null || !instead.isMissingNode()) {
-                fields.set(field.getKey(), instead == null ? field.getValue() : instead);
+            if (instead == null) {
+                continue;
+            }
+            if (copy == null) {
+                copy = JsonNodeFactory.instance.objectNode();
+                copy.setAll(object);
+            }
+            if (instead.isMissingNode()) {
+                copy.remove(field.getKey());
+            } else {
+                copy.set(field.getKey(), instead);
             }
         }
-        if (!fired) {
-            return null;
-        }
-        return fields.isEmpty() ? MissingNode.getInstance() : fields;
+        return copy != null && copy.isEmpty() ? MissingNode.getInstance() : copy;
     }
 }
