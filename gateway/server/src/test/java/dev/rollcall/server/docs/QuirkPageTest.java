@@ -1,0 +1,36 @@
+package dev.rollcall.server.docs;
+
+import dev.rollcall.adapters.custom.CustomAdapter;
+import dev.rollcall.adapters.entra.EntraAdapter;
+import dev.rollcall.adapters.google.GoogleAdapter;
+import dev.rollcall.adapters.okta.OktaAdapter;
+import dev.rollcall.spi.Adapter;
+import dev.rollcall.spi.Quirk;
+import dev.rollcall.testkit.golden.GoldenFile;
+import dev.rollcall.testkit.quirk.Example;
+import dev.rollcall.testkit.quirk.QuirkPage;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class QuirkPageTest {
+
+    private static final Path ROOT = Path.of("..", "..");
+    private static final List<Adapter> ADAPTERS =
+            List.of(new OktaAdapter(), new EntraAdapter(), new GoogleAdapter(), new CustomAdapter());
+
+    @Test
+    void thePageOfQuirksSaysWhatTheCodeDoes() {
+        GoldenFile.verify(ROOT.resolve("docs/quirks.md"), QuirkPage.of(ADAPTERS, QuirkPageTest::examples));
+    }
+
+    private static List<Example> examples(Quirk quirk) {
+        Stream<Path> own = ADAPTERS.stream()
+                .map(adapter -> ROOT.resolve("adapters-" + adapter.provider() + "/src/test/resources/quirks"));
+        Stream<Path> shared = Stream.of(ROOT.resolve("gateway/testkit/src/main/resources/quirks"));
+        return Stream.concat(own, shared)
+                .flatMap(folder -> Example.in(folder.resolve(quirk.id())).stream())
+                .toList();
+    }
+}
