@@ -46,7 +46,12 @@ final class House implements AutoCloseable {
     }
 
     House(DatabaseUrl url) {
-        database = Database.open(vertx, url, Database.Limits.DEFAULT);
+        this(Database.open(Vertx.vertx(), url, Database.Limits.DEFAULT));
+    }
+
+    /** On a database that this house closes. */
+    House(Database database) {
+        this.database = database;
         provisioning = new Provisioning(
                 vertx, database.writes(), LaneLimits.DEFAULT, InstantSource.system(), LaneObserver.NONE);
         organization(orgId, "example.com");

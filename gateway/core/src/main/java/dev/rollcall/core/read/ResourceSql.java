@@ -15,7 +15,10 @@ final class ResourceSql {
     private static final String GROUPS = """
             (SELECT json_agg(
                json_build_object('value', g.group_id, 'display', g.doc -> 'displayName', 'type', 'direct') ORDER BY g.group_id)::text
-             FROM group_member m JOIN directory_group g USING (org_id, directory_id, group_id)
+             FROM group_member m
+             CROSS JOIN LATERAL (
+               SELECT * FROM directory_group g
+               WHERE g.org_id = m.org_id AND g.directory_id = m.directory_id AND g.group_id = m.group_id OFFSET 0) g
              WHERE m.org_id = r.org_id AND m.directory_id = r.directory_id AND m.member_id = r.user_id)
             """;
 

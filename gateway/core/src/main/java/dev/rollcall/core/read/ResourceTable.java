@@ -3,6 +3,7 @@ package dev.rollcall.core.read;
 import dev.rollcall.core.read.Value.Column;
 import dev.rollcall.core.read.Value.Columns;
 import dev.rollcall.core.read.Value.Json;
+import dev.rollcall.scim.filter.AttributePath;
 import dev.rollcall.scim.schema.ResourceType;
 import java.util.Map;
 
@@ -38,6 +39,13 @@ enum ResourceTable {
                         ? new Column("(r.doc ->> '" + name + "')", "r." + nameKey, null)
                         : Json.document("r.doc").sub(name);
         };
+    }
+
+    /** Whether a path names the attribute of an index that begins with it; {@code id} is that of the primary key. */
+    boolean hasIndexOn(AttributePath path) {
+        return path.subAttribute() == null
+                && (path.attribute().equalsIgnoreCase(nameAttribute)
+                        || path.attribute().equalsIgnoreCase("externalId"));
     }
 
     /** {@code location} is not here: the address of the gateway is known at its edge only. */

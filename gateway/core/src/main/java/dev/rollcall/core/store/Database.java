@@ -41,6 +41,9 @@ public final class Database {
             "enable_memoize", "off",
             "plan_cache_mode", "force_generic_plan");
 
+    /** Queries choose freely among indexes; a table holds many organisations and is never worth reading whole. */
+    private static final Map<String, String> BY_INDEX = Map.of("enable_seqscan", "off");
+
     private final Pool writes;
     private final Pool reads;
 
@@ -65,7 +68,7 @@ public final class Database {
     public static Database open(Vertx vertx, DatabaseUrl url, Limits limits) {
         return new Database(
                 pool(vertx, url, limits, "rollcall-writes", limits.writes(), BY_KEY),
-                pool(vertx, url, limits, "rollcall-reads", limits.reads(), Map.of()));
+                pool(vertx, url, limits, "rollcall-reads", limits.reads(), BY_INDEX));
     }
 
     private static Pool pool(
