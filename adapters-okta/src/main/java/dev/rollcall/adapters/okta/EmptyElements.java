@@ -52,9 +52,15 @@ public final class EmptyElements implements Quirk.OfResource, Quirk.OfPatch {
     }
 
     private static @Nullable JsonNode drop(Attribute attribute, JsonNode value) {
-        return attribute.multiValued() && attribute.isComplex() && value.isArray()
+        return attribute.multiValued() && attribute.isComplex() && value.isArray() && !isReference(attribute)
                 ? Values.eachElement(value, element -> isEmpty(attribute, element) ? MissingNode.getInstance() : null)
                 : null;
+    }
+
+    /** Members are never labels: a list of members without ids must not be read as a list of nobody. */
+    private static boolean isReference(Attribute attribute) {
+        Attribute value = attribute.subAttribute("value");
+        return value != null && value.mutability() == Attribute.Mutability.IMMUTABLE;
     }
 
     private static boolean isEmpty(Attribute attribute, JsonNode element) {

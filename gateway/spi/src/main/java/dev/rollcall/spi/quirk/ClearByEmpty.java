@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code ""} for an attribute without value: left out of a body and of the elements of a list; otherwise in a PATCH, where null
- * means the same, a remove. Nothing added to a list is no operation at all. Required attributes and those that are no
- * text keep what was sent, for the client to be told; what is read-only is ignored anyway.
+ * means the same, a remove. Nothing added to a list is no operation at all. What is required, immutable or no text
+ * keeps what was sent, for the client to be told: a list of members without ids must not be read as a list of nobody.
  */
 public final class ClearByEmpty implements Quirk.OfResource, Quirk.OfPatch {
 
@@ -56,7 +56,7 @@ public final class ClearByEmpty implements Quirk.OfResource, Quirk.OfPatch {
     }
 
     private static boolean isBlank(Attribute attribute, JsonNode value) {
-        if (attribute.required() || attribute.mutability() == Attribute.Mutability.READ_ONLY) {
+        if (attribute.required() || !isWritable(attribute)) {
             return false;
         }
         if (value instanceof ObjectNode object) {
@@ -68,6 +68,13 @@ public final class ClearByEmpty implements Quirk.OfResource, Quirk.OfPatch {
         };
         return value.isNull()
                 || (textual && value.isTextual() && value.textValue().isEmpty());
+    }
+
+    private static boolean isWritable(Attribute attribute) {
+        return switch (attribute.mutability()) {
+            case READ_WRITE, WRITE_ONLY -> true;
+            case READ_ONLY, IMMUTABLE -> false;
+        };
     }
 
     /** A complex attribute without its {@code value} says nothing. */
