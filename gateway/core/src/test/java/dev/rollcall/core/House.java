@@ -1,5 +1,7 @@
 package dev.rollcall.core;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
@@ -17,6 +19,7 @@ import dev.rollcall.scim.resource.Projection;
 import dev.rollcall.scim.resource.ResourceReader;
 import dev.rollcall.scim.schema.CoreTypes;
 import dev.rollcall.scim.schema.ResourceType;
+import dev.rollcall.testkit.postgres.Invariants;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Row;
@@ -38,20 +41,17 @@ final class House implements AutoCloseable {
 
     final UUID orgId = newId();
     final Database database;
+    private final String url;
     final Provisioning provisioning;
     private final Vertx vertx = Vertx.vertx();
 
     House() {
-        this(TestDatabase.create());
+        this(Database.Limits.DEFAULT);
     }
 
-    House(DatabaseUrl url) {
-        this(Database.open(Vertx.vertx(), url, Database.Limits.DEFAULT));
-    }
-
-    /** On a database that this house closes. */
-    House(Database database) {
-        this.database = database;
+    House(Database.Limits limits) {
+        url = TestDatabase.createUrl();
+        database = Database.open(vertx, DatabaseUrl.parse(url), limits);
         provisioning = new Provisioning(
                 vertx, database.writes(), LaneLimits.DEFAULT, InstantSource.system(), LaneObserver.NONE);
         organization(orgId, "example.com");
@@ -191,32 +191,8 @@ final class House implements AutoCloseable {
         }
     }
 
-    /** Checks what must hold after anything: seats, ledger, events and claims tell one story. */
     void assertConsistent() {
-        List<String> broken = sql("""
-                SELECT 'seats_used' FROM organization o
-                 WHERE seats_used <> (SELECT count(*) FROM member m WHERE m.org_id = o.org_id AND m.seat)
-                UNION ALL
-                SELECT 'ledger sum' FROM organization o
-                 WHERE seats_used <> (SELECT coalesce(sum(delta), 0) FROM seat_ledger l WHERE l.org_id = o.org_id)
-                UNION ALL
-                SELECT 'ledger entries' FROM organization o
-                 WHERE last_ledger_entry <> (SELECT count(*) FROM seat_ledger l WHERE l.org_id = o.org_id)
-                UNION ALL
-                SELECT 'events' FROM organization o
-                 WHERE last_event <> (SELECT count(*) FROM event e WHERE e.org_id = o.org_id)
-                UNION ALL
-                SELECT 'claims ' || m.email FROM member m LEFT JOIN email_claim c USING (email_key)
-                 WHERE (m.status = 'active') <> coalesce(c.org_id = m.org_id AND c.member_id = m.member_id, false)
-                UNION ALL
-                SELECT 'claim of nobody' FROM email_claim c LEFT JOIN member m USING (org_id, member_id)
-                 WHERE m.member_id IS NULL
-                UNION ALL
-                SELECT 'active without seat' FROM member WHERE (status = 'active') <> seat
-                """);
-        if (!broken.isEmpty()) {
-            throw new AssertionError("inconsistent: " + broken);
-        }
+        assertThat(Invariants.broken(url)).isEmpty();
     }
 
     @Override

@@ -10,7 +10,10 @@ public final class TestDatabase {
     private TestDatabase() {}
 
     public static DatabaseUrl create() {
-        return DatabaseUrl.parse(
-                TestPostgres.fast().createDatabase("core", template -> Migrations.run(DatabaseUrl.parse(template))));
+        return DatabaseUrl.parse(createUrl());
+    }
+
+    public static String createUrl() {
+        return TestPostgres.fast().createDatabase("core", template -> Migrations.run(DatabaseUrl.parse(template)));
     }
 }

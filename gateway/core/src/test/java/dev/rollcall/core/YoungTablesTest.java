@@ -10,7 +10,6 @@ import dev.rollcall.scim.filter.Filter;
 import dev.rollcall.scim.message.ScimRequest.Query;
 import dev.rollcall.scim.resource.Projection;
 import dev.rollcall.scim.schema.CoreTypes;
-import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
@@ -28,10 +27,8 @@ final class YoungTablesTest {
     private static final int CROWD = 5_000;
     private static final int REQUESTS = 20;
 
-    private final Vertx vertx = Vertx.vertx();
-    private final Database database =
-            Database.open(vertx, TestDatabase.create(), new Database.Limits(1, 1, 1024, Duration.ofSeconds(30)));
-    private final House house = new House(database);
+    private final House house = new House(new Database.Limits(1, 1, 1024, Duration.ofSeconds(30)));
+    private final Database database = house.database;
 
     private UUID directory = House.newId();
 
@@ -57,7 +54,6 @@ final class YoungTablesTest {
     @AfterEach
     void close() {
         house.close();
-        await(vertx.close());
     }
 
     private void lookUp(String attribute, String value) {
