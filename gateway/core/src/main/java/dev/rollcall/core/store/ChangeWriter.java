@@ -7,8 +7,9 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
 
@@ -66,10 +67,11 @@ final class ChangeWriter {
     }
 
     private void emails() {
-        Collection<UserRow> inserted = changes.users().inserted();
+        Set<UUID> inserted = new HashSet<>();
+        changes.users().inserted().forEach(user -> inserted.add(user.id()));
         List<UserRow> stale = new ArrayList<>(changes.users().deleted());
         for (UserRow user : changes.emails()) {
-            if (!inserted.contains(user)) {
+            if (!inserted.contains(user.id())) {
                 stale.add(user);
             }
         }
