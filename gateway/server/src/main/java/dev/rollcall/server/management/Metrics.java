@@ -1,5 +1,6 @@
 package dev.rollcall.server.management;
 
+import dev.rollcall.core.lane.LaneObserver;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
@@ -77,6 +78,11 @@ public final class Metrics implements AutoCloseable {
     public void deviation(String provider, String rule) {
         registry.counter("rollcall.deviations", "provider", provider, "rule", rule)
                 .increment();
+    }
+
+    /** What the lanes report to. */
+    public LaneObserver lanes() {
+        return new LaneMetrics(registry, DURATIONS);
     }
 
     /** A number that is asked for when metrics are read. */

@@ -1,0 +1,7 @@
+/**
+ * What stands between a request and a database that is gone: {@link dev.rollcall.server.guard.DatabaseCircuit}.
+ */
+@NullMarked
+package dev.rollcall.server.guard;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,38 @@
+package dev.rollcall.server.http;
+
+import dev.rollcall.scim.error.ScimError;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.util.Locale;
+
+/** Reads request bodies: of a known type, up to a limit. */
+public final class Bodies {
+
+    private final BodyHandler reader;
+
+    /** Takes the value of the setting {@code server.body-limit}. */
+    public Bodies(int limit) {
+        reader = BodyHandler.create(false).setBodyLimit(limit);
+    }
+
+    /**
+     * Reads the body. JSON under any of its names, or under none; another type is answered with 415 (RFC 7644 section 3.8).
+     */
+    public void json(RoutingContext context) {
+        String type = context.request().getHeader("Content-Type");
+        if (type != null && !isJson(type)) {
+            context.fail(ScimError.of(
+                            415,
+                            "The body must be JSON: send it with Content-Type: application/scim+json or application/json.")
+                    .exception());
+            return;
+        }
+        reader.handle(context);
+    }
+
+    private static boolean isJson(String header) {
+        int end = header.indexOf(';');
+        String type = (end < 0 ? header : header.substring(0, end)).strip().toLowerCase(Locale.ROOT);
+        return type.isEmpty() || type.equals("application/json") || type.endsWith("+json") || type.equals("text/json");
+    }
+}

@@ -1,0 +1,86 @@
+package dev.rollcall.server.http;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.scim.ScimJson;
+import dev.rollcall.scim.error.ScimError;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import java.util.regex.Pattern;
+
+/** The only writer of error bodies: SCIM errors (RFC 7644 section 3.12) below /scim, problem documents (RFC 9457) elsewhere. */
+public final class ErrorWriter {
+
+    /** Okta doubles it with each try, so it is small. */
+    private static final int RETRY_AFTER_SECONDS = 5;
+
+    private static final Pattern SCIM = Pattern.compile("/+scim(/|$)");
+
+    private ErrorWriter() {}
+
+    /**
+     * Answers a request whose handling ended in a failure, or that no handler took.
+     *
+     * @param status what is answered when there is no failure that says more
+     */
+    public static void write(RoutingContext context, int status) {
+        Throwable failure = context.failure();
+        if (failure instanceof Problem.ProblemException problem) {
+            write(context, problem.problem());
+        } else {
+            write(context, failure == null ? Refusals.of(context, status) : Failures.toScimError(context, failure));
+        }
+    }
+
+    /** Answers with this error, in the form that the route's clients read. */
+    public static void write(RoutingContext context, ScimError error) {
+        if (isScim(context.request())) {
+            send(context.response(), error.status(), "application/scim+json", error.toJson());
+        } else {
+            write(context, new Problem(error.status(), Refusals.title(error.status()), error.detail()));
+        }
+    }
+
+    /** Answers what is no HTTP request, or one whose line or headers are too long: nothing is known about it. */
+    public static void unreadable(HttpServerRequest request) {
+        ScimError error = Refusals.unreadable(request);
+        send(
+                request.response().putHeader("Connection", "close"),
+                error.status(),
+                "application/scim+json",
+                error.toJson());
+    }
+
+    private static void write(RoutingContext context, Problem problem) {
+        ObjectNode body = JsonNodeFactory.instance
+                .objectNode()
+                .put("type", "about:blank")
+                .put("title", problem.title())
+                .put("status", problem.status())
+                .put("detail", problem.detail())
+                .put("instance", "urn:uuid:" + Exchange.of(context).requestId());
+        send(context.response(), problem.status(), "application/problem+json", body);
+    }
+
+    private static void send(HttpServerResponse response, int status, String type, ObjectNode body) {
+        if (response.ended() || response.closed()) {
+            return;
+        }
+        response.setStatusCode(status).putHeader("Content-Type", type).putHeader("Cache-Control", "no-store");
+        switch (status) {
+            case 401 -> response.putHeader("WWW-Authenticate", "Bearer realm=\"Rollcall\"");
+            // The rest of the body is not read: the connection cannot be used again.
+            case 413 -> response.putHeader("Connection", "close");
+            case 429, 503 -> response.putHeader("Retry-After", Integer.toString(RETRY_AFTER_SECONDS));
+            default -> {}
+        }
+        response.end(Buffer.buffer(ScimJson.write(body)));
+    }
+
+    private static boolean isScim(HttpServerRequest request) {
+        String path = request.path();
+        return path != null && SCIM.matcher(path).lookingAt();
+    }
+}

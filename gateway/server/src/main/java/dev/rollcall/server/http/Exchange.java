@@ -1,0 +1,86 @@
+package dev.rollcall.server.http;
+
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.NoArgGenerator;
+import dev.rollcall.server.log.AccessLog;
+import dev.rollcall.server.management.Metrics;
+import io.vertx.ext.web.Route;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** One request and its answer, from the first byte to the line in the log. */
+public final class Exchange {
+
+    private static final String KEY = "exchange";
+    private static final String REQUEST_ID = "Rollcall-Request-Id";
+    private static final String QUIRKS = "Rollcall-Quirks";
+    private static final NoArgGenerator IDS = Generators.timeBasedEpochGenerator();
+
+    private final UUID requestId = IDS.generate();
+    private final long started = System.nanoTime();
+    private final Metrics metrics;
+    private @Nullable UUID directory;
+    private @Nullable String provider;
+    private List<String> quirks = List.of();
+
+    private Exchange(Metrics metrics) {
+        this.metrics = metrics;
+    }
+
+    /** Begins every request: it gets an id, and at its end it is counted and logged. */
+    public static void begin(RoutingContext context, Metrics metrics) {
+        Exchange exchange = new Exchange(metrics);
+        context.put(KEY, exchange);
+        context.response().putHeader(REQUEST_ID, exchange.requestId.toString());
+        context.addEndHandler(done -> exchange.end(context));
+        context.next();
+    }
+
+    public static Exchange of(RoutingContext context) {
+        return Objects.requireNonNull(context.get(KEY));
+    }
+
+    /** UUIDv7; the client knows it from the header {@code Rollcall-Request-Id}. */
+    public UUID requestId() {
+        return requestId;
+    }
+
+    /** Whose credential was shown. */
+    public void authenticated(UUID directoryId, String providerId) {
+        directory = directoryId;
+        provider = providerId;
+    }
+
+    /** Which quirks fired; they are named in the answer's header {@code Rollcall-Quirks}. */
+    public void quirks(RoutingContext context, List<String> fired) {
+        if (!fired.isEmpty()) {
+            quirks = fired;
+            context.response().putHeader(QUIRKS, String.join(", ", fired));
+        }
+    }
+
+    private void end(RoutingContext context) {
+        long nanos = System.nanoTime() - started;
+        int status = context.response().getStatusCode();
+        metrics.request(
+                directory == null ? "none" : directory.toString(), provider == null ? "none" : provider, status, nanos);
+        AccessLog.write(new AccessLog.Line(
+                requestId,
+                context.request().method().name(),
+                route(context),
+                status,
+                nanos,
+                directory,
+                provider,
+                quirks));
+    }
+
+    private static String route(RoutingContext context) {
+        Route route = context.currentRoute();
+        String path = route == null ? null : route.getPath();
+        return path == null ? "none" : path;
+    }
+}

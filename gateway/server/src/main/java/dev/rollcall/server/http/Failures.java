@@ -1,0 +1,45 @@
+package dev.rollcall.server.http;
+
+import dev.rollcall.core.lane.LaneFull;
+import dev.rollcall.core.lane.Lanes;
+import dev.rollcall.core.store.SqlErrors;
+import dev.rollcall.scim.error.ScimError;
+import dev.rollcall.scim.error.ScimException;
+import dev.rollcall.server.guard.DatabaseCircuit;
+import io.vertx.ext.web.RoutingContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
+/** What a client is told about a failure. Internals go to the log under the request id. */
+final class Failures {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
+
+    private Failures() {}
+
+    static ScimError toScimError(RoutingContext context, Throwable failure) {
+        if (failure instanceof ScimException scim) {
+            return scim.error();
+        }
+        if (failure instanceof LaneFull) {
+            return ScimError.of(
+                    429, "Too many changes of this organisation are waiting. Send the request again later.");
+        }
+        if (failure instanceof Lanes.LanesClosed) {
+            return ScimError.of(503, "This gateway is stopping. Send the request again.");
+        }
+        if (failure instanceof DatabaseCircuit.OpenException) {
+            return ScimError.of(503, "The gateway cannot reach its database right now. Send the request again later.");
+        }
+        ScimError error = SqlErrors.toScimError(failure);
+        boolean isDefect = error.status() == 500;
+        LOG.atLevel(isDefect ? Level.ERROR : Level.WARN)
+                .addKeyValue("requestId", Exchange.of(context).requestId())
+                .addKeyValue("sqlState", SqlErrors.sqlState(failure))
+                .log(
+                        "request failed: {}",
+                        isDefect ? Trace.of(failure) : failure.getClass().getSimpleName());
+        return error;
+    }
+}

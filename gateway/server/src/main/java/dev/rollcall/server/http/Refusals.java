@@ -1,0 +1,45 @@
+package dev.rollcall.server.http;
+
+import dev.rollcall.scim.error.ScimError;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+
+/** The words for requests that no handler took. */
+final class Refusals {
+
+    private Refusals() {}
+
+    static String title(int status) {
+        return HttpResponseStatus.valueOf(status).reasonPhrase();
+    }
+
+    static ScimError of(RoutingContext context, int status) {
+        return ScimError.of(
+                status,
+                switch (status) {
+                    case 400 -> "The request line is not well-formed: check the percent-encoding of path and query.";
+                    case 404 ->
+                        "There is nothing at this path. SCIM is served below /scim/v2/{directory}/, at Users, Groups,"
+                                + " ServiceProviderConfig, ResourceTypes and Schemas.";
+                    case 405 ->
+                        "This path does not take " + context.request().method() + "; it takes "
+                                + context.response().headers().get("Allow") + ".";
+                    case 413 -> "The request body is larger than this gateway takes (setting server.body-limit).";
+                    default -> "The request was refused: " + title(status) + ".";
+                });
+    }
+
+    static ScimError unreadable(HttpServerRequest request) {
+        Throwable cause = request.decoderResult().cause();
+        if (cause instanceof TooLongHttpLineException) {
+            return ScimError.of(414, "The request line is longer than this gateway takes: shorten the filter.");
+        }
+        if (cause instanceof TooLongHttpHeaderException) {
+            return ScimError.of(431, "The request headers are longer than this gateway takes.");
+        }
+        return ScimError.of(400, "This is not a well-formed HTTP request.");
+    }
+}
