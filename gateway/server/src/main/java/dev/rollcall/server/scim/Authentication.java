@@ -1,0 +1,117 @@
+package dev.rollcall.server.scim;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.rollcall.core.admin.Credentials;
+import dev.rollcall.core.admin.Credentials.AuthenticatedDirectory;
+import dev.rollcall.scim.error.ScimError;
+import dev.rollcall.server.guard.DatabaseCircuit;
+import dev.rollcall.server.http.Exchange;
+import dev.rollcall.spi.Adapter;
+import io.vertx.core.Future;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Finds the directory whose credential a request shows. What was found is trusted for a few seconds, so that a burst costs no
+ * query a request and a revoked credential still ends within them; what was not found is looked up again.
+ */
+public final class Authentication {
+
+    private static final int REMEMBERED = 10_000;
+
+    private static final ScimError NONE = ScimError.of(
+            401, "A credential is needed. Send the directory's token in the header: Authorization: Bearer TOKEN");
+    private static final ScimError WRONG = ScimError.of(
+            401,
+            "The credential is not valid for this directory. It may be mistyped, revoked or expired, or belong to another"
+                    + " directory: copy base URL and token from the same directory.");
+
+    private final Credentials credentials;
+    private final Map<String, Adapter> adapters;
+    private final DatabaseCircuit circuit;
+    private final InstantSource time;
+    private final Cache<String, Connection> known;
+
+    /**
+     * Makes one with nothing remembered.
+     *
+     * @param adapters by provider
+     * @param trust how long what was found is trusted
+     */
+    public Authentication(
+            Credentials credentials,
+            Map<String, Adapter> adapters,
+            DatabaseCircuit circuit,
+            InstantSource time,
+            Duration trust) {
+        this.credentials = credentials;
+        this.adapters = Map.copyOf(adapters);
+        this.circuit = circuit;
+        this.time = time;
+        this.known = Caffeine.newBuilder()
+                .maximumSize(REMEMBERED)
+                .expireAfterWrite(trust)
+                .build();
+    }
+
+    /** Lets the request pass when its credential is the path's directory's; else 401, whatever the reason. */
+    public void handle(RoutingContext context) {
+        Optional<String> token = ShownToken.of(context.request().getHeader("Authorization"));
+        if (token.isEmpty()) {
+            context.fail(NONE.exception());
+            return;
+        }
+        Connection remembered = known.getIfPresent(token.get());
+        if (remembered != null && isValid(remembered)) {
+            credentials.used(remembered.authenticated());
+            admit(context, remembered);
+            return;
+        }
+        // The body waits unread until it is known whose it is.
+        context.request().pause();
+        find(token.get()).onComplete(found -> {
+            context.request().resume();
+            if (found.failed()) {
+                context.fail(found.cause());
+            } else if (found.result().isEmpty()) {
+                context.fail(WRONG.exception());
+            } else {
+                admit(context, found.result().get());
+            }
+        });
+    }
+
+    private Future<Optional<Connection>> find(String token) {
+        return circuit.call(() -> credentials.authenticate(token)).map(found -> {
+            Optional<Connection> connection = found.flatMap(this::connection);
+            connection.ifPresent(value -> known.put(token, value));
+            return connection;
+        });
+    }
+
+    /** A directory of a provider that this build has no adapter for cannot be served. */
+    private Optional<Connection> connection(AuthenticatedDirectory found) {
+        return Optional.ofNullable(adapters.get(found.directory().provider()))
+                .map(adapter -> Connection.of(found, adapter));
+    }
+
+    private boolean isValid(Connection connection) {
+        Instant expires = connection.authenticated().expires();
+        return expires == null || time.instant().isBefore(expires);
+    }
+
+    private static void admit(RoutingContext context, Connection connection) {
+        if (!connection.id().toString().equalsIgnoreCase(context.pathParam("directory"))) {
+            context.fail(WRONG.exception());
+            return;
+        }
+        Exchange.of(context).authenticated(connection.id(), connection.provider());
+        connection.attach(context);
+        context.next();
+    }
+}

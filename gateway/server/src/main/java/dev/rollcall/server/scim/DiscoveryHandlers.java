@@ -1,0 +1,92 @@
+package dev.rollcall.server.scim;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.scim.error.ScimError;
+import dev.rollcall.scim.message.ListResponse;
+import dev.rollcall.scim.message.ServiceProviderConfig;
+import dev.rollcall.scim.message.ServiceProviderConfig.AuthenticationScheme;
+import dev.rollcall.scim.schema.CoreTypes;
+import dev.rollcall.scim.schema.ResourceType;
+import dev.rollcall.scim.schema.ResourceTypeJson;
+import dev.rollcall.scim.schema.Schema;
+import dev.rollcall.scim.schema.SchemaJson;
+import dev.rollcall.server.http.PublicOrigin;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.function.Function;
+
+/** What a client may ask about the service itself (RFC 7644 section 4): from the same data that the code enforces. */
+public final class DiscoveryHandlers {
+
+    private static final List<ResourceType> TYPES = List.of(CoreTypes.USER, CoreTypes.GROUP);
+    private static final List<Schema> SCHEMAS =
+            List.of(CoreTypes.USER.schema(), CoreTypes.GROUP.schema(), CoreTypes.ENTERPRISE_USER);
+
+    private static final AuthenticationScheme BEARER = new AuthenticationScheme(
+            "oauthbearertoken",
+            "Bearer token",
+            "The directory's token in the Authorization header",
+            "https://www.rfc-editor.org/rfc/rfc6750",
+            true);
+
+    private final PublicOrigin origin;
+    private final ServiceProviderConfig config;
+
+    /**
+     * Takes what the answers depend on.
+     *
+     * @param maxPage resources on a page of a list at the most
+     */
+    public DiscoveryHandlers(PublicOrigin origin, int maxPage) {
+        this.origin = origin;
+        this.config = new ServiceProviderConfig(null, maxPage, maxPage, null, List.of(BEARER));
+    }
+
+    public void serviceProviderConfig(RoutingContext context) {
+        ResponseWriter.send(context, config.toJson(Bases.of(origin, context))).onFailure(context::fail);
+    }
+
+    public void resourceTypes(RoutingContext context) {
+        list(context, TYPES, type -> ResourceTypeJson.write(type, Bases.of(origin, context)));
+    }
+
+    public void schemas(RoutingContext context) {
+        list(context, SCHEMAS, schema -> SchemaJson.write(schema, Bases.of(origin, context)));
+    }
+
+    public void resourceType(RoutingContext context) {
+        String id = context.pathParam("id");
+        ResourceType found = TYPES.stream()
+                .filter(type -> type.name().equals(id))
+                .findFirst()
+                .orElseThrow(() -> ScimError.notFound("There is no resource type " + id + "; there are User and Group.")
+                        .exception());
+        ResponseWriter.send(context, ResourceTypeJson.write(found, Bases.of(origin, context)))
+                .onFailure(context::fail);
+    }
+
+    public void schema(RoutingContext context) {
+        String id = context.pathParam("id");
+        Schema found = SCHEMAS.stream()
+                .filter(schema -> schema.id().equalsIgnoreCase(id))
+                .findFirst()
+                .orElseThrow(
+                        () -> ScimError.notFound("There is no schema " + id + "; GET /Schemas lists those there are.")
+                                .exception());
+        ResponseWriter.send(context, SchemaJson.write(found, Bases.of(origin, context)))
+                .onFailure(context::fail);
+    }
+
+    private static <T> void list(RoutingContext context, List<T> all, Function<T, ObjectNode> write) {
+        if (context.queryParams().contains("filter")) {
+            throw ScimError.of(
+                            403,
+                            "Discovery endpoints take no filter (RFC 7644 section 4); leave it out to get the whole list.")
+                    .exception();
+        }
+        ResponseWriter.send(
+                        context,
+                        ListResponse.all(all.stream().map(write).toList()).toJson())
+                .onFailure(context::fail);
+    }
+}

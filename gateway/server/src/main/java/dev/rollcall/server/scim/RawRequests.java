@@ -1,0 +1,42 @@
+package dev.rollcall.server.scim;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.rollcall.scim.ScimJson;
+import dev.rollcall.spi.RawRequest;
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** HTTP decoded to what an adapter reads, and nothing more. */
+final class RawRequests {
+
+    private RawRequests() {}
+
+    static RawRequest of(RoutingContext context, String endpoint) {
+        HttpServerRequest request = context.request();
+        return new RawRequest(
+                RawRequest.Method.valueOf(request.method().name()),
+                endpoint,
+                context.pathParam("id"),
+                query(context.queryParams()),
+                request.getHeader("If-Match"),
+                request.getHeader("If-None-Match"),
+                body(context));
+    }
+
+    /** Null where no body was read or an empty one came. */
+    private static @Nullable JsonNode body(RoutingContext context) {
+        Buffer buffer = context.body() == null ? null : context.body().buffer();
+        return buffer == null || buffer.length() == 0 ? null : ScimJson.parse(buffer.getBytes());
+    }
+
+    private static Map<String, String> query(MultiMap parameters) {
+        Map<String, String> first = new HashMap<>();
+        parameters.forEach(parameter -> first.putIfAbsent(parameter.getKey(), parameter.getValue()));
+        return first;
+    }
+}

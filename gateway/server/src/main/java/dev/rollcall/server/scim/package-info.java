@@ -1,0 +1,8 @@
+/**
+ * The SCIM side of the gateway: from an HTTP request to a command or a query of the core, and its outcome back to HTTP. Decides
+ * nothing. Start reading at {@link dev.rollcall.server.scim.ScimHandlers}.
+ */
+@NullMarked
+package dev.rollcall.server.scim;
+
+import org.jspecify.annotations.NullMarked;
