@@ -1,0 +1,41 @@
+package dev.rollcall.server.api;
+
+import dev.rollcall.core.admin.Organisation;
+import dev.rollcall.core.admin.Organisations;
+import dev.rollcall.server.auth.Session;
+import dev.rollcall.server.guard.DatabaseCircuit;
+import dev.rollcall.server.http.Problem;
+import io.vertx.core.Future;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/** The organisation that a path names, for those who may see it; to others there is none of that name. */
+final class OrganisationAccess {
+
+    private static final Pattern ID =
+            Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
+
+    private final Organisations organisations;
+    private final DatabaseCircuit circuit;
+
+    OrganisationAccess(Organisations organisations, DatabaseCircuit circuit) {
+        this.organisations = organisations;
+        this.circuit = circuit;
+    }
+
+    Future<Organisation> of(RoutingContext context) {
+        String name = String.valueOf(context.pathParam("org"));
+        return circuit.call(() -> find(name))
+                .map(found -> found.filter(
+                                organisation -> Session.principal(context).maySee(organisation.id()))
+                        .orElseThrow(
+                                () -> Problem.notFound("There is no organisation " + name + " that this token may see.")
+                                        .exception()));
+    }
+
+    private Future<Optional<Organisation>> find(String name) {
+        return ID.matcher(name).matches() ? organisations.byId(UUID.fromString(name)) : organisations.bySlug(name);
+    }
+}

@@ -1,0 +1,113 @@
+package dev.rollcall.server.api;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.core.admin.Directories;
+import dev.rollcall.core.admin.Organisation;
+import dev.rollcall.core.admin.Organisations;
+import dev.rollcall.core.read.EventQueries;
+import dev.rollcall.core.read.LedgerQueries;
+import dev.rollcall.core.read.MemberQueries;
+import dev.rollcall.server.auth.Session;
+import dev.rollcall.server.auth.SignInCodes;
+import dev.rollcall.server.guard.DatabaseCircuit;
+import dev.rollcall.server.http.PublicOrigin;
+import io.vertx.core.Future;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.sqlclient.Pool;
+import java.time.InstantSource;
+import java.util.function.Function;
+
+/** What can be asked about an organisation: itself, its members, directories, events and seat ledger. */
+public final class OrganisationHandlers {
+
+    private final OrganisationAccess access;
+    private final MemberQueries members;
+    private final EventQueries events;
+    private final LedgerQueries ledger;
+    private final Directories directories;
+    private final SignInCodes codes;
+    private final DatabaseCircuit circuit;
+    private final PublicOrigin origin;
+
+    /**
+     * Makes the handlers.
+     *
+     * @param reads connections for queries
+     */
+    public OrganisationHandlers(
+            Pool reads, InstantSource time, SignInCodes codes, DatabaseCircuit circuit, PublicOrigin origin) {
+        this.access = new OrganisationAccess(new Organisations(reads, time), circuit);
+        this.members = new MemberQueries(reads);
+        this.events = new EventQueries(reads);
+        this.ledger = new LedgerQueries(reads);
+        this.directories = new Directories(reads, time);
+        this.codes = codes;
+        this.circuit = circuit;
+        this.origin = origin;
+    }
+
+    public void organisation(RoutingContext context) {
+        answer(
+                context,
+                organisation ->
+                        members.summary(organisation.id()).map(summary -> OrganisationJson.of(organisation, summary)));
+    }
+
+    public void members(RoutingContext context) {
+        MemberPage page = MemberPage.of(context.queryParams());
+        answer(
+                context,
+                organisation -> members.list(organisation.id(), page.facets(), page.after(), page.limit() + 1)
+                        .map(page::json));
+    }
+
+    public void directories(RoutingContext context) {
+        String base = origin.of(context.request());
+        answer(
+                context,
+                organisation -> directories
+                        .list(organisation.id())
+                        .map(all -> Json.items(all.stream()
+                                .map(directory -> DirectoryJson.of(directory, base))
+                                .toList())));
+    }
+
+    public void events(RoutingContext context) {
+        long after = Parameters.number(context.queryParams(), "after", 0, 0, Long.MAX_VALUE);
+        int limit = Parameters.limit(context.queryParams());
+        answer(
+                context,
+                organisation -> events.after(organisation.id(), after, limit)
+                        .map(found ->
+                                Json.items(found.stream().map(LogJson::event).toList())));
+    }
+
+    public void ledger(RoutingContext context) {
+        long after = Parameters.number(context.queryParams(), "after", 0, 0, Long.MAX_VALUE);
+        int limit = Parameters.limit(context.queryParams());
+        answer(
+                context,
+                organisation -> ledger.after(organisation.id(), after, limit)
+                        .map(found ->
+                                Json.items(found.stream().map(LogJson::entry).toList())));
+    }
+
+    /** {@code POST}: a one-time link that signs an administrator in to the console. */
+    public void signInLink(RoutingContext context) {
+        String subject = Session.principal(context).subject();
+        String page = origin.of(context.request()) + "/console/sign-in#";
+        answer(
+                context,
+                organisation -> codes.issue(organisation.id(), subject)
+                        .map(code -> Json.object()
+                                .put("url", page + code)
+                                .put("validForSeconds", SignInCodes.VALID.toSeconds())));
+    }
+
+    private void answer(RoutingContext context, Function<Organisation, Future<ObjectNode>> ask) {
+        access.of(context)
+                .compose(organisation -> circuit.call(() -> ask.apply(organisation)))
+                .compose(body -> Json.send(context, body))
+                .onFailure(context::fail);
+    }
+}

@@ -1,0 +1,53 @@
+package dev.rollcall.server.api;
+
+import dev.rollcall.server.http.Problem;
+import io.vertx.core.MultiMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Query parameters, read strictly: a wrong one is a problem that says what would be accepted. */
+final class Parameters {
+
+    private static final int USUAL = 100;
+    private static final int MOST = 1_000;
+
+    private Parameters() {}
+
+    /** How many items of a list are wanted. */
+    static int limit(MultiMap query) {
+        return (int) number(query, "limit", USUAL, 1, MOST);
+    }
+
+    static long number(MultiMap query, String name, long otherwise, long least, long most) {
+        String text = query.get(name);
+        if (text == null) {
+            return otherwise;
+        }
+        try {
+            long number = Long.parseLong(text);
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // Told below, as for a number out of range.
+        }
+        throw wrong(name, "a whole number from " + least + (most == Long.MAX_VALUE ? "" : " to " + most));
+    }
+
+    static @Nullable UUID id(MultiMap query, String name, String what) {
+        String text = query.get(name);
+        if (text == null) {
+            return null;
+        }
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException e) {
+            throw wrong(name, what);
+        }
+    }
+
+    static Problem.ProblemException wrong(String name, String accepted) {
+        return Problem.badRequest("The query parameter " + name + " cannot be used: give " + accepted + ".")
+                .exception();
+    }
+}
