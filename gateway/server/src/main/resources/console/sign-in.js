@@ -1,0 +1,28 @@
+"use strict";
+
+// The code stands behind the #, so that it reaches no log and no server before it is posted.
+const code = location.hash.replace(/^#(code=)?/, "");
+const message = document.getElementById("message");
+history.replaceState(null, "", location.pathname);
+
+async function signIn() {
+  const answer = await fetch("/console/session", {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ code }),
+  });
+  if (answer.ok) {
+    location.replace("/console/");
+    return;
+  }
+  const problem = await answer.json().catch(() => ({}));
+  message.textContent = problem.detail || "The gateway did not answer as expected.";
+}
+
+if (code) {
+  signIn().catch(() => {
+    message.textContent = "The gateway cannot be reached.";
+  });
+} else {
+  message.textContent = "You are not signed in. Open the console with a sign-in link; on this machine: ./rollcall sign-in";
+}
