@@ -1,9 +1,9 @@
 package dev.rollcall.server.cli;
 
-import dev.rollcall.server.StartException;
 import dev.rollcall.server.config.ConfigException;
 import dev.rollcall.server.embedded.EmbeddedDatabaseException;
 import dev.rollcall.server.log.Logging;
+import dev.rollcall.server.node.StartException;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -13,7 +13,15 @@ import picocli.CommandLine.Command;
         name = "rollcall",
         description = "An open gateway for identity provisioning.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {UpCommand.class, ServeCommand.class, SettingsCommand.class, CommandLine.HelpCommand.class})
+        subcommands = {
+            UpCommand.class,
+            ServeCommand.class,
+            SimulateCommand.class,
+            MembersCommand.class,
+            SignInCommand.class,
+            SettingsCommand.class,
+            CommandLine.HelpCommand.class
+        })
 public final class RollcallCommand {
 
     private static final int FAILED = 1;

@@ -1,11 +1,11 @@
 package dev.rollcall.server.cli;
 
 import dev.rollcall.core.store.DatabaseUrl;
-import dev.rollcall.server.Gateway;
 import dev.rollcall.server.auth.ServerKey;
 import dev.rollcall.server.config.Config;
 import dev.rollcall.server.config.Settings;
 import dev.rollcall.server.log.Logging;
+import dev.rollcall.server.node.Gateway;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

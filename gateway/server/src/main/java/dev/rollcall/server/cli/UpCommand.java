@@ -1,13 +1,23 @@
 package dev.rollcall.server.cli;
 
+import dev.rollcall.core.admin.DemoOrganisation;
+import dev.rollcall.core.admin.Directory;
 import dev.rollcall.core.store.DatabaseUrl;
-import dev.rollcall.server.Gateway;
+import dev.rollcall.server.auth.Principal;
+import dev.rollcall.server.auth.Principal.Scope;
 import dev.rollcall.server.auth.ServerKey;
+import dev.rollcall.server.cli.LocalState.LocalDirectory;
 import dev.rollcall.server.config.Config;
 import dev.rollcall.server.config.Settings;
 import dev.rollcall.server.embedded.EmbeddedDatabase;
 import dev.rollcall.server.log.Logging;
+import dev.rollcall.server.node.Gateway;
+import dev.rollcall.server.node.Parts;
 import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -15,6 +25,8 @@ import picocli.CommandLine.Mixin;
 /** {@code rollcall up}: everything on one bare machine, with a demo organisation. */
 @Command(name = "up", description = "Run a gateway with a database of its own and a demo organisation.")
 final class UpCommand implements Callable<Integer> {
+
+    private static final Duration ADMIN_TOKEN = Duration.ofDays(30);
 
     @Mixin
     private final Output output = new Output();
@@ -30,7 +42,8 @@ final class UpCommand implements Callable<Integer> {
         PrintWriter out = output.out();
         try (Running running = new Running()) {
             running.with(home.lock());
-            out.println("Starting the database ...");
+            out.println("Starting ...");
+            out.flush();
             String url = config.get(Settings.DATABASE_URL)
                     .orElseGet(() -> running.with(EmbeddedDatabase.start(home.postgres()))
                             .url());
@@ -38,9 +51,45 @@ final class UpCommand implements Callable<Integer> {
             ServerKey key =
                     ServerKey.readOrMake(config.get(Settings.SECRET_FILE).orElse(home.key()));
             Gateway gateway = running.with(Gateway.start(config, database, key));
-            out.println("Rollcall is up: http://127.0.0.1:" + gateway.managementPort() + "/health/ready");
+            DemoOrganisation demo = DemoOrganisation.ensure(
+                            gateway.parts().database().writes(), gateway.parts().time())
+                    .await();
+            LocalState state = state(gateway, demo, LocalState.read(home.state()));
+            state.write(home.state());
+            String code = gateway.parts()
+                    .signInCodes()
+                    .issue(demo.organisation().id(), "local administrator")
+                    .await();
+            new Welcome(out)
+                    .print(
+                            state,
+                            demo,
+                            code,
+                            config.get(Settings.DATABASE_URL).isPresent()
+                                    ? database.toString()
+                                    : home.folder().toString());
             running.await();
         }
         return 0;
+    }
+
+    private static LocalState state(Gateway gateway, DemoOrganisation demo, Optional<LocalState> before) {
+        Parts parts = gateway.parts();
+        String url = "http://127.0.0.1:" + gateway.port();
+        DemoCredentials credentials = new DemoCredentials(parts.credentials(), before);
+        List<LocalDirectory> directories = new ArrayList<>();
+        for (Directory directory : demo.directories()) {
+            directories.add(new LocalDirectory(
+                    directory.provider(),
+                    directory.name(),
+                    directory.id().toString(),
+                    url + "/scim/v2/" + directory.id(),
+                    credentials.token(directory).await()));
+        }
+        return new LocalState(
+                url,
+                "http://127.0.0.1:" + gateway.managementPort(),
+                parts.tokens().issue(new Principal("local command line", new Scope.Operator()), ADMIN_TOKEN),
+                directories);
     }
 }

@@ -34,6 +34,12 @@ public final class Settings {
             "1048576",
             "bytes",
             "Largest request body; a larger one is answered with 413.");
+    public static final Setting<Integer> SERVER_PAGE_LIMIT = declare(
+            "server.page-limit",
+            Kind.whole(100, 10_000),
+            "500",
+            "",
+            "Resources on a page of a SCIM list at the most, and when the client does not say how many.");
     public static final Setting<Integer> SERVER_IDLE_TIMEOUT = declare(
             "server.idle-timeout",
             Kind.whole(1, 3_600),
@@ -83,6 +89,19 @@ public final class Settings {
             "30",
             "seconds",
             "After this the database cancels a statement.");
+
+    public static final Setting<Integer> LANE_BATCH = declare(
+            "lane.batch",
+            Kind.whole(1, 4_096),
+            "256",
+            "",
+            "Changes of one organisation that share a transaction at the most.");
+    public static final Setting<Integer> LANE_WAITING = declare(
+            "lane.waiting",
+            Kind.whole(1, 1_000_000),
+            "4096",
+            "",
+            "Changes of one organisation that may wait or be under way, at least lane.batch; further ones are answered with 429.");
 
     public static final Setting<Optional<Path>> SECRET_FILE = declare(
             "secret.file",

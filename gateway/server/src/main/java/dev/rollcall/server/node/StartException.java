@@ -1,4 +1,4 @@
-package dev.rollcall.server;
+package dev.rollcall.server.node;
 
 /** The gateway cannot start; the message says what an operator can do about it. */
 public final class StartException extends RuntimeException {

@@ -1,4 +1,4 @@
-package dev.rollcall.server;
+package dev.rollcall.server.node;
 
 import dev.rollcall.core.store.Database;
 import dev.rollcall.core.store.DatabaseUrl;
@@ -9,19 +9,19 @@ import dev.rollcall.server.config.Settings;
 import dev.rollcall.server.management.ManagementServer;
 import dev.rollcall.server.management.Metrics;
 import dev.rollcall.server.management.Readiness;
+import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
-import io.vertx.core.http.HttpServer;
 import java.net.BindException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * One running gateway node: all parts, wired by hand, started and stopped in order. The database is migrated before it starts.
- */
+/** One running gateway node: started and stopped in order. The database is migrated before it starts. */
 public final class Gateway implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
@@ -31,25 +31,26 @@ public final class Gateway implements AutoCloseable {
     private final Vertx vertx;
     private final Metrics metrics = new Metrics();
     private final Readiness readiness = new Readiness();
-    private final Database database;
+    private final Parts parts;
+    private final List<HttpVerticle> servers = new ArrayList<>();
 
     private int managementPort;
 
-    private Gateway(Config config, DatabaseUrl databaseUrl) {
+    private Gateway(Config config, DatabaseUrl databaseUrl, ServerKey key) {
         this.config = config;
         this.vertx = Vertx.vertx(new VertxOptions()
                 .setPreferNativeTransport(true)
                 .setEventLoopPoolSize(config.get(Settings.SERVER_INSTANCES) + 1));
-        this.database = Database.open(vertx, databaseUrl, limits(config));
+        this.parts = Parts.of(vertx, config, databaseUrl, limits(config), key, metrics);
     }
 
     /**
      * Starts a node and returns when it serves. Blocks: not for an event loop.
      *
-     * @throws StartException a port is taken, or the database does not answer
+     * @throws StartException a port is taken, or the database does not give its connections
      */
     public static Gateway start(Config config, DatabaseUrl databaseUrl, ServerKey key) {
-        Gateway gateway = new Gateway(config, databaseUrl);
+        Gateway gateway = new Gateway(config, databaseUrl, key);
         try {
             gateway.open();
             return gateway;
@@ -60,27 +61,46 @@ public final class Gateway implements AutoCloseable {
     }
 
     private void open() {
-        readiness.check("database", database::ping);
-        HttpServer management = bound(
-                ManagementServer.start(vertx, config, readiness, metrics),
-                Settings.MANAGEMENT_HOST,
-                Settings.MANAGEMENT_PORT);
-        managementPort = management.actualPort();
+        readiness
+                .check("database", parts.database()::ping)
+                .check(
+                        "circuit",
+                        () -> parts.circuit().isOpen() ? Future.failedFuture("open") : Future.succeededFuture());
+        managementPort = bound(
+                        ManagementServer.start(vertx, config, readiness, metrics),
+                        Settings.MANAGEMENT_HOST,
+                        Settings.MANAGEMENT_PORT)
+                .actualPort();
         warmUp();
+        bound(listen(), Settings.SERVER_HOST, Settings.SERVER_PORT);
         readiness.serving(true);
         LOG.atInfo()
-                .addKeyValue("nativeTransport", vertx.isNativeTransportEnabled())
+                .addKeyValue("port", port())
                 .addKeyValue("managementPort", managementPort)
+                .addKeyValue("nativeTransport", vertx.isNativeTransportEnabled())
                 .log("serving");
     }
 
+    /** One HTTP server for each instance, all on one port; for a free one, Vert.x wants a negative number to share it. */
+    private Future<?> listen() {
+        int port = config.get(Settings.SERVER_PORT) == 0 ? -1 : config.get(Settings.SERVER_PORT);
+        DeploymentOptions one = new DeploymentOptions();
+        List<Future<String>> deployments = new ArrayList<>();
+        for (int i = 0; i < config.get(Settings.SERVER_INSTANCES); i++) {
+            HttpVerticle server = new HttpVerticle(config, port, parts::routes);
+            servers.add(server);
+            deployments.add(vertx.deployVerticle(server, one));
+        }
+        return Future.all(deployments);
+    }
+
     private void warmUp() {
+        Database.Limits limits = limits(config);
         try {
-            database.warmUp(limits(config)).await(START_SECONDS, TimeUnit.SECONDS);
+            parts.database().warmUp(limits).await(START_SECONDS, TimeUnit.SECONDS);
         } catch (Exception e) {
             throw new StartException(
-                    "The database does not give the " + limits(config).writes() + " + "
-                            + limits(config).reads()
+                    "The database does not give the " + (limits.writes() + limits.reads())
                             + " connections that this gateway is set to take: " + e.getMessage()
                             + ". Raise max_connections there, or lower database.write-connections and"
                             + " database.read-connections here.",
@@ -111,15 +131,29 @@ public final class Gateway implements AutoCloseable {
                 Duration.ofSeconds(config.get(Settings.DATABASE_TIMEOUT)));
     }
 
+    /** Where SCIM, API and console are served. */
+    public int port() {
+        return servers.get(0).actualPort();
+    }
+
+    /** Where health and metrics are served. */
     public int managementPort() {
         return managementPort;
+    }
+
+    /** For what a command does beside serving. */
+    public Parts parts() {
+        return parts;
     }
 
     /** Stops in order: readiness says no, requests under way end, what was accepted is committed, connections close. */
     @Override
     public void close() {
         readiness.serving(false);
-        database.close().otherwiseEmpty().await();
+        Future.join(servers.stream().map(HttpVerticle::drain).toList())
+                .otherwiseEmpty()
+                .await();
+        parts.close().otherwiseEmpty().await();
         vertx.close().otherwiseEmpty().await();
         metrics.close();
         LOG.info("stopped");

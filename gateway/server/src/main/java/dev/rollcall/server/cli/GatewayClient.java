@@ -1,0 +1,82 @@
+package dev.rollcall.server.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/** The admin API as commands use it. */
+final class GatewayClient {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final HttpClient client =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private final String url;
+    private final String token;
+
+    private GatewayClient(LocalState state) {
+        this.url = state.url();
+        this.token = state.adminToken();
+    }
+
+    /**
+     * The gateway that {@code up} runs here.
+     *
+     * @throws CommandException there was never one
+     */
+    static GatewayClient local() {
+        return LocalState.read(Home.find().state())
+                .map(GatewayClient::new)
+                .orElseThrow(() -> new CommandException("There is no gateway here yet. Start one with: ./rollcall up"));
+    }
+
+    /** The path of an organisation, by slug or id. */
+    static String organisation(String slugOrId) {
+        return "/api/v1/organizations/" + URLEncoder.encode(slugOrId, StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Gets a resource.
+     *
+     * @throws CommandException the gateway does not answer, or answers with a problem
+     */
+    JsonNode get(String path) {
+        return send(HttpRequest.newBuilder(URI.create(url + path)));
+    }
+
+    /** As {@link #get}, with an empty POST. */
+    JsonNode post(String path) {
+        return send(HttpRequest.newBuilder(URI.create(url + path)).POST(BodyPublishers.noBody()));
+    }
+
+    private JsonNode send(HttpRequest.Builder request) {
+        try {
+            HttpResponse<byte[]> response = client.send(
+                    request.timeout(PATIENCE)
+                            .header("Authorization", "Bearer " + token)
+                            .build(),
+                    BodyHandlers.ofByteArray());
+            JsonNode body = JSON.readTree(response.body());
+            if (response.statusCode() >= 300) {
+                throw new CommandException(
+                        "The gateway refused: " + body.path("detail").asText("status " + response.statusCode()));
+            }
+            return body;
+        } catch (IOException e) {
+            throw new CommandException("No gateway answers at " + url + ". Start one with: ./rollcall up", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CommandException("Interrupted.", e);
+        }
+    }
+}

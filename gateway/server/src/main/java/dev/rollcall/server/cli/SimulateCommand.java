@@ -1,0 +1,110 @@
+package dev.rollcall.server.cli;
+
+import dev.rollcall.server.cli.LocalState.LocalDirectory;
+import dev.rollcall.server.node.Adapters;
+import dev.rollcall.server.simulate.HttpWire;
+import dev.rollcall.server.simulate.Score;
+import dev.rollcall.spi.Adapter;
+import dev.rollcall.spi.simulate.Plan;
+import dev.rollcall.spi.simulate.Simulator;
+import dev.rollcall.spi.simulate.Wire;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code rollcall simulate}: plays an IdP against a gateway over real HTTP; 0 when every answer was as the IdP expects. */
+@Command(
+        name = "simulate",
+        description = "Play an identity provider against a gateway over real HTTP.",
+        footer = "Ends with exit code 1 when an answer was not what that provider expects.")
+final class SimulateCommand implements Callable<Integer> {
+
+    @Mixin
+    private final Output output = new Output();
+
+    @Parameters(paramLabel = "PROVIDER", description = "okta or entra")
+    private String provider = "";
+
+    @Option(names = "--users", defaultValue = "100", description = "How many users (default: ${DEFAULT-VALUE}).")
+    private int users;
+
+    @Option(names = "--groups", defaultValue = "10", description = "How many groups (default: ${DEFAULT-VALUE}).")
+    private int groups;
+
+    @Option(
+            names = "--url",
+            paramLabel = "URL",
+            description = "Base URL of the directory; that of ./rollcall up by default.")
+    private @Nullable String url;
+
+    @Option(names = "--token", paramLabel = "TOKEN", description = "Its credential; that of ./rollcall up by default.")
+    private @Nullable String token;
+
+    @Option(names = "--seed", defaultValue = "1", description = "Same seed, same people (default: ${DEFAULT-VALUE}).")
+    private long seed;
+
+    @Option(
+            names = "--domain",
+            defaultValue = "demo.example",
+            description = "Domain of the users' addresses (default: ${DEFAULT-VALUE}).")
+    private String domain = "";
+
+    @Option(
+            names = "--concurrency",
+            defaultValue = "16",
+            description = "How many users or groups are synced side by side (default: ${DEFAULT-VALUE}).")
+    private int concurrency;
+
+    @Override
+    public Integer call() {
+        Adapter adapter = Adapters.of(provider).orElseThrow(() -> unknown(provider));
+        Simulator simulator = adapter.simulator().orElseThrow(() -> unknown(provider));
+        Plan plan = plan();
+        Score score = new Score();
+        long start = System.nanoTime();
+        try (HttpWire wire = wire(score);
+                ProgressBar bar = ProgressBar.on(score, simulator.estimate(plan))) {
+            bar.start();
+            simulator.run(plan, wire);
+        } catch (Wire.WireException e) {
+            throw new CommandException(e.getMessage() + ". Is the gateway running? Start one with: ./rollcall up", e);
+        }
+        new ScorePrinter(output.out()).print(adapter.displayName(), plan, score, System.nanoTime() - start);
+        return score.unexpected() == 0 && score.unanswered() == 0 ? 0 : 1;
+    }
+
+    private Plan plan() {
+        try {
+            return new Plan(users, groups, domain, seed, concurrency);
+        } catch (IllegalArgumentException e) {
+            throw new CommandException("This cannot be played: " + e.getMessage() + ".", e);
+        }
+    }
+
+    private HttpWire wire(Score score) {
+        Optional<LocalDirectory> local =
+                LocalState.read(Home.find().state()).flatMap(state -> state.directory(provider));
+        String base = url != null ? url : local.map(LocalDirectory::url).orElseThrow(SimulateCommand::nowhere);
+        String credential =
+                token != null ? token : local.map(LocalDirectory::credential).orElseThrow(SimulateCommand::nowhere);
+        return new HttpWire(base, credential, concurrency, score);
+    }
+
+    private static CommandException nowhere() {
+        return new CommandException(
+                "Simulate against what? Start a gateway with ./rollcall up, or name a directory with --url and --token.");
+    }
+
+    private static CommandException unknown(String provider) {
+        String known = Adapters.all().stream()
+                .filter(adapter -> adapter.simulator().isPresent())
+                .map(Adapter::provider)
+                .collect(Collectors.joining(" or "));
+        return new CommandException("There is no simulator for \"" + provider + "\": use " + known + ".");
+    }
+}

@@ -1,0 +1,29 @@
+package dev.rollcall.server.node;
+
+import dev.rollcall.adapters.custom.CustomAdapter;
+import dev.rollcall.adapters.entra.EntraAdapter;
+import dev.rollcall.adapters.google.GoogleAdapter;
+import dev.rollcall.adapters.okta.OktaAdapter;
+import dev.rollcall.spi.Adapter;
+import java.util.List;
+import java.util.Optional;
+
+/** The adapters of this build, in the order in which they are offered. The only place that names them. */
+public final class Adapters {
+
+    private static final List<Adapter> ALL =
+            List.of(new OktaAdapter(), new EntraAdapter(), new GoogleAdapter(), new CustomAdapter());
+
+    private Adapters() {}
+
+    public static List<Adapter> all() {
+        return ALL;
+    }
+
+    /** The adapter of that id, such as {@code okta}. */
+    public static Optional<Adapter> of(String provider) {
+        return ALL.stream()
+                .filter(adapter -> adapter.provider().equals(provider))
+                .findFirst();
+    }
+}

@@ -1,0 +1,68 @@
+package dev.rollcall.server.node;
+
+import dev.rollcall.server.config.Config;
+import dev.rollcall.server.config.Settings;
+import dev.rollcall.server.http.ErrorWriter;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** One event loop's HTTP server; all instances share one port. */
+final class HttpVerticle extends VerticleBase {
+
+    /** Filters travel in the request line. */
+    private static final int REQUEST_LINE = 32 * 1024;
+
+    private static final int HEADERS = 32 * 1024;
+
+    /** Bytes. Packing a single resource costs more than it saves; lists gain. */
+    private static final int WORTH_COMPRESSING = 8 * 1024;
+
+    private final Config config;
+    private final int port;
+    private final Function<Vertx, Router> routes;
+    private @Nullable HttpServer server;
+
+    HttpVerticle(Config config, int port, Function<Vertx, Router> routes) {
+        this.config = config;
+        this.port = port;
+        this.routes = routes;
+    }
+
+    @Override
+    public Future<?> start() {
+        HttpServerOptions options = new HttpServerOptions()
+                .setHost(config.get(Settings.SERVER_HOST))
+                .setPort(port)
+                .setIdleTimeout(config.get(Settings.SERVER_IDLE_TIMEOUT))
+                .setIdleTimeoutUnit(TimeUnit.SECONDS)
+                .setMaxInitialLineLength(REQUEST_LINE)
+                .setMaxHeaderSize(HEADERS)
+                .setCompressionSupported(true)
+                .setCompressionContentSizeThreshold(WORTH_COMPRESSING)
+                .setTcpNoDelay(true);
+        HttpServer made = vertx.createHttpServer(options)
+                .invalidRequestHandler(ErrorWriter::unreadable)
+                .requestHandler(routes.apply(vertx));
+        server = made;
+        return made.listen();
+    }
+
+    int actualPort() {
+        return Objects.requireNonNull(server).actualPort();
+    }
+
+    /** Takes no new connection; requests under way end within the grace. */
+    Future<Void> drain() {
+        return server == null
+                ? Future.succeededFuture()
+                : server.shutdown(config.get(Settings.SERVER_SHUTDOWN_GRACE), TimeUnit.SECONDS);
+    }
+}

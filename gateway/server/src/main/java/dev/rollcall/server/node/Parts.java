@@ -1,0 +1,101 @@
+package dev.rollcall.server.node;
+
+import dev.rollcall.core.Provisioning;
+import dev.rollcall.core.admin.Credentials;
+import dev.rollcall.core.lane.LaneLimits;
+import dev.rollcall.core.read.ResourceQueries;
+import dev.rollcall.core.store.Database;
+import dev.rollcall.core.store.DatabaseUrl;
+import dev.rollcall.server.api.OrganisationHandlers;
+import dev.rollcall.server.auth.ServerKey;
+import dev.rollcall.server.auth.Session;
+import dev.rollcall.server.auth.SignInCodes;
+import dev.rollcall.server.auth.Tokens;
+import dev.rollcall.server.config.Config;
+import dev.rollcall.server.config.Settings;
+import dev.rollcall.server.console.ConsolePages;
+import dev.rollcall.server.console.SessionHandlers;
+import dev.rollcall.server.guard.DatabaseCircuit;
+import dev.rollcall.server.http.Bodies;
+import dev.rollcall.server.http.PublicOrigin;
+import dev.rollcall.server.management.Metrics;
+import dev.rollcall.server.scim.Authentication;
+import dev.rollcall.server.scim.Deviations;
+import dev.rollcall.server.scim.DiscoveryHandlers;
+import dev.rollcall.server.scim.ResponseWriter;
+import dev.rollcall.server.scim.ScimHandlers;
+import dev.rollcall.spi.Adapter;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The parts of a node, made once and shared by its event loops; what belongs to one event loop is made by {@link #routes}. */
+public record Parts(
+        Config config,
+        Metrics metrics,
+        Database database,
+        DatabaseCircuit circuit,
+        Provisioning provisioning,
+        InstantSource time,
+        Credentials credentials,
+        SignInCodes signInCodes,
+        Tokens tokens) {
+
+    static Parts of(
+            Vertx vertx, Config config, DatabaseUrl url, Database.Limits limits, ServerKey key, Metrics metrics) {
+        InstantSource time = InstantSource.system();
+        Database database = Database.open(vertx, url, limits);
+        return new Parts(
+                config,
+                metrics,
+                database,
+                new DatabaseCircuit(Duration.ofSeconds(config.get(Settings.CIRCUIT_PAUSE))),
+                new Provisioning(vertx, database.writes(), lanes(config), time, metrics.lanes()),
+                time,
+                new Credentials(database.reads(), time, key.forCredentials()),
+                new SignInCodes(database.reads(), time),
+                new Tokens(vertx, key.forTokens()));
+    }
+
+    private static LaneLimits lanes(Config config) {
+        int batch = config.get(Settings.LANE_BATCH);
+        return new LaneLimits(batch, Math.max(batch, config.get(Settings.LANE_WAITING)));
+    }
+
+    Router routes(Vertx vertx) {
+        PublicOrigin origin = new PublicOrigin(config.get(Settings.SERVER_PUBLIC_URL));
+        Authentication scimAuth = new Authentication(
+                credentials,
+                Adapters.all().stream().collect(Collectors.toMap(Adapter::provider, Function.identity())),
+                circuit,
+                time,
+                Duration.ofSeconds(config.get(Settings.AUTH_CACHE)));
+        int maxPage = config.get(Settings.SERVER_PAGE_LIMIT);
+        ScimHandlers scim = new ScimHandlers(
+                provisioning::apply,
+                new ResourceQueries(database.reads()),
+                circuit,
+                new ResponseWriter(origin),
+                new Deviations(metrics),
+                maxPage);
+        Session session = new Session(tokens, Duration.ofHours(config.get(Settings.CONSOLE_SESSION)));
+        Routes.Handlers handlers = new Routes.Handlers(
+                scimAuth,
+                scim,
+                new DiscoveryHandlers(origin, maxPage),
+                session,
+                new OrganisationHandlers(database.reads(), time, signInCodes, circuit, origin),
+                new SessionHandlers(signInCodes, session, origin),
+                new ConsolePages());
+        return Routes.of(vertx, metrics, new Bodies(config.get(Settings.SERVER_BODY_LIMIT)), handlers);
+    }
+
+    /** What was accepted is committed before the connections close. */
+    Future<Void> close() {
+        return provisioning.drain().eventually(database::close);
+    }
+}

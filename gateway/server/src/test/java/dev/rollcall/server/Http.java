@@ -1,0 +1,95 @@
+package dev.rollcall.server;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Requests as a test writes them: {@code Http.get(url).header("X", "y").send()}. */
+public final class Http {
+
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final String method;
+    private final String url;
+    private final List<String> headers = new ArrayList<>();
+    private String body = "";
+
+    /** An answer. */
+    public record Answer(HttpResponse<String> raw) {
+        public int status() {
+            return raw.statusCode();
+        }
+
+        public String body() {
+            return raw.body();
+        }
+
+        public JsonNode json() {
+            try {
+                return JSON.readTree(raw.body());
+            } catch (IOException e) {
+                throw new UncheckedIOException("not JSON: " + raw.body(), e);
+            }
+        }
+
+        /** The header's value, or "" when there is none. */
+        public String header(String name) {
+            return raw.headers().firstValue(name).orElse("");
+        }
+    }
+
+    private Http(String method, String url) {
+        this.method = method;
+        this.url = url;
+    }
+
+    public static Http get(String url) {
+        return new Http("GET", url);
+    }
+
+    public static Http request(String method, String url) {
+        return new Http(method, url);
+    }
+
+    public Http bearer(String token) {
+        return header("Authorization", "Bearer " + token);
+    }
+
+    public Http header(String name, String value) {
+        headers.add(name);
+        headers.add(value);
+        return this;
+    }
+
+    public Http body(String text) {
+        body = text.replace('\'', '"');
+        return this;
+    }
+
+    public Answer send() {
+        HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create(url))
+                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        if (!headers.isEmpty()) {
+            builder.headers(headers.toArray(String[]::new));
+        }
+        try {
+            return new Answer(CLIENT.send(builder.build(), BodyHandlers.ofString()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

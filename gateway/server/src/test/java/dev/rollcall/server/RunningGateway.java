@@ -1,0 +1,112 @@
+package dev.rollcall.server;
+
+import dev.rollcall.core.admin.DemoOrganisation;
+import dev.rollcall.core.admin.Directory;
+import dev.rollcall.core.store.DatabaseUrl;
+import dev.rollcall.core.store.Migrations;
+import dev.rollcall.server.auth.Principal;
+import dev.rollcall.server.auth.ServerKey;
+import dev.rollcall.server.config.Config;
+import dev.rollcall.server.config.ConfigLoader;
+import dev.rollcall.server.config.Setting;
+import dev.rollcall.server.config.Settings;
+import dev.rollcall.server.node.Gateway;
+import dev.rollcall.testkit.postgres.TestPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** A gateway on free ports with the demo organisation, on a database of its own; one for each test class. */
+public final class RunningGateway implements BeforeAllCallback, AfterAllCallback {
+
+    private final Map<Setting<?>, String> settings = new HashMap<>(Map.of(
+            Settings.SERVER_PORT, "0",
+            Settings.MANAGEMENT_PORT, "0",
+            Settings.AUTH_CACHE, "1",
+            Settings.SERVER_SHUTDOWN_GRACE, "1"));
+
+    private Gateway gateway;
+    private DemoOrganisation demo;
+    private String databaseUrl;
+
+    public RunningGateway with(Setting<?> setting, String text) {
+        settings.put(setting, text);
+        return this;
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        databaseUrl = TestPostgres.fast().createDatabase("server", url -> Migrations.run(DatabaseUrl.parse(url)));
+        Config config = ConfigLoader.load(Optional.empty(), Map.of(), settings);
+        gateway = Gateway.start(config, DatabaseUrl.parse(databaseUrl), key());
+        demo = DemoOrganisation.ensure(
+                        gateway.parts().database().writes(), gateway.parts().time())
+                .await();
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        gateway.close();
+    }
+
+    private static ServerKey key() {
+        try {
+            return ServerKey.readOrMake(
+                    Files.createTempDirectory("rollcall-test").resolve("server.key"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public Gateway gateway() {
+        return gateway;
+    }
+
+    public DemoOrganisation demo() {
+        return demo;
+    }
+
+    public Directory directory(String provider) {
+        return demo.directories().stream()
+                .filter(directory -> directory.provider().equals(provider))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** A fresh credential of that directory. */
+    public String credential(String provider) {
+        Directory directory = directory(provider);
+        return gateway.parts()
+                .credentials()
+                .issue(directory.orgId(), directory.id(), null)
+                .await()
+                .token();
+    }
+
+    public String token(Principal.Scope scope) {
+        return gateway.parts().tokens().issue(new Principal("test", scope), Duration.ofMinutes(5));
+    }
+
+    public String url() {
+        return "http://127.0.0.1:" + gateway.port();
+    }
+
+    public String managementUrl() {
+        return "http://127.0.0.1:" + gateway.managementPort();
+    }
+
+    public String scimUrl(String provider) {
+        return url() + "/scim/v2/" + directory(provider).id();
+    }
+
+    public String databaseUrl() {
+        return databaseUrl;
+    }
+}

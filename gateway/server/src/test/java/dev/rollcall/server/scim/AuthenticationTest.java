@@ -1,0 +1,78 @@
+package dev.rollcall.server.scim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rollcall.core.admin.Credentials.Issued;
+import dev.rollcall.core.admin.Directory;
+import dev.rollcall.server.Http;
+import dev.rollcall.server.RunningGateway;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** OKTA-04: the forms in which a token reaches us. */
+final class AuthenticationTest {
+
+    @RegisterExtension
+    static final RunningGateway GATEWAY = new RunningGateway();
+
+    private static String token;
+
+    @BeforeAll
+    static void issue() {
+        token = GATEWAY.credential("okta");
+    }
+
+    private static int status(String authorization) {
+        return Http.get(GATEWAY.scimUrl("okta") + "/ServiceProviderConfig")
+                .header("Authorization", authorization)
+                .send()
+                .status();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Bearer %s", "bearer %s", "Bearer Bearer %s", "%s", "Bearer   %s"})
+    void aTokenIsTakenInEveryFormThatAdministratorsSend(String form) {
+        assertThat(status(form.formatted(token))).isEqualTo(200);
+    }
+
+    @Test
+    void aTokenIsTakenAsTheBasicPassword() {
+        byte[] pair = ("anybody:" + token).getBytes(StandardCharsets.UTF_8);
+        assertThat(status("Basic " + Base64.getEncoder().encodeToString(pair))).isEqualTo(200);
+        assertThat(status("Basic not-base64!")).isEqualTo(401);
+    }
+
+    @Test
+    void aRevokedTokenEndsWithinSeconds() {
+        Directory directory = GATEWAY.directory("entra");
+        var credentials = GATEWAY.gateway().parts().credentials();
+        Issued issued =
+                credentials.issue(directory.orgId(), directory.id(), null).await();
+        Http request =
+                Http.get(GATEWAY.scimUrl("entra") + "/ServiceProviderConfig").bearer(issued.token());
+        assertThat(request.send().status()).isEqualTo(200);
+
+        credentials
+                .revoke(directory.orgId(), directory.id(), issued.credential().id())
+                .await();
+
+        long until = System.nanoTime() + 10_000_000_000L;
+        while (request.send().status() != 401 && System.nanoTime() < until) {
+            LockSupport.parkNanos(100_000_000L);
+        }
+        assertThat(request.send().status()).isEqualTo(401);
+    }
+
+    @Test
+    void everyAnswerNamesItsRequest() {
+        String first = Http.get(GATEWAY.scimUrl("okta") + "/Users").send().header("Rollcall-Request-Id");
+        assertThat(first).hasSize(36);
+        assertThat(first.charAt(14)).as("UUID version").isEqualTo('7');
+    }
+}
