@@ -26,9 +26,9 @@ import org.jspecify.annotations.Nullable;
  * Translates a filter (RFC 7644 section 3.4.2.2) to an SQL condition over the row {@code r} of a resource table. The condition is
  * true or false, never NULL.
  *
- * <p>A comparison holds when one of the attribute's values satisfies it. {@code ne} also holds when there is no value;
- * {@code eq null} holds only then. {@code pr} wants a value other than the empty text. A name that the resource type does not
- * have is an error for a strict directory; for a tolerant one the comparison does not hold.
+ * <p>A comparison holds when one of the attribute's values satisfies it; {@code ne} also when there is no value. {@code pr} wants
+ * a value other than the empty text; {@code ne null} means the same and {@code eq null} the opposite. A name that the resource
+ * type does not have is an error for a strict directory; for a tolerant one the comparison does not hold.
  */
 final class FilterSql {
 
@@ -80,7 +80,8 @@ final class FilterSql {
         Target operand = Objects.requireNonNullElse(target.operand(), target);
         Operators.require(literal.isNull() ? target.attribute() : operand.attribute(), op, literal);
         if (literal.isNull()) {
-            return op == CompareOp.EQ ? target.missing() : Sql.not(target.missing());
+            String present = target.any(hasContent(target.attribute(), target.value()));
+            return op == CompareOp.EQ ? Sql.not(present) : present;
         }
         String condition =
                 operand.any(ComparisonSql.condition(operand.attribute(), operand.value(), op, literal, parameters));
@@ -126,7 +127,7 @@ final class FilterSql {
             return unknown(filter.path());
         }
         requireSearchable(target.attribute());
-        if (!target.attribute().isComplex()) {
+        if (!target.attribute().isComplex() && target.rows() == null) {
             throw refuse("The attribute " + filter.path() + " has no sub-attributes; brackets cannot follow it.");
         }
         String inner = translate(filter.filter(), new Scope.OfElement(target.attribute(), target.value()));

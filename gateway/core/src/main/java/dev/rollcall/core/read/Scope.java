@@ -67,14 +67,21 @@ sealed interface Scope {
         }
     }
 
-    /** The sub-attributes of one value of a complex attribute. */
+    /** The sub-attributes of one value of a complex attribute; a simple value goes by the name {@code value}. */
     record OfElement(Attribute attribute, Value element) implements Scope {
 
         @Override
         public @Nullable Target find(AttributePath path, Parameters parameters) {
-            boolean isPlain = path.schema() == null && path.subAttribute() == null;
-            Attribute sub = isPlain ? attribute.subAttribute(path.attribute()) : null;
-            return sub == null ? null : found(sub, null, element.sub(sub.name()), parameters);
+            if (path.schema() != null || path.subAttribute() != null) {
+                return null;
+            }
+            if (!attribute.isComplex()) {
+                return path.attribute().equalsIgnoreCase("value")
+                        ? new Target(attribute, null, element, element)
+                        : null;
+            }
+            Attribute sub = attribute.subAttribute(path.attribute());
+            return sub == null ? null : found(sub, null, part(attribute, sub, element), parameters);
         }
     }
 
@@ -83,7 +90,7 @@ sealed interface Scope {
     }
 
     private static Target inside(Target whole, Attribute sub, Parameters parameters) {
-        Target found = found(sub, whole.rows(), whole.value().sub(sub.name()), parameters);
+        Target found = found(sub, whole.rows(), part(whole.attribute(), sub, whole.value()), parameters);
         return new Target(sub, found.rows(), found.value(), whole.value());
     }
 
@@ -94,5 +101,13 @@ sealed interface Scope {
         String alias = parameters.alias();
         Rows rows = Rows.ofArray(array, alias);
         return several(attribute, outer == null ? rows : outer.then(rows), Json.document(alias + ".value"));
+    }
+
+    /** A primary that is not given is false (RFC 7643 section 2.4). */
+    private static Value part(Attribute attribute, Attribute sub, Value element) {
+        Value value = element.sub(sub.name());
+        return attribute.multiValued() && sub.name().equals("primary")
+                ? Column.text("coalesce(" + value.text() + ", 'false')")
+                : value;
     }
 }
