@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -31,15 +32,22 @@ public final class Migrations {
         dataSource.setPassword(url.password());
         dataSource.setApplicationName("rollcall-migrations");
         requireUsableServer(dataSource, url);
-        return Flyway.configure()
+        Flyway flyway = Flyway.configure()
                 .dataSource(dataSource)
                 .locations("classpath:db/migration")
                 .table("schema_history")
                 .validateMigrationNaming(true)
                 .cleanDisabled(true)
-                .load()
-                .migrate()
-                .migrationsExecuted;
+                .load();
+        try {
+            return flyway.migrate().migrationsExecuted;
+        } catch (FlywayValidateException e) {
+            throw new IllegalStateException(
+                    "The database " + url
+                            + " was brought to its schema by another build of Rollcall, whose migrations differ from"
+                            + " this one's. Use that build or a later one; data that may go can be dropped with its database.",
+                    e);
+        }
     }
 
     private static void requireUsableServer(DataSource dataSource, DatabaseUrl url) {

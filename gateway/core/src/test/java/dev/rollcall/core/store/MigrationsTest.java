@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rollcall.testkit.postgres.TestPostgres;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -27,8 +31,24 @@ final class MigrationsTest {
             nodes.shutdownNow();
         }
 
-        assertThat(applied).isEqualTo(1);
+        int all = Migrations.run(DatabaseUrl.parse(TestPostgres.fast().createDatabase()));
+        assertThat(applied).isEqualTo(all);
         assertThat(Migrations.run(url)).isZero();
+    }
+
+    @Test
+    void aDatabaseOfAnotherBuildIsTold() throws SQLException {
+        String url = TestPostgres.fast().createDatabase();
+        Migrations.run(DatabaseUrl.parse(url));
+        try (Connection connection =
+                        DriverManager.getConnection("jdbc:" + url.replace("postgres@", ""), "postgres", "");
+                Statement statement = connection.createStatement()) {
+            statement.execute("UPDATE schema_history SET checksum = checksum + 1 WHERE version = '1'");
+        }
+
+        assertThatThrownBy(() -> Migrations.run(DatabaseUrl.parse(url)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("another build of Rollcall");
     }
 
     @Test
