@@ -1,0 +1,125 @@
+package dev.rollcall.server;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+
+/** The borders of the house: which room may know which. The build fails where one is crossed. */
+@AnalyzeClasses(packages = "dev.rollcall", importOptions = DoNotIncludeTests.class)
+final class BordersTest {
+
+    @ArchTest
+    static final ArchRule SCIM_IS_A_LIBRARY_ON_JACKSON_ALONE = classes()
+            .that()
+            .resideInAPackage("dev.rollcall.scim..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "dev.rollcall.scim..", "com.fasterxml.jackson..", "java..", "org.jspecify.annotations..");
+
+    @ArchTest
+    static final ArchRule AN_ADAPTER_KNOWS_SCIM_AND_SPI_ALONE = classes()
+            .that()
+            .resideInAnyPackage("dev.rollcall.spi..", "dev.rollcall.adapters..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "dev.rollcall.adapters..",
+                    "dev.rollcall.spi..",
+                    "dev.rollcall.scim..",
+                    "com.fasterxml.jackson..",
+                    "java..",
+                    "org.jspecify.annotations..");
+
+    @ArchTest
+    static final ArchRule ADAPTERS_DO_NOT_KNOW_EACH_OTHER =
+            slices().matching("dev.rollcall.adapters.(*)..").should().notDependOnEachOther();
+
+    @ArchTest
+    static final ArchRule THE_CORE_KNOWS_NO_ADAPTER_AND_NO_HTTP = noClasses()
+            .that()
+            .resideInAPackage("dev.rollcall.core..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "dev.rollcall.spi..", "dev.rollcall.adapters..", "dev.rollcall.server..", "io.vertx.ext..")
+            .orShould()
+            .dependOnClassesThat(isHttp());
+
+    @ArchTest
+    static final ArchRule DECISIONS_ARE_PURE = noClasses()
+            .that()
+            .resideInAPackage("dev.rollcall.core.decide..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.vertx..", "java.sql..", "java.io..", "java.net..", "dev.rollcall.core.store..")
+            .orShould()
+            .callMethod(java.time.Instant.class, "now")
+            .orShould()
+            .callMethod(java.util.UUID.class, "randomUUID")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callMethod(System.class, "nanoTime");
+
+    @ArchTest
+    static final ArchRule ONE_CLASS_NAMES_THE_ADAPTERS = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.rollcall.adapters..")
+            .and()
+            .doNotHaveFullyQualifiedName("dev.rollcall.server.node.Adapters")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.rollcall.adapters..");
+
+    @ArchTest
+    static final ArchRule ROOMS_OF_THE_SERVER_HAVE_NO_CYCLES =
+            slices().matching("dev.rollcall.server.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule ROOMS_OF_SCIM_HAVE_NO_CYCLES =
+            slices().matching("dev.rollcall.scim.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule ROOMS_OF_THE_CORE_HAVE_NO_CYCLES =
+            slices().matching("dev.rollcall.core.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule NAMES_SAY_WHAT_A_CLASS_IS =
+            noClasses().should().haveNameMatching(".*\\.\\w*(Util|Utils|Manager|Impl|Helper)(\\$\\w+)?");
+
+    @ArchTest
+    static final ArchRule EVERY_ROOM_HAS_A_NOTE_AT_ITS_DOOR = classes().should(liveInADocumentedPackage());
+
+    private static DescribedPredicate<JavaClass> isHttp() {
+        return DescribedPredicate.describe(
+                "serve or speak HTTP",
+                type -> type.getPackageName().startsWith("io.vertx.core.http")
+                        // What a full pool of database connections is reported with, too.
+                        && !type.getSimpleName().equals("ConnectionPoolTooBusyException"));
+    }
+
+    private static ArchCondition<JavaClass> liveInADocumentedPackage() {
+        return new ArchCondition<>("live in a package with a package-info") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                JavaPackage room = type.getPackage();
+                boolean isDocumented = room.getClasses().stream()
+                        .anyMatch(member -> member.getSimpleName().equals("package-info"));
+                events.add(new SimpleConditionEvent(
+                        type, isDocumented, room.getName() + (isDocumented ? " has" : " has no") + " package-info"));
+            }
+        };
+    }
+}
