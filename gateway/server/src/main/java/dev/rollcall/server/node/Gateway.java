@@ -9,6 +9,7 @@ import dev.rollcall.server.config.Settings;
 import dev.rollcall.server.management.ManagementServer;
 import dev.rollcall.server.management.Metrics;
 import dev.rollcall.server.management.Readiness;
+import io.micrometer.core.instrument.Tags;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -66,6 +67,7 @@ public final class Gateway implements AutoCloseable {
                 .check(
                         "circuit",
                         () -> parts.circuit().isOpen() ? Future.failedFuture("open") : Future.succeededFuture());
+        gauges();
         managementPort = bound(
                         ManagementServer.start(vertx, config, readiness, metrics),
                         Settings.MANAGEMENT_HOST,
@@ -79,6 +81,24 @@ public final class Gateway implements AutoCloseable {
                 .addKeyValue("managementPort", managementPort)
                 .addKeyValue("nativeTransport", vertx.isNativeTransportEnabled())
                 .log("serving");
+    }
+
+    private void gauges() {
+        metrics.gauge(
+                "rollcall.database.circuit.open",
+                "1 while requests are refused because the database was lost",
+                Tags.empty(),
+                () -> parts.circuit().isOpen() ? 1 : 0);
+        metrics.gauge(
+                "rollcall.database.connections",
+                "Open connections",
+                Tags.of("pool", "writes"),
+                () -> parts.database().writes().size());
+        metrics.gauge(
+                "rollcall.database.connections",
+                "Open connections",
+                Tags.of("pool", "reads"),
+                () -> parts.database().reads().size());
     }
 
     /** One HTTP server for each instance, all on one port; for a free one, Vert.x wants a negative number to share it. */
