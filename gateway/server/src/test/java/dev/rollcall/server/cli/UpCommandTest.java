@@ -1,0 +1,165 @@
+package dev.rollcall.server.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.rollcall.server.Http;
+import dev.rollcall.server.cli.LocalState.LocalDirectory;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code ./rollcall up} as a process, from the first start to the last stop. */
+final class UpCommandTest {
+
+    private static final String[] UP = {"up", "--port", "0", "--management-port", "0"};
+    private static final String LAST_LINE = "Ctrl-C stops it";
+    private static final int WRITERS = 4;
+
+    private final Path home;
+    private final List<Cli> started = new ArrayList<>();
+
+    UpCommandTest(@TempDir Path folder) {
+        this.home = folder.resolve("home");
+    }
+
+    @AfterEach
+    void stopAll() throws InterruptedException {
+        for (Cli cli : started) {
+            cli.terminate();
+            cli.exitCode();
+        }
+    }
+
+    private Cli run(String... arguments) {
+        Cli cli = Cli.start(home, arguments);
+        started.add(cli);
+        return cli;
+    }
+
+    private LocalState state() {
+        return LocalState.read(home.resolve("state.json")).orElseThrow();
+    }
+
+    @Test
+    void whatWasAnsweredWithSuccessOutlivesAKillAndTheEndIsClean() throws Exception {
+        Cli first = run(UP).await(LAST_LINE);
+        assertSecretsAreTheOwners();
+        assertASecondOneSaysSo();
+        assertTheOtherCommandsFindIt();
+        assertTheLogIsJsonAndTellsNoSecret(first);
+        LocalState before = state();
+
+        Queue<String> answered = createUntilItDies(first);
+
+        assertThat(answered).isNotEmpty();
+        Cli second = run(UP).await(LAST_LINE);
+        assertThat(state().directories())
+                .extracting(LocalDirectory::credential)
+                .containsExactlyElementsOf(before.directories().stream()
+                        .map(LocalDirectory::credential)
+                        .toList());
+        LocalDirectory okta = state().directory("okta").orElseThrow();
+        for (String id : answered) {
+            assertThat(Http.get(okta.url() + "/Users/" + id)
+                            .bearer(okta.credential())
+                            .send()
+                            .status())
+                    .as("user %s", id)
+                    .isEqualTo(200);
+        }
+
+        second.terminate();
+        assertThat(second.exitCode()).isEqualTo(143);
+        assertThat(home.resolve("postgres/data/postmaster.pid")).doesNotExist();
+        Cli nobody = run("members");
+        assertThat(nobody.exitCode()).isEqualTo(1);
+        assertThat(nobody.err())
+                .startsWith("No gateway answers at http://127.0.0.1:")
+                .contains("./rollcall up");
+    }
+
+    private void assertSecretsAreTheOwners() throws Exception {
+        for (String file : List.of("state.json", "server.key")) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home.resolve(file))))
+                    .isEqualTo("rw-------");
+        }
+    }
+
+    private void assertASecondOneSaysSo() throws InterruptedException {
+        Cli second = run(UP);
+        assertThat(second.exitCode()).isEqualTo(1);
+        assertThat(second.err()).startsWith("Rollcall is up already");
+    }
+
+    private void assertTheOtherCommandsFindIt() throws InterruptedException {
+        Cli simulate = run("simulate", "okta", "--users", "20", "--groups", "3");
+        assertThat(simulate.exitCode()).as(simulate.out() + simulate.err()).isZero();
+        assertThat(simulate.out()).contains("Okta: 20 users and 3 groups", "unexpected  none");
+
+        Cli members = run("members", "--limit", "5");
+        assertThat(members.exitCode()).isZero();
+        assertThat(members.out()).contains("MEMBER", "group Rollcall", "5 of 20 members shown");
+
+        Cli link = run("sign-in");
+        assertThat(link.exitCode()).isZero();
+        assertThat(link.out()).startsWith(state().url() + "/console/sign-in#");
+    }
+
+    private void assertTheLogIsJsonAndTellsNoSecret(Cli up) throws Exception {
+        JsonMapper json = new JsonMapper();
+        List<String> lines = up.err().lines().toList();
+        assertThat(lines).isNotEmpty();
+        for (String line : lines) {
+            assertThat(json.readTree(line).has("message")).isTrue();
+        }
+        assertThat(lines)
+                .anySatisfy(line -> assertThat(line)
+                        .contains("\"route\":\"/scim/v2/:directory/Users\"", "\"provider\":\"okta\"", "\"ms\":"));
+        assertThat(up.err()).doesNotContain("@demo.example", "filter=", "rc_", "Bearer");
+    }
+
+    /** Several clients create users until the gateway is killed under them; what was answered with 201 is noted. */
+    private Queue<String> createUntilItDies(Cli up) throws InterruptedException {
+        LocalDirectory okta = state().directory("okta").orElseThrow();
+        Queue<String> answered = new ConcurrentLinkedQueue<>();
+        List<Thread> writers = new ArrayList<>();
+        for (int i = 0; i < WRITERS; i++) {
+            Thread writer = new Thread(() -> create(okta, answered), "writer-" + i);
+            writers.add(writer);
+            writer.start();
+        }
+        while (answered.size() < 100) {
+            Thread.sleep(5);
+        }
+        up.kill();
+        for (Thread writer : writers) {
+            writer.join();
+        }
+        return answered;
+    }
+
+    private static void create(LocalDirectory okta, Queue<String> answered) {
+        try {
+            for (int i = 0; ; i++) {
+                Http.Answer answer = Http.request("POST", okta.url() + "/Users")
+                        .bearer(okta.credential())
+                        .body("{'schemas':['urn:ietf:params:scim:schemas:core:2.0:User'],'userName':'"
+                                + Thread.currentThread().getName() + "-" + i + "@demo.example','active':true}")
+                        .send();
+                assertThat(answer.status()).isEqualTo(201);
+                answered.add(answer.json().path("id").asText());
+            }
+        } catch (UncheckedIOException e) {
+            // The gateway was killed: what this request asked for may be there or not.
+        }
+    }
+}
