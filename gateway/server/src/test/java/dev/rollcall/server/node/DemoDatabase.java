@@ -1,0 +1,53 @@
+package dev.rollcall.server.node;
+
+import dev.rollcall.core.admin.Credentials;
+import dev.rollcall.core.admin.DemoOrganisation;
+import dev.rollcall.core.admin.Directory;
+import dev.rollcall.core.store.Database;
+import dev.rollcall.core.store.DatabaseUrl;
+import dev.rollcall.core.store.Migrations;
+import dev.rollcall.server.auth.ServerKey;
+import dev.rollcall.testkit.postgres.TestPostgres;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.time.InstantSource;
+
+/**
+ * A durable database with the demo organisation, for nodes in processes of their own.
+ *
+ * @param directory the Okta directory
+ * @param token a credential of it
+ */
+record DemoDatabase(String url, Path keyFile, Directory directory, String token) {
+
+    static DemoDatabase make(Path folder) {
+        String url = TestPostgres.durable().createDatabase("nodes", it -> Migrations.run(DatabaseUrl.parse(it)));
+        Path keyFile = folder.resolve("key");
+        ServerKey key = ServerKey.readOrMake(keyFile);
+        Vertx vertx = Vertx.vertx();
+        Database database = Database.open(vertx, DatabaseUrl.parse(url), Database.Limits.DEFAULT);
+        try {
+            Directory directory =
+                    DemoOrganisation.ensure(database.writes(), InstantSource.system()).await().directories().stream()
+                            .filter(it -> it.provider().equals("okta"))
+                            .findFirst()
+                            .orElseThrow();
+            String token = new Credentials(database.writes(), InstantSource.system(), key.forCredentials())
+                    .issue(directory.orgId(), directory.id(), null)
+                    .await()
+                    .token();
+            return new DemoDatabase(url, keyFile, directory, token);
+        } finally {
+            database.close().await();
+            vertx.close().await();
+        }
+    }
+
+    NodeProcess node() {
+        return new NodeProcess(url, keyFile);
+    }
+
+    String scim(NodeProcess node) {
+        return node.url() + "/scim/v2/" + directory.id();
+    }
+}
