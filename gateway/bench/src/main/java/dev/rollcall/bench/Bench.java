@@ -1,0 +1,26 @@
+package dev.rollcall.bench;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Spec;
+
+/** {@code ./rollcall bench SCENARIO}. */
+@Command(
+        name = "bench",
+        mixinStandardHelpOptions = true,
+        description = "Measure a gateway of this build on this machine, beside a baseline in the same run.",
+        subcommands = {CreateBurst.class, GroupGrowth.class})
+public final class Bench implements Runnable {
+
+    @Spec
+    private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(System.err);
+    }
+
+    public static void main(String[] args) {
+        System.exit(new CommandLine(new Bench()).execute(args));
+    }
+}

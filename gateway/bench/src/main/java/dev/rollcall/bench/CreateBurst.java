@@ -1,0 +1,126 @@
+package dev.rollcall.bench;
+
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpMethod;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.DoubleStream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * POST /Users as fast as it goes, beside a raw baseline: the row of the user alone, one a commit, straight through the
+ * database client. Rounds of both alternate, so that a change of the machine's speed meets both.
+ */
+@Command(
+        name = "create-burst",
+        mixinStandardHelpOptions = true,
+        description = "Create users over HTTP, beside single-row commits straight to the database.")
+final class CreateBurst implements Callable<Integer> {
+
+    @Option(names = "--concurrency", split = ",", defaultValue = "16,64,256", description = "Requests in flight.")
+    private List<Integer> concurrency = List.of();
+
+    @Option(names = "--seconds", defaultValue = "8", description = "Length of each round.")
+    private int seconds = 8;
+
+    @Option(names = "--rounds", defaultValue = "3", description = "Pairs of rounds for each concurrency.")
+    private int rounds = 3;
+
+    @Option(names = "--jar", required = true, description = "The gateway's jar; ./rollcall bench names it.")
+    private Path jar = Path.of("");
+
+    private long made;
+
+    private record Pair(Load.Result raw, Load.Result http, double batch) {
+        double ratio() {
+            return http.perSecond() / raw.perSecond();
+        }
+    }
+
+    @Override
+    public Integer call() {
+        try (Stage stage = new Stage(jar)) {
+            System.out.println("Warming up: 20 s of load that does not count.");
+            http(stage, 256, Duration.ofSeconds(15));
+            raw(stage, 256, Duration.ofSeconds(5));
+            System.out.printf(
+                    "%11s  %9s %8s %8s  %9s %8s %8s  %6s  %6s%n",
+                    "concurrency", "raw/s", "p50 ms", "p99 ms", "create/s", "p50 ms", "p99 ms", "batch", "ratio");
+            for (int level : concurrency) {
+                List<Pair> pairs = new ArrayList<>();
+                for (int i = 0; i < rounds; i++) {
+                    pairs.add(round(stage, level));
+                    print(level, pairs.get(i));
+                }
+                double median = pairs.stream()
+                        .flatMapToDouble(pair -> DoubleStream.of(pair.ratio()))
+                        .sorted()
+                        .skip(rounds / 2)
+                        .findFirst()
+                        .orElseThrow();
+                System.out.printf("%11d  median ratio %.2f%n", level, median);
+            }
+        }
+        return 0;
+    }
+
+    private Pair round(Stage stage, int level) {
+        Duration time = Duration.ofSeconds(seconds);
+        Load.Result raw = raw(stage, level, time);
+        double batches = stage.metric("rollcall_lane_batch_size_count");
+        double items = stage.metric("rollcall_lane_batch_size_sum");
+        Load.Result http = http(stage, level, time);
+        double batch = (stage.metric("rollcall_lane_batch_size_sum") - items)
+                / (stage.metric("rollcall_lane_batch_size_count") - batches);
+        return new Pair(raw, http, batch);
+    }
+
+    private Load.Result raw(Stage stage, int level, Duration time) {
+        try (RawInserts inserts = new RawInserts(stage)) {
+            Load.Result result =
+                    new Load(stage.vertx, level, number -> inserts.insert(user(number), number)).run(time, made);
+            made += result.done() + level;
+            return result;
+        }
+    }
+
+    private Load.Result http(Stage stage, int level, Duration time) {
+        try (ScimClient client = new ScimClient(stage, level)) {
+            Load.Result result = new Load(stage.vertx, level, number -> create(client, number)).run(time, made);
+            made += result.done() + level;
+            return result;
+        }
+    }
+
+    private static Future<?> create(ScimClient client, long number) {
+        return client.send(HttpMethod.POST, "/Users", user(number), 201);
+    }
+
+    /** The body that Okta sends on create, with its password and groups. */
+    private static String user(long number) {
+        String mail = "ada.lovelace" + number + "@demo.example";
+        return "{\"schemas\":[\"urn:ietf:params:scim:schemas:core:2.0:User\"],\"userName\":\"" + mail
+                + "\",\"name\":{\"givenName\":\"Ada\",\"familyName\":\"Lovelace\"},\"emails\":[{\"primary\":true,\"value\":\""
+                + mail
+                + "\",\"type\":\"work\"}],\"displayName\":\"Ada Lovelace\",\"locale\":\"en-US\",\"externalId\":\"00u"
+                + number + "\",\"groups\":[],\"password\":\"x9Kq2mVt\",\"active\":true}";
+    }
+
+    private static void print(int level, Pair pair) {
+        System.out.printf(
+                "%11d  %9.0f %8.1f %8.1f  %9.0f %8.1f %8.1f  %6.1f  %6.2f%n",
+                level,
+                pair.raw().perSecond(),
+                pair.raw().p50(),
+                pair.raw().p99(),
+                pair.http().perSecond(),
+                pair.http().p50(),
+                pair.http().p99(),
+                pair.batch(),
+                pair.ratio());
+    }
+}

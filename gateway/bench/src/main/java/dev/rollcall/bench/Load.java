@@ -1,0 +1,83 @@
+package dev.rollcall.bench;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongFunction;
+import org.HdrHistogram.ConcurrentHistogram;
+import org.HdrHistogram.Histogram;
+
+/** A closed loop: so many operations in flight, each followed by the next, for a given time. */
+final class Load {
+
+    private final Vertx vertx;
+    private final int concurrency;
+    private final LongFunction<Future<?>> operation;
+
+    /**
+     * What came out.
+     *
+     * @param perSecond operations that ended well, per second
+     * @param latency microseconds
+     */
+    record Result(double perSecond, long done, Histogram latency) {
+
+        double p50() {
+            return latency.getValueAtPercentile(50) / 1000.0;
+        }
+
+        double p99() {
+            return latency.getValueAtPercentile(99) / 1000.0;
+        }
+    }
+
+    /**
+     * Prepares a load.
+     *
+     * @param operation makes the operation of that number; its failure ends the run with an error
+     */
+    Load(Vertx vertx, int concurrency, LongFunction<Future<?>> operation) {
+        this.vertx = vertx;
+        this.concurrency = concurrency;
+        this.operation = operation;
+    }
+
+    /** Runs for the time and waits for what is then in flight. Numbers go on from {@code first}. */
+    Result run(Duration time, long first) {
+        Histogram latency = new ConcurrentHistogram(Duration.ofMinutes(1).toNanos() / 1000, 3);
+        Promise<Void> ended = Promise.promise();
+        long start = System.nanoTime();
+        long deadline = start + time.toNanos();
+        AtomicInteger running = new AtomicInteger(concurrency);
+        AtomicLong next = new AtomicLong(first);
+        vertx.runOnContext(v -> {
+            for (int i = 0; i < concurrency; i++) {
+                loop(next, deadline, latency, running, ended);
+            }
+        });
+        ended.future().await();
+        double seconds = (System.nanoTime() - start) / 1e9;
+        return new Result(latency.getTotalCount() / seconds, latency.getTotalCount(), latency);
+    }
+
+    private void loop(AtomicLong next, long deadline, Histogram latency, AtomicInteger running, Promise<Void> ended) {
+        if (System.nanoTime() >= deadline || ended.future().isComplete()) {
+            if (running.decrementAndGet() == 0) {
+                ended.tryComplete();
+            }
+            return;
+        }
+        long begin = System.nanoTime();
+        operation.apply(next.getAndIncrement()).onComplete(done -> {
+            if (done.failed()) {
+                ended.tryFail(done.cause());
+                return;
+            }
+            latency.recordValue((System.nanoTime() - begin) / 1000);
+            loop(next, deadline, latency, running, ended);
+        });
+    }
+}

@@ -1,0 +1,177 @@
+package dev.rollcall.bench;
+
+import dev.rollcall.core.admin.Credentials;
+import dev.rollcall.core.admin.DemoOrganisation;
+import dev.rollcall.core.admin.Directory;
+import dev.rollcall.core.store.Database;
+import dev.rollcall.core.store.DatabaseUrl;
+import dev.rollcall.core.store.Migrations;
+import dev.rollcall.server.auth.ServerKey;
+import dev.rollcall.server.embedded.EmbeddedDatabase;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * What a scenario plays on: a durable PostgreSQL of its own, the demo organisation with a credential for its first directory,
+ * and one gateway in a process of its own, started from the shipped jar with default settings.
+ */
+final class Stage implements AutoCloseable {
+
+    private static final Duration START = Duration.ofSeconds(60);
+
+    final Vertx vertx = Vertx.vertx();
+    final Database database;
+    final Directory directory;
+    final String token;
+    final int port;
+    final int managementPort;
+
+    private final Path folder;
+    private final EmbeddedDatabase server;
+    private final Process gateway;
+
+    /**
+     * Sets up and returns when the gateway is ready.
+     *
+     * @param jar the shipped jar
+     */
+    Stage(Path jar) {
+        try {
+            folder = Files.createTempDirectory("rollcall-bench");
+            server = EmbeddedDatabase.start(folder.resolve("postgresql"));
+            DatabaseUrl url = DatabaseUrl.parse(server.url());
+            Migrations.run(url);
+            database = Database.open(vertx, url, Database.Limits.DEFAULT);
+            Path keyFile = folder.resolve("key");
+            ServerKey key = ServerKey.readOrMake(keyFile);
+            directory = DemoOrganisation.ensure(database.writes(), InstantSource.system())
+                    .await()
+                    .directories()
+                    .get(0);
+            token = new Credentials(database.writes(), InstantSource.system(), key.forCredentials())
+                    .issue(directory.orgId(), directory.id(), null)
+                    .await()
+                    .token();
+            port = freePort();
+            managementPort = freePort();
+            gateway = start(jar, keyFile);
+            awaitReady();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Process start(Path jar, Path keyFile) throws IOException {
+        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        ProcessBuilder builder = new ProcessBuilder(List.of(java.toString(), "-jar", jar.toString(), "serve"))
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("gateway.log").toFile());
+        builder.environment()
+                .putAll(Map.of(
+                        "ROLLCALL_DATABASE_URL", server.url(),
+                        "ROLLCALL_SECRET_FILE", keyFile.toString(),
+                        "ROLLCALL_SERVER_PORT", Integer.toString(port),
+                        "ROLLCALL_MANAGEMENT_PORT", Integer.toString(managementPort)));
+        return builder.start();
+    }
+
+    private void awaitReady() throws IOException {
+        long deadline = System.nanoTime() + START.toNanos();
+        while (System.nanoTime() < deadline && gateway.isAlive()) {
+            if (get("/health/ready").statusCode() == 200) {
+                return;
+            }
+            pause();
+        }
+        throw new IllegalStateException(
+                "The gateway did not get ready:\n" + Files.readString(folder.resolve("gateway.log")));
+    }
+
+    private HttpResponse<String> get(String path) throws IOException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + managementPort + path))
+                .build();
+        while (true) {
+            try {
+                return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+            } catch (ConnectException e) {
+                if (!gateway.isAlive()) {
+                    throw e;
+                }
+                pause();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IOException(e);
+            }
+        }
+    }
+
+    /** The sum of all values of a metric, whatever its labels. */
+    double metric(String name) {
+        try {
+            double sum = 0;
+            for (String line : get("/metrics").body().split("\n", -1)) {
+                if (line.startsWith(name + " ") || line.startsWith(name + "{")) {
+                    sum += Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1));
+                }
+            }
+            return sum;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    String databaseUrl() {
+        return server.url();
+    }
+
+    private static void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(50);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    @Override
+    public void close() {
+        gateway.destroy();
+        try {
+            if (!gateway.waitFor(30, TimeUnit.SECONDS)) {
+                gateway.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        database.close().await();
+        vertx.close().await();
+        server.close();
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
