@@ -2,7 +2,6 @@ package dev.rollcall.bench;
 
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,9 +29,6 @@ final class CreateBurst implements Callable<Integer> {
     @Option(names = "--rounds", defaultValue = "3", description = "Pairs of rounds for each concurrency.")
     private int rounds = 3;
 
-    @Option(names = "--jar", required = true, description = "The gateway's jar; ./rollcall bench names it.")
-    private Path jar = Path.of("");
-
     private long made;
 
     private record Pair(Load.Result raw, Load.Result http, double batch) {
@@ -43,7 +39,7 @@ final class CreateBurst implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (Stage stage = new Stage(jar)) {
+        try (Stage stage = new Stage()) {
             System.out.println("Warming up: 20 s of load that does not count.");
             http(stage, 256, Duration.ofSeconds(15));
             raw(stage, 256, Duration.ofSeconds(5));

@@ -3,7 +3,6 @@ package dev.rollcall.bench;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Tuple;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -31,12 +30,9 @@ final class GroupGrowth implements Callable<Integer> {
     @Option(names = "--adds", defaultValue = "2000", description = "Members added to each, after as many for warm-up.")
     private int adds = 2_000;
 
-    @Option(names = "--jar", required = true, description = "The gateway's jar; ./rollcall bench names it.")
-    private Path jar = Path.of("");
-
     @Override
     public Integer call() {
-        try (Stage stage = new Stage(jar);
+        try (Stage stage = new Stage();
                 ScimClient client = new ScimClient(stage, 1)) {
             String smallGroup = group(client, "Small");
             String largeGroup = group(client, "Large");

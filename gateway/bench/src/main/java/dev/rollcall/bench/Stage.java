@@ -46,12 +46,8 @@ final class Stage implements AutoCloseable {
     private final EmbeddedDatabase server;
     private final Process gateway;
 
-    /**
-     * Sets up and returns when the gateway is ready.
-     *
-     * @param jar the shipped jar
-     */
-    Stage(Path jar) {
+    /** Sets up and returns when the gateway is ready. */
+    Stage() {
         try {
             folder = Files.createTempDirectory("rollcall-bench");
             server = EmbeddedDatabase.start(folder.resolve("postgresql"));
@@ -70,16 +66,17 @@ final class Stage implements AutoCloseable {
                     .token();
             port = freePort();
             managementPort = freePort();
-            gateway = start(jar, keyFile);
+            gateway = start(keyFile);
             awaitReady();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private Process start(Path jar, Path keyFile) throws IOException {
+    private Process start(Path keyFile) throws IOException {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        ProcessBuilder builder = new ProcessBuilder(List.of(java.toString(), "-jar", jar.toString(), "serve"))
+        ProcessBuilder builder = new ProcessBuilder(
+                        List.of(java.toString(), "-jar", System.getProperty("rollcall.jar"), "serve"))
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("gateway.log").toFile());
         builder.environment()
