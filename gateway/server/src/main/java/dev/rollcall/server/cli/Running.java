@@ -4,6 +4,7 @@ import dev.rollcall.server.log.Logging;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
 
 /** What a command has started and must stop, last one first, when the process is asked to end (Ctrl-C, SIGTERM). */
 final class Running implements AutoCloseable {
@@ -15,7 +16,12 @@ final class Running implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(new Thread(this::stopAll, "stop"));
     }
 
-    synchronized <T extends AutoCloseable> T with(T part) {
+    /** Starts a part. A process that is asked to end meanwhile waits until the part can be stopped. */
+    synchronized <T extends AutoCloseable> T start(Supplier<T> starter) {
+        if (stopped.getCount() == 0) {
+            throw new CommandException("Stopped.");
+        }
+        T part = starter.get();
         parts.push(part);
         return part;
     }
@@ -32,6 +38,7 @@ final class Running implements AutoCloseable {
     }
 
     private synchronized void stopAll() {
+        stopped.countDown();
         while (!parts.isEmpty()) {
             try {
                 parts.pop().close();
@@ -41,6 +48,5 @@ final class Running implements AutoCloseable {
             }
         }
         Logging.flush();
-        stopped.countDown();
     }
 }

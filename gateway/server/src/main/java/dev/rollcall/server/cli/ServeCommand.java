@@ -35,7 +35,7 @@ final class ServeCommand implements Callable<Integer> {
                                 + " (ROLLCALL_SECRET_FILE) to its path. All gateways on one database need the same."));
         try (Running running = new Running()) {
             DatabaseUrl database = Databases.migrated(url);
-            running.with(Gateway.start(config, database, key(keyFile)));
+            running.start(() -> Gateway.start(config, database, key(keyFile)));
             output.out().println("Rollcall serves.");
             running.await();
         }

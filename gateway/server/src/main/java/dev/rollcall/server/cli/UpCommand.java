@@ -41,16 +41,16 @@ final class UpCommand implements Callable<Integer> {
         Home home = Home.find();
         PrintWriter out = output.out();
         try (Running running = new Running()) {
-            running.with(home.lock());
+            running.start(home::lock);
             out.println("Starting ...");
             out.flush();
             String url = config.get(Settings.DATABASE_URL)
-                    .orElseGet(() -> running.with(EmbeddedDatabase.start(home.postgres()))
+                    .orElseGet(() -> running.start(() -> EmbeddedDatabase.start(home.postgres()))
                             .url());
             DatabaseUrl database = Databases.migrated(url);
             ServerKey key =
                     ServerKey.readOrMake(config.get(Settings.SECRET_FILE).orElse(home.key()));
-            Gateway gateway = running.with(Gateway.start(config, database, key));
+            Gateway gateway = running.start(() -> Gateway.start(config, database, key));
             DemoOrganisation demo = DemoOrganisation.ensure(
                             gateway.parts().database().writes(), gateway.parts().time())
                     .await();

@@ -14,7 +14,6 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
-import java.net.BindException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -132,14 +131,12 @@ public final class Gateway implements AutoCloseable {
         try {
             return listening.await(START_SECONDS, TimeUnit.SECONDS);
         } catch (Exception e) {
-            if (e instanceof BindException || e.getCause() instanceof BindException) {
-                throw new StartException(
-                        "Port " + config.get(port) + " on " + config.get(host)
-                                + " cannot be used, most likely because another program listens there. Stop that program, or"
-                                + " choose another port with the setting " + port.key() + " (" + port.variable() + ").",
-                        e);
-            }
-            throw new StartException("The gateway could not start to listen: " + e.getMessage(), e);
+            // With the native transport a taken port is no BindException, so what the system said is passed on.
+            throw new StartException(
+                    "Port " + config.get(port) + " on " + config.get(host) + " cannot be used (" + e.getMessage()
+                            + "). If another program listens there, stop it, or choose another port with the setting "
+                            + port.key() + " (" + port.variable() + ").",
+                    e);
         }
     }
 

@@ -131,6 +131,9 @@ final class ErrorLayersTest {
     void whatIsNoHttpAtAll() throws IOException {
         String answer = raw("GET /scim/v2/x/Users?filter=%zz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
         assertThat(answer).startsWith("HTTP/1.1 4").contains("application/scim+json");
+        assertThat(raw("GET /%zz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 4")
+                .contains("application/problem+json");
         assertThat(raw("nonsense\r\n\r\n")).contains(" 400 ", "application/scim+json");
     }
 
