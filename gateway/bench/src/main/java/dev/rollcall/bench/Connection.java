@@ -2,9 +2,8 @@ package dev.rollcall.bench;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.net.NetClientOptions;
+import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -25,13 +24,11 @@ final class Connection {
         this.socket = socket;
         socket.handler(this::take);
         socket.exceptionHandler(failure -> waiting.tryFail(failure));
-        socket.closeHandler(v -> waiting.tryFail("the gateway closed the connection"));
+        socket.closeHandler(v -> waiting.tryFail("the connection was closed"));
     }
 
-    static Future<Connection> open(Vertx vertx, int port) {
-        return vertx.createNetClient(new NetClientOptions().setTcpNoDelay(true))
-                .connect(port, "127.0.0.1")
-                .map(Connection::new);
+    static Future<Connection> open(NetClient client, int port) {
+        return client.connect(port, "127.0.0.1").map(Connection::new);
     }
 
     Future<Answer> send(String request) {

@@ -2,6 +2,8 @@ package dev.rollcall.bench;
 
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.net.NetClient;
+import io.vertx.core.net.NetClientOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -13,6 +15,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  */
 final class ScimClient implements AutoCloseable {
 
+    /** Kept, because Vert.x closes the connections of a client that nobody holds any more. */
+    private final NetClient client;
+
     private final String headers;
     private final String base;
     private final List<Connection> all = new ArrayList<>();
@@ -20,11 +25,12 @@ final class ScimClient implements AutoCloseable {
 
     /** Opens the connections. */
     ScimClient(Stage stage, int connections) {
+        client = stage.vertx.createNetClient(new NetClientOptions().setTcpNoDelay(true));
         base = "/scim/v2/" + stage.directory.id();
         headers = " HTTP/1.1\r\nHost: 127.0.0.1:" + stage.port + "\r\nAuthorization: Bearer " + stage.token
                 + "\r\nAccept: application/scim+json\r\nContent-Type: application/scim+json\r\nContent-Length: ";
         for (int i = 0; i < connections; i++) {
-            all.add(Connection.open(stage.vertx, stage.port).await());
+            all.add(Connection.open(client, stage.port).await());
         }
         free.addAll(all);
     }
@@ -47,5 +53,6 @@ final class ScimClient implements AutoCloseable {
     @Override
     public void close() {
         all.forEach(Connection::close);
+        client.close().await();
     }
 }
