@@ -7,12 +7,18 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 
 /** The folder in which {@code up} keeps what must outlive it: {@code .rollcall} under the checkout. */
 record Home(Path folder) {
 
     /** Set by the launcher; without it the folder lies where the command was called. */
     private static final String PROPERTY = "rollcall.home";
+
+    /** The database in it trusts whoever can reach it, and its binaries are run. */
+    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
 
     static Home find() {
         return new Home(Path.of(System.getProperty(PROPERTY, ".rollcall"))
@@ -39,7 +45,7 @@ record Home(Path folder) {
      */
     AutoCloseable lock() {
         try {
-            Files.createDirectories(folder);
+            Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
             FileChannel channel =
                     FileChannel.open(folder.resolve("up.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             FileLock lock = channel.tryLock();
