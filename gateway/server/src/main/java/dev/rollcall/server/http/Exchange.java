@@ -2,12 +2,15 @@ package dev.rollcall.server.http;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
+import dev.rollcall.scim.Deviation;
 import dev.rollcall.server.log.AccessLog;
 import dev.rollcall.server.management.Metrics;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.RoutingContext;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -17,14 +20,18 @@ public final class Exchange {
     private static final String KEY = "exchange";
     private static final String REQUEST_ID = "Rollcall-Request-Id";
     private static final String QUIRKS = "Rollcall-Quirks";
+
+    /** Stands for directory and provider before a credential was accepted, and for other routes than SCIM's. */
+    private static final String NOBODY = "none";
+
     private static final NoArgGenerator IDS = Generators.timeBasedEpochGenerator();
 
     private final UUID requestId = IDS.generate();
     private final long started = System.nanoTime();
     private final Metrics metrics;
     private @Nullable UUID directory;
-    private @Nullable String provider;
-    private List<String> quirks = List.of();
+    private String provider = NOBODY;
+    private final Set<String> quirks = new LinkedHashSet<>();
 
     private Exchange(Metrics metrics) {
         this.metrics = metrics;
@@ -54,19 +61,23 @@ public final class Exchange {
         provider = providerId;
     }
 
-    /** Which quirks fired; they are named in the answer's header {@code Rollcall-Quirks}. */
+    /** Which quirks fired: they are counted, and named in the answer's header {@code Rollcall-Quirks}. */
     public void quirks(RoutingContext context, List<String> fired) {
-        if (!fired.isEmpty()) {
-            quirks = fired;
-            context.response().putHeader(QUIRKS, String.join(", ", fired));
+        fired.forEach(quirk -> metrics.quirk(provider, quirk));
+        if (quirks.addAll(fired)) {
+            context.response().putHeader(QUIRKS, String.join(", ", quirks));
         }
+    }
+
+    /** What was accepted against the RFC: it is counted. */
+    public void deviations(List<Deviation> accepted) {
+        accepted.forEach(deviation -> metrics.deviation(provider, deviation.rule()));
     }
 
     private void end(RoutingContext context) {
         long nanos = System.nanoTime() - started;
         int status = context.response().getStatusCode();
-        metrics.request(
-                directory == null ? "none" : directory.toString(), provider == null ? "none" : provider, status, nanos);
+        metrics.request(directory == null ? NOBODY : directory.toString(), provider, status, nanos);
         AccessLog.write(new AccessLog.Line(
                 requestId,
                 context.request().method().name(),
@@ -75,7 +86,7 @@ public final class Exchange {
                 nanos,
                 directory,
                 provider,
-                quirks));
+                List.copyOf(quirks)));
     }
 
     private static String route(RoutingContext context) {

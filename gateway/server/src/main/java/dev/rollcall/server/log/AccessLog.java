@@ -29,7 +29,7 @@ public final class AccessLog {
             int status,
             long nanos,
             @Nullable UUID directory,
-            @Nullable String provider,
+            String provider,
             List<String> quirks) {}
 
     private AccessLog() {}

@@ -20,7 +20,6 @@ import dev.rollcall.server.http.Bodies;
 import dev.rollcall.server.http.PublicOrigin;
 import dev.rollcall.server.management.Metrics;
 import dev.rollcall.server.scim.Authentication;
-import dev.rollcall.server.scim.Deviations;
 import dev.rollcall.server.scim.DiscoveryHandlers;
 import dev.rollcall.server.scim.ResponseWriter;
 import dev.rollcall.server.scim.ScimHandlers;
@@ -80,7 +79,6 @@ public record Parts(
                 new ResourceQueries(database.reads()),
                 circuit,
                 new ResponseWriter(origin),
-                new Deviations(metrics),
                 maxPage);
         Session session = new Session(tokens, Duration.ofHours(config.get(Settings.CONSOLE_SESSION)));
         Routes.Handlers handlers = new Routes.Handlers(

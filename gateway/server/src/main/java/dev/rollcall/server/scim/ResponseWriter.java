@@ -12,7 +12,9 @@ import dev.rollcall.scim.message.ScimRequest;
 import dev.rollcall.scim.message.ScimRequest.Command;
 import dev.rollcall.scim.resource.ResourceWriter;
 import dev.rollcall.scim.schema.CoreTypes;
+import dev.rollcall.server.http.Exchange;
 import dev.rollcall.server.http.PublicOrigin;
+import dev.rollcall.spi.Normalizer;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
@@ -53,11 +55,10 @@ public final class ResponseWriter {
         if (isSilent(command)) {
             return response.setStatusCode(204).end();
         }
-        String location = location(context, resource);
         if (created) {
-            response.setStatusCode(201).putHeader("Location", location);
+            response.setStatusCode(201).putHeader("Location", location(context, resource));
         }
-        return send(context, json(resource, location, command));
+        return send(context, json(context, resource, command));
     }
 
     /** Entra expects no body after the PATCH of a group; the RFC wants one when attributes were asked for. */
@@ -76,21 +77,27 @@ public final class ResponseWriter {
         if (get.ifNoneMatch() != null && ETags.matches(get.ifNoneMatch(), found.version())) {
             return context.response().setStatusCode(304).end();
         }
-        return send(context, json(found, location(context, found), get));
+        return send(context, json(context, found, get));
     }
 
     Future<Void> page(RoutingContext context, ScimRequest.Query query, Page page) {
         List<ObjectNode> resources = page.resources().stream()
-                .map(resource -> json(resource, location(context, resource), query))
+                .map(resource -> json(context, resource, query))
                 .toList();
         return send(context, new ListResponse(page.total(), page.startIndex(), resources).toJson());
     }
 
-    private ObjectNode json(StoredResource resource, String location, ScimRequest request) {
+    private ObjectNode json(RoutingContext context, StoredResource resource, ScimRequest request) {
         ResourceWriter writer = resource.type().equals(CoreTypes.USER) ? users : groups;
         ResourceWriter.Meta meta = new ResourceWriter.Meta(
-                location, resource.created(), resource.lastModified(), ETags.weak(resource.version()));
-        return writer.write(resource.document(), resource.id().toString(), meta, request.projection());
+                location(context, resource),
+                resource.created(),
+                resource.lastModified(),
+                ETags.weak(resource.version()));
+        ObjectNode body = writer.write(resource.document(), resource.id().toString(), meta, request.projection());
+        Normalizer.Answer shaped = Connection.of(context).normalizer().answer(resource.type(), body);
+        Exchange.of(context).quirks(context, shaped.quirks());
+        return shaped.body();
     }
 
     private String location(RoutingContext context, StoredResource resource) {

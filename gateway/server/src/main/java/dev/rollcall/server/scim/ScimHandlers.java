@@ -20,7 +20,6 @@ public final class ScimHandlers {
     private final ResourceQueries queries;
     private final DatabaseCircuit circuit;
     private final ResponseWriter writer;
-    private final Deviations deviations;
     private final int maxPage;
 
     /**
@@ -34,13 +33,11 @@ public final class ScimHandlers {
             ResourceQueries queries,
             DatabaseCircuit circuit,
             ResponseWriter writer,
-            Deviations deviations,
             int maxPage) {
         this.provisioning = provisioning;
         this.queries = queries;
         this.circuit = circuit;
         this.writer = writer;
-        this.deviations = deviations;
         this.maxPage = maxPage;
     }
 
@@ -56,7 +53,7 @@ public final class ScimHandlers {
         Connection connection = Connection.of(context);
         Normalized normalized = connection.normalizer().normalize(RawRequests.of(context, endpoint));
         Exchange.of(context).quirks(context, normalized.quirks());
-        deviations.count(connection.provider(), normalized);
+        Exchange.of(context).deviations(normalized.deviations());
         answer(context, connection, normalized.request()).onFailure(context::fail);
     }
 
@@ -77,7 +74,7 @@ public final class ScimHandlers {
 
     private Future<Void> answer(RoutingContext context, Connection connection, Command command, Outcome outcome) {
         if (outcome instanceof Outcome.Stored stored) {
-            deviations.count(connection.provider(), stored.deviations());
+            Exchange.of(context).deviations(stored.deviations());
             return complete(connection, command, stored)
                     .compose(resource -> writer.stored(context, command, resource, stored.created()));
         }
