@@ -20,6 +20,8 @@ import picocli.CommandLine.Option;
         description = "Create users over HTTP, beside single-row commits straight to the database.")
 final class CreateBurst implements Callable<Integer> {
 
+    private static final int WARM_UP_LEVEL = 256;
+
     @Option(names = "--concurrency", split = ",", defaultValue = "16,64,256", description = "Requests in flight.")
     private List<Integer> concurrency = List.of();
 
@@ -28,6 +30,12 @@ final class CreateBurst implements Callable<Integer> {
 
     @Option(names = "--rounds", defaultValue = "3", description = "Pairs of rounds for each concurrency.")
     private int rounds = 3;
+
+    @Option(
+            names = "--warm-up",
+            defaultValue = "75",
+            description = "Seconds of load that do not count; on two cores the gateway's code is compiled for as long.")
+    private int warmUp = 75;
 
     private long made;
 
@@ -40,9 +48,9 @@ final class CreateBurst implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Stage stage = new Stage()) {
-            System.out.println("Warming up: 20 s of load that does not count.");
-            http(stage, 256, Duration.ofSeconds(15));
-            raw(stage, 256, Duration.ofSeconds(5));
+            System.out.println("Warming up: " + warmUp + " s of load that does not count.");
+            http(stage, WARM_UP_LEVEL, Duration.ofSeconds(warmUp - warmUp / 8));
+            raw(stage, WARM_UP_LEVEL, Duration.ofSeconds(warmUp / 8));
             System.out.printf(
                     "%11s  %9s %8s %8s  %9s %8s %8s  %6s  %6s%n",
                     "concurrency", "raw/s", "p50 ms", "p99 ms", "create/s", "p50 ms", "p99 ms", "batch", "ratio");
