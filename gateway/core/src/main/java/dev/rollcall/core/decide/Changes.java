@@ -11,7 +11,6 @@ import dev.rollcall.core.model.MembershipRow;
 import dev.rollcall.core.model.OrganizationRow;
 import dev.rollcall.core.model.UserRow;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
@@ -43,16 +42,6 @@ public record Changes(
 
         static <K, R> Rows<R> of(Tracked<K, R> tracked) {
             return new Rows<>(tracked.inserted(), tracked.updated(), tracked.deleted());
-        }
-
-        /** Those that are new and those that changed. */
-        public List<R> stored() {
-            if (updated.isEmpty()) {
-                return inserted;
-            }
-            List<R> stored = new ArrayList<>(inserted);
-            stored.addAll(updated);
-            return stored;
         }
 
         public boolean isEmpty() {

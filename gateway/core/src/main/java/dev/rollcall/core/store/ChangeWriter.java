@@ -47,15 +47,18 @@ final class ChangeWriter {
         Instant at = changes.at();
         // Deletions first: a unique key that one row gives up may be taken by another in the same batch.
         each(changes.users().deleted(), (c, rows) -> USERS.delete(c, orgId, rows));
-        each(changes.users().stored(), (c, rows) -> USERS.store(c, orgId, rows));
+        each(changes.users().updated(), (c, rows) -> USERS.update(c, orgId, rows));
+        each(changes.users().inserted(), (c, rows) -> USERS.insert(c, orgId, rows));
         emails();
         each(changes.groups().deleted(), (c, rows) -> GROUPS.delete(c, orgId, rows));
-        each(changes.groups().stored(), (c, rows) -> GROUPS.store(c, orgId, rows));
+        each(changes.groups().updated(), (c, rows) -> GROUPS.update(c, orgId, rows));
+        each(changes.groups().inserted(), (c, rows) -> GROUPS.insert(c, orgId, rows));
         each(changes.memberships().deleted(), (c, rows) -> MEMBERSHIPS.delete(c, orgId, rows));
         each(changes.memberships().inserted(), (c, rows) -> MEMBERSHIPS.insert(c, orgId, rows));
         each(changes.groupsTouched(), (c, rows) -> GROUPS.touch(c, orgId, at, rows));
         each(changes.members().deleted(), (c, rows) -> MEMBERS.delete(c, orgId, rows));
-        each(changes.members().stored(), (c, rows) -> MEMBERS.store(c, orgId, rows));
+        each(changes.members().updated(), (c, rows) -> MEMBERS.update(c, orgId, rows));
+        each(changes.members().inserted(), (c, rows) -> MEMBERS.insert(c, orgId, rows));
         claims();
         each(changes.assignments(), (c, rows) -> ASSIGNMENTS.bind(c, orgId, rows));
         each(changes.ledger(), (c, rows) -> LEDGER.append(c, orgId, at, rows));

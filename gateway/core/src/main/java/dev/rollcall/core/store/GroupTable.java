@@ -68,7 +68,7 @@ final class GroupTable {
         return groups;
     }
 
-    private static final String STORE = """
+    private static final String INSERT = """
             INSERT INTO directory_group (org_id, directory_id, group_id, display_name_key, external_id, doc, version,
                                          created_at, modified_at)
             SELECT $1, t.directory_id, t.group_id, t.display_name_key, t.external_id, t.doc::jsonb, t.version,
@@ -76,14 +76,25 @@ final class GroupTable {
               FROM unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::bigint[], $8::timestamptz[],
                           $9::timestamptz[])
                    AS t (directory_id, group_id, display_name_key, external_id, doc, version, created_at, modified_at)
+            """;
+
+    private static final String UPDATE = INSERT + """
                 ON CONFLICT (org_id, directory_id, group_id) DO UPDATE
                SET display_name_key = excluded.display_name_key, external_id = excluded.external_id, doc = excluded.doc,
                    version = excluded.version, modified_at = excluded.modified_at
             """;
 
-    /** Writes rows, new and changed ones. */
-    Future<?> store(SqlConnection connection, UUID orgId, List<GroupRow> groups) {
-        return connection.preparedQuery(STORE).execute(Tuple.from(new @Nullable Object[] {
+    Future<?> insert(SqlConnection connection, UUID orgId, List<GroupRow> groups) {
+        return connection.preparedQuery(INSERT).execute(tuple(orgId, groups));
+    }
+
+    /** Finds the rows by their primary key, by way of ON CONFLICT: it needs no plan. */
+    Future<?> update(SqlConnection connection, UUID orgId, List<GroupRow> groups) {
+        return connection.preparedQuery(UPDATE).execute(tuple(orgId, groups));
+    }
+
+    private static Tuple tuple(UUID orgId, List<GroupRow> groups) {
+        return Tuple.from(new @Nullable Object[] {
             orgId,
             Column.uuids(groups, GroupRow::directoryId),
             Column.uuids(groups, GroupRow::id),
@@ -93,7 +104,7 @@ final class GroupTable {
             Column.longs(groups, GroupRow::version),
             Column.times(groups, GroupRow::created),
             Column.times(groups, GroupRow::modified)
-        }));
+        });
     }
 
     private static final String TOUCH = """

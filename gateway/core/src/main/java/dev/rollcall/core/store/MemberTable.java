@@ -76,12 +76,15 @@ final class MemberTable {
         return members;
     }
 
-    private static final String STORE = """
+    private static final String INSERT = """
             INSERT INTO member (org_id, member_id, email, email_key, display_name, status, seat, directory_id, user_id, role,
                                 role_assignment_id, role_group_id, joined_at, changed_at, changed_by)
             SELECT $1, t.*
               FROM unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::boolean[], $8::uuid[], $9::uuid[],
                           $10::text[], $11::uuid[], $12::uuid[], $13::timestamptz[], $14::timestamptz[], $15::uuid[]) AS t
+            """;
+
+    private static final String UPDATE = INSERT + """
                 ON CONFLICT (org_id, member_id) DO UPDATE
                SET email = excluded.email, email_key = excluded.email_key, display_name = excluded.display_name,
                    status = excluded.status, seat = excluded.seat, directory_id = excluded.directory_id,
@@ -90,9 +93,17 @@ final class MemberTable {
                    changed_by = excluded.changed_by
             """;
 
-    /** Writes rows, new and changed ones. */
-    Future<?> store(SqlConnection connection, UUID orgId, List<MemberRow> members) {
-        return connection.preparedQuery(STORE).execute(Tuple.from(new @Nullable Object[] {
+    Future<?> insert(SqlConnection connection, UUID orgId, List<MemberRow> members) {
+        return connection.preparedQuery(INSERT).execute(tuple(orgId, members));
+    }
+
+    /** Finds the rows by their primary key, by way of ON CONFLICT: it needs no plan. */
+    Future<?> update(SqlConnection connection, UUID orgId, List<MemberRow> members) {
+        return connection.preparedQuery(UPDATE).execute(tuple(orgId, members));
+    }
+
+    private static Tuple tuple(UUID orgId, List<MemberRow> members) {
+        return Tuple.from(new @Nullable Object[] {
             orgId,
             Column.uuids(members, MemberRow::id),
             Column.texts(members, MemberRow::email),
@@ -108,7 +119,7 @@ final class MemberTable {
             Column.times(members, MemberRow::joined),
             Column.times(members, MemberRow::changed),
             Column.uuids(members, MemberRow::changedBy)
-        }));
+        });
     }
 
     private static final String DELETE = """

@@ -87,7 +87,7 @@ final class UserTable {
         return users;
     }
 
-    private static final String STORE = """
+    private static final String INSERT = """
             INSERT INTO directory_user (org_id, directory_id, user_id, user_name_key, external_id, active, doc, exclusion,
                                         version, created_at, modified_at)
             SELECT $1, t.directory_id, t.user_id, t.user_name_key, t.external_id, t.active, t.doc::jsonb, t.exclusion,
@@ -96,15 +96,26 @@ final class UserTable {
                           $9::bigint[], $10::timestamptz[], $11::timestamptz[])
                    AS t (directory_id, user_id, user_name_key, external_id, active, doc, exclusion, version, created_at,
                          modified_at)
+            """;
+
+    private static final String UPDATE = INSERT + """
                 ON CONFLICT (org_id, directory_id, user_id) DO UPDATE
                SET user_name_key = excluded.user_name_key, external_id = excluded.external_id, active = excluded.active,
                    doc = excluded.doc, exclusion = excluded.exclusion, version = excluded.version,
                    modified_at = excluded.modified_at
             """;
 
-    /** Writes rows, new and changed ones. */
-    Future<?> store(SqlConnection connection, UUID orgId, List<UserRow> users) {
-        return connection.preparedQuery(STORE).execute(Tuple.from(new @Nullable Object[] {
+    Future<?> insert(SqlConnection connection, UUID orgId, List<UserRow> users) {
+        return connection.preparedQuery(INSERT).execute(tuple(orgId, users));
+    }
+
+    /** Finds the rows by their primary key, by way of ON CONFLICT: it needs no plan. */
+    Future<?> update(SqlConnection connection, UUID orgId, List<UserRow> users) {
+        return connection.preparedQuery(UPDATE).execute(tuple(orgId, users));
+    }
+
+    private static Tuple tuple(UUID orgId, List<UserRow> users) {
+        return Tuple.from(new @Nullable Object[] {
             orgId,
             Column.uuids(users, UserRow::directoryId),
             Column.uuids(users, UserRow::id),
@@ -118,7 +129,7 @@ final class UserTable {
             Column.longs(users, UserRow::version),
             Column.times(users, UserRow::created),
             Column.times(users, UserRow::modified)
-        }));
+        });
     }
 
     private static final String DELETE = """

@@ -59,12 +59,6 @@ final class Routes {
         OrganisationHandlers organisations = to.organisations();
         Handler<RoutingContext> auth = to.scimAuth()::handle;
 
-        routes.on(HttpMethod.GET, DIRECTORY + "/ServiceProviderConfig", auth, discovery::serviceProviderConfig);
-        routes.on(HttpMethod.GET, DIRECTORY + "/ResourceTypes", auth, discovery::resourceTypes);
-        routes.on(HttpMethod.GET, DIRECTORY + "/ResourceTypes/:id", auth, discovery::resourceType);
-        routes.on(HttpMethod.GET, DIRECTORY + "/Schemas", auth, discovery::schemas);
-        routes.on(HttpMethod.GET, DIRECTORY + "/Schemas/:id", auth, discovery::schema);
-
         routes.on(HttpMethod.GET, DIRECTORY + "/Users", auth, scim::users);
         routes.on(HttpMethod.POST, DIRECTORY + "/Users", auth, scim::users);
         routes.on(HttpMethod.GET, DIRECTORY + "/Users/:id", auth, scim::users);
@@ -78,6 +72,12 @@ final class Routes {
         routes.on(HttpMethod.PUT, DIRECTORY + "/Groups/:id", auth, scim::groups);
         routes.on(HttpMethod.PATCH, DIRECTORY + "/Groups/:id", auth, scim::groups);
         routes.on(HttpMethod.DELETE, DIRECTORY + "/Groups/:id", auth, scim::groups);
+
+        routes.on(HttpMethod.GET, DIRECTORY + "/ServiceProviderConfig", auth, discovery::serviceProviderConfig);
+        routes.on(HttpMethod.GET, DIRECTORY + "/ResourceTypes", auth, discovery::resourceTypes);
+        routes.on(HttpMethod.GET, DIRECTORY + "/ResourceTypes/:id", auth, discovery::resourceType);
+        routes.on(HttpMethod.GET, DIRECTORY + "/Schemas", auth, discovery::schemas);
+        routes.on(HttpMethod.GET, DIRECTORY + "/Schemas/:id", auth, discovery::schema);
 
         Handler<RoutingContext> signedIn = to.session()::require;
         routes.on(HttpMethod.GET, ORGANISATION, signedIn, organisations::organisation);
