@@ -67,14 +67,7 @@ final class GroupCommands {
     }
 
     Outcome replace(Replace command, Caller caller) {
-        GroupRow group = find(command.id(), caller);
-        if (group == null) {
-            return missing(command.id());
-        }
-        ScimError stale = Versions.check(command.ifMatch(), group.version());
-        if (stale != null) {
-            return new Outcome.Refused(stale);
-        }
+        GroupRow group = find(command.id(), command.ifMatch(), caller);
         ObjectNode document = withoutMembers(command.resource());
         ScimError taken = taken(document, group, caller);
         if (taken != null) {
@@ -87,14 +80,7 @@ final class GroupCommands {
 
     Outcome patch(Patch command, Pending pending) {
         Caller caller = pending.caller();
-        GroupRow group = find(command.id(), caller);
-        if (group == null) {
-            return missing(command.id());
-        }
-        ScimError stale = Versions.check(command.ifMatch(), group.version());
-        if (stale != null) {
-            return new Outcome.Refused(stale);
-        }
+        GroupRow group = find(command.id(), command.ifMatch(), caller);
         // Attributes first: only they can be refused, and then no member may have moved.
         ObjectNode document = group.document();
         List<Deviation> deviations = new ArrayList<>(pending.deviations());
@@ -135,14 +121,7 @@ final class GroupCommands {
     }
 
     Outcome delete(Delete command, Caller caller) {
-        GroupRow group = find(command.id(), caller);
-        if (group == null) {
-            return missing(command.id());
-        }
-        ScimError stale = Versions.check(command.ifMatch(), group.version());
-        if (stale != null) {
-            return new Outcome.Refused(stale);
-        }
+        GroupRow group = find(command.id(), command.ifMatch(), caller);
         Collection<MembershipRow> gone = groupMembers.set(caller.directoryId(), group.id(), List.of());
         for (MembershipRow parent : workspace.membershipsOf(group.id())) {
             workspace.remove(parent);
@@ -208,9 +187,16 @@ final class GroupCommands {
                 deviations);
     }
 
-    private @Nullable GroupRow find(String id, Caller caller) {
+    /** The group that a command names, if it is there and in the version that the command wants; else 404 or 412. */
+    private GroupRow find(String id, @Nullable String ifMatch, Caller caller) {
         UUID uuid = Wanted.uuid(id);
-        return uuid == null ? null : workspace.group(caller.directoryId(), uuid);
+        GroupRow group = uuid == null ? null : workspace.group(caller.directoryId(), uuid);
+        if (group == null) {
+            throw ScimError.notFound("There is no group with id \"" + id + "\" in this directory.")
+                    .exception();
+        }
+        Versions.require(ifMatch, group.version());
+        return group;
     }
 
     /**
@@ -252,9 +238,5 @@ final class GroupCommands {
     private static @Nullable String externalId(ObjectNode document) {
         String value = document.path("externalId").asText();
         return value.isEmpty() ? null : value;
-    }
-
-    private static Outcome missing(String id) {
-        return new Outcome.Refused(ScimError.notFound("There is no group with id \"" + id + "\" in this directory."));
     }
 }

@@ -73,26 +73,12 @@ final class UserCommands {
     }
 
     Outcome replace(Replace command, Caller caller) {
-        UserRow user = find(command.id(), caller);
-        if (user == null) {
-            return missing(command.id());
-        }
-        ScimError stale = Versions.check(command.ifMatch(), user.version());
-        if (stale != null) {
-            return new Outcome.Refused(stale);
-        }
+        UserRow user = find(command.id(), command.ifMatch(), caller);
         return store(command.type(), user, active(command.resource(), user.active()), caller, false, List.of());
     }
 
     Outcome patch(Patch command, Caller caller) {
-        UserRow user = find(command.id(), caller);
-        if (user == null) {
-            return missing(command.id());
-        }
-        ScimError stale = Versions.check(command.ifMatch(), user.version());
-        if (stale != null) {
-            return new Outcome.Refused(stale);
-        }
+        UserRow user = find(command.id(), command.ifMatch(), caller);
         PatchApplier.Result result =
                 PatchApplier.apply(command.type(), user.document(), command.patch(), caller.mode());
         return store(
@@ -100,14 +86,7 @@ final class UserCommands {
     }
 
     Outcome delete(Delete command, Caller caller) {
-        UserRow user = find(command.id(), caller);
-        if (user == null) {
-            return missing(command.id());
-        }
-        ScimError stale = Versions.check(command.ifMatch(), user.version());
-        if (stale != null) {
-            return new Outcome.Refused(stale);
-        }
+        UserRow user = find(command.id(), command.ifMatch(), caller);
         groupMembers.leaveAll(user.id());
         members.removed(user, caller);
         workspace.remove(user);
@@ -169,9 +148,16 @@ final class UserCommands {
                 deviations);
     }
 
-    private @Nullable UserRow find(String id, Caller caller) {
+    /** The user that a command names, if it is there and in the version that the command wants; else 404 or 412. */
+    private UserRow find(String id, @Nullable String ifMatch, Caller caller) {
         UUID uuid = Wanted.uuid(id);
-        return uuid == null ? null : workspace.user(caller.directoryId(), uuid);
+        UserRow user = uuid == null ? null : workspace.user(caller.directoryId(), uuid);
+        if (user == null) {
+            throw ScimError.notFound("There is no user with id \"" + id + "\" in this directory.")
+                    .exception();
+        }
+        Versions.require(ifMatch, user.version());
+        return user;
     }
 
     /** {@code active} is always stored, so that what a client reads does not depend on whether it was ever sent. */
@@ -184,10 +170,6 @@ final class UserCommands {
     private static @Nullable String externalId(ObjectNode document) {
         String value = document.path("externalId").asText();
         return value.isEmpty() ? null : value;
-    }
-
-    private static Outcome missing(String id) {
-        return new Outcome.Refused(ScimError.notFound("There is no user with id \"" + id + "\" in this directory."));
     }
 
     private static Outcome taken(UserRow holder) {

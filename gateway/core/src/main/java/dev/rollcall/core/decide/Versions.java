@@ -9,14 +9,18 @@ final class Versions {
 
     private Versions() {}
 
-    /** 412 unless the header is absent or names this version. */
-    static @Nullable ScimError check(@Nullable String ifMatch, long version) {
-        if (ifMatch == null || ETags.matches(ifMatch, version)) {
-            return null;
+    /**
+     * Lets a write pass when the header is absent or names this version.
+     *
+     * @throws dev.rollcall.scim.error.ScimException 412, with the version that would be accepted
+     */
+    static void require(@Nullable String ifMatch, long version) {
+        if (ifMatch != null && !ETags.matches(ifMatch, version)) {
+            throw ScimError.of(
+                            412,
+                            "The resource has changed: its version is now " + ETags.weak(version)
+                                    + ". Read it again and repeat the request with that version in If-Match.")
+                    .exception();
         }
-        return ScimError.of(
-                412,
-                "The resource has changed: its version is now " + ETags.weak(version)
-                        + ". Read it again and repeat the request with that version in If-Match.");
     }
 }
