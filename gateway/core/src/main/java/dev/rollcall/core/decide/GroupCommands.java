@@ -123,8 +123,8 @@ final class GroupCommands {
     Outcome delete(Delete command, Caller caller) {
         GroupRow group = find(command.id(), command.ifMatch(), caller);
         Collection<MembershipRow> gone = groupMembers.set(caller.directoryId(), group.id(), List.of());
-        for (MembershipRow parent : workspace.membershipsOf(group.id())) {
-            workspace.remove(parent);
+        for (MembershipRow parent : workspace.memberships().of(group.id())) {
+            workspace.memberships().remove(parent);
             workspace.touchGroup(parent);
         }
         bindings.groupDeleted(group);

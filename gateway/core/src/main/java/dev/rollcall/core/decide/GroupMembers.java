@@ -31,9 +31,9 @@ final class GroupMembers {
         Map<String, MembershipRow> added = new LinkedHashMap<>();
         for (MemberRef ref : refs) {
             MembershipRow row = resolve(directoryId, groupId, ref);
-            if (workspace.membership(groupId, row.value()) == null
-                    && (row.memberId() == null || !workspace.isMember(row.memberId(), groupId))) {
-                workspace.put(row);
+            if (workspace.memberships().get(groupId, row.value()) == null
+                    && (row.memberId() == null || !workspace.memberships().isMember(row.memberId(), groupId))) {
+                workspace.memberships().put(row);
                 added.put(row.value(), row);
             }
         }
@@ -47,7 +47,7 @@ final class GroupMembers {
             MembershipRow named = resolve(directoryId, groupId, new MemberRef(value, null));
             MembershipRow row = find(groupId, named);
             if (row != null) {
-                workspace.remove(row);
+                workspace.memberships().remove(row);
                 removed.put(row.value(), row);
             }
         }
@@ -62,15 +62,15 @@ final class GroupMembers {
             wanted.put(row.value(), row);
         }
         Map<String, MembershipRow> changed = new LinkedHashMap<>();
-        for (MembershipRow row : workspace.membersOf(groupId)) {
+        for (MembershipRow row : workspace.memberships().in(groupId)) {
             if (!wanted.containsKey(row.value())) {
-                workspace.remove(row);
+                workspace.memberships().remove(row);
                 changed.put(row.value(), row);
             }
         }
         for (MembershipRow row : wanted.values()) {
-            if (workspace.membership(groupId, row.value()) == null) {
-                workspace.put(row);
+            if (workspace.memberships().get(groupId, row.value()) == null) {
+                workspace.memberships().put(row);
                 changed.put(row.value(), row);
             }
         }
@@ -80,9 +80,9 @@ final class GroupMembers {
     /** Removes the members of a group that was loaded whole that are meant; returns the rows that are gone. */
     Collection<MembershipRow> removeMatching(UUID groupId, Predicate<MemberRef> meant) {
         List<MembershipRow> removed = new ArrayList<>();
-        for (MembershipRow row : workspace.membersOf(groupId)) {
+        for (MembershipRow row : workspace.memberships().in(groupId)) {
             if (meant.test(new MemberRef(row.value(), row.kind().type()))) {
-                workspace.remove(row);
+                workspace.memberships().remove(row);
                 removed.add(row);
             }
         }
@@ -91,8 +91,8 @@ final class GroupMembers {
 
     /** Takes a user out of every group, because its record is deleted. */
     void leaveAll(UUID userId) {
-        for (MembershipRow row : workspace.membershipsOf(userId)) {
-            workspace.remove(row);
+        for (MembershipRow row : workspace.memberships().of(userId)) {
+            workspace.memberships().remove(row);
             workspace.touchGroup(row);
         }
     }
@@ -107,20 +107,22 @@ final class GroupMembers {
     }
 
     private void connect(UserRow user, String value) {
-        for (MembershipRow row : workspace.parkedUnder(user.directoryId(), value)) {
-            workspace.remove(row);
-            if (!workspace.isMember(user.id(), row.groupId())) {
-                workspace.put(new MembershipRow(
-                        row.directoryId(), row.groupId(), user.id().toString(), Kind.USER, user.id()));
+        for (MembershipRow row : workspace.memberships().parkedUnder(user.directoryId(), value)) {
+            workspace.memberships().remove(row);
+            if (!workspace.memberships().isMember(user.id(), row.groupId())) {
+                workspace
+                        .memberships()
+                        .put(new MembershipRow(
+                                row.directoryId(), row.groupId(), user.id().toString(), Kind.USER, user.id()));
             }
             workspace.touchGroup(row);
         }
     }
 
     private @Nullable MembershipRow find(UUID groupId, MembershipRow named) {
-        MembershipRow row = workspace.membership(groupId, named.value());
+        MembershipRow row = workspace.memberships().get(groupId, named.value());
         if (row == null && named.memberId() != null) {
-            for (MembershipRow candidate : workspace.membershipsOf(named.memberId())) {
+            for (MembershipRow candidate : workspace.memberships().of(named.memberId())) {
                 if (candidate.groupId().equals(groupId)) {
                     return candidate;
                 }

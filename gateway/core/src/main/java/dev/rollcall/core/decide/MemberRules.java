@@ -62,7 +62,9 @@ final class MemberRules {
             return new Standing.Inactive();
         }
         Grant grant = RoleRules.grant(
-                directory, workspace.assignments(directory.id()), group -> workspace.isMember(user.id(), group));
+                directory,
+                workspace.assignments(directory.id()),
+                group -> workspace.memberships().isMember(user.id(), group));
         if (grant == null) {
             return new Standing.Excluded(Exclusion.NO_MAPPED_GROUP);
         }

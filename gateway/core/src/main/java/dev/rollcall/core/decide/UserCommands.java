@@ -132,7 +132,7 @@ final class UserCommands {
         }
         ObjectNode document = user.document().deepCopy();
         ArrayNode groups = document.arrayNode();
-        for (MembershipRow row : workspace.membershipsOf(id)) {
+        for (MembershipRow row : workspace.memberships().of(id)) {
             groups.addObject()
                     .put("value", row.groupId().toString())
                     .put("display", workspace.groupName(row.groupId()))

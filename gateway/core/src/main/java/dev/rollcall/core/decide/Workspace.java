@@ -10,8 +10,6 @@ import dev.rollcall.core.model.MembershipRow;
 import dev.rollcall.core.model.UserRow;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -19,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +27,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Workspace {
 
-    private record Named(UUID directoryId, String key) {}
-
     private final Instant now;
     private final Supplier<UUID> ids;
     private final Slice slice;
@@ -40,19 +35,16 @@ final class Workspace {
     private final Set<UUID> assignmentsChanged = new LinkedHashSet<>();
 
     private final Tracked<UUID, UserRow> users = new Tracked<>();
-    private final Map<Named, UUID> userByName = new HashMap<>();
-    private final Map<Named, Set<UUID>> usersByExternalId = new HashMap<>();
+    private final Map<DirectoryKey<String>, UUID> userByName = new HashMap<>();
+    private final Map<DirectoryKey<String>, Set<UUID>> usersByExternalId = new HashMap<>();
     private final Set<UUID> emailsChanged = new LinkedHashSet<>();
 
     private final Tracked<UUID, GroupRow> groups = new Tracked<>();
-    private final Map<Named, Set<UUID>> groupsByName = new HashMap<>();
+    private final Map<DirectoryKey<String>, Set<UUID>> groupsByName = new HashMap<>();
     private final Map<UUID, String> groupNames;
     private final Set<DirectoryKey<UUID>> groupsTouched = new LinkedHashSet<>();
 
-    private final Tracked<MembershipRow.Key, MembershipRow> memberships = new Tracked<>();
-    private final Map<UUID, Map<UUID, MembershipRow>> membershipsOf = new HashMap<>();
-    private final Map<UUID, Map<String, MembershipRow>> membersOf = new HashMap<>();
-    private final Map<Named, Set<MembershipRow>> parked = new HashMap<>();
+    private final Memberships memberships;
 
     private final Tracked<UUID, MemberRow> members = new Tracked<>();
     private final Map<UUID, UUID> memberByUser = new HashMap<>();
@@ -64,6 +56,7 @@ final class Workspace {
         this.now = now;
         this.ids = ids;
         this.groupNames = new HashMap<>(slice.groupNames());
+        this.memberships = new Memberships(slice.memberships());
         this.journal = new Journal(slice.organization(), ids);
         slice.directories().forEach(directory -> directories.put(directory.id(), directory));
         slice.assignments().forEach(assignment -> assignments.put(assignment.id(), assignment));
@@ -74,10 +67,6 @@ final class Workspace {
         slice.groups().forEach(group -> {
             groups.load(group.id(), group);
             index(group);
-        });
-        slice.memberships().forEach(row -> {
-            memberships.load(row.key(), row);
-            index(row);
         });
         slice.members().forEach(member -> {
             members.load(member.id(), member);
@@ -107,6 +96,10 @@ final class Workspace {
         return journal;
     }
 
+    Memberships memberships() {
+        return memberships;
+    }
+
     DirectoryRow directory(UUID id) {
         return Objects.requireNonNull(directories.get(id), "a caller's directory is always loaded");
     }
@@ -121,13 +114,13 @@ final class Workspace {
 
     @Nullable
     UserRow userNamed(UUID directoryId, String nameKey) {
-        UUID id = userByName.get(new Named(directoryId, nameKey));
+        UUID id = userByName.get(new DirectoryKey<>(directoryId, nameKey));
         return id == null ? null : users.get(id);
     }
 
     List<UserRow> usersWithExternalId(UUID directoryId, String externalId) {
         List<UserRow> rows = new ArrayList<>();
-        for (UUID id : usersByExternalId.getOrDefault(new Named(directoryId, externalId), Set.of())) {
+        for (UUID id : usersByExternalId.getOrDefault(new DirectoryKey<>(directoryId, externalId), Set.of())) {
             rows.add(Objects.requireNonNull(users.get(id)));
         }
         return rows;
@@ -152,18 +145,19 @@ final class Workspace {
     }
 
     private void index(UserRow user) {
-        userByName.put(new Named(user.directoryId(), user.nameKey()), user.id());
+        userByName.put(new DirectoryKey<>(user.directoryId(), user.nameKey()), user.id());
         if (user.externalId() != null) {
             usersByExternalId
-                    .computeIfAbsent(new Named(user.directoryId(), user.externalId()), key -> new LinkedHashSet<>())
+                    .computeIfAbsent(
+                            new DirectoryKey<>(user.directoryId(), user.externalId()), key -> new LinkedHashSet<>())
                     .add(user.id());
         }
     }
 
     private void unindex(UserRow user) {
-        userByName.remove(new Named(user.directoryId(), user.nameKey()));
+        userByName.remove(new DirectoryKey<>(user.directoryId(), user.nameKey()));
         if (user.externalId() != null) {
-            Set<UUID> same = usersByExternalId.get(new Named(user.directoryId(), user.externalId()));
+            Set<UUID> same = usersByExternalId.get(new DirectoryKey<>(user.directoryId(), user.externalId()));
             if (same != null) {
                 same.remove(user.id());
             }
@@ -180,7 +174,7 @@ final class Workspace {
 
     List<GroupRow> groupsNamed(UUID directoryId, String nameKey) {
         List<GroupRow> rows = new ArrayList<>();
-        for (UUID id : groupsByName.getOrDefault(new Named(directoryId, nameKey), Set.of())) {
+        for (UUID id : groupsByName.getOrDefault(new DirectoryKey<>(directoryId, nameKey), Set.of())) {
             rows.add(Objects.requireNonNull(groups.get(id)));
         }
         return rows;
@@ -217,82 +211,14 @@ final class Workspace {
 
     private void index(GroupRow group) {
         groupsByName
-                .computeIfAbsent(new Named(group.directoryId(), group.nameKey()), key -> new LinkedHashSet<>())
+                .computeIfAbsent(new DirectoryKey<>(group.directoryId(), group.nameKey()), key -> new LinkedHashSet<>())
                 .add(group.id());
     }
 
     private void unindex(GroupRow group) {
-        Set<UUID> same = groupsByName.get(new Named(group.directoryId(), group.nameKey()));
+        Set<UUID> same = groupsByName.get(new DirectoryKey<>(group.directoryId(), group.nameKey()));
         if (same != null) {
             same.remove(group.id());
-        }
-    }
-
-    // Memberships
-
-    @Nullable
-    MembershipRow membership(UUID groupId, String value) {
-        return memberships.get(new MembershipRow.Key(groupId, value));
-    }
-
-    /** The groups that a user or group is a direct member of, oldest group first. */
-    Collection<MembershipRow> membershipsOf(UUID memberId) {
-        return new ArrayList<>(
-                membershipsOf.getOrDefault(memberId, Collections.emptyMap()).values());
-    }
-
-    boolean isMember(UUID memberId, UUID groupId) {
-        return membershipsOf.getOrDefault(memberId, Collections.emptyMap()).containsKey(groupId);
-    }
-
-    /** The members of a group that was loaded whole. */
-    Collection<MembershipRow> membersOf(UUID groupId) {
-        return new ArrayList<>(
-                membersOf.getOrDefault(groupId, Collections.emptyMap()).values());
-    }
-
-    /** Memberships that wait for someone of this id, externalId or userName. */
-    List<MembershipRow> parkedUnder(UUID directoryId, String value) {
-        return new ArrayList<>(parked.getOrDefault(new Named(directoryId, value), Set.of()));
-    }
-
-    void put(MembershipRow row) {
-        memberships.put(row.key(), row);
-        index(row);
-    }
-
-    void remove(MembershipRow row) {
-        memberships.remove(row.key());
-        unindex(row);
-    }
-
-    private void index(MembershipRow row) {
-        membersOf.computeIfAbsent(row.groupId(), key -> new LinkedHashMap<>()).put(row.value(), row);
-        if (row.memberId() != null) {
-            membershipsOf
-                    .computeIfAbsent(row.memberId(), key -> new TreeMap<>())
-                    .put(row.groupId(), row);
-        } else {
-            parked.computeIfAbsent(new Named(row.directoryId(), row.value()), key -> new LinkedHashSet<>())
-                    .add(row);
-        }
-    }
-
-    private void unindex(MembershipRow row) {
-        Map<String, MembershipRow> ofGroup = membersOf.get(row.groupId());
-        if (ofGroup != null) {
-            ofGroup.remove(row.value());
-        }
-        if (row.memberId() != null) {
-            Map<UUID, MembershipRow> ofMember = membershipsOf.get(row.memberId());
-            if (ofMember != null) {
-                ofMember.remove(row.groupId());
-            }
-        } else {
-            Set<MembershipRow> waiting = parked.get(new Named(row.directoryId(), row.value()));
-            if (waiting != null) {
-                waiting.remove(row);
-            }
         }
     }
 
@@ -377,7 +303,7 @@ final class Workspace {
                 emails,
                 Changes.Rows.of(groups),
                 new ArrayList<>(groupsTouched),
-                Changes.Rows.of(memberships),
+                memberships.changes(),
                 Changes.Rows.of(members),
                 Changes.Rows.of(claims),
                 rebound,
