@@ -1,7 +1,6 @@
 package dev.rollcall.core.decide;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -40,10 +39,6 @@ final class Tracked<K, R> {
         touched.add(key);
     }
 
-    Collection<R> all() {
-        return current.values();
-    }
-
     List<R> inserted() {
         List<R> rows = new ArrayList<>();
         for (K key : touched) {
@@ -77,11 +72,5 @@ final class Tracked<K, R> {
             }
         }
         return rows;
-    }
-
-    /** The row as it was loaded, or null. */
-    @Nullable
-    R before(K key) {
-        return loaded.get(key);
     }
 }

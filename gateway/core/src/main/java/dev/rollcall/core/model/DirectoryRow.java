@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record DirectoryRow(
         UUID id,
-        String name,
         State state,
         @Nullable String defaultRole,
         @Nullable UUID activationId) {

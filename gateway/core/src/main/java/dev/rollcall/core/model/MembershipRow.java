@@ -39,8 +39,4 @@ public record MembershipRow(
     public Key key() {
         return new Key(groupId, value);
     }
-
-    public boolean parked() {
-        return memberId == null;
-    }
 }

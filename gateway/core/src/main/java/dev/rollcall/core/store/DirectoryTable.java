@@ -14,7 +14,7 @@ import java.util.UUID;
 final class DirectoryTable {
 
     private static final String LOAD = """
-            SELECT directory_id, name, state, default_role, activation_id
+            SELECT directory_id, state, default_role, activation_id
               FROM directory
              WHERE org_id = $1 AND directory_id = ANY ($2)
             """;
@@ -28,10 +28,9 @@ final class DirectoryTable {
                     for (Row row : rows) {
                         directories.add(new DirectoryRow(
                                 row.getUUID(0),
-                                row.getString(1),
-                                DirectoryRow.State.of(row.getString(2)),
-                                row.getString(3),
-                                row.getUUID(4)));
+                                DirectoryRow.State.of(row.getString(1)),
+                                row.getString(2),
+                                row.getUUID(3)));
                     }
                     return directories;
                 });
