@@ -9,13 +9,16 @@ import dev.rollcall.scim.error.ScimType;
 import dev.rollcall.scim.filter.Filter;
 import dev.rollcall.scim.message.QueryReader;
 import dev.rollcall.scim.message.ScimRequest;
+import dev.rollcall.scim.message.SearchReader;
 import dev.rollcall.scim.patch.PatchReader;
 import dev.rollcall.scim.patch.PatchRequest;
 import dev.rollcall.scim.resource.Projection;
 import dev.rollcall.scim.resource.ResourceReader;
 import dev.rollcall.scim.schema.ResourceType;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Runs an adapter's quirks in declared order and parses what comes out. Pure: one instance a directory profile, shared by threads. */
@@ -50,6 +53,22 @@ public final class Normalizer {
      */
     public Normalized normalize(RawRequest raw) {
         return new Reading(raw, type(raw.endpoint())).result();
+    }
+
+    /**
+     * Reads a query of the base URL: the same of every type, each with the quirks' view of its filter.
+     *
+     * @throws dev.rollcall.scim.error.ScimException as {@link #normalize}
+     */
+    public Normalized normalizeRoot(RawRequest raw) {
+        List<ScimRequest.Query> queries = new ArrayList<>();
+        Set<String> fired = new LinkedHashSet<>();
+        for (ResourceType type : profile.types()) {
+            Reading reading = new Reading(raw, type);
+            queries.add(raw.method() == RawRequest.Method.GET ? reading.query() : reading.search());
+            fired.addAll(reading.fired);
+        }
+        return new Normalized(new ScimRequest.RootQuery(queries), List.copyOf(fired), List.of());
     }
 
     /** Gives the body of an answer its last shape; the body itself, when no quirk has anything to do. */
@@ -89,7 +108,7 @@ public final class Normalizer {
         Normalized result() {
             ScimRequest request = switch (raw.method()) {
                 case GET -> raw.id() == null ? query() : get(raw.id());
-                case POST -> create();
+                case POST -> RawRequest.SEARCH.equals(raw.id()) ? search() : create();
                 case PUT -> replace(id());
                 case PATCH -> patch(id());
                 case DELETE -> new ScimRequest.Delete(type, id(), raw.ifMatch());
@@ -101,15 +120,20 @@ public final class Normalizer {
             return new ScimRequest.Get(type, id, raw.ifNoneMatch(), projection());
         }
 
-        private ScimRequest query() {
-            ScimRequest.Query query = QueryReader.query(type, raw.query());
+        private ScimRequest.Query query() {
+            return filtered(QueryReader.query(type, raw.query()));
+        }
+
+        private ScimRequest.Query search() {
+            return filtered(SearchReader.query(type, body(), profile.mode()));
+        }
+
+        private ScimRequest.Query filtered(ScimRequest.Query query) {
             Filter sent = query.filter();
             if (sent == null) {
                 return query;
             }
-            Filter filter = ofFilter.run(sent, (quirk, current) -> quirk.apply(type, current), fired::add);
-            return new ScimRequest.Query(
-                    type, filter, query.sort(), query.startIndex(), query.count(), query.projection());
+            return query.withFilter(ofFilter.run(sent, (quirk, current) -> quirk.apply(type, current), fired::add));
         }
 
         private ScimRequest create() {

@@ -4,21 +4,27 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The envelope of a page of a list (RFC 7644 section 3.4.2).
+ * The envelope of a page of a list (RFC 7644 section 3.4.2, RFC 9865 section 2).
  *
  * @param totalResults how many match in all
- * @param startIndex the 1-based position of the first resource
+ * @param startIndex the 1-based position of the first resource; null on a page by cursor
+ * @param nextCursor asks for the page behind this one; null on the last page, and on every page by index
  * @param resources those on this page, as they stand on the wire
  */
-public record ListResponse(long totalResults, int startIndex, List<? extends JsonNode> resources) {
+public record ListResponse(
+        long totalResults,
+        @Nullable Integer startIndex,
+        @Nullable String nextCursor,
+        List<? extends JsonNode> resources) {
 
     public static final String SCHEMA = "urn:ietf:params:scim:api:messages:2.0:ListResponse";
 
     /** All of a short list that has no pages, such as {@code /Schemas}. */
     public static ListResponse all(List<? extends JsonNode> resources) {
-        return new ListResponse(resources.size(), 1, resources);
+        return new ListResponse(resources.size(), 1, null, resources);
     }
 
     public ListResponse {
@@ -30,8 +36,13 @@ public record ListResponse(long totalResults, int startIndex, List<? extends Jso
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.putArray("schemas").add(SCHEMA);
         body.put("totalResults", totalResults);
-        body.put("startIndex", startIndex);
+        if (startIndex != null) {
+            body.put("startIndex", startIndex);
+        }
         body.put("itemsPerPage", resources.size());
+        if (nextCursor != null) {
+            body.put("nextCursor", nextCursor);
+        }
         body.putArray("Resources").addAll(resources);
         return body;
     }

@@ -20,7 +20,8 @@ record QueryParts(
         @Nullable Integer startIndex,
         @Nullable Integer count,
         List<String> attributes,
-        List<String> excludedAttributes) {
+        List<String> excludedAttributes,
+        @Nullable String cursor) {
 
     ScimRequest.Query query(ResourceType type) {
         return new ScimRequest.Query(
@@ -29,7 +30,8 @@ record QueryParts(
                 sort(),
                 startIndex == null ? 1 : Math.max(1, startIndex),
                 count == null ? null : Math.max(0, count),
-                projection(attributes, excludedAttributes));
+                projection(attributes, excludedAttributes),
+                cursor);
     }
 
     static Projection projection(List<String> attributes, List<String> excludedAttributes) {

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the query parameters of RFC 7644 sections 3.4.2 and 3.9; those it does not know are ignored. */
+/** Reads the query parameters of RFC 7644 sections 3.4.2 and 3.9 and of RFC 9865; those it does not know are ignored. */
 public final class QueryReader {
 
     private static final Pattern INTEGER = Pattern.compile("[+-]?\\d{1,100}");
@@ -31,7 +31,8 @@ public final class QueryReader {
                         integer("startIndex", parameters.get("startIndex")),
                         integer("count", parameters.get("count")),
                         names(parameters.get("attributes")),
-                        names(parameters.get("excludedAttributes")))
+                        names(parameters.get("excludedAttributes")),
+                        parameters.get("cursor"))
                 .query(type);
     }
 

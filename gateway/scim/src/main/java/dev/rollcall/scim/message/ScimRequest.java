@@ -6,17 +6,18 @@ import dev.rollcall.scim.filter.Filter;
 import dev.rollcall.scim.patch.PatchRequest;
 import dev.rollcall.scim.resource.Projection;
 import dev.rollcall.scim.schema.ResourceType;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One request on a resource endpoint, normalized: what every adapter's quirks end in. */
 public sealed interface ScimRequest {
 
-    ResourceType type();
-
     Projection projection();
 
     /** A request that changes something; it goes through the organisation's lane. */
-    sealed interface Command extends ScimRequest {}
+    sealed interface Command extends ScimRequest {
+        ResourceType type();
+    }
 
     /** POST; the resource is canonical (see {@link dev.rollcall.scim.resource.ResourceReader}). */
     record Create(ResourceType type, ObjectNode resource, Projection projection) implements Command {}
@@ -52,10 +53,11 @@ public sealed interface ScimRequest {
             implements ScimRequest {}
 
     /**
-     * GET of a list.
+     * GET of a list, or the search that means the same.
      *
-     * @param startIndex 1-based, at least 1
+     * @param startIndex 1-based, at least 1; means nothing beside a cursor
      * @param count at least 0, or null for the server's page size
+     * @param cursor null to page by index; empty for the first page by cursor (RFC 9865 section 2)
      */
     record Query(
             ResourceType type,
@@ -63,8 +65,42 @@ public sealed interface ScimRequest {
             @Nullable Sort sort,
             int startIndex,
             @Nullable Integer count,
-            Projection projection)
-            implements ScimRequest {}
+            Projection projection,
+            @Nullable String cursor)
+            implements ScimRequest {
+
+        /** A page by index. */
+        public Query(
+                ResourceType type,
+                @Nullable Filter filter,
+                @Nullable Sort sort,
+                int startIndex,
+                @Nullable Integer count,
+                Projection projection) {
+            this(type, filter, sort, startIndex, count, projection, null);
+        }
+
+        /** The same query with another filter. */
+        public Query withFilter(Filter other) {
+            return new Query(type, other, sort, startIndex, count, projection, cursor);
+        }
+    }
+
+    /**
+     * A query of the base URL, over all resource types (RFC 7644 section 3.4.2.1).
+     *
+     * @param queries one a type; they differ in type, and in what quirks made of the filter
+     */
+    record RootQuery(List<Query> queries) implements ScimRequest {
+        public RootQuery {
+            queries = List.copyOf(queries);
+        }
+
+        @Override
+        public Projection projection() {
+            return queries.get(0).projection();
+        }
+    }
 
     /** {@code sortBy} and {@code sortOrder}. */
     record Sort(AttributePath by, boolean descending) {}

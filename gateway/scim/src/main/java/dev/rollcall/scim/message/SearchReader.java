@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the body of a {@code POST .../.search} (RFC 7644 section 3.4.3); members that it does not know are ignored. */
+/** Reads the body of a {@code POST .../.search} (RFC 7644 section 3.4.3, RFC 9865 section 3); members that it does not know are ignored. */
 public final class SearchReader {
 
     public static final String SCHEMA = "urn:ietf:params:scim:api:messages:2.0:SearchRequest";
@@ -36,7 +36,8 @@ public final class SearchReader {
                         integer(body, "startIndex"),
                         integer(body, "count"),
                         strings(body, "attributes"),
-                        strings(body, "excludedAttributes"))
+                        strings(body, "excludedAttributes"),
+                        string(body, "cursor"))
                 .query(type);
     }
 

@@ -13,12 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param documentationUri a page for administrators, or null
  * @param defaultPageSize resources on a page when the client does not say
  * @param maxPageSize resources on a page at the most
+ * @param cursorTimeout seconds that a cursor can be used for
  * @param bulk limits of {@code /Bulk}, or null when it is not offered
  */
 public record ServiceProviderConfig(
         @Nullable String documentationUri,
         int defaultPageSize,
         int maxPageSize,
+        int cursorTimeout,
         @Nullable BulkLimits bulk,
         List<AuthenticationScheme> authenticationSchemes) {
 
@@ -59,11 +61,12 @@ public record ServiceProviderConfig(
         json.putObject("sort").put("supported", true);
         json.putObject("etag").put("supported", true);
         json.putObject("pagination")
-                .put("cursor", false)
+                .put("cursor", true)
                 .put("index", true)
                 .put("defaultPaginationMethod", "index")
                 .put("defaultPageSize", defaultPageSize)
-                .put("maxPageSize", maxPageSize);
+                .put("maxPageSize", maxPageSize)
+                .put("cursorTimeout", cursorTimeout);
         ArrayNode schemes = json.putArray("authenticationSchemes");
         for (AuthenticationScheme scheme : authenticationSchemes) {
             schemes.addObject()

@@ -13,7 +13,7 @@ final class EnvelopesTest {
 
     @Test
     void aPageSaysWhereItStands() {
-        assertThat(new ListResponse(7, 3, List.of(Json.value("{'id':'1'}")))
+        assertThat(new ListResponse(7, 3, null, List.of(Json.value("{'id':'1'}")))
                         .toJson()
                         .toString())
                 .isEqualTo(Json.value("{'schemas':['urn:ietf:params:scim:api:messages:2.0:ListResponse'],"
@@ -24,11 +24,20 @@ final class EnvelopesTest {
     }
 
     @Test
+    void aPageByCursorSaysHowToGoOn() {
+        assertThat(new ListResponse(7, null, "abc", List.of()).toJson().toString())
+                .isEqualTo(Json.value("{'schemas':['urn:ietf:params:scim:api:messages:2.0:ListResponse'],"
+                                + "'totalResults':7,'itemsPerPage':0,'nextCursor':'abc','Resources':[]}")
+                        .toString());
+    }
+
+    @Test
     void theConfigurationTellsTheLimits() {
         ObjectNode config = new ServiceProviderConfig(
                         null,
                         100,
                         500,
+                        3600,
                         new BulkLimits(10, 20),
                         List.of(new AuthenticationScheme("oauthbearertoken", "Token", "A token", "https://x", true)))
                 .toJson("https://y");
@@ -38,8 +47,8 @@ final class EnvelopesTest {
                         + "'bulk':{'supported':true,'maxOperations':10,'maxPayloadSize':20},"
                         + "'filter':{'supported':true,'maxResults':500},'changePassword':{'supported':false},"
                         + "'sort':{'supported':true},'etag':{'supported':true},"
-                        + "'pagination':{'cursor':false,'index':true,'defaultPaginationMethod':'index',"
-                        + "'defaultPageSize':100,'maxPageSize':500},"
+                        + "'pagination':{'cursor':true,'index':true,'defaultPaginationMethod':'index',"
+                        + "'defaultPageSize':100,'maxPageSize':500,'cursorTimeout':3600},"
                         + "'authenticationSchemes':[{'type':'oauthbearertoken','name':'Token','description':'A token',"
                         + "'specUri':'https://x','primary':true}],"
                         + "'meta':{'resourceType':'ServiceProviderConfig',"
@@ -48,7 +57,8 @@ final class EnvelopesTest {
 
     @Test
     void withoutBulkItsLimitsAreZero() {
-        ObjectNode config = new ServiceProviderConfig("https://docs", 100, 500, null, List.of()).toJson("https://y");
+        ObjectNode config =
+                new ServiceProviderConfig("https://docs", 100, 500, 60, null, List.of()).toJson("https://y");
         assertThat(config.path("bulk"))
                 .isEqualTo(Json.value("{'supported':false,'maxOperations':0,'maxPayloadSize':0}"));
         assertThat(config.path("documentationUri").asText()).isEqualTo("https://docs");
