@@ -27,29 +27,34 @@ import org.jspecify.annotations.Nullable;
  * true or false, never NULL.
  *
  * <p>A comparison holds when one of the attribute's values satisfies it; {@code ne} also when there is no value. {@code pr} wants
- * a value other than the empty text; {@code ne null} means the same and {@code eq null} the opposite. A name that the resource
- * type does not have is an error for a strict directory; for a tolerant one the comparison does not hold.
+ * a value other than the empty text; {@code ne null} means the same and {@code eq null} the opposite. What a name means that the
+ * resource type does not have, {@link Lacking} tells.
  */
 final class FilterSql {
 
     private final Scope.OfResource resource;
-    private final Mode mode;
+    private final Lacking lacking;
     private final Parameters parameters;
 
-    private FilterSql(ResourceType type, Mode mode, Parameters parameters) {
+    private FilterSql(ResourceType type, Lacking lacking, Parameters parameters) {
         this.resource = new Scope.OfResource(type);
-        this.mode = mode;
+        this.lacking = lacking;
         this.parameters = parameters;
+    }
+
+    /** Translates the filter of a list of one type. */
+    static String condition(Filter filter, ResourceType type, Mode mode, Parameters parameters) {
+        return condition(filter, type, Lacking.of(mode), parameters);
     }
 
     /**
      * Translates a filter; its values become parameters.
      *
      * @throws ScimException 400 invalidFilter: an operator or value that does not suit its attribute, an attribute that cannot
-     *     be searched for, and for a strict directory an unknown one
+     *     be searched for, and an unknown one where it is refused
      */
-    static String condition(Filter filter, ResourceType type, Mode mode, Parameters parameters) {
-        FilterSql translation = new FilterSql(type, mode, parameters);
+    static String condition(Filter filter, ResourceType type, Lacking lacking, Parameters parameters) {
+        FilterSql translation = new FilterSql(type, lacking, parameters);
         return translation.translate(filter, translation.resource);
     }
 
@@ -75,7 +80,8 @@ final class FilterSql {
         ValueNode literal = comparison.value();
         Target target = scope.find(comparison.path(), parameters);
         if (target == null) {
-            return unknown(comparison.path());
+            boolean holdsWithoutValue = op == (literal.isNull() ? CompareOp.EQ : CompareOp.NE);
+            return unknown(comparison.path(), holdsWithoutValue);
         }
         Target operand = Objects.requireNonNullElse(target.operand(), target);
         Operators.require(literal.isNull() ? target.attribute() : operand.attribute(), op, literal);
@@ -98,7 +104,7 @@ final class FilterSql {
     private String present(AttributePath path, Scope scope) {
         Target target = scope.find(path, parameters);
         if (target == null) {
-            return unknown(path);
+            return unknown(path, false);
         }
         requireSearchable(target.attribute());
         return target.any(hasContent(target.attribute(), target.value()));
@@ -124,7 +130,7 @@ final class FilterSql {
     private String valuePath(ValuePath filter, Scope scope) {
         Target target = scope.find(filter.path(), parameters);
         if (target == null) {
-            return unknown(filter.path());
+            return unknown(filter.path(), false);
         }
         requireSearchable(target.attribute());
         if (!target.attribute().isComplex() && target.rows() == null) {
@@ -151,12 +157,12 @@ final class FilterSql {
         return found == null || found.extension() != null ? null : found.attribute();
     }
 
-    private String unknown(AttributePath path) {
-        if (mode == Mode.STRICT) {
+    private String unknown(AttributePath path, boolean holdsWithoutValue) {
+        if (lacking == Lacking.REFUSED) {
             throw refuse("The filter names " + path + ", which "
                     + resource.type().name() + " does not have. /Schemas lists the attributes it has.");
         }
-        return Sql.FALSE;
+        return lacking == Lacking.NO_VALUE && holdsWithoutValue ? Sql.TRUE : Sql.FALSE;
     }
 
     private static void requireSearchable(Attribute attribute) {

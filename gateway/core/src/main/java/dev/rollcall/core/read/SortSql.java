@@ -1,11 +1,13 @@
 package dev.rollcall.core.read;
 
-import dev.rollcall.scim.Mode;
 import dev.rollcall.scim.error.ScimError;
 import dev.rollcall.scim.error.ScimType;
+import dev.rollcall.scim.message.ScimRequest.Query;
 import dev.rollcall.scim.message.ScimRequest.Sort;
 import dev.rollcall.scim.schema.Attribute;
 import dev.rollcall.scim.schema.ResourceType;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,19 +20,42 @@ final class SortSql {
     private SortSql() {}
 
     /**
+     * The sort keys of a list of several types, which are all of one kind: a type without such an attribute, or with one of
+     * another kind, has no values to sort by. All are null for the order of creation.
+     *
+     * @throws dev.rollcall.scim.error.ScimException as {@link #key}
+     */
+    static List<@Nullable SortKey> keys(List<Query> queries, Lacking lacking, Parameters parameters) {
+        List<@Nullable SortKey> keys = new ArrayList<>();
+        SortKey.Kind kind = null;
+        for (Query query : queries) {
+            SortKey key = key(query.sort(), query.type(), lacking, parameters);
+            kind = kind == null && key != null ? key.kind() : kind;
+            keys.add(key);
+        }
+        if (kind != null) {
+            for (int i = 0; i < keys.size(); i++) {
+                SortKey key = keys.get(i);
+                keys.set(i, key == null || key.kind() != kind ? SortKey.none(kind) : key);
+            }
+        }
+        return keys;
+    }
+
+    /**
      * The sort key of the row {@code r}; null for the order of creation.
      *
-     * @throws dev.rollcall.scim.error.ScimException 400 invalidPath when a strict directory asks for an attribute that nothing can
-     *     be sorted by
+     * @throws dev.rollcall.scim.error.ScimException 400 invalidPath when nothing can be sorted by the attribute and that is refused
      */
-    static @Nullable String key(@Nullable Sort sort, ResourceType type, Mode mode, Parameters parameters) {
+    private static @Nullable SortKey key(
+            @Nullable Sort sort, ResourceType type, Lacking lacking, Parameters parameters) {
         if (sort == null) {
             return null;
         }
         Target target = new Scope.OfResource(type).find(sort.by(), parameters);
         Target operand = target == null ? null : target.operand();
         if (operand == null || operand.attribute().returned() == Attribute.Returned.NEVER) {
-            if (mode == Mode.STRICT) {
+            if (lacking == Lacking.REFUSED) {
                 throw ScimError.badRequest(
                                 ScimType.INVALID_PATH,
                                 "sortBy names " + sort.by() + ", by which " + type.name()
@@ -40,12 +65,29 @@ final class SortSql {
             return null;
         }
         Rows rows = operand.rows();
-        String key = key(operand.attribute(), operand.value());
-        return rows == null
-                ? key
-                : "(SELECT " + key + " FROM " + rows.from() + " WHERE " + rows.where() + " AND "
-                        + Sql.not(operand.value().missing()) + " ORDER BY " + primaryFirst(target) + rows.order()
-                        + " LIMIT 1)";
+        String expression = expression(operand.attribute(), operand.value());
+        if (rows == null) {
+            return new SortKey(expression, kind(operand.attribute()), canBeMissing(operand.value()));
+        }
+        String first = "(SELECT " + expression + " FROM " + rows.from() + " WHERE " + rows.where() + " AND "
+                + Sql.not(operand.value().missing()) + " ORDER BY " + primaryFirst(target) + rows.order() + " LIMIT 1)";
+        return new SortKey(first, kind(operand.attribute()), true);
+    }
+
+    /** Names and times of the gateway's own are there for every resource. */
+    private static boolean canBeMissing(Value value) {
+        if (value instanceof Value.Column column) {
+            return column.key() == null && column.instant() == null;
+        }
+        return !(value instanceof Value.Id);
+    }
+
+    private static SortKey.Kind kind(Attribute attribute) {
+        return switch (attribute.type()) {
+            case STRING, REFERENCE, BINARY, COMPLEX, BOOLEAN -> SortKey.Kind.TEXT;
+            case INTEGER, DECIMAL -> SortKey.Kind.NUMBER;
+            case DATE_TIME -> SortKey.Kind.TIME;
+        };
     }
 
     private static String primaryFirst(@Nullable Target target) {
@@ -54,7 +96,7 @@ final class SortSql {
                 : "";
     }
 
-    private static String key(Attribute attribute, Value value) {
+    private static String expression(Attribute attribute, Value value) {
         return switch (attribute.type()) {
             case STRING, REFERENCE, BINARY, COMPLEX ->
                 (attribute.caseExact() ? value.text() : value.folded()) + " COLLATE \"C\"";
