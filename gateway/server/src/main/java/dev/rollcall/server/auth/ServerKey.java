@@ -70,6 +70,11 @@ public final class ServerKey {
         return derive("tokens");
     }
 
+    /** The key that cursors of lists are sealed with. */
+    public byte[] forCursors() {
+        return derive("cursors");
+    }
+
     private byte[] derive(String use) {
         try {
             Mac mac = Mac.getInstance(HMAC);

@@ -40,6 +40,12 @@ public final class Settings {
             "500",
             "",
             "Resources on a page of a SCIM list at the most, and when the client does not say how many.");
+    public static final Setting<Integer> SERVER_CURSOR_TIMEOUT = declare(
+            "server.cursor-timeout",
+            Kind.whole(1, 86_400),
+            "3600",
+            "seconds",
+            "How long after its page a cursor of a SCIM list can be used; then the list is to be begun again.");
     public static final Setting<Integer> SERVER_IDLE_TIMEOUT = declare(
             "server.idle-timeout",
             Kind.whole(1, 3_600),
@@ -108,7 +114,7 @@ public final class Settings {
             Kind.FILE,
             "",
             "",
-            "File with the key that credentials are hashed and sessions are signed with: 32 random bytes in base64, readable by"
+            "File with the key that credentials are hashed, sessions are signed and cursors are sealed with: 32 random bytes in base64, readable by"
                     + " the gateway only. Every gateway on one database needs the same; \"up\" makes its own.");
     public static final Setting<Integer> AUTH_CACHE = declare(
             "auth.cache",

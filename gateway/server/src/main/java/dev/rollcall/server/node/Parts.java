@@ -20,6 +20,7 @@ import dev.rollcall.server.http.Bodies;
 import dev.rollcall.server.http.PublicOrigin;
 import dev.rollcall.server.management.Metrics;
 import dev.rollcall.server.scim.Authentication;
+import dev.rollcall.server.scim.Cursors;
 import dev.rollcall.server.scim.DiscoveryHandlers;
 import dev.rollcall.server.scim.ResponseWriter;
 import dev.rollcall.server.scim.ScimHandlers;
@@ -42,7 +43,8 @@ public record Parts(
         InstantSource time,
         Credentials credentials,
         SignInCodes signInCodes,
-        Tokens tokens) {
+        Tokens tokens,
+        Cursors cursors) {
 
     static Parts of(
             Vertx vertx, Config config, DatabaseUrl url, Database.Limits limits, ServerKey key, Metrics metrics) {
@@ -57,7 +59,8 @@ public record Parts(
                 time,
                 new Credentials(database.reads(), time, key.forCredentials()),
                 new SignInCodes(database.reads(), time),
-                new Tokens(vertx, key.forTokens()));
+                new Tokens(vertx, key.forTokens()),
+                new Cursors(key.forCursors(), Duration.ofSeconds(config.get(Settings.SERVER_CURSOR_TIMEOUT)), time));
     }
 
     private static LaneLimits lanes(Config config) {
@@ -79,12 +82,13 @@ public record Parts(
                 new ResourceQueries(database.reads()),
                 circuit,
                 new ResponseWriter(origin),
+                cursors,
                 maxPage);
         Session session = new Session(tokens, Duration.ofHours(config.get(Settings.CONSOLE_SESSION)));
         Routes.Handlers handlers = new Routes.Handlers(
                 scimAuth,
                 scim,
-                new DiscoveryHandlers(origin, maxPage),
+                new DiscoveryHandlers(origin, maxPage, config.get(Settings.SERVER_CURSOR_TIMEOUT)),
                 session,
                 new OrganisationHandlers(database.reads(), time, signInCodes, circuit, origin),
                 new SessionHandlers(signInCodes, session, origin),

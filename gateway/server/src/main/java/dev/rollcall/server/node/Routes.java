@@ -73,6 +73,12 @@ final class Routes {
         routes.on(HttpMethod.PATCH, DIRECTORY + "/Groups/:id", auth, scim::groups);
         routes.on(HttpMethod.DELETE, DIRECTORY + "/Groups/:id", auth, scim::groups);
 
+        routes.on(HttpMethod.GET, DIRECTORY, auth, scim::root);
+        routes.on(HttpMethod.POST, DIRECTORY + "/.search", auth, scim::searchRoot);
+        routes.on(HttpMethod.POST, DIRECTORY + "/Users/.search", auth, scim::searchUsers);
+        routes.on(HttpMethod.POST, DIRECTORY + "/Groups/.search", auth, scim::searchGroups);
+        routes.router.route(DIRECTORY + "/Me").handler(auth).handler(scim::me);
+
         routes.on(HttpMethod.GET, DIRECTORY + "/ServiceProviderConfig", auth, discovery::serviceProviderConfig);
         routes.on(HttpMethod.GET, DIRECTORY + "/ResourceTypes", auth, discovery::resourceTypes);
         routes.on(HttpMethod.GET, DIRECTORY + "/ResourceTypes/:id", auth, discovery::resourceType);

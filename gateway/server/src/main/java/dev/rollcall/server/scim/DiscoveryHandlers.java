@@ -36,10 +36,11 @@ public final class DiscoveryHandlers {
      * Takes what the answers depend on.
      *
      * @param maxPage resources on a page of a list at the most
+     * @param cursorTimeout seconds that a cursor can be used for
      */
-    public DiscoveryHandlers(PublicOrigin origin, int maxPage) {
+    public DiscoveryHandlers(PublicOrigin origin, int maxPage, int cursorTimeout) {
         this.origin = origin;
-        this.config = new ServiceProviderConfig(null, maxPage, maxPage, null, List.of(BEARER));
+        this.config = new ServiceProviderConfig(null, maxPage, maxPage, cursorTimeout, null, List.of(BEARER));
     }
 
     public void serviceProviderConfig(RoutingContext context) {

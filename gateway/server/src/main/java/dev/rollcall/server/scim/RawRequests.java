@@ -17,11 +17,19 @@ final class RawRequests {
     private RawRequests() {}
 
     static RawRequest of(RoutingContext context, String endpoint) {
+        return of(context, endpoint, context.pathParam("id"));
+    }
+
+    static RawRequest search(RoutingContext context, String endpoint) {
+        return of(context, endpoint, RawRequest.SEARCH);
+    }
+
+    private static RawRequest of(RoutingContext context, String endpoint, @Nullable String id) {
         HttpServerRequest request = context.request();
         return new RawRequest(
                 RawRequest.Method.valueOf(request.method().name()),
                 endpoint,
-                context.pathParam("id"),
+                id,
                 query(context.queryParams()),
                 request.getHeader("If-Match"),
                 request.getHeader("If-None-Match"),

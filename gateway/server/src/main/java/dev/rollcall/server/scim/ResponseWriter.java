@@ -80,11 +80,11 @@ public final class ResponseWriter {
         return send(context, json(context, found, get));
     }
 
-    Future<Void> page(RoutingContext context, ScimRequest.Query query, Page page) {
+    Future<Void> page(RoutingContext context, ScimRequest query, Page page, @Nullable String nextCursor) {
         List<ObjectNode> resources = page.resources().stream()
                 .map(resource -> json(context, resource, query))
                 .toList();
-        return send(context, new ListResponse(page.total(), page.startIndex(), resources).toJson());
+        return send(context, new ListResponse(page.total(), page.startIndex(), nextCursor, resources).toJson());
     }
 
     private ObjectNode json(RoutingContext context, StoredResource resource, ScimRequest request) {

@@ -3,15 +3,24 @@ package dev.rollcall.server.scim;
 import dev.rollcall.core.Caller;
 import dev.rollcall.core.Outcome;
 import dev.rollcall.core.StoredResource;
+import dev.rollcall.core.read.Listing;
+import dev.rollcall.core.read.Page;
 import dev.rollcall.core.read.ResourceQueries;
+import dev.rollcall.scim.error.ScimError;
+import dev.rollcall.scim.error.ScimType;
 import dev.rollcall.scim.message.ScimRequest;
 import dev.rollcall.scim.message.ScimRequest.Command;
+import dev.rollcall.scim.message.ScimRequest.Query;
 import dev.rollcall.server.guard.DatabaseCircuit;
 import dev.rollcall.server.http.Exchange;
 import dev.rollcall.spi.Normalized;
+import dev.rollcall.spi.RawRequest;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
 import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Users and Groups: a request freed of its quirks goes to the core; what becomes of it goes to the {@link ResponseWriter}. */
 public final class ScimHandlers {
@@ -20,6 +29,7 @@ public final class ScimHandlers {
     private final ResourceQueries queries;
     private final DatabaseCircuit circuit;
     private final ResponseWriter writer;
+    private final Cursors cursors;
     private final int maxPage;
 
     /**
@@ -33,11 +43,13 @@ public final class ScimHandlers {
             ResourceQueries queries,
             DatabaseCircuit circuit,
             ResponseWriter writer,
+            Cursors cursors,
             int maxPage) {
         this.provisioning = provisioning;
         this.queries = queries;
         this.circuit = circuit;
         this.writer = writer;
+        this.cursors = cursors;
         this.maxPage = maxPage;
     }
 
@@ -49,9 +61,47 @@ public final class ScimHandlers {
         handle(context, "Groups");
     }
 
+    public void searchUsers(RoutingContext context) {
+        search(context, "Users");
+    }
+
+    public void searchGroups(RoutingContext context) {
+        search(context, "Groups");
+    }
+
+    /** The base URL: all resource types at once (RFC 7644 section 3.4.2.1). */
+    public void root(RoutingContext context) {
+        handleRoot(context, RawRequests.of(context, ""));
+    }
+
+    public void searchRoot(RoutingContext context) {
+        handleRoot(context, RawRequests.search(context, ""));
+    }
+
+    /** A directory's credential stands for the directory, not for a person (RFC 7644 section 3.11). */
+    public void me(RoutingContext context) {
+        context.fail(ScimError.of(
+                        501,
+                        "/Me is not implemented: the credential stands for the directory, not for one of its users. Use"
+                                + " /Users/{id}, or find the user with /Users?filter=userName eq \"...\".")
+                .exception());
+    }
+
     private void handle(RoutingContext context, String endpoint) {
+        handle(context, connection -> connection.normalizer().normalize(RawRequests.of(context, endpoint)));
+    }
+
+    private void search(RoutingContext context, String endpoint) {
+        handle(context, connection -> connection.normalizer().normalize(RawRequests.search(context, endpoint)));
+    }
+
+    private void handleRoot(RoutingContext context, RawRequest raw) {
+        handle(context, connection -> connection.normalizer().normalizeRoot(raw));
+    }
+
+    private void handle(RoutingContext context, Function<Connection, Normalized> normalize) {
         Connection connection = Connection.of(context);
-        Normalized normalized = connection.normalizer().normalize(RawRequests.of(context, endpoint));
+        Normalized normalized = normalize.apply(connection);
         Exchange.of(context).quirks(context, normalized.quirks());
         Exchange.of(context).deviations(normalized.deviations());
         answer(context, connection, normalized.request()).onFailure(context::fail);
@@ -67,9 +117,50 @@ public final class ScimHandlers {
             return circuit.call(() -> queries.get(connection.orgId(), connection.id(), get))
                     .compose(found -> writer.resource(context, get, found));
         }
-        ScimRequest.Query query = (ScimRequest.Query) request;
-        return circuit.call(() -> queries.list(connection.orgId(), connection.id(), query, connection.mode(), maxPage))
-                .compose(page -> writer.page(context, query, page));
+        return request instanceof ScimRequest.RootQuery root
+                ? list(context, connection, root, narrowed(root))
+                : list(context, connection, request, List.of((Query) request));
+    }
+
+    /** Without a filter it would be everything of every type, which is what the RFC has tooMany for. */
+    private static List<Query> narrowed(ScimRequest.RootQuery root) {
+        if (root.queries().get(0).filter() == null) {
+            throw ScimError.badRequest(
+                            ScimType.TOO_MANY,
+                            "A query of the base URL needs a filter. To list everything, ask /Users and /Groups.")
+                    .exception();
+        }
+        return root.queries();
+    }
+
+    private Future<Void> list(
+            RoutingContext context, Connection connection, ScimRequest request, List<Query> queriesOfTypes) {
+        Listing listing = new Listing(
+                queriesOfTypes,
+                connection.mode(),
+                Listing.size(queriesOfTypes.get(0), maxPage),
+                from(connection, queriesOfTypes));
+        return circuit.call(() -> queries.list(connection.orgId(), connection.id(), listing))
+                .compose(page -> writer.page(context, request, page, nextCursor(connection, queriesOfTypes, page)));
+    }
+
+    private Listing.From from(Connection connection, List<Query> queriesOfTypes) {
+        Query query = queriesOfTypes.get(0);
+        String cursor = query.cursor();
+        if (cursor == null) {
+            return new Listing.Index(query.startIndex());
+        }
+        if (query.count() != null && query.count() > maxPage) {
+            throw ScimError.badRequest(ScimType.INVALID_COUNT, "With a cursor count must be from 0 to " + maxPage + ".")
+                    .exception();
+        }
+        return cursor.isEmpty()
+                ? new Listing.Beginning()
+                : new Listing.Behind(cursors.open(connection.id(), queriesOfTypes, cursor));
+    }
+
+    private @Nullable String nextCursor(Connection connection, List<Query> queriesOfTypes, Page page) {
+        return page.next() == null ? null : cursors.seal(connection.id(), queriesOfTypes, page.next());
     }
 
     private Future<Void> answer(RoutingContext context, Connection connection, Command command, Outcome outcome) {
