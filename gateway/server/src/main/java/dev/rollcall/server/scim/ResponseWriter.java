@@ -58,7 +58,7 @@ public final class ResponseWriter {
         if (created) {
             response.setStatusCode(201).putHeader("Location", location(context, resource));
         }
-        return send(context, json(context, resource, command));
+        return one(context, resource, command);
     }
 
     /** Entra expects no body after the PATCH of a group; the RFC wants one when attributes were asked for. */
@@ -77,7 +77,13 @@ public final class ResponseWriter {
         if (get.ifNoneMatch() != null && ETags.matches(get.ifNoneMatch(), found.version())) {
             return context.response().setStatusCode(304).end();
         }
-        return send(context, json(context, found, get));
+        return one(context, found, get);
+    }
+
+    /** The address of what the body shows is a header too (RFC 7643 section 3.1, {@code location}). */
+    private Future<Void> one(RoutingContext context, StoredResource resource, ScimRequest request) {
+        context.response().putHeader("Content-Location", location(context, resource));
+        return send(context, json(context, resource, request));
     }
 
     Future<Void> page(RoutingContext context, ScimRequest query, Page page, @Nullable String nextCursor) {
