@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rollcall.server.Http;
 import dev.rollcall.server.Http.Answer;
+import dev.rollcall.server.conformance.FinePrint;
 import dev.rollcall.testkit.postgres.Invariants;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ final class OneWriterWinsTest {
     @TempDir
     private Path folder = Path.of("");
 
+    @FinePrint(60)
     @Test
     void ofWritersWithTheSameIfMatchExactlyOneIsLetThrough() throws Exception {
         DemoDatabase demo = DemoDatabase.make(folder);
