@@ -67,7 +67,7 @@ final class ErrorLayersTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"/Nothing", "/Users/1/2", "/"})
+    @CsvSource({"/Nothing", "/Users/1/2", "/.search/1"})
     void unknownPaths(String path) {
         assertScimError(Http.get(okta(path)).bearer(token).send(), 404);
     }
