@@ -1,5 +1,7 @@
 package dev.rollcall.server.node;
 
+import dev.rollcall.scim.error.ScimError;
+import dev.rollcall.scim.error.ScimType;
 import dev.rollcall.server.api.OrganisationHandlers;
 import dev.rollcall.server.auth.Session;
 import dev.rollcall.server.console.ConsolePages;
@@ -25,7 +27,10 @@ import java.util.Map;
 /** Everything that is served: method, path, handler. */
 final class Routes {
 
-    private static final String DIRECTORY = "/scim/v2/:directory";
+    /** Where directories are served; the version may be left out (RFC 7644 section 3.13). */
+    private static final List<String> DIRECTORY = List.of("/scim/v2/:directory", "/scim/:directory");
+
+    private static final String OTHER_VERSION = "/scim/v(?!2/)\\d+(\\.\\d+)?/.*";
     private static final String ORGANISATION = "/api/v1/organizations/:org";
 
     /** What the router itself may answer with; 500 stands for every failure of a handler. */
@@ -59,31 +64,33 @@ final class Routes {
         OrganisationHandlers organisations = to.organisations();
         Handler<RoutingContext> auth = to.scimAuth()::handle;
 
-        routes.on(HttpMethod.GET, DIRECTORY + "/Users", auth, scim::users);
-        routes.on(HttpMethod.POST, DIRECTORY + "/Users", auth, scim::users);
-        routes.on(HttpMethod.GET, DIRECTORY + "/Users/:id", auth, scim::users);
-        routes.on(HttpMethod.PUT, DIRECTORY + "/Users/:id", auth, scim::users);
-        routes.on(HttpMethod.PATCH, DIRECTORY + "/Users/:id", auth, scim::users);
-        routes.on(HttpMethod.DELETE, DIRECTORY + "/Users/:id", auth, scim::users);
+        routes.router.routeWithRegex(OTHER_VERSION).handler(Routes::refuseVersion);
+        routes.scim(HttpMethod.GET, "/Users", auth, scim::users);
+        routes.scim(HttpMethod.POST, "/Users", auth, scim::users);
+        routes.scim(HttpMethod.GET, "/Users/:id", auth, scim::users);
+        routes.scim(HttpMethod.PUT, "/Users/:id", auth, scim::users);
+        routes.scim(HttpMethod.PATCH, "/Users/:id", auth, scim::users);
+        routes.scim(HttpMethod.DELETE, "/Users/:id", auth, scim::users);
 
-        routes.on(HttpMethod.GET, DIRECTORY + "/Groups", auth, scim::groups);
-        routes.on(HttpMethod.POST, DIRECTORY + "/Groups", auth, scim::groups);
-        routes.on(HttpMethod.GET, DIRECTORY + "/Groups/:id", auth, scim::groups);
-        routes.on(HttpMethod.PUT, DIRECTORY + "/Groups/:id", auth, scim::groups);
-        routes.on(HttpMethod.PATCH, DIRECTORY + "/Groups/:id", auth, scim::groups);
-        routes.on(HttpMethod.DELETE, DIRECTORY + "/Groups/:id", auth, scim::groups);
+        routes.scim(HttpMethod.GET, "/Groups", auth, scim::groups);
+        routes.scim(HttpMethod.POST, "/Groups", auth, scim::groups);
+        routes.scim(HttpMethod.GET, "/Groups/:id", auth, scim::groups);
+        routes.scim(HttpMethod.PUT, "/Groups/:id", auth, scim::groups);
+        routes.scim(HttpMethod.PATCH, "/Groups/:id", auth, scim::groups);
+        routes.scim(HttpMethod.DELETE, "/Groups/:id", auth, scim::groups);
 
-        routes.on(HttpMethod.GET, DIRECTORY, auth, scim::root);
-        routes.on(HttpMethod.POST, DIRECTORY + "/.search", auth, scim::searchRoot);
-        routes.on(HttpMethod.POST, DIRECTORY + "/Users/.search", auth, scim::searchUsers);
-        routes.on(HttpMethod.POST, DIRECTORY + "/Groups/.search", auth, scim::searchGroups);
-        routes.router.route(DIRECTORY + "/Me").handler(auth).handler(scim::me);
+        routes.scim(HttpMethod.GET, "", auth, scim::root);
+        routes.scim(HttpMethod.POST, "/.search", auth, scim::searchRoot);
+        routes.scim(HttpMethod.POST, "/Users/.search", auth, scim::searchUsers);
+        routes.scim(HttpMethod.POST, "/Groups/.search", auth, scim::searchGroups);
+        DIRECTORY.forEach(
+                base -> routes.router.route(base + "/Me").handler(auth).handler(scim::me));
 
-        routes.on(HttpMethod.GET, DIRECTORY + "/ServiceProviderConfig", auth, discovery::serviceProviderConfig);
-        routes.on(HttpMethod.GET, DIRECTORY + "/ResourceTypes", auth, discovery::resourceTypes);
-        routes.on(HttpMethod.GET, DIRECTORY + "/ResourceTypes/:id", auth, discovery::resourceType);
-        routes.on(HttpMethod.GET, DIRECTORY + "/Schemas", auth, discovery::schemas);
-        routes.on(HttpMethod.GET, DIRECTORY + "/Schemas/:id", auth, discovery::schema);
+        routes.scim(HttpMethod.GET, "/ServiceProviderConfig", auth, discovery::serviceProviderConfig);
+        routes.scim(HttpMethod.GET, "/ResourceTypes", auth, discovery::resourceTypes);
+        routes.scim(HttpMethod.GET, "/ResourceTypes/:id", auth, discovery::resourceType);
+        routes.scim(HttpMethod.GET, "/Schemas", auth, discovery::schemas);
+        routes.scim(HttpMethod.GET, "/Schemas/:id", auth, discovery::schema);
 
         Handler<RoutingContext> signedIn = to.session()::require;
         routes.on(HttpMethod.GET, ORGANISATION, signedIn, organisations::organisation);
@@ -106,12 +113,22 @@ final class Routes {
         return routes.router;
     }
 
+    private static void refuseVersion(RoutingContext context) {
+        context.fail(ScimError.badRequest(
+                        ScimType.INVALID_VERS, "SCIM is served in version 2.0 only: the address begins with /scim/v2/.")
+                .exception());
+    }
+
     /** A path that is known, with a method that it does not take. */
     private void refuseOtherMethods() {
         methods.forEach((path, allowed) -> router.route(path).handler(context -> {
             context.response().putHeader("Allow", String.join(", ", allowed));
             context.fail(405);
         }));
+    }
+
+    private void scim(HttpMethod method, String path, Handler<RoutingContext> auth, Handler<RoutingContext> handler) {
+        DIRECTORY.forEach(base -> on(method, base + path, auth, handler));
     }
 
     private void on(HttpMethod method, String path, Handler<RoutingContext> auth, Handler<RoutingContext> handler) {

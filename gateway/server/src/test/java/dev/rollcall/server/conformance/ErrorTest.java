@@ -94,6 +94,24 @@ final class ErrorTest {
         assertError(scim.get("/Users?sortOrder=sideways&sortBy=userName"), 400, "invalidValue");
     }
 
+    @FinePrint(57)
+    @InBothModes
+    void theVersionMayBeLeftOutAndAnotherOneIsRefused(Mode mode) {
+        ScimClient scim = DIRECTORIES.in(mode);
+        assertThat(scim.base()).contains("/v2/");
+        for (String version : List.of("/v1/", "/v3/", "/v2.1/")) {
+            String other = scim.base().replace("/v2/", version);
+            assertError(Http.get(other + "/Users").bearer(scim.token()).send(), 400, "invalidVers");
+        }
+        JsonNode user = scim.made();
+        String without = scim.base().replace("/v2/", "/");
+        Answer answer = Http.get(without + at(user)).bearer(scim.token()).send();
+        assertThat(answer.json()).isEqualTo(user);
+        for (String path : List.of("/Users/", "//Users", "/Users/?count=1")) {
+            assertThat(scim.get(path).status()).as(path).isEqualTo(200);
+        }
+    }
+
     @FinePrint(61)
     @InBothModes
     void discoveryIsAListThatCannotBeFiltered(Mode mode) {
