@@ -8,14 +8,9 @@ import dev.rollcall.server.http.Problem;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.regex.Pattern;
 
 /** The organisation that a path names, for those who may see it; to others there is none of that name. */
 final class OrganisationAccess {
-
-    private static final Pattern ID =
-            Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
 
     private final Organisations organisations;
     private final DatabaseCircuit circuit;
@@ -36,6 +31,6 @@ final class OrganisationAccess {
     }
 
     private Future<Optional<Organisation>> find(String name) {
-        return ID.matcher(name).matches() ? organisations.byId(UUID.fromString(name)) : organisations.bySlug(name);
+        return Parameters.id(name).map(organisations::byId).orElseGet(() -> organisations.bySlug(name));
     }
 }

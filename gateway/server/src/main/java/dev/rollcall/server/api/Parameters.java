@@ -2,7 +2,9 @@ package dev.rollcall.server.api;
 
 import dev.rollcall.server.http.Problem;
 import io.vertx.core.MultiMap;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Query parameters, read strictly: a wrong one is a problem that says what would be accepted. */
@@ -10,6 +12,10 @@ final class Parameters {
 
     private static final int USUAL = 100;
     private static final int MOST = 1_000;
+
+    /** {@link UUID#fromString} would take {@code 1-1-1-1-1} too. */
+    private static final Pattern ID =
+            Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
 
     private Parameters() {}
 
@@ -32,6 +38,11 @@ final class Parameters {
             // Told below, as for a number out of range.
         }
         throw wrong(name, "a whole number from " + least + (most == Long.MAX_VALUE ? "" : " to " + most));
+    }
+
+    /** The id that a part of a path is, if it is one. */
+    static Optional<UUID> id(String text) {
+        return ID.matcher(text).matches() ? Optional.of(UUID.fromString(text)) : Optional.empty();
     }
 
     static @Nullable UUID id(MultiMap query, String name, String what) {

@@ -59,6 +59,18 @@ final class GatewayClient {
         return send(HttpRequest.newBuilder(URI.create(url + path)).POST(BodyPublishers.noBody()));
     }
 
+    /** As {@link #get}, with a POST of JSON. */
+    JsonNode post(String path, JsonNode body) {
+        return send(HttpRequest.newBuilder(URI.create(url + path))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body.toString())));
+    }
+
+    /** As {@link #get}, with a DELETE. */
+    void delete(String path) {
+        send(HttpRequest.newBuilder(URI.create(url + path)).DELETE());
+    }
+
     private JsonNode send(HttpRequest.Builder request) {
         try {
             HttpResponse<byte[]> response = client.send(

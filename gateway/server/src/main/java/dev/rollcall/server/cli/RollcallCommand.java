@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
             ServeCommand.class,
             SimulateCommand.class,
             MembersCommand.class,
+            TokenCommand.class,
             SignInCommand.class,
             SettingsCommand.class,
             CommandLine.HelpCommand.class

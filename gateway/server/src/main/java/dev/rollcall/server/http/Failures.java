@@ -1,5 +1,6 @@
 package dev.rollcall.server.http;
 
+import dev.rollcall.core.admin.AdminException;
 import dev.rollcall.core.lane.LaneFull;
 import dev.rollcall.core.lane.Lanes;
 import dev.rollcall.core.store.SqlErrors;
@@ -22,6 +23,9 @@ final class Failures {
         if (failure instanceof ScimException scim) {
             return scim.error();
         }
+        if (failure instanceof AdminException refused) {
+            return ScimError.of(status(refused.reason()), String.valueOf(refused.getMessage()));
+        }
         if (failure instanceof LaneFull) {
             return ScimError.of(
                     429, "Too many changes of this organisation are waiting. Send the request again later.");
@@ -41,5 +45,13 @@ final class Failures {
                         "request failed: {}",
                         isDefect ? Trace.of(failure) : failure.getClass().getSimpleName());
         return error;
+    }
+
+    private static int status(AdminException.Reason reason) {
+        return switch (reason) {
+            case INVALID -> 400;
+            case CONFLICT -> 409;
+            case NOT_FOUND -> 404;
+        };
     }
 }

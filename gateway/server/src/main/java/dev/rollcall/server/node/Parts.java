@@ -6,6 +6,7 @@ import dev.rollcall.core.lane.LaneLimits;
 import dev.rollcall.core.read.ResourceQueries;
 import dev.rollcall.core.store.Database;
 import dev.rollcall.core.store.DatabaseUrl;
+import dev.rollcall.server.api.CredentialHandlers;
 import dev.rollcall.server.api.OrganisationHandlers;
 import dev.rollcall.server.auth.ServerKey;
 import dev.rollcall.server.auth.Session;
@@ -91,6 +92,7 @@ public record Parts(
                 new DiscoveryHandlers(origin, maxPage, config.get(Settings.SERVER_CURSOR_TIMEOUT)),
                 session,
                 new OrganisationHandlers(database.reads(), time, signInCodes, circuit, origin),
+                new CredentialHandlers(database.reads(), time, credentials, circuit),
                 new SessionHandlers(signInCodes, session, origin),
                 new ConsolePages());
         return Routes.of(vertx, metrics, new Bodies(config.get(Settings.SERVER_BODY_LIMIT)), handlers);

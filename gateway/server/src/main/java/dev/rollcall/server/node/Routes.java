@@ -2,6 +2,7 @@ package dev.rollcall.server.node;
 
 import dev.rollcall.scim.error.ScimError;
 import dev.rollcall.scim.error.ScimType;
+import dev.rollcall.server.api.CredentialHandlers;
 import dev.rollcall.server.api.OrganisationHandlers;
 import dev.rollcall.server.auth.Session;
 import dev.rollcall.server.console.ConsolePages;
@@ -32,6 +33,7 @@ final class Routes {
 
     private static final String OTHER_VERSION = "/scim/v(?!2/)\\d+(\\.\\d+)?/.*";
     private static final String ORGANISATION = "/api/v1/organizations/:org";
+    private static final String CREDENTIALS = ORGANISATION + "/directories/:directory/credentials";
 
     /** What the router itself may answer with; 500 stands for every failure of a handler. */
     private static final List<Integer> ANSWERED = List.of(400, 404, 405, 413, 500);
@@ -54,6 +56,7 @@ final class Routes {
             DiscoveryHandlers discovery,
             Session session,
             OrganisationHandlers organisations,
+            CredentialHandlers credentials,
             SessionHandlers sessions,
             ConsolePages console) {}
 
@@ -99,6 +102,11 @@ final class Routes {
         routes.on(HttpMethod.GET, ORGANISATION + "/events", signedIn, organisations::events);
         routes.on(HttpMethod.GET, ORGANISATION + "/ledger", signedIn, organisations::ledger);
         routes.on(HttpMethod.POST, ORGANISATION + "/sign-in-links", signedIn, organisations::signInLink);
+
+        CredentialHandlers credentials = to.credentials();
+        routes.on(HttpMethod.GET, CREDENTIALS, signedIn, credentials::list);
+        routes.on(HttpMethod.POST, CREDENTIALS, signedIn, credentials::issue);
+        routes.on(HttpMethod.DELETE, CREDENTIALS + "/:credential", signedIn, credentials::revoke);
 
         Handler<RoutingContext> anybody = RoutingContext::next;
         routes.on(HttpMethod.GET, "/", anybody, to.console()::enter);

@@ -1,0 +1,54 @@
+package dev.rollcall.server.api;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.core.admin.Credentials.Credential;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** A credential on the wire; never with its secret. */
+final class CredentialJson {
+
+    /** Time enough for an administrator to put a new one in its place. */
+    private static final Duration SOON = Duration.ofDays(14);
+
+    private CredentialJson() {}
+
+    static ObjectNode of(Credential credential, Instant now) {
+        return Json.object()
+                .put("id", credential.id().toString())
+                .put("prefix", "rc_" + credential.prefix())
+                .put("state", state(credential, now))
+                .put("created", credential.created().toString())
+                .put("expires", text(credential.expires()))
+                .put("lastUsed", text(credential.lastUsed()))
+                .put("revoked", text(credential.revoked()))
+                .put("warning", warning(credential, now));
+    }
+
+    private static String state(Credential credential, Instant now) {
+        if (credential.revoked() != null) {
+            return "revoked";
+        }
+        return isOver(credential.expires(), now) ? "expired" : "valid";
+    }
+
+    private static boolean isOver(@Nullable Instant expires, Instant now) {
+        return expires != null && !now.isBefore(expires);
+    }
+
+    private static @Nullable String warning(Credential credential, Instant now) {
+        Instant expires = credential.expires();
+        if (expires == null || credential.revoked() != null || now.isBefore(expires.minus(SOON))) {
+            return null;
+        }
+        return isOver(expires, now)
+                ? "It has expired: requests that show it are answered with 401."
+                : "It expires in less than " + (Duration.between(now, expires).toDays() + 1)
+                        + " days. Issue a second one, enter it at the identity provider, then revoke this one.";
+    }
+
+    private static @Nullable String text(@Nullable Instant instant) {
+        return instant == null ? null : instant.toString();
+    }
+}

@@ -1,0 +1,42 @@
+package dev.rollcall.server.api;
+
+import dev.rollcall.core.admin.Directories;
+import dev.rollcall.core.admin.Directory;
+import dev.rollcall.core.admin.Organisations;
+import dev.rollcall.server.guard.DatabaseCircuit;
+import dev.rollcall.server.http.Problem;
+import io.vertx.core.Future;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The directory that a path names below an organisation; another organisation's directory is none. */
+final class DirectoryAccess {
+
+    private final OrganisationAccess organisations;
+    private final Directories directories;
+    private final DatabaseCircuit circuit;
+
+    DirectoryAccess(Organisations organisations, Directories directories, DatabaseCircuit circuit) {
+        this.organisations = new OrganisationAccess(organisations, circuit);
+        this.directories = directories;
+        this.circuit = circuit;
+    }
+
+    Future<Directory> of(RoutingContext context) {
+        String name = String.valueOf(context.pathParam("directory"));
+        return organisations
+                .of(context)
+                .compose(organisation -> find(name)
+                        .map(found -> found.filter(
+                                        directory -> directory.orgId().equals(organisation.id()))
+                                .orElseThrow(() -> Problem.notFound("The organisation has no directory " + name
+                                                + ". GET .../directories lists the ids of those it has.")
+                                        .exception())));
+    }
+
+    private Future<Optional<Directory>> find(String name) {
+        Optional<UUID> id = Parameters.id(name);
+        return id.isEmpty() ? Future.succeededFuture(Optional.empty()) : circuit.call(() -> directories.byId(id.get()));
+    }
+}

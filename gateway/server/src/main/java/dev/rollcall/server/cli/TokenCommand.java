@@ -1,0 +1,173 @@
+package dev.rollcall.server.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.PrintWriter;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code rollcall token}: the credentials of a directory. */
+@Command(
+        name = "token",
+        description = "List, issue or revoke the credentials of a directory.",
+        synopsisSubcommandLabel = "COMMAND",
+        mixinStandardHelpOptions = true,
+        subcommands = {TokenCommand.ListTokens.class, TokenCommand.IssueToken.class, TokenCommand.RevokeToken.class})
+final class TokenCommand {
+
+    /** The directory whose credentials they are. */
+    static final class Target {
+
+        @Parameters(
+                index = "0",
+                paramLabel = "DIRECTORY",
+                description = "Id of the directory, or its provider where the organisation has one such directory.")
+        private String directory = "";
+
+        @Option(
+                names = "--org",
+                paramLabel = "ORG",
+                defaultValue = "demo",
+                description = "Slug or id (default: ${DEFAULT-VALUE}).")
+        private String organisation = "";
+
+        @Option(names = "--json", description = "One JSON object a line instead of text.")
+        private boolean json;
+
+        private String credentials(GatewayClient gateway) {
+            String path = GatewayClient.organisation(organisation) + "/directories";
+            List<JsonNode> found = StreamSupport.stream(
+                            gateway.get(path).path("items").spliterator(), false)
+                    .filter(this::isMeant)
+                    .toList();
+            if (found.size() != 1) {
+                throw new CommandException("The organisation has " + (found.isEmpty() ? "no" : found.size())
+                        + " directories that are called " + directory + ": give the id of one.");
+            }
+            return path + "/" + found.get(0).path("id").asText() + "/credentials";
+        }
+
+        private boolean isMeant(JsonNode one) {
+            return directory.equalsIgnoreCase(one.path("id").asText())
+                    || directory
+                            .toLowerCase(Locale.ROOT)
+                            .equals(one.path("provider").asText());
+        }
+    }
+
+    /** {@code rollcall token list}. */
+    @Command(name = "list", description = "Show the credentials of a directory, without their secrets.")
+    static final class ListTokens implements Callable<Integer> {
+
+        @Mixin
+        private final Output output = new Output();
+
+        @Mixin
+        private final Target target = new Target();
+
+        @Override
+        public Integer call() {
+            GatewayClient gateway = GatewayClient.local();
+            JsonNode items = gateway.get(target.credentials(gateway)).path("items");
+            PrintWriter out = output.out();
+            if (target.json) {
+                items.forEach(out::println);
+            } else {
+                print(out, items);
+            }
+            out.flush();
+            return 0;
+        }
+
+        private static void print(PrintWriter out, JsonNode items) {
+            Table table = new Table("ID", "TOKEN", "STATE", "CREATED", "EXPIRES", "LAST USED");
+            for (JsonNode item : items) {
+                table.row(
+                        item.path("id").asText(),
+                        item.path("prefix").asText() + "_...",
+                        item.path("state").asText(),
+                        item.path("created").asText(),
+                        text(item, "expires"),
+                        text(item, "lastUsed"));
+            }
+            table.print(out);
+            for (JsonNode item : items) {
+                if (item.path("warning").isTextual()) {
+                    out.println(item.path("prefix").asText() + "_...: "
+                            + item.path("warning").asText());
+                }
+            }
+        }
+
+        private static String text(JsonNode item, String field) {
+            return item.path(field).isNull() ? "never" : item.path(field).asText();
+        }
+    }
+
+    /** {@code rollcall token issue}. */
+    @Command(name = "issue", description = "Issue a credential and print its token, which cannot be shown again.")
+    static final class IssueToken implements Callable<Integer> {
+
+        @Mixin
+        private final Output output = new Output();
+
+        @Mixin
+        private final Target target = new Target();
+
+        @Option(
+                names = "--expires-in-days",
+                paramLabel = "N",
+                description = "After how many days it ends (default: never).")
+        private @Nullable Integer days;
+
+        @Override
+        public Integer call() {
+            GatewayClient gateway = GatewayClient.local();
+            ObjectNode wish = JsonNodeFactory.instance.objectNode();
+            if (days != null) {
+                wish.put("expires", Instant.now().plus(Duration.ofDays(days)).toString());
+            }
+            JsonNode issued = gateway.post(target.credentials(gateway), wish);
+            output.out().println(target.json ? issued : issued.path("token").asText());
+            output.out().flush();
+            return 0;
+        }
+    }
+
+    /** {@code rollcall token revoke}. */
+    @Command(name = "revoke", description = "End a credential; it is refused within seconds.")
+    static final class RevokeToken implements Callable<Integer> {
+
+        @Mixin
+        private final Output output = new Output();
+
+        @Mixin
+        private final Target target = new Target();
+
+        @Parameters(index = "1", paramLabel = "CREDENTIAL", description = "Id of the credential, as list shows it.")
+        private String credential = "";
+
+        @Override
+        public Integer call() {
+            GatewayClient gateway = GatewayClient.local();
+            gateway.delete(target.credentials(gateway) + "/" + URLEncoder.encode(credential, StandardCharsets.UTF_8));
+            if (!target.json) {
+                output.out().println("Revoked " + credential + ".");
+                output.out().flush();
+            }
+            return 0;
+        }
+    }
+}
