@@ -95,7 +95,20 @@ public final class Credentials {
     public record AuthenticatedDirectory(
             Directory directory,
             UUID credentialId,
-            @Nullable Instant expires) {}
+            @Nullable Instant expires) {
+
+        static AuthenticatedDirectory of(Row row) {
+            return new AuthenticatedDirectory(
+                    Directory.of(row), row.getUUID("credential_id"), Rows.instant(row, "expires_at"));
+        }
+
+        /** The same, for something that was made from the credential and ends earlier, or at its end. */
+        public AuthenticatedDirectory until(Instant end) {
+            return expires == null || end.isBefore(expires)
+                    ? new AuthenticatedDirectory(directory, credentialId, end)
+                    : this;
+        }
+    }
 
     private static final String LOCK_DIRECTORY =
             "SELECT FROM directory WHERE org_id = $1 AND directory_id = $2 FOR UPDATE";
@@ -189,14 +202,31 @@ public final class Credentials {
                     for (Row row : rows) {
                         if (shown.get()
                                 .matches(key, row.getBuffer("secret_hash").getBytes())) {
-                            AuthenticatedDirectory found = new AuthenticatedDirectory(
-                                    Directory.of(row), row.getUUID("credential_id"), Rows.instant(row, "expires_at"));
+                            AuthenticatedDirectory found = AuthenticatedDirectory.of(row);
                             used(found);
                             return Optional.of(found);
                         }
                     }
                     return Optional.empty();
                 });
+    }
+
+    private static final String VALID = """
+            SELECT c.credential_id, c.expires_at,
+                   d.org_id, d.directory_id, d.name, d.provider, d.state, d.mode, d.disabled_quirks, d.default_role,
+                   d.activation_id
+            FROM directory_credential c
+            JOIN directory d ON d.org_id = c.org_id AND d.directory_id = c.directory_id
+            WHERE c.org_id = $1 AND c.directory_id = $2 AND c.credential_id = $3
+              AND c.revoked_at IS NULL AND (c.expires_at IS NULL OR c.expires_at > $4)
+            """;
+
+    /** The directory of a credential that was shown before, if it is valid still; it counts as used. */
+    public Future<Optional<AuthenticatedDirectory>> valid(UUID orgId, UUID directoryId, UUID credentialId) {
+        return pool.preparedQuery(VALID)
+                .execute(Tuple.of(orgId, directoryId, credentialId, Rows.at(time.instant())))
+                .compose(rows -> Rows.first(rows, AuthenticatedDirectory::of))
+                .onSuccess(found -> found.ifPresent(this::used));
     }
 
     private static final String USED = """

@@ -70,6 +70,11 @@ public final class ServerKey {
         return derive("tokens");
     }
 
+    /** The key that access tokens of directories are signed with. */
+    public byte[] forAccessTokens() {
+        return derive("access-tokens");
+    }
+
     /** The key that cursors of lists are sealed with. */
     public byte[] forCursors() {
         return derive("cursors");

@@ -123,6 +123,13 @@ public final class Settings {
             "seconds",
             "How long a checked credential is trusted; a revoked one works on for at most this long.");
 
+    public static final Setting<Integer> AUTH_ACCESS_TOKEN = declare(
+            "auth.access-token",
+            Kind.whole(60, 86_400),
+            "3600",
+            "seconds",
+            "How long an access token of the token endpoint is valid; revoking its credential ends it within auth.cache.");
+
     public static final Setting<Integer> CIRCUIT_PAUSE = declare(
             "circuit.pause",
             Kind.whole(1, 300),

@@ -30,6 +30,11 @@ public final class Bodies {
         reader.handle(context);
     }
 
+    /** Reads a form; what is no form is an empty one. */
+    public void form(RoutingContext context) {
+        reader.handle(context);
+    }
+
     private static boolean isJson(String header) {
         int end = header.indexOf(';');
         String type = (end < 0 ? header : header.substring(0, end)).strip().toLowerCase(Locale.ROOT);

@@ -8,6 +8,7 @@ import dev.rollcall.core.store.Database;
 import dev.rollcall.core.store.DatabaseUrl;
 import dev.rollcall.server.api.CredentialHandlers;
 import dev.rollcall.server.api.OrganisationHandlers;
+import dev.rollcall.server.auth.AccessTokens;
 import dev.rollcall.server.auth.ServerKey;
 import dev.rollcall.server.auth.Session;
 import dev.rollcall.server.auth.SignInCodes;
@@ -20,6 +21,7 @@ import dev.rollcall.server.guard.DatabaseCircuit;
 import dev.rollcall.server.http.Bodies;
 import dev.rollcall.server.http.PublicOrigin;
 import dev.rollcall.server.management.Metrics;
+import dev.rollcall.server.oauth.TokenEndpoint;
 import dev.rollcall.server.scim.Authentication;
 import dev.rollcall.server.scim.Cursors;
 import dev.rollcall.server.scim.DiscoveryHandlers;
@@ -45,6 +47,7 @@ public record Parts(
         Credentials credentials,
         SignInCodes signInCodes,
         Tokens tokens,
+        AccessTokens accessTokens,
         Cursors cursors) {
 
     static Parts of(
@@ -61,6 +64,7 @@ public record Parts(
                 new Credentials(database.reads(), time, key.forCredentials()),
                 new SignInCodes(database.reads(), time),
                 new Tokens(vertx, key.forTokens()),
+                new AccessTokens(vertx, key.forAccessTokens()),
                 new Cursors(key.forCursors(), Duration.ofSeconds(config.get(Settings.SERVER_CURSOR_TIMEOUT)), time));
     }
 
@@ -73,6 +77,7 @@ public record Parts(
         PublicOrigin origin = new PublicOrigin(config.get(Settings.SERVER_PUBLIC_URL));
         Authentication scimAuth = new Authentication(
                 credentials,
+                accessTokens,
                 Adapters.all().stream().collect(Collectors.toMap(Adapter::provider, Function.identity())),
                 circuit,
                 time,
@@ -93,6 +98,13 @@ public record Parts(
                 session,
                 new OrganisationHandlers(database.reads(), time, signInCodes, circuit, origin),
                 new CredentialHandlers(database.reads(), time, credentials, circuit),
+                new TokenEndpoint(
+                        credentials,
+                        accessTokens,
+                        circuit,
+                        origin,
+                        time,
+                        Duration.ofSeconds(config.get(Settings.AUTH_ACCESS_TOKEN))),
                 new SessionHandlers(signInCodes, session, origin),
                 new ConsolePages());
         return Routes.of(vertx, metrics, new Bodies(config.get(Settings.SERVER_BODY_LIMIT)), handlers);

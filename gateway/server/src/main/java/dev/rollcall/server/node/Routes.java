@@ -11,13 +11,13 @@ import dev.rollcall.server.http.Bodies;
 import dev.rollcall.server.http.ErrorWriter;
 import dev.rollcall.server.http.Exchange;
 import dev.rollcall.server.management.Metrics;
+import dev.rollcall.server.oauth.TokenEndpoint;
 import dev.rollcall.server.scim.Authentication;
 import dev.rollcall.server.scim.DiscoveryHandlers;
 import dev.rollcall.server.scim.ScimHandlers;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
@@ -33,6 +33,8 @@ final class Routes {
 
     private static final String OTHER_VERSION = "/scim/v(?!2/)\\d+(\\.\\d+)?/.*";
     private static final String ORGANISATION = "/api/v1/organizations/:org";
+    private static final String TOKEN = "/oauth/:directory/token";
+    private static final String METADATA = "/.well-known/oauth-authorization-server/oauth/:directory";
     private static final String CREDENTIALS = ORGANISATION + "/directories/:directory/credentials";
 
     /** What the router itself may answer with; 500 stands for every failure of a handler. */
@@ -57,6 +59,7 @@ final class Routes {
             Session session,
             OrganisationHandlers organisations,
             CredentialHandlers credentials,
+            TokenEndpoint tokenEndpoint,
             SessionHandlers sessions,
             ConsolePages console) {}
 
@@ -109,6 +112,9 @@ final class Routes {
         routes.on(HttpMethod.DELETE, CREDENTIALS + "/:credential", signedIn, credentials::revoke);
 
         Handler<RoutingContext> anybody = RoutingContext::next;
+        routes.on(HttpMethod.POST, TOKEN, anybody, bodies::form, to.tokenEndpoint()::issue);
+        routes.on(HttpMethod.GET, METADATA, anybody, to.tokenEndpoint()::metadata);
+
         routes.on(HttpMethod.GET, "/", anybody, to.console()::enter);
         routes.on(HttpMethod.GET, "/console", anybody, to.console()::index);
         routes.on(HttpMethod.GET, "/console/sign-in", anybody, to.console()::signIn);
@@ -140,13 +146,18 @@ final class Routes {
     }
 
     private void on(HttpMethod method, String path, Handler<RoutingContext> auth, Handler<RoutingContext> handler) {
-        methods.computeIfAbsent(path, unseen -> new ArrayList<>()).add(method.name());
-        Route route = router.route(method, path).handler(auth);
         boolean hasBody =
                 HttpMethod.POST.equals(method) || HttpMethod.PUT.equals(method) || HttpMethod.PATCH.equals(method);
-        if (hasBody) {
-            route.handler(bodies::json);
-        }
-        route.handler(handler);
+        on(method, path, auth, hasBody ? bodies::json : RoutingContext::next, handler);
+    }
+
+    private void on(
+            HttpMethod method,
+            String path,
+            Handler<RoutingContext> auth,
+            Handler<RoutingContext> body,
+            Handler<RoutingContext> handler) {
+        methods.computeIfAbsent(path, unseen -> new ArrayList<>()).add(method.name());
+        router.route(method, path).handler(auth).handler(body).handler(handler);
     }
 }

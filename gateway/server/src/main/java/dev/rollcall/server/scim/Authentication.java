@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.rollcall.core.admin.Credentials;
 import dev.rollcall.core.admin.Credentials.AuthenticatedDirectory;
 import dev.rollcall.scim.error.ScimError;
+import dev.rollcall.server.auth.AccessTokens;
 import dev.rollcall.server.guard.DatabaseCircuit;
 import dev.rollcall.server.http.Exchange;
 import dev.rollcall.spi.Adapter;
@@ -24,6 +25,7 @@ public final class Authentication {
 
     private static final int REMEMBERED = 10_000;
 
+    private static final Future<Optional<AuthenticatedDirectory>> NOBODY = Future.succeededFuture(Optional.empty());
     private static final ScimError NONE = ScimError.of(
             401, "A credential is needed. Send the directory's token in the header: Authorization: Bearer TOKEN");
     private static final ScimError WRONG = ScimError.of(
@@ -32,6 +34,7 @@ public final class Authentication {
                     + " directory: copy base URL and token from the same directory.");
 
     private final Credentials credentials;
+    private final AccessTokens accessTokens;
     private final Map<String, Adapter> adapters;
     private final DatabaseCircuit circuit;
     private final InstantSource time;
@@ -45,11 +48,13 @@ public final class Authentication {
      */
     public Authentication(
             Credentials credentials,
+            AccessTokens accessTokens,
             Map<String, Adapter> adapters,
             DatabaseCircuit circuit,
             InstantSource time,
             Duration trust) {
         this.credentials = credentials;
+        this.accessTokens = accessTokens;
         this.adapters = Map.copyOf(adapters);
         this.circuit = circuit;
         this.time = time;
@@ -87,11 +92,29 @@ public final class Authentication {
     }
 
     private Future<Optional<Connection>> find(String token) {
-        return circuit.call(() -> credentials.authenticate(token)).map(found -> {
+        return authenticate(token).map(found -> {
             Optional<Connection> connection = found.flatMap(this::connection);
             connection.ifPresent(value -> known.put(token, value));
             return connection;
         });
+    }
+
+    /** A JWT has two dots, and a credential has none. */
+    private Future<Optional<AuthenticatedDirectory>> authenticate(String token) {
+        if (token.indexOf('.') < 0) {
+            return circuit.call(() -> credentials.authenticate(token));
+        }
+        return accessTokens
+                .verify(token)
+                .map(Optional::of)
+                .otherwise(Optional.empty())
+                .compose(shown -> shown.isEmpty() ? NOBODY : granted(shown.get()));
+    }
+
+    /** An access token ends with the credential that it was issued for. */
+    private Future<Optional<AuthenticatedDirectory>> granted(AccessTokens.Grant grant) {
+        return circuit.call(() -> credentials.valid(grant.orgId(), grant.directoryId(), grant.credentialId()))
+                .map(found -> found.map(directory -> directory.until(grant.expires())));
     }
 
     /** A directory of a provider that this build has no adapter for cannot be served. */

@@ -1,0 +1,9 @@
+/**
+ * The token endpoint (RFC 6749 section 4.4) where providers that speak OAuth trade a directory's credential for a short-lived
+ * access token, and its metadata (RFC 8414). Checks no SCIM request: that is done beside the SCIM routes. Start reading at
+ * {@link dev.rollcall.server.oauth.TokenEndpoint}.
+ */
+@NullMarked
+package dev.rollcall.server.oauth;
+
+import org.jspecify.annotations.NullMarked;
