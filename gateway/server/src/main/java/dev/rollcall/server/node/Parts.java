@@ -8,6 +8,7 @@ import dev.rollcall.core.store.Database;
 import dev.rollcall.core.store.DatabaseUrl;
 import dev.rollcall.server.api.CredentialHandlers;
 import dev.rollcall.server.api.OrganisationHandlers;
+import dev.rollcall.server.api.SetupHandlers;
 import dev.rollcall.server.auth.AccessTokens;
 import dev.rollcall.server.auth.ServerKey;
 import dev.rollcall.server.auth.Session;
@@ -98,6 +99,7 @@ public record Parts(
                 session,
                 new OrganisationHandlers(database.reads(), time, signInCodes, circuit, origin),
                 new CredentialHandlers(database.reads(), time, credentials, circuit),
+                new SetupHandlers(database.reads(), time, circuit),
                 new TokenEndpoint(
                         credentials,
                         accessTokens,

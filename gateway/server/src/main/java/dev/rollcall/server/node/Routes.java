@@ -4,6 +4,7 @@ import dev.rollcall.scim.error.ScimError;
 import dev.rollcall.scim.error.ScimType;
 import dev.rollcall.server.api.CredentialHandlers;
 import dev.rollcall.server.api.OrganisationHandlers;
+import dev.rollcall.server.api.SetupHandlers;
 import dev.rollcall.server.auth.Session;
 import dev.rollcall.server.console.ConsolePages;
 import dev.rollcall.server.console.SessionHandlers;
@@ -59,6 +60,7 @@ final class Routes {
             Session session,
             OrganisationHandlers organisations,
             CredentialHandlers credentials,
+            SetupHandlers setup,
             TokenEndpoint tokenEndpoint,
             SessionHandlers sessions,
             ConsolePages console) {}
@@ -110,6 +112,7 @@ final class Routes {
         routes.on(HttpMethod.GET, CREDENTIALS, signedIn, credentials::list);
         routes.on(HttpMethod.POST, CREDENTIALS, signedIn, credentials::issue);
         routes.on(HttpMethod.DELETE, CREDENTIALS + "/:credential", signedIn, credentials::revoke);
+        routes.on(HttpMethod.GET, ORGANISATION + "/directories/:directory/setup", signedIn, to.setup()::show);
 
         Handler<RoutingContext> anybody = RoutingContext::next;
         routes.on(HttpMethod.POST, TOKEN, anybody, bodies::form, to.tokenEndpoint()::issue);
