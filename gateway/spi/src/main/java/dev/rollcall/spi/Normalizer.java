@@ -121,7 +121,7 @@ public final class Normalizer {
         }
 
         private ScimRequest.Query query() {
-            return filtered(QueryReader.query(type, raw.query()));
+            return filtered(QueryReader.query(type, raw.query(), profile.mode(), deviations::add));
         }
 
         private ScimRequest.Query search() {

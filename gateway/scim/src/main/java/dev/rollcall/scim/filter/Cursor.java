@@ -121,6 +121,19 @@ final class Cursor {
         return textFrom(start);
     }
 
+    /** What stands here up to the next space, closing bracket or the end, perhaps nothing. */
+    String peekToken() {
+        int end = at;
+        while (end < text.length() && " \t)]".indexOf(text.charAt(end)) < 0) {
+            end++;
+        }
+        return text.substring(at, end);
+    }
+
+    void skip(String token) {
+        at += token.length();
+    }
+
     ScimException unexpected(String expected) {
         return unexpected(at, found(), expected);
     }

@@ -81,6 +81,17 @@ public sealed interface Filter {
         return FilterParser.parse(text);
     }
 
+    /**
+     * Reads a filter in which a text may also stand without quotes, up to the next space or closing bracket, as in
+     * {@code externalId eq ada}.
+     *
+     * @param unquoted called for each such text
+     * @throws dev.rollcall.scim.error.ScimException 400 invalidFilter with position and reason
+     */
+    static Filter parseTolerantly(String text, Runnable unquoted) {
+        return FilterParser.parseTolerantly(text, unquoted);
+    }
+
     /** The filter as it stands on the wire, with no more parentheses than it needs. */
     default String print() {
         return FilterPrinter.print(this);

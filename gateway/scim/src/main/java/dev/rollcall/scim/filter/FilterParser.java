@@ -18,16 +18,31 @@ public final class FilterParser {
     private static final String OPERATORS = "an operator: eq, ne, co, sw, ew, gt, ge, lt, le or pr";
 
     private final Cursor cursor;
+    private final @Nullable Runnable unquoted;
     private int depth;
     private boolean inBrackets;
 
-    private FilterParser(Cursor cursor) {
+    /**
+     * Reads what stands at the cursor.
+     *
+     * @param unquoted called for each text without quotes; null when there may be none
+     */
+    private FilterParser(Cursor cursor, @Nullable Runnable unquoted) {
         this.cursor = cursor;
+        this.unquoted = unquoted;
     }
 
     static Filter parse(String text) {
+        return whole(text, null);
+    }
+
+    static Filter parseTolerantly(String text, Runnable unquoted) {
+        return whole(text, unquoted);
+    }
+
+    private static Filter whole(String text, @Nullable Runnable unquoted) {
         Cursor cursor = Cursor.overFilter(text);
-        Filter filter = new FilterParser(cursor).disjunction();
+        Filter filter = new FilterParser(cursor, unquoted).disjunction();
         cursor.expectEnd("and, or, or the end of the filter");
         return filter;
     }
@@ -53,7 +68,7 @@ public final class FilterParser {
         AttributePath path = PathLexer.read(cursor);
         Filter filter = null;
         if (cursor.peek() == '[') {
-            filter = new FilterParser(cursor).bracketed(path);
+            filter = new FilterParser(cursor, null).bracketed(path);
             cursor.leaveFilter();
             if (cursor.take('.')) {
                 path = path.withSubAttribute(PathLexer.readSubAttribute(cursor));
@@ -160,7 +175,16 @@ public final class FilterParser {
         if (op == null) {
             throw cursor.unexpected(start, "a word that is no operator", OPERATORS);
         }
-        ValueNode value = ValueLexer.read(cursor);
+        ValueNode value = value();
         return new Filter.Comparison(path, op, value);
+    }
+
+    private ValueNode value() {
+        cursor.skipSpaces();
+        if (unquoted == null || !ValueLexer.isUnquoted(cursor.peekToken())) {
+            return ValueLexer.read(cursor);
+        }
+        unquoted.run();
+        return ValueLexer.readUnquoted(cursor);
     }
 }

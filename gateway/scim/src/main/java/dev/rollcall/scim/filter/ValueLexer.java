@@ -10,12 +10,16 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import com.fasterxml.jackson.databind.node.ValueNode;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.regex.Pattern;
 
 /** Reads {@code compValue}: a JSON string, number, true, false or null. */
 final class ValueLexer {
 
     private static final int MAX_NUMBER_LENGTH = 100;
     private static final int MAX_EXPONENT = 400;
+
+    /** What rightly stands without quotes. */
+    private static final Pattern BARE = Pattern.compile("true|false|null|-?\\d+(\\.\\d+)?([eE][+-]?\\d+)?");
 
     private ValueLexer() {}
 
@@ -40,6 +44,20 @@ final class ValueLexer {
                         "a word without quotes",
                         "a value: put the value in double quotes (only numbers, true, false and null stand without)");
         };
+    }
+
+    /** Whether a token can only be a text that lacks its quotes. */
+    static boolean isUnquoted(String token) {
+        return !token.isEmpty()
+                && token.indexOf('"') < 0
+                && !BARE.matcher(token).matches();
+    }
+
+    static ValueNode readUnquoted(Cursor cursor) {
+        String text = cursor.peekToken();
+        requireStorable(cursor, text, cursor.position());
+        cursor.skip(text);
+        return TextNode.valueOf(text);
     }
 
     private static String string(Cursor cursor) {

@@ -10,6 +10,7 @@ import dev.rollcall.scim.schema.ResourceType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What a query is made of, from the parameters of a GET or the body of a {@code .search} alike. */
@@ -24,9 +25,13 @@ record QueryParts(
         @Nullable String cursor) {
 
     ScimRequest.Query query(ResourceType type) {
+        return query(type, Filter::parse);
+    }
+
+    ScimRequest.Query query(ResourceType type, Function<String, Filter> parser) {
         return new ScimRequest.Query(
                 type,
-                filter == null ? null : Filter.parse(filter),
+                filter == null ? null : parser.apply(filter),
                 sort(),
                 startIndex == null ? 1 : Math.max(1, startIndex),
                 count == null ? null : Math.max(0, count),

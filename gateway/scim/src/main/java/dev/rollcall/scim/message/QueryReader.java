@@ -1,11 +1,15 @@
 package dev.rollcall.scim.message;
 
+import dev.rollcall.scim.Deviation;
+import dev.rollcall.scim.Mode;
 import dev.rollcall.scim.error.ScimException;
+import dev.rollcall.scim.filter.Filter;
 import dev.rollcall.scim.resource.Projection;
 import dev.rollcall.scim.schema.ResourceType;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +18,9 @@ public final class QueryReader {
 
     private static final Pattern INTEGER = Pattern.compile("[+-]?\\d{1,100}");
     private static final BigInteger MAX = BigInteger.valueOf(Integer.MAX_VALUE);
+
+    private static final Deviation UNQUOTED = new Deviation(
+            "unquoted-text", "A text in the filter stands without double quotes; it was read up to the next space.");
 
     private QueryReader() {}
 
@@ -24,16 +31,35 @@ public final class QueryReader {
      * @throws ScimException 400 invalidFilter or invalidValue naming the parameter
      */
     public static ScimRequest.Query query(ResourceType type, Map<String, String> parameters) {
+        return parts(parameters).query(type);
+    }
+
+    /**
+     * Reads the parameters of a GET of a list; in tolerant mode a text in the filter may lack its quotes.
+     *
+     * @param parameters decoded; of a repeated one the first
+     * @param deviations learns what was accepted against the RFC
+     * @throws ScimException 400 invalidFilter or invalidValue naming the parameter
+     */
+    public static ScimRequest.Query query(
+            ResourceType type, Map<String, String> parameters, Mode mode, Consumer<Deviation> deviations) {
+        if (mode == Mode.STRICT) {
+            return query(type, parameters);
+        }
+        Runnable unquoted = () -> deviations.accept(UNQUOTED);
+        return parts(parameters).query(type, filter -> Filter.parseTolerantly(filter, unquoted));
+    }
+
+    private static QueryParts parts(Map<String, String> parameters) {
         return new QueryParts(
-                        parameters.get("filter"),
-                        parameters.get("sortBy"),
-                        parameters.get("sortOrder"),
-                        integer("startIndex", parameters.get("startIndex")),
-                        integer("count", parameters.get("count")),
-                        names(parameters.get("attributes")),
-                        names(parameters.get("excludedAttributes")),
-                        parameters.get("cursor"))
-                .query(type);
+                parameters.get("filter"),
+                parameters.get("sortBy"),
+                parameters.get("sortOrder"),
+                integer("startIndex", parameters.get("startIndex")),
+                integer("count", parameters.get("count")),
+                names(parameters.get("attributes")),
+                names(parameters.get("excludedAttributes")),
+                parameters.get("cursor"));
     }
 
     /**

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the body of a PATCH (RFC 7644 section 3.5.2). Members that it does not know are ignored; {@code op} is read in any
- * letter case, and in tolerant mode so are the names of members.
+ * letter case, and in tolerant mode so are the names of members. In tolerant mode an operation whose path cannot be read is left
+ * out as long as another one remains: it must not take a deactivation beside it along.
  */
 public final class PatchReader {
 
@@ -52,10 +53,28 @@ public final class PatchReader {
             throw syntax("The body of a PATCH must have Operations, a list of objects with op, path and value.");
         }
         List<PatchOperation> read = new ArrayList<>(operations.size());
-        for (JsonNode operation : operations) {
-            read.add(operation(operation, "Operations[" + read.size() + "]"));
+        List<ScimException> unusable = new ArrayList<>();
+        for (int i = 0; i < operations.size(); i++) {
+            try {
+                read.add(operation(operations.get(i), "Operations[" + i + "]"));
+            } catch (ScimException e) {
+                if (mode == Mode.STRICT || !isAboutPath(e)) {
+                    throw e;
+                }
+                unusable.add(e);
+            }
         }
+        if (read.isEmpty() && !unusable.isEmpty()) {
+            throw unusable.get(0);
+        }
+        unusable.forEach(
+                e -> deviations.report("unusable-path", "Left out: " + e.error().detail()));
         return new PatchRequest(read);
+    }
+
+    private static boolean isAboutPath(ScimException e) {
+        ScimType type = e.error().scimType();
+        return type == ScimType.INVALID_PATH || type == ScimType.INVALID_FILTER;
     }
 
     private PatchOperation operation(JsonNode json, String place) {

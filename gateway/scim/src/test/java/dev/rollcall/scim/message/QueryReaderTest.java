@@ -3,19 +3,51 @@ package dev.rollcall.scim.message;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.rollcall.scim.Deviation;
+import dev.rollcall.scim.Mode;
 import dev.rollcall.scim.error.ScimException;
 import dev.rollcall.scim.error.ScimType;
 import dev.rollcall.scim.filter.AttributePath;
 import dev.rollcall.scim.filter.Filter;
 import dev.rollcall.scim.resource.Projection;
 import dev.rollcall.scim.schema.CoreTypes;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class QueryReaderTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "externalId eq ada|externalId eq \"ada\"|1",
+                "userName eq a.b+c@x.example|userName eq \"a.b+c@x.example\"|1",
+                "id eq 7d420df3-9995 and active eq True|id eq \"7d420df3-9995\" and active eq \"True\"|2",
+                "emails[type eq work and value eq 1e]|emails[type eq \"work\" and value eq \"1e\"]|2",
+                "active eq true and title eq \"a b\"|active eq true and title eq \"a b\"|0",
+            })
+    void inTolerantModeATextMayLackItsQuotes(String sent, String read, int deviations) {
+        List<Deviation> found = new ArrayList<>();
+        Filter filter = QueryReader.query(CoreTypes.USER, Map.of("filter", sent), Mode.TOLERANT, found::add)
+                .filter();
+        assertThat(filter).isEqualTo(Filter.parse(read));
+        assertThat(found).hasSize(deviations).allMatch(it -> it.rule().equals("unquoted-text"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"title eq", "title eq ", "title eq )", "title eq a\"b", "title eq a b"})
+    void whatIsNoTextAtAllIsRefusedInTolerantModeToo(String sent) {
+        ScimException e = catchThrowableOfType(
+                ScimException.class,
+                () -> QueryReader.query(CoreTypes.USER, Map.of("filter", sent), Mode.TOLERANT, it -> {}));
+        assertThat(e.error().scimType()).isEqualTo(ScimType.INVALID_FILTER);
+    }
 
     @Test
     void noParametersMeanEverythingFromTheFirst() {

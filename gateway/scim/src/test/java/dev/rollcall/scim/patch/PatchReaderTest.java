@@ -50,6 +50,19 @@ final class PatchReaderTest {
         assertThat(refusal("{" + SCHEMAS + "'operations':[]}", Mode.STRICT)).hasMessageContaining("Operations");
     }
 
+    @Test
+    void inTolerantModeAnUnusablePathDoesNotTakeTheOthersAlong() {
+        String body = "{" + SCHEMAS + "'Operations':[{'op':'Replace','path':'a b','value':'x'},"
+                + "{'op':'Replace','path':'emails[type eq \\'work].value','value':'x'},"
+                + "{'op':'Replace','path':'active','value':false}]}";
+        PatchReader.Result result = read(body, Mode.TOLERANT);
+        assertThat(result.request().operations())
+                .containsExactly(new PatchOperation(PatchOp.REPLACE, PatchPath.parse("active"), Json.value("false")));
+        assertThat(result.deviations()).extracting("rule").containsExactly("unusable-path", "unusable-path");
+        assertThat(result.deviations().get(1).detail()).startsWith("Left out: Operations[1]: The path");
+        assertThat(refusal(body, Mode.STRICT).error().scimType()).isEqualTo(ScimType.INVALID_PATH);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
