@@ -6,6 +6,7 @@ import dev.rollcall.spi.quirk.ClearByEmpty;
 import dev.rollcall.spi.quirk.StringBooleans;
 import dev.rollcall.spi.simulate.Simulator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Microsoft Entra ID as a SCIM client: its default dialect as well as the one that {@code aadOptscim062020} switches on. */
@@ -14,7 +15,9 @@ public final class EntraAdapter implements Adapter {
     /** What changes shapes comes before what looks at values; whether an element is created is decided last. */
     private static final List<Quirk> QUIRKS = List.of(
             new LegacyGroupSchema(),
+            new MistypedExtension(),
             new DottedKeys(),
+            new UnusablePaths(),
             new BareValues(),
             new RolesInString(),
             new DisplayNameInList(),
@@ -41,5 +44,13 @@ public final class EntraAdapter implements Adapter {
     @Override
     public Optional<Simulator> simulator() {
         return Optional.of(new EntraSimulator(EntraDialect.DEFAULT));
+    }
+
+    @Override
+    public Map<String, Simulator> dialects() {
+        return Map.of(
+                "default", new EntraSimulator(EntraDialect.DEFAULT),
+                "aadOptscim062020", new EntraSimulator(EntraDialect.AAD_OPT_SCIM_062020),
+                "alternating", new EntraSimulator(EntraDialect.values()));
     }
 }

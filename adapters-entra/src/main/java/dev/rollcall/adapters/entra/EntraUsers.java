@@ -8,17 +8,23 @@ import dev.rollcall.spi.simulate.Plan;
 import dev.rollcall.spi.simulate.Reply;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** What Entra does to users. */
 final class EntraUsers {
 
     private final Line line;
-    private final EntraDialect dialect;
+    private final Supplier<EntraDialect> dialects;
     private final Links<Person> links = new Links<>();
 
-    EntraUsers(Line line, EntraDialect dialect) {
+    /**
+     * Users that nobody has linked yet.
+     *
+     * @param dialects asked for each PATCH
+     */
+    EntraUsers(Line line, Supplier<EntraDialect> dialects) {
         this.line = line;
-        this.dialect = dialect;
+        this.dialects = dialects;
     }
 
     void probe(Plan plan) {
@@ -43,7 +49,7 @@ final class EntraUsers {
         }
         String check = EntraQuery.reference(id(report), "manager", id(manager));
         if (line.get("/Users?" + check).sole().isEmpty()) {
-            patch(report, dialect.manager(id(manager)));
+            patch(report, dialects.get().manager(id(manager)));
         }
     }
 
@@ -52,12 +58,37 @@ final class EntraUsers {
     }
 
     void disable(Person person) {
-        patch(person, dialect.enabled(false)).active(false);
+        patch(person, dialects.get().enabled(false)).active(false);
     }
 
     void enable(Person person) {
         line.get(target(person)).expect(200).active(false);
-        patch(person, dialect.enabled(true)).active(true);
+        patch(person, dialects.get().enabled(true)).active(true);
+    }
+
+    /** Soft-deleted, and purged thirty days later; who comes back then is somebody new. */
+    void purgeAndRecreate(Person person) {
+        provision(person);
+        String first = id(person);
+        disable(person);
+        purge(person);
+        line.get(target(person)).expect(404);
+        provision(person);
+        Reply reply = line.get(target(person)).expect(200);
+        reply.demand(!first.equals(id(person)), "a user that was purged comes back with its old id");
+        purge(person);
+    }
+
+    /** Compares what the directory holds of a user with what it was told. */
+    void compare(Person person, boolean active) {
+        Reply reply = line.get(target(person)).expect(200).active(active);
+        ObjectNode resource = reply.resource();
+        reply.demand(resource.path("userName").asText().equals(person.userName()), "the userName is another one");
+        reply.demand(resource.path("title").asText().equals(person.title()), "the title is another one");
+    }
+
+    private void purge(Person person) {
+        line.delete(target(person)).expect(204, 404);
     }
 
     String id(Person person) {
@@ -70,7 +101,7 @@ final class EntraUsers {
 
     private void update(Person person) {
         line.get(target(person)).expect(200).resource();
-        patch(person, dialect.profile(person)).active(true);
+        patch(person, dialects.get().profile(person)).active(true);
     }
 
     private Optional<ObjectNode> match(Person person) {

@@ -21,6 +21,11 @@ class EntraSimulatorTest {
         return SimulatorContract.of(new EntraSimulator(EntraDialect.AAD_OPT_SCIM_062020), new EntraAdapter());
     }
 
+    @TestFactory
+    Stream<DynamicTest> bothDialectsInTurnPlayEveryPlan() {
+        return SimulatorContract.of(new EntraSimulator(EntraDialect.values()), new EntraAdapter());
+    }
+
     @ParameterizedTest
     @EnumSource
     void everyRequestIsAsEntraWritesIt(EntraDialect dialect) {

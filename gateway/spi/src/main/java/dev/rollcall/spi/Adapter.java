@@ -2,6 +2,7 @@ package dev.rollcall.spi;
 
 import dev.rollcall.spi.simulate.Simulator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** One identity provider's side of the gateway. An adapter has no state and does no I/O. */
@@ -22,6 +23,11 @@ public interface Adapter {
      */
     default Optional<String> notYet() {
         return Optional.empty();
+    }
+
+    /** The simulator in each way of speaking that the provider has, by the name of that way; empty when there is one only. */
+    default Map<String, Simulator> dialects() {
+        return Map.of();
     }
 
     /** The provider played by the gateway itself, for tests, demo and benchmark. Empty when there is none. */

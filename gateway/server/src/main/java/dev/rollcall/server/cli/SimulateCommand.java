@@ -9,6 +9,7 @@ import dev.rollcall.spi.simulate.Plan;
 import dev.rollcall.spi.simulate.Simulator;
 import dev.rollcall.spi.simulate.Wire;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,12 @@ final class SimulateCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "PROVIDER", description = "okta or entra")
     private String provider = "";
+
+    @Option(
+            names = "--dialect",
+            paramLabel = "DIALECT",
+            description = "How it speaks; Entra: default, aadOptscim062020 or alternating.")
+    private @Nullable String dialect;
 
     @Option(names = "--users", defaultValue = "100", description = "How many users (default: ${DEFAULT-VALUE}).")
     private int users;
@@ -63,7 +70,7 @@ final class SimulateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Adapter adapter = Adapters.of(provider).orElseThrow(() -> unknown(provider));
-        Simulator simulator = adapter.simulator().orElseThrow(() -> unknown(provider));
+        Simulator simulator = simulator(adapter);
         Plan plan = plan();
         Score score = new Score();
         long start = System.nanoTime();
@@ -76,6 +83,21 @@ final class SimulateCommand implements Callable<Integer> {
         }
         new ScorePrinter(output.out()).print(adapter.displayName(), plan, score, System.nanoTime() - start);
         return score.unexpected() == 0 && score.unanswered() == 0 ? 0 : 1;
+    }
+
+    private Simulator simulator(Adapter adapter) {
+        if (dialect == null) {
+            return adapter.simulator().orElseThrow(() -> unknown(provider));
+        }
+        Simulator spoken = adapter.dialects().get(dialect);
+        if (spoken == null) {
+            String known = adapter.dialects().isEmpty()
+                    ? "leave --dialect out"
+                    : "use "
+                            + String.join(", ", new TreeSet<>(adapter.dialects().keySet()));
+            throw new CommandException(adapter.displayName() + " has no dialect \"" + dialect + "\": " + known + ".");
+        }
+        return spoken;
     }
 
     private Plan plan() {

@@ -73,6 +73,11 @@ public final class Line {
         return patiently(request("PATCH", target, body));
     }
 
+    /** Sent again after silence, it meets a 404 when the first one was carried out. */
+    public Reply delete(String target) {
+        return patiently(request("DELETE", target, null));
+    }
+
     /**
      * Looks up, and creates what is not there. A POST without answer may have been carried out: looks up again before it posts
      * again, and takes a 409 then for the trace of the first one.
