@@ -15,12 +15,17 @@ import java.time.InstantSource;
 /**
  * A durable database with the demo organisation, for nodes in processes of their own.
  *
- * @param directory the Okta directory
+ * @param directory the directory of the provider that was asked for
  * @param token a credential of it
  */
 record DemoDatabase(String url, Path keyFile, Directory directory, String token) {
 
+    /** With the Okta directory. */
     static DemoDatabase make(Path folder) {
+        return make(folder, "okta");
+    }
+
+    static DemoDatabase make(Path folder, String provider) {
         String url = TestPostgres.durable().createDatabase("nodes", it -> Migrations.run(DatabaseUrl.parse(it)));
         Path keyFile = folder.resolve("key");
         ServerKey key = ServerKey.readOrMake(keyFile);
@@ -29,7 +34,7 @@ record DemoDatabase(String url, Path keyFile, Directory directory, String token)
         try {
             Directory directory =
                     DemoOrganisation.ensure(database.writes(), InstantSource.system()).await().directories().stream()
-                            .filter(it -> it.provider().equals("okta"))
+                            .filter(it -> it.provider().equals(provider))
                             .findFirst()
                             .orElseThrow();
             String token = new Credentials(database.writes(), InstantSource.system(), key.forCredentials())
