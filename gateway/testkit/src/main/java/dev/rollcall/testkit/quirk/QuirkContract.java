@@ -29,6 +29,22 @@ public final class QuirkContract {
         return Stream.concat(house, adapter.quirks().stream().map(QuirkContract::of));
     }
 
+    /**
+     * The tests that an adapter's quirks have nothing to do with the traffic of another vendor: one a quirk that the two do not share.
+     *
+     * @param traffic what the other vendor sends
+     */
+    public static Stream<DynamicTest> leavesAlone(Adapter adapter, Adapter other, List<Example> traffic) {
+        return adapter.quirks().stream()
+                .filter(quirk ->
+                        other.quirks().stream().noneMatch(shared -> shared.id().equals(quirk.id())))
+                .map(quirk -> DynamicTest.dynamicTest(
+                        quirk.id() + " leaves the traffic of " + other.displayName() + " alone", () -> {
+                            assertThat(traffic).isNotEmpty();
+                            traffic.forEach(sample -> passes(quirk, sample.kind(), sample));
+                        }));
+    }
+
     private static DynamicContainer of(Quirk quirk) {
         List<Example> examples = Examples.of(quirk.id());
         Stream<DynamicTest> own = examples.stream()
@@ -79,6 +95,7 @@ public final class QuirkContract {
         T in = kind.read().apply(sample.in());
         Optional<T> out = kind.apply(quirk, sample.type(), in);
         assertThat(out.map(kind.show()).map(QuirkContract::withoutUnmatched))
+                .as(sample.name())
                 .satisfiesAnyOf(
                         shown -> assertThat(shown).isEmpty(),
                         shown -> assertThat(shown).contains(kind.show().apply(in)));
