@@ -30,7 +30,7 @@ import net.jqwik.api.lifecycle.BeforeContainer;
 final class FilterLawTest {
 
     private static final int USERS = 60;
-    private static final int FILTERS_A_TRY = 30;
+    private static final int FILTERS_A_TRY = 25;
     private static final Fixture fixture = new Fixture();
     private static final Map<UUID, ObjectNode> population = new HashMap<>();
 
@@ -56,7 +56,7 @@ final class FilterLawTest {
         fixture.close();
     }
 
-    @Property(tries = 50, seed = "20261124", shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 400, seed = "20261124", shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
     void postgresAndTheReferenceAgree(@ForAll("batches") List<Filter> filters) {
         ReferenceFilter reference = new ReferenceFilter(GeneratedUsers.TYPE);
         Parameters parameters = new Parameters(fixture.org(), fixture.directory.id());
