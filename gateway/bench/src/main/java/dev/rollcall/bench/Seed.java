@@ -1,0 +1,77 @@
+package dev.rollcall.bench;
+
+import io.vertx.sqlclient.Tuple;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** Users written by SQL, with all that follows from each: address, member, claim. Numbers begin at 1. */
+final class Seed {
+
+    private static final int ROWS = 50_000;
+
+    private static final String USERS = """
+            INSERT INTO directory_user (org_id, directory_id, user_id, user_name_key, external_id, active, doc, version,
+                                        created_at, modified_at)
+            SELECT $1, $2, (substr(h, 1, 8) || '-' || substr(h, 9, 4) || '-7000-8000-000000000000')::uuid, mail, '00u' || n, true,
+                   jsonb_build_object(
+                     'userName', mail, 'externalId', '00u' || n, 'displayName', 'Ada Lovelace', 'active', true, 'locale', 'en-US',
+                     'name', jsonb_build_object('givenName', 'Ada', 'familyName', 'Lovelace'),
+                     'emails', jsonb_build_array(jsonb_build_object('value', mail, 'type', 'work', 'primary', true))),
+                   1, now(), now()
+            FROM generate_series($3::bigint, $4::bigint) n
+            CROSS JOIN LATERAL (SELECT lpad(to_hex(n), 12, '0') AS h, 'ada' || n || '@demo.example' AS mail) made
+            """;
+
+    private static final String THESE =
+            " FROM directory_user WHERE org_id = $1 AND directory_id = $2" + " AND user_id BETWEEN $3 AND $4";
+
+    private static final String EMAILS = "INSERT INTO directory_user_email (org_id, directory_id, email_key, user_id)"
+            + " SELECT org_id, directory_id, user_name_key, user_id" + THESE;
+
+    private static final String MEMBERS =
+            "INSERT INTO member (org_id, member_id, email, email_key, display_name, role, status, seat, directory_id, user_id,"
+                    + " joined_at, changed_at, changed_by)"
+                    + " SELECT org_id, user_id, user_name_key, user_name_key, 'Ada Lovelace', 'member', 'active', true,"
+                    + " directory_id, user_id, now(), now(), user_id" + THESE;
+
+    private static final String CLAIMS =
+            "INSERT INTO email_claim (email_key, org_id, member_id) SELECT user_name_key, org_id, user_id" + THESE;
+
+    private static final String SEATS = "UPDATE organization SET seats_used = seats_used + $2 WHERE org_id = $1";
+
+    private Seed() {}
+
+    /** Writes that many users, and leaves the tables as vacuum does sooner or later. */
+    static void users(Stage stage, int count) {
+        for (int first = 1; first <= count; first += ROWS) {
+            int last = Math.min(count, first + ROWS - 1);
+            run(stage, USERS, Tuple.of(stage.directory.orgId(), stage.directory.id(), (long) first, (long) last));
+            for (String follow : new String[] {EMAILS, MEMBERS, CLAIMS}) {
+                run(stage, follow, Tuple.of(stage.directory.orgId(), stage.directory.id(), id(first), id(last)));
+            }
+        }
+        run(stage, SEATS, Tuple.of(stage.directory.orgId(), count));
+        Stream.of("directory_user", "directory_user_email", "member", "email_claim")
+                .forEach(table -> stage.database
+                        .writes()
+                        .query("VACUUM ANALYZE " + table)
+                        .execute()
+                        .await());
+    }
+
+    private static void run(Stage stage, String sql, Tuple parameters) {
+        stage.database.writes().preparedQuery(sql).execute(parameters).await();
+    }
+
+    static UUID id(long number) {
+        return new UUID(number << 16 | 0x7000, 0x8000_0000_0000_0000L);
+    }
+
+    static String name(long number) {
+        return "ada" + number + "@demo.example";
+    }
+
+    static String externalId(long number) {
+        return "00u" + number;
+    }
+}
