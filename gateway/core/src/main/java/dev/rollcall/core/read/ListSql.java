@@ -6,7 +6,6 @@ import dev.rollcall.scim.message.ScimRequest.Query;
 import dev.rollcall.scim.message.ScimRequest.Sort;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -154,6 +153,6 @@ final class ListSql {
 
     private boolean descending() {
         Sort sort = listing.queries().get(0).sort();
-        return sort != null && sort.descending() && Objects.nonNull(parts.get(0).key());
+        return sort != null && sort.descending() && parts.get(0).key() != null;
     }
 }

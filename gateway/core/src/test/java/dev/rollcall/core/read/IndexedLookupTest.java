@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollcall.core.admin.Directory;
 import dev.rollcall.scim.Mode;
+import dev.rollcall.scim.filter.AttributePath;
 import dev.rollcall.scim.filter.Filter;
+import dev.rollcall.scim.message.ScimRequest.Query;
+import dev.rollcall.scim.message.ScimRequest.Sort;
+import dev.rollcall.scim.resource.Projection;
 import dev.rollcall.scim.schema.CoreTypes;
 import dev.rollcall.scim.schema.ResourceType;
 import io.vertx.core.Future;
@@ -118,6 +122,31 @@ final class IndexedLookupTest {
     void groupsAreFoundByIndex(String filter, String index) {
         assertFoundBy(
                 index, CoreTypes.GROUP, filter.replace("USER\"", user + "\"").replace("GROUP\"", group + "\""));
+    }
+
+    /** Rows that a step may look at for a page of ten; sorting goes by groups of about thirty. */
+    private static final int ROWS_FOR_TEN = 100;
+
+    @ParameterizedTest
+    @CsvSource({"'', directory_user_pkey", "userName, directory_user_by_name"})
+    void aPageDeepInsideBeginsAtItsPosition(String by, String index) {
+        Sort sort = by.isEmpty() ? null : new Sort(AttributePath.parse(by), false);
+        Query query = new Query(CoreTypes.USER, null, sort, 1, 10, Projection.DEFAULT);
+        Position position = new Position(sort == null ? null : "user1234@x.example", user, 5_000);
+        Listing listing = new Listing(List.of(query), Mode.STRICT, 10, new Listing.Behind(position));
+        for (String mode : List.of("force_custom_plan", "force_generic_plan")) {
+            Parameters parameters = new Parameters(fixture.org(), fixture.directory.id());
+            String sql = "EXPLAIN (ANALYZE, TIMING OFF) " + ListSql.of(listing, parameters);
+            String plan = await(fixture.database
+                    .reads()
+                    .withTransaction(transaction -> inMode(transaction, mode, sql, parameters)));
+
+            assertThat(plan).as(mode).contains(index);
+            assertThat(ROWS_OF_A_STEP.matcher(plan).results())
+                    .as("rows that each step looked at, %s:%n%s", mode, plan)
+                    .isNotEmpty()
+                    .allMatch(rows -> Integer.parseInt(rows.group(1)) <= ROWS_FOR_TEN);
+        }
     }
 
     private static void assertFoundBy(String index, ResourceType type, String filter) {
