@@ -5,6 +5,7 @@ import dev.rollcall.core.decide.Pending;
 import dev.rollcall.core.lane.LaneLimits;
 import dev.rollcall.core.lane.LaneObserver;
 import dev.rollcall.core.lane.Lanes;
+import dev.rollcall.core.lane.Places;
 import dev.rollcall.core.lane.Remedy;
 import dev.rollcall.core.store.BatchTransaction;
 import dev.rollcall.core.store.SqlErrors;
@@ -14,6 +15,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import java.time.InstantSource;
+import java.util.function.Function;
 
 /** The door of the core: takes commands and answers them when their effect is committed (R24). */
 public final class Provisioning {
@@ -36,13 +38,49 @@ public final class Provisioning {
      * database; what SCIM or a rule refuses is an {@link Outcome.Refused}.
      */
     public Future<Outcome> apply(Caller caller, Command command) {
+        return apply(caller, command, pending -> lanes.submit(caller.orgId(), pending));
+    }
+
+    /**
+     * Keeps places for the commands of a bulk request, which come in turns.
+     *
+     * @throws dev.rollcall.core.lane.LaneFull when the organisation has not as many left
+     * @throws Lanes.LanesClosed when the node is stopping
+     */
+    public Bulk bulk(Caller caller, int commands) {
+        return new Bulk(caller, lanes.reserve(caller.orgId(), commands));
+    }
+
+    /** The commands of one bulk request; to be closed when no more come. */
+    public static final class Bulk implements AutoCloseable {
+
+        private final Caller caller;
+        private final Places<Pending, Outcome> places;
+
+        private Bulk(Caller caller, Places<Pending, Outcome> places) {
+            this.caller = caller;
+            this.places = places;
+        }
+
+        /** As {@link Provisioning#apply}, but never refused for want of a place. */
+        public Future<Outcome> apply(Command command) {
+            return Provisioning.apply(caller, command, places::submit);
+        }
+
+        @Override
+        public void close() {
+            places.close();
+        }
+    }
+
+    private static Future<Outcome> apply(Caller caller, Command command, Function<Pending, Future<Outcome>> submit) {
         Pending pending;
         try {
             pending = Pending.of(caller, command);
         } catch (ScimException e) {
             return Future.succeededFuture(new Outcome.Refused(e.error()));
         }
-        return lanes.submit(caller.orgId(), pending);
+        return submit.apply(pending);
     }
 
     private static Remedy remedy(Throwable failure) {

@@ -35,11 +35,25 @@ final class Lane<I, O> {
 
     /** Takes an item, or fails at once with {@link LaneFull}. */
     Future<O> submit(I item) {
-        if (depth.incrementAndGet() > limits.waiting()) {
-            depth.decrementAndGet();
+        return reserve(1) ? submitReserved(item) : Future.failedFuture(new LaneFull(limits.waiting()));
+    }
+
+    /** Keeps places for items that come later, if there are as many; each ends with its item or is given back. */
+    boolean reserve(int places) {
+        if (depth.addAndGet(places) > limits.waiting()) {
+            depth.addAndGet(-places);
             observer.refused();
-            return Future.failedFuture(new LaneFull(limits.waiting()));
+            return false;
         }
+        return true;
+    }
+
+    void release(int places) {
+        depth.addAndGet(-places);
+    }
+
+    /** Takes an item that has its place. */
+    Future<O> submitReserved(I item) {
         observer.queued(1);
         Promise<O> result = Promise.promise();
         context.runOnContext(v -> take(new Waiting<>(item, result)));
@@ -77,5 +91,9 @@ final class Lane<I, O> {
     /** Items that wait or are under way. */
     int depth() {
         return depth.get();
+    }
+
+    int limit() {
+        return limits.waiting();
     }
 }

@@ -50,11 +50,31 @@ public final class Lanes<I, O> {
             return Future.failedFuture(new LanesClosed());
         }
         underWay.incrementAndGet();
-        return lanes.computeIfAbsent(organization, maker).submit(item).onComplete(done -> {
-            if (underWay.decrementAndGet() == 0 && closed) {
-                drained.tryComplete();
-            }
-        });
+        return lanes.computeIfAbsent(organization, maker).submit(item).onComplete(done -> left(1));
+    }
+
+    /**
+     * Keeps places in a lane for items that come one after another.
+     *
+     * @throws LaneFull when there are not as many left
+     * @throws LanesClosed when the node is stopping
+     */
+    public Places<I, O> reserve(UUID organization, int places) {
+        if (closed) {
+            throw new LanesClosed();
+        }
+        Lane<I, O> lane = lanes.computeIfAbsent(organization, maker);
+        if (!lane.reserve(places)) {
+            throw new LaneFull(lane.limit());
+        }
+        underWay.addAndGet(places);
+        return new Places<>(lane, places, this::left);
+    }
+
+    private void left(int items) {
+        if (underWay.addAndGet(-items) == 0 && closed) {
+            drained.tryComplete();
+        }
     }
 
     /** Items that wait or are under way, of all organisations. */

@@ -34,6 +34,19 @@ public final class Settings {
             "1048576",
             "bytes",
             "Largest request body; a larger one is answered with 413.");
+    public static final Setting<Integer> BULK_OPERATIONS = declare(
+            "bulk.max-operations",
+            Kind.whole(1, 5_000),
+            "1000",
+            "",
+            "Operations of a SCIM bulk request at the most, and never more than half of lane.waiting; a request with more is"
+                    + " answered with 413.");
+    public static final Setting<Integer> BULK_PAYLOAD = declare(
+            "bulk.max-payload-size",
+            Kind.whole(1_024, 1_073_741_824),
+            "1048576",
+            "bytes",
+            "Largest body of a SCIM bulk request; a larger one is answered with 413.");
     public static final Setting<Integer> SERVER_PAGE_LIMIT = declare(
             "server.page-limit",
             Kind.whole(100, 10_000),

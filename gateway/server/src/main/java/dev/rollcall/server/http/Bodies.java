@@ -4,15 +4,30 @@ import dev.rollcall.scim.error.ScimError;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.util.Locale;
+import java.util.Objects;
 
 /** Reads request bodies: of a known type, up to a limit. */
 public final class Bodies {
 
-    private final BodyHandler reader;
+    private static final String LIMIT = "body-limit";
 
-    /** Takes the value of the setting {@code server.body-limit}. */
-    public Bodies(int limit) {
-        reader = BodyHandler.create(false).setBodyLimit(limit);
+    private final BodyHandler reader;
+    private final String setting;
+
+    /**
+     * Makes a reader.
+     *
+     * @param limit in bytes
+     * @param setting names the limit to whoever exceeds it
+     */
+    public Bodies(int limit, String setting) {
+        this.reader = BodyHandler.create(false).setBodyLimit(limit);
+        this.setting = setting;
+    }
+
+    /** The name of the limit that a request's body is read with. */
+    static String limit(RoutingContext context) {
+        return Objects.requireNonNullElse(context.get(LIMIT), "server.body-limit");
     }
 
     /**
@@ -27,6 +42,7 @@ public final class Bodies {
                     .exception());
             return;
         }
+        context.put(LIMIT, setting);
         reader.handle(context);
     }
 

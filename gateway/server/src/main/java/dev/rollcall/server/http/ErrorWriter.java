@@ -34,6 +34,11 @@ public final class ErrorWriter {
         }
     }
 
+    /** What a client is told about a failure of a part of its request; internals are logged. */
+    public static ScimError toScimError(RoutingContext context, Throwable failure) {
+        return Failures.toScimError(context, failure);
+    }
+
     /** Answers with this error, in the form that the route's clients read. */
     public static void write(RoutingContext context, ScimError error) {
         if (isScim(context.request())) {

@@ -23,11 +23,11 @@ final class Refusals {
                     case 400 -> "The request line is not well-formed: check the percent-encoding of path and query.";
                     case 404 ->
                         "There is nothing at this path. SCIM is served below /scim/v2/{directory}/, at Users, Groups,"
-                                + " ServiceProviderConfig, ResourceTypes and Schemas.";
+                                + " Bulk, ServiceProviderConfig, ResourceTypes and Schemas.";
                     case 405 ->
                         "This path does not take " + context.request().method() + "; it takes "
                                 + context.response().headers().get("Allow") + ".";
-                    case 413 -> "The request body is larger than this gateway takes (setting server.body-limit).";
+                    case 413 -> "The request body is larger than this gateway takes (" + Bodies.limit(context) + ").";
                     default -> "The request was refused: " + title(status) + ".";
                 });
     }

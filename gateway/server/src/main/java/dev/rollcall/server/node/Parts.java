@@ -6,6 +6,7 @@ import dev.rollcall.core.lane.LaneLimits;
 import dev.rollcall.core.read.ResourceQueries;
 import dev.rollcall.core.store.Database;
 import dev.rollcall.core.store.DatabaseUrl;
+import dev.rollcall.scim.message.ServiceProviderConfig.BulkLimits;
 import dev.rollcall.server.api.CredentialHandlers;
 import dev.rollcall.server.api.OrganisationHandlers;
 import dev.rollcall.server.api.SetupHandlers;
@@ -24,6 +25,7 @@ import dev.rollcall.server.http.PublicOrigin;
 import dev.rollcall.server.management.Metrics;
 import dev.rollcall.server.oauth.TokenEndpoint;
 import dev.rollcall.server.scim.Authentication;
+import dev.rollcall.server.scim.BulkHandlers;
 import dev.rollcall.server.scim.Cursors;
 import dev.rollcall.server.scim.DiscoveryHandlers;
 import dev.rollcall.server.scim.ResponseWriter;
@@ -74,6 +76,13 @@ public record Parts(
         return new LaneLimits(batch, Math.max(batch, config.get(Settings.LANE_WAITING)));
     }
 
+    /** A circle costs a second command, so half of what a lane takes is the most that can pass at all. */
+    private static BulkLimits bulkLimits(Config config) {
+        int possible = Math.max(1, lanes(config).waiting() / 2);
+        return new BulkLimits(
+                Math.min(config.get(Settings.BULK_OPERATIONS), possible), config.get(Settings.BULK_PAYLOAD));
+    }
+
     Router routes(Vertx vertx) {
         PublicOrigin origin = new PublicOrigin(config.get(Settings.SERVER_PUBLIC_URL));
         Authentication scimAuth = new Authentication(
@@ -91,11 +100,18 @@ public record Parts(
                 new ResponseWriter(origin),
                 cursors,
                 maxPage);
+        BulkLimits bulk = bulkLimits(config);
         Session session = new Session(tokens, Duration.ofHours(config.get(Settings.CONSOLE_SESSION)));
         Routes.Handlers handlers = new Routes.Handlers(
                 scimAuth,
                 scim,
-                new DiscoveryHandlers(origin, maxPage, config.get(Settings.SERVER_CURSOR_TIMEOUT)),
+                new DiscoveryHandlers(origin, maxPage, config.get(Settings.SERVER_CURSOR_TIMEOUT), bulk),
+                new BulkHandlers(
+                        provisioning,
+                        circuit,
+                        origin,
+                        bulk,
+                        Math.max(1, lanes(config).batch() / 2)),
                 session,
                 new OrganisationHandlers(database.reads(), time, signInCodes, circuit, origin),
                 new CredentialHandlers(database.reads(), time, credentials, circuit),
@@ -109,7 +125,12 @@ public record Parts(
                         Duration.ofSeconds(config.get(Settings.AUTH_ACCESS_TOKEN))),
                 new SessionHandlers(signInCodes, session, origin),
                 new ConsolePages());
-        return Routes.of(vertx, metrics, new Bodies(config.get(Settings.SERVER_BODY_LIMIT)), handlers);
+        return Routes.of(
+                vertx,
+                metrics,
+                new Bodies(config.get(Settings.SERVER_BODY_LIMIT), "setting server.body-limit"),
+                new Bodies(bulk.maxPayloadSize(), "maxPayloadSize"),
+                handlers);
     }
 
     /** What was accepted is committed before the connections close. */

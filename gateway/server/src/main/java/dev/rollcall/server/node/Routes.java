@@ -14,6 +14,7 @@ import dev.rollcall.server.http.Exchange;
 import dev.rollcall.server.management.Metrics;
 import dev.rollcall.server.oauth.TokenEndpoint;
 import dev.rollcall.server.scim.Authentication;
+import dev.rollcall.server.scim.BulkHandlers;
 import dev.rollcall.server.scim.DiscoveryHandlers;
 import dev.rollcall.server.scim.ScimHandlers;
 import io.vertx.core.Handler;
@@ -57,6 +58,7 @@ final class Routes {
             Authentication scimAuth,
             ScimHandlers scim,
             DiscoveryHandlers discovery,
+            BulkHandlers bulk,
             Session session,
             OrganisationHandlers organisations,
             CredentialHandlers credentials,
@@ -65,7 +67,7 @@ final class Routes {
             SessionHandlers sessions,
             ConsolePages console) {}
 
-    static Router of(Vertx vertx, Metrics metrics, Bodies bodies, Handlers to) {
+    static Router of(Vertx vertx, Metrics metrics, Bodies bodies, Bodies bulkBodies, Handlers to) {
         Routes routes = new Routes(vertx, metrics, bodies);
         ScimHandlers scim = to.scim();
         DiscoveryHandlers discovery = to.discovery();
@@ -93,6 +95,16 @@ final class Routes {
         routes.scim(HttpMethod.POST, "/Groups/.search", auth, scim::searchGroups);
         DIRECTORY.forEach(
                 base -> routes.router.route(base + "/Me").handler(auth).handler(scim::me));
+        BulkHandlers bulk = to.bulk();
+        DIRECTORY.forEach(base -> routes.on(
+                HttpMethod.POST,
+                base + "/Bulk",
+                auth,
+                context -> {
+                    bulk.requireSize(context);
+                    bulkBodies.json(context);
+                },
+                bulk::bulk));
 
         routes.scim(HttpMethod.GET, "/ServiceProviderConfig", auth, discovery::serviceProviderConfig);
         routes.scim(HttpMethod.GET, "/ResourceTypes", auth, discovery::resourceTypes);

@@ -5,6 +5,7 @@ import dev.rollcall.scim.error.ScimError;
 import dev.rollcall.scim.message.ListResponse;
 import dev.rollcall.scim.message.ServiceProviderConfig;
 import dev.rollcall.scim.message.ServiceProviderConfig.AuthenticationScheme;
+import dev.rollcall.scim.message.ServiceProviderConfig.BulkLimits;
 import dev.rollcall.scim.schema.CoreTypes;
 import dev.rollcall.scim.schema.ResourceType;
 import dev.rollcall.scim.schema.ResourceTypeJson;
@@ -37,10 +38,11 @@ public final class DiscoveryHandlers {
      *
      * @param maxPage resources on a page of a list at the most
      * @param cursorTimeout seconds that a cursor can be used for
+     * @param bulk the limits of a bulk request
      */
-    public DiscoveryHandlers(PublicOrigin origin, int maxPage, int cursorTimeout) {
+    public DiscoveryHandlers(PublicOrigin origin, int maxPage, int cursorTimeout, BulkLimits bulk) {
         this.origin = origin;
-        this.config = new ServiceProviderConfig(null, maxPage, maxPage, cursorTimeout, null, List.of(BEARER));
+        this.config = new ServiceProviderConfig(null, maxPage, maxPage, cursorTimeout, bulk, List.of(BEARER));
     }
 
     public void serviceProviderConfig(RoutingContext context) {

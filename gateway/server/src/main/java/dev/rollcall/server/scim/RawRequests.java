@@ -37,7 +37,7 @@ final class RawRequests {
     }
 
     /** Null where no body was read or an empty one came. */
-    private static @Nullable JsonNode body(RoutingContext context) {
+    static @Nullable JsonNode body(RoutingContext context) {
         Buffer buffer = context.body() == null ? null : context.body().buffer();
         return buffer == null || buffer.length() == 0 ? null : ScimJson.parse(buffer.getBytes());
     }

@@ -1,0 +1,93 @@
+package dev.rollcall.server.scim;
+
+import dev.rollcall.core.Outcome;
+import dev.rollcall.core.Provisioning;
+import dev.rollcall.core.StoredResource;
+import dev.rollcall.scim.error.ScimError;
+import dev.rollcall.scim.message.BulkRequest.Method;
+import dev.rollcall.scim.message.BulkRequest.Operation;
+import dev.rollcall.scim.message.BulkResponse.Result;
+import dev.rollcall.scim.message.ETags;
+import dev.rollcall.scim.message.ScimRequest.Command;
+import dev.rollcall.server.guard.DatabaseCircuit;
+import dev.rollcall.server.http.ErrorWriter;
+import dev.rollcall.server.http.Exchange;
+import dev.rollcall.spi.Normalized;
+import dev.rollcall.spi.RawRequest;
+import io.vertx.core.Future;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Carries out one operation of a bulk request as the same request by itself would be: quirks, core, outcome. */
+final class BulkOperations {
+
+    private final RoutingContext context;
+    private final String base;
+    private final DatabaseCircuit circuit;
+    private final Provisioning.Bulk places;
+
+    BulkOperations(RoutingContext context, String base, DatabaseCircuit circuit, Provisioning.Bulk places) {
+        this.context = context;
+        this.base = base;
+        this.circuit = circuit;
+        this.places = places;
+    }
+
+    /** Never fails: what goes wrong is in the result. May complete on another event loop. */
+    Future<Result> perform(Operation operation) {
+        Normalized normalized;
+        try {
+            normalized = Connection.of(context).normalizer().normalize(raw(operation));
+        } catch (RuntimeException e) {
+            return Future.succeededFuture(failed(operation, e));
+        }
+        Exchange.of(context).quirks(context, normalized.quirks());
+        Exchange.of(context).deviations(normalized.deviations());
+        Command command = (Command) normalized.request();
+        return circuit.call(() -> places.apply(command))
+                .map(outcome -> result(operation, outcome))
+                .otherwise(failure -> failed(operation, failure));
+    }
+
+    Result refused(Operation operation, ScimError error) {
+        return new Result(operation.method(), operation.bulkId(), location(operation), null, error.status(), error);
+    }
+
+    private Result failed(Operation operation, Throwable failure) {
+        return refused(operation, ErrorWriter.toScimError(context, failure));
+    }
+
+    private Result result(Operation operation, Outcome outcome) {
+        if (outcome instanceof Outcome.Refused refused) {
+            return refused(operation, refused.error());
+        }
+        if (outcome instanceof Outcome.Stored stored) {
+            Exchange.of(context).deviations(stored.deviations());
+            StoredResource resource = stored.resource();
+            return new Result(
+                    operation.method(),
+                    operation.bulkId(),
+                    base + resource.type().endpoint() + "/" + resource.id(),
+                    ETags.weak(resource.version()),
+                    stored.created() ? 201 : 200,
+                    null);
+        }
+        return new Result(operation.method(), operation.bulkId(), location(operation), null, 204, null);
+    }
+
+    private @Nullable String location(Operation operation) {
+        return operation.method() == Method.POST ? null : base + "/" + operation.endpoint() + "/" + operation.id();
+    }
+
+    private static RawRequest raw(Operation operation) {
+        return new RawRequest(
+                RawRequest.Method.valueOf(operation.method().name()),
+                operation.endpoint(),
+                operation.id(),
+                Map.of(),
+                operation.version(),
+                null,
+                operation.data());
+    }
+}
