@@ -224,4 +224,23 @@ final class LanesTest {
         results.forEach(LanesTest::await);
         assertThat(seen).hasSize(2000).doesNotHaveDuplicates();
     }
+
+    @Test
+    void placesThatAreKeptCountAgainstTheLimitUntilGivenBack() throws InterruptedException {
+        Lanes<String, String> lanes = lanes(new LaneLimits(2, 4));
+        Places<String, String> places = lanes.reserve(ORG, 3);
+        assertThatThrownBy(() -> lanes.reserve(ORG, 2)).isInstanceOf(LaneFull.class);
+        Future<String> alone = lanes.submit(ORG, "alone");
+        assertThat(lanes.submit(ORG, "more").cause()).isInstanceOf(LaneFull.class);
+        Future<String> kept = places.submit("kept");
+        next().commit();
+        if (!kept.isComplete()) {
+            running.forEach(Running::commit);
+        }
+        places.close();
+        assertThat(kept.await()).isEqualTo("kept!");
+        assertThat(alone.await()).isEqualTo("alone!");
+        assertThat(lanes.drain().await()).isNull();
+        assertThat(lanes.depth()).isZero();
+    }
 }
