@@ -8,11 +8,15 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 /** Table {@code directory}. */
 public final class Directories {
+
+    private static final int MAX_NAME = 200;
 
     private final Pool pool;
     private final InstantSource time;
@@ -73,6 +77,61 @@ public final class Directories {
         return pool.preparedQuery(BY_ID)
                 .execute(Tuple.of(directoryId))
                 .compose(rows -> Rows.first(rows, Directory::of));
+    }
+
+    private static final String OF_ORGANISATION_BY_ID = """
+            SELECT org_id, directory_id, name, provider, state, mode, disabled_quirks, default_role, activation_id
+            FROM directory
+            WHERE org_id = $1 AND directory_id = $2
+            """;
+
+    /** The organisation's directory of that id; fails with {@link AdminException} when it has none. */
+    public Future<Directory> get(UUID orgId, UUID directoryId) {
+        return get(pool, orgId, directoryId);
+    }
+
+    static Future<Directory> get(SqlClient db, UUID orgId, UUID directoryId) {
+        return db.preparedQuery(OF_ORGANISATION_BY_ID)
+                .execute(Tuple.of(orgId, directoryId))
+                .compose(rows -> Rows.first(rows, Directory::of))
+                .map(found -> found.orElseThrow(() -> noSuchDirectory(directoryId)));
+    }
+
+    private static final String SET = """
+            UPDATE directory
+            SET name = $3, mode = $4, disabled_quirks = $5
+            WHERE org_id = $1 AND directory_id = $2
+            RETURNING org_id, directory_id, name, provider, state, mode, disabled_quirks, default_role, activation_id
+            """;
+
+    /**
+     * Changes settings between two batches: name, mode and disabled quirks. Fails with {@link AdminException} when there is no
+     * such directory or the name is unfit, and with whatever the change throws.
+     *
+     * @param change from what is stored to what is wanted; runs under the organisation's lock
+     */
+    public Future<Directory> change(UUID orgId, UUID directoryId, UnaryOperator<Directory> change) {
+        return pool.withTransaction(transaction -> Rows.lock(transaction, orgId)
+                .compose(locked -> get(transaction, orgId, directoryId))
+                .map(change)
+                .compose(wanted -> set(transaction, wanted)));
+    }
+
+    private static Future<Directory> set(SqlClient transaction, Directory wanted) {
+        if (wanted.name().isBlank() || wanted.name().length() > MAX_NAME) {
+            return Future.failedFuture(
+                    AdminException.invalid("name must be a text of 1 to " + MAX_NAME + " characters."));
+        }
+        Tuple row = Tuple.of(
+                        wanted.orgId(),
+                        wanted.id(),
+                        wanted.name().strip(),
+                        wanted.mode().name().toLowerCase(Locale.ROOT))
+                .addArrayOfString(wanted.disabledQuirks().stream().sorted().toArray(String[]::new));
+        return transaction
+                .preparedQuery(SET)
+                .execute(row)
+                .map(rows -> Directory.of(rows.iterator().next()));
     }
 
     private static final String SET_STATE = """

@@ -20,6 +20,7 @@ import dev.rollcall.scim.patch.MembershipStep;
 import dev.rollcall.scim.patch.MembershipStep.MemberRef;
 import dev.rollcall.scim.patch.MembershipSteps;
 import dev.rollcall.scim.patch.PatchApplier;
+import dev.rollcall.scim.resource.ImmutableAttributes;
 import dev.rollcall.scim.schema.CaseFold;
 import dev.rollcall.scim.schema.ResourceType;
 import java.util.ArrayList;
@@ -68,7 +69,8 @@ final class GroupCommands {
 
     Outcome replace(Replace command, Caller caller) {
         GroupRow group = find(command.id(), command.ifMatch(), caller);
-        ObjectNode document = withoutMembers(command.resource());
+        ObjectNode document =
+                ImmutableAttributes.keep(command.type(), group.document(), withoutMembers(command.resource()));
         ScimError taken = taken(document, group, caller);
         if (taken != null) {
             return new Outcome.Refused(taken);

@@ -15,6 +15,7 @@ import dev.rollcall.scim.message.ScimRequest.Delete;
 import dev.rollcall.scim.message.ScimRequest.Patch;
 import dev.rollcall.scim.message.ScimRequest.Replace;
 import dev.rollcall.scim.patch.PatchApplier;
+import dev.rollcall.scim.resource.ImmutableAttributes;
 import dev.rollcall.scim.schema.CaseFold;
 import dev.rollcall.scim.schema.ResourceType;
 import java.util.List;
@@ -74,7 +75,8 @@ final class UserCommands {
 
     Outcome replace(Replace command, Caller caller) {
         UserRow user = find(command.id(), command.ifMatch(), caller);
-        return store(command.type(), user, active(command.resource(), user.active()), caller, false, List.of());
+        ObjectNode document = ImmutableAttributes.keep(command.type(), user.document(), command.resource());
+        return store(command.type(), user, active(document, user.active()), caller, false, List.of());
     }
 
     Outcome patch(Patch command, Caller caller) {

@@ -3,6 +3,7 @@ package dev.rollcall.scim.message;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.scim.Mode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -44,10 +45,17 @@ public record ServiceProviderConfig(
         authenticationSchemes = List.copyOf(authenticationSchemes);
     }
 
-    /** The document as it stands on the wire. */
-    public ObjectNode toJson(String baseUrl) {
+    /**
+     * The document as it stands on the wire.
+     *
+     * @param mode only a strict directory claims the SCIM Interoperability Profile; to the others it does not apply
+     */
+    public ObjectNode toJson(String baseUrl, Mode mode) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.putArray("schemas").add(SCHEMA);
+        if (mode == Mode.STRICT) {
+            json.put("interopProfileConformant", true);
+        }
         if (documentationUri != null) {
             json.put("documentationUri", documentationUri);
         }

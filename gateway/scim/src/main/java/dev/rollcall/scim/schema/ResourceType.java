@@ -1,6 +1,7 @@
 package dev.rollcall.scim.schema;
 
 import dev.rollcall.scim.filter.AttributePath;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,28 @@ public record ResourceType(
     public @Nullable Attribute coreAttribute(String attributeName) {
         Attribute attribute = schema.attribute(attributeName);
         return attribute == null ? CoreTypes.common(attributeName) : attribute;
+    }
+
+    /** This type with more attributes in the schema of that id, or with one more extension where it has none of that id. */
+    ResourceType with(Schema added, boolean required) {
+        if (schema.id().equalsIgnoreCase(added.id())) {
+            return new ResourceType(name, endpoint, description, schema.plus(added.attributes()), extensions);
+        }
+        List<Extension> all = new ArrayList<>(extensions.size() + 1);
+        boolean isNew = true;
+        for (Extension extension : extensions) {
+            boolean isSame = extension.schema().id().equalsIgnoreCase(added.id());
+            isNew &= !isSame;
+            all.add(
+                    isSame
+                            ? new Extension(
+                                    extension.schema().plus(added.attributes()), extension.required() || required)
+                            : extension);
+        }
+        if (isNew) {
+            all.add(new Extension(added, required));
+        }
+        return new ResourceType(name, endpoint, description, schema, all);
     }
 
     /** The extension of that URN, in any letter case. */

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -38,12 +39,18 @@ public final class SchemaJson {
 
     /** The schema as {@code GET /Schemas/{urn}} answers it. */
     public static ObjectNode write(Schema schema, String baseUrl) {
+        ObjectNode json = definition(schema);
+        json.putObject("meta").put("resourceType", "Schema").put("location", baseUrl + "/Schemas/" + schema.id());
+        return json;
+    }
+
+    /** The schema without {@code meta}. */
+    static ObjectNode definition(Schema schema) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.putArray("schemas").add(SCHEMA);
         json.put("id", schema.id()).put("name", schema.name()).put("description", schema.description());
         ArrayNode attributes = json.putArray("attributes");
         schema.attributes().forEach(attribute -> attributes.add(write(attribute)));
-        json.putObject("meta").put("resourceType", "Schema").put("location", baseUrl + "/Schemas/" + schema.id());
         return json;
     }
 
@@ -140,6 +147,13 @@ public final class SchemaJson {
             }
         }
         throw new IllegalArgumentException(json.path("name").asText() + " has an unknown " + name);
+    }
+
+    /** The keywords of a characteristic as they stand on the wire. */
+    static <E extends Enum<E>> List<String> words(Class<E> words) {
+        return Arrays.stream(words.getEnumConstants())
+                .map(SchemaJson::camelCase)
+                .toList();
     }
 
     /** {@code READ_ONLY} is {@code readOnly} on the wire. */

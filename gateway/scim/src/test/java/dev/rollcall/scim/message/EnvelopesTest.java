@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.scim.Json;
+import dev.rollcall.scim.Mode;
 import dev.rollcall.scim.message.ServiceProviderConfig.AuthenticationScheme;
 import dev.rollcall.scim.message.ServiceProviderConfig.BulkLimits;
 import java.util.List;
@@ -40,7 +41,7 @@ final class EnvelopesTest {
                         3600,
                         new BulkLimits(10, 20),
                         List.of(new AuthenticationScheme("oauthbearertoken", "Token", "A token", "https://x", true)))
-                .toJson("https://y");
+                .toJson("https://y", Mode.TOLERANT);
         assertThat(config)
                 .isEqualTo(Json.value("{'schemas':['" + ServiceProviderConfig.SCHEMA + "'],"
                         + "'patch':{'supported':true},"
@@ -57,8 +58,8 @@ final class EnvelopesTest {
 
     @Test
     void withoutBulkItsLimitsAreZero() {
-        ObjectNode config =
-                new ServiceProviderConfig("https://docs", 100, 500, 60, null, List.of()).toJson("https://y");
+        ObjectNode config = new ServiceProviderConfig("https://docs", 100, 500, 60, null, List.of())
+                .toJson("https://y", Mode.TOLERANT);
         assertThat(config.path("bulk"))
                 .isEqualTo(Json.value("{'supported':false,'maxOperations':0,'maxPayloadSize':0}"));
         assertThat(config.path("documentationUri").asText()).isEqualTo("https://docs");

@@ -6,7 +6,10 @@ import dev.rollcall.adapters.google.GoogleAdapter;
 import dev.rollcall.adapters.okta.OktaAdapter;
 import dev.rollcall.spi.Adapter;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The adapters of this build, in the order in which they are offered. The only place that names them. */
 public final class Adapters {
@@ -18,6 +21,11 @@ public final class Adapters {
 
     public static List<Adapter> all() {
         return ALL;
+    }
+
+    /** All of them, each under its id. */
+    static Map<String, Adapter> byProvider() {
+        return ALL.stream().collect(Collectors.toMap(Adapter::provider, Function.identity()));
     }
 
     /** The adapter of that id, such as {@code okta}. */

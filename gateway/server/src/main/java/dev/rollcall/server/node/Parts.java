@@ -2,12 +2,15 @@ package dev.rollcall.server.node;
 
 import dev.rollcall.core.Provisioning;
 import dev.rollcall.core.admin.Credentials;
+import dev.rollcall.core.admin.DirectorySchemas;
 import dev.rollcall.core.lane.LaneLimits;
 import dev.rollcall.core.read.ResourceQueries;
 import dev.rollcall.core.store.Database;
 import dev.rollcall.core.store.DatabaseUrl;
 import dev.rollcall.scim.message.ServiceProviderConfig.BulkLimits;
 import dev.rollcall.server.api.CredentialHandlers;
+import dev.rollcall.server.api.DirectoryHandlers;
+import dev.rollcall.server.api.DirectorySettings;
 import dev.rollcall.server.api.OrganisationHandlers;
 import dev.rollcall.server.api.SetupHandlers;
 import dev.rollcall.server.auth.AccessTokens;
@@ -30,14 +33,11 @@ import dev.rollcall.server.scim.Cursors;
 import dev.rollcall.server.scim.DiscoveryHandlers;
 import dev.rollcall.server.scim.ResponseWriter;
 import dev.rollcall.server.scim.ScimHandlers;
-import dev.rollcall.spi.Adapter;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** The parts of a node, made once and shared by its event loops; what belongs to one event loop is made by {@link #routes}. */
 public record Parts(
@@ -48,6 +48,7 @@ public record Parts(
         Provisioning provisioning,
         InstantSource time,
         Credentials credentials,
+        Authentication scimAuth,
         SignInCodes signInCodes,
         Tokens tokens,
         AccessTokens accessTokens,
@@ -57,17 +58,28 @@ public record Parts(
             Vertx vertx, Config config, DatabaseUrl url, Database.Limits limits, ServerKey key, Metrics metrics) {
         InstantSource time = InstantSource.system();
         Database database = Database.open(vertx, url, limits);
+        DatabaseCircuit circuit = new DatabaseCircuit(Duration.ofSeconds(config.get(Settings.CIRCUIT_PAUSE)));
+        Credentials credentials = new Credentials(database.reads(), time, key.forCredentials());
+        AccessTokens accessTokens = new AccessTokens(vertx, key.forAccessTokens());
         return new Parts(
                 config,
                 metrics,
                 database,
-                new DatabaseCircuit(Duration.ofSeconds(config.get(Settings.CIRCUIT_PAUSE))),
+                circuit,
                 new Provisioning(vertx, database.writes(), lanes(config), time, metrics.lanes()),
                 time,
-                new Credentials(database.reads(), time, key.forCredentials()),
+                credentials,
+                new Authentication(
+                        credentials,
+                        accessTokens,
+                        new DirectorySchemas(database.reads(), time),
+                        Adapters.byProvider(),
+                        circuit,
+                        time,
+                        Duration.ofSeconds(config.get(Settings.AUTH_CACHE))),
                 new SignInCodes(database.reads(), time),
                 new Tokens(vertx, key.forTokens()),
-                new AccessTokens(vertx, key.forAccessTokens()),
+                accessTokens,
                 new Cursors(key.forCursors(), Duration.ofSeconds(config.get(Settings.SERVER_CURSOR_TIMEOUT)), time));
     }
 
@@ -85,13 +97,6 @@ public record Parts(
 
     Router routes(Vertx vertx) {
         PublicOrigin origin = new PublicOrigin(config.get(Settings.SERVER_PUBLIC_URL));
-        Authentication scimAuth = new Authentication(
-                credentials,
-                accessTokens,
-                Adapters.all().stream().collect(Collectors.toMap(Adapter::provider, Function.identity())),
-                circuit,
-                time,
-                Duration.ofSeconds(config.get(Settings.AUTH_CACHE)));
         int maxPage = config.get(Settings.SERVER_PAGE_LIMIT);
         ScimHandlers scim = new ScimHandlers(
                 provisioning::apply,
@@ -123,6 +128,13 @@ public record Parts(
                         origin,
                         time,
                         Duration.ofSeconds(config.get(Settings.AUTH_ACCESS_TOKEN))),
+                new DirectoryHandlers(
+                        database.reads(),
+                        time,
+                        new DirectorySettings(Adapters.byProvider()),
+                        circuit,
+                        origin,
+                        scimAuth::forget),
                 new SessionHandlers(signInCodes, session, origin),
                 new ConsolePages());
         return Routes.of(

@@ -3,6 +3,7 @@ package dev.rollcall.server.node;
 import dev.rollcall.scim.error.ScimError;
 import dev.rollcall.scim.error.ScimType;
 import dev.rollcall.server.api.CredentialHandlers;
+import dev.rollcall.server.api.DirectoryHandlers;
 import dev.rollcall.server.api.OrganisationHandlers;
 import dev.rollcall.server.api.SetupHandlers;
 import dev.rollcall.server.auth.Session;
@@ -64,6 +65,7 @@ final class Routes {
             CredentialHandlers credentials,
             SetupHandlers setup,
             TokenEndpoint tokenEndpoint,
+            DirectoryHandlers directories,
             SessionHandlers sessions,
             ConsolePages console) {}
 
@@ -116,6 +118,14 @@ final class Routes {
         routes.on(HttpMethod.GET, ORGANISATION, signedIn, organisations::organisation);
         routes.on(HttpMethod.GET, ORGANISATION + "/members", signedIn, organisations::members);
         routes.on(HttpMethod.GET, ORGANISATION + "/directories", signedIn, organisations::directories);
+        String directory = ORGANISATION + "/directories/:directory";
+        DirectoryHandlers directories = to.directories();
+        routes.on(HttpMethod.GET, directory, signedIn, directories::show);
+        routes.on(HttpMethod.PATCH, directory, signedIn, directories::change);
+        routes.on(HttpMethod.GET, directory + "/schemas", signedIn, directories::schemas);
+        routes.on(HttpMethod.GET, directory + "/schemas/:urn", signedIn, directories::schema);
+        routes.on(HttpMethod.PUT, directory + "/schemas/:urn", signedIn, directories::putSchema);
+        routes.on(HttpMethod.DELETE, directory + "/schemas/:urn", signedIn, directories::deleteSchema);
         routes.on(HttpMethod.GET, ORGANISATION + "/events", signedIn, organisations::events);
         routes.on(HttpMethod.GET, ORGANISATION + "/ledger", signedIn, organisations::ledger);
         routes.on(HttpMethod.POST, ORGANISATION + "/sign-in-links", signedIn, organisations::signInLink);

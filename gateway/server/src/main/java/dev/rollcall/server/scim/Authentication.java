@@ -4,6 +4,8 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.rollcall.core.admin.Credentials;
 import dev.rollcall.core.admin.Credentials.AuthenticatedDirectory;
+import dev.rollcall.core.admin.Directory;
+import dev.rollcall.core.admin.DirectorySchemas;
 import dev.rollcall.scim.error.ScimError;
 import dev.rollcall.server.auth.AccessTokens;
 import dev.rollcall.server.guard.DatabaseCircuit;
@@ -16,10 +18,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Finds the directory whose credential a request shows. What was found is trusted for a few seconds, so that a burst costs no
  * query a request and a revoked credential still ends within them; what was not found is looked up again.
+ * Shared by all event loops of a node.
  */
 public final class Authentication {
 
@@ -38,7 +43,10 @@ public final class Authentication {
     private final Map<String, Adapter> adapters;
     private final DatabaseCircuit circuit;
     private final InstantSource time;
+    private final DirectorySchemas schemas;
     private final Cache<String, Connection> known;
+    /** How often something was forgotten. */
+    private final AtomicLong changes = new AtomicLong();
 
     /**
      * Makes one with nothing remembered.
@@ -49,12 +57,14 @@ public final class Authentication {
     public Authentication(
             Credentials credentials,
             AccessTokens accessTokens,
+            DirectorySchemas schemas,
             Map<String, Adapter> adapters,
             DatabaseCircuit circuit,
             InstantSource time,
             Duration trust) {
         this.credentials = credentials;
         this.accessTokens = accessTokens;
+        this.schemas = schemas;
         this.adapters = Map.copyOf(adapters);
         this.circuit = circuit;
         this.time = time;
@@ -91,11 +101,21 @@ public final class Authentication {
         });
     }
 
+    /** Looks a directory up again for its next request: its settings or schemas have changed. */
+    public void forget(UUID directoryId) {
+        changes.incrementAndGet();
+        known.asMap().values().removeIf(connection -> connection.id().equals(directoryId));
+    }
+
     private Future<Optional<Connection>> find(String token) {
-        return authenticate(token).map(found -> {
-            Optional<Connection> connection = found.flatMap(this::connection);
-            connection.ifPresent(value -> known.put(token, value));
-            return connection;
+        long before = changes.get();
+        return authenticate(token).compose(this::connection).map(found -> {
+            found.ifPresent(connection -> known.put(token, connection));
+            // What was read before a change is good for this request, which came before it, and for no other.
+            if (changes.get() != before) {
+                known.invalidate(token);
+            }
+            return found;
         });
     }
 
@@ -118,9 +138,16 @@ public final class Authentication {
     }
 
     /** A directory of a provider that this build has no adapter for cannot be served. */
-    private Optional<Connection> connection(AuthenticatedDirectory found) {
-        return Optional.ofNullable(adapters.get(found.directory().provider()))
-                .map(adapter -> Connection.of(found, adapter));
+    private Future<Optional<Connection>> connection(Optional<AuthenticatedDirectory> found) {
+        Adapter adapter =
+                found.map(value -> adapters.get(value.directory().provider())).orElse(null);
+        if (found.isEmpty() || adapter == null) {
+            return Future.succeededFuture(Optional.empty());
+        }
+        AuthenticatedDirectory authenticated = found.get();
+        Directory directory = authenticated.directory();
+        return circuit.call(() -> schemas.list(directory.orgId(), directory.id()))
+                .map(own -> Optional.of(Connection.of(authenticated, own, adapter)));
     }
 
     private boolean isValid(Connection connection) {

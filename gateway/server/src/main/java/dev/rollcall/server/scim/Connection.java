@@ -4,29 +4,48 @@ import dev.rollcall.core.Caller;
 import dev.rollcall.core.admin.Credentials.AuthenticatedDirectory;
 import dev.rollcall.core.admin.Directory;
 import dev.rollcall.scim.Mode;
-import dev.rollcall.scim.schema.CoreTypes;
+import dev.rollcall.scim.resource.ResourceWriter;
+import dev.rollcall.scim.schema.CustomSchema;
+import dev.rollcall.scim.schema.ResourceType;
 import dev.rollcall.spi.Adapter;
 import dev.rollcall.spi.Normalizer;
 import dev.rollcall.spi.Profile;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * One directory as its IdP reaches it: who it is, and how its traffic is read.
  *
  * @param authenticated what the credential stands for
+ * @param types its resource types, with what its own schemas add
+ * @param writers by name of the type
  */
-record Connection(AuthenticatedDirectory authenticated, Normalizer normalizer) {
+record Connection(
+        AuthenticatedDirectory authenticated,
+        List<ResourceType> types,
+        Normalizer normalizer,
+        Map<String, ResourceWriter> writers) {
 
     private static final String KEY = "connection";
 
-    static Connection of(AuthenticatedDirectory authenticated, Adapter adapter) {
+    /**
+     * A directory whose credential was shown.
+     *
+     * @param own the directory's schemas beside the standard ones
+     */
+    static Connection of(AuthenticatedDirectory authenticated, List<CustomSchema> own, Adapter adapter) {
         Directory directory = authenticated.directory();
-        Profile profile =
-                new Profile(List.of(CoreTypes.USER, CoreTypes.GROUP), directory.mode(), directory.disabledQuirks());
-        return new Connection(authenticated, new Normalizer(adapter, profile));
+        List<ResourceType> types = CustomSchema.types(own);
+        Profile profile = new Profile(types, directory.mode(), directory.disabledQuirks());
+        return new Connection(
+                authenticated,
+                types,
+                new Normalizer(adapter, profile),
+                types.stream().collect(Collectors.toMap(ResourceType::name, ResourceWriter::new)));
     }
 
     static Connection of(RoutingContext context) {
@@ -35,6 +54,11 @@ record Connection(AuthenticatedDirectory authenticated, Normalizer normalizer) {
 
     void attach(RoutingContext context) {
         context.put(KEY, this);
+    }
+
+    /** Writes resources of that type as this directory defines it. */
+    ResourceWriter writer(ResourceType type) {
+        return Objects.requireNonNull(writers.get(type.name()));
     }
 
     UUID orgId() {

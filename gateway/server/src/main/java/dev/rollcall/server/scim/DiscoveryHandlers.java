@@ -6,7 +6,6 @@ import dev.rollcall.scim.message.ListResponse;
 import dev.rollcall.scim.message.ServiceProviderConfig;
 import dev.rollcall.scim.message.ServiceProviderConfig.AuthenticationScheme;
 import dev.rollcall.scim.message.ServiceProviderConfig.BulkLimits;
-import dev.rollcall.scim.schema.CoreTypes;
 import dev.rollcall.scim.schema.ResourceType;
 import dev.rollcall.scim.schema.ResourceTypeJson;
 import dev.rollcall.scim.schema.Schema;
@@ -15,13 +14,10 @@ import dev.rollcall.server.http.PublicOrigin;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** What a client may ask about the service itself (RFC 7644 section 4): from the same data that the code enforces. */
 public final class DiscoveryHandlers {
-
-    private static final List<ResourceType> TYPES = List.of(CoreTypes.USER, CoreTypes.GROUP);
-    private static final List<Schema> SCHEMAS =
-            List.of(CoreTypes.USER.schema(), CoreTypes.GROUP.schema(), CoreTypes.ENTERPRISE_USER);
 
     private static final AuthenticationScheme BEARER = new AuthenticationScheme(
             "oauthbearertoken",
@@ -46,20 +42,25 @@ public final class DiscoveryHandlers {
     }
 
     public void serviceProviderConfig(RoutingContext context) {
-        ResponseWriter.send(context, config.toJson(Bases.of(origin, context))).onFailure(context::fail);
+        ResponseWriter.send(
+                        context,
+                        config.toJson(
+                                Bases.of(origin, context),
+                                Connection.of(context).mode()))
+                .onFailure(context::fail);
     }
 
     public void resourceTypes(RoutingContext context) {
-        list(context, TYPES, type -> ResourceTypeJson.write(type, Bases.of(origin, context)));
+        list(context, Connection.of(context).types(), type -> ResourceTypeJson.write(type, Bases.of(origin, context)));
     }
 
     public void schemas(RoutingContext context) {
-        list(context, SCHEMAS, schema -> SchemaJson.write(schema, Bases.of(origin, context)));
+        list(context, all(context), schema -> SchemaJson.write(schema, Bases.of(origin, context)));
     }
 
     public void resourceType(RoutingContext context) {
         String id = context.pathParam("id");
-        ResourceType found = TYPES.stream()
+        ResourceType found = Connection.of(context).types().stream()
                 .filter(type -> type.name().equals(id))
                 .findFirst()
                 .orElseThrow(() -> ScimError.notFound("There is no resource type " + id + "; there are User and Group.")
@@ -70,7 +71,7 @@ public final class DiscoveryHandlers {
 
     public void schema(RoutingContext context) {
         String id = context.pathParam("id");
-        Schema found = SCHEMAS.stream()
+        Schema found = all(context).stream()
                 .filter(schema -> schema.id().equalsIgnoreCase(id))
                 .findFirst()
                 .orElseThrow(
@@ -78,6 +79,17 @@ public final class DiscoveryHandlers {
                                 .exception());
         ResponseWriter.send(context, SchemaJson.write(found, Bases.of(origin, context)))
                 .onFailure(context::fail);
+    }
+
+    /** The schemas of the directory: the core ones, then the extensions. */
+    private static List<Schema> all(RoutingContext context) {
+        List<ResourceType> types = Connection.of(context).types();
+        return Stream.concat(
+                        types.stream().map(ResourceType::schema),
+                        types.stream()
+                                .flatMap(type -> type.extensions().stream())
+                                .map(ResourceType.Extension::schema))
+                .toList();
     }
 
     private static <T> void list(RoutingContext context, List<T> all, Function<T, ObjectNode> write) {

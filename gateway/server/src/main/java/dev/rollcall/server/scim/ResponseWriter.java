@@ -26,8 +26,6 @@ import org.jspecify.annotations.Nullable;
 public final class ResponseWriter {
 
     private final PublicOrigin origin;
-    private final ResourceWriter users = new ResourceWriter(CoreTypes.USER);
-    private final ResourceWriter groups = new ResourceWriter(CoreTypes.GROUP);
 
     public ResponseWriter(PublicOrigin origin) {
         this.origin = origin;
@@ -64,7 +62,7 @@ public final class ResponseWriter {
     /** Entra expects no body after the PATCH of a group; the RFC wants one when attributes were asked for. */
     private static boolean isSilent(Command command) {
         return command instanceof ScimRequest.Patch patch
-                && patch.type().equals(CoreTypes.GROUP)
+                && patch.type().name().equals(CoreTypes.GROUP.name())
                 && patch.projection().attributes().isEmpty();
     }
 
@@ -94,14 +92,15 @@ public final class ResponseWriter {
     }
 
     private ObjectNode json(RoutingContext context, StoredResource resource, ScimRequest request) {
-        ResourceWriter writer = resource.type().equals(CoreTypes.USER) ? users : groups;
+        Connection connection = Connection.of(context);
+        ResourceWriter writer = connection.writer(resource.type());
         ResourceWriter.Meta meta = new ResourceWriter.Meta(
                 location(context, resource),
                 resource.created(),
                 resource.lastModified(),
                 ETags.weak(resource.version()));
         ObjectNode body = writer.write(resource.document(), resource.id().toString(), meta, request.projection());
-        Normalizer.Answer shaped = Connection.of(context).normalizer().answer(resource.type(), body);
+        Normalizer.Answer shaped = connection.normalizer().answer(resource.type(), body);
         Exchange.of(context).quirks(context, shaped.quirks());
         return shaped.body();
     }
