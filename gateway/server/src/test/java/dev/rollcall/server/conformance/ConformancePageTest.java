@@ -20,7 +20,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** docs/conformance.md says which test shows which rule. */
+/** docs/conformance.md says which test shows which rule; none is without one. */
 final class ConformancePageTest {
 
     private static final Path PAGE = Path.of("..", "..", "docs", "conformance.md");
@@ -39,10 +39,10 @@ final class ConformancePageTest {
             @Nullable String tolerant) {}
 
     @Test
-    void everyTestShowsARuleAndThePageNamesIt() throws IOException {
+    void everyRuleHasATestAndThePageNamesIt() throws IOException {
         List<Rule> rules = rules();
         SortedMap<Integer, Set<String>> shown = tests();
-        assertThat(rules).extracting(Rule::row).containsAll(shown.keySet());
+        assertThat(rules).extracting(Rule::row).containsExactlyElementsOf(shown.keySet());
         GoldenFile.verify(PAGE, page(rules, shown));
     }
 
@@ -83,13 +83,16 @@ final class ConformancePageTest {
                 "",
                 "This page is written by `ConformancePageTest` from `rules.json` and the tests' annotations: change those, not this.",
                 "",
+                "Laws beside them hold in 10,000 generated cases each: a printed filter parses to itself; PostgreSQL finds what a matcher in",
+                "memory finds; PATCH does all or nothing, in order; the answer to a write is what a following GET returns.",
+                "",
                 "| # | Source | Rule | Test |",
                 "| --- | --- | --- | --- |"));
         for (Rule rule : rules) {
             String both =
                     rule.strict() == null ? "" : " *Strict:* " + rule.strict() + " *Tolerant:* " + rule.tolerant();
             lines.add("| " + rule.row() + " | " + rule.source() + " | " + rule.rule() + both + " | "
-                    + String.join("<br>", tests.getOrDefault(rule.row(), Set.of("not yet"))) + " |");
+                    + String.join("<br>", tests.get(rule.row())) + " |");
         }
         return String.join("\n", lines) + "\n";
     }
