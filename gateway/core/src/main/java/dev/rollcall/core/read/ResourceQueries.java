@@ -1,11 +1,14 @@
 package dev.rollcall.core.read;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.core.StoredResource;
 import dev.rollcall.scim.Mode;
 import dev.rollcall.scim.message.ScimRequest.Get;
 import dev.rollcall.scim.message.ScimRequest.Query;
 import dev.rollcall.scim.schema.ResourceType;
 import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
@@ -13,14 +16,15 @@ import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Users and groups of a directory as SCIM resources. Thread-safe. */
 public final class ResourceQueries {
 
-    private final SqlClient client;
+    private final Pool client;
 
-    public ResourceQueries(SqlClient client) {
+    public ResourceQueries(Pool client) {
         this.client = client;
     }
 
@@ -44,12 +48,17 @@ public final class ResourceQueries {
             """;
 
     /**
-     * One resource, or null.
+     * One resource, or null. Of a large group it has the first members only: see {@link #mayHaveMore}.
      *
      * @param withLinks whether to load the groups of a user or the members of a group
      */
     public Future<@Nullable StoredResource> get(
             UUID orgId, UUID directoryId, ResourceType type, UUID id, boolean withLinks) {
+        return get(client, orgId, directoryId, type, id, withLinks);
+    }
+
+    private static Future<@Nullable StoredResource> get(
+            SqlClient client, UUID orgId, UUID directoryId, ResourceType type, UUID id, boolean withLinks) {
         ResourceTable table = ResourceTable.of(type);
         return client.preparedQuery(GET.formatted(ResourceSql.columns(table, withLinks), table.table, table.id))
                 .execute(Tuple.of(orgId, directoryId, id))
@@ -58,6 +67,61 @@ public final class ResourceQueries {
                         return ResourceSql.resource(type, row);
                     }
                     return null;
+                });
+    }
+
+    /** Whether this is a group of which only the first members were read. */
+    public static boolean mayHaveMore(StoredResource resource) {
+        return resource.document().path("members").size() == ResourceSql.PIECE;
+    }
+
+    /**
+     * Reads a group in pieces, all of one snapshot: first the group with its first members, then nothing but the next ones. A
+     * piece is read when the one before was taken, so that a group of any size needs the memory of one piece.
+     *
+     * @param taker done when a piece was taken; a failure ends the reading
+     * @return done after the last piece; at once, without a piece, when the group is gone
+     */
+    public Future<Void> inPieces(
+            UUID orgId, UUID directoryId, StoredResource group, Function<StoredResource, Future<Void>> taker) {
+        return client.getConnection()
+                .compose(connection -> connection
+                        .query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+                        .execute()
+                        .compose(begun -> get(connection, orgId, directoryId, group.type(), group.id(), true))
+                        .compose(first -> first == null
+                                ? Future.<Void>succeededFuture()
+                                : taker.apply(first).compose(v -> behind(connection, orgId, directoryId, first, taker)))
+                        .eventually(() -> connection.query("ROLLBACK").execute())
+                        .eventually(() -> connection.close()));
+    }
+
+    private static Future<Void> behind(
+            SqlClient snapshot,
+            UUID orgId,
+            UUID directoryId,
+            StoredResource piece,
+            Function<StoredResource, Future<Void>> taker) {
+        if (!mayHaveMore(piece)) {
+            return Future.succeededFuture();
+        }
+        String last = piece.document()
+                .path("members")
+                .path(ResourceSql.PIECE - 1)
+                .path("value")
+                .asText();
+        return snapshot.preparedQuery(ResourceSql.MEMBERS_BEHIND)
+                .execute(Tuple.of(orgId, directoryId, piece.id(), last))
+                .compose(rows -> {
+                    String members = rows.iterator().next().getString("links");
+                    if (members == null) {
+                        return Future.succeededFuture();
+                    }
+                    ObjectNode document = JsonNodeFactory.instance.objectNode();
+                    document.set("members", ResourceSql.parse(members));
+                    StoredResource next = new StoredResource(
+                            piece.type(), piece.id(), piece.version(), piece.created(), piece.lastModified(), document);
+                    return taker.apply(next).compose(v -> behind(snapshot, orgId, directoryId, next, taker));
                 });
     }
 

@@ -22,14 +22,33 @@ final class ResourceSql {
              WHERE m.org_id = r.org_id AND m.directory_id = r.directory_id AND m.member_id = r.user_id)
             """;
 
+    /** How many members of a group are read at once; what is behind them is read piece by piece. */
+    static final int PIECE = 1_000;
+
+    /** One member as it stands on the wire; a parked one is its value alone. */
+    private static final String MEMBER = """
+            CASE WHEN m.member_id IS NULL THEN json_build_object('value', m.member_value)
+                 ELSE json_strip_nulls(json_build_object('value', m.member_value, 'display', %s, 'type', m.member_type))
+            END""".formatted(MemberNames.display("m"));
+
     private static final String MEMBERS = """
-            (SELECT json_agg(
-               CASE WHEN m.member_id IS NULL THEN json_build_object('value', m.member_value)
-                    ELSE json_strip_nulls(json_build_object('value', m.member_value, 'display', %s, 'type', m.member_type))
-               END ORDER BY m.member_value)::text
-             FROM group_member m
-             WHERE m.org_id = r.org_id AND m.directory_id = r.directory_id AND m.group_id = r.group_id)
-            """.formatted(MemberNames.display("m"));
+            (SELECT json_agg(piece.member ORDER BY piece.member_value)::text
+             FROM (
+               SELECT m.member_value, %s AS member
+               FROM group_member m
+               WHERE m.org_id = r.org_id AND m.directory_id = r.directory_id AND m.group_id = r.group_id
+               ORDER BY m.member_value LIMIT %d) piece)
+            """.formatted(MEMBER, PIECE);
+
+    /** The members of a group behind a value, as one row; NULL when there are none. */
+    static final String MEMBERS_BEHIND = """
+            SELECT json_agg(piece.member ORDER BY piece.member_value)::text AS links
+            FROM (
+              SELECT m.member_value, %s AS member
+              FROM group_member m
+              WHERE m.org_id = $1 AND m.directory_id = $2 AND m.group_id = $3 AND m.member_value > $4
+              ORDER BY m.member_value LIMIT %d) piece
+            """.formatted(MEMBER, PIECE);
 
     private ResourceSql() {}
 
@@ -64,7 +83,7 @@ final class ResourceSql {
         return ResourceTable.of(type) == ResourceTable.USERS ? "groups" : "members";
     }
 
-    private static JsonNode parse(String json) {
+    static JsonNode parse(String json) {
         return ScimJson.parse(json.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -12,19 +12,21 @@ import org.jspecify.annotations.Nullable;
  * @param totalResults how many match in all
  * @param startIndex the 1-based position of the first resource; null on a page by cursor
  * @param nextCursor asks for the page behind this one; null on the last page, and on every page by index
- * @param resources those on this page, as they stand on the wire
+ * @param itemsPerPage how many resources this page has
+ * @param resources those on this page, as they stand on the wire; empty where they are sent behind the envelope
  */
 public record ListResponse(
         long totalResults,
         @Nullable Integer startIndex,
         @Nullable String nextCursor,
+        int itemsPerPage,
         List<? extends JsonNode> resources) {
 
     public static final String SCHEMA = "urn:ietf:params:scim:api:messages:2.0:ListResponse";
 
     /** All of a short list that has no pages, such as {@code /Schemas}. */
     public static ListResponse all(List<? extends JsonNode> resources) {
-        return new ListResponse(resources.size(), 1, null, resources);
+        return new ListResponse(resources.size(), 1, null, resources.size(), resources);
     }
 
     public ListResponse {
@@ -39,7 +41,7 @@ public record ListResponse(
         if (startIndex != null) {
             body.put("startIndex", startIndex);
         }
-        body.put("itemsPerPage", resources.size());
+        body.put("itemsPerPage", itemsPerPage);
         if (nextCursor != null) {
             body.put("nextCursor", nextCursor);
         }

@@ -14,7 +14,7 @@ final class EnvelopesTest {
 
     @Test
     void aPageSaysWhereItStands() {
-        assertThat(new ListResponse(7, 3, null, List.of(Json.value("{'id':'1'}")))
+        assertThat(new ListResponse(7, 3, null, 1, List.of(Json.value("{'id':'1'}")))
                         .toJson()
                         .toString())
                 .isEqualTo(Json.value("{'schemas':['urn:ietf:params:scim:api:messages:2.0:ListResponse'],"
@@ -26,7 +26,7 @@ final class EnvelopesTest {
 
     @Test
     void aPageByCursorSaysHowToGoOn() {
-        assertThat(new ListResponse(7, null, "abc", List.of()).toJson().toString())
+        assertThat(new ListResponse(7, null, "abc", 0, List.of()).toJson().toString())
                 .isEqualTo(Json.value("{'schemas':['urn:ietf:params:scim:api:messages:2.0:ListResponse'],"
                                 + "'totalResults':7,'itemsPerPage':0,'nextCursor':'abc','Resources':[]}")
                         .toString());

@@ -98,13 +98,9 @@ public record Parts(
     Router routes(Vertx vertx) {
         PublicOrigin origin = new PublicOrigin(config.get(Settings.SERVER_PUBLIC_URL));
         int maxPage = config.get(Settings.SERVER_PAGE_LIMIT);
+        ResourceQueries queries = new ResourceQueries(database.reads());
         ScimHandlers scim = new ScimHandlers(
-                provisioning::apply,
-                new ResourceQueries(database.reads()),
-                circuit,
-                new ResponseWriter(origin),
-                cursors,
-                maxPage);
+                provisioning::apply, queries, circuit, new ResponseWriter(origin, queries), cursors, maxPage);
         BulkLimits bulk = bulkLimits(config);
         Session session = new Session(tokens, Duration.ofHours(config.get(Settings.CONSOLE_SESSION)));
         Routes.Handlers handlers = new Routes.Handlers(

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.core.StoredResource;
 import dev.rollcall.core.read.Page;
+import dev.rollcall.core.read.ResourceQueries;
 import dev.rollcall.scim.ScimJson;
 import dev.rollcall.scim.error.ScimError;
 import dev.rollcall.scim.message.ETags;
@@ -25,10 +26,21 @@ import org.jspecify.annotations.Nullable;
 /** From an outcome of the core to status, headers and body (RFC 7644 sections 3.3 to 3.6 and 3.14). */
 public final class ResponseWriter {
 
+    /** How a ListResponse ends when its resources stand last. */
+    private static final String LIST_END = "]}";
+
     private final PublicOrigin origin;
 
-    public ResponseWriter(PublicOrigin origin) {
+    private final ResourceQueries queries;
+
+    /**
+     * Takes what it needs.
+     *
+     * @param queries where the members of large groups come from
+     */
+    public ResponseWriter(PublicOrigin origin, ResourceQueries queries) {
         this.origin = origin;
+        this.queries = queries;
     }
 
     /** Whether the answer to this command carries the members of a group. */
@@ -80,15 +92,49 @@ public final class ResponseWriter {
 
     /** The address of what the body shows is a header too (RFC 7643 section 3.1, {@code location}). */
     private Future<Void> one(RoutingContext context, StoredResource resource, ScimRequest request) {
-        context.response().putHeader("Content-Location", location(context, resource));
-        return send(context, json(context, resource, request));
+        head(context).putHeader("Content-Location", location(context, resource));
+        AnswerStream stream = new AnswerStream(context.response());
+        return add(stream, context, resource, request)
+                .compose(v -> stream.end())
+                .recover(stream::abort);
     }
 
     Future<Void> page(RoutingContext context, ScimRequest query, Page page, @Nullable String nextCursor) {
-        List<ObjectNode> resources = page.resources().stream()
-                .map(resource -> json(context, resource, query))
-                .toList();
-        return send(context, new ListResponse(page.total(), page.startIndex(), nextCursor, resources).toJson());
+        head(context);
+        AnswerStream stream = new AnswerStream(context.response());
+        byte[] envelope = ScimJson.write(new ListResponse(
+                        page.total(),
+                        page.startIndex(),
+                        nextCursor,
+                        page.resources().size(),
+                        List.of())
+                .toJson());
+        stream.add(envelope, 0, envelope.length - LIST_END.length());
+        Future<Void> done = Future.succeededFuture();
+        boolean first = true;
+        for (StoredResource resource : page.resources()) {
+            String comma = first ? "" : ",";
+            first = false;
+            done = done.compose(v -> add(stream.add(comma), context, resource, query));
+        }
+        return done.compose(v -> stream.add(LIST_END).end()).recover(stream::abort);
+    }
+
+    /** One resource; of a group that was not read whole, the rest as it comes from the database. */
+    private Future<Void> add(
+            AnswerStream stream, RoutingContext context, StoredResource resource, ScimRequest request) {
+        if (!ResourceQueries.mayHaveMore(resource)) {
+            byte[] json = ScimJson.write(json(context, resource, request));
+            return stream.add(json, 0, json.length).flush();
+        }
+        Connection connection = Connection.of(context);
+        GroupInPieces group = new GroupInPieces(stream);
+        return queries.inPieces(
+                        connection.orgId(),
+                        connection.id(),
+                        resource,
+                        piece -> group.add(json(context, piece, request)))
+                .compose(v -> group.end());
     }
 
     private ObjectNode json(RoutingContext context, StoredResource resource, ScimRequest request) {
@@ -110,9 +156,12 @@ public final class ResponseWriter {
     }
 
     static Future<Void> send(RoutingContext context, JsonNode body) {
+        return head(context).end(Buffer.buffer(ScimJson.write(body)));
+    }
+
+    private static HttpServerResponse head(RoutingContext context) {
         return context.response()
                 .putHeader("Content-Type", "application/scim+json")
-                .putHeader("Cache-Control", "no-store")
-                .end(Buffer.buffer(ScimJson.write(body)));
+                .putHeader("Cache-Control", "no-store");
     }
 }
