@@ -1,5 +1,6 @@
 package dev.rollcall.core.read;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.core.StoredResource;
@@ -91,38 +92,43 @@ public final class ResourceQueries {
                         .compose(begun -> get(connection, orgId, directoryId, group.type(), group.id(), true))
                         .compose(first -> first == null
                                 ? Future.<Void>succeededFuture()
-                                : taker.apply(first).compose(v -> behind(connection, orgId, directoryId, first, taker)))
+                                : take(connection, orgId, directoryId, first, taker))
                         .eventually(() -> connection.query("ROLLBACK").execute())
                         .eventually(() -> connection.close()));
     }
 
-    private static Future<Void> behind(
+    /** Hands out a piece, then those behind it. What waits for them must not hold on to the piece. */
+    private static Future<Void> take(
             SqlClient snapshot,
             UUID orgId,
             UUID directoryId,
             StoredResource piece,
             Function<StoredResource, Future<Void>> taker) {
+        Future<Void> taken = taker.apply(piece);
         if (!mayHaveMore(piece)) {
-            return Future.succeededFuture();
+            return taken;
         }
+        StoredResource bare = withMembers(piece, JsonNodeFactory.instance.arrayNode());
         String last = piece.document()
                 .path("members")
                 .path(ResourceSql.PIECE - 1)
                 .path("value")
                 .asText();
-        return snapshot.preparedQuery(ResourceSql.MEMBERS_BEHIND)
-                .execute(Tuple.of(orgId, directoryId, piece.id(), last))
+        return taken.compose(v -> snapshot.preparedQuery(ResourceSql.MEMBERS_BEHIND)
+                        .execute(Tuple.of(orgId, directoryId, bare.id(), last)))
                 .compose(rows -> {
                     String members = rows.iterator().next().getString("links");
-                    if (members == null) {
-                        return Future.succeededFuture();
-                    }
-                    ObjectNode document = JsonNodeFactory.instance.objectNode();
-                    document.set("members", ResourceSql.parse(members));
-                    StoredResource next = new StoredResource(
-                            piece.type(), piece.id(), piece.version(), piece.created(), piece.lastModified(), document);
-                    return taker.apply(next).compose(v -> behind(snapshot, orgId, directoryId, next, taker));
+                    return members == null
+                            ? Future.succeededFuture()
+                            : take(snapshot, orgId, directoryId, withMembers(bare, ResourceSql.parse(members)), taker);
                 });
+    }
+
+    private static StoredResource withMembers(StoredResource group, JsonNode members) {
+        ObjectNode document = JsonNodeFactory.instance.objectNode();
+        document.set("members", members);
+        return new StoredResource(
+                group.type(), group.id(), group.version(), group.created(), group.lastModified(), document);
     }
 
     /**
