@@ -67,19 +67,12 @@ final class SortSql {
         Rows rows = operand.rows();
         String expression = expression(operand.attribute(), operand.value());
         if (rows == null) {
-            return new SortKey(expression, kind(operand.attribute()), canBeMissing(operand.value()));
+            return new SortKey(
+                    expression, kind(operand.attribute()), operand.value().optional());
         }
         String first = "(SELECT " + expression + " FROM " + rows.from() + " WHERE " + rows.where() + " AND "
                 + Sql.not(operand.value().missing()) + " ORDER BY " + primaryFirst(target) + rows.order() + " LIMIT 1)";
         return new SortKey(first, kind(operand.attribute()), true);
-    }
-
-    /** Names and times of the gateway's own are there for every resource. */
-    private static boolean canBeMissing(Value value) {
-        if (value instanceof Value.Column column) {
-            return column.key() == null && column.instant() == null;
-        }
-        return !(value instanceof Value.Id);
     }
 
     private static SortKey.Kind kind(Attribute attribute) {

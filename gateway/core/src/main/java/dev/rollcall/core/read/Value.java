@@ -37,6 +37,11 @@ sealed interface Value {
     /** A sub-attribute by its name in the schema's spelling. */
     Value sub(String name);
 
+    /** Whether a resource can be without it; keys by which the gateway finds resources, and its times, are always there. */
+    default boolean optional() {
+        return true;
+    }
+
     /** Part of a JSON document. */
     record Json(String expression, String text) implements Value {
 
@@ -90,6 +95,11 @@ sealed interface Value {
             return instant == null ? "NULL::timestamptz" : instant;
         }
 
+        @Override
+        public boolean optional() {
+            return key == null && instant == null;
+        }
+
         /** Keeps the bare comparison in sight, so that an index can serve it. */
         @Override
         public String sure(String condition) {
@@ -108,6 +118,11 @@ sealed interface Value {
         @Override
         public String text() {
             return column + "::text";
+        }
+
+        @Override
+        public boolean optional() {
+            return false;
         }
 
         @Override

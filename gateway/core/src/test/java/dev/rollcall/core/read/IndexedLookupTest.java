@@ -128,11 +128,18 @@ final class IndexedLookupTest {
     private static final int ROWS_FOR_TEN = 100;
 
     @ParameterizedTest
-    @CsvSource({"'', directory_user_pkey", "userName, directory_user_by_name"})
-    void aPageDeepInsideBeginsAtItsPosition(String by, String index) {
+    @CsvSource({
+        "User, '', directory_user_pkey",
+        "User, userName, directory_user_by_name",
+        "Group, '', directory_group_pkey",
+        "Group, displayName, directory_group_by_name"
+    })
+    void aPageDeepInsideBeginsAtItsPosition(String resource, String by, String index) {
+        boolean isUser = resource.equals("User");
         Sort sort = by.isEmpty() ? null : new Sort(AttributePath.parse(by), false);
-        Query query = new Query(CoreTypes.USER, null, sort, 1, 10, Projection.DEFAULT);
-        Position position = new Position(sort == null ? null : "user1234@x.example", user, 5_000);
+        Query query = new Query(isUser ? CoreTypes.USER : CoreTypes.GROUP, null, sort, 1, 10, Projection.DEFAULT);
+        String key = isUser ? "user1234@x.example" : "group 1234";
+        Position position = new Position(sort == null ? null : key, isUser ? user : group, 5_000);
         Listing listing = new Listing(List.of(query), Mode.STRICT, 10, new Listing.Behind(position));
         for (String mode : List.of("force_custom_plan", "force_generic_plan")) {
             Parameters parameters = new Parameters(fixture.org(), fixture.directory.id());
