@@ -1,15 +1,11 @@
 package dev.rollcall.core.read;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.core.StoredResource;
 import dev.rollcall.scim.Mode;
 import dev.rollcall.scim.message.ScimRequest.Get;
 import dev.rollcall.scim.message.ScimRequest.Query;
 import dev.rollcall.scim.schema.ResourceType;
 import io.vertx.core.Future;
-import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
@@ -17,15 +13,14 @@ import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Users and groups of a directory as SCIM resources. Thread-safe. */
 public final class ResourceQueries {
 
-    private final Pool client;
+    private final SqlClient client;
 
-    public ResourceQueries(Pool client) {
+    public ResourceQueries(SqlClient client) {
         this.client = client;
     }
 
@@ -49,7 +44,7 @@ public final class ResourceQueries {
             """;
 
     /**
-     * One resource, or null. Of a large group it has the first members only: see {@link #mayHaveMore}.
+     * One resource, or null. Of a large group it has the first members only: see {@link LargeGroups}.
      *
      * @param withLinks whether to load the groups of a user or the members of a group
      */
@@ -58,7 +53,7 @@ public final class ResourceQueries {
         return get(client, orgId, directoryId, type, id, withLinks);
     }
 
-    private static Future<@Nullable StoredResource> get(
+    static Future<@Nullable StoredResource> get(
             SqlClient client, UUID orgId, UUID directoryId, ResourceType type, UUID id, boolean withLinks) {
         ResourceTable table = ResourceTable.of(type);
         return client.preparedQuery(GET.formatted(ResourceSql.columns(table, withLinks), table.table, table.id))
@@ -69,66 +64,6 @@ public final class ResourceQueries {
                     }
                     return null;
                 });
-    }
-
-    /** Whether this is a group of which only the first members were read. */
-    public static boolean mayHaveMore(StoredResource resource) {
-        return resource.document().path("members").size() == ResourceSql.PIECE;
-    }
-
-    /**
-     * Reads a group in pieces, all of one snapshot: first the group with its first members, then nothing but the next ones. A
-     * piece is read when the one before was taken, so that a group of any size needs the memory of one piece.
-     *
-     * @param taker done when a piece was taken; a failure ends the reading
-     * @return done after the last piece; at once, without a piece, when the group is gone
-     */
-    public Future<Void> inPieces(
-            UUID orgId, UUID directoryId, StoredResource group, Function<StoredResource, Future<Void>> taker) {
-        return client.getConnection()
-                .compose(connection -> connection
-                        .query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
-                        .execute()
-                        .compose(begun -> get(connection, orgId, directoryId, group.type(), group.id(), true))
-                        .compose(first -> first == null
-                                ? Future.<Void>succeededFuture()
-                                : take(connection, orgId, directoryId, first, taker))
-                        .eventually(() -> connection.query("ROLLBACK").execute())
-                        .eventually(() -> connection.close()));
-    }
-
-    /** Hands out a piece, then those behind it. What waits for them must not hold on to the piece. */
-    private static Future<Void> take(
-            SqlClient snapshot,
-            UUID orgId,
-            UUID directoryId,
-            StoredResource piece,
-            Function<StoredResource, Future<Void>> taker) {
-        Future<Void> taken = taker.apply(piece);
-        if (!mayHaveMore(piece)) {
-            return taken;
-        }
-        StoredResource bare = withMembers(piece, JsonNodeFactory.instance.arrayNode());
-        String last = piece.document()
-                .path("members")
-                .path(ResourceSql.PIECE - 1)
-                .path("value")
-                .asText();
-        return taken.compose(v -> snapshot.preparedQuery(ResourceSql.MEMBERS_BEHIND)
-                        .execute(Tuple.of(orgId, directoryId, bare.id(), last)))
-                .compose(rows -> {
-                    String members = rows.iterator().next().getString("links");
-                    return members == null
-                            ? Future.succeededFuture()
-                            : take(snapshot, orgId, directoryId, withMembers(bare, ResourceSql.parse(members)), taker);
-                });
-    }
-
-    private static StoredResource withMembers(StoredResource group, JsonNode members) {
-        ObjectNode document = JsonNodeFactory.instance.objectNode();
-        document.set("members", members);
-        return new StoredResource(
-                group.type(), group.id(), group.version(), group.created(), group.lastModified(), document);
     }
 
     /**

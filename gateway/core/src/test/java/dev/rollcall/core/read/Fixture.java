@@ -21,9 +21,11 @@ import dev.rollcall.scim.message.ScimRequest.Sort;
 import dev.rollcall.scim.resource.Projection;
 import dev.rollcall.scim.schema.CaseFold;
 import dev.rollcall.scim.schema.ResourceType;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Tuple;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -31,6 +33,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A directory whose rows are put in by SQL, as the lanes would. */
@@ -60,6 +63,11 @@ final class Fixture implements AutoCloseable {
         UUID org = await(new Organisations(database.writes(), clock).create(slug, slug, Plan.ENTERPRISE, 50, 0))
                 .id();
         return await(new Directories(database.writes(), clock).create(org, "Our IdP", "okta"));
+    }
+
+    /** Completes the promise later. */
+    void after(Duration delay, Promise<Void> promise) {
+        vertx.timer(delay.toMillis(), TimeUnit.MILLISECONDS).onComplete(fired -> promise.complete());
     }
 
     UUID org() {

@@ -4,6 +4,7 @@ import dev.rollcall.core.Provisioning;
 import dev.rollcall.core.admin.Credentials;
 import dev.rollcall.core.admin.DirectorySchemas;
 import dev.rollcall.core.lane.LaneLimits;
+import dev.rollcall.core.read.LargeGroups;
 import dev.rollcall.core.read.ResourceQueries;
 import dev.rollcall.core.store.Database;
 import dev.rollcall.core.store.DatabaseUrl;
@@ -54,6 +55,9 @@ public record Parts(
         AccessTokens accessTokens,
         Cursors cursors) {
 
+    /** How long a client may take for a thousand members of a group. */
+    private static final Duration SLOWEST_PIECE = Duration.ofSeconds(30);
+
     static Parts of(
             Vertx vertx, Config config, DatabaseUrl url, Database.Limits limits, ServerKey key, Metrics metrics) {
         InstantSource time = InstantSource.system();
@@ -98,9 +102,13 @@ public record Parts(
     Router routes(Vertx vertx) {
         PublicOrigin origin = new PublicOrigin(config.get(Settings.SERVER_PUBLIC_URL));
         int maxPage = config.get(Settings.SERVER_PAGE_LIMIT);
-        ResourceQueries queries = new ResourceQueries(database.reads());
         ScimHandlers scim = new ScimHandlers(
-                provisioning::apply, queries, circuit, new ResponseWriter(origin, queries), cursors, maxPage);
+                provisioning::apply,
+                new ResourceQueries(database.reads()),
+                circuit,
+                new ResponseWriter(origin, new LargeGroups(database.reads(), SLOWEST_PIECE)),
+                cursors,
+                maxPage);
         BulkLimits bulk = bulkLimits(config);
         Session session = new Session(tokens, Duration.ofHours(config.get(Settings.CONSOLE_SESSION)));
         Routes.Handlers handlers = new Routes.Handlers(

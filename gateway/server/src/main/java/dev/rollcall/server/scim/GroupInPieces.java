@@ -32,8 +32,8 @@ final class GroupInPieces {
         return stream.flush();
     }
 
-    /** Ends the group; one that was deleted meanwhile leaves null in its place. */
+    /** Ends the group, of which there was at least one piece. */
     Future<Void> end() {
-        return stream.add(begun ? "]}" : "null").flush();
+        return stream.add("]}").flush();
     }
 }

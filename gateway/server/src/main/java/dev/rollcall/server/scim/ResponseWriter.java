@@ -3,10 +3,11 @@ package dev.rollcall.server.scim;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.core.StoredResource;
+import dev.rollcall.core.read.LargeGroups;
 import dev.rollcall.core.read.Page;
-import dev.rollcall.core.read.ResourceQueries;
 import dev.rollcall.scim.ScimJson;
 import dev.rollcall.scim.error.ScimError;
+import dev.rollcall.scim.error.ScimException;
 import dev.rollcall.scim.message.ETags;
 import dev.rollcall.scim.message.ListResponse;
 import dev.rollcall.scim.message.ScimRequest;
@@ -21,6 +22,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** From an outcome of the core to status, headers and body (RFC 7644 sections 3.3 to 3.6 and 3.14). */
@@ -30,17 +32,16 @@ public final class ResponseWriter {
     private static final String LIST_END = "]}";
 
     private final PublicOrigin origin;
-
-    private final ResourceQueries queries;
+    private final LargeGroups largeGroups;
 
     /**
      * Takes what it needs.
      *
-     * @param queries where the members of large groups come from
+     * @param largeGroups where the members come from that were not read with their group
      */
-    public ResponseWriter(PublicOrigin origin, ResourceQueries queries) {
+    public ResponseWriter(PublicOrigin origin, LargeGroups largeGroups) {
         this.origin = origin;
-        this.queries = queries;
+        this.largeGroups = largeGroups;
     }
 
     /** Whether the answer to this command carries the members of a group. */
@@ -61,7 +62,7 @@ public final class ResponseWriter {
 
     Future<Void> stored(RoutingContext context, Command command, StoredResource resource, boolean created) {
         HttpServerResponse response = context.response();
-        response.putHeader("ETag", ETags.weak(resource.version()));
+        etag(context, resource);
         if (isSilent(command)) {
             return response.setStatusCode(204).end();
         }
@@ -83,7 +84,7 @@ public final class ResponseWriter {
             throw ScimError.notFound("There is no " + get.type().name() + " " + get.id() + " in this directory.")
                     .exception();
         }
-        context.response().putHeader("ETag", ETags.weak(found.version()));
+        etag(context, found);
         if (get.ifNoneMatch() != null && ETags.matches(get.ifNoneMatch(), found.version())) {
             return context.response().setStatusCode(304).end();
         }
@@ -94,7 +95,7 @@ public final class ResponseWriter {
     private Future<Void> one(RoutingContext context, StoredResource resource, ScimRequest request) {
         head(context).putHeader("Content-Location", location(context, resource));
         AnswerStream stream = new AnswerStream(context.response());
-        return add(stream, context, resource, request)
+        return add(stream, context, resource, request, piece -> etag(context, piece))
                 .compose(v -> stream.end())
                 .recover(stream::abort);
     }
@@ -115,26 +116,45 @@ public final class ResponseWriter {
         for (StoredResource resource : page.resources()) {
             String comma = first ? "" : ",";
             first = false;
-            done = done.compose(v -> add(stream.add(comma), context, resource, query));
+            done = done.compose(v -> add(stream.add(comma), context, resource, query, piece -> {}));
         }
         return done.compose(v -> stream.add(LIST_END).end()).recover(stream::abort);
     }
 
-    /** One resource; of a group that was not read whole, the rest as it comes from the database. */
+    /**
+     * One resource; a group that was not read whole is read again, piece by piece.
+     *
+     * @param reread learns of each piece before it is sent: the group may have another version by now
+     */
     private Future<Void> add(
-            AnswerStream stream, RoutingContext context, StoredResource resource, ScimRequest request) {
-        if (!ResourceQueries.mayHaveMore(resource)) {
+            AnswerStream stream,
+            RoutingContext context,
+            StoredResource resource,
+            ScimRequest request,
+            Consumer<StoredResource> reread) {
+        if (!LargeGroups.mayHaveMore(resource)) {
             byte[] json = ScimJson.write(json(context, resource, request));
             return stream.add(json, 0, json.length).flush();
         }
         Connection connection = Connection.of(context);
         GroupInPieces group = new GroupInPieces(stream);
-        return queries.inPieces(
-                        connection.orgId(),
-                        connection.id(),
-                        resource,
-                        piece -> group.add(json(context, piece, request)))
-                .compose(v -> group.end());
+        return largeGroups
+                .read(connection.orgId(), connection.id(), resource, piece -> {
+                    reread.accept(piece);
+                    return group.add(json(context, piece, request));
+                })
+                .compose(found -> found ? group.end() : Future.failedFuture(gone(resource)));
+    }
+
+    private static ScimException gone(StoredResource group) {
+        return ScimError.of(503, "Group " + group.id() + " was deleted while it was read. Repeat the request.")
+                .exception();
+    }
+
+    private static void etag(RoutingContext context, StoredResource resource) {
+        if (!context.response().headWritten()) {
+            context.response().putHeader("ETag", ETags.weak(resource.version()));
+        }
     }
 
     private ObjectNode json(RoutingContext context, StoredResource resource, ScimRequest request) {

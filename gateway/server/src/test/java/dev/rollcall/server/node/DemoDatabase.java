@@ -48,8 +48,8 @@ record DemoDatabase(String url, Path keyFile, Directory directory, String token)
         }
     }
 
-    NodeProcess node() {
-        return new NodeProcess(url, keyFile);
+    NodeProcess node(String... jvmOptions) {
+        return new NodeProcess(url, keyFile, jvmOptions);
     }
 
     String scim(NodeProcess node) {

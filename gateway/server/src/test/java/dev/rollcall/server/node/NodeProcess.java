@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -21,21 +22,18 @@ final class NodeProcess implements AutoCloseable {
     private final int managementPort;
 
     /** Starts a node and returns when it is ready. */
-    NodeProcess(String databaseUrl, Path keyFile) {
+    NodeProcess(String databaseUrl, Path keyFile, String... jvmOptions) {
         try {
             port = freePort();
             managementPort = freePort();
             log = Files.createTempFile("rollcall-node", ".log");
             String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-            ProcessBuilder builder = new ProcessBuilder(List.of(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-cp",
-                            classPath,
-                            "dev.rollcall.server.Main",
-                            "serve"))
-                    .redirectErrorStream(true)
-                    .redirectOutput(log.toFile());
+            List<String> command = new ArrayList<>(List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+            command.addAll(List.of(jvmOptions));
+            command.addAll(List.of("-cp", classPath, "dev.rollcall.server.Main", "serve"));
+            ProcessBuilder builder =
+                    new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
             builder.environment()
                     .putAll(Map.of(
                             "ROLLCALL_DATABASE_URL", databaseUrl,
