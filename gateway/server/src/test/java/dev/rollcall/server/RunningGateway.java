@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -36,6 +37,14 @@ public final class RunningGateway implements BeforeAllCallback, AfterAllCallback
     private DemoOrganisation demo;
     private String databaseUrl;
 
+    private UnaryOperator<String> way = UnaryOperator.identity();
+
+    /** Reaches its database another way, such as through a proxy; {@code way} is given the real URL. */
+    public RunningGateway reaching(UnaryOperator<String> by) {
+        way = by;
+        return this;
+    }
+
     public RunningGateway with(Setting<?> setting, String text) {
         settings.put(setting, text);
         return this;
@@ -45,7 +54,7 @@ public final class RunningGateway implements BeforeAllCallback, AfterAllCallback
     public void beforeAll(ExtensionContext context) {
         databaseUrl = TestPostgres.fast().createDatabase("server", url -> Migrations.run(DatabaseUrl.parse(url)));
         Config config = ConfigLoader.load(Optional.empty(), Map.of(), settings);
-        gateway = Gateway.start(config, DatabaseUrl.parse(databaseUrl), key());
+        gateway = Gateway.start(config, DatabaseUrl.parse(way.apply(databaseUrl)), key());
         demo = DemoOrganisation.ensure(
                         gateway.parts().database().writes(), gateway.parts().time())
                 .await();

@@ -7,6 +7,7 @@ import dev.rollcall.scim.error.ScimError;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import java.util.regex.Pattern;
 
@@ -14,6 +15,8 @@ import java.util.regex.Pattern;
 public final class ErrorWriter {
 
     /** Okta doubles it with each try, so it is small. */
+    private static final long HANG_UP_MILLIS = 1_000;
+
     private static final int RETRY_AFTER_SECONDS = 5;
 
     private static final Pattern SCIM = Pattern.compile("/+scim(/|$)");
@@ -41,6 +44,9 @@ public final class ErrorWriter {
 
     /** Answers with this error, in the form that the route's clients read. */
     public static void write(RoutingContext context, ScimError error) {
+        if (error.status() == 413) {
+            hangUp(context);
+        }
         if (isScim(context.request())) {
             send(context.response(), error.status(), "application/scim+json", error.toJson());
         } else {
@@ -82,6 +88,18 @@ public final class ErrorWriter {
             default -> {}
         }
         response.end(Buffer.buffer(ScimJson.write(body)));
+    }
+
+    /**
+     * The rest of a body that is too large is not wanted: the connection ends. Not at once, or the client, which still sends, would
+     * not get to read the answer.
+     */
+    private static void hangUp(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        if (request.version() != HttpVersion.HTTP_2) {
+            context.addEndHandler(answered -> context.vertx()
+                    .setTimer(HANG_UP_MILLIS, timer -> request.connection().close()));
+        }
     }
 
     private static boolean isScim(HttpServerRequest request) {
