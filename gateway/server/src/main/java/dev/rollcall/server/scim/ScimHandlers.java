@@ -82,7 +82,7 @@ public final class ScimHandlers {
     public void me(RoutingContext context) {
         context.fail(ScimError.of(
                         501,
-                        "/Me is not implemented: the credential stands for the directory, not for one of its users. Use"
+                        "/Me has nobody to show: the credential stands for the directory, not for one of its users. Use"
                                 + " /Users/{id}, or find the user with /Users?filter=userName eq \"...\".")
                 .exception());
     }
