@@ -85,11 +85,6 @@ public final class Directories {
             WHERE org_id = $1 AND directory_id = $2
             """;
 
-    /** The organisation's directory of that id; fails with {@link AdminException} when it has none. */
-    public Future<Directory> get(UUID orgId, UUID directoryId) {
-        return get(pool, orgId, directoryId);
-    }
-
     static Future<Directory> get(SqlClient db, UUID orgId, UUID directoryId) {
         return db.preparedQuery(OF_ORGANISATION_BY_ID)
                 .execute(Tuple.of(orgId, directoryId))

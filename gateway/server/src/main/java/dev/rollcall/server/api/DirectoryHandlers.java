@@ -23,7 +23,7 @@ import java.util.function.Function;
 /** What an administrator sets of one directory: name, mode, quirks, and schemas beside the standard ones. */
 public final class DirectoryHandlers {
 
-    private final OrganisationAccess access;
+    private final DirectoryAccess access;
     private final Directories directories;
     private final DirectorySchemas schemas;
     private final DirectorySettings settings;
@@ -45,8 +45,8 @@ public final class DirectoryHandlers {
             DatabaseCircuit circuit,
             PublicOrigin origin,
             Consumer<UUID> changed) {
-        this.access = new OrganisationAccess(new Organisations(pool, time), circuit);
         this.directories = new Directories(pool, time);
+        this.access = new DirectoryAccess(new Organisations(pool, time), directories, circuit);
         this.schemas = new DirectorySchemas(pool, time);
         this.settings = settings;
         this.circuit = circuit;
@@ -129,8 +129,7 @@ public final class DirectoryHandlers {
     private <T> void answer(
             RoutingContext context, Function<Directory, Future<T>> ask, Function<T, Future<Void>> answer) {
         access.of(context)
-                .compose(organisation -> circuit.call(
-                        () -> directories.get(organisation.id(), id(context)).compose(ask)))
+                .compose(directory -> circuit.call(() -> ask.apply(directory)))
                 .compose(answer)
                 .onFailure(context::fail);
     }
@@ -138,16 +137,6 @@ public final class DirectoryHandlers {
     private Future<Void> send(RoutingContext context, Directory directory) {
         context.response().putHeader("ETag", DirectoryVersion.of(directory));
         return Json.send(context, DirectoryJson.of(directory, origin.of(context.request())));
-    }
-
-    private static UUID id(RoutingContext context) {
-        String id = String.valueOf(context.pathParam("directory"));
-        try {
-            return UUID.fromString(id);
-        } catch (IllegalArgumentException e) {
-            throw Problem.notFound("There is no directory " + id + "; a directory is named by its id.")
-                    .exception();
-        }
     }
 
     private static String urn(RoutingContext context) {

@@ -21,12 +21,8 @@ final class MembersCommand implements Callable<Integer> {
     @Mixin
     private final Output output = new Output();
 
-    @Option(
-            names = "--org",
-            paramLabel = "ORG",
-            defaultValue = "demo",
-            description = "Slug or id (default: ${DEFAULT-VALUE}).")
-    private String organisation = "";
+    @Mixin
+    private final OrganisationOption organisation = new OrganisationOption();
 
     @Option(names = "--json", description = "One JSON object a line instead of a table.")
     private boolean json;
@@ -41,7 +37,7 @@ final class MembersCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         GatewayClient gateway = GatewayClient.local();
-        String path = GatewayClient.organisation(organisation);
+        String path = organisation.path();
         List<JsonNode> members = members(gateway, path);
         PrintWriter out = output.out();
         if (json) {

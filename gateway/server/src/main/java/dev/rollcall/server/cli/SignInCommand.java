@@ -3,7 +3,6 @@ package dev.rollcall.server.cli;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code rollcall sign-in}: a fresh sign-in link to the console. */
 @Command(name = "sign-in", description = "Print a fresh one-time link to the console.")
@@ -12,18 +11,14 @@ final class SignInCommand implements Callable<Integer> {
     @Mixin
     private final Output output = new Output();
 
-    @Option(
-            names = "--org",
-            paramLabel = "ORG",
-            defaultValue = "demo",
-            description = "Slug or id (default: ${DEFAULT-VALUE}).")
-    private String organisation = "";
+    @Mixin
+    private final OrganisationOption organisation = new OrganisationOption();
 
     @Override
     public Integer call() {
         GatewayClient gateway = GatewayClient.local();
         output.out()
-                .println(gateway.post(GatewayClient.organisation(organisation) + "/sign-in-links")
+                .println(gateway.post(organisation.path() + "/sign-in-links")
                         .path("url")
                         .asText());
         output.out().flush();

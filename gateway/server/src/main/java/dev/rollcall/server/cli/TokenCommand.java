@@ -36,18 +36,14 @@ final class TokenCommand {
                 description = "Id of the directory, or its provider where the organisation has one such directory.")
         private String directory = "";
 
-        @Option(
-                names = "--org",
-                paramLabel = "ORG",
-                defaultValue = "demo",
-                description = "Slug or id (default: ${DEFAULT-VALUE}).")
-        private String organisation = "";
+        @Mixin
+        private final OrganisationOption organisation = new OrganisationOption();
 
         @Option(names = "--json", description = "One JSON object a line instead of text.")
         private boolean json;
 
         private String credentials(GatewayClient gateway) {
-            String path = GatewayClient.organisation(organisation) + "/directories";
+            String path = organisation.path() + "/directories";
             List<JsonNode> found = StreamSupport.stream(
                             gateway.get(path).path("items").spliterator(), false)
                     .filter(this::isMeant)

@@ -32,13 +32,13 @@ import java.util.Map;
 final class Routes {
 
     /** Where directories are served; the version may be left out (RFC 7644 section 3.13). */
-    private static final List<String> DIRECTORY = List.of("/scim/v2/:directory", "/scim/:directory");
+    private static final List<String> SCIM = List.of("/scim/v2/:directory", "/scim/:directory");
 
     private static final String OTHER_VERSION = "/scim/v(?!2/)\\d+(\\.\\d+)?/.*";
     private static final String ORGANISATION = "/api/v1/organizations/:org";
     private static final String TOKEN = "/oauth/:directory/token";
     private static final String METADATA = "/.well-known/oauth-authorization-server/oauth/:directory";
-    private static final String CREDENTIALS = ORGANISATION + "/directories/:directory/credentials";
+    private static final String DIRECTORY = ORGANISATION + "/directories/:directory";
 
     /** What the router itself may answer with; 500 stands for every failure of a handler. */
     private static final List<Integer> ANSWERED = List.of(400, 404, 405, 413, 500);
@@ -95,18 +95,17 @@ final class Routes {
         routes.scim(HttpMethod.POST, "/.search", auth, scim::searchRoot);
         routes.scim(HttpMethod.POST, "/Users/.search", auth, scim::searchUsers);
         routes.scim(HttpMethod.POST, "/Groups/.search", auth, scim::searchGroups);
-        DIRECTORY.forEach(
-                base -> routes.router.route(base + "/Me").handler(auth).handler(scim::me));
+        SCIM.forEach(base -> routes.router.route(base + "/Me").handler(auth).handler(scim::me));
         BulkHandlers bulk = to.bulk();
-        DIRECTORY.forEach(base -> routes.on(
+        routes.scim(
                 HttpMethod.POST,
-                base + "/Bulk",
+                "/Bulk",
                 auth,
                 context -> {
                     bulk.requireSize(context);
                     bulkBodies.json(context);
                 },
-                bulk::bulk));
+                bulk::bulk);
 
         routes.scim(HttpMethod.GET, "/ServiceProviderConfig", auth, discovery::serviceProviderConfig);
         routes.scim(HttpMethod.GET, "/ResourceTypes", auth, discovery::resourceTypes);
@@ -118,23 +117,22 @@ final class Routes {
         routes.on(HttpMethod.GET, ORGANISATION, signedIn, organisations::organisation);
         routes.on(HttpMethod.GET, ORGANISATION + "/members", signedIn, organisations::members);
         routes.on(HttpMethod.GET, ORGANISATION + "/directories", signedIn, organisations::directories);
-        String directory = ORGANISATION + "/directories/:directory";
         DirectoryHandlers directories = to.directories();
-        routes.on(HttpMethod.GET, directory, signedIn, directories::show);
-        routes.on(HttpMethod.PATCH, directory, signedIn, directories::change);
-        routes.on(HttpMethod.GET, directory + "/schemas", signedIn, directories::schemas);
-        routes.on(HttpMethod.GET, directory + "/schemas/:urn", signedIn, directories::schema);
-        routes.on(HttpMethod.PUT, directory + "/schemas/:urn", signedIn, directories::putSchema);
-        routes.on(HttpMethod.DELETE, directory + "/schemas/:urn", signedIn, directories::deleteSchema);
+        routes.on(HttpMethod.GET, DIRECTORY, signedIn, directories::show);
+        routes.on(HttpMethod.PATCH, DIRECTORY, signedIn, directories::change);
+        routes.on(HttpMethod.GET, DIRECTORY + "/schemas", signedIn, directories::schemas);
+        routes.on(HttpMethod.GET, DIRECTORY + "/schemas/:urn", signedIn, directories::schema);
+        routes.on(HttpMethod.PUT, DIRECTORY + "/schemas/:urn", signedIn, directories::putSchema);
+        routes.on(HttpMethod.DELETE, DIRECTORY + "/schemas/:urn", signedIn, directories::deleteSchema);
         routes.on(HttpMethod.GET, ORGANISATION + "/events", signedIn, organisations::events);
         routes.on(HttpMethod.GET, ORGANISATION + "/ledger", signedIn, organisations::ledger);
         routes.on(HttpMethod.POST, ORGANISATION + "/sign-in-links", signedIn, organisations::signInLink);
 
         CredentialHandlers credentials = to.credentials();
-        routes.on(HttpMethod.GET, CREDENTIALS, signedIn, credentials::list);
-        routes.on(HttpMethod.POST, CREDENTIALS, signedIn, credentials::issue);
-        routes.on(HttpMethod.DELETE, CREDENTIALS + "/:credential", signedIn, credentials::revoke);
-        routes.on(HttpMethod.GET, ORGANISATION + "/directories/:directory/setup", signedIn, to.setup()::show);
+        routes.on(HttpMethod.GET, DIRECTORY + "/credentials", signedIn, credentials::list);
+        routes.on(HttpMethod.POST, DIRECTORY + "/credentials", signedIn, credentials::issue);
+        routes.on(HttpMethod.DELETE, DIRECTORY + "/credentials/:credential", signedIn, credentials::revoke);
+        routes.on(HttpMethod.GET, DIRECTORY + "/setup", signedIn, to.setup()::show);
 
         Handler<RoutingContext> anybody = RoutingContext::next;
         routes.on(HttpMethod.POST, TOKEN, anybody, bodies::form, to.tokenEndpoint()::issue);
@@ -167,13 +165,27 @@ final class Routes {
     }
 
     private void scim(HttpMethod method, String path, Handler<RoutingContext> auth, Handler<RoutingContext> handler) {
-        DIRECTORY.forEach(base -> on(method, base + path, auth, handler));
+        scim(method, path, auth, body(method), handler);
+    }
+
+    private void scim(
+            HttpMethod method,
+            String path,
+            Handler<RoutingContext> auth,
+            Handler<RoutingContext> body,
+            Handler<RoutingContext> handler) {
+        SCIM.forEach(base -> on(method, base + path, auth, body, handler));
     }
 
     private void on(HttpMethod method, String path, Handler<RoutingContext> auth, Handler<RoutingContext> handler) {
+        on(method, path, auth, body(method), handler);
+    }
+
+    /** JSON for the methods that have a body. */
+    private Handler<RoutingContext> body(HttpMethod method) {
         boolean hasBody =
                 HttpMethod.POST.equals(method) || HttpMethod.PUT.equals(method) || HttpMethod.PATCH.equals(method);
-        on(method, path, auth, hasBody ? bodies::json : RoutingContext::next, handler);
+        return hasBody ? bodies::json : RoutingContext::next;
     }
 
     private void on(
