@@ -52,11 +52,25 @@ CREATE TABLE organization (
   purchased_seats      integer NOT NULL CHECK (purchased_seats >= 0),
   enterprise_max_seats integer NOT NULL DEFAULT 0 CHECK (enterprise_max_seats >= 0),
   unverified_domains   boolean NOT NULL DEFAULT false,
+  -- What happens when somebody needs a seat and all are taken (R16).
+  seat_policy          text NOT NULL DEFAULT 'expand' CHECK (seat_policy IN ('expand', 'limit', 'overflow', 'hold')),
+  overflow_role        text,
+  -- Whether the last active admin is kept (R19).
+  admin_protection     boolean NOT NULL DEFAULT true,
   -- Kept beside the rows they sum up or number; changed only under the row lock that every batch takes.
   seats_used           integer NOT NULL DEFAULT 0,
   last_ledger_entry    bigint NOT NULL DEFAULT 0,
   last_event           bigint NOT NULL DEFAULT 0,
-  created_at           timestamptz NOT NULL
+  active_admins        integer NOT NULL DEFAULT 0,
+  -- Users that stay out, and members in the overflow role, until a seat is free.
+  seats_awaited        integer NOT NULL DEFAULT 0,
+  addresses_awaited    integer NOT NULL DEFAULT 0,
+  holds_in_force       integer NOT NULL DEFAULT 0,
+  -- Suspended members without a directory's record.
+  dormant_members      integer NOT NULL DEFAULT 0,
+  last_admin_hold      uuid,
+  created_at           timestamptz NOT NULL,
+  CHECK (seat_policy <> 'overflow' OR overflow_role IS NOT NULL)
 );
 
 CREATE TABLE domain (
@@ -83,6 +97,15 @@ CREATE TABLE directory (
   default_role    text DEFAULT 'member',
   disabled_quirks text[] NOT NULL DEFAULT '{}',
   activation_id   uuid,
+  -- Kept beside the rows it sums up.
+  active_members  integer NOT NULL DEFAULT 0,
+  -- How many people the directory may take out in one window (R21), and how many it has in the present one.
+  guard_share          integer NOT NULL DEFAULT 20 CHECK (guard_share BETWEEN 0 AND 100),
+  guard_minimum        integer NOT NULL DEFAULT 10 CHECK (guard_minimum >= 0),
+  guard_window_seconds integer NOT NULL DEFAULT 3600 CHECK (guard_window_seconds > 0),
+  guard_since          timestamptz,
+  guard_base           integer NOT NULL DEFAULT 0,
+  guard_count          integer NOT NULL DEFAULT 0,
   created_at      timestamptz NOT NULL,
   PRIMARY KEY (org_id, directory_id)
 );
@@ -101,6 +124,35 @@ CREATE TABLE directory_schema (
   created_at    timestamptz NOT NULL,
   PRIMARY KEY (org_id, directory_id, urn_key),
   FOREIGN KEY (org_id, directory_id) REFERENCES directory
+);
+
+-- Each time that a directory went live (R17).
+CREATE TABLE activation (
+  org_id        uuid NOT NULL,
+  activation_id uuid NOT NULL,
+  directory_id  uuid NOT NULL,
+  started_at    timestamptz NOT NULL,
+  ended_at      timestamptz,
+  undone_at     timestamptz,
+  PRIMARY KEY (org_id, activation_id),
+  FOREIGN KEY (org_id, directory_id) REFERENCES directory
+);
+
+-- Members whom an activation took over, as they were before (R11, R17).
+CREATE TABLE adoption (
+  org_id        uuid NOT NULL,
+  activation_id uuid NOT NULL,
+  member_id     uuid NOT NULL,
+  email         text NOT NULL,
+  email_key     text COLLATE "C" NOT NULL,
+  display_name  text NOT NULL,
+  status        text NOT NULL CHECK (status IN ('active', 'suspended')),
+  seat          boolean NOT NULL,
+  role          text NOT NULL,
+  awaited_role  text,
+  made_by       uuid,
+  joined_at     timestamptz NOT NULL,
+  PRIMARY KEY (org_id, activation_id, member_id)
 );
 
 CREATE TABLE directory_credential (
@@ -157,6 +209,8 @@ CREATE TABLE directory_user (
 CREATE UNIQUE INDEX directory_user_by_name ON directory_user (org_id, user_name_key, directory_id);
 CREATE INDEX directory_user_by_external_id ON directory_user (org_id, external_id, directory_id) WHERE external_id IS NOT NULL;
 CREATE INDEX directory_user_excluded ON directory_user (org_id, user_id) WHERE exclusion IS NOT NULL;
+CREATE INDEX directory_user_awaiting_seat ON directory_user (org_id, user_id)
+  WHERE exclusion IN ('no_seat_available', 'awaits_approval');
 
 -- Every e-mail address of a user, case-folded, for the look-ups by emails.value.
 CREATE TABLE directory_user_email (
@@ -210,12 +264,17 @@ CREATE TABLE member (
   status             text NOT NULL CHECK (status IN ('active', 'suspended')),
   -- Whether this member holds a seat now; the ledger says since when and why.
   seat               boolean NOT NULL,
-  -- The directory that manages this member (R10) and its record there; null for members invited by hand.
+  -- The directory that manages this member (R10) and its record there; null for members invited by hand. Without a record, but
+  -- with a directory, is somebody whose record is gone and whom a hold or a pause keeps.
   directory_id       uuid,
   user_id            uuid,
   -- Why this role (R23): the assignment that matched, or null for the directory's default role or a hand-made member.
   role_assignment_id uuid,
   role_group_id      uuid,
+  -- The role that comes as soon as a seat is free (R16).
+  awaited_role       text,
+  -- The activation that made this member (R17).
+  activation_id      uuid,
   joined_at          timestamptz NOT NULL,
   changed_at         timestamptz NOT NULL,
   -- The request that made the last change.
@@ -224,6 +283,30 @@ CREATE TABLE member (
 );
 CREATE UNIQUE INDEX member_by_user ON member (org_id, user_id) WHERE user_id IS NOT NULL;
 CREATE INDEX member_by_group ON member (org_id, role_group_id) WHERE role_group_id IS NOT NULL;
+CREATE INDEX member_awaiting_seat ON member (org_id, member_id) WHERE awaited_role IS NOT NULL;
+CREATE INDEX member_without_record ON member (org_id, email_key) WHERE user_id IS NULL;
+
+-- Changes that a rule keeps from happening; in force until closed_at.
+CREATE TABLE hold (
+  org_id       uuid NOT NULL,
+  hold_id      uuid NOT NULL,
+  kind         text NOT NULL CHECK (kind IN ('last_admin', 'mass_change', 'seat')),
+  state        text NOT NULL CHECK (state IN ('open', 'approved', 'rejected', 'resolved', 'withdrawn')),
+  directory_id uuid,
+  user_id      uuid,
+  member_id    uuid,
+  email        text NOT NULL,
+  effect       text NOT NULL CHECK (effect IN ('role_change', 'suspension', 'removal', 'admission')),
+  role         text,
+  reason       text NOT NULL,
+  request_id   uuid NOT NULL,
+  opened_at    timestamptz NOT NULL,
+  closed_at    timestamptz,
+  decided_by   text,
+  PRIMARY KEY (org_id, hold_id)
+);
+CREATE UNIQUE INDEX hold_of_user ON hold (org_id, user_id) WHERE closed_at IS NULL AND user_id IS NOT NULL;
+CREATE INDEX hold_of_member ON hold (org_id, member_id) WHERE closed_at IS NULL AND member_id IS NOT NULL;
 
 -- Which organisation the holder of an address is an active member of: at most one (R12).
 CREATE TABLE email_claim (
@@ -232,7 +315,18 @@ CREATE TABLE email_claim (
   member_id uuid NOT NULL
 );
 
--- Append-only (R16). balance is the organisation's seats in use after this entry.
+-- Users who come in when another holder gives up their address. Beside email_claim the one table that is read across
+-- organisations, to find out whom to look at again.
+CREATE TABLE awaited_address (
+  org_id       uuid NOT NULL,
+  user_id      uuid NOT NULL,
+  directory_id uuid NOT NULL,
+  email_key    text COLLATE "C" NOT NULL,
+  PRIMARY KEY (org_id, user_id)
+);
+CREATE INDEX awaited_address_by_key ON awaited_address (email_key);
+
+-- Append-only (R16). balance is the organisation's seats in use after this entry, billable those above the purchased ones.
 CREATE TABLE seat_ledger (
   org_id        uuid NOT NULL,
   entry         bigint NOT NULL,
@@ -240,6 +334,7 @@ CREATE TABLE seat_ledger (
   member_id     uuid NOT NULL,
   delta         smallint NOT NULL CHECK (delta IN (-1, 1)),
   balance       integer NOT NULL CHECK (balance >= 0),
+  billable      integer NOT NULL DEFAULT 0 CHECK (billable >= 0),
   cause         text NOT NULL,
   directory_id  uuid,
   activation_id uuid,

@@ -5,7 +5,7 @@ import dev.rollcall.scim.error.ScimError;
 import java.util.List;
 
 /** What became of a command, known only after its effect is committed. */
-public sealed interface Outcome {
+public sealed interface Outcome extends Answer {
 
     /**
      * The resource as stored.

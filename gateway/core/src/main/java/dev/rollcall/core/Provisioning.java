@@ -1,12 +1,18 @@
 package dev.rollcall.core;
 
 import com.fasterxml.uuid.Generators;
+import dev.rollcall.core.decide.LaneItem;
 import dev.rollcall.core.decide.Pending;
+import dev.rollcall.core.decide.Ruling;
 import dev.rollcall.core.lane.LaneLimits;
 import dev.rollcall.core.lane.LaneObserver;
 import dev.rollcall.core.lane.Lanes;
 import dev.rollcall.core.lane.Places;
 import dev.rollcall.core.lane.Remedy;
+import dev.rollcall.core.model.HouseRules;
+import dev.rollcall.core.rule.Actor;
+import dev.rollcall.core.rule.RuleCommand;
+import dev.rollcall.core.rule.RuleOutcome;
 import dev.rollcall.core.store.BatchTransaction;
 import dev.rollcall.core.store.SqlErrors;
 import dev.rollcall.scim.error.ScimException;
@@ -20,17 +26,25 @@ import java.util.function.Function;
 /** The door of the core: takes commands and answers them when their effect is committed (R24). */
 public final class Provisioning {
 
-    private final Lanes<Pending, Outcome> lanes;
+    private final Lanes<LaneItem, Answer> lanes;
+
+    /** Opens the lanes with {@link HouseRules#DEFAULT}. */
+    public Provisioning(Vertx vertx, Pool writes, LaneLimits limits, InstantSource clock, LaneObserver observer) {
+        this(vertx, writes, HouseRules.DEFAULT, limits, clock, observer);
+    }
 
     /**
      * Opens the lanes.
      *
      * @param writes connections that nobody else uses for long
+     * @param house what the operator sets for all organisations
      */
-    public Provisioning(Vertx vertx, Pool writes, LaneLimits limits, InstantSource clock, LaneObserver observer) {
+    public Provisioning(
+            Vertx vertx, Pool writes, HouseRules house, LaneLimits limits, InstantSource clock, LaneObserver observer) {
         BatchTransaction transaction =
-                new BatchTransaction(writes, clock, Generators.timeBasedEpochGenerator()::generate);
-        this.lanes = new Lanes<>(vertx, limits, transaction::run, Provisioning::remedy, observer);
+                new BatchTransaction(writes, house, clock, Generators.timeBasedEpochGenerator()::generate);
+        this.lanes = new Lanes<>(
+                vertx, limits, transaction::run, item -> item instanceof Ruling, Provisioning::remedy, observer);
     }
 
     /**
@@ -55,9 +69,9 @@ public final class Provisioning {
     public static final class Bulk implements AutoCloseable {
 
         private final Caller caller;
-        private final Places<Pending, Outcome> places;
+        private final Places<LaneItem, Answer> places;
 
-        private Bulk(Caller caller, Places<Pending, Outcome> places) {
+        private Bulk(Caller caller, Places<LaneItem, Answer> places) {
             this.caller = caller;
             this.places = places;
         }
@@ -73,14 +87,34 @@ public final class Provisioning {
         }
     }
 
-    private static Future<Outcome> apply(Caller caller, Command command, Function<Pending, Future<Outcome>> submit) {
+    private static Future<Outcome> apply(Caller caller, Command command, Function<LaneItem, Future<Answer>> submit) {
         Pending pending;
         try {
             pending = Pending.of(caller, command);
         } catch (ScimException e) {
             return Future.succeededFuture(new Outcome.Refused(e.error()));
         }
-        return submit.apply(pending);
+        return submit.apply(pending).map(answer -> (Outcome) answer);
+    }
+
+    /**
+     * Carries out an administrator's command, with everything that follows from it. Fails as {@link #apply(Caller, Command)}
+     * does; what a rule refuses is a {@link RuleOutcome.Refused}.
+     */
+    public Future<RuleOutcome> apply(Actor actor, RuleCommand command) {
+        return submit(new Ruling(actor, command, false));
+    }
+
+    /**
+     * Finds out what a command would do now, exactly, and does nothing (R18). Costs what the command costs, and waits its turn
+     * as the command does.
+     */
+    public Future<RuleOutcome> forecast(Actor actor, RuleCommand command) {
+        return submit(new Ruling(actor, command, true));
+    }
+
+    private Future<RuleOutcome> submit(Ruling ruling) {
+        return lanes.submit(ruling.actor().orgId(), ruling).map(answer -> (RuleOutcome) answer);
     }
 
     private static Remedy remedy(Throwable failure) {

@@ -75,7 +75,7 @@ public final class Addresses {
         return emailKey.substring(emailKey.lastIndexOf('@') + 1);
     }
 
-    private static boolean isAddress(String value) {
+    static boolean isAddress(String value) {
         return value.indexOf('@') > 0 && ADDRESS.matcher(value).matches();
     }
 }

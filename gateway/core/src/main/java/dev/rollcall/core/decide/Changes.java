@@ -1,10 +1,14 @@
 package dev.rollcall.core.decide;
 
+import dev.rollcall.core.model.Adoption;
 import dev.rollcall.core.model.Assignment;
+import dev.rollcall.core.model.AwaitedAddress;
 import dev.rollcall.core.model.Claim;
 import dev.rollcall.core.model.DirectoryKey;
+import dev.rollcall.core.model.DirectoryRow;
 import dev.rollcall.core.model.EventRow;
 import dev.rollcall.core.model.GroupRow;
+import dev.rollcall.core.model.HoldRow;
 import dev.rollcall.core.model.LedgerEntry;
 import dev.rollcall.core.model.MemberRow;
 import dev.rollcall.core.model.MembershipRow;
@@ -19,13 +23,18 @@ import java.util.UUID;
  *
  * @param at the batch's time; stands on every row that it makes or changes
  * @param organization with the new counters
+ * @param countersMoved whether its counters or those of a directory differ from before
  * @param emails users whose e-mail rows are to be written anew
  * @param groupsTouched groups that were not loaded and lost a member: only their version changes
+ * @param awaited users and the addresses that they wait for
+ * @param awaitedNoMore ids of users who wait for none any more
+ * @param directories those whose counters changed
  * @param assignments those bound to a group or freed from one
  */
 public record Changes(
         Instant at,
         OrganizationRow organization,
+        boolean countersMoved,
         Rows<UserRow> users,
         List<UserRow> emails,
         Rows<GroupRow> groups,
@@ -33,6 +42,11 @@ public record Changes(
         Rows<MembershipRow> memberships,
         Rows<MemberRow> members,
         Rows<Claim> claims,
+        Rows<HoldRow> holds,
+        List<Adoption> adoptions,
+        List<AwaitedAddress> awaited,
+        List<UUID> awaitedNoMore,
+        List<DirectoryRow> directories,
         List<Assignment> assignments,
         List<LedgerEntry> ledger,
         List<EventRow> events) {
@@ -51,12 +65,18 @@ public record Changes(
 
     /** Whether there is nothing to write. */
     public boolean isEmpty() {
-        return users.isEmpty()
+        return !countersMoved
+                && users.isEmpty()
                 && groups.isEmpty()
                 && groupsTouched.isEmpty()
                 && memberships.isEmpty()
                 && members.isEmpty()
                 && claims.isEmpty()
+                && holds.isEmpty()
+                && adoptions.isEmpty()
+                && awaited.isEmpty()
+                && awaitedNoMore.isEmpty()
+                && directories.isEmpty()
                 && assignments.isEmpty()
                 && ledger.isEmpty()
                 && events.isEmpty();

@@ -167,12 +167,14 @@ final class GroupCommands {
                 users.add(row.memberId());
             }
         }
+        List<UserRow> rows = new ArrayList<>();
         for (UUID id : users) {
             UserRow user = workspace.user(caller.directoryId(), id);
             if (user != null) {
-                members.settle(user, caller);
+                rows.add(user);
             }
         }
+        members.settle(rows, Cause.sync(caller));
     }
 
     private static Outcome stored(Command command, GroupRow group, boolean created, List<Deviation> deviations) {

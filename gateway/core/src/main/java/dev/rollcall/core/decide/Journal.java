@@ -1,7 +1,6 @@
 package dev.rollcall.core.decide;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rollcall.core.Caller;
 import dev.rollcall.core.model.EventRow;
 import dev.rollcall.core.model.LedgerEntry;
 import dev.rollcall.core.model.OrganizationRow;
@@ -15,39 +14,40 @@ import org.jspecify.annotations.Nullable;
 final class Journal {
 
     private final OrganizationRow before;
+    private final Tally tally;
     private final Supplier<UUID> ids;
     private final List<LedgerEntry> ledger = new ArrayList<>();
     private final List<EventRow> events = new ArrayList<>();
-    private int seatsUsed;
 
-    Journal(OrganizationRow before, Supplier<UUID> ids) {
+    Journal(OrganizationRow before, Tally tally, Supplier<UUID> ids) {
         this.before = before;
+        this.tally = tally;
         this.ids = ids;
-        this.seatsUsed = before.seatsUsed();
     }
 
     /** Books one seat taken (+1) or freed (-1). */
-    void seat(UUID memberId, int delta, String cause, Caller caller, @Nullable UUID activationId) {
-        seatsUsed += delta;
+    void seat(UUID memberId, int delta, String why, Cause cause, @Nullable UUID activationId) {
+        tally.seats(delta);
         ledger.add(new LedgerEntry(
-                before.lastLedgerEntry() + ledger.size() + 1,
+                before.counts().lastLedgerEntry() + ledger.size() + 1,
                 memberId,
                 delta,
-                seatsUsed,
-                cause,
-                caller.directoryId(),
+                tally.seatsUsed(),
+                Math.max(0, tally.seatsUsed() - before.terms().purchasedSeats()),
+                why,
+                cause.directoryId(),
                 activationId,
-                caller.requestId()));
+                cause.requestId()));
     }
 
-    void event(String type, UUID subjectId, Caller caller, ObjectNode data) {
+    void event(String type, UUID subjectId, Cause cause, ObjectNode data) {
         events.add(new EventRow(
-                before.lastEvent() + events.size() + 1,
+                before.counts().lastEvent() + events.size() + 1,
                 ids.get(),
                 type,
                 subjectId,
-                caller.directoryId(),
-                caller.requestId(),
+                cause.directoryId(),
+                cause.requestId(),
                 data));
     }
 
@@ -63,9 +63,9 @@ final class Journal {
     OrganizationRow organization() {
         return new OrganizationRow(
                 before.id(),
-                before.unverifiedDomains(),
-                seatsUsed,
-                before.lastLedgerEntry() + ledger.size(),
-                before.lastEvent() + events.size());
+                before.terms(),
+                tally.counts(
+                        before.counts().lastLedgerEntry() + ledger.size(),
+                        before.counts().lastEvent() + events.size()));
     }
 }

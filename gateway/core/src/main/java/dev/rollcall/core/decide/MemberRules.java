@@ -2,176 +2,280 @@ package dev.rollcall.core.decide;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rollcall.core.Caller;
-import dev.rollcall.core.model.Claim;
 import dev.rollcall.core.model.DirectoryRow;
+import dev.rollcall.core.model.DirectoryRow.State;
 import dev.rollcall.core.model.Exclusion;
-import dev.rollcall.core.model.Grant;
+import dev.rollcall.core.model.HoldRow;
+import dev.rollcall.core.model.HoldRow.Effect;
+import dev.rollcall.core.model.HoldRow.Kind;
 import dev.rollcall.core.model.MemberRow;
 import dev.rollcall.core.model.MemberRow.Status;
+import dev.rollcall.core.model.SeatPolicy;
 import dev.rollcall.core.model.UserRow;
-import dev.rollcall.scim.schema.CaseFold;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a directory's users are in the organisation: members, suspended, excluded. Called for every user that a command
- * concerned; brings member, seat, claim and events in line with the rules and does nothing when they already are.
+ * What a directory's users are in the organisation: members, suspended, excluded, held. Called for every user whom something
+ * concerned; brings member, seat, claim, hold and events in line with the rules and does nothing when they already are.
  */
 final class MemberRules {
 
     private final Workspace workspace;
+    private final People people;
+    private final Standings standings;
+    private final Seats seats;
+    private final Guards guards;
+    private final Holds holds;
+    private final MemberWriter writer;
 
     MemberRules(Workspace workspace) {
         this.workspace = workspace;
+        this.people = workspace.people();
+        this.standings = new Standings(workspace);
+        this.seats = new Seats(workspace);
+        this.guards = new Guards(workspace);
+        this.holds = new Holds(workspace);
+        this.writer = new MemberWriter(workspace);
     }
 
-    /** Brings the member of a user, changed or not, in line. Only an active directory has a say. */
-    void settle(UserRow user, Caller caller) {
+    /** Brings one user in line. */
+    void settle(UserRow user, Cause cause) {
+        settle(List.of(user), cause);
+    }
+
+    /**
+     * Brings users in line whom one command concerned. The last admin among them has to go only if nobody of the others comes
+     * to be one, so whoever that is has their turn last.
+     */
+    void settle(Collection<UserRow> users, Cause cause) {
+        for (UserRow user : settleButLastAdmin(users, cause)) {
+            settle(user, cause, true);
+        }
+    }
+
+    /** The same without the last admin, if it would be their turn to go; they are the answer. */
+    List<UserRow> settleButLastAdmin(Collection<UserRow> users, Cause cause) {
+        List<UserRow> deferred = new ArrayList<>();
+        for (UserRow user : users) {
+            if (!settle(user, cause, false)) {
+                deferred.add(user);
+            }
+        }
+        return deferred;
+    }
+
+    /** Only an active directory has a say. Does nothing and answers false if the last admin would have to be held but may not. */
+    private boolean settle(UserRow user, Cause cause, boolean mayHoldLastAdmin) {
         DirectoryRow directory = workspace.directory(user.directoryId());
-        if (directory.state() != DirectoryRow.State.ACTIVE) {
-            return;
+        if (directory.state() != State.ACTIVE) {
+            return true;
         }
-        MemberRow member = workspace.memberOfUser(user.id());
-        Standing standing = standing(user, directory, member);
-        if (standing instanceof Standing.In in) {
-            admit(user, directory, member, in, caller);
-        } else if (member != null && member.active()) {
-            suspend(member, directory, standing, caller);
+        MemberRow own = people.ofUser(user.id());
+        Standing wanted = standings.of(user, directory, own);
+        MemberRow known = own;
+        if (own == null && wanted instanceof Standing.In in) {
+            known = standings.adoptable(in.emailKey(), directory);
         }
-        note(user, standing instanceof Standing.Excluded excluded ? excluded.reason() : null, caller);
+        HoldRow present = people.hold(user.id(), known);
+        Standing standing = seated(wanted, known, present, cause);
+        if (!(standing instanceof Standing.In)) {
+            known = own;
+        }
+        MemberRow after = after(user, directory, known, standing, cause);
+        Kind kept = guards.keeps(known, after, present, cause);
+        if (kept == Kind.LAST_ADMIN && !mayHoldLastAdmin) {
+            return false;
+        }
+        if (kept != null && known != null) {
+            keep(kept, user, directory, known, after, standing, present, cause);
+            note(user, null, cause);
+            return true;
+        }
+        holdSeat(user, known, after, standing, wanted, present, cause);
+        if (after != null) {
+            adopt(known, after, directory);
+            writer.write(
+                    known,
+                    after,
+                    directory.activationId(),
+                    cause,
+                    standing instanceof Standing.In ? null : standing.word());
+        }
+        note(user, standing instanceof Standing.Excluded excluded ? excluded : null, cause);
+        return true;
     }
 
-    /** The record of a user is gone, and with it the membership (R15). */
-    void removed(UserRow user, Caller caller) {
-        MemberRow member = workspace.memberOfUser(user.id());
+    /** The record of a user is gone, and with it the membership (R15), unless a rule or a pause keeps it. */
+    void removed(UserRow user, Cause cause) {
+        MemberRow member = people.ofUser(user.id());
+        HoldRow present = people.hold(user.id(), null);
         if (member == null) {
+            holds.release(present, false, cause);
             return;
         }
-        DirectoryRow directory = workspace.directory(user.directoryId());
-        workspace.remove(member);
-        workspace.unclaim(member.emailKey(), member.id());
-        if (member.seat()) {
-            workspace.journal().seat(member.id(), -1, "member.removed", caller, directory.activationId());
+        MemberRow orphan = member.managedBy(member.directoryId(), null, workspace.now(), cause.requestId());
+        if (workspace.directory(user.directoryId()).state() == State.ACTIVE) {
+            depart(member, orphan, present, cause);
+        } else {
+            people.put(orphan);
+            holds.release(present, false, cause);
         }
-        tell("member.removed", member, member, caller);
     }
 
-    private Standing standing(UserRow user, DirectoryRow directory, @Nullable MemberRow member) {
-        if (!user.active()) {
-            return new Standing.Inactive();
-        }
-        Grant grant = RoleRules.grant(
-                directory,
-                workspace.assignments(directory.id()),
-                group -> workspace.memberships().isMember(user.id(), group));
-        if (grant == null) {
-            return new Standing.Excluded(Exclusion.NO_MAPPED_GROUP);
-        }
-        String email = Addresses.of(user.document());
-        if (email == null) {
-            return new Standing.Excluded(Exclusion.NO_EMAIL);
-        }
-        String emailKey = CaseFold.fold(email);
-        if (!workspace.admitsDomain(Addresses.domain(emailKey))) {
-            return new Standing.Excluded(Exclusion.UNVERIFIED_DOMAIN);
-        }
-        Exclusion taken = takenBy(emailKey, member);
-        return taken == null ? new Standing.In(grant, email, emailKey) : new Standing.Excluded(taken);
+    /** Somebody whose record is gone leaves, if no rule keeps them any more. */
+    void depart(MemberRow orphan, Cause cause) {
+        depart(orphan, orphan, people.hold(null, orphan), cause);
     }
 
-    /** Who stands in the way of this address, if anyone: not the member itself, and not one invited by hand (R11). */
-    private @Nullable Exclusion takenBy(String emailKey, @Nullable MemberRow member) {
-        Claim claim = workspace.claim(emailKey);
-        if (claim == null || (member != null && claim.memberId().equals(member.id()))) {
-            return null;
-        }
-        if (!claim.orgId().equals(workspace.orgId())) {
-            return Exclusion.MEMBER_ELSEWHERE;
-        }
-        MemberRow holder = workspace.member(claim.memberId());
-        boolean adoptable = member == null && holder != null && !holder.managed();
-        return adoptable ? null : Exclusion.ADDRESS_IN_USE;
-    }
-
-    private void admit(UserRow user, DirectoryRow directory, @Nullable MemberRow known, Standing.In in, Caller caller) {
-        MemberRow before = known != null ? known : adoptable(in.emailKey());
-        MemberRow after = new MemberRow(
-                before == null ? workspace.newId() : before.id(),
-                in.email(),
-                in.emailKey(),
-                displayName(user.document()),
-                Status.ACTIVE,
-                true,
-                directory.id(),
-                user.id(),
-                in.grant(),
-                before == null ? workspace.now() : before.joined(),
-                workspace.now(),
-                caller.requestId());
-        if (before != null && same(before, after)) {
+    private void depart(MemberRow member, MemberRow orphan, @Nullable HoldRow present, Cause cause) {
+        Kind kept = guards.keeps(member, null, present, cause);
+        if (kept == null) {
+            holds.release(present, true, cause);
+            DirectoryRow directory = member.directoryId() == null ? null : workspace.directory(member.directoryId());
+            writer.remove(member, "member.removed", directory == null ? null : directory.activationId(), cause);
             return;
         }
-        workspace.put(after);
-        if (before != null && !before.emailKey().equals(after.emailKey())) {
-            workspace.unclaim(before.emailKey(), before.id());
-        }
-        if (before == null || !before.active() || !before.emailKey().equals(after.emailKey())) {
-            workspace.claim(after.emailKey(), after.id());
-        }
-        String type = arrival(before, after);
-        if (before == null || !before.seat()) {
-            workspace.journal().seat(after.id(), +1, type, caller, directory.activationId());
-        }
-        tell(type, before, after, caller);
+        people.put(orphan);
+        holds.keep(
+                kept,
+                present,
+                new Holds.Subject(
+                        member.directoryId(), null, member.id(), member.email(), Effect.REMOVAL, null, "deleted"),
+                cause);
     }
 
-    private @Nullable MemberRow adoptable(String emailKey) {
-        Claim claim = workspace.claim(emailKey);
-        return claim == null ? null : workspace.member(claim.memberId());
+    private Standing seated(Standing wanted, @Nullable MemberRow known, @Nullable HoldRow present, Cause cause) {
+        if (!(wanted instanceof Standing.In in)) {
+            return wanted;
+        }
+        boolean hasSeat = known != null && known.active() && known.seat();
+        boolean refused = present != null
+                && present.kind() == Kind.SEAT
+                && present.state() == HoldRow.State.REJECTED
+                && workspace.terms().seatPolicy() == SeatPolicy.HOLD;
+        if (refused && in.seat() && !hasSeat) {
+            return new Standing.Excluded(Exclusion.SEAT_REFUSED, in.emailKey());
+        }
+        Seats.Answer answer = seats.ask(in.grant(), hasSeat, cause);
+        if (answer instanceof Seats.Answer.Granted granted) {
+            return new Standing.In(granted.grant(), granted.seat(), granted.awaitedRole(), in.email(), in.emailKey());
+        }
+        return new Standing.Excluded(
+                answer instanceof Seats.Answer.NeedsApproval ? Exclusion.AWAITS_APPROVAL : Exclusion.NO_SEAT_AVAILABLE,
+                in.emailKey());
     }
 
-    private static String arrival(@Nullable MemberRow before, MemberRow after) {
-        if (before == null) {
-            return "member.added";
+    private @Nullable MemberRow after(
+            UserRow user, DirectoryRow directory, @Nullable MemberRow known, Standing standing, Cause cause) {
+        if (standing instanceof Standing.In in) {
+            return new MemberRow(
+                    known == null ? workspace.newId() : known.id(),
+                    in.email(),
+                    in.emailKey(),
+                    Names.display(user.document()),
+                    Status.ACTIVE,
+                    in.seat(),
+                    directory.id(),
+                    user.id(),
+                    in.grant(),
+                    in.awaitedRole(),
+                    known == null ? directory.activationId() : known.activationId(),
+                    known == null ? workspace.now() : known.joined(),
+                    workspace.now(),
+                    cause.requestId());
         }
-        if (!before.managed()) {
-            return "member.adopted";
-        }
-        if (!before.active()) {
-            return "member.restored";
-        }
-        return before.grant().role().equals(after.grant().role()) ? "member.updated" : "member.role_changed";
+        return known == null || !known.active() ? known : known.suspended(workspace.now(), cause.requestId());
     }
 
-    private void suspend(MemberRow before, DirectoryRow directory, Standing why, Caller caller) {
-        MemberRow after = new MemberRow(
-                before.id(),
-                before.email(),
-                before.emailKey(),
-                before.displayName(),
-                Status.SUSPENDED,
-                false,
-                before.directoryId(),
-                before.userId(),
-                before.grant(),
-                before.joined(),
-                workspace.now(),
-                caller.requestId());
-        workspace.put(after);
-        workspace.unclaim(before.emailKey(), before.id());
-        if (before.seat()) {
-            workspace.journal().seat(before.id(), -1, "member.suspended", caller, directory.activationId());
+    /** Keeps access, role and seat of somebody; what else their record says, such as a new address, takes effect. */
+    private void keep(
+            Kind kind,
+            UserRow user,
+            DirectoryRow directory,
+            MemberRow known,
+            @Nullable MemberRow after,
+            Standing standing,
+            @Nullable HoldRow present,
+            Cause cause) {
+        MemberRow kept = known;
+        if (standing instanceof Standing.In && after != null) {
+            kept = after.inRole(known.grant(), known.seat(), known.awaitedRole(), workspace.now(), cause.requestId());
+            adopt(known, kept, directory);
+            writer.write(known, kept, directory.activationId(), cause, null);
         }
-        ObjectNode data = describe(before, after);
-        data.put(
-                "reason",
-                why instanceof Standing.Excluded excluded ? excluded.reason().word() : "inactive");
-        workspace.journal().event("member.suspended", after.id(), caller, data);
+        holds.keep(
+                kind,
+                present,
+                new Holds.Subject(
+                        directory.id(),
+                        user.id(),
+                        kept.id(),
+                        kept.email(),
+                        standing instanceof Standing.In ? Effect.ROLE_CHANGE : Effect.SUSPENSION,
+                        standing instanceof Standing.In in ? in.grant().role() : null,
+                        standing.word()),
+                cause);
+    }
+
+    /** Opens, keeps or closes the hold on a seat; closes every other hold, because its change happens or is unwanted. */
+    private void holdSeat(
+            UserRow user,
+            @Nullable MemberRow known,
+            @Nullable MemberRow after,
+            Standing standing,
+            Standing wanted,
+            @Nullable HoldRow present,
+            Cause cause) {
+        Exclusion reason = standing instanceof Standing.Excluded excluded ? excluded.reason() : null;
+        if (reason == Exclusion.SEAT_REFUSED) {
+            return;
+        }
+        if (reason == Exclusion.AWAITS_APPROVAL && wanted instanceof Standing.In in) {
+            holds.keep(
+                    Kind.SEAT,
+                    present,
+                    new Holds.Subject(
+                            user.directoryId(),
+                            user.id(),
+                            known == null ? null : known.id(),
+                            in.email(),
+                            Effect.ADMISSION,
+                            in.grant().role(),
+                            Exclusion.NO_SEAT_AVAILABLE.word()),
+                    cause);
+            return;
+        }
+        if (present != null) {
+            boolean happens = switch (present.kind()) {
+                case SEAT -> standing instanceof Standing.In;
+                case LAST_ADMIN -> after == null || !after.isActiveAdmin();
+                case MASS_CHANGE -> after == null || !after.active();
+            };
+            holds.release(present, happens, cause);
+        }
+    }
+
+    private void adopt(@Nullable MemberRow known, MemberRow after, DirectoryRow directory) {
+        if (known != null
+                && !known.managed()
+                && after.managed()
+                && !Objects.equals(known.activationId(), directory.activationId())) {
+            people.adopted(Objects.requireNonNull(directory.activationId()), known);
+        }
     }
 
     /** Keeps the reason of an exclusion on the user's record; no change of the resource, so no new version. */
-    private void note(UserRow user, @Nullable Exclusion reason, Caller caller) {
+    private void note(UserRow user, Standing.@Nullable Excluded excluded, Cause cause) {
+        Exclusion reason = excluded == null ? null : excluded.reason();
+        if (excluded != null && excluded.reason().awaitsAddress()) {
+            workspace.awaits(user, Objects.requireNonNull(excluded.emailKey()));
+        } else if (user.exclusion() != null && user.exclusion().awaitsAddress()) {
+            workspace.awaitsNoMore(user);
+        }
         if (user.exclusion() == reason) {
             return;
         }
@@ -180,56 +284,13 @@ final class MemberRules {
             ObjectNode data = JsonNodeFactory.instance.objectNode();
             data.put("userName", user.document().path("userName").asText());
             data.put("reason", reason.word());
-            workspace.journal().event("user.excluded", user.id(), caller, data);
+            workspace.journal().event("user.excluded", user.id(), cause, data);
         }
     }
 
-    private void tell(String type, @Nullable MemberRow before, MemberRow after, Caller caller) {
-        workspace.journal().event(type, after.id(), caller, describe(before, after));
-    }
-
-    private static ObjectNode describe(@Nullable MemberRow before, MemberRow after) {
-        ObjectNode data = JsonNodeFactory.instance.objectNode();
-        data.put("email", after.email());
-        data.put("displayName", after.displayName());
-        data.put("role", after.grant().role());
-        if (before != null && !before.grant().role().equals(after.grant().role())) {
-            data.put("previousRole", before.grant().role());
-        }
-        if (before != null && !before.emailKey().equals(after.emailKey())) {
-            data.put("previousEmail", before.email());
-        }
-        data.put("status", after.status().word());
-        data.put("seat", after.seat());
-        if (after.userId() != null) {
-            data.put("userId", after.userId().toString());
-        }
-        if (after.grant().groupId() != null) {
-            data.put("groupId", after.grant().groupId().toString());
-        }
-        return data;
-    }
-
-    private static boolean same(MemberRow a, MemberRow b) {
-        return a.status() == b.status()
-                && a.seat() == b.seat()
-                && a.email().equals(b.email())
-                && a.displayName().equals(b.displayName())
-                && a.grant().equals(b.grant())
-                && Objects.equals(a.directoryId(), b.directoryId())
-                && Objects.equals(a.userId(), b.userId());
-    }
-
-    private static String displayName(ObjectNode user) {
-        String name = user.path("displayName").asText();
-        if (name.isBlank()) {
-            name = user.path("name").path("formatted").asText();
-        }
-        if (name.isBlank()) {
-            name = (user.path("name").path("givenName").asText() + " "
-                            + user.path("name").path("familyName").asText())
-                    .strip();
-        }
-        return name.isBlank() ? user.path("userName").asText() : name;
+    /** A user of a directory that is no longer live is not excluded either. */
+    void forget(UserRow user, Cause cause) {
+        holds.release(people.hold(user.id(), null), false, cause);
+        note(user, null, cause);
     }
 }

@@ -14,7 +14,8 @@ import java.util.List;
  * @param steps what a PATCH asks of a group, in order; empty for every other command
  * @param deviations what was accepted against the RFC while the steps were read
  */
-public record Pending(Caller caller, Command command, List<MembershipStep> steps, List<Deviation> deviations) {
+public record Pending(Caller caller, Command command, List<MembershipStep> steps, List<Deviation> deviations)
+        implements LaneItem {
 
     public Pending {
         steps = List.copyOf(steps);

@@ -4,6 +4,8 @@ import dev.rollcall.core.model.Assignment;
 import dev.rollcall.core.model.Claim;
 import dev.rollcall.core.model.DirectoryRow;
 import dev.rollcall.core.model.GroupRow;
+import dev.rollcall.core.model.HoldRow;
+import dev.rollcall.core.model.HouseRules;
 import dev.rollcall.core.model.MemberRow;
 import dev.rollcall.core.model.MembershipRow;
 import dev.rollcall.core.model.OrganizationRow;
@@ -23,10 +25,12 @@ import java.util.UUID;
  * @param groupNames displayName of every group in {@code memberships} by id
  * @param members that belong to the users, or hold one of the addresses
  * @param claims on the addresses that the commands and users hold
+ * @param holds in force on the users and members
  * @param verifiedDomains those of the organisation among the addresses' domains
  */
 public record Slice(
         OrganizationRow organization,
+        HouseRules house,
         Collection<DirectoryRow> directories,
         List<Assignment> assignments,
         Collection<UserRow> users,
@@ -35,4 +39,5 @@ public record Slice(
         Map<UUID, String> groupNames,
         Collection<MemberRow> members,
         Collection<Claim> claims,
+        Collection<HoldRow> holds,
         Set<String> verifiedDomains) {}

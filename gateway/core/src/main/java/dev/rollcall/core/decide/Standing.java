@@ -2,20 +2,46 @@ package dev.rollcall.core.decide;
 
 import dev.rollcall.core.model.Exclusion;
 import dev.rollcall.core.model.Grant;
+import org.jspecify.annotations.Nullable;
 
 /** What a user of a directory ought to be in the organisation, by the rules, whatever they are now. */
 sealed interface Standing {
 
+    /** Why, in the words of events and holds. */
+    String word();
+
     /**
      * A member, by this address.
      *
+     * @param seat whether on a seat
+     * @param awaitedRole the role that comes with a free seat, or null
      * @param emailKey case-folded
      */
-    record In(Grant grant, String email, String emailKey) implements Standing {}
+    record In(Grant grant, boolean seat, @Nullable String awaitedRole, String email, String emailKey)
+            implements Standing {
+        @Override
+        public String word() {
+            return "role";
+        }
+    }
 
     /** No access, because the IdP says {@code active: false} (R15). */
-    record Inactive() implements Standing {}
+    record Inactive() implements Standing {
+        @Override
+        public String word() {
+            return "inactive";
+        }
+    }
 
-    /** No access although active. */
-    record Excluded(Exclusion reason) implements Standing {}
+    /**
+     * No access although active.
+     *
+     * @param emailKey the address, case-folded, or null without one
+     */
+    record Excluded(Exclusion reason, @Nullable String emailKey) implements Standing {
+        @Override
+        public String word() {
+            return reason.word();
+        }
+    }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,11 @@ final class Tracked<K, R> {
     void remove(K key) {
         current.remove(key);
         touched.add(key);
+    }
+
+    /** Every row that was put or removed, as loaded and as it stands; null where it is not. */
+    void each(BiConsumer<@Nullable R, @Nullable R> consumer) {
+        touched.forEach(key -> consumer.accept(loaded.get(key), current.get(key)));
     }
 
     List<R> inserted() {

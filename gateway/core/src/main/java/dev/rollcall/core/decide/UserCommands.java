@@ -59,7 +59,7 @@ final class UserCommands {
                 workspace.now());
         workspace.put(user);
         groupMembers.connect(user);
-        members.settle(user, caller);
+        members.settle(user, Cause.sync(caller));
         return stored(command.type(), user.id(), caller, true, List.of());
     }
 
@@ -90,7 +90,7 @@ final class UserCommands {
     Outcome delete(Delete command, Caller caller) {
         UserRow user = find(command.id(), command.ifMatch(), caller);
         groupMembers.leaveAll(user.id());
-        members.removed(user, caller);
+        members.removed(user, Cause.sync(caller));
         workspace.remove(user);
         return new Outcome.Deleted();
     }
@@ -123,7 +123,7 @@ final class UserCommands {
             workspace.put(user);
             groupMembers.connect(user);
         }
-        members.settle(user, caller);
+        members.settle(user, Cause.sync(caller));
         return stored(type, user.id(), caller, created, deviations);
     }
 

@@ -2,6 +2,8 @@ package dev.rollcall.core.decide;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rollcall.core.model.DirectoryKey;
+import dev.rollcall.core.model.HoldRow;
+import dev.rollcall.core.rule.RuleCommand;
 import dev.rollcall.scim.message.ScimRequest.Command;
 import dev.rollcall.scim.message.ScimRequest.Create;
 import dev.rollcall.scim.message.ScimRequest.Delete;
@@ -32,6 +34,8 @@ public final class Wanted {
     private final Set<DirectoryKey<UUID>> wholeGroups = new LinkedHashSet<>();
     private final Set<DirectoryKey<String>> parkedValues = new LinkedHashSet<>();
     private final Set<String> addresses = new LinkedHashSet<>();
+    private final Set<UUID> members = new LinkedHashSet<>();
+    private boolean everyDirectory;
 
     /** Reads the commands of one organisation's batch. */
     public static Wanted by(List<Pending> batch) {
@@ -40,6 +44,56 @@ public final class Wanted {
             wanted.add(pending);
         }
         return wanted;
+    }
+
+    /** Reads a task. */
+    public static Wanted by(Task task) {
+        Wanted wanted = new Wanted();
+        wanted.everyDirectory = true;
+        if (task instanceof Task.Settle settle) {
+            wanted.users.addAll(settle.users());
+        } else if (task instanceof Task.Lift lift) {
+            wanted.members.addAll(lift.members());
+        } else if (task instanceof Task.Release release) {
+            wanted.add(release.hold());
+        } else if (task instanceof Task.DecideHold decision) {
+            wanted.add(decision.hold());
+        } else if (task instanceof Task.Unmanage unmanage) {
+            wanted.users.addAll(unmanage.users());
+        } else if (task instanceof Task.UnmanageOrphans unmanage) {
+            wanted.members.addAll(unmanage.members());
+        } else if (task instanceof Task.Depart depart) {
+            wanted.members.addAll(depart.members());
+        } else if (task instanceof Task.GiveBack back) {
+            back.adoptions().forEach(adoption -> {
+                wanted.members.add(adoption.former().id());
+                wanted.addresses.add(adoption.former().emailKey());
+            });
+        } else if (task instanceof Task.TakeBack back) {
+            wanted.members.addAll(back.members());
+        } else if (task instanceof Task.ByHand byHand) {
+            wanted.add(byHand.command());
+        }
+        return wanted;
+    }
+
+    private void add(HoldRow hold) {
+        if (hold.userId() != null && hold.directoryId() != null) {
+            users.add(new DirectoryKey<>(hold.directoryId(), hold.userId()));
+        }
+        if (hold.memberId() != null) {
+            members.add(hold.memberId());
+        }
+    }
+
+    private void add(RuleCommand command) {
+        if (command instanceof RuleCommand.Invite invite) {
+            addresses.add(CaseFold.fold(invite.email().strip()));
+        } else if (command instanceof RuleCommand.EditMember edit) {
+            members.add(edit.memberId());
+        } else if (command instanceof RuleCommand.RemoveMember remove) {
+            members.add(remove.memberId());
+        }
     }
 
     private void add(Pending pending) {
@@ -205,6 +259,16 @@ public final class Wanted {
 
     public Set<UUID> directories() {
         return directories;
+    }
+
+    /** Whether all directories of the organisation are needed, with their assignments. */
+    public boolean everyDirectory() {
+        return everyDirectory;
+    }
+
+    /** Members by id; with them the users that they are. */
+    public Set<UUID> members() {
+        return members;
     }
 
     public List<DirectoryKey<UUID>> users() {

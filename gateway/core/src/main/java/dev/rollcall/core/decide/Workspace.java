@@ -1,12 +1,14 @@
 package dev.rollcall.core.decide;
 
 import dev.rollcall.core.model.Assignment;
-import dev.rollcall.core.model.Claim;
+import dev.rollcall.core.model.AwaitedAddress;
 import dev.rollcall.core.model.DirectoryKey;
 import dev.rollcall.core.model.DirectoryRow;
 import dev.rollcall.core.model.GroupRow;
-import dev.rollcall.core.model.MemberRow;
+import dev.rollcall.core.model.HouseRules;
 import dev.rollcall.core.model.MembershipRow;
+import dev.rollcall.core.model.OrganizationRow;
+import dev.rollcall.core.model.OrganizationRow.Terms;
 import dev.rollcall.core.model.UserRow;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,7 +32,7 @@ final class Workspace {
     private final Instant now;
     private final Supplier<UUID> ids;
     private final Slice slice;
-    private final Map<UUID, DirectoryRow> directories = new HashMap<>();
+    private final Directories directories;
     private final Map<UUID, Assignment> assignments = new LinkedHashMap<>();
     private final Set<UUID> assignmentsChanged = new LinkedHashSet<>();
 
@@ -46,9 +48,10 @@ final class Workspace {
 
     private final Memberships memberships;
 
-    private final Tracked<UUID, MemberRow> members = new Tracked<>();
-    private final Map<UUID, UUID> memberByUser = new HashMap<>();
-    private final Tracked<String, Claim> claims = new Tracked<>();
+    private final Tally tally;
+    private final People people;
+    private final Map<UUID, AwaitedAddress> awaited = new LinkedHashMap<>();
+    private final Set<UUID> awaitedNoMore = new LinkedHashSet<>();
     private final Journal journal;
 
     Workspace(Slice slice, Instant now, Supplier<UUID> ids) {
@@ -57,8 +60,10 @@ final class Workspace {
         this.ids = ids;
         this.groupNames = new HashMap<>(slice.groupNames());
         this.memberships = new Memberships(slice.memberships());
-        this.journal = new Journal(slice.organization(), ids);
-        slice.directories().forEach(directory -> directories.put(directory.id(), directory));
+        this.tally = new Tally(slice.organization().counts());
+        this.directories = new Directories(slice.directories());
+        this.people = new People(slice, tally, directories);
+        this.journal = new Journal(slice.organization(), tally, ids);
         slice.assignments().forEach(assignment -> assignments.put(assignment.id(), assignment));
         slice.users().forEach(user -> {
             users.load(user.id(), user);
@@ -68,11 +73,6 @@ final class Workspace {
             groups.load(group.id(), group);
             index(group);
         });
-        slice.members().forEach(member -> {
-            members.load(member.id(), member);
-            index(member);
-        });
-        slice.claims().forEach(claim -> claims.load(claim.emailKey(), claim));
     }
 
     Instant now() {
@@ -88,12 +88,31 @@ final class Workspace {
     }
 
     boolean admitsDomain(String domain) {
-        return slice.organization().unverifiedDomains()
-                || slice.verifiedDomains().contains(domain);
+        return terms().unverifiedDomains() || slice.verifiedDomains().contains(domain);
+    }
+
+    Terms terms() {
+        return slice.organization().terms();
+    }
+
+    HouseRules house() {
+        return slice.house();
+    }
+
+    Tally tally() {
+        return tally;
+    }
+
+    People people() {
+        return people;
     }
 
     Journal journal() {
         return journal;
+    }
+
+    Tracked<UUID, UserRow> users() {
+        return users;
     }
 
     Memberships memberships() {
@@ -101,7 +120,11 @@ final class Workspace {
     }
 
     DirectoryRow directory(UUID id) {
-        return Objects.requireNonNull(directories.get(id), "a caller's directory is always loaded");
+        return directories.get(id);
+    }
+
+    void put(DirectoryRow directory) {
+        directories.put(directory);
     }
 
     // Users
@@ -131,6 +154,7 @@ final class Workspace {
         if (before != null) {
             unindex(before);
         }
+        tally.user(before, user);
         users.put(user.id(), user);
         index(user);
         if (before == null || !Addresses.keys(before.document()).equals(Addresses.keys(user.document()))) {
@@ -140,6 +164,11 @@ final class Workspace {
 
     void remove(UserRow user) {
         unindex(user);
+        UserRow before = Objects.requireNonNull(users.get(user.id()));
+        tally.user(before, null);
+        if (before.exclusion() != null && before.exclusion().awaitsAddress()) {
+            awaitsNoMore(before);
+        }
         users.remove(user.id());
         emailsChanged.remove(user.id());
     }
@@ -222,7 +251,7 @@ final class Workspace {
         }
     }
 
-    // Members, claims, role assignments
+    // Role assignments, awaited addresses
 
     /** The directory's assignments in order of priority. */
     List<Assignment> assignments(UUID directoryId) {
@@ -240,49 +269,15 @@ final class Workspace {
         assignmentsChanged.add(assignment.id());
     }
 
-    @Nullable
-    MemberRow memberOfUser(UUID userId) {
-        UUID id = memberByUser.get(userId);
-        return id == null ? null : members.get(id);
+    /** The user comes in when this address is given up. */
+    void awaits(UserRow user, String emailKey) {
+        awaited.put(user.id(), new AwaitedAddress(user.directoryId(), user.id(), emailKey));
+        awaitedNoMore.remove(user.id());
     }
 
-    @Nullable
-    MemberRow member(UUID id) {
-        return members.get(id);
-    }
-
-    void put(MemberRow member) {
-        members.put(member.id(), member);
-        index(member);
-    }
-
-    void remove(MemberRow member) {
-        members.remove(member.id());
-        if (member.userId() != null) {
-            memberByUser.remove(member.userId());
-        }
-    }
-
-    private void index(MemberRow member) {
-        if (member.userId() != null) {
-            memberByUser.put(member.userId(), member.id());
-        }
-    }
-
-    @Nullable
-    Claim claim(String emailKey) {
-        return claims.get(emailKey);
-    }
-
-    void claim(String emailKey, UUID memberId) {
-        claims.put(emailKey, new Claim(emailKey, orgId(), memberId));
-    }
-
-    void unclaim(String emailKey, UUID memberId) {
-        Claim claim = claims.get(emailKey);
-        if (claim != null && claim.memberId().equals(memberId)) {
-            claims.remove(emailKey);
-        }
+    void awaitsNoMore(UserRow user) {
+        awaited.remove(user.id());
+        awaitedNoMore.add(user.id());
     }
 
     // What is to be written
@@ -296,16 +291,24 @@ final class Workspace {
         for (UUID id : assignmentsChanged) {
             rebound.add(Objects.requireNonNull(assignments.get(id)));
         }
+        OrganizationRow after = journal.organization();
+        List<DirectoryRow> counted = directories.changed();
         return new Changes(
                 now,
-                journal.organization(),
+                after,
+                !after.equals(slice.organization()) || !counted.isEmpty(),
                 Changes.Rows.of(users),
                 emails,
                 Changes.Rows.of(groups),
                 new ArrayList<>(groupsTouched),
                 memberships.changes(),
-                Changes.Rows.of(members),
-                Changes.Rows.of(claims),
+                Changes.Rows.of(people.members()),
+                Changes.Rows.of(people.claims()),
+                Changes.Rows.of(people.holds()),
+                people.adoptions(),
+                new ArrayList<>(awaited.values()),
+                new ArrayList<>(awaitedNoMore),
+                counted,
                 rebound,
                 journal.ledger(),
                 journal.events());

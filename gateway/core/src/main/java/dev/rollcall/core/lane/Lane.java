@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 
 /**
  * One organisation's way into the database on this node. Idle, an item starts a batch at once; while a batch is under way,
@@ -17,6 +18,7 @@ final class Lane<I, O> {
 
     private final Context context;
     private final BatchRunner<I, O> runner;
+    private final Predicate<I> alone;
     private final LaneLimits limits;
     private final LaneObserver observer;
     private final AtomicInteger depth = new AtomicInteger();
@@ -26,9 +28,10 @@ final class Lane<I, O> {
     /** An item and whoever waits for its result. */
     record Waiting<I, O>(I item, Promise<O> result) {}
 
-    Lane(Context context, BatchRunner<I, O> runner, LaneLimits limits, LaneObserver observer) {
+    Lane(Context context, BatchRunner<I, O> runner, Predicate<I> alone, LaneLimits limits, LaneObserver observer) {
         this.context = context;
         this.runner = runner;
+        this.alone = alone;
         this.limits = limits;
         this.observer = observer;
     }
@@ -74,11 +77,8 @@ final class Lane<I, O> {
             busy = false;
             return;
         }
-        int size = Math.min(waiting.size(), limits.batch());
-        List<Waiting<I, O>> batch = new ArrayList<>(size);
-        for (int i = 0; i < size; i++) {
-            batch.add(waiting.remove());
-        }
+        List<Waiting<I, O>> batch = nextBatch();
+        int size = batch.size();
         long start = System.nanoTime();
         runner.run(batch).onComplete(done -> {
             depth.addAndGet(-size);
@@ -86,6 +86,22 @@ final class Lane<I, O> {
             observer.batch(size, System.nanoTime() - start);
             context.runOnContext(v -> startBatch());
         });
+    }
+
+    /** In the order of arrival; an item that goes alone ends the batch before it. */
+    private List<Waiting<I, O>> nextBatch() {
+        List<Waiting<I, O>> batch = new ArrayList<>(Math.min(waiting.size(), limits.batch()));
+        while (!waiting.isEmpty() && batch.size() < limits.batch()) {
+            boolean goesAlone = alone.test(waiting.element().item());
+            if (goesAlone && !batch.isEmpty()) {
+                break;
+            }
+            batch.add(waiting.remove());
+            if (goesAlone) {
+                break;
+            }
+        }
+        return batch;
     }
 
     /** Items that wait or are under way. */

@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** The lanes of this node, one for each organisation that has been heard of; they run side by side. */
 public final class Lanes<I, O> {
@@ -26,17 +27,19 @@ public final class Lanes<I, O> {
      * Makes the lanes.
      *
      * @param transaction runs one batch of one organisation; one result for each item, in order
+     * @param alone whether an item shares its transaction with no other
      * @param remedy what to do about a failure of {@code transaction}
      */
     public Lanes(
             Vertx vertx,
             LaneLimits limits,
             Function<List<I>, Future<List<O>>> transaction,
+            Predicate<I> alone,
             Function<Throwable, Remedy> remedy,
             LaneObserver observer) {
         this.vertx = vertx;
         BatchRunner<I, O> runner = new BatchRunner<>(transaction, remedy, observer);
-        this.maker = organization -> new Lane<>(eventLoop(), runner, limits, observer);
+        this.maker = organization -> new Lane<>(eventLoop(), runner, alone, limits, observer);
     }
 
     private Context eventLoop() {

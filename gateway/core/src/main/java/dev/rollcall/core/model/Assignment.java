@@ -18,4 +18,13 @@ public record Assignment(
         String role,
         @Nullable UUID groupId,
         @Nullable String awaitedName,
-        @Nullable String awaitedKey) {}
+        @Nullable String awaitedKey) {
+
+    public Assignment at(int place) {
+        return new Assignment(directoryId, id, place, role, groupId, awaitedName, awaitedKey);
+    }
+
+    public Assignment withRole(String other) {
+        return new Assignment(directoryId, id, position, other, groupId, awaitedName, awaitedKey);
+    }
+}

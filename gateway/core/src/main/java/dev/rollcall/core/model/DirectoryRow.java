@@ -9,12 +9,32 @@ import org.jspecify.annotations.Nullable;
  *
  * @param defaultRole the role of a user in no mapped group (R7), or null for no access
  * @param activationId the activation that is running, or null when there is none
+ * @param activeMembers active members that it manages
  */
 public record DirectoryRow(
         UUID id,
+        String name,
         State state,
         @Nullable String defaultRole,
-        @Nullable UUID activationId) {
+        @Nullable UUID activationId,
+        int activeMembers,
+        MassGuard guard) {
+
+    public DirectoryRow with(State changed, @Nullable UUID activation) {
+        return new DirectoryRow(id, name, changed, defaultRole, activation, activeMembers, guard);
+    }
+
+    public DirectoryRow withDefaultRole(@Nullable String role) {
+        return new DirectoryRow(id, name, state, role, activationId, activeMembers, guard);
+    }
+
+    public DirectoryRow withActiveMembers(int count) {
+        return new DirectoryRow(id, name, state, defaultRole, activationId, count, guard);
+    }
+
+    public DirectoryRow with(MassGuard changed) {
+        return new DirectoryRow(id, name, state, defaultRole, activationId, activeMembers, changed);
+    }
 
     /** Where a directory stands in its life. */
     public enum State {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param entry number within the organisation, from 1, without gaps
  * @param delta +1 for a seat taken, -1 for one freed
  * @param balance seats in use after this entry
+ * @param billable seats in use above the purchased ones after this entry
  * @param cause the event type that goes with it, such as {@code member.added}
  */
 public record LedgerEntry(
@@ -16,6 +17,7 @@ public record LedgerEntry(
         UUID memberId,
         int delta,
         int balance,
+        int billable,
         String cause,
         @Nullable UUID directoryId,
         @Nullable UUID activationId,

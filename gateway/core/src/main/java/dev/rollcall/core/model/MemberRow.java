@@ -10,8 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param emailKey case-folded e-mail
  * @param seat whether this member holds a seat now
  * @param directoryId the directory that manages this member (R10), or null for one invited by hand
- * @param userId the record in that directory, or null
+ * @param userId the record in that directory; null without a directory, and when the record is gone and a rule or a pause keeps
+ *     the member
  * @param grant why this role
+ * @param awaitedRole the role that comes as soon as a seat is free (R16, policy {@code overflow}), or null
+ * @param activationId the activation that made this member, or null for one invited by hand
  * @param changedBy the request that made the last change
  */
 public record MemberRow(
@@ -24,6 +27,8 @@ public record MemberRow(
         @Nullable UUID directoryId,
         @Nullable UUID userId,
         Grant grant,
+        @Nullable String awaitedRole,
+        @Nullable UUID activationId,
         Instant joined,
         Instant changed,
         UUID changedBy) {
@@ -43,6 +48,11 @@ public record MemberRow(
         public String word() {
             return word;
         }
+
+        /** Reads {@link #word()}. */
+        public static Status of(String word) {
+            return ACTIVE.word.equals(word) ? ACTIVE : SUSPENDED;
+        }
     }
 
     public boolean active() {
@@ -50,6 +60,92 @@ public record MemberRow(
     }
 
     public boolean managed() {
-        return userId != null;
+        return directoryId != null;
+    }
+
+    /** Whether this is an admin who can act. */
+    public boolean isActiveAdmin() {
+        return active() && grant.role().equals(HouseRules.ADMIN);
+    }
+
+    /** Whether a directory may make this member its own (R11): invited by hand, or left behind by a record of its own. */
+    public boolean isAdoptableBy(UUID directory) {
+        return userId == null && (directoryId == null || directoryId.equals(directory));
+    }
+
+    /** The same member with no access and no seat. */
+    public MemberRow suspended(Instant at, UUID by) {
+        return new MemberRow(
+                id,
+                email,
+                emailKey,
+                displayName,
+                Status.SUSPENDED,
+                false,
+                directoryId,
+                userId,
+                grant,
+                null,
+                activationId,
+                joined,
+                at,
+                by);
+    }
+
+    /** The same member under another manager. */
+    public MemberRow managedBy(@Nullable UUID directory, @Nullable UUID user, Instant at, UUID by) {
+        return new MemberRow(
+                id,
+                email,
+                emailKey,
+                displayName,
+                status,
+                seat,
+                directory,
+                user,
+                grant,
+                awaitedRole,
+                activationId,
+                joined,
+                at,
+                by);
+    }
+
+    /** The same member in another role. */
+    public MemberRow inRole(Grant role, boolean withSeat, @Nullable String awaited, Instant at, UUID by) {
+        return new MemberRow(
+                id,
+                email,
+                emailKey,
+                displayName,
+                status,
+                withSeat,
+                directoryId,
+                userId,
+                role,
+                awaited,
+                activationId,
+                joined,
+                at,
+                by);
+    }
+
+    /** Whether nothing but the times of change differs. */
+    public boolean sameAs(MemberRow other) {
+        return equals(new MemberRow(
+                other.id,
+                other.email,
+                other.emailKey,
+                other.displayName,
+                other.status,
+                other.seat,
+                other.directoryId,
+                other.userId,
+                other.grant,
+                other.awaitedRole,
+                other.activationId,
+                joined,
+                changed,
+                changedBy));
     }
 }

@@ -23,7 +23,7 @@ public final class LedgerQueries {
     public record RecordedEntry(LedgerEntry entry, Instant at) {}
 
     private static final String AFTER = """
-            SELECT entry, at, member_id, delta, balance, cause, directory_id, activation_id, request_id
+            SELECT entry, at, member_id, delta, balance, billable, cause, directory_id, activation_id, request_id
             FROM seat_ledger
             WHERE org_id = $1 AND entry > $2
             ORDER BY entry
@@ -49,6 +49,7 @@ public final class LedgerQueries {
                 row.getUUID("member_id"),
                 row.getShort("delta"),
                 row.getInteger("balance"),
+                row.getInteger("billable"),
                 row.getString("cause"),
                 row.getUUID("directory_id"),
                 row.getUUID("activation_id"),

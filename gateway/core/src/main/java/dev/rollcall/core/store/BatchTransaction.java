@@ -1,70 +1,100 @@
 package dev.rollcall.core.store;
 
-import dev.rollcall.core.Outcome;
-import dev.rollcall.core.decide.Decider;
-import dev.rollcall.core.decide.Decision;
+import dev.rollcall.core.Answer;
+import dev.rollcall.core.decide.Changes;
+import dev.rollcall.core.decide.LaneItem;
 import dev.rollcall.core.decide.Pending;
-import dev.rollcall.core.decide.Wanted;
+import dev.rollcall.core.decide.Ruling;
+import dev.rollcall.core.model.HouseRules;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnection;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
- * One batch of one organisation as one transaction: lock, load, decide, write, commit. The lock on the organisation's row makes
- * batches of several nodes follow each other, so that what was loaded is still true when it is written.
+ * One batch of one organisation as one transaction: lock, load, decide, write, see to the consequences, commit. The lock on the
+ * organisation's row makes batches of several nodes follow each other, so that what was loaded is still true when it is written.
  */
 public final class BatchTransaction {
 
     private final Pool pool;
+    private final HouseRules house;
     private final InstantSource clock;
     private final Supplier<UUID> ids;
 
-    public BatchTransaction(Pool pool, InstantSource clock, Supplier<UUID> ids) {
+    public BatchTransaction(Pool pool, HouseRules house, InstantSource clock, Supplier<UUID> ids) {
         this.pool = pool;
+        this.house = house;
         this.clock = clock;
         this.ids = ids;
     }
 
     /**
-     * Runs a batch; all commands are of the same organisation.
+     * Runs a batch; all items are of the same organisation. A rule command is a batch of its own.
      *
-     * @return one outcome for each command, after the commit; a failure means that nothing was changed, or, after
+     * @return one answer for each item, after the commit; a failure means that nothing was changed, or, after
      *     {@link CommitUnknown}, that nobody knows
      */
-    public Future<List<Outcome>> run(List<Pending> batch) {
+    public Future<List<Answer>> run(List<LaneItem> batch) {
         return pool.getConnection()
                 .compose(connection -> inTransaction(connection, batch).eventually(() -> connection.close()));
     }
 
-    private Future<List<Outcome>> inTransaction(SqlConnection connection, List<Pending> batch) {
-        UUID orgId = batch.get(0).caller().orgId();
+    private Future<List<Answer>> inTransaction(SqlConnection connection, List<LaneItem> batch) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Future<?> begin = connection.query("BEGIN").execute();
-        return new SliceLoader(connection, orgId, Wanted.by(batch))
-                .load()
-                .compose(slice -> begin.map(slice))
-                .map(slice -> Decider.decide(slice, batch, clock.instant().truncatedTo(ChronoUnit.MILLIS), ids))
-                .compose(decision -> finish(connection, orgId, decision))
-                .recover(failure -> rollback(connection, failure));
+        Future<List<Answer>> done = batch.get(0) instanceof Ruling ruling
+                ? begin.compose(v -> new RuleTransaction(connection, house, now, ids, ruling).run())
+                        .map(answer -> List.of(answer))
+                : commands(connection, commandsOf(batch), now, begin);
+        return done.recover(failure -> rollback(connection, failure));
     }
 
-    private Future<List<Outcome>> finish(SqlConnection connection, UUID orgId, Decision decision) {
-        if (decision.changes().isEmpty()) {
-            return connection.query("ROLLBACK").execute().map(decision.outcomes());
+    private Future<List<Answer>> commands(SqlConnection connection, List<Pending> batch, Instant now, Future<?> begin) {
+        Steps steps = new Steps(connection, batch.get(0).caller().orgId(), house, now, ids, null);
+        return steps.decide(batch, begin)
+                .compose(decision -> new Consequences(steps, cause(decision.changes(), batch))
+                        .follow()
+                        .compose(v -> end(connection, steps.hasWritten()))
+                        .map(v -> List.copyOf(decision.outcomes())));
+    }
+
+    /** The request that consequences are put down to: the last of the batch that changed anything in the organisation. */
+    private static UUID cause(Changes changes, List<Pending> batch) {
+        return changes.events().isEmpty()
+                ? batch.get(batch.size() - 1).caller().requestId()
+                : changes.events().get(changes.events().size() - 1).requestId();
+    }
+
+    private static List<Pending> commandsOf(List<LaneItem> batch) {
+        List<Pending> commands = new ArrayList<>(batch.size());
+        for (LaneItem item : batch) {
+            if (item instanceof Pending pending) {
+                commands.add(pending);
+            } else {
+                throw new IllegalStateException("a rule command is a batch of its own");
+            }
         }
-        return ChangeWriter.write(connection, orgId, decision.changes())
-                .compose(written -> connection
+        return commands;
+    }
+
+    /** COMMIT when there is something to keep, else ROLLBACK. */
+    static Future<?> end(SqlConnection connection, boolean keep) {
+        return keep
+                ? connection
                         .query("COMMIT")
                         .execute()
-                        .recover(failure -> Future.failedFuture(new CommitUnknown(failure))))
-                .map(decision.outcomes());
+                        .recover(failure -> Future.failedFuture(new CommitUnknown(failure)))
+                : connection.query("ROLLBACK").execute();
     }
 
-    private static Future<List<Outcome>> rollback(SqlConnection connection, Throwable failure) {
+    private static Future<List<Answer>> rollback(SqlConnection connection, Throwable failure) {
         return connection.query("ROLLBACK").execute().transform(done -> Future.failedFuture(failure));
     }
 

@@ -26,6 +26,9 @@ final class ChangeWriter {
     private static final EmailClaimTable CLAIMS = new EmailClaimTable();
     private static final SeatLedgerTable LEDGER = new SeatLedgerTable();
     private static final EventTable EVENTS = new EventTable();
+    private static final HoldTable HOLDS = new HoldTable();
+    private static final AdoptionTable ADOPTIONS = new AdoptionTable();
+    private static final AwaitedAddressTable AWAITED = new AwaitedAddressTable();
 
     private final SqlConnection connection;
     private final UUID orgId;
@@ -60,11 +63,16 @@ final class ChangeWriter {
         each(changes.members().updated(), (c, rows) -> MEMBERS.update(c, orgId, rows));
         each(changes.members().inserted(), (c, rows) -> MEMBERS.insert(c, orgId, rows));
         claims();
+        each(changes.holds().updated(), (c, rows) -> HOLDS.update(c, orgId, rows));
+        each(changes.holds().inserted(), (c, rows) -> HOLDS.insert(c, orgId, rows));
+        each(changes.adoptions(), (c, rows) -> ADOPTIONS.insert(c, orgId, rows));
+        each(changes.awaitedNoMore(), (c, rows) -> AWAITED.delete(c, orgId, rows));
+        each(changes.awaited(), (c, rows) -> AWAITED.put(c, orgId, rows));
         each(changes.assignments(), (c, rows) -> ASSIGNMENTS.bind(c, orgId, rows));
         each(changes.ledger(), (c, rows) -> LEDGER.append(c, orgId, at, rows));
         each(changes.events(), (c, rows) -> EVENTS.append(c, orgId, at, rows));
-        if (!changes.ledger().isEmpty() || !changes.events().isEmpty()) {
-            statements.add(ORGANIZATION.storeCounters(connection, changes.organization()));
+        if (changes.countersMoved()) {
+            statements.add(ORGANIZATION.storeCounters(connection, changes.organization(), changes.directories()));
         }
         return Future.join(statements).transform(done -> firstFailure());
     }

@@ -64,11 +64,12 @@ final class Column {
         return column;
     }
 
-    static <R> OffsetDateTime[] times(Collection<R> rows, Function<R, Instant> field) {
-        OffsetDateTime[] column = new OffsetDateTime[rows.size()];
+    static <R> @Nullable OffsetDateTime[] times(Collection<R> rows, Function<R, @Nullable Instant> field) {
+        @Nullable OffsetDateTime[] column = new OffsetDateTime[rows.size()];
         int i = 0;
         for (R row : rows) {
-            column[i++] = time(field.apply(row));
+            Instant at = field.apply(row);
+            column[i++] = at == null ? null : time(at);
         }
         return column;
     }

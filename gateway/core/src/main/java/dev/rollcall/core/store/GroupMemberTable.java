@@ -89,6 +89,44 @@ final class GroupMemberTable {
                 .map(rows -> read(rows, names));
     }
 
+    private static final String USERS_OF = """
+            SELECT member_id FROM group_member
+             WHERE org_id = $1 AND group_id = $2 AND member_value > $3 AND member_type = 'User' AND member_id IS NOT NULL
+             ORDER BY member_value
+             LIMIT $4
+            """;
+
+    /** The users in a group in the order of ids, behind one; their values are their ids. */
+    Future<List<UUID>> usersOf(SqlConnection connection, UUID orgId, UUID groupId, UUID after, int limit) {
+        return connection
+                .preparedQuery(USERS_OF)
+                .execute(Tuple.of(orgId, groupId, after.toString(), (long) limit))
+                .map(rows -> {
+                    List<UUID> users = new ArrayList<>(rows.size());
+                    for (Row row : rows) {
+                        users.add(row.getUUID(0));
+                    }
+                    return users;
+                });
+    }
+
+    private static final String LARGEST = """
+            SELECT k.group_id
+              FROM unnest($2::uuid[]) AS k (group_id)
+             CROSS JOIN LATERAL (
+                   SELECT count(*) AS members FROM group_member m WHERE m.org_id = $1 AND m.group_id = k.group_id) c
+             ORDER BY c.members DESC
+             LIMIT 1
+            """;
+
+    /** Which of these groups has the most members. */
+    Future<UUID> largest(SqlConnection connection, UUID orgId, List<UUID> groups) {
+        return connection
+                .preparedQuery(LARGEST)
+                .execute(Tuple.of(orgId, (Object) groups.toArray(UUID[]::new)))
+                .map(rows -> rows.iterator().next().getUUID(0));
+    }
+
     private static List<MembershipRow> read(RowSet<Row> rows, Map<UUID, String> names) {
         List<MembershipRow> memberships = new ArrayList<>(rows.size());
         for (Row row : rows) {

@@ -1,6 +1,5 @@
 package dev.rollcall.core.store;
 
-import dev.rollcall.core.model.Claim;
 import dev.rollcall.core.model.DirectoryKey;
 import dev.rollcall.core.model.Grant;
 import dev.rollcall.core.model.MemberRow;
@@ -21,7 +20,8 @@ final class MemberTable {
 
     private static final String COLUMNS = """
             SELECT m.member_id, m.email, m.email_key, m.display_name, m.status, m.seat, m.directory_id, m.user_id, m.role,
-                   m.role_assignment_id, m.role_group_id, m.joined_at, m.changed_at, m.changed_by
+                   m.role_assignment_id, m.role_group_id, m.joined_at, m.changed_at, m.changed_by, m.awaited_role,
+                   m.activation_id
             """;
 
     private static final String OF_USER = COLUMNS + """
@@ -48,12 +48,73 @@ final class MemberTable {
                    OFFSET 0) m
             """;
 
-    /** The members that hold claims. */
-    Future<List<MemberRow>> loadHolders(SqlConnection connection, UUID orgId, Collection<Claim> claims) {
+    Future<List<MemberRow>> loadByIds(SqlConnection connection, UUID orgId, Collection<UUID> ids) {
         return connection
                 .preparedQuery(BY_ID)
-                .execute(Tuple.of(orgId, (Object) Column.uuids(claims, Claim::memberId)))
+                .execute(Tuple.of(orgId, (Object) ids.toArray(UUID[]::new)))
                 .map(MemberTable::read);
+    }
+
+    private static final String DORMANT = COLUMNS + """
+              FROM unnest($2::text[]) AS k (email_key)
+             CROSS JOIN LATERAL (
+                   SELECT * FROM member m
+                    WHERE m.org_id = $1 AND m.email_key = k.email_key AND m.user_id IS NULL AND m.status = 'suspended'
+                   OFFSET 0) m
+            """;
+
+    /** Suspended members of these addresses that no record of a directory stands for. */
+    Future<List<MemberRow>> loadDormant(SqlConnection connection, UUID orgId, Collection<String> emailKeys) {
+        return connection
+                .preparedQuery(DORMANT)
+                .execute(Tuple.of(orgId, (Object) emailKeys.toArray(String[]::new)))
+                .map(MemberTable::read);
+    }
+
+    private static final String AWAITING_SEAT = """
+            SELECT member_id FROM member
+             WHERE org_id = $1 AND awaited_role IS NOT NULL AND member_id > $2
+             ORDER BY member_id
+             LIMIT $3
+            """;
+
+    /** Members in the overflow role, oldest first, behind one. */
+    Future<List<UUID>> awaitingSeat(SqlConnection connection, UUID orgId, UUID after, int limit) {
+        return ids(connection, AWAITING_SEAT, Tuple.of(orgId, after, (long) limit));
+    }
+
+    private static final String ORPHANS = """
+            SELECT member_id FROM member
+             WHERE org_id = $1 AND user_id IS NULL AND directory_id = $4 AND member_id > $2
+             ORDER BY member_id
+             LIMIT $3
+            """;
+
+    /** Members of a directory whose record is gone, in the order of ids, behind one. */
+    Future<List<UUID>> orphans(SqlConnection connection, UUID orgId, UUID directoryId, UUID after, int limit) {
+        return ids(connection, ORPHANS, Tuple.of(orgId, after, (long) limit, directoryId));
+    }
+
+    private static final String MADE_BY = """
+            SELECT member_id FROM member
+             WHERE org_id = $1 AND activation_id = $4 AND member_id > $2
+             ORDER BY member_id
+             LIMIT $3
+            """;
+
+    /** Members that an activation made, in the order of ids, behind one. Reads past all others: for rare commands. */
+    Future<List<UUID>> madeBy(SqlConnection connection, UUID orgId, UUID activationId, UUID after, int limit) {
+        return ids(connection, MADE_BY, Tuple.of(orgId, after, (long) limit, activationId));
+    }
+
+    private static Future<List<UUID>> ids(SqlConnection connection, String sql, Tuple parameters) {
+        return connection.preparedQuery(sql).execute(parameters).map(rows -> {
+            List<UUID> ids = new ArrayList<>(rows.size());
+            for (Row row : rows) {
+                ids.add(row.getUUID(0));
+            }
+            return ids;
+        });
     }
 
     private static List<MemberRow> read(RowSet<Row> rows) {
@@ -64,11 +125,13 @@ final class MemberTable {
                     row.getString(1),
                     row.getString(2),
                     row.getString(3),
-                    row.getString(4).equals(Status.ACTIVE.word()) ? Status.ACTIVE : Status.SUSPENDED,
+                    Status.of(row.getString(4)),
                     row.getBoolean(5),
                     row.getUUID(6),
                     row.getUUID(7),
                     new Grant(row.getString(8), row.getUUID(9), row.getUUID(10)),
+                    row.getString(14),
+                    row.getUUID(15),
                     row.getOffsetDateTime(11).toInstant(),
                     row.getOffsetDateTime(12).toInstant(),
                     row.getUUID(13)));
@@ -78,10 +141,12 @@ final class MemberTable {
 
     private static final String INSERT = """
             INSERT INTO member (org_id, member_id, email, email_key, display_name, status, seat, directory_id, user_id, role,
-                                role_assignment_id, role_group_id, joined_at, changed_at, changed_by)
+                                role_assignment_id, role_group_id, joined_at, changed_at, changed_by, awaited_role,
+                                activation_id)
             SELECT $1, t.*
               FROM unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::boolean[], $8::uuid[], $9::uuid[],
-                          $10::text[], $11::uuid[], $12::uuid[], $13::timestamptz[], $14::timestamptz[], $15::uuid[]) AS t
+                          $10::text[], $11::uuid[], $12::uuid[], $13::timestamptz[], $14::timestamptz[], $15::uuid[], $16::text[],
+                          $17::uuid[]) AS t
             """;
 
     private static final String UPDATE = INSERT + """
@@ -89,7 +154,8 @@ final class MemberTable {
                SET email = excluded.email, email_key = excluded.email_key, display_name = excluded.display_name,
                    status = excluded.status, seat = excluded.seat, directory_id = excluded.directory_id,
                    user_id = excluded.user_id, role = excluded.role, role_assignment_id = excluded.role_assignment_id,
-                   role_group_id = excluded.role_group_id, changed_at = excluded.changed_at,
+                   role_group_id = excluded.role_group_id, awaited_role = excluded.awaited_role,
+                   activation_id = excluded.activation_id, changed_at = excluded.changed_at,
                    changed_by = excluded.changed_by
             """;
 
@@ -118,7 +184,9 @@ final class MemberTable {
             Column.uuids(members, member -> member.grant().groupId()),
             Column.times(members, MemberRow::joined),
             Column.times(members, MemberRow::changed),
-            Column.uuids(members, MemberRow::changedBy)
+            Column.uuids(members, MemberRow::changedBy),
+            Column.texts(members, MemberRow::awaitedRole),
+            Column.uuids(members, MemberRow::activationId)
         });
     }
 

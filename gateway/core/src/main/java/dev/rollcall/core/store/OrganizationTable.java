@@ -1,17 +1,25 @@
 package dev.rollcall.core.store;
 
+import dev.rollcall.core.model.DirectoryRow;
 import dev.rollcall.core.model.OrganizationRow;
+import dev.rollcall.core.model.OrganizationRow.Counts;
+import dev.rollcall.core.model.OrganizationRow.Terms;
+import dev.rollcall.core.model.SeatPolicy;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Table {@code organization}: the row that every batch locks, and its counters. */
 final class OrganizationTable {
 
     private static final String LOCK = """
-            SELECT org_id, unverified_domains, seats_used, last_ledger_entry, last_event
+            SELECT org_id, plan = 'enterprise', purchased_seats, enterprise_max_seats, seat_policy, overflow_role,
+                   unverified_domains, admin_protection, seats_used, last_ledger_entry, last_event, active_admins,
+                   seats_awaited, addresses_awaited, holds_in_force, dormant_members, last_admin_hold
               FROM organization
              WHERE org_id = $1
                FOR NO KEY UPDATE
@@ -25,21 +33,84 @@ final class OrganizationTable {
             }
             Row row = rows.iterator().next();
             return new OrganizationRow(
-                    row.getUUID(0), row.getBoolean(1), row.getInteger(2), row.getLong(3), row.getLong(4));
+                    row.getUUID(0),
+                    new Terms(
+                            row.getBoolean(1),
+                            row.getInteger(2),
+                            row.getInteger(3),
+                            SeatPolicy.of(row.getString(4)),
+                            row.getString(5),
+                            row.getBoolean(6),
+                            row.getBoolean(7)),
+                    new Counts(
+                            row.getInteger(8),
+                            row.getLong(9),
+                            row.getLong(10),
+                            row.getInteger(11),
+                            row.getInteger(12),
+                            row.getInteger(13),
+                            row.getInteger(14),
+                            row.getInteger(15),
+                            row.getUUID(16)));
         });
     }
 
     private static final String COUNTERS = """
-            UPDATE organization SET seats_used = $2, last_ledger_entry = $3, last_event = $4 WHERE org_id = $1
+            WITH managed AS (
+              UPDATE directory d
+                 SET active_members = t.active_members, guard_since = t.guard_since, guard_base = t.guard_base,
+                     guard_count = t.guard_count
+                FROM unnest($11::uuid[], $12::integer[], $13::timestamptz[], $14::integer[], $15::integer[])
+                     AS t (directory_id, active_members, guard_since, guard_base, guard_count)
+               WHERE d.org_id = $1 AND d.directory_id = t.directory_id)
+            UPDATE organization
+               SET seats_used = $2, last_ledger_entry = $3, last_event = $4, active_admins = $5, seats_awaited = $6,
+                   addresses_awaited = $7, holds_in_force = $8, dormant_members = $9, last_admin_hold = $10
+             WHERE org_id = $1
             """;
 
-    Future<?> storeCounters(SqlConnection connection, OrganizationRow organization) {
-        return connection
-                .preparedQuery(COUNTERS)
-                .execute(Tuple.of(
-                        organization.id(),
-                        organization.seatsUsed(),
-                        organization.lastLedgerEntry(),
-                        organization.lastEvent()));
+    /** Writes the sums of the organisation and of its directories. */
+    Future<?> storeCounters(SqlConnection connection, OrganizationRow organization, List<DirectoryRow> directories) {
+        Counts counts = organization.counts();
+        return connection.preparedQuery(COUNTERS).execute(Tuple.from(new @Nullable Object[] {
+            organization.id(),
+            counts.seatsUsed(),
+            counts.lastLedgerEntry(),
+            counts.lastEvent(),
+            counts.activeAdmins(),
+            counts.seatsAwaited(),
+            counts.addressesAwaited(),
+            counts.holdsInForce(),
+            counts.dormantMembers(),
+            counts.lastAdminHold(),
+            Column.uuids(directories, DirectoryRow::id),
+            Column.ints(directories, DirectoryRow::activeMembers),
+            Column.times(directories, row -> row.guard().since()),
+            Column.ints(directories, row -> row.guard().base()),
+            Column.ints(directories, row -> row.guard().count())
+        }));
+    }
+
+    private static final String TERMS = """
+            UPDATE organization
+               SET plan = CASE WHEN $2 THEN 'enterprise' ELSE 'standard' END, purchased_seats = $3,
+                   enterprise_max_seats = $4, seat_policy = $5, overflow_role = $6, unverified_domains = $7,
+                   admin_protection = $8
+             WHERE org_id = $1
+            """;
+
+    /** Writes what was agreed and set. */
+    Future<?> storeTerms(SqlConnection connection, OrganizationRow organization) {
+        Terms terms = organization.terms();
+        return connection.preparedQuery(TERMS).execute(Tuple.from(new @Nullable Object[] {
+            organization.id(),
+            terms.enterprise(),
+            terms.purchasedSeats(),
+            terms.enterpriseMaxSeats(),
+            terms.seatPolicy().word(),
+            terms.overflowRole(),
+            terms.unverifiedDomains(),
+            terms.adminProtection()
+        }));
     }
 }

@@ -14,11 +14,11 @@ final class SeatLedgerTable {
 
     private static final String APPEND = """
             INSERT INTO seat_ledger (org_id, at, entry, member_id, delta, balance, cause, directory_id, activation_id,
-                                     request_id)
+                                     request_id, billable)
             SELECT $1, $2, t.*
               FROM unnest($3::bigint[], $4::uuid[], $5::integer[], $6::integer[], $7::text[], $8::uuid[], $9::uuid[],
-                          $10::uuid[])
-                   AS t (entry, member_id, delta, balance, cause, directory_id, activation_id, request_id)
+                          $10::uuid[], $11::integer[])
+                   AS t (entry, member_id, delta, balance, cause, directory_id, activation_id, request_id, billable)
             """;
 
     Future<?> append(SqlConnection connection, UUID orgId, Instant at, List<LedgerEntry> entries) {
@@ -32,7 +32,8 @@ final class SeatLedgerTable {
             Column.texts(entries, LedgerEntry::cause),
             Column.uuids(entries, LedgerEntry::directoryId),
             Column.uuids(entries, LedgerEntry::activationId),
-            Column.uuids(entries, LedgerEntry::requestId)
+            Column.uuids(entries, LedgerEntry::requestId),
+            Column.ints(entries, LedgerEntry::billable)
         }));
     }
 }

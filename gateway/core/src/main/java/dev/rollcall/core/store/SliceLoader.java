@@ -8,6 +8,8 @@ import dev.rollcall.core.model.Claim;
 import dev.rollcall.core.model.DirectoryKey;
 import dev.rollcall.core.model.DirectoryRow;
 import dev.rollcall.core.model.GroupRow;
+import dev.rollcall.core.model.HoldRow;
+import dev.rollcall.core.model.HouseRules;
 import dev.rollcall.core.model.MemberRow;
 import dev.rollcall.core.model.MembershipRow;
 import dev.rollcall.core.model.OrganizationRow;
@@ -40,10 +42,12 @@ final class SliceLoader {
     private static final MemberTable MEMBERS = new MemberTable();
     private static final EmailClaimTable CLAIMS = new EmailClaimTable();
     private static final DomainTable DOMAINS = new DomainTable();
+    private static final HoldTable HOLDS = new HoldTable();
 
     private final SqlConnection connection;
     private final UUID orgId;
     private final Wanted wanted;
+    private final HouseRules house;
 
     private final List<DirectoryRow> directories = new ArrayList<>();
     private final List<Assignment> assignments = new ArrayList<>();
@@ -54,27 +58,48 @@ final class SliceLoader {
     private final Map<UUID, MemberRow> members = new LinkedHashMap<>();
     private final List<Claim> claims = new ArrayList<>();
     private final Set<String> domains = new HashSet<>();
+    private final Set<String> addresses = new LinkedHashSet<>();
+    private final Map<UUID, HoldRow> holds = new LinkedHashMap<>();
 
-    SliceLoader(SqlConnection connection, UUID orgId, Wanted wanted) {
+    SliceLoader(SqlConnection connection, UUID orgId, Wanted wanted, HouseRules house) {
         this.connection = connection;
         this.orgId = orgId;
         this.wanted = wanted;
+        this.house = house;
     }
 
     /** Locks the organisation and loads. */
     Future<Slice> load() {
         Future<OrganizationRow> lock = ORGANIZATION.lock(connection, orgId);
         Future<?> named = loadNamed();
-        return lock.compose(organization -> named.compose(v -> loadPeopleOfGroups())
-                .compose(v -> loadConsequences())
+        return lock.compose(organization -> named.compose(v -> load(organization)));
+    }
+
+    /** Loads in a transaction that holds the lock, with the organisation as it stands in it. */
+    Future<Slice> loadOn(OrganizationRow organization) {
+        return loadNamed().compose(v -> load(organization));
+    }
+
+    private Future<Slice> load(OrganizationRow organization) {
+        return loadPeopleOfGroups()
+                .compose(v -> loadConsequences(organization))
                 .compose(v -> loadHolders())
-                .map(v -> slice(organization)));
+                .compose(v -> loadHolds(organization))
+                .map(v -> slice(organization));
     }
 
     private Future<?> loadNamed() {
         List<Future<?>> wave = new ArrayList<>();
-        wave.add(DIRECTORIES.load(connection, orgId, wanted.directories()).onSuccess(directories::addAll));
-        wave.add(ASSIGNMENTS.load(connection, orgId, wanted.directories()).onSuccess(assignments::addAll));
+        if (wanted.everyDirectory()) {
+            wave.add(DIRECTORIES.loadAll(connection, orgId).onSuccess(directories::addAll));
+            wave.add(ASSIGNMENTS.loadAll(connection, orgId).onSuccess(assignments::addAll));
+        } else {
+            wave.add(DIRECTORIES.load(connection, orgId, wanted.directories()).onSuccess(directories::addAll));
+            wave.add(ASSIGNMENTS.load(connection, orgId, wanted.directories()).onSuccess(assignments::addAll));
+        }
+        if (!wanted.members().isEmpty()) {
+            wave.add(MEMBERS.loadByIds(connection, orgId, wanted.members()).onSuccess(this::addMembers));
+        }
         if (!wanted.users().isEmpty()) {
             wave.add(USERS.load(connection, orgId, wanted.users()).onSuccess(this::add));
         }
@@ -118,12 +143,17 @@ final class SliceLoader {
                 missing.add(new DirectoryKey<>(row.directoryId(), row.memberId()));
             }
         }
+        for (MemberRow member : members.values()) {
+            if (member.directoryId() != null && member.userId() != null && !users.containsKey(member.userId())) {
+                missing.add(new DirectoryKey<>(member.directoryId(), member.userId()));
+            }
+        }
         return missing.isEmpty()
                 ? Future.succeededFuture()
                 : USERS.load(connection, orgId, missing).onSuccess(this::add);
     }
 
-    private Future<?> loadConsequences() {
+    private Future<?> loadConsequences(OrganizationRow organization) {
         List<Future<?>> wave = new ArrayList<>();
         List<DirectoryKey<UUID>> userKeys = new ArrayList<>();
         users.values().forEach(user -> userKeys.add(new DirectoryKey<>(user.directoryId(), user.id())));
@@ -140,13 +170,16 @@ final class SliceLoader {
         if (!userKeys.isEmpty()) {
             wave.add(MEMBERS.load(connection, orgId, userKeys).onSuccess(this::addMembers));
         }
-        Set<String> addresses = new LinkedHashSet<>(wanted.addresses());
+        addresses.addAll(wanted.addresses());
         users.values().forEach(user -> Addresses.collect(user.document(), addresses));
         if (!addresses.isEmpty()) {
             wave.add(CLAIMS.load(connection, addresses).onSuccess(claims::addAll));
             Set<String> names = new HashSet<>();
             addresses.forEach(address -> names.add(Addresses.domain(address)));
             wave.add(DOMAINS.verified(connection, orgId, names).onSuccess(domains::addAll));
+            if (organization.counts().dormantMembers() > 0) {
+                wave.add(MEMBERS.loadDormant(connection, orgId, addresses).onSuccess(this::addMembers));
+            }
         }
         return wave.isEmpty() ? Future.succeededFuture() : Future.all(wave);
     }
@@ -161,12 +194,25 @@ final class SliceLoader {
         }
         return others.isEmpty()
                 ? Future.succeededFuture()
-                : MEMBERS.loadHolders(connection, orgId, others).onSuccess(this::addMembers);
+                : MEMBERS.loadByIds(
+                                connection,
+                                orgId,
+                                others.stream().map(Claim::memberId).toList())
+                        .onSuccess(this::addMembers);
+    }
+
+    private Future<?> loadHolds(OrganizationRow organization) {
+        if (organization.counts().holdsInForce() == 0 || (users.isEmpty() && members.isEmpty())) {
+            return Future.succeededFuture();
+        }
+        return HOLDS.loadInForce(connection, orgId, users.keySet(), members.keySet())
+                .onSuccess(rows -> rows.forEach(row -> holds.put(row.id(), row)));
     }
 
     private Slice slice(OrganizationRow organization) {
         return new Slice(
                 organization,
+                house,
                 directories,
                 assignments,
                 users.values(),
@@ -175,6 +221,7 @@ final class SliceLoader {
                 groupNames,
                 members.values(),
                 claims,
+                holds.values(),
                 domains);
     }
 

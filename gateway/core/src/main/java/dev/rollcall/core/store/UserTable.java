@@ -68,6 +68,71 @@ final class UserTable {
                 .map(UserTable::read);
     }
 
+    private static final String IDS = """
+            SELECT user_id FROM directory_user
+             WHERE org_id = $1 AND directory_id = $2 AND user_id > $3
+             ORDER BY user_id
+             LIMIT $4
+            """;
+
+    /** A directory's users in the order of ids, behind one. */
+    Future<List<UUID>> idsOf(SqlConnection connection, UUID orgId, UUID directoryId, UUID after, int limit) {
+        return connection
+                .preparedQuery(IDS)
+                .execute(Tuple.of(orgId, directoryId, after, (long) limit))
+                .map(rows -> {
+                    List<UUID> ids = new ArrayList<>(rows.size());
+                    for (Row row : rows) {
+                        ids.add(row.getUUID(0));
+                    }
+                    return ids;
+                });
+    }
+
+    private static final String AWAITING_SEAT = """
+            SELECT u.directory_id, u.user_id
+              FROM directory_user u
+             WHERE u.org_id = $1 AND u.exclusion IN ('no_seat_available', 'awaits_approval')
+               AND EXISTS (
+                   SELECT FROM directory d
+                    WHERE d.org_id = $1 AND d.directory_id = u.directory_id AND d.state = 'active')
+             ORDER BY u.user_id
+             LIMIT $2
+            """;
+
+    /** Users of active directories who come in when a seat is free, oldest first. */
+    Future<List<DirectoryKey<UUID>>> awaitingSeat(SqlConnection connection, UUID orgId, int limit) {
+        return connection
+                .preparedQuery(AWAITING_SEAT)
+                .execute(Tuple.of(orgId, (long) limit))
+                .map(UserTable::keys);
+    }
+
+    private static final String EXCLUDED = """
+            SELECT directory_id, user_id FROM directory_user
+             WHERE org_id = $1 AND exclusion IS NOT NULL AND exclusion = ANY ($2) AND user_id > $3
+             ORDER BY user_id
+             LIMIT $4
+            """;
+
+    /** Users whom one of these reasons keeps out, in the order of ids, behind one. */
+    Future<List<DirectoryKey<UUID>>> excluded(
+            SqlConnection connection, UUID orgId, List<Exclusion> reasons, UUID after, int limit) {
+        String[] words = reasons.stream().map(Exclusion::word).toArray(String[]::new);
+        return connection
+                .preparedQuery(EXCLUDED)
+                .execute(Tuple.of(orgId, words, after, (long) limit))
+                .map(UserTable::keys);
+    }
+
+    private static List<DirectoryKey<UUID>> keys(RowSet<Row> rows) {
+        List<DirectoryKey<UUID>> keys = new ArrayList<>(rows.size());
+        for (Row row : rows) {
+            keys.add(new DirectoryKey<>(row.getUUID(0), row.getUUID(1)));
+        }
+        return keys;
+    }
+
     private static List<UserRow> read(RowSet<Row> rows) {
         List<UserRow> users = new ArrayList<>(rows.size());
         for (Row row : rows) {

@@ -41,7 +41,7 @@ final class LanesTest {
     private final LinkedBlockingQueue<Running> running = new LinkedBlockingQueue<>();
 
     private Lanes<String, String> lanes(LaneLimits limits) {
-        return new Lanes<>(vertx, limits, this::begin, LanesTest::remedy, LaneObserver.NONE);
+        return new Lanes<>(vertx, limits, this::begin, item -> item.startsWith("alone"), LanesTest::remedy, LaneObserver.NONE);
     }
 
     private Future<List<String>> begin(List<String> items) {
@@ -73,6 +73,24 @@ final class LanesTest {
                 .toCompletableFuture()
                 .orTimeout(10, TimeUnit.SECONDS)
                 .join();
+    }
+
+    @Test
+    void anItemThatGoesAloneSharesItsBatchWithNobodyAndKeepsItsPlace() throws InterruptedException {
+        Lanes<String, String> lanes = lanes(LaneLimits.DEFAULT);
+        lanes.submit(ORG, "first");
+        Running first = next();
+        for (String item : List.of("a", "b", "alone", "c", "d")) {
+            lanes.submit(ORG, item);
+        }
+        first.commit();
+        List<List<String>> batches = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            Running batch = next();
+            batches.add(batch.items());
+            batch.commit();
+        }
+        assertThat(batches).containsExactly(List.of("a", "b"), List.of("alone"), List.of("c", "d"));
     }
 
     @Test
@@ -204,6 +222,7 @@ final class LanesTest {
                     seen.addAll(items);
                     return vertx.timer(1, TimeUnit.MILLISECONDS).map(items);
                 },
+                item -> false,
                 LanesTest::remedy,
                 LaneObserver.NONE);
         List<Future<String>> results = Collections.synchronizedList(new ArrayList<>());

@@ -35,7 +35,52 @@ public final class Invariants {
             SELECT 'claim of nobody: ' || c.email_key FROM email_claim c LEFT JOIN member m USING (org_id, member_id)
              WHERE m.member_id IS NULL
             UNION ALL
-            SELECT 'seat of ' || email FROM member WHERE (status = 'active') <> seat
+            SELECT 'seat of ' || email FROM member WHERE seat <> (status = 'active' AND role <> 'guest')
+            UNION ALL
+            SELECT 'role that ' || email || ' waits for' FROM member
+             WHERE awaited_role IS NOT NULL AND (seat OR status <> 'active')
+            UNION ALL
+            SELECT 'active admins of ' || slug FROM organization o
+             WHERE active_admins <> (
+                   SELECT count(*) FROM member m WHERE m.org_id = o.org_id AND m.role = 'admin' AND m.status = 'active')
+            UNION ALL
+            SELECT 'seats awaited of ' || slug FROM organization o
+             WHERE seats_awaited <> (
+                   SELECT count(*) FROM directory_user u
+                    WHERE u.org_id = o.org_id AND u.exclusion IN ('no_seat_available', 'awaits_approval'))
+                 + (SELECT count(*) FROM member m WHERE m.org_id = o.org_id AND m.awaited_role IS NOT NULL)
+            UNION ALL
+            SELECT 'addresses awaited of ' || slug FROM organization o
+             WHERE addresses_awaited <> (SELECT count(*) FROM awaited_address a WHERE a.org_id = o.org_id)
+            UNION ALL
+            SELECT 'awaited address of ' || u.user_id FROM directory_user u
+             WHERE coalesce(u.exclusion IN ('member_elsewhere', 'address_in_use'), false)
+                   <> EXISTS (SELECT FROM awaited_address a WHERE a.org_id = u.org_id AND a.user_id = u.user_id)
+            UNION ALL
+            SELECT 'holds in force of ' || slug FROM organization o
+             WHERE holds_in_force <> (SELECT count(*) FROM hold h WHERE h.org_id = o.org_id AND h.closed_at IS NULL)
+            UNION ALL
+            SELECT 'the last admin of ' || slug FROM organization o
+             WHERE last_admin_hold IS DISTINCT FROM (
+                   SELECT h.hold_id FROM hold h
+                    WHERE h.org_id = o.org_id AND h.kind = 'last_admin' AND h.closed_at IS NULL)
+            UNION ALL
+            SELECT 'hold on nobody: ' || h.email FROM hold h
+             WHERE h.closed_at IS NULL
+               AND NOT EXISTS (SELECT FROM member m WHERE m.org_id = h.org_id AND m.member_id = h.member_id)
+               AND NOT EXISTS (SELECT FROM directory_user u WHERE u.org_id = h.org_id AND u.user_id = h.user_id)
+            UNION ALL
+            SELECT 'dormant members of ' || slug FROM organization o
+             WHERE dormant_members <> (
+                   SELECT count(*) FROM member m
+                    WHERE m.org_id = o.org_id AND m.user_id IS NULL AND m.status = 'suspended')
+            UNION ALL
+            SELECT 'active members of directory ' || d.directory_id FROM directory d
+             WHERE active_members <> (
+                   SELECT count(*) FROM member m
+                    WHERE m.org_id = d.org_id AND m.directory_id = d.directory_id AND m.status = 'active')
+            UNION ALL
+            SELECT 'billable seats of ledger entry ' || entry FROM seat_ledger WHERE billable > balance
             UNION ALL
             SELECT 'two members of one address: ' || email_key FROM member WHERE status = 'active'
              GROUP BY org_id, email_key HAVING count(*) > 1

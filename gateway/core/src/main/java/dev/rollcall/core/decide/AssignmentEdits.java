@@ -1,0 +1,165 @@
+package dev.rollcall.core.decide;
+
+import dev.rollcall.core.model.Assignment;
+import dev.rollcall.core.model.DirectoryRow;
+import dev.rollcall.core.model.GroupRow;
+import dev.rollcall.core.rule.RuleCommand.AddAssignment;
+import dev.rollcall.core.rule.RuleCommand.ChangeAssignment;
+import dev.rollcall.core.rule.RuleCommand.EditAssignments;
+import dev.rollcall.core.rule.RuleCommand.OrderAssignments;
+import dev.rollcall.core.rule.RuleCommand.RemoveAssignment;
+import dev.rollcall.core.rule.RuleOutcome.Refusal;
+import dev.rollcall.scim.schema.CaseFold;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Edits a directory's ordered list of role assignments (R5, R6), and tells whose role can change by it. */
+final class AssignmentEdits {
+
+    private final RuleContext context;
+    private final DirectoryRow directory;
+    private final Supplier<UUID> ids;
+    private final List<Assignment> before;
+
+    AssignmentEdits(RuleContext context, DirectoryRow directory, Supplier<UUID> ids) {
+        this.context = context;
+        this.directory = directory;
+        this.ids = ids;
+        this.before = context.assignments(directory.id());
+    }
+
+    Plan plan(EditAssignments edit) {
+        if (edit instanceof AddAssignment add) {
+            return add(add);
+        } else if (edit instanceof ChangeAssignment change) {
+            return change(change);
+        } else if (edit instanceof RemoveAssignment remove) {
+            return remove(remove);
+        } else if (edit instanceof OrderAssignments order) {
+            return order(order);
+        }
+        throw new IllegalStateException("an edit that nobody handles");
+    }
+
+    private Plan add(AddAssignment add) {
+        if (!context.house().knows(add.role())) {
+            return Plan.refused(Refusal.INVALID, Roles.unknown(context.house(), add.role()));
+        }
+        GroupRow group = context.groups().isEmpty() ? null : context.groups().get(0);
+        String name = add.groupName();
+        if (add.groupId() != null && group == null) {
+            return Plan.refused(Refusal.NOT_FOUND, "The directory has no group " + add.groupId() + ".");
+        }
+        if (group == null && (name == null || name.isBlank())) {
+            return Plan.refused(Refusal.INVALID, "A role assignment needs a group, by id or by name.");
+        }
+        Assignment added = new Assignment(
+                directory.id(),
+                ids.get(),
+                0,
+                add.role(),
+                group == null ? null : group.id(),
+                name,
+                name == null ? null : CaseFold.fold(name));
+        List<Assignment> after = new ArrayList<>(before);
+        int place = add.position() == null ? after.size() : Math.max(0, Math.min(after.size(), add.position() - 1));
+        after.add(place, added);
+        return plan(after, added).about(added.id());
+    }
+
+    private Plan change(ChangeAssignment change) {
+        Assignment assignment = find(change.assignmentId());
+        if (assignment == null) {
+            return unknown(change.assignmentId());
+        }
+        if (!context.house().knows(change.role())) {
+            return Plan.refused(Refusal.INVALID, Roles.unknown(context.house(), change.role()));
+        }
+        List<Assignment> after = new ArrayList<>(before);
+        after.replaceAll(row -> row.equals(assignment) ? row.withRole(change.role()) : row);
+        return plan(after, assignment);
+    }
+
+    private Plan remove(RemoveAssignment remove) {
+        Assignment assignment = find(remove.assignmentId());
+        if (assignment == null) {
+            return unknown(remove.assignmentId());
+        }
+        List<Assignment> after = new ArrayList<>(before);
+        after.remove(assignment);
+        return plan(after, assignment);
+    }
+
+    private Plan order(OrderAssignments order) {
+        Map<UUID, Assignment> known = new HashMap<>();
+        before.forEach(row -> known.put(row.id(), row));
+        if (order.assignmentIds().size() != before.size()
+                || !new HashSet<>(order.assignmentIds()).equals(known.keySet())) {
+            return Plan.refused(
+                    Refusal.INVALID,
+                    "The order must name each of the directory's " + before.size() + " role assignments once.");
+        }
+        List<Assignment> after =
+                order.assignmentIds().stream().map(id -> known.get(id)).toList();
+        return Plan.of(write(after), work(moved(after)));
+    }
+
+    /** Groups of the assignments between the first and the last place that changed: only among them an order can have turned. */
+    private Set<UUID> moved(List<Assignment> after) {
+        int first = 0;
+        while (first < before.size()
+                && before.get(first).id().equals(after.get(first).id())) {
+            first++;
+        }
+        int last = before.size();
+        while (last > first
+                && before.get(last - 1).id().equals(after.get(last - 1).id())) {
+            last--;
+        }
+        Set<UUID> groups = new LinkedHashSet<>();
+        for (Assignment row : after.subList(first, last)) {
+            if (row.groupId() != null) {
+                groups.add(row.groupId());
+            }
+        }
+        return groups;
+    }
+
+    private Work[] work(Set<UUID> groups) {
+        return groups.size() < 2
+                ? new Work[0]
+                : new Work[] {new Work.SettleOverlap(directory.id(), List.copyOf(groups))};
+    }
+
+    /** What one assignment gives, or gave, changes for the people in its group. */
+    private Plan plan(List<Assignment> after, Assignment touched) {
+        UUID group = touched.groupId();
+        return group == null
+                ? Plan.of(write(after))
+                : Plan.of(write(after), new Work.SettleGroup(directory.id(), group));
+    }
+
+    private Configuration write(List<Assignment> after) {
+        List<Assignment> numbered = new ArrayList<>(after.size());
+        for (Assignment row : after) {
+            numbered.add(row.at(numbered.size() + 1));
+        }
+        return new Configuration.Assignments(directory.id(), numbered);
+    }
+
+    private @Nullable Assignment find(UUID id) {
+        return before.stream().filter(row -> row.id().equals(id)).findFirst().orElse(null);
+    }
+
+    private static Plan unknown(UUID id) {
+        return Plan.refused(Refusal.NOT_FOUND, "The directory has no role assignment " + id + ".");
+    }
+}

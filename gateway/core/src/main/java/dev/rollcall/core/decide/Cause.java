@@ -1,0 +1,43 @@
+package dev.rollcall.core.decide;
+
+import dev.rollcall.core.Caller;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why members are looked at; stands on every row that follows.
+ *
+ * @param directoryId the directory that it comes from, or null
+ * @param kind what it is
+ */
+record Cause(UUID requestId, @Nullable UUID directoryId, Kind kind) {
+
+    /** What a look at members follows from. */
+    enum Kind {
+        /** A request of an IdP: the guard against mass changes watches (R21). */
+        SYNC,
+        /** A command of an administrator, or a consequence of something else. */
+        RULE,
+        /** A seat is free, and this is whose turn it is (R16). */
+        TURN,
+        /** An administrator approved what was held. */
+        APPROVAL
+    }
+
+    static Cause sync(Caller caller) {
+        return new Cause(caller.requestId(), caller.directoryId(), Kind.SYNC);
+    }
+
+    boolean isSync() {
+        return kind == Kind.SYNC;
+    }
+
+    Cause as(Kind other) {
+        return new Cause(requestId, directoryId, other);
+    }
+
+    /** The same cause seen from a user of this directory. */
+    Cause in(@Nullable UUID directory) {
+        return new Cause(requestId, directory, kind);
+    }
+}

@@ -1,0 +1,30 @@
+package dev.rollcall.core.decide;
+
+import dev.rollcall.core.model.Activation;
+import dev.rollcall.core.model.Assignment;
+import dev.rollcall.core.model.DirectoryRow;
+import dev.rollcall.core.model.OrganizationRow;
+import java.util.List;
+import java.util.UUID;
+
+/** What a rule command changes in the settings that decisions depend on; written before anybody is looked at. */
+public sealed interface Configuration {
+
+    /** The organisation's terms. */
+    record Terms(OrganizationRow organization) implements Configuration {}
+
+    /** A directory's state, default role, activation and guard. */
+    record Directory(DirectoryRow directory) implements Configuration {}
+
+    /** A directory's assignments, all of them, strongest first. */
+    record Assignments(UUID directoryId, List<Assignment> assignments) implements Configuration {}
+
+    /** An activation that begins, ends or is undone. */
+    record Activated(Activation activation) implements Configuration {}
+
+    /** A domain that is the organisation's own from now on; the store refuses one that another organisation has. */
+    record DomainVerified(String name, boolean attested) implements Configuration {}
+
+    /** A domain that is no longer. */
+    record DomainReleased(String name) implements Configuration {}
+}

@@ -1,0 +1,135 @@
+package dev.rollcall.core.decide;
+
+import dev.rollcall.core.model.Adoption;
+import dev.rollcall.core.model.Claim;
+import dev.rollcall.core.model.HoldRow;
+import dev.rollcall.core.model.HoldRow.Effect;
+import dev.rollcall.core.model.HoldRow.Kind;
+import dev.rollcall.core.model.MemberRow;
+import dev.rollcall.core.model.MemberRow.Status;
+import dev.rollcall.core.model.UserRow;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What becomes of members when their directory is deactivated or its activation undone (R17). */
+final class Departures {
+
+    private static final String REASON = "directory_deactivated";
+    private static final String UNDONE = "activation_undone";
+
+    private final Workspace workspace;
+    private final People people;
+    private final MemberRules members;
+    private final Guards guards;
+    private final Holds holds;
+    private final MemberWriter writer;
+
+    Departures(Workspace workspace, MemberRules members) {
+        this.workspace = workspace;
+        this.people = workspace.people();
+        this.members = members;
+        this.guards = new Guards(workspace);
+        this.holds = new Holds(workspace);
+        this.writer = new MemberWriter(workspace);
+    }
+
+    /** A user's directory lets go. */
+    void unmanage(UserRow user, boolean suspend, Cause cause) {
+        Cause seen = cause.in(user.directoryId());
+        members.forget(user, seen);
+        unmanage(people.ofUser(user.id()), suspend, seen);
+    }
+
+    /** A member's directory lets go. */
+    void unmanage(@Nullable MemberRow member, boolean suspend, Cause cause) {
+        if (member == null || member.directoryId() == null) {
+            return;
+        }
+        Cause seen = cause.in(member.directoryId());
+        HoldRow present = people.hold(member.userId(), member);
+        MemberRow free = member.managedBy(null, null, workspace.now(), cause.requestId());
+        MemberRow after = suspend && member.active() ? free.suspended(workspace.now(), cause.requestId()) : free;
+        UUID activation = workspace.directory(member.directoryId()).activationId();
+        if (guards.wouldLoseLastAdmin(member, after)) {
+            writer.write(member, free, activation, seen, null);
+            keep(present, free, Effect.SUSPENSION, null, REASON, seen);
+        } else {
+            holds.release(present, false, seen);
+            writer.write(member, after, activation, seen, after.active() ? null : REASON);
+        }
+    }
+
+    /** A member whom the activation took over becomes what they were. */
+    void giveBack(Adoption adoption, UUID directoryId, Cause cause) {
+        MemberRow former = adoption.former();
+        MemberRow now = people.get(former.id());
+        if (now != null && now.managed() && !directoryId.equals(now.directoryId())) {
+            return;
+        }
+        Cause seen = cause.in(directoryId);
+        Claim claim = people.claim(former.emailKey());
+        boolean active = former.active() && (claim == null || claim.memberId().equals(former.id()));
+        MemberRow after = new MemberRow(
+                former.id(),
+                former.email(),
+                former.emailKey(),
+                former.displayName(),
+                active ? Status.ACTIVE : Status.SUSPENDED,
+                active && former.seat(),
+                null,
+                null,
+                former.grant(),
+                active ? former.awaitedRole() : null,
+                former.activationId(),
+                former.joined(),
+                workspace.now(),
+                cause.requestId());
+        HoldRow present = now == null ? null : people.hold(now.userId(), now);
+        if (now != null && guards.wouldLoseLastAdmin(now, after)) {
+            MemberRow kept = now.managedBy(null, null, workspace.now(), cause.requestId());
+            writer.write(now, kept, adoption.activationId(), seen, null);
+            keep(
+                    present,
+                    kept,
+                    active ? Effect.ROLE_CHANGE : Effect.SUSPENSION,
+                    active ? former.grant().role() : null,
+                    UNDONE,
+                    seen);
+            return;
+        }
+        holds.release(present, false, seen);
+        String type = now == null || !now.active() ? "member.restored" : "member.unmanaged";
+        writer.write(now, after, after.active() ? type : "member.suspended", adoption.activationId(), seen, UNDONE);
+    }
+
+    /** A member whom the activation made goes. */
+    void takeBack(@Nullable MemberRow member, Task.TakeBack back, Cause cause) {
+        if (member == null || (member.managed() && !back.directoryId().equals(member.directoryId()))) {
+            return;
+        }
+        Cause seen = cause.in(back.directoryId());
+        HoldRow present = people.hold(member.userId(), member);
+        if (guards.wouldLoseLastAdmin(member, null)) {
+            MemberRow kept = member.managedBy(null, null, workspace.now(), cause.requestId());
+            writer.write(member, kept, back.activationId(), seen, null);
+            keep(present, kept, Effect.REMOVAL, null, UNDONE, seen);
+        } else {
+            holds.release(present, false, seen);
+            writer.remove(member, "member.removed", back.activationId(), seen);
+        }
+    }
+
+    private void keep(
+            @Nullable HoldRow present,
+            MemberRow kept,
+            Effect effect,
+            @Nullable String role,
+            String reason,
+            Cause cause) {
+        holds.keep(
+                Kind.LAST_ADMIN,
+                present,
+                new Holds.Subject(cause.directoryId(), null, kept.id(), kept.email(), effect, role, reason),
+                cause);
+    }
+}

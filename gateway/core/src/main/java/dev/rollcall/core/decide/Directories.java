@@ -1,0 +1,51 @@
+package dev.rollcall.core.decide;
+
+import dev.rollcall.core.model.DirectoryRow;
+import dev.rollcall.core.model.MemberRow;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The directories of a slice, and how many active members each manages. */
+final class Directories {
+
+    private final Map<UUID, DirectoryRow> loaded = new LinkedHashMap<>();
+    private final Map<UUID, DirectoryRow> current = new LinkedHashMap<>();
+
+    Directories(Collection<DirectoryRow> rows) {
+        rows.forEach(row -> {
+            loaded.put(row.id(), row);
+            current.put(row.id(), row);
+        });
+    }
+
+    DirectoryRow get(UUID id) {
+        return Objects.requireNonNull(current.get(id), "a caller's directory is always loaded");
+    }
+
+    void put(DirectoryRow row) {
+        current.put(row.id(), row);
+    }
+
+    void count(@Nullable MemberRow before, @Nullable MemberRow after) {
+        add(before, -1);
+        add(after, +1);
+    }
+
+    private void add(@Nullable MemberRow member, int delta) {
+        if (member != null && member.active() && member.directoryId() != null) {
+            DirectoryRow row = get(member.directoryId());
+            put(row.withActiveMembers(row.activeMembers() + delta));
+        }
+    }
+
+    List<DirectoryRow> changed() {
+        return current.values().stream()
+                .filter(row -> !row.equals(loaded.get(row.id())))
+                .toList();
+    }
+}

@@ -1,0 +1,56 @@
+package dev.rollcall.core.decide;
+
+import dev.rollcall.core.model.DirectoryRow;
+import dev.rollcall.core.model.HoldRow;
+import dev.rollcall.core.model.MassGuard;
+import dev.rollcall.core.model.MemberRow;
+import org.jspecify.annotations.Nullable;
+
+/** Whether a change may happen now: protection of the last admin (R19) and the guard against mass changes (R21). */
+final class Guards {
+
+    private final Workspace workspace;
+
+    Guards(Workspace workspace) {
+        this.workspace = workspace;
+    }
+
+    /** Whether the organisation would be without an active admin, and is not to be. */
+    boolean wouldLoseLastAdmin(@Nullable MemberRow before, @Nullable MemberRow after) {
+        return before != null
+                && before.isActiveAdmin()
+                && (after == null || !after.isActiveAdmin())
+                && workspace.terms().adminProtection()
+                && workspace.tally().activeAdmins() == 1;
+    }
+
+    /**
+     * Which rule keeps somebody who is taken out by a directory, or null; then it counts.
+     *
+     * @param after null for a removal
+     * @param present the hold in force, or null
+     */
+    HoldRow.@Nullable Kind keeps(
+            @Nullable MemberRow before, @Nullable MemberRow after, @Nullable HoldRow present, Cause cause) {
+        if (wouldLoseLastAdmin(before, after)) {
+            return HoldRow.Kind.LAST_ADMIN;
+        }
+        boolean stays = after != null && after.active();
+        if (before == null || !before.active() || stays || before.directoryId() == null) {
+            return null;
+        }
+        if (present != null && present.kind() == HoldRow.Kind.MASS_CHANGE) {
+            return HoldRow.Kind.MASS_CHANGE;
+        }
+        if (!cause.isSync()) {
+            return null;
+        }
+        DirectoryRow directory = workspace.directory(before.directoryId());
+        MassGuard guard = directory.guard().at(workspace.now(), directory.activeMembers());
+        if (!guard.admitsOneMore()) {
+            return HoldRow.Kind.MASS_CHANGE;
+        }
+        workspace.put(directory.with(guard.oneMore()));
+        return null;
+    }
+}

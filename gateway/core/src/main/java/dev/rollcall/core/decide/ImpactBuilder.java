@@ -1,0 +1,160 @@
+package dev.rollcall.core.decide;
+
+import dev.rollcall.core.model.MemberRow;
+import dev.rollcall.core.model.OrganizationRow.Counts;
+import dev.rollcall.core.model.UserRow;
+import dev.rollcall.core.rule.Impact;
+import dev.rollcall.core.rule.Impact.Kind;
+import dev.rollcall.core.rule.Impact.Line;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sums up what the steps of one transaction do to people: the first state before against the last state after. Holds a few
+ * hundred bytes a person concerned, not their rows.
+ */
+public final class ImpactBuilder {
+
+    private final Map<UUID, Person> members = new TreeMap<>();
+    private final Map<UUID, Outside> users = new TreeMap<>();
+    private final Map<UUID, Kept> holds = new TreeMap<>();
+
+    /** A member at one moment. */
+    private record State(String role, boolean active, boolean managed) {
+        static @Nullable State of(@Nullable MemberRow member) {
+            return member == null ? null : new State(member.grant().role(), member.active(), member.managed());
+        }
+
+        @Nullable
+        String access() {
+            return active ? role : null;
+        }
+    }
+
+    private record Person(
+            String email,
+            @Nullable UUID userId,
+            @Nullable State before,
+            @Nullable State after) {}
+
+    private record Outside(
+            String userName,
+            @Nullable String before,
+            @Nullable String after) {}
+
+    private record Kept(
+            @Nullable UUID memberId,
+            @Nullable UUID userId,
+            String email,
+            String reason,
+            boolean before,
+            boolean after) {}
+
+    void add(Workspace workspace) {
+        workspace.people().members().each((before, after) -> {
+            MemberRow row = after != null ? after : before;
+            if (row != null) {
+                Person known = members.get(row.id());
+                State first = known != null ? known.before() : State.of(before);
+                UUID user = row.userId() == null && known != null ? known.userId() : row.userId();
+                members.put(row.id(), new Person(row.email(), user, first, State.of(after)));
+            }
+        });
+        workspace.users().each((before, after) -> {
+            UserRow row = after != null ? after : before;
+            if (row != null) {
+                Outside known = users.get(row.id());
+                String first = known != null ? known.before() : exclusion(before);
+                users.put(row.id(), new Outside(row.document().path("userName").asText(), first, exclusion(after)));
+            }
+        });
+        workspace.people().holds().each((before, after) -> {
+            if (after != null) {
+                Kept known = holds.get(after.id());
+                boolean first = known != null ? known.before() : before != null && before.inForce();
+                holds.put(
+                        after.id(),
+                        new Kept(
+                                after.memberId(),
+                                after.userId(),
+                                after.email(),
+                                after.kind().word(),
+                                first,
+                                after.inForce()));
+            }
+        });
+    }
+
+    private static @Nullable String exclusion(@Nullable UserRow user) {
+        return user == null || user.exclusion() == null
+                ? null
+                : user.exclusion().word();
+    }
+
+    /** The impact of all steps. */
+    public Impact build(Counts before, Counts after) {
+        List<Line> lines = new ArrayList<>();
+        Map<UUID, String> keptMembers = new TreeMap<>();
+        Map<UUID, Kept> keptUsers = new TreeMap<>();
+        for (Kept hold : holds.values()) {
+            if (hold.after() && !hold.before()) {
+                if (hold.memberId() != null) {
+                    keptMembers.put(hold.memberId(), hold.reason());
+                } else if (hold.userId() != null) {
+                    keptUsers.put(hold.userId(), hold);
+                }
+            }
+        }
+        keptMembers.keySet().stream().filter(id -> !members.containsKey(id)).forEach(id -> {
+            Kept hold = holds.values().stream()
+                    .filter(kept -> id.equals(kept.memberId()))
+                    .findFirst()
+                    .orElseThrow();
+            lines.add(new Line(Kind.HELD, id, hold.email(), null, null, hold.reason()));
+        });
+        members.forEach((id, person) -> {
+            String kept = keptMembers.get(id);
+            Kind kind = kept != null ? Kind.HELD : kind(person.before(), person.after());
+            Outside user = person.userId() == null ? null : users.remove(person.userId());
+            if (kind != null) {
+                String reason = kept != null ? kept : user == null ? null : user.after();
+                lines.add(new Line(kind, id, person.email(), access(person.before()), access(person.after()), reason));
+            }
+        });
+        lines.sort(Comparator.comparing(Line::id));
+        users.forEach((id, user) -> {
+            if (user.after() != null && !user.after().equals(user.before())) {
+                boolean held = keptUsers.containsKey(id);
+                lines.add(new Line(held ? Kind.HELD : Kind.EXCLUDED, id, user.userName(), null, null, user.after()));
+            }
+        });
+        return new Impact(lines, before.seatsUsed(), after.seatsUsed(), before.activeAdmins(), after.activeAdmins());
+    }
+
+    private static @Nullable String access(@Nullable State state) {
+        return state == null ? null : state.access();
+    }
+
+    private static @Nullable Kind kind(@Nullable State before, @Nullable State after) {
+        if (before == null) {
+            return after == null ? null : Kind.ADDED;
+        }
+        if (after == null) {
+            return Kind.REMOVED;
+        }
+        if (before.active() != after.active()) {
+            return after.active()
+                    ? (before.managed() || !after.managed() ? Kind.RESTORED : Kind.ADOPTED)
+                    : Kind.SUSPENDED;
+        }
+        if (before.managed() != after.managed()) {
+            return after.managed() ? Kind.ADOPTED : Kind.UNMANAGED;
+        }
+        return after.active() && !before.role().equals(after.role()) ? Kind.ROLE_CHANGED : null;
+    }
+}

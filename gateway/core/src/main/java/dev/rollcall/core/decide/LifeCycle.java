@@ -1,0 +1,189 @@
+package dev.rollcall.core.decide;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.core.model.Activation;
+import dev.rollcall.core.model.DirectoryRow;
+import dev.rollcall.core.model.DirectoryRow.State;
+import dev.rollcall.core.model.HouseRules;
+import dev.rollcall.core.model.OrganizationRow.Terms;
+import dev.rollcall.core.rule.RuleCommand.Activate;
+import dev.rollcall.core.rule.RuleCommand.Deactivate;
+import dev.rollcall.core.rule.RuleCommand.OfDirectory;
+import dev.rollcall.core.rule.RuleCommand.Pause;
+import dev.rollcall.core.rule.RuleCommand.Resume;
+import dev.rollcall.core.rule.RuleCommand.StartPreview;
+import dev.rollcall.core.rule.RuleCommand.Undo;
+import dev.rollcall.core.rule.RuleOutcome.Refusal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** A directory's way from draft through preview, active and paused to deactivated, and back (R1, R2, R17, R18, R22). */
+final class LifeCycle {
+
+    private final RuleContext context;
+    private final Instant now;
+    private final Supplier<UUID> ids;
+
+    LifeCycle(RuleContext context, Instant now, Supplier<UUID> ids) {
+        this.context = context;
+        this.now = now;
+        this.ids = ids;
+    }
+
+    Plan plan(OfDirectory command, DirectoryRow directory) {
+        if (command instanceof StartPreview) {
+            Plan refused = require(directory, "A preview starts", State.DRAFT, State.DEACTIVATED);
+            return refused != null
+                    ? refused
+                    : Plan.of(
+                            change(directory.with(State.PREVIEW, null)), told("directory.preview_started", directory));
+        } else if (command instanceof Activate) {
+            return activate(directory);
+        } else if (command instanceof Pause) {
+            Plan refused = require(directory, "A pause begins", State.ACTIVE);
+            return refused != null
+                    ? refused
+                    : Plan.of(
+                            change(directory.with(State.PAUSED, directory.activationId())),
+                            told("directory.paused", directory));
+        } else if (command instanceof Resume) {
+            Plan refused = require(directory, "A pause ends", State.PAUSED);
+            return refused != null
+                    ? refused
+                    : Plan.of(
+                            change(directory.with(State.ACTIVE, directory.activationId())),
+                            told("directory.resumed", directory),
+                            new Work.SettleDirectory(directory.id()),
+                            new Work.DepartOrphans(directory.id()));
+        } else if (command instanceof Deactivate deactivate) {
+            return deactivate(directory, deactivate);
+        }
+        throw new IllegalStateException("a rule command that nobody handles");
+    }
+
+    private Plan activate(DirectoryRow directory) {
+        Plan refused = require(directory, "A directory goes live", State.DRAFT, State.PREVIEW, State.DEACTIVATED);
+        if (refused == null) {
+            refused = requireEligible();
+        }
+        if (refused == null && context.domains().isEmpty()) {
+            refused = Plan.refused(
+                    Refusal.NO_VERIFIED_DOMAIN,
+                    "The organisation has no verified domain. Verify one by its DNS record, or have the operator attest it.");
+        }
+        if (refused != null) {
+            return refused;
+        }
+        UUID activation = ids.get();
+        return Plan.of(
+                        List.of(
+                                change(directory.with(State.ACTIVE, activation)),
+                                new Configuration.Activated(
+                                        new Activation(activation, directory.id(), now, null, null))),
+                        List.of(told("directory.activated", directory), new Work.SettleDirectory(directory.id())))
+                .about(activation);
+    }
+
+    private @Nullable Plan requireEligible() {
+        Terms terms = context.organization().terms();
+        HouseRules house = context.house();
+        if (terms.enterpriseMaxSeats() >= house.maxSeatsToActivate()
+                || (terms.enterprise() && terms.purchasedSeats() >= house.seatsToActivate())) {
+            return null;
+        }
+        String missing = terms.enterprise()
+                ? "The organisation has " + terms.purchasedSeats() + " seats"
+                : "The organisation is not on the Enterprise plan";
+        return Plan.refused(
+                Refusal.NOT_ELIGIBLE,
+                missing + ". A directory needs the Enterprise plan with at least " + house.seatsToActivate()
+                        + " seats, or at least " + house.maxSeatsToActivate() + " Enterprise Max seat"
+                        + (house.maxSeatsToActivate() == 1 ? "" : "s")
+                        + ": buy more seats, or upgrade one to Enterprise Max.");
+    }
+
+    private Plan deactivate(DirectoryRow directory, Deactivate command) {
+        Plan refused = require(directory, "A directory is deactivated", State.PREVIEW, State.ACTIVE, State.PAUSED);
+        if (refused != null) {
+            return refused;
+        }
+        List<Work> work = new ArrayList<>();
+        if (directory.state() != State.PREVIEW) {
+            work.add(new Work.Unmanage(directory.id(), command.members() == Deactivate.Members.SUSPEND));
+        }
+        work.add(told("directory.deactivated", directory));
+        return Plan.of(ending(directory), work);
+    }
+
+    /** The directory keeps its activation until its members are let go, so that their seats are booked on it. */
+    private List<Configuration> ending(DirectoryRow directory) {
+        List<Configuration> changes = new ArrayList<>();
+        changes.add(change(directory.with(State.DEACTIVATED, directory.activationId())));
+        context.activations().stream()
+                .filter(activation -> activation.id().equals(directory.activationId()))
+                .forEach(activation -> changes.add(new Configuration.Activated(activation.ended(now))));
+        return changes;
+    }
+
+    Plan undo(Undo undo) {
+        List<Activation> all = context.activations();
+        Activation activation = all.stream()
+                .filter(row -> row.id().equals(undo.activationId()))
+                .findFirst()
+                .orElse(null);
+        DirectoryRow directory = activation == null ? null : context.directory(activation.directoryId());
+        if (activation == null || directory == null) {
+            return Plan.refused(Refusal.NOT_FOUND, "The organisation has no activation " + undo.activationId() + ".");
+        }
+        if (activation.undone() != null) {
+            return Plan.refused(
+                    Refusal.WRONG_STATE, "This activation was undone at " + activation.undone() + " already.");
+        }
+        if (!all.get(0).id().equals(activation.id())) {
+            return Plan.refused(
+                    Refusal.WRONG_STATE,
+                    "The directory was activated again since, at " + all.get(0).started()
+                            + ". Only its newest activation can be undone.");
+        }
+        List<Configuration> changes = new ArrayList<>();
+        changes.add(change(directory.with(State.DEACTIVATED, activation.id())));
+        changes.add(new Configuration.Activated(
+                (activation.ended() == null ? activation.ended(now) : activation).undone(now)));
+        List<Work> work = new ArrayList<>();
+        work.add(new Work.Reverse(directory.id(), activation.id()));
+        if (activation.ended() == null) {
+            work.add(new Work.Unmanage(directory.id(), false));
+        }
+        work.add(told("activation.undone", directory));
+        return Plan.of(changes, work);
+    }
+
+    private @Nullable Plan require(DirectoryRow directory, String what, State... accepted) {
+        if (Arrays.asList(accepted).contains(directory.state())) {
+            return null;
+        }
+        return Plan.refused(
+                Refusal.WRONG_STATE,
+                what + " from state "
+                        + Arrays.stream(accepted).map(State::word).collect(Collectors.joining(" or "))
+                        + "; the directory \""
+                        + directory.name() + "\" is " + directory.state().word() + ".");
+    }
+
+    private static Configuration change(DirectoryRow directory) {
+        return new Configuration.Directory(directory);
+    }
+
+    private static Work told(String type, DirectoryRow directory) {
+        ObjectNode data = JsonNodeFactory.instance.objectNode();
+        data.put("name", directory.name());
+        return new Work.Step(new Task.Announce(type, directory.id(), directory.id(), data));
+    }
+}

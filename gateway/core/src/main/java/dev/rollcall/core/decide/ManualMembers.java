@@ -1,0 +1,221 @@
+package dev.rollcall.core.decide;
+
+import dev.rollcall.core.model.Claim;
+import dev.rollcall.core.model.Grant;
+import dev.rollcall.core.model.HoldRow;
+import dev.rollcall.core.model.MemberRow;
+import dev.rollcall.core.model.MemberRow.Status;
+import dev.rollcall.core.model.SeatPolicy;
+import dev.rollcall.core.rule.RuleCommand;
+import dev.rollcall.core.rule.RuleCommand.EditMember;
+import dev.rollcall.core.rule.RuleCommand.Invite;
+import dev.rollcall.core.rule.RuleCommand.RemoveMember;
+import dev.rollcall.core.rule.RuleOutcome.Refusal;
+import dev.rollcall.core.rule.RuleOutcome.Refused;
+import dev.rollcall.scim.schema.CaseFold;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Members by hand (R10, R11, R14). An administrator is there to be told, so what the rules would hold or exclude for an IdP is
+ * refused here; and whoever invites has approved a seat above the purchased ones, where the policy asks for that.
+ */
+final class ManualMembers {
+
+    private final Workspace workspace;
+    private final People people;
+    private final Seats seats;
+    private final Guards guards;
+    private final Holds holds;
+    private final MemberWriter writer;
+
+    ManualMembers(Workspace workspace) {
+        this.workspace = workspace;
+        this.people = workspace.people();
+        this.seats = new Seats(workspace);
+        this.guards = new Guards(workspace);
+        this.holds = new Holds(workspace);
+        this.writer = new MemberWriter(workspace);
+    }
+
+    /**
+     * What becomes of the command.
+     *
+     * @param subject the member
+     */
+    record Verdict(@Nullable UUID subject, @Nullable Refused refused) {
+        static Verdict done(UUID member) {
+            return new Verdict(member, null);
+        }
+
+        static Verdict refused(Refusal why, String detail) {
+            return new Verdict(null, new Refused(why, detail));
+        }
+    }
+
+    Verdict decide(RuleCommand command, Cause cause) {
+        if (command instanceof Invite invite) {
+            return invite(invite, cause);
+        } else if (command instanceof EditMember edit) {
+            MemberRow member = people.get(edit.memberId());
+            Verdict refused = refuse(member, edit.memberId());
+            return refused != null ? refused : edit(Objects.requireNonNull(member), edit, cause);
+        } else if (command instanceof RemoveMember remove) {
+            MemberRow member = people.get(remove.memberId());
+            Verdict refused = refuse(member, remove.memberId());
+            return refused != null ? refused : remove(Objects.requireNonNull(member), cause);
+        }
+        throw new IllegalStateException("no command about a member");
+    }
+
+    private Verdict invite(Invite invite, Cause cause) {
+        String email = invite.email().strip();
+        if (!Addresses.isAddress(email)) {
+            return Verdict.refused(
+                    Refusal.INVALID,
+                    "\"" + email + "\" is no e-mail address; one such as ada@example.com is accepted.");
+        }
+        if (!workspace.house().knows(invite.role())) {
+            return unknownRole(invite.role());
+        }
+        String key = CaseFold.fold(email);
+        Claim claim = people.claim(key);
+        if (claim != null) {
+            return Verdict.refused(
+                    Refusal.ADDRESS_TAKEN,
+                    claim.orgId().equals(workspace.orgId())
+                            ? email + " is a member already."
+                            : email + " is a member of another organisation, and has to leave it first.");
+        }
+        Seats.Answer answer = seats.ask(Grant.withoutGroup(invite.role()), false, approved(cause));
+        if (!(answer instanceof Seats.Answer.Granted granted)) {
+            return noSeat();
+        }
+        MemberRow dormant = people.dormant(key);
+        MemberRow known = dormant != null && !dormant.managed() ? dormant : null;
+        MemberRow after = new MemberRow(
+                known == null ? workspace.newId() : known.id(),
+                email,
+                key,
+                invite.displayName().isBlank() ? email : invite.displayName().strip(),
+                Status.ACTIVE,
+                granted.seat(),
+                null,
+                null,
+                granted.grant(),
+                granted.awaitedRole(),
+                known == null ? null : known.activationId(),
+                known == null ? workspace.now() : known.joined(),
+                workspace.now(),
+                cause.requestId());
+        writer.write(known, after, "member.invited", null, cause, null);
+        return Verdict.done(after.id());
+    }
+
+    private Verdict edit(MemberRow member, EditMember edit, Cause cause) {
+        String role = edit.role() == null
+                ? Objects.requireNonNullElse(
+                        member.awaitedRole(), member.grant().role())
+                : edit.role();
+        if (!workspace.house().knows(role)) {
+            return unknownRole(role);
+        }
+        Grant grant = edit.role() == null
+                ? new Grant(role, member.grant().assignmentId(), member.grant().groupId())
+                : Grant.withoutGroup(role);
+        Seats.Answer answer = member.active()
+                ? seats.ask(grant, member.seat(), approved(cause))
+                : new Seats.Answer.Granted(grant, false, null);
+        if (!(answer instanceof Seats.Answer.Granted granted)) {
+            return noSeat();
+        }
+        String name = edit.displayName() == null || edit.displayName().isBlank()
+                ? member.displayName()
+                : edit.displayName().strip();
+        MemberRow after = new MemberRow(
+                member.id(),
+                member.email(),
+                member.emailKey(),
+                name,
+                member.status(),
+                granted.seat(),
+                null,
+                null,
+                granted.grant(),
+                granted.awaitedRole(),
+                member.activationId(),
+                member.joined(),
+                workspace.now(),
+                cause.requestId());
+        if (guards.wouldLoseLastAdmin(member, after)) {
+            return lastAdmin(member);
+        }
+        holds.release(people.hold(null, member), false, cause);
+        writer.write(member, after, null, cause, null);
+        return Verdict.done(member.id());
+    }
+
+    private Verdict remove(MemberRow member, Cause cause) {
+        if (guards.wouldLoseLastAdmin(member, null)) {
+            return lastAdmin(member);
+        }
+        HoldRow present = people.hold(null, member);
+        holds.release(present, false, cause);
+        writer.remove(member, "member.removed", null, cause);
+        return Verdict.done(member.id());
+    }
+
+    /** A seat is free: the role that was awaited comes. */
+    void lift(MemberRow member, Cause cause) {
+        Grant wanted = new Grant(
+                Objects.requireNonNull(member.awaitedRole()),
+                member.grant().assignmentId(),
+                member.grant().groupId());
+        if (seats.ask(wanted, member.seat(), cause) instanceof Seats.Answer.Granted granted) {
+            writer.write(
+                    member,
+                    member.inRole(
+                            granted.grant(), granted.seat(), granted.awaitedRole(), workspace.now(), cause.requestId()),
+                    null,
+                    cause,
+                    null);
+        }
+    }
+
+    private @Nullable Verdict refuse(@Nullable MemberRow member, UUID id) {
+        if (member == null) {
+            return Verdict.refused(Refusal.NOT_FOUND, "The organisation has no member " + id + ".");
+        }
+        if (member.directoryId() != null) {
+            return Verdict.refused(
+                    Refusal.MANAGED_BY_DIRECTORY,
+                    member.email() + " is managed by the directory \""
+                            + workspace.directory(member.directoryId()).name()
+                            + "\". Change or remove them at its identity provider.");
+        }
+        return null;
+    }
+
+    private Verdict unknownRole(String role) {
+        return Verdict.refused(Refusal.INVALID, Roles.unknown(workspace.house(), role));
+    }
+
+    private Verdict noSeat() {
+        return Verdict.refused(
+                Refusal.NO_SEAT,
+                "All " + workspace.terms().purchasedSeats()
+                        + " purchased seats are taken. Buy more, free one, or choose" + " another seat policy.");
+    }
+
+    private static Verdict lastAdmin(MemberRow member) {
+        return Verdict.refused(
+                Refusal.LAST_ADMIN,
+                member.email() + " is the last active admin. Make somebody else an admin first, or switch the"
+                        + " protection of the last admin off.");
+    }
+
+    private Cause approved(Cause cause) {
+        return workspace.terms().seatPolicy() == SeatPolicy.HOLD ? cause.as(Cause.Kind.APPROVAL) : cause;
+    }
+}

@@ -1,0 +1,119 @@
+package dev.rollcall.core.decide;
+
+import dev.rollcall.core.model.Exclusion;
+import dev.rollcall.core.model.OrganizationRow.Terms;
+import dev.rollcall.core.model.SeatPolicy;
+import dev.rollcall.core.rule.RuleCommand;
+import dev.rollcall.core.rule.RuleCommand.AllowUnverifiedDomains;
+import dev.rollcall.core.rule.RuleCommand.ProtectLastAdmin;
+import dev.rollcall.core.rule.RuleCommand.ReleaseDomain;
+import dev.rollcall.core.rule.RuleCommand.SetPlan;
+import dev.rollcall.core.rule.RuleCommand.SetSeatPolicy;
+import dev.rollcall.core.rule.RuleCommand.VerifyDomain;
+import dev.rollcall.core.rule.RuleOutcome.Refusal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Edits what an organisation has bought, proved and chosen (R1, R2, R13, R16, R19). */
+final class PolicyEdits {
+
+    private final RuleContext context;
+    private final Terms terms;
+
+    PolicyEdits(RuleContext context) {
+        this.context = context;
+        this.terms = context.organization().terms();
+    }
+
+    Plan plan(RuleCommand command) {
+        if (command instanceof SetPlan set) {
+            return setPlan(set);
+        } else if (command instanceof SetSeatPolicy set) {
+            return setSeatPolicy(set);
+        } else if (command instanceof AllowUnverifiedDomains allow) {
+            return allowUnverified(allow);
+        } else if (command instanceof ProtectLastAdmin protect) {
+            return write(terms(terms.seatPolicy(), terms.overflowRole(), terms.unverifiedDomains(), protect.on()));
+        } else if (command instanceof VerifyDomain verify) {
+            return Plan.of(
+                    new Configuration.DomainVerified(verify.name(), verify.attested()),
+                    new Work.SettleExcluded(List.of(Exclusion.UNVERIFIED_DOMAIN)));
+        } else if (command instanceof ReleaseDomain release) {
+            return release(release);
+        }
+        throw new IllegalStateException("a rule command that nobody handles");
+    }
+
+    /** More seats are given out to those who wait as a consequence; fewer take nobody's. */
+    private Plan setPlan(SetPlan set) {
+        if (set.purchasedSeats() < 0 || set.enterpriseMaxSeats() < 0) {
+            return Plan.refused(Refusal.INVALID, "A number of seats cannot be below 0.");
+        }
+        return write(new Terms(
+                set.enterprise(),
+                set.purchasedSeats(),
+                set.enterpriseMaxSeats(),
+                terms.seatPolicy(),
+                terms.overflowRole(),
+                terms.unverifiedDomains(),
+                terms.adminProtection()));
+    }
+
+    private Plan setSeatPolicy(SetSeatPolicy set) {
+        String role = set.overflowRole();
+        if (set.policy() == SeatPolicy.OVERFLOW
+                && (role == null || context.house().needsSeat(role))) {
+            return Plan.refused(
+                    Refusal.INVALID, "The policy overflow needs a role that costs no seat" + seatlessRoles() + ".");
+        }
+        return write(
+                terms(set.policy(), role, terms.unverifiedDomains(), terms.adminProtection()),
+                new Work.SettleExcluded(
+                        List.of(Exclusion.NO_SEAT_AVAILABLE, Exclusion.AWAITS_APPROVAL, Exclusion.SEAT_REFUSED)),
+                new Work.SettleAwaiting());
+    }
+
+    private String seatlessRoles() {
+        List<String> roles = context.house().roles().stream()
+                .filter(role -> !role.seat())
+                .map(role -> role.name())
+                .toList();
+        return roles.isEmpty() ? ", and there is none" : "; accepted: " + String.join(", ", roles);
+    }
+
+    private Plan allowUnverified(AllowUnverifiedDomains allow) {
+        Terms changed = terms(terms.seatPolicy(), terms.overflowRole(), allow.allowed(), terms.adminProtection());
+        return allow.allowed()
+                ? write(changed, new Work.SettleExcluded(List.of(Exclusion.UNVERIFIED_DOMAIN)))
+                : write(changed, everybody());
+    }
+
+    private Plan release(ReleaseDomain release) {
+        if (!context.domains().contains(release.name())) {
+            return Plan.refused(
+                    Refusal.NOT_FOUND, "The organisation has no verified domain \"" + release.name() + "\".");
+        }
+        return Plan.of(List.of(new Configuration.DomainReleased(release.name())), List.of(everybody()));
+    }
+
+    private Work[] everybody() {
+        return context.directories().stream()
+                .map(directory -> (Work) new Work.SettleDirectory(directory.id()))
+                .toArray(Work[]::new);
+    }
+
+    private Plan write(Terms changed, Work... work) {
+        return Plan.of(new Configuration.Terms(context.organization().with(changed)), work);
+    }
+
+    private Terms terms(SeatPolicy policy, @Nullable String overflowRole, boolean unverified, boolean protection) {
+        return new Terms(
+                terms.enterprise(),
+                terms.purchasedSeats(),
+                terms.enterpriseMaxSeats(),
+                policy,
+                overflowRole,
+                unverified,
+                protection);
+    }
+}

@@ -1,0 +1,48 @@
+package dev.rollcall.core.decide;
+
+import dev.rollcall.core.model.Activation;
+import dev.rollcall.core.model.Assignment;
+import dev.rollcall.core.model.DirectoryRow;
+import dev.rollcall.core.model.GroupRow;
+import dev.rollcall.core.model.HoldRow;
+import dev.rollcall.core.model.HouseRules;
+import dev.rollcall.core.model.OrganizationRow;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a rule command is judged by, loaded under the organisation's lock.
+ *
+ * @param assignments of all directories, in order of priority
+ * @param domains the organisation's verified domains
+ * @param activations of the directory that an undo is about, newest first; else empty
+ * @param hold the hold that the command names, or null
+ * @param groups those that the command names by id or name
+ */
+public record RuleContext(
+        OrganizationRow organization,
+        HouseRules house,
+        List<DirectoryRow> directories,
+        List<Assignment> assignments,
+        Set<String> domains,
+        List<Activation> activations,
+        @Nullable HoldRow hold,
+        List<GroupRow> groups) {
+
+    @Nullable
+    DirectoryRow directory(UUID id) {
+        return directories.stream()
+                .filter(row -> row.id().equals(id))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** A directory's assignments, strongest first. */
+    List<Assignment> assignments(UUID directoryId) {
+        return assignments.stream()
+                .filter(row -> row.directoryId().equals(directoryId))
+                .toList();
+    }
+}

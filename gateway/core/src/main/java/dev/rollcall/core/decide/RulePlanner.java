@@ -1,0 +1,126 @@
+package dev.rollcall.core.decide;
+
+import dev.rollcall.core.model.DirectoryRow;
+import dev.rollcall.core.model.HoldRow;
+import dev.rollcall.core.rule.Actor;
+import dev.rollcall.core.rule.RuleCommand;
+import dev.rollcall.core.rule.RuleCommand.Approve;
+import dev.rollcall.core.rule.RuleCommand.ApproveMassChange;
+import dev.rollcall.core.rule.RuleCommand.EditAssignments;
+import dev.rollcall.core.rule.RuleCommand.EditMember;
+import dev.rollcall.core.rule.RuleCommand.Invite;
+import dev.rollcall.core.rule.RuleCommand.OfDirectory;
+import dev.rollcall.core.rule.RuleCommand.Recompute;
+import dev.rollcall.core.rule.RuleCommand.Reconsider;
+import dev.rollcall.core.rule.RuleCommand.Reject;
+import dev.rollcall.core.rule.RuleCommand.RejectMassChange;
+import dev.rollcall.core.rule.RuleCommand.RemoveMember;
+import dev.rollcall.core.rule.RuleCommand.SetDefaultRole;
+import dev.rollcall.core.rule.RuleCommand.SetMassGuard;
+import dev.rollcall.core.rule.RuleCommand.Undo;
+import dev.rollcall.core.rule.RuleOutcome.Refusal;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/**
+ * Judges a rule command and says what is to be written and who is to be looked at; what happens to those people is decided by
+ * {@link TaskDecider}. A function of its arguments.
+ */
+public final class RulePlanner {
+
+    private final RuleContext context;
+    private final Actor actor;
+    private final Instant now;
+    private final Supplier<UUID> ids;
+
+    private RulePlanner(RuleContext context, Actor actor, Instant now, Supplier<UUID> ids) {
+        this.context = context;
+        this.actor = actor;
+        this.now = now;
+        this.ids = ids;
+    }
+
+    public static Plan plan(RuleContext context, RuleCommand command, Actor actor, Instant now, Supplier<UUID> ids) {
+        RulePlanner planner = new RulePlanner(context, actor, now, ids);
+        return command instanceof OfDirectory of ? planner.planFor(of) : planner.plan(command);
+    }
+
+    private Plan planFor(OfDirectory command) {
+        DirectoryRow directory = context.directory(command.directoryId());
+        if (directory == null) {
+            return Plan.refused(Refusal.NOT_FOUND, "The organisation has no directory " + command.directoryId() + ".");
+        }
+        if (command instanceof EditAssignments edit) {
+            return new AssignmentEdits(context, directory, ids).plan(edit);
+        } else if (command instanceof SetDefaultRole set) {
+            return setDefaultRole(directory, set);
+        } else if (command instanceof SetMassGuard set) {
+            return setMassGuard(directory, set);
+        } else if (command instanceof ApproveMassChange) {
+            return Plan.of(new Work.DecideMassChanges(directory.id(), true, actor.subject()));
+        } else if (command instanceof RejectMassChange) {
+            return Plan.of(new Work.DecideMassChanges(directory.id(), false, actor.subject()));
+        } else if (command instanceof Recompute) {
+            return Plan.of(new Work.SettleDirectory(directory.id()));
+        }
+        return new LifeCycle(context, now, ids).plan(command, directory);
+    }
+
+    private Plan plan(RuleCommand command) {
+        if (command instanceof Undo undo) {
+            return new LifeCycle(context, now, ids).undo(undo);
+        } else if (command instanceof Invite || command instanceof EditMember || command instanceof RemoveMember) {
+            return Plan.of(new Work.Step(new Task.ByHand(command)));
+        } else if (command instanceof Approve) {
+            return decide(true);
+        } else if (command instanceof Reject) {
+            return decide(false);
+        } else if (command instanceof Reconsider reconsider) {
+            return Plan.of(new Work.Step(new Task.Settle(reconsider.users(), false, true)));
+        }
+        return new PolicyEdits(context).plan(command);
+    }
+
+    private Plan decide(boolean approved) {
+        HoldRow hold = context.hold();
+        if (hold == null) {
+            return Plan.refused(Refusal.NOT_FOUND, "The organisation has no such hold.");
+        }
+        if (!hold.inForce()) {
+            return Plan.refused(
+                    Refusal.WRONG_STATE,
+                    "This hold is no longer in force: it is " + hold.state().word() + ".");
+        }
+        if (hold.kind() == HoldRow.Kind.LAST_ADMIN) {
+            return Plan.refused(
+                    Refusal.LAST_ADMIN,
+                    hold.email()
+                            + " is the last active admin. Make somebody else an admin, and this hold ends by itself.");
+        }
+        return Plan.of(new Work.Step(new Task.DecideHold(hold, approved, actor.subject())))
+                .about(hold.id());
+    }
+
+    private Plan setDefaultRole(DirectoryRow directory, SetDefaultRole set) {
+        if (set.role() != null && !context.house().knows(set.role())) {
+            return Plan.refused(Refusal.INVALID, Roles.unknown(context.house(), set.role()));
+        }
+        return Plan.of(
+                new Configuration.Directory(directory.withDefaultRole(set.role())),
+                new Work.SettleDirectory(directory.id()));
+    }
+
+    private static Plan setMassGuard(DirectoryRow directory, SetMassGuard set) {
+        if (set.share() < 0
+                || set.share() > 100
+                || set.minimum() < 0
+                || set.window().toSeconds() < 1) {
+            return Plan.refused(
+                    Refusal.INVALID,
+                    "A share from 0 to 100 percent, a minimum from 0 people and a window from one second are accepted.");
+        }
+        return Plan.of(new Configuration.Directory(
+                directory.with(directory.guard().with(set.share(), set.minimum(), set.window()))));
+    }
+}

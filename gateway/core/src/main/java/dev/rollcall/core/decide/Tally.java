@@ -1,0 +1,98 @@
+package dev.rollcall.core.decide;
+
+import dev.rollcall.core.model.HoldRow;
+import dev.rollcall.core.model.MemberRow;
+import dev.rollcall.core.model.OrganizationRow.Counts;
+import dev.rollcall.core.model.UserRow;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The organisation's sums while a batch is decided: kept true with every row that comes, changes or goes. */
+final class Tally {
+
+    private int seatsUsed;
+    private int activeAdmins;
+    private int seatsAwaited;
+    private int addressesAwaited;
+    private int holdsInForce;
+    private int dormantMembers;
+    private @Nullable UUID lastAdminHold;
+
+    Tally(Counts before) {
+        this.seatsUsed = before.seatsUsed();
+        this.activeAdmins = before.activeAdmins();
+        this.seatsAwaited = before.seatsAwaited();
+        this.addressesAwaited = before.addressesAwaited();
+        this.holdsInForce = before.holdsInForce();
+        this.dormantMembers = before.dormantMembers();
+        this.lastAdminHold = before.lastAdminHold();
+    }
+
+    void member(@Nullable MemberRow before, @Nullable MemberRow after) {
+        activeAdmins += one(after != null && after.isActiveAdmin()) - one(before != null && before.isActiveAdmin());
+        seatsAwaited +=
+                one(after != null && after.awaitedRole() != null) - one(before != null && before.awaitedRole() != null);
+        dormantMembers += one(after != null && isDormant(after)) - one(before != null && isDormant(before));
+    }
+
+    void user(@Nullable UserRow before, @Nullable UserRow after) {
+        seatsAwaited += one(awaitsSeat(after)) - one(awaitsSeat(before));
+        addressesAwaited += one(awaitsAddress(after)) - one(awaitsAddress(before));
+    }
+
+    void hold(@Nullable HoldRow before, HoldRow after) {
+        holdsInForce += one(after.inForce()) - one(before != null && before.inForce());
+        if (after.kind() == HoldRow.Kind.LAST_ADMIN) {
+            if (after.inForce()) {
+                lastAdminHold = after.id();
+            } else if (after.id().equals(lastAdminHold)) {
+                lastAdminHold = null;
+            }
+        }
+    }
+
+    void seats(int delta) {
+        seatsUsed += delta;
+    }
+
+    int seatsUsed() {
+        return seatsUsed;
+    }
+
+    int seatsAwaited() {
+        return seatsAwaited;
+    }
+
+    int activeAdmins() {
+        return activeAdmins;
+    }
+
+    Counts counts(long lastLedgerEntry, long lastEvent) {
+        return new Counts(
+                seatsUsed,
+                lastLedgerEntry,
+                lastEvent,
+                activeAdmins,
+                seatsAwaited,
+                addressesAwaited,
+                holdsInForce,
+                dormantMembers,
+                lastAdminHold);
+    }
+
+    static boolean isDormant(MemberRow member) {
+        return member.userId() == null && !member.active();
+    }
+
+    private static boolean awaitsSeat(@Nullable UserRow user) {
+        return user != null && user.exclusion() != null && user.exclusion().awaitsSeat();
+    }
+
+    private static boolean awaitsAddress(@Nullable UserRow user) {
+        return user != null && user.exclusion() != null && user.exclusion().awaitsAddress();
+    }
+
+    private static int one(boolean counts) {
+        return counts ? 1 : 0;
+    }
+}

@@ -1,0 +1,52 @@
+package dev.rollcall.core.decide;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.core.model.Adoption;
+import dev.rollcall.core.model.DirectoryKey;
+import dev.rollcall.core.model.HoldRow;
+import dev.rollcall.core.rule.RuleCommand;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** One step of what follows from a rule command or a batch: what is done to which people. Its slice holds them. */
+public sealed interface Task {
+
+    /**
+     * Looks at users again.
+     *
+     * @param turn whether they have waited for a seat and it is their turn
+     * @param last whether nobody comes after them who could become an admin, so that the last one is held now
+     */
+    record Settle(List<DirectoryKey<UUID>> users, boolean turn, boolean last) implements Task {}
+
+    /** Members in the overflow role get the role that they wait for, as far as seats are free. */
+    record Lift(List<UUID> members) implements Task {}
+
+    /** What was held because of the last admin happens, if there is another one now. */
+    record Release(HoldRow hold) implements Task {}
+
+    /** An administrator decides about a hold. */
+    record DecideHold(HoldRow hold, boolean approved, String by) implements Task {}
+
+    /** A directory lets go of the members that its users are. */
+    record Unmanage(List<DirectoryKey<UUID>> users, boolean suspend) implements Task {}
+
+    /** A directory lets go of members whose record is gone already. */
+    record UnmanageOrphans(List<UUID> members, boolean suspend) implements Task {}
+
+    /** Members whose record is gone leave. */
+    record Depart(List<UUID> members) implements Task {}
+
+    /** Members whom an activation took over become what they were before (R17). */
+    record GiveBack(UUID directoryId, List<Adoption> adoptions) implements Task {}
+
+    /** Members whom an activation made are removed (R17). */
+    record TakeBack(UUID directoryId, UUID activationId, List<UUID> members) implements Task {}
+
+    /** Tells of something that happened to the organisation or a directory. */
+    record Announce(String type, UUID subjectId, @Nullable UUID directoryId, ObjectNode data) implements Task {}
+
+    /** An administrator invites, edits or removes a member. */
+    record ByHand(RuleCommand command) implements Task {}
+}

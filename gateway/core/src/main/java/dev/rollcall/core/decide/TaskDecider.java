@@ -1,0 +1,146 @@
+package dev.rollcall.core.decide;
+
+import dev.rollcall.core.model.DirectoryKey;
+import dev.rollcall.core.model.HoldRow;
+import dev.rollcall.core.model.MemberRow;
+import dev.rollcall.core.model.UserRow;
+import dev.rollcall.core.rule.RuleOutcome;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Decides one task with the same rules that decide an IdP's commands. A function of its arguments. */
+public final class TaskDecider {
+
+    private final Workspace workspace;
+    private final People people;
+    private final MemberRules members;
+    private final Departures departures;
+    private final HeldChanges held;
+    private final ManualMembers manual;
+    private final Cause cause;
+
+    private TaskDecider(Workspace workspace, UUID requestId) {
+        this.workspace = workspace;
+        this.people = workspace.people();
+        this.members = new MemberRules(workspace);
+        this.departures = new Departures(workspace, members);
+        this.held = new HeldChanges(workspace, members);
+        this.manual = new ManualMembers(workspace);
+        this.cause = new Cause(requestId, null, Cause.Kind.RULE);
+    }
+
+    /**
+     * What a task comes to.
+     *
+     * @param deferred users that would leave the organisation without an admin, to be settled when all others are
+     * @param refused why nothing was done, or null
+     * @param subject what was made, or null
+     */
+    public record Result(
+            Changes changes,
+            List<DirectoryKey<UUID>> deferred,
+            RuleOutcome.@Nullable Refused refused,
+            @Nullable UUID subject) {}
+
+    /**
+     * Decides.
+     *
+     * @param slice all that the task can touch (see {@link Wanted})
+     * @param requestId the request that it follows from
+     * @param impact learns what happens to whom, or null
+     */
+    public static Result decide(
+            Slice slice, Task task, UUID requestId, Instant now, Supplier<UUID> ids, @Nullable ImpactBuilder impact) {
+        Workspace workspace = new Workspace(slice, now, ids);
+        Result result = new TaskDecider(workspace, requestId).decide(task);
+        if (impact != null) {
+            impact.add(workspace);
+        }
+        return result;
+    }
+
+    private Result decide(Task task) {
+        List<DirectoryKey<UUID>> deferred = new ArrayList<>();
+        if (task instanceof Task.Settle settle) {
+            settle(settle, deferred);
+        } else if (task instanceof Task.Lift lift) {
+            lift.members().forEach(id -> lift(people.get(id)));
+        } else if (task instanceof Task.Release release) {
+            held.resume(release.hold(), cause);
+        } else if (task instanceof Task.DecideHold decision) {
+            held.decide(decision, cause);
+        } else if (task instanceof Task.Unmanage unmanage) {
+            present(unmanage.users()).forEach(user -> departures.unmanage(user, unmanage.suspend(), cause));
+        } else if (task instanceof Task.UnmanageOrphans unmanage) {
+            unmanage.members().forEach(id -> departures.unmanage(people.get(id), unmanage.suspend(), cause));
+        } else if (task instanceof Task.Depart depart) {
+            depart.members().forEach(this::depart);
+        } else if (task instanceof Task.GiveBack back) {
+            back.adoptions().forEach(adoption -> departures.giveBack(adoption, back.directoryId(), cause));
+        } else if (task instanceof Task.TakeBack back) {
+            back.members().forEach(id -> departures.takeBack(people.get(id), back, cause));
+        } else if (task instanceof Task.Announce told) {
+            workspace.journal().event(told.type(), told.subjectId(), cause.in(told.directoryId()), told.data());
+        } else if (task instanceof Task.ByHand byHand) {
+            ManualMembers.Verdict verdict = manual.decide(byHand.command(), cause);
+            return new Result(workspace.changes(), deferred, verdict.refused(), verdict.subject());
+        }
+        return new Result(workspace.changes(), deferred, null, null);
+    }
+
+    private void settle(Task.Settle settle, List<DirectoryKey<UUID>> deferred) {
+        Cause.Kind kind = settle.turn() ? Cause.Kind.TURN : Cause.Kind.RULE;
+        for (UserRow user : present(settle.users())) {
+            Cause seen = cause.as(kind).in(user.directoryId());
+            if (settle.last()) {
+                members.settle(user, seen);
+            } else if (!members.settleButLastAdmin(List.of(user), seen).isEmpty()) {
+                deferred.add(new DirectoryKey<>(user.directoryId(), user.id()));
+            }
+        }
+    }
+
+    private List<UserRow> present(List<DirectoryKey<UUID>> keys) {
+        List<UserRow> users = new ArrayList<>(keys.size());
+        for (DirectoryKey<UUID> key : keys) {
+            UserRow user = workspace.user(key.directoryId(), key.value());
+            if (user != null) {
+                users.add(user);
+            }
+        }
+        return users;
+    }
+
+    /** Only members by hand are lifted here; one with a record is settled by it. */
+    private void lift(@Nullable MemberRow member) {
+        if (member == null || member.awaitedRole() == null) {
+            return;
+        }
+        UserRow user = member.userId() == null || member.directoryId() == null
+                ? null
+                : workspace.user(member.directoryId(), member.userId());
+        Cause turn = cause.as(Cause.Kind.TURN);
+        if (user != null) {
+            members.settle(user, turn.in(user.directoryId()));
+        } else {
+            manual.lift(member, turn);
+        }
+    }
+
+    private void depart(UUID id) {
+        MemberRow member = people.get(id);
+        if (member != null && member.userId() == null) {
+            members.depart(member, cause.in(member.directoryId()));
+        }
+    }
+
+    /** The hold as it stands in the slice, if it is still in force. */
+    static @Nullable HoldRow current(People people, HoldRow hold) {
+        HoldRow now = people.holds().get(hold.id());
+        return now != null && now.inForce() ? now : null;
+    }
+}

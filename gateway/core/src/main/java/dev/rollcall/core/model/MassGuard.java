@@ -1,0 +1,40 @@
+package dev.rollcall.core.model;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How many people a directory may take out within a window before the rest is held (R21), and how many it has.
+ *
+ * @param share percent of the members that it managed when the window began
+ * @param minimum so many it may take out whatever the share comes to
+ * @param window how long a window lasts
+ * @param since when the present window began, or null before the first
+ * @param base active members that it managed then
+ * @param count how many it has taken out since
+ */
+public record MassGuard(
+        int share, int minimum, Duration window, @Nullable Instant since, int base, int count) {
+
+    public static final MassGuard DEFAULT = new MassGuard(20, 10, Duration.ofHours(1), null, 0, 0);
+
+    /** This guard at a moment: in its window, or at the start of the next. */
+    public MassGuard at(Instant now, int activeMembers) {
+        boolean running = since != null && now.isBefore(since.plus(window));
+        return running ? this : new MassGuard(share, minimum, window, now, activeMembers, 0);
+    }
+
+    /** Whether one more may go. */
+    public boolean admitsOneMore() {
+        return count < Math.max(minimum, (int) ((long) base * share / 100));
+    }
+
+    public MassGuard with(int newShare, int newMinimum, Duration newWindow) {
+        return new MassGuard(newShare, newMinimum, newWindow, since, base, count);
+    }
+
+    public MassGuard oneMore() {
+        return new MassGuard(share, minimum, window, since, base, count + 1);
+    }
+}

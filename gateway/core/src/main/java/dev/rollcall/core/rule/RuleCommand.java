@@ -1,0 +1,159 @@
+package dev.rollcall.core.rule;
+
+import dev.rollcall.core.model.DirectoryKey;
+import dev.rollcall.core.model.SeatPolicy;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an administrator may ask of an organisation's rules and members. Each goes through the organisation's lane and is one
+ * transaction, with all that follows from it for members, roles and seats.
+ */
+public sealed interface RuleCommand {
+
+    /** A command about one directory. */
+    sealed interface OfDirectory extends RuleCommand {
+        UUID directoryId();
+    }
+
+    // Life cycle (R3, R17, R18, R22)
+
+    /** From draft or deactivated: what the IdP sends is stored and answered, members stay as they are. */
+    record StartPreview(UUID directoryId) implements OfDirectory {}
+
+    /** From draft, preview or deactivated: what the IdP has sent and will send takes effect. Needs R1 and R2. */
+    record Activate(UUID directoryId) implements OfDirectory {}
+
+    /** From active: what the IdP sends is stored and answered, effects wait. */
+    record Pause(UUID directoryId) implements OfDirectory {}
+
+    /** From paused: the effects that waited come. */
+    record Resume(UUID directoryId) implements OfDirectory {}
+
+    /** Ends the activation. Its members are nobody's from then on. */
+    record Deactivate(UUID directoryId, Members members) implements OfDirectory {
+        /** What becomes of them. */
+        public enum Members {
+            /** They stay, as if invited by hand. */
+            KEEP,
+            /** They are suspended. */
+            SUSPEND
+        }
+    }
+
+    /** Takes back exactly what an activation made, once; ends it before, if it still runs (R17). */
+    record Undo(UUID activationId) implements RuleCommand {}
+
+    // Roles (R5 to R9)
+
+    /** What is to be done to a directory's ordered list of role assignments. */
+    sealed interface EditAssignments extends OfDirectory {}
+
+    /**
+     * A group gives a role.
+     *
+     * @param groupId the group, or null when it is to be found or awaited by name
+     * @param groupName its displayName, or null when it is given by id
+     * @param position its place in the list from 1, or null for the end
+     */
+    record AddAssignment(
+            UUID directoryId,
+            @Nullable UUID groupId,
+            @Nullable String groupName,
+            String role,
+            @Nullable Integer position)
+            implements EditAssignments {}
+
+    /** An assignment's group gives another role. */
+    record ChangeAssignment(UUID directoryId, UUID assignmentId, String role) implements EditAssignments {}
+
+    /** An assignment's group gives nothing any more. */
+    record RemoveAssignment(UUID directoryId, UUID assignmentId) implements EditAssignments {}
+
+    /**
+     * A new order.
+     *
+     * @param assignmentIds all of the directory's, strongest first
+     */
+    record OrderAssignments(UUID directoryId, List<UUID> assignmentIds) implements EditAssignments {
+        public OrderAssignments {
+            assignmentIds = List.copyOf(assignmentIds);
+        }
+    }
+
+    /**
+     * What a user in no mapped group gets (R7).
+     *
+     * @param role the role, or null for no access
+     */
+    record SetDefaultRole(UUID directoryId, @Nullable String role) implements OfDirectory {}
+
+    // Policies
+
+    /** How many people the directory may take out in one go (R21). */
+    record SetMassGuard(UUID directoryId, int share, int minimum, Duration window) implements OfDirectory {}
+
+    /** What the organisation has bought. */
+    record SetPlan(boolean enterprise, int purchasedSeats, int enterpriseMaxSeats) implements RuleCommand {}
+
+    /**
+     * What happens when all seats are taken (R16).
+     *
+     * @param overflowRole the role that costs no seat; needed for {@link SeatPolicy#OVERFLOW}
+     */
+    record SetSeatPolicy(SeatPolicy policy, @Nullable String overflowRole) implements RuleCommand {}
+
+    /** Whether people with addresses of unverified domains may come in (R13). */
+    record AllowUnverifiedDomains(boolean allowed) implements RuleCommand {}
+
+    /** Whether the last active admin is kept (R19). */
+    record ProtectLastAdmin(boolean on) implements RuleCommand {}
+
+    /** A domain is the organisation's own (R2): proved by DNS, or attested by the operator. */
+    record VerifyDomain(String name, boolean attested) implements RuleCommand {}
+
+    /** The organisation gives up a domain; its people are of an unverified domain from then on. */
+    record ReleaseDomain(String name) implements RuleCommand {}
+
+    // Members by hand (R10, R11, R14)
+
+    /** Invites somebody; the event {@code member.invited} is what the welcome mail follows from. */
+    record Invite(String email, String displayName, String role) implements RuleCommand {}
+
+    /** Changes a member whom no directory manages; what is null stays. */
+    record EditMember(
+            UUID memberId,
+            @Nullable String displayName,
+            @Nullable String role) implements RuleCommand {}
+
+    /** Removes a member whom no directory manages. */
+    record RemoveMember(UUID memberId) implements RuleCommand {}
+
+    // Holds (R16, R21)
+
+    /** Lets a held change happen. */
+    record Approve(UUID holdId) implements RuleCommand {}
+
+    /** Keeps things as they are. */
+    record Reject(UUID holdId) implements RuleCommand {}
+
+    /** Lets every held mass change of a directory happen. */
+    record ApproveMassChange(UUID directoryId) implements OfDirectory {}
+
+    /** Keeps everybody whom a directory's held mass changes would take out. */
+    record RejectMassChange(UUID directoryId) implements OfDirectory {}
+
+    // Looking again
+
+    /** Looks at these users again: the address they wait for may be free (R12). */
+    record Reconsider(List<DirectoryKey<UUID>> users) implements RuleCommand {
+        public Reconsider {
+            users = List.copyOf(users);
+        }
+    }
+
+    /** Looks at every user of a directory again; changes something only where the core has a defect. */
+    record Recompute(UUID directoryId) implements OfDirectory {}
+}

@@ -1,0 +1,63 @@
+package dev.rollcall.core.store;
+
+import dev.rollcall.core.decide.Configuration;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
+import java.time.Instant;
+import java.util.UUID;
+
+/** Writes what a rule command changes in the settings. */
+final class ConfigurationWriter {
+
+    private static final OrganizationTable ORGANIZATION = new OrganizationTable();
+    private static final DirectoryTable DIRECTORIES = new DirectoryTable();
+    private static final RoleAssignmentTable ASSIGNMENTS = new RoleAssignmentTable();
+    private static final ActivationTable ACTIVATIONS = new ActivationTable();
+    private static final DomainTable DOMAINS = new DomainTable();
+
+    private final SqlConnection connection;
+    private final UUID orgId;
+    private final Instant now;
+
+    ConfigurationWriter(SqlConnection connection, UUID orgId, Instant now) {
+        this.connection = connection;
+        this.orgId = orgId;
+        this.now = now;
+    }
+
+    /** Fails with {@link DomainTaken} when a domain is another organisation's. */
+    Future<?> write(Configuration change) {
+        if (change instanceof Configuration.Terms terms) {
+            return ORGANIZATION.storeTerms(connection, terms.organization());
+        } else if (change instanceof Configuration.Directory directory) {
+            return DIRECTORIES.configure(connection, orgId, directory.directory());
+        } else if (change instanceof Configuration.Assignments assignments) {
+            return ASSIGNMENTS.replace(connection, orgId, assignments.directoryId(), assignments.assignments());
+        } else if (change instanceof Configuration.Activated activated) {
+            return ACTIVATIONS.put(connection, orgId, activated.activation());
+        } else if (change instanceof Configuration.DomainVerified verified) {
+            return DOMAINS.verify(connection, orgId, verified.name(), verified.attested(), now)
+                    .compose(done ->
+                            done ? Future.succeededFuture() : Future.failedFuture(new DomainTaken(verified.name())));
+        } else if (change instanceof Configuration.DomainReleased released) {
+            return DOMAINS.release(connection, orgId, released.name());
+        }
+        throw new IllegalStateException("a change of settings that nobody writes");
+    }
+
+    /** The domain is verified by another organisation (R2). */
+    static final class DomainTaken extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final String domain;
+
+        DomainTaken(String domain) {
+            super("a domain is another organisation's", null, false, false);
+            this.domain = domain;
+        }
+
+        String detail() {
+            return "The domain " + domain + " is verified by another organisation. It has to be released there first.";
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package dev.rollcall.core.store;
+
+import dev.rollcall.core.decide.Task;
+import dev.rollcall.core.model.OrganizationRow;
+import dev.rollcall.core.model.OrganizationRow.Counts;
+import dev.rollcall.core.model.SeatPolicy;
+import io.vertx.core.Future;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What follows from the steps of a transaction for people whom none of them was about: the last admin who was kept may go now
+ * (R19), an address that somebody waits for is free (R12), a seat is (R16). All of it belongs to the same transaction. The
+ * organisation's counters tell whether to look, so that an ordinary batch looks for nothing.
+ */
+final class Consequences {
+
+    private static final int CHUNK = 1_000;
+    private static final UUID BEFORE_ALL = new UUID(0, 0);
+
+    private static final HoldTable HOLDS = new HoldTable();
+    private static final AwaitedAddressTable AWAITED = new AwaitedAddressTable();
+    private static final UserTable USERS = new UserTable();
+    private static final MemberTable MEMBERS = new MemberTable();
+
+    private final Steps steps;
+    private final UUID requestId;
+    private @Nullable UUID triedHold;
+    private boolean turnsOver;
+
+    /**
+     * For one transaction.
+     *
+     * @param requestId the request that they follow from
+     */
+    Consequences(Steps steps, UUID requestId) {
+        this.steps = steps;
+        this.requestId = requestId;
+    }
+
+    /** Done when nothing follows any more. */
+    Future<Void> follow() {
+        OrganizationRow organization = steps.organization();
+        Counts counts = organization.counts();
+        UUID hold = counts.lastAdminHold();
+        if (hold != null
+                && !hold.equals(triedHold)
+                && (counts.activeAdmins() > 1 || !organization.terms().adminProtection())) {
+            triedHold = hold;
+            return releaseLastAdmin(hold).compose(v -> follow());
+        }
+        if (counts.addressesAwaited() > 0) {
+            Set<String> freed = steps.takeFreedAddresses();
+            if (!freed.isEmpty()) {
+                return settleAwaiting(freed).compose(v -> follow());
+            }
+        }
+        int free = organization.terms().purchasedSeats() - counts.seatsUsed();
+        if (free > 0
+                && counts.seatsAwaited() > 0
+                && organization.terms().seatPolicy() != SeatPolicy.EXPAND
+                && !turnsOver) {
+            return giveSeats(Math.min(free, CHUNK)).compose(v -> {
+                turnsOver = steps.organization().counts().seatsAwaited() == counts.seatsAwaited();
+                return follow();
+            });
+        }
+        return Future.succeededFuture();
+    }
+
+    private Future<?> releaseLastAdmin(UUID hold) {
+        return HOLDS.load(steps.connection(), steps.orgId(), hold)
+                .compose(rows -> rows.isEmpty()
+                        ? Future.succeededFuture()
+                        : steps.decide(new Task.Release(rows.get(0)), requestId));
+    }
+
+    private Future<?> settleAwaiting(Set<String> emailKeys) {
+        return AWAITED.awaiting(steps.connection(), steps.orgId(), emailKeys)
+                .compose(users -> users.isEmpty()
+                        ? Future.succeededFuture()
+                        : steps.decide(new Task.Settle(users, false, true), requestId));
+    }
+
+    /** Oldest first: under the policy overflow members get their role, else users come in. */
+    private Future<?> giveSeats(int free) {
+        if (steps.organization().terms().seatPolicy() == SeatPolicy.OVERFLOW) {
+            return MEMBERS.awaitingSeat(steps.connection(), steps.orgId(), BEFORE_ALL, free)
+                    .compose(members -> steps.decide(new Task.Lift(members), requestId));
+        }
+        return USERS.awaitingSeat(steps.connection(), steps.orgId(), free)
+                .compose(users -> steps.decide(new Task.Settle(users, true, true), requestId));
+    }
+}

@@ -1,0 +1,106 @@
+package dev.rollcall.core.store;
+
+import dev.rollcall.core.decide.RuleContext;
+import dev.rollcall.core.model.Activation;
+import dev.rollcall.core.model.Assignment;
+import dev.rollcall.core.model.DirectoryKey;
+import dev.rollcall.core.model.DirectoryRow;
+import dev.rollcall.core.model.GroupRow;
+import dev.rollcall.core.model.HoldRow;
+import dev.rollcall.core.model.HouseRules;
+import dev.rollcall.core.model.OrganizationRow;
+import dev.rollcall.core.rule.RuleCommand;
+import dev.rollcall.scim.schema.CaseFold;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Locks an organisation and loads what a rule command is judged by. */
+final class ContextLoader {
+
+    private static final OrganizationTable ORGANIZATION = new OrganizationTable();
+    private static final DirectoryTable DIRECTORIES = new DirectoryTable();
+    private static final RoleAssignmentTable ASSIGNMENTS = new RoleAssignmentTable();
+    private static final DomainTable DOMAINS = new DomainTable();
+    private static final ActivationTable ACTIVATIONS = new ActivationTable();
+    private static final HoldTable HOLDS = new HoldTable();
+    private static final GroupTable GROUPS = new GroupTable();
+
+    private final SqlConnection connection;
+    private final UUID orgId;
+    private final HouseRules house;
+
+    ContextLoader(SqlConnection connection, UUID orgId, HouseRules house) {
+        this.connection = connection;
+        this.orgId = orgId;
+        this.house = house;
+    }
+
+    Future<RuleContext> load(RuleCommand command) {
+        Future<OrganizationRow> organization = ORGANIZATION.lock(connection, orgId);
+        Future<List<DirectoryRow>> directories = DIRECTORIES.loadAll(connection, orgId);
+        Future<List<Assignment>> assignments = ASSIGNMENTS.loadAll(connection, orgId);
+        Future<Set<String>> domains = DOMAINS.allVerified(connection, orgId);
+        Future<List<Activation>> activations = activations(command);
+        Future<List<HoldRow>> holds = holds(command);
+        Future<List<GroupRow>> groups = groups(command);
+        return Future.all(List.of(organization, directories, assignments, domains, activations, holds, groups))
+                .map(all -> new RuleContext(
+                        organization.result(),
+                        house,
+                        directories.result(),
+                        assignments.result(),
+                        domains.result(),
+                        activations.result(),
+                        first(holds.result()),
+                        groups.result()));
+    }
+
+    private static @Nullable HoldRow first(List<HoldRow> rows) {
+        return rows.isEmpty() ? null : rows.get(0);
+    }
+
+    private Future<List<Activation>> activations(RuleCommand command) {
+        if (command instanceof RuleCommand.Undo undo) {
+            return ACTIVATIONS.siblings(connection, orgId, undo.activationId());
+        } else if (command instanceof RuleCommand.Deactivate deactivate) {
+            return ACTIVATIONS.ofDirectory(connection, orgId, deactivate.directoryId());
+        }
+        return Future.succeededFuture(List.of());
+    }
+
+    private Future<List<HoldRow>> holds(RuleCommand command) {
+        if (command instanceof RuleCommand.Approve approve) {
+            return HOLDS.load(connection, orgId, approve.holdId());
+        } else if (command instanceof RuleCommand.Reject reject) {
+            return HOLDS.load(connection, orgId, reject.holdId());
+        }
+        return Future.succeededFuture(List.of());
+    }
+
+    /** The oldest of a name is meant, as for an assignment that waited for it. */
+    private Future<List<GroupRow>> groups(RuleCommand command) {
+        if (!(command instanceof RuleCommand.AddAssignment add)) {
+            return Future.succeededFuture(List.of());
+        }
+        if (add.groupId() != null) {
+            return GROUPS.load(connection, orgId, List.of(new DirectoryKey<>(add.directoryId(), add.groupId())));
+        }
+        if (add.groupName() == null) {
+            return Future.succeededFuture(List.of());
+        }
+        return GROUPS.loadNamed(
+                        connection,
+                        orgId,
+                        List.of(new DirectoryKey<>(add.directoryId(), CaseFold.fold(add.groupName()))))
+                .map(rows -> {
+                    List<GroupRow> sorted = new ArrayList<>(rows);
+                    sorted.sort((a, b) -> a.id().toString().compareTo(b.id().toString()));
+                    return sorted;
+                });
+    }
+}

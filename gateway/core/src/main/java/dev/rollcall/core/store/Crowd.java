@@ -1,0 +1,207 @@
+package dev.rollcall.core.store;
+
+import dev.rollcall.core.decide.Task;
+import dev.rollcall.core.decide.TaskDecider;
+import dev.rollcall.core.decide.Work;
+import dev.rollcall.core.model.Adoption;
+import dev.rollcall.core.model.DirectoryKey;
+import dev.rollcall.core.model.Exclusion;
+import dev.rollcall.core.model.HoldRow;
+import dev.rollcall.core.rule.RuleOutcome;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Walks the people that a rule command concerns, however many, in chunks: ids first, in an index's order, then one task a chunk.
+ * So memory is bounded, and no statement is large.
+ */
+final class Crowd {
+
+    /** Rows of so many people are decoded on the event loop in a few milliseconds. */
+    private static final int CHUNK = 1_000;
+
+    private static final UUID BEFORE_ALL = new UUID(0, 0);
+
+    private static final UserTable USERS = new UserTable();
+    private static final GroupMemberTable MEMBERSHIPS = new GroupMemberTable();
+    private static final MemberTable MEMBERS = new MemberTable();
+    private static final AdoptionTable ADOPTIONS = new AdoptionTable();
+    private static final HoldTable HOLDS = new HoldTable();
+
+    private final Steps steps;
+    private final UUID requestId;
+    private final List<DirectoryKey<UUID>> deferred = new ArrayList<>();
+    private RuleOutcome.@Nullable Refused refused;
+    private @Nullable UUID subject;
+
+    Crowd(Steps steps, UUID requestId) {
+        this.steps = steps;
+        this.requestId = requestId;
+    }
+
+    RuleOutcome.@Nullable Refused refused() {
+        return refused;
+    }
+
+    @Nullable
+    UUID subject() {
+        return subject;
+    }
+
+    Future<?> carryOut(Work work) {
+        if (work instanceof Work.SettleDirectory settle) {
+            return settleDirectory(settle.directoryId());
+        } else if (work instanceof Work.SettleGroup settle) {
+            return settleGroup(settle.directoryId(), settle.groupId());
+        } else if (work instanceof Work.SettleOverlap settle) {
+            return settleOverlap(settle);
+        } else if (work instanceof Work.SettleExcluded settle) {
+            return settleExcluded(settle.reasons());
+        } else if (work instanceof Work.SettleAwaiting) {
+            return each(after -> MEMBERS.awaitingSeat(steps.connection(), steps.orgId(), after, CHUNK), Task.Lift::new);
+        } else if (work instanceof Work.Unmanage unmanage) {
+            return unmanage(unmanage);
+        } else if (work instanceof Work.DepartOrphans depart) {
+            return each(orphansOf(depart.directoryId()), Task.Depart::new);
+        } else if (work instanceof Work.Reverse reverse) {
+            return giveBack(reverse, BEFORE_ALL).compose(v -> takeBack(reverse));
+        } else if (work instanceof Work.DecideMassChanges decision) {
+            return decide(decision, BEFORE_ALL);
+        } else if (work instanceof Work.Step step) {
+            return decide(step.task());
+        }
+        throw new IllegalStateException("work that nobody does");
+    }
+
+    /** Those who would leave the organisation without an admin have their turn when everybody else had theirs. */
+    Future<?> settleDeferred() {
+        if (deferred.isEmpty()) {
+            return Future.succeededFuture();
+        }
+        List<DirectoryKey<UUID>> users = List.copyOf(deferred);
+        deferred.clear();
+        return decide(new Task.Settle(users, false, true));
+    }
+
+    private Future<?> settleDirectory(UUID directoryId) {
+        return each(usersOf(directoryId), users -> settle(directoryId, users));
+    }
+
+    private static Task settle(UUID directoryId, List<UUID> users) {
+        return new Task.Settle(keys(directoryId, users), false, false);
+    }
+
+    private Future<?> settleGroup(UUID directoryId, UUID groupId) {
+        return each(
+                after -> MEMBERSHIPS.usersOf(steps.connection(), steps.orgId(), groupId, after, CHUNK),
+                users -> settle(directoryId, users));
+    }
+
+    /** Whoever is in several groups is in one beside the largest: that one needs no look. */
+    private Future<?> settleOverlap(Work.SettleOverlap settle) {
+        return MEMBERSHIPS
+                .largest(steps.connection(), steps.orgId(), settle.groupIds())
+                .compose(largest -> {
+                    Future<?> chain = Future.succeededFuture();
+                    for (UUID group : settle.groupIds()) {
+                        if (!group.equals(largest)) {
+                            chain = chain.compose(v -> settleGroup(settle.directoryId(), group));
+                        }
+                    }
+                    return chain;
+                });
+    }
+
+    private Future<?> settleExcluded(List<Exclusion> reasons) {
+        return settleExcluded(reasons, BEFORE_ALL);
+    }
+
+    private Future<?> settleExcluded(List<Exclusion> reasons, UUID after) {
+        return USERS.excluded(steps.connection(), steps.orgId(), reasons, after, CHUNK)
+                .compose(users -> users.isEmpty()
+                        ? Future.succeededFuture()
+                        : decide(new Task.Settle(users, false, false))
+                                .compose(v -> settleExcluded(
+                                        reasons, users.get(users.size() - 1).value())));
+    }
+
+    private Future<?> unmanage(Work.Unmanage unmanage) {
+        UUID directory = unmanage.directoryId();
+        return each(usersOf(directory), users -> new Task.Unmanage(keys(directory, users), unmanage.suspend()))
+                .compose(v ->
+                        each(orphansOf(directory), members -> new Task.UnmanageOrphans(members, unmanage.suspend())));
+    }
+
+    private Future<?> giveBack(Work.Reverse reverse, UUID after) {
+        return ADOPTIONS
+                .load(steps.connection(), steps.orgId(), reverse.activationId(), after, CHUNK)
+                .compose(adoptions -> adoptions.isEmpty()
+                        ? Future.succeededFuture()
+                        : decide(new Task.GiveBack(reverse.directoryId(), adoptions))
+                                .compose(v -> giveBack(reverse, last(adoptions))));
+    }
+
+    private static UUID last(List<Adoption> adoptions) {
+        return adoptions.get(adoptions.size() - 1).former().id();
+    }
+
+    private Future<?> takeBack(Work.Reverse reverse) {
+        return each(
+                after -> MEMBERS.madeBy(steps.connection(), steps.orgId(), reverse.activationId(), after, CHUNK),
+                members -> new Task.TakeBack(reverse.directoryId(), reverse.activationId(), members));
+    }
+
+    private Future<?> decide(Work.DecideMassChanges decision, UUID after) {
+        return HOLDS.openMassChanges(steps.connection(), steps.orgId(), decision.directoryId(), after, CHUNK)
+                .compose(holds -> {
+                    if (holds.isEmpty()) {
+                        return Future.succeededFuture();
+                    }
+                    Future<?> chain = Future.succeededFuture();
+                    for (HoldRow hold : holds) {
+                        chain = chain.compose(
+                                v -> decide(new Task.DecideHold(hold, decision.approved(), decision.by())));
+                    }
+                    return chain.compose(
+                            v -> decide(decision, holds.get(holds.size() - 1).id()));
+                });
+    }
+
+    private Function<UUID, Future<List<UUID>>> usersOf(UUID directoryId) {
+        return after -> USERS.idsOf(steps.connection(), steps.orgId(), directoryId, after, CHUNK);
+    }
+
+    private Function<UUID, Future<List<UUID>>> orphansOf(UUID directoryId) {
+        return after -> MEMBERS.orphans(steps.connection(), steps.orgId(), directoryId, after, CHUNK);
+    }
+
+    private Future<?> each(Function<UUID, Future<List<UUID>>> next, Function<List<UUID>, Task> task) {
+        return each(BEFORE_ALL, next, task);
+    }
+
+    private Future<?> each(UUID after, Function<UUID, Future<List<UUID>>> next, Function<List<UUID>, Task> task) {
+        return next.apply(after)
+                .compose(ids -> ids.isEmpty()
+                        ? Future.succeededFuture()
+                        : decide(task.apply(ids)).compose(v -> each(ids.get(ids.size() - 1), next, task)));
+    }
+
+    private Future<?> decide(Task task) {
+        return steps.decide(task, requestId).map(this::note);
+    }
+
+    private @Nullable Void note(TaskDecider.Result result) {
+        deferred.addAll(result.deferred());
+        refused = refused != null ? refused : result.refused();
+        subject = subject != null ? subject : result.subject();
+        return null;
+    }
+
+    private static List<DirectoryKey<UUID>> keys(UUID directoryId, List<UUID> ids) {
+        return ids.stream().map(id -> new DirectoryKey<>(directoryId, id)).toList();
+    }
+}

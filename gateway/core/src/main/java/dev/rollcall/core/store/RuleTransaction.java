@@ -1,0 +1,97 @@
+package dev.rollcall.core.store;
+
+import dev.rollcall.core.Answer;
+import dev.rollcall.core.decide.Configuration;
+import dev.rollcall.core.decide.ImpactBuilder;
+import dev.rollcall.core.decide.Plan;
+import dev.rollcall.core.decide.RulePlanner;
+import dev.rollcall.core.decide.Ruling;
+import dev.rollcall.core.decide.Work;
+import dev.rollcall.core.model.HouseRules;
+import dev.rollcall.core.model.OrganizationRow.Counts;
+import dev.rollcall.core.rule.RuleOutcome;
+import dev.rollcall.core.rule.RuleOutcome.Refusal;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/**
+ * One rule command as one transaction: lock, judge, write the settings, look at everybody concerned in chunks, see to the
+ * consequences, commit. A forecast is all of that but the commit, so it says what the command would do by doing it.
+ */
+final class RuleTransaction {
+
+    private final SqlConnection connection;
+    private final UUID orgId;
+    private final Ruling ruling;
+    private final Instant now;
+    private final Supplier<UUID> ids;
+    private final ImpactBuilder impact = new ImpactBuilder();
+    private final Steps steps;
+    private final Crowd crowd;
+    private final ConfigurationWriter configuration;
+    private final HouseRules house;
+
+    RuleTransaction(SqlConnection connection, HouseRules house, Instant now, Supplier<UUID> ids, Ruling ruling) {
+        this.connection = connection;
+        this.orgId = ruling.actor().orgId();
+        this.ruling = ruling;
+        this.now = now;
+        this.ids = ids;
+        this.house = house;
+        this.steps = new Steps(connection, orgId, house, now, ids, impact);
+        this.crowd = new Crowd(steps, ruling.actor().requestId());
+        this.configuration = new ConfigurationWriter(connection, orgId, now);
+    }
+
+    Future<Answer> run() {
+        return new ContextLoader(connection, orgId, house)
+                .load(ruling.command())
+                .compose(context -> {
+                    steps.organization(context.organization());
+                    Counts before = context.organization().counts();
+                    return carryOut(RulePlanner.plan(context, ruling.command(), ruling.actor(), now, ids), before);
+                })
+                .recover(failure -> failure instanceof ConfigurationWriter.DomainTaken taken
+                        ? refuse(new RuleOutcome.Refused(Refusal.DOMAIN_TAKEN, taken.detail()))
+                        : Future.failedFuture(failure));
+    }
+
+    private Future<Answer> carryOut(Plan plan, Counts before) {
+        if (plan.refused() != null) {
+            return refuse(plan.refused());
+        }
+        Future<?> chain = Future.succeededFuture();
+        for (Configuration change : plan.configuration()) {
+            chain = chain.compose(v -> write(change));
+        }
+        for (Work work : plan.work()) {
+            chain = chain.compose(v -> crowd.carryOut(work));
+        }
+        return chain.compose(v -> crowd.settleDeferred()).compose(v -> {
+            if (crowd.refused() != null) {
+                return refuse(crowd.refused());
+            }
+            UUID subject = plan.subject() != null ? plan.subject() : crowd.subject();
+            return new Consequences(steps, ruling.actor().requestId())
+                    .follow()
+                    .compose(done -> BatchTransaction.end(connection, steps.hasWritten() && !ruling.forecast()))
+                    .map(done -> new RuleOutcome.Done(
+                            subject, impact.build(before, steps.organization().counts())));
+        });
+    }
+
+    private Future<?> write(Configuration change) {
+        steps.wrote();
+        if (change instanceof Configuration.Terms terms) {
+            steps.organization(terms.organization());
+        }
+        return configuration.write(change);
+    }
+
+    private Future<Answer> refuse(RuleOutcome.Refused refused) {
+        return BatchTransaction.end(connection, false).map(refused);
+    }
+}

@@ -1,0 +1,143 @@
+package dev.rollcall.core.store;
+
+import dev.rollcall.core.decide.Changes;
+import dev.rollcall.core.decide.Decider;
+import dev.rollcall.core.decide.Decision;
+import dev.rollcall.core.decide.ImpactBuilder;
+import dev.rollcall.core.decide.Pending;
+import dev.rollcall.core.decide.Slice;
+import dev.rollcall.core.decide.Task;
+import dev.rollcall.core.decide.TaskDecider;
+import dev.rollcall.core.decide.Wanted;
+import dev.rollcall.core.model.HouseRules;
+import dev.rollcall.core.model.MemberRow;
+import dev.rollcall.core.model.OrganizationRow;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.SqlConnection;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The steps of one transaction: each loads a slice, decides it and writes the difference, so that the next sees it. Carries what
+ * the steps share, the organisation's counters above all, and remembers what may have consequences (see {@link Consequences}).
+ */
+final class Steps {
+
+    /** From so many people on, deciding is work for another thread: the event loop serves other organisations too. */
+    private static final int HEAVY = 100;
+
+    private final SqlConnection connection;
+    private final UUID orgId;
+    private final HouseRules house;
+    private final Instant now;
+    private final Supplier<UUID> ids;
+    private final @Nullable ImpactBuilder impact;
+    private final Set<String> freedAddresses = new HashSet<>();
+    private @Nullable OrganizationRow organization;
+    private boolean written;
+
+    Steps(
+            SqlConnection connection,
+            UUID orgId,
+            HouseRules house,
+            Instant now,
+            Supplier<UUID> ids,
+            @Nullable ImpactBuilder impact) {
+        this.connection = connection;
+        this.orgId = orgId;
+        this.house = house;
+        this.now = now;
+        this.ids = ids;
+        this.impact = impact;
+    }
+
+    /** Locks the organisation and decides a batch of an IdP's commands. */
+    Future<Decision> decide(List<Pending> batch, Future<?> begun) {
+        return new SliceLoader(connection, orgId, Wanted.by(batch), house)
+                .load()
+                .compose(slice -> begun.map(slice))
+                .map(slice -> Decider.decide(slice, batch, now, ids))
+                .compose(decision -> write(decision.changes()).map(decision));
+    }
+
+    /** Decides a task in a transaction that holds the lock. */
+    Future<TaskDecider.Result> decide(Task task, UUID requestId) {
+        return new SliceLoader(connection, orgId, Wanted.by(task), house)
+                .loadOn(organization())
+                .compose(slice -> compute(slice, () -> TaskDecider.decide(slice, task, requestId, now, ids, impact)))
+                .compose(result -> write(result.changes()).map(result));
+    }
+
+    private static <T> Future<T> compute(Slice slice, Callable<T> decision) {
+        if (slice.users().size() + slice.members().size() >= HEAVY) {
+            return Objects.requireNonNull(Vertx.currentContext()).executeBlocking(decision, false);
+        }
+        try {
+            return Future.succeededFuture(decision.call());
+        } catch (Exception e) {
+            return Future.failedFuture(e);
+        }
+    }
+
+    private Future<Void> write(Changes changes) {
+        organization = changes.organization();
+        if (changes.isEmpty()) {
+            return Future.succeededFuture();
+        }
+        written = true;
+        if (organization.counts().addressesAwaited() > 0) {
+            changes.claims().deleted().forEach(claim -> freedAddresses.add(claim.emailKey()));
+            changes.members().updated().stream()
+                    .filter(member -> member.userId() == null)
+                    .map(MemberRow::emailKey)
+                    .forEach(freedAddresses::add);
+        }
+        return ChangeWriter.write(connection, orgId, changes).mapEmpty();
+    }
+
+    /** The organisation as it stands after the steps taken. */
+    OrganizationRow organization() {
+        return Objects.requireNonNull(organization, "the first step reads the organisation");
+    }
+
+    /** The organisation was read, or its terms changed, outside of a step. */
+    void organization(OrganizationRow row) {
+        organization = row;
+    }
+
+    /** Something was written outside of a step. */
+    void wrote() {
+        written = true;
+    }
+
+    boolean hasWritten() {
+        return written;
+    }
+
+    /** Addresses that were given up, or whose holder may be adopted now; asked for, they are forgotten. */
+    Set<String> takeFreedAddresses() {
+        Set<String> taken = Set.copyOf(freedAddresses);
+        freedAddresses.clear();
+        return taken;
+    }
+
+    SqlConnection connection() {
+        return connection;
+    }
+
+    UUID orgId() {
+        return orgId;
+    }
+
+    Instant now() {
+        return now;
+    }
+}
