@@ -36,6 +36,10 @@ final class People {
         slice.members().forEach(member -> {
             members.load(member.id(), member);
             index(member);
+            // Every active member holds the claim, whether or not somebody asked for the address.
+            if (member.active()) {
+                claims.load(member.emailKey(), new Claim(member.emailKey(), orgId, member.id()));
+            }
         });
         slice.claims().forEach(claim -> claims.load(claim.emailKey(), claim));
         slice.holds().forEach(hold -> {

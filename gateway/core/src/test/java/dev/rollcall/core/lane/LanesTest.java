@@ -41,7 +41,8 @@ final class LanesTest {
     private final LinkedBlockingQueue<Running> running = new LinkedBlockingQueue<>();
 
     private Lanes<String, String> lanes(LaneLimits limits) {
-        return new Lanes<>(vertx, limits, this::begin, item -> item.startsWith("alone"), LanesTest::remedy, LaneObserver.NONE);
+        return new Lanes<>(
+                vertx, limits, this::begin, item -> item.startsWith("alone"), LanesTest::remedy, LaneObserver.NONE);
     }
 
     private Future<List<String>> begin(List<String> items) {

@@ -1,0 +1,160 @@
+package dev.rollcall.core;
+
+import static dev.rollcall.core.RulesHouse.active;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rollcall.core.rule.RuleCommand;
+import dev.rollcall.core.rule.RuleCommand.Deactivate;
+import dev.rollcall.scim.schema.CoreTypes;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** R21: a directory that takes out too many people at once is held; nothing of what the IdP says is lost. */
+final class MassGuardTest {
+
+    private final RulesHouse rules = new RulesHouse();
+    private final UUID directory = rules.house.directory();
+    private final List<UUID> users = new ArrayList<>();
+
+    MassGuardTest() {
+        rules.invite("eve", "admin");
+        for (int i = 0; i < 10; i++) {
+            users.add(rules.house.newUser(directory, "user" + i));
+        }
+        rules.done(new RuleCommand.SetMassGuard(directory, 20, 1, Duration.ofHours(1)));
+    }
+
+    @AfterEach
+    void close() {
+        rules.assertConsistent();
+        rules.close();
+    }
+
+    private List<String> managed() {
+        return rules.house.sql(
+                "SELECT split_part(email, '@', 1), status FROM member WHERE role <> 'admin' ORDER BY email");
+    }
+
+    private UUID hold(int index) {
+        return UUID.fromString(rules.house
+                .sql("SELECT hold_id FROM hold WHERE closed_at IS NULL ORDER BY hold_id")
+                .get(index));
+    }
+
+    private void suspendFirst(int count) {
+        for (int i = 0; i < count; i++) {
+            assertThat(rules.house.apply(directory, active(users.get(i), false)))
+                    .isInstanceOf(Outcome.Stored.class);
+        }
+    }
+
+    @Test
+    void aShareMayGoAndTheRestIsHeldWhileTheIdpIsAnsweredWithSuccess() {
+        suspendFirst(4);
+        assertThat(managed()).contains("user0 suspended", "user1 suspended", "user2 active", "user3 active");
+        assertThat(rules.holds())
+                .containsExactly("mass_change user2 suspension open", "mass_change user3 suspension open");
+        assertThat(rules.house.sql("SELECT active FROM directory_user WHERE user_id = $1", users.get(3)))
+                .containsExactly("false");
+    }
+
+    @Test
+    void removalsCountAndAreHeldToo() {
+        suspendFirst(2);
+        assertThat(rules.house.apply(directory, House.deleteOf(CoreTypes.USER, users.get(5))))
+                .isInstanceOf(Outcome.Deleted.class);
+        assertThat(managed()).contains("user5 active");
+        rules.done(new RuleCommand.Approve(hold(0)));
+        assertThat(managed()).noneMatch(line -> line.startsWith("user5"));
+        assertThat(rules.holds()).containsExactly("mass_change user5 removal approved");
+    }
+
+    @Test
+    void aRejectedRemovalLeavesAMemberByHand() {
+        suspendFirst(2);
+        rules.house.apply(directory, House.deleteOf(CoreTypes.USER, users.get(5)));
+        rules.done(new RuleCommand.Reject(hold(0)));
+        assertThat(rules.house.sql("SELECT status, directory_id FROM member WHERE email LIKE 'user5%'"))
+                .containsExactly("active null");
+        rules.house.newUser(directory, "user5");
+        assertThat(rules.house.sql("SELECT count(*) FROM member WHERE email LIKE 'user5%'"))
+                .containsExactly("1");
+    }
+
+    @Test
+    void approvalLetsAllHappenAndRejectionKeepsUntilTheIdpSaysOtherwise() {
+        suspendFirst(6);
+        rules.done(new RuleCommand.Reject(hold(0)));
+        rules.foreseen(new RuleCommand.ApproveMassChange(directory));
+        assertThat(managed())
+                .startsWith(
+                        "user0 suspended",
+                        "user1 suspended",
+                        "user2 active",
+                        "user3 suspended",
+                        "user4 suspended",
+                        "user5 suspended",
+                        "user6 active");
+        rules.house.apply(directory, active(users.get(2), false));
+        assertThat(managed()).as("said again, it changes nothing").contains("user2 active");
+        rules.house.apply(directory, active(users.get(2), true));
+        rules.house.apply(directory, active(users.get(2), false));
+        assertThat(rules.holds().stream().filter(line -> line.contains("user2")))
+                .containsExactly("mass_change user2 suspension withdrawn", "mass_change user2 suspension open");
+    }
+
+    @Test
+    void rejectionOfAllKeepsEverybody() {
+        suspendFirst(6);
+        rules.done(new RuleCommand.RejectMassChange(directory));
+        assertThat(managed().stream().filter(line -> line.endsWith("suspended")))
+                .hasSize(2);
+        assertThat(rules.holds()).allMatch(line -> line.endsWith("rejected"));
+    }
+
+    @Test
+    void whoComesBackIsHeldNoMore() {
+        suspendFirst(3);
+        rules.house.apply(directory, active(users.get(2), true));
+        assertThat(rules.holds()).containsExactly("mass_change user2 suspension withdrawn");
+        rules.house.apply(directory, House.deleteOf(CoreTypes.USER, users.get(3)));
+        rules.house.newUser(directory, "user3");
+        assertThat(rules.holds()).endsWith("mass_change user3 removal withdrawn");
+    }
+
+    @Test
+    void theNextWindowAdmitsItsShare() {
+        rules.done(new RuleCommand.SetMassGuard(directory, 20, 1, Duration.ofSeconds(1)));
+        rules.house.sql(
+                "UPDATE directory SET guard_since = now() - interval '1 hour', guard_base = 10, guard_count = 9");
+        suspendFirst(3);
+        assertThat(rules.holds()).hasSize(1);
+    }
+
+    @Test
+    void whatAnAdministratorAsksForIsNotGuarded() {
+        rules.foreseen(new RuleCommand.SetDefaultRole(directory, null));
+        assertThat(managed()).allMatch(line -> line.endsWith("suspended"));
+        assertThat(rules.holds()).isEmpty();
+    }
+
+    @Test
+    void aMinimumOfPeopleMayAlwaysGo() {
+        rules.done(new RuleCommand.SetMassGuard(directory, 0, 5, Duration.ofHours(1)));
+        suspendFirst(6);
+        assertThat(rules.holds()).containsExactly("mass_change user5 suspension open");
+    }
+
+    @Test
+    void aDeactivatedDirectoryHoldsNothing() {
+        suspendFirst(4);
+        rules.house.apply(directory, House.deleteOf(CoreTypes.USER, users.get(5)));
+        rules.foreseen(new RuleCommand.Deactivate(directory, Deactivate.Members.KEEP));
+        assertThat(rules.holds()).hasSize(3).allMatch(line -> line.endsWith("withdrawn"));
+        assertThat(managed()).contains("user2 active", "user3 active", "user5 active");
+    }
+}
