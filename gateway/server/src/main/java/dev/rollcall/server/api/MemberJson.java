@@ -68,6 +68,9 @@ final class MemberJson {
             case UNVERIFIED_DOMAIN -> "the address is of a domain that is not verified";
             case MEMBER_ELSEWHERE -> "member of another organisation";
             case ADDRESS_IN_USE -> "another member has the same address";
+            case NO_SEAT_AVAILABLE -> "all purchased seats are taken";
+            case AWAITS_APPROVAL -> "all purchased seats are taken; waits for an administrator's approval";
+            case SEAT_REFUSED -> "an administrator refused a seat above the purchased ones";
         };
     }
 }
