@@ -27,8 +27,8 @@ import java.util.zip.InflaterInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A wire over HTTP/1.1, as IdPs use it; everything that passes is noted in a {@link Score}. Sends the simulator's headers and,
- * Host, Content-Length and Authorization aside, no others.
+ * A wire over HTTP/1.1, as IdPs use it; everything that passes is noted in a {@link Score}. Sends the headers that it is given and,
+ * Host, Content-Length and, where it is not among them, Authorization aside, no others.
  */
 public final class HttpWire implements Wire, AutoCloseable {
 
@@ -95,8 +95,8 @@ public final class HttpWire implements Wire, AutoCloseable {
     }
 
     private Future<HttpClientResponse> send(HttpClientRequest http, Request request) {
-        request.headers().forEach(http::putHeader);
         http.putHeader("Authorization", authorization);
+        request.headers().forEach(http::putHeader);
         String body = request.body();
         return body == null ? http.send() : http.send(Buffer.buffer(body));
     }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 public interface Wire {
 
     /**
-     * Sends one request and waits for the answer. The base URL and the Authorization header are the wire's own.
+     * Sends one request and waits for the answer. The base URL is the wire's own, and the Authorization header unless the request has one.
      *
      * @throws WireException when no answer came
      */
@@ -21,7 +21,8 @@ public interface Wire {
      * One request.
      *
      * @param target path and query below the directory's base URL, encoded as this IdP encodes it: {@code /Users?filter=...}
-     * @param headers as this IdP sends them, Authorization aside; no other may be added, a User-Agent least of all
+     * @param headers as this IdP sends them; no other than Authorization, where it is not among them, may be added, a User-Agent
+     *     least of all
      */
     record Request(
             String method,
