@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
             UpCommand.class,
             ServeCommand.class,
             SimulateCommand.class,
+            ConversationsCommand.class,
             MembersCommand.class,
             TokenCommand.class,
             SignInCommand.class,

@@ -1,6 +1,5 @@
 package dev.rollcall.server.cli;
 
-import dev.rollcall.server.cli.LocalState.LocalDirectory;
 import dev.rollcall.server.node.Adapters;
 import dev.rollcall.server.simulate.HttpWire;
 import dev.rollcall.server.simulate.Score;
@@ -8,7 +7,6 @@ import dev.rollcall.spi.Adapter;
 import dev.rollcall.spi.simulate.Plan;
 import dev.rollcall.spi.simulate.Simulator;
 import dev.rollcall.spi.simulate.Wire;
-import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -28,6 +26,9 @@ final class SimulateCommand implements Callable<Integer> {
     @Mixin
     private final Output output = new Output();
 
+    @Mixin
+    private final DirectoryOptions directory = new DirectoryOptions();
+
     @Parameters(paramLabel = "PROVIDER", description = "okta or entra")
     private String provider = "";
 
@@ -42,15 +43,6 @@ final class SimulateCommand implements Callable<Integer> {
 
     @Option(names = "--groups", defaultValue = "10", description = "How many groups (default: ${DEFAULT-VALUE}).")
     private int groups;
-
-    @Option(
-            names = "--url",
-            paramLabel = "URL",
-            description = "Base URL of the directory; that of ./rollcall up by default.")
-    private @Nullable String url;
-
-    @Option(names = "--token", paramLabel = "TOKEN", description = "Its credential; that of ./rollcall up by default.")
-    private @Nullable String token;
 
     @Option(names = "--seed", defaultValue = "1", description = "Same seed, same people (default: ${DEFAULT-VALUE}).")
     private long seed;
@@ -74,7 +66,7 @@ final class SimulateCommand implements Callable<Integer> {
         Plan plan = plan();
         Score score = new Score();
         long start = System.nanoTime();
-        try (HttpWire wire = wire(score);
+        try (HttpWire wire = directory.find(provider).wire(concurrency, score);
                 ProgressBar bar = ProgressBar.on(score, simulator.estimate(plan))) {
             bar.start();
             simulator.run(plan, wire);
@@ -106,20 +98,6 @@ final class SimulateCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new CommandException("This cannot be played: " + e.getMessage() + ".", e);
         }
-    }
-
-    private HttpWire wire(Score score) {
-        Optional<LocalDirectory> local =
-                LocalState.read(Home.find().state()).flatMap(state -> state.directory(provider));
-        String base = url != null ? url : local.map(LocalDirectory::url).orElseThrow(SimulateCommand::nowhere);
-        String credential =
-                token != null ? token : local.map(LocalDirectory::credential).orElseThrow(SimulateCommand::nowhere);
-        return new HttpWire(base, credential, concurrency, score);
-    }
-
-    private static CommandException nowhere() {
-        return new CommandException(
-                "Simulate against what? Start a gateway with ./rollcall up, or name a directory with --url and --token.");
     }
 
     private static CommandException unknown(String provider) {

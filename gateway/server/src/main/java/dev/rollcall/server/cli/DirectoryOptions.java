@@ -1,0 +1,47 @@
+package dev.rollcall.server.cli;
+
+import dev.rollcall.server.cli.LocalState.LocalDirectory;
+import dev.rollcall.server.simulate.HttpWire;
+import dev.rollcall.server.simulate.Score;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which directory a command speaks to as an identity provider. */
+final class DirectoryOptions {
+
+    @Option(
+            names = "--url",
+            paramLabel = "URL",
+            description = "Base URL of the directory; that of ./rollcall up by default.")
+    private @Nullable String url;
+
+    @Option(names = "--token", paramLabel = "TOKEN", description = "Its credential; that of ./rollcall up by default.")
+    private @Nullable String token;
+
+    /** A directory that can be spoken to. */
+    record Found(String url, String token) {
+
+        HttpWire wire(int connections, Score score) {
+            return new HttpWire(url, token, connections, score);
+        }
+    }
+
+    /**
+     * The directory that was named, or the one of that provider that runs on this machine.
+     *
+     * @throws CommandException there is neither
+     */
+    Found find(String provider) {
+        Optional<LocalDirectory> local =
+                LocalState.read(Home.find().state()).flatMap(state -> state.directory(provider));
+        return new Found(
+                url != null ? url : local.map(LocalDirectory::url).orElseThrow(DirectoryOptions::nowhere),
+                token != null ? token : local.map(LocalDirectory::credential).orElseThrow(DirectoryOptions::nowhere));
+    }
+
+    private static CommandException nowhere() {
+        return new CommandException(
+                "Speak to what? Start a gateway with ./rollcall up, or name a directory with --url and --token.");
+    }
+}
