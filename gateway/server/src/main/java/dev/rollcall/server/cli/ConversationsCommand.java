@@ -33,7 +33,7 @@ final class ConversationsCommand implements Callable<Integer> {
     @Mixin
     private final DirectoryOptions directory = new DirectoryOptions();
 
-    @Parameters(index = "0", paramLabel = "PROVIDER", description = "A provider with conversations: okta.")
+    @Parameters(index = "0", paramLabel = "PROVIDER", description = "A provider with conversations, such as okta.")
     private String provider = "";
 
     @Parameters(
@@ -76,12 +76,12 @@ final class ConversationsCommand implements Callable<Integer> {
     }
 
     private List<Conversation> conversations() {
-        Path folder = Home.find().folder().resolveSibling(FOLDER).resolve(provider);
-        List<Path> from = places.isEmpty() ? List.of(folder) : places;
+        Path folders = Home.find().folder().resolveSibling(FOLDER);
+        List<Path> from = places.isEmpty() ? List.of(folders.resolve(provider)) : places;
         for (Path place : from) {
             if (!Files.exists(place)) {
-                throw new CommandException(
-                        "There are no conversations at " + place + ": name okta, or files of your own.");
+                throw new CommandException("There are no conversations at " + place
+                        + ": name a provider that has a folder in " + folders + ", or files of your own.");
             }
         }
         try {
