@@ -257,4 +257,42 @@ final class LifeCycleTest {
         rules.foreseen(new Undo(activation));
         assertThat(rules.members()).containsExactly("eve admin active true");
     }
+
+    @Test
+    void activationsAreUndoneOneAfterTheOtherNewestFirst() {
+        rules.invite("eve", "admin");
+        List<String> before = memberships();
+        rules.house.newUser(draft, "ada");
+        UUID first = rules.made(new Activate(draft));
+        rules.done(new Deactivate(draft, Deactivate.Members.KEEP));
+        UUID second = rules.made(new Activate(draft));
+        assertThat(rules.refused(new Undo(first)).detail()).contains(second.toString());
+        rules.foreseen(new Undo(second));
+        rules.foreseen(new Undo(first));
+        assertThat(memberships()).isEqualTo(before);
+    }
+
+    @Test
+    void undoOfAnEndedActivationLeavesThePreviewThatCameAfterItRunning() {
+        rules.invite("eve", "admin");
+        rules.house.newUser(draft, "ada");
+        UUID activation = rules.made(new Activate(draft));
+        rules.done(new Deactivate(draft, Deactivate.Members.KEEP));
+        rules.done(new RuleCommand.StartPreview(draft));
+        rules.foreseen(new Undo(activation));
+        assertThat(state()).isEqualTo("preview");
+        assertThat(rules.members()).containsExactly("eve admin active true");
+    }
+
+    @Test
+    void somebodyWhoIsKeptIsShownInTheRoleTheyKeep() {
+        UUID ada = rules.house.newUser(draft, "ada");
+        rules.assign(draft, rules.house.newGroup(draft, "Admins", ada), "admin");
+        rules.done(new Activate(draft));
+        rules.done(new RuleCommand.Pause(draft));
+        rules.house.apply(draft, active(ada, false));
+        Impact impact = rules.foreseen(new RuleCommand.Resume(draft));
+        assertThat(RulesHouse.kinds(impact)).containsExactly("HELD ada@example.com admin admin last_admin");
+        assertThat(impact.lines().get(0).userId()).isEqualTo(ada);
+    }
 }

@@ -51,6 +51,7 @@ public final class ImpactBuilder {
             @Nullable UUID memberId,
             @Nullable UUID userId,
             String email,
+            @Nullable String access,
             String reason,
             boolean before,
             boolean after) {}
@@ -76,6 +77,8 @@ public final class ImpactBuilder {
         workspace.people().holds().each((before, after) -> {
             if (after != null) {
                 Kept known = holds.get(after.id());
+                MemberRow holder =
+                        after.memberId() == null ? null : workspace.people().get(after.memberId());
                 boolean first = known != null ? known.before() : before != null && before.inForce();
                 holds.put(
                         after.id(),
@@ -83,6 +86,7 @@ public final class ImpactBuilder {
                                 after.memberId(),
                                 after.userId(),
                                 after.email(),
+                                access(State.of(holder)),
                                 after.kind().word(),
                                 first,
                                 after.inForce()));
@@ -99,38 +103,45 @@ public final class ImpactBuilder {
     /** The impact of all steps. */
     public Impact build(Counts before, Counts after) {
         List<Line> lines = new ArrayList<>();
-        Map<UUID, String> keptMembers = new TreeMap<>();
+        Map<UUID, Kept> keptMembers = new TreeMap<>();
         Map<UUID, Kept> keptUsers = new TreeMap<>();
         for (Kept hold : holds.values()) {
             if (hold.after() && !hold.before()) {
                 if (hold.memberId() != null) {
-                    keptMembers.put(hold.memberId(), hold.reason());
+                    keptMembers.put(hold.memberId(), hold);
                 } else if (hold.userId() != null) {
                     keptUsers.put(hold.userId(), hold);
                 }
             }
         }
-        keptMembers.keySet().stream().filter(id -> !members.containsKey(id)).forEach(id -> {
-            Kept hold = holds.values().stream()
-                    .filter(kept -> id.equals(kept.memberId()))
-                    .findFirst()
-                    .orElseThrow();
-            lines.add(new Line(Kind.HELD, id, hold.email(), null, null, hold.reason()));
+        keptMembers.forEach((id, hold) -> {
+            if (!members.containsKey(id)) {
+                String role = hold.access();
+                lines.add(new Line(Kind.HELD, id, hold.userId(), hold.email(), role, role, hold.reason()));
+            }
         });
         members.forEach((id, person) -> {
-            String kept = keptMembers.get(id);
+            Kept kept = keptMembers.get(id);
             Kind kind = kept != null ? Kind.HELD : kind(person.before(), person.after());
             Outside user = person.userId() == null ? null : users.remove(person.userId());
             if (kind != null) {
-                String reason = kept != null ? kept : user == null ? null : user.after();
-                lines.add(new Line(kind, id, person.email(), access(person.before()), access(person.after()), reason));
+                String reason = kept != null ? kept.reason() : user == null ? null : user.after();
+                lines.add(new Line(
+                        kind,
+                        id,
+                        person.userId(),
+                        person.email(),
+                        access(person.before()),
+                        access(person.after()),
+                        reason));
             }
         });
         lines.sort(Comparator.comparing(Line::id));
         users.forEach((id, user) -> {
             if (user.after() != null && !user.after().equals(user.before())) {
                 boolean held = keptUsers.containsKey(id);
-                lines.add(new Line(held ? Kind.HELD : Kind.EXCLUDED, id, user.userName(), null, null, user.after()));
+                lines.add(
+                        new Line(held ? Kind.HELD : Kind.EXCLUDED, id, id, user.userName(), null, null, user.after()));
             }
         });
         return new Impact(lines, before.seatsUsed(), after.seatsUsed(), before.activeAdmins(), after.activeAdmins());

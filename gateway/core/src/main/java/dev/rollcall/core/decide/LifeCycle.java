@@ -146,20 +146,23 @@ final class LifeCycle {
             return Plan.refused(
                     Refusal.WRONG_STATE, "This activation was undone at " + activation.undone() + " already.");
         }
-        if (!all.get(0).id().equals(activation.id())) {
+        Activation newest =
+                all.stream().filter(row -> row.undone() == null).findFirst().orElseThrow();
+        if (!newest.id().equals(activation.id())) {
             return Plan.refused(
                     Refusal.WRONG_STATE,
-                    "The directory was activated again since, at " + all.get(0).started()
-                            + ". Only its newest activation can be undone.");
+                    "The directory was activated again since, at " + newest.started() + ". Undo that activation first: "
+                            + newest.id() + ".");
         }
         List<Configuration> changes = new ArrayList<>();
-        changes.add(change(directory.with(State.DEACTIVATED, activation.id())));
-        changes.add(new Configuration.Activated(
-                (activation.ended() == null ? activation.ended(now) : activation).undone(now)));
         List<Work> work = new ArrayList<>();
         work.add(new Work.Reverse(directory.id(), activation.id()));
         if (activation.ended() == null) {
+            changes.add(change(directory.with(State.DEACTIVATED, activation.id())));
+            changes.add(new Configuration.Activated(activation.ended(now).undone(now)));
             work.add(new Work.Unmanage(directory.id(), false));
+        } else {
+            changes.add(new Configuration.Activated(activation.undone(now)));
         }
         work.add(told("activation.undone", directory));
         return Plan.of(changes, work);

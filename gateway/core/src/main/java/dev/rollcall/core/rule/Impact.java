@@ -46,7 +46,9 @@ public record Impact(List<Line> lines, int seatsBefore, int seatsAfter, int admi
     /**
      * One person.
      *
-     * @param id the member; for {@link Kind#EXCLUDED} the directory's user
+     * @param id the member; for {@link Kind#EXCLUDED} the directory's user. In a forecast that of somebody {@link Kind#ADDED} is
+     *     made up: the member will have another
+     * @param userId the directory's user that this person is, or null
      * @param roleBefore the role that counted before, or null when there was no access
      * @param roleAfter the role that counts after, or null when there is no access
      * @param reason why, for somebody excluded or held
@@ -54,6 +56,7 @@ public record Impact(List<Line> lines, int seatsBefore, int seatsAfter, int admi
     public record Line(
             Kind kind,
             UUID id,
+            @Nullable UUID userId,
             String email,
             @Nullable String roleBefore,
             @Nullable String roleAfter,
