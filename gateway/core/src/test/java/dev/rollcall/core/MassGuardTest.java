@@ -157,4 +157,13 @@ final class MassGuardTest {
         assertThat(rules.holds()).hasSize(3).allMatch(line -> line.endsWith("withdrawn"));
         assertThat(managed()).contains("user2 active", "user3 active", "user5 active");
     }
+
+    @Test
+    void aWindowLastsAMonthAtMost() {
+        Duration tooLong = Duration.ofDays(30).plusSeconds(1);
+        assertThat(rules.refused(new RuleCommand.SetMassGuard(directory, 20, 1, tooLong))
+                        .detail())
+                .contains("30 days");
+        rules.done(new RuleCommand.SetMassGuard(directory, 20, 1, Duration.ofDays(30)));
+    }
 }

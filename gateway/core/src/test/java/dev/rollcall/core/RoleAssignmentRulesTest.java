@@ -119,4 +119,19 @@ final class RoleAssignmentRulesTest {
                         .refusal())
                 .isEqualTo(Refusal.NOT_FOUND);
     }
+
+    @Test
+    void aGroupGivesOneRole() {
+        rules.assign(directory, admins, "admin");
+        assertThat(rules.refused(new RuleCommand.AddAssignment(directory, admins, null, "member", null))
+                        .refusal())
+                .isEqualTo(Refusal.WRONG_STATE);
+        assertThat(rules.refused(new RuleCommand.AddAssignment(directory, null, "ADMINS", "member", null))
+                        .refusal())
+                .isEqualTo(Refusal.WRONG_STATE);
+        rules.done(new RuleCommand.AddAssignment(directory, null, "To come", "member", null));
+        assertThat(rules.refused(new RuleCommand.AddAssignment(directory, null, "to come", "guest", null))
+                        .detail())
+                .startsWith("The group gives the role member already");
+    }
 }

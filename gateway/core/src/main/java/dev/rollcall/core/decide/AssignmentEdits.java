@@ -61,6 +61,13 @@ final class AssignmentEdits {
         if (group == null && (name == null || name.isBlank())) {
             return Plan.refused(Refusal.INVALID, "A role assignment needs a group, by id or by name.");
         }
+        Assignment same = same(group, name);
+        if (same != null) {
+            return Plan.refused(
+                    Refusal.WRONG_STATE,
+                    "The group gives the role " + same.role() + " already, by the role assignment " + same.id()
+                            + ". Change that one, or remove it first.");
+        }
         Assignment added = new Assignment(
                 directory.id(),
                 ids.get(),
@@ -73,6 +80,18 @@ final class AssignmentEdits {
         int place = add.position() == null ? after.size() : Math.max(0, Math.min(after.size(), add.position() - 1));
         after.add(place, added);
         return plan(after, added).about(added.id());
+    }
+
+    /** The assignment that the directory has for this group already, or for the name that is awaited. */
+    private @Nullable Assignment same(@Nullable GroupRow group, @Nullable String name) {
+        return before.stream()
+                .filter(row -> group != null
+                        ? group.id().equals(row.groupId())
+                        : name != null
+                                && row.groupId() == null
+                                && CaseFold.fold(name).equals(row.awaitedKey()))
+                .findFirst()
+                .orElse(null);
     }
 
     private Plan change(ChangeAssignment change) {

@@ -19,6 +19,7 @@ import dev.rollcall.core.rule.RuleCommand.SetDefaultRole;
 import dev.rollcall.core.rule.RuleCommand.SetMassGuard;
 import dev.rollcall.core.rule.RuleCommand.Undo;
 import dev.rollcall.core.rule.RuleOutcome.Refusal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -28,6 +29,9 @@ import java.util.function.Supplier;
  * {@link TaskDecider}. A function of its arguments.
  */
 public final class RulePlanner {
+
+    private static final Duration SHORTEST_WINDOW = Duration.ofSeconds(1);
+    private static final Duration LONGEST_WINDOW = Duration.ofDays(30);
 
     private final RuleContext context;
     private final Actor actor;
@@ -115,10 +119,12 @@ public final class RulePlanner {
         if (set.share() < 0
                 || set.share() > 100
                 || set.minimum() < 0
-                || set.window().toSeconds() < 1) {
+                || set.window().compareTo(SHORTEST_WINDOW) < 0
+                || set.window().compareTo(LONGEST_WINDOW) > 0) {
             return Plan.refused(
                     Refusal.INVALID,
-                    "A share from 0 to 100 percent, a minimum from 0 people and a window from one second are accepted.");
+                    "A share from 0 to 100 percent, a minimum from 0 people and a window from one second to 30 days are"
+                            + " accepted.");
         }
         return Plan.of(new Configuration.Directory(
                 directory.with(directory.guard().with(set.share(), set.minimum(), set.window()))));
