@@ -8,6 +8,7 @@ import dev.rollcall.scim.message.BulkRequest.Method;
 import dev.rollcall.scim.message.BulkRequest.Operation;
 import dev.rollcall.scim.message.BulkResponse;
 import dev.rollcall.scim.message.BulkResponse.Result;
+import dev.rollcall.server.http.OwnLoop;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.ArrayList;

@@ -13,6 +13,7 @@ import dev.rollcall.scim.message.ScimRequest.Command;
 import dev.rollcall.scim.message.ScimRequest.Query;
 import dev.rollcall.server.guard.DatabaseCircuit;
 import dev.rollcall.server.http.Exchange;
+import dev.rollcall.server.http.OwnLoop;
 import dev.rollcall.spi.Normalized;
 import dev.rollcall.spi.RawRequest;
 import io.vertx.core.Future;

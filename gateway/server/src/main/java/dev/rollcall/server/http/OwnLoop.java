@@ -1,4 +1,4 @@
-package dev.rollcall.server.scim;
+package dev.rollcall.server.http;
 
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -7,11 +7,11 @@ import io.vertx.core.Vertx;
 import java.util.Objects;
 
 /** Brings the result of a future that ends on another event loop back to the caller's own. */
-final class OwnLoop {
+public final class OwnLoop {
 
     private OwnLoop() {}
 
-    static <T> Future<T> hop(Future<T> elsewhere) {
+    public static <T> Future<T> hop(Future<T> elsewhere) {
         Context own = Objects.requireNonNull(Vertx.currentContext(), "not on an event loop");
         Promise<T> here = Promise.promise();
         elsewhere.onComplete(done -> own.runOnContext(v -> {
