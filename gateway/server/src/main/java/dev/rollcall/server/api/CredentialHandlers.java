@@ -3,14 +3,11 @@ package dev.rollcall.server.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.core.admin.Credentials;
-import dev.rollcall.core.admin.Directories;
-import dev.rollcall.core.admin.Organisations;
 import dev.rollcall.scim.ScimJson;
 import dev.rollcall.server.guard.DatabaseCircuit;
 import dev.rollcall.server.http.Problem;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.sqlclient.Pool;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.format.DateTimeParseException;
@@ -25,16 +22,11 @@ public final class CredentialHandlers {
     private final DatabaseCircuit circuit;
     private final InstantSource time;
 
-    /**
-     * Makes the handlers.
-     *
-     * @param reads connections for queries
-     */
-    public CredentialHandlers(Pool reads, InstantSource time, Credentials credentials, DatabaseCircuit circuit) {
-        this.access = new DirectoryAccess(new Organisations(reads, time), new Directories(reads, time), circuit);
+    public CredentialHandlers(ApiParts api, Credentials credentials) {
+        this.access = api.directories();
         this.credentials = credentials;
-        this.circuit = circuit;
-        this.time = time;
+        this.circuit = api.circuit();
+        this.time = api.time();
     }
 
     /** {@code GET}: all that the directory ever had, oldest first. */

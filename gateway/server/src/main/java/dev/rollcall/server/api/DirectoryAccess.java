@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** The directory that a path names below an organisation; another organisation's directory is none. */
-final class DirectoryAccess {
+public final class DirectoryAccess {
 
     private final OrganisationAccess organisations;
     private final Directories directories;
@@ -23,7 +23,7 @@ final class DirectoryAccess {
         this.circuit = circuit;
     }
 
-    Future<Directory> of(RoutingContext context) {
+    public Future<Directory> of(RoutingContext context) {
         String name = String.valueOf(context.pathParam("directory"));
         return organisations
                 .of(context)

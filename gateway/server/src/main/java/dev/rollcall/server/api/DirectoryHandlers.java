@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.core.admin.Directories;
 import dev.rollcall.core.admin.Directory;
 import dev.rollcall.core.admin.DirectorySchemas;
-import dev.rollcall.core.admin.Organisations;
 import dev.rollcall.scim.ScimJson;
 import dev.rollcall.scim.schema.CustomSchema;
 import dev.rollcall.server.guard.DatabaseCircuit;
@@ -14,8 +13,6 @@ import dev.rollcall.server.http.PublicOrigin;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.sqlclient.Pool;
-import java.time.InstantSource;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -34,23 +31,16 @@ public final class DirectoryHandlers {
     /**
      * Makes the handlers.
      *
-     * @param pool connections for queries and small changes
      * @param settings what may be set
      * @param changed learns which directory must be looked up again
      */
-    public DirectoryHandlers(
-            Pool pool,
-            InstantSource time,
-            DirectorySettings settings,
-            DatabaseCircuit circuit,
-            PublicOrigin origin,
-            Consumer<UUID> changed) {
-        this.directories = new Directories(pool, time);
-        this.access = new DirectoryAccess(new Organisations(pool, time), directories, circuit);
-        this.schemas = new DirectorySchemas(pool, time);
+    public DirectoryHandlers(ApiParts api, DirectorySettings settings, Consumer<UUID> changed) {
+        this.directories = new Directories(api.database(), api.time());
+        this.access = api.directories();
+        this.schemas = new DirectorySchemas(api.database(), api.time());
         this.settings = settings;
-        this.circuit = circuit;
-        this.origin = origin;
+        this.circuit = api.circuit();
+        this.origin = api.origin();
         this.changed = changed;
     }
 

@@ -12,26 +12,26 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The shapes that all answers of the API share. */
-final class Json {
+public final class Json {
 
     private Json() {}
 
-    static ObjectNode object() {
+    public static ObjectNode object() {
         return JsonNodeFactory.instance.objectNode();
     }
 
     /** A list, in an object so that something can stand beside it. */
-    static ObjectNode items(List<? extends JsonNode> items) {
+    public static ObjectNode items(List<? extends JsonNode> items) {
         ObjectNode body = object();
         body.putArray("items").addAll(items);
         return body;
     }
 
-    static @Nullable String text(@Nullable UUID id) {
+    public static @Nullable String text(@Nullable UUID id) {
         return id == null ? null : id.toString();
     }
 
-    static Future<Void> send(RoutingContext context, JsonNode body) {
+    public static Future<Void> send(RoutingContext context, JsonNode body) {
         return context.response()
                 .putHeader("Content-Type", "application/json")
                 .putHeader("Cache-Control", "no-store")

@@ -10,7 +10,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 
 /** The organisation that a path names, for those who may see it; to others there is none of that name. */
-final class OrganisationAccess {
+public final class OrganisationAccess {
 
     private final Organisations organisations;
     private final DatabaseCircuit circuit;
@@ -20,7 +20,7 @@ final class OrganisationAccess {
         this.circuit = circuit;
     }
 
-    Future<Organisation> of(RoutingContext context) {
+    public Future<Organisation> of(RoutingContext context) {
         String name = String.valueOf(context.pathParam("org"));
         return circuit.call(() -> find(name))
                 .map(found -> found.filter(

@@ -3,7 +3,6 @@ package dev.rollcall.server.api;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.core.admin.Directories;
 import dev.rollcall.core.admin.Organisation;
-import dev.rollcall.core.admin.Organisations;
 import dev.rollcall.core.read.EventQueries;
 import dev.rollcall.core.read.LedgerQueries;
 import dev.rollcall.core.read.MemberQueries;
@@ -13,8 +12,6 @@ import dev.rollcall.server.guard.DatabaseCircuit;
 import dev.rollcall.server.http.PublicOrigin;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.sqlclient.Pool;
-import java.time.InstantSource;
 import java.util.function.Function;
 
 /** What can be asked about an organisation: itself, its members, directories, events and seat ledger. */
@@ -29,21 +26,15 @@ public final class OrganisationHandlers {
     private final DatabaseCircuit circuit;
     private final PublicOrigin origin;
 
-    /**
-     * Makes the handlers.
-     *
-     * @param reads connections for queries
-     */
-    public OrganisationHandlers(
-            Pool reads, InstantSource time, SignInCodes codes, DatabaseCircuit circuit, PublicOrigin origin) {
-        this.access = new OrganisationAccess(new Organisations(reads, time), circuit);
-        this.members = new MemberQueries(reads);
-        this.events = new EventQueries(reads);
-        this.ledger = new LedgerQueries(reads);
-        this.directories = new Directories(reads, time);
+    public OrganisationHandlers(ApiParts api, SignInCodes codes) {
+        this.access = api.organisations();
+        this.members = new MemberQueries(api.database());
+        this.events = new EventQueries(api.database());
+        this.ledger = new LedgerQueries(api.database());
+        this.directories = new Directories(api.database(), api.time());
         this.codes = codes;
-        this.circuit = circuit;
-        this.origin = origin;
+        this.circuit = api.circuit();
+        this.origin = api.origin();
     }
 
     public void organisation(RoutingContext context) {

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Query parameters, read strictly: a wrong one is a problem that says what would be accepted. */
-final class Parameters {
+public final class Parameters {
 
     private static final int USUAL = 100;
     private static final int MOST = 1_000;
@@ -20,11 +20,11 @@ final class Parameters {
     private Parameters() {}
 
     /** How many items of a list are wanted. */
-    static int limit(MultiMap query) {
+    public static int limit(MultiMap query) {
         return (int) number(query, "limit", USUAL, 1, MOST);
     }
 
-    static long number(MultiMap query, String name, long otherwise, long least, long most) {
+    public static long number(MultiMap query, String name, long otherwise, long least, long most) {
         String text = query.get(name);
         if (text == null) {
             return otherwise;
@@ -40,12 +40,24 @@ final class Parameters {
         throw wrong(name, "a whole number from " + least + (most == Long.MAX_VALUE ? "" : " to " + most));
     }
 
+    /** A switch that is off unless it says {@code true}. */
+    public static boolean flag(MultiMap query, String name) {
+        String text = query.get(name);
+        if (text == null || text.equals("false")) {
+            return false;
+        }
+        if (text.equals("true")) {
+            return true;
+        }
+        throw wrong(name, "true or false");
+    }
+
     /** The id that a part of a path is, if it is one. */
-    static Optional<UUID> id(String text) {
+    public static Optional<UUID> id(String text) {
         return ID.matcher(text).matches() ? Optional.of(UUID.fromString(text)) : Optional.empty();
     }
 
-    static @Nullable UUID id(MultiMap query, String name, String what) {
+    public static @Nullable UUID id(MultiMap query, String name, String what) {
         String text = query.get(name);
         if (text == null) {
             return null;
@@ -57,7 +69,7 @@ final class Parameters {
         }
     }
 
-    static Problem.ProblemException wrong(String name, String accepted) {
+    public static Problem.ProblemException wrong(String name, String accepted) {
         return Problem.badRequest("The query parameter " + name + " cannot be used: give " + accepted + ".")
                 .exception();
     }

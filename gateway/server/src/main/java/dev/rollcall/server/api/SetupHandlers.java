@@ -2,13 +2,10 @@ package dev.rollcall.server.api;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rollcall.core.admin.Directories;
-import dev.rollcall.core.admin.Organisations;
 import dev.rollcall.core.read.SetupQueries;
 import dev.rollcall.core.read.SetupQueries.Setup;
 import dev.rollcall.server.guard.DatabaseCircuit;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.sqlclient.Pool;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
@@ -21,16 +18,11 @@ public final class SetupHandlers {
     private final DatabaseCircuit circuit;
     private final InstantSource time;
 
-    /**
-     * Makes the handlers.
-     *
-     * @param reads connections for queries
-     */
-    public SetupHandlers(Pool reads, InstantSource time, DatabaseCircuit circuit) {
-        this.access = new DirectoryAccess(new Organisations(reads, time), new Directories(reads, time), circuit);
-        this.queries = new SetupQueries(reads);
-        this.circuit = circuit;
-        this.time = time;
+    public SetupHandlers(ApiParts api) {
+        this.access = api.directories();
+        this.queries = new SetupQueries(api.database());
+        this.circuit = api.circuit();
+        this.time = api.time();
     }
 
     /** {@code GET}: the steps in their order, and the sentence for the first one that is open. */

@@ -43,4 +43,9 @@ public record Principal(String subject, Scope scope) {
     public boolean maySee(UUID organisation) {
         return scope instanceof Scope.Operator || scope.equals(new Scope.Organisation(organisation));
     }
+
+    /** Whether this one acts for the operator, who sets what organisations have bought and may do. */
+    public boolean isOperator() {
+        return scope instanceof Scope.Operator;
+    }
 }

@@ -2,6 +2,7 @@ package dev.rollcall.server.auth;
 
 import dev.rollcall.server.http.Problem;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.CookieSameSite;
 import io.vertx.ext.web.RoutingContext;
@@ -31,6 +32,15 @@ public final class Session {
 
     /** Lets the request pass when it shows who asks; else 401. */
     public void require(RoutingContext context) {
+        require(context, RoutingContext::next);
+    }
+
+    /** Lets the operator's requests pass; others get 403, whichever organisation they name. */
+    public void requireOperator(RoutingContext context) {
+        require(context, Session::passOperator);
+    }
+
+    private void require(RoutingContext context, Handler<RoutingContext> then) {
         String token = token(context);
         if (token == null) {
             context.fail(Problem.unauthorized("A token is needed. Send it in the header: Authorization: Bearer TOKEN")
@@ -45,9 +55,18 @@ public final class Session {
                         .exception());
             } else {
                 context.put(KEY, done.result());
-                context.next();
+                then.handle(context);
             }
         });
+    }
+
+    private static void passOperator(RoutingContext context) {
+        if (principal(context).isOperator()) {
+            context.next();
+        } else {
+            context.fail(Problem.forbidden("Only the operator may do this; the token is one of an organisation.")
+                    .exception());
+        }
     }
 
     /** Who asks; on routes behind {@link #require}. */

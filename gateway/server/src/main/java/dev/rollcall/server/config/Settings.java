@@ -150,6 +150,19 @@ public final class Settings {
             "seconds",
             "How long requests are answered with 503 at once after the database was lost, before it is tried again.");
 
+    public static final Setting<Integer> RULE_SEATS = declare(
+            "rule.seats-to-activate",
+            Kind.whole(0, 1_000_000),
+            "50",
+            "",
+            "Purchased seats that an organisation on the Enterprise plan needs before a directory of it may go live.");
+    public static final Setting<Integer> RULE_MAX_SEATS = declare(
+            "rule.enterprise-max-seats-to-activate",
+            Kind.whole(1, 1_000_000),
+            "1",
+            "",
+            "Enterprise Max seats that do as well, whatever the plan.");
+
     public static final Setting<Integer> CONSOLE_SESSION =
             declare("console.session", Kind.whole(1, 720), "8", "hours", "How long a console session lasts.");
 

@@ -6,12 +6,12 @@ import java.util.Optional;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** The known name that a misspelt one was probably meant to be. */
-final class Suggestion {
+public final class Suggestion {
 
     private Suggestion() {}
 
     /** The nearest name, when no more than a third of the letters would have to change. */
-    static Optional<String> among(List<String> known, String name) {
+    public static Optional<String> among(List<String> known, String name) {
         LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
         return known.stream()
                 .min(Comparator.comparingInt(candidate -> distance.apply(candidate, name)))

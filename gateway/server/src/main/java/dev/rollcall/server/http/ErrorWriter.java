@@ -67,7 +67,7 @@ public final class ErrorWriter {
     private static void write(RoutingContext context, Problem problem) {
         ObjectNode body = JsonNodeFactory.instance
                 .objectNode()
-                .put("type", "about:blank")
+                .put("type", problem.type())
                 .put("title", problem.title())
                 .put("status", problem.status())
                 .put("detail", problem.detail())

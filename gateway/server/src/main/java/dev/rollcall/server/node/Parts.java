@@ -4,15 +4,18 @@ import dev.rollcall.core.Provisioning;
 import dev.rollcall.core.admin.Credentials;
 import dev.rollcall.core.admin.DirectorySchemas;
 import dev.rollcall.core.lane.LaneLimits;
+import dev.rollcall.core.model.HouseRules;
 import dev.rollcall.core.read.LargeGroups;
 import dev.rollcall.core.read.ResourceQueries;
 import dev.rollcall.core.store.Database;
 import dev.rollcall.core.store.DatabaseUrl;
 import dev.rollcall.scim.message.ServiceProviderConfig.BulkLimits;
+import dev.rollcall.server.api.ApiParts;
 import dev.rollcall.server.api.CredentialHandlers;
 import dev.rollcall.server.api.DirectoryHandlers;
 import dev.rollcall.server.api.DirectorySettings;
 import dev.rollcall.server.api.OrganisationHandlers;
+import dev.rollcall.server.api.PolicyHandlers;
 import dev.rollcall.server.api.SetupHandlers;
 import dev.rollcall.server.auth.AccessTokens;
 import dev.rollcall.server.auth.ServerKey;
@@ -70,7 +73,7 @@ public record Parts(
                 metrics,
                 database,
                 circuit,
-                new Provisioning(vertx, database.writes(), lanes(config), time, metrics.lanes()),
+                new Provisioning(vertx, database.writes(), house(config), lanes(config), time, metrics.lanes()),
                 time,
                 credentials,
                 new Authentication(
@@ -85,6 +88,11 @@ public record Parts(
                 new Tokens(vertx, key.forTokens()),
                 accessTokens,
                 new Cursors(key.forCursors(), Duration.ofSeconds(config.get(Settings.SERVER_CURSOR_TIMEOUT)), time));
+    }
+
+    private static HouseRules house(Config config) {
+        return new HouseRules(
+                config.get(Settings.RULE_SEATS), config.get(Settings.RULE_MAX_SEATS), HouseRules.DEFAULT.roles());
     }
 
     private static LaneLimits lanes(Config config) {
@@ -110,6 +118,7 @@ public record Parts(
                 cursors,
                 maxPage);
         BulkLimits bulk = bulkLimits(config);
+        ApiParts api = new ApiParts(database.reads(), time, circuit, origin, provisioning);
         Session session = new Session(tokens, Duration.ofHours(config.get(Settings.CONSOLE_SESSION)));
         Routes.Handlers handlers = new Routes.Handlers(
                 scimAuth,
@@ -122,9 +131,9 @@ public record Parts(
                         bulk,
                         Math.max(1, lanes(config).batch() / 2)),
                 session,
-                new OrganisationHandlers(database.reads(), time, signInCodes, circuit, origin),
-                new CredentialHandlers(database.reads(), time, credentials, circuit),
-                new SetupHandlers(database.reads(), time, circuit),
+                new OrganisationHandlers(api, signInCodes),
+                new CredentialHandlers(api, credentials),
+                new SetupHandlers(api),
                 new TokenEndpoint(
                         credentials,
                         accessTokens,
@@ -132,13 +141,8 @@ public record Parts(
                         origin,
                         time,
                         Duration.ofSeconds(config.get(Settings.AUTH_ACCESS_TOKEN))),
-                new DirectoryHandlers(
-                        database.reads(),
-                        time,
-                        new DirectorySettings(Adapters.byProvider()),
-                        circuit,
-                        origin,
-                        scimAuth::forget),
+                new DirectoryHandlers(api, new DirectorySettings(Adapters.byProvider()), scimAuth::forget),
+                new PolicyHandlers(api),
                 new SessionHandlers(signInCodes, session, origin),
                 new ConsolePages());
         return Routes.of(

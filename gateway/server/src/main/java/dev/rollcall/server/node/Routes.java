@@ -5,6 +5,7 @@ import dev.rollcall.scim.error.ScimType;
 import dev.rollcall.server.api.CredentialHandlers;
 import dev.rollcall.server.api.DirectoryHandlers;
 import dev.rollcall.server.api.OrganisationHandlers;
+import dev.rollcall.server.api.PolicyHandlers;
 import dev.rollcall.server.api.SetupHandlers;
 import dev.rollcall.server.auth.Session;
 import dev.rollcall.server.console.ConsolePages;
@@ -66,6 +67,7 @@ final class Routes {
             SetupHandlers setup,
             TokenEndpoint tokenEndpoint,
             DirectoryHandlers directories,
+            PolicyHandlers policies,
             SessionHandlers sessions,
             ConsolePages console) {}
 
@@ -127,6 +129,13 @@ final class Routes {
         routes.on(HttpMethod.GET, ORGANISATION + "/events", signedIn, organisations::events);
         routes.on(HttpMethod.GET, ORGANISATION + "/ledger", signedIn, organisations::ledger);
         routes.on(HttpMethod.POST, ORGANISATION + "/sign-in-links", signedIn, organisations::signInLink);
+
+        Handler<RoutingContext> operator = to.session()::requireOperator;
+        routes.on(HttpMethod.PUT, ORGANISATION + "/plan", operator, to.policies()::plan);
+        routes.on(HttpMethod.PUT, ORGANISATION + "/seat-policy", operator, to.policies()::seatPolicy);
+        routes.on(HttpMethod.PUT, ORGANISATION + "/unverified-domains", operator, to.policies()::unverifiedDomains);
+        routes.on(
+                HttpMethod.PUT, ORGANISATION + "/last-admin-protection", operator, to.policies()::lastAdminProtection);
 
         CredentialHandlers credentials = to.credentials();
         routes.on(HttpMethod.GET, DIRECTORY + "/credentials", signedIn, credentials::list);

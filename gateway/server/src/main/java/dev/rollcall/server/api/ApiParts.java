@@ -1,0 +1,30 @@
+package dev.rollcall.server.api;
+
+import dev.rollcall.core.Provisioning;
+import dev.rollcall.core.admin.Directories;
+import dev.rollcall.core.admin.Organisations;
+import dev.rollcall.server.guard.DatabaseCircuit;
+import dev.rollcall.server.http.PublicOrigin;
+import io.vertx.sqlclient.Pool;
+import java.time.InstantSource;
+
+/**
+ * What every handler of the API stands on.
+ *
+ * @param database connections for queries and small changes; what a rule says about goes through {@code provisioning}
+ */
+public record ApiParts(
+        Pool database, InstantSource time, DatabaseCircuit circuit, PublicOrigin origin, Provisioning provisioning) {
+
+    public OrganisationAccess organisations() {
+        return new OrganisationAccess(new Organisations(database, time), circuit);
+    }
+
+    public DirectoryAccess directories() {
+        return new DirectoryAccess(new Organisations(database, time), new Directories(database, time), circuit);
+    }
+
+    public RuleRequests rules() {
+        return new RuleRequests(provisioning, circuit, organisations(), directories());
+    }
+}

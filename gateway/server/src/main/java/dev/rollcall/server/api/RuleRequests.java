@@ -1,0 +1,94 @@
+package dev.rollcall.server.api;
+
+import dev.rollcall.core.Provisioning;
+import dev.rollcall.core.admin.Directory;
+import dev.rollcall.core.admin.Organisation;
+import dev.rollcall.core.rule.Actor;
+import dev.rollcall.core.rule.RuleCommand;
+import dev.rollcall.core.rule.RuleOutcome;
+import dev.rollcall.core.rule.RuleOutcome.Done;
+import dev.rollcall.core.rule.RuleOutcome.Refused;
+import dev.rollcall.server.auth.Session;
+import dev.rollcall.server.guard.DatabaseCircuit;
+import dev.rollcall.server.http.Exchange;
+import dev.rollcall.server.http.OwnLoop;
+import io.vertx.core.Future;
+import io.vertx.ext.web.RoutingContext;
+import java.util.UUID;
+import java.util.function.Function;
+
+/**
+ * Requests that are a rule command: carried out, or with {@code ?dryRun=true} forecast, and answered with their impact. Up to
+ * {@code ?people=} people are listed.
+ */
+public final class RuleRequests {
+
+    private static final int USUAL_PEOPLE = 1_000;
+    private static final int MOST_PEOPLE = 100_000;
+
+    private final Provisioning provisioning;
+    private final DatabaseCircuit circuit;
+    private final OrganisationAccess organisations;
+    private final DirectoryAccess directories;
+
+    RuleRequests(
+            Provisioning provisioning,
+            DatabaseCircuit circuit,
+            OrganisationAccess organisations,
+            DirectoryAccess directories) {
+        this.provisioning = provisioning;
+        this.circuit = circuit;
+        this.organisations = organisations;
+        this.directories = directories;
+    }
+
+    /** Answers a command about the organisation in the path. */
+    public void answer(RoutingContext context, Function<Organisation, ? extends RuleCommand> command) {
+        organisations
+                .of(context)
+                .compose(organisation -> answer(context, organisation.id(), command.apply(organisation)))
+                .onFailure(context::fail);
+    }
+
+    /** Answers a command about the directory in the path. */
+    public void answerOfDirectory(RoutingContext context, Function<Directory, ? extends RuleCommand> command) {
+        directories
+                .of(context)
+                .compose(directory -> answer(context, directory.orgId(), command.apply(directory)))
+                .onFailure(context::fail);
+    }
+
+    private Future<Void> answer(RoutingContext context, UUID orgId, RuleCommand command) {
+        int people = (int) Parameters.number(context.queryParams(), "people", USUAL_PEOPLE, 0, MOST_PEOPLE);
+        return carryOut(context, orgId, command)
+                .compose(done -> Json.send(context, ImpactJson.of(done, isDryRun(context), people)));
+    }
+
+    /**
+     * Carries a command out or forecasts it, for handlers that answer in their own way. Fails with a problem when a rule refuses.
+     *
+     * @param orgId an organisation that the principal may change
+     */
+    public Future<Done> carryOut(RoutingContext context, UUID orgId, RuleCommand command) {
+        Actor actor = new Actor(
+                orgId,
+                Session.principal(context).subject(),
+                Exchange.of(context).requestId());
+        boolean dryRun = isDryRun(context);
+        return OwnLoop.hop(circuit.call(
+                        () -> dryRun ? provisioning.forecast(actor, command) : provisioning.apply(actor, command)))
+                .map(RuleRequests::done);
+    }
+
+    /** Whether nothing is to be changed. */
+    public static boolean isDryRun(RoutingContext context) {
+        return Parameters.flag(context.queryParams(), "dryRun");
+    }
+
+    private static Done done(RuleOutcome outcome) {
+        if (outcome instanceof Refused refused) {
+            throw RuleProblems.of(refused).exception();
+        }
+        return (Done) outcome;
+    }
+}

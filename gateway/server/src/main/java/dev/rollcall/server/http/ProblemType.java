@@ -1,0 +1,85 @@
+package dev.rollcall.server.http;
+
+import java.util.Locale;
+
+/**
+ * The kinds of problem that have a name of their own, for programs that act on them. Its {@code type} is a path of this gateway
+ * (RFC 9457 section 3.1.1), so that it is the same word at every gateway and can be looked up at each.
+ */
+public enum ProblemType {
+    WRONG_STATE(
+            409,
+            "Not possible in this state",
+            "The directory, activation or hold is not in a state that allows the command. The detail names the states that do."),
+    NOT_ELIGIBLE(
+            409,
+            "Not eligible for a directory",
+            "The organisation's plan and seats allow no directory. The detail says what would: more seats on the Enterprise"
+                    + " plan, or an Enterprise Max seat."),
+    NO_VERIFIED_DOMAIN(
+            409,
+            "No verified domain",
+            "A directory can go live only when at least one domain of the organisation is verified."),
+    DOMAIN_TAKEN(
+            409,
+            "Domain of another organisation",
+            "Another organisation has verified the domain. It has to be released there first."),
+    MANAGED_BY_DIRECTORY(
+            409,
+            "Managed by a directory",
+            "A directory manages the member, so the change is made at its identity provider. The detail names the directory."),
+    LAST_ADMIN(
+            409,
+            "Last admin",
+            "The organisation would be left without an active admin. Make somebody else admin first, or switch the"
+                    + " protection of the last admin off."),
+    ADDRESS_TAKEN(
+            409,
+            "Address in use",
+            "The e-mail address belongs to somebody who is a member of this or another organisation."),
+    NO_SEAT(
+            409,
+            "No seat available",
+            "All purchased seats are taken and the organisation's seat policy does not allow more. Buy seats, free one, or"
+                    + " change the policy.");
+
+    private static final String BASE = "/api/v1/problems/";
+
+    private final int status;
+    private final String title;
+    private final String meaning;
+
+    ProblemType(int status, String title, String meaning) {
+        this.status = status;
+        this.title = title;
+        this.meaning = meaning;
+    }
+
+    /** Its last part of the URI, such as {@code no-seat}. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The member {@code type} of its problem documents. */
+    public String uri() {
+        return BASE + word();
+    }
+
+    public int status() {
+        return status;
+    }
+
+    public String title() {
+        return title;
+    }
+
+    /** What it means and what to do, in general. */
+    public String meaning() {
+        return meaning;
+    }
+
+    /** A problem of this kind; {@code detail} says what was wrong with this request and what would be accepted. */
+    public Problem problem(String detail) {
+        return new Problem(uri(), status, title, detail);
+    }
+}
