@@ -211,6 +211,42 @@ public final class Credentials {
                 });
     }
 
+    /**
+     * A token that was valid once, and never is again.
+     *
+     * @param prefix the public part of it
+     * @param at when it ended
+     */
+    public record Ended(String prefix, boolean isRevoked, Instant at) {}
+
+    private static final String ENDED = """
+            SELECT secret_hash, revoked_at IS NOT NULL AS revoked, coalesce(revoked_at, expires_at) AS ended_at
+            FROM directory_credential
+            WHERE prefix = $1 AND (revoked_at IS NOT NULL OR expires_at <= $2)
+            """;
+
+    /** How a token ended that {@link #authenticate} does not find; only who holds the whole token learns it. */
+    public Future<Optional<Ended>> ended(String token) {
+        Optional<Token> shown = Token.parse(token);
+        if (shown.isEmpty()) {
+            return Future.succeededFuture(Optional.empty());
+        }
+        return pool.preparedQuery(ENDED)
+                .execute(Tuple.of(shown.get().prefix(), Rows.at(time.instant())))
+                .map(rows -> {
+                    for (Row row : rows) {
+                        if (shown.get()
+                                .matches(key, row.getBuffer("secret_hash").getBytes())) {
+                            return Optional.of(new Ended(
+                                    shown.get().prefix(),
+                                    row.getBoolean("revoked"),
+                                    Objects.requireNonNull(Rows.instant(row, "ended_at"))));
+                        }
+                    }
+                    return Optional.empty();
+                });
+    }
+
     private static final String VALID = """
             SELECT c.credential_id, c.expires_at,
                    d.org_id, d.directory_id, d.name, d.provider, d.state, d.mode, d.disabled_quirks, d.default_role,

@@ -16,6 +16,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -23,8 +24,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Finds the directory whose credential a request shows. What was found is trusted for a few seconds, so that a burst costs no
- * query a request and a revoked credential still ends within them; what was not found is looked up again.
- * Shared by all event loops of a node.
+ * query a request and a revoked credential still ends within them; what was not found is looked up again, unless it is
+ * known to have ended. Shared by all event loops of a node.
  */
 public final class Authentication {
 
@@ -45,6 +46,7 @@ public final class Authentication {
     private final InstantSource time;
     private final DirectorySchemas schemas;
     private final Cache<String, Connection> known;
+    private final Cache<String, ScimError> ended;
     /** How often something was forgotten. */
     private final AtomicLong changes = new AtomicLong();
 
@@ -72,6 +74,7 @@ public final class Authentication {
                 .maximumSize(REMEMBERED)
                 .expireAfterWrite(trust)
                 .build();
+        this.ended = Caffeine.newBuilder().maximumSize(REMEMBERED).build();
     }
 
     /** Lets the request pass when its credential is the path's directory's; else 401, whatever the reason. */
@@ -87,18 +90,23 @@ public final class Authentication {
             admit(context, remembered);
             return;
         }
+        ScimError over = ended.getIfPresent(token.get());
+        if (over != null) {
+            context.fail(over.exception());
+            return;
+        }
         // The body waits unread until it is known whose it is.
         context.request().pause();
-        find(token.get()).onComplete(found -> {
-            context.request().resume();
-            if (found.failed()) {
-                context.fail(found.cause());
-            } else if (found.result().isEmpty()) {
-                context.fail(WRONG.exception());
-            } else {
-                admit(context, found.result().get());
-            }
-        });
+        find(token.get())
+                .compose(found -> found.map(Future::succeededFuture).orElseGet(() -> refused(token.get())))
+                .onComplete(found -> {
+                    context.request().resume();
+                    if (found.failed()) {
+                        context.fail(found.cause());
+                    } else {
+                        admit(context, found.result());
+                    }
+                });
     }
 
     /** Looks a directory up again for its next request: its settings or schemas have changed. */
@@ -117,6 +125,25 @@ public final class Authentication {
             }
             return found;
         });
+    }
+
+    /** A token that has ended stays so, and who goes on showing it costs no query more. */
+    private Future<Connection> refused(String token) {
+        return circuit.call(() -> credentials.ended(token)).compose(end -> {
+            ScimError error = end.map(Authentication::over).orElse(WRONG);
+            if (end.isPresent()) {
+                ended.put(token, error);
+            }
+            return Future.failedFuture(error.exception());
+        });
+    }
+
+    private static ScimError over(Credentials.Ended end) {
+        return ScimError.of(
+                401,
+                "The credential rc_" + end.prefix() + "_... " + (end.isRevoked() ? "was revoked" : "expired") + " on "
+                        + end.at().truncatedTo(ChronoUnit.SECONDS)
+                        + ". Issue a new one for this directory and enter it at the identity provider.");
     }
 
     /** A JWT has two dots, and a credential has none. */

@@ -7,6 +7,7 @@ import dev.rollcall.core.admin.Directory;
 import dev.rollcall.server.Http;
 import dev.rollcall.server.RunningGateway;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeAll;
@@ -66,7 +67,53 @@ final class AuthenticationTest {
         while (request.send().status() != 401 && System.nanoTime() < until) {
             LockSupport.parkNanos(100_000_000L);
         }
-        assertThat(request.send().status()).isEqualTo(401);
+        for (int i = 0; i < 2; i++) {
+            Http.Answer refused = request.send();
+            assertThat(refused.status()).isEqualTo(401);
+            assertThat(refused.json().path("detail").asText())
+                    .startsWith("The credential rc_" + issued.credential().prefix() + "_... was revoked on ")
+                    .contains("Issue a new one");
+            assertThat(refused.body()).doesNotContain(issued.token());
+        }
+    }
+
+    @Test
+    void whoHoldsOnlyThePrefixOfAnEndedTokenLearnsNothing() {
+        Directory directory = GATEWAY.directory("entra");
+        var credentials = GATEWAY.gateway().parts().credentials();
+        Issued issued =
+                credentials.issue(directory.orgId(), directory.id(), null).await();
+        credentials
+                .revoke(directory.orgId(), directory.id(), issued.credential().id())
+                .await();
+
+        String guessed = "rc_" + issued.credential().prefix() + "_" + "0".repeat(43);
+        assertThat(Http.get(GATEWAY.scimUrl("entra") + "/Users")
+                        .bearer(guessed)
+                        .send()
+                        .json()
+                        .path("detail")
+                        .asText())
+                .startsWith("The credential is not valid for this directory");
+    }
+
+    @Test
+    void anExpiredTokenIsToldSo() {
+        Directory directory = GATEWAY.directory("entra");
+        String expired = GATEWAY.gateway()
+                .parts()
+                .credentials()
+                .issue(directory.orgId(), directory.id(), Instant.now().minusSeconds(60))
+                .await()
+                .token();
+
+        assertThat(Http.get(GATEWAY.scimUrl("entra") + "/Users")
+                        .bearer(expired)
+                        .send()
+                        .json()
+                        .path("detail")
+                        .asText())
+                .contains("_... expired on ");
     }
 
     @Test
