@@ -9,8 +9,10 @@ import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 
-/** The organisation that a path names, for those who may see it; to others there is none of that name. */
+/** The organisation that a path names, for those who may see it; to others there is none of that name. Looked up once a request. */
 public final class OrganisationAccess {
+
+    private static final String KEY = "organisation";
 
     private final Organisations organisations;
     private final DatabaseCircuit circuit;
@@ -21,13 +23,18 @@ public final class OrganisationAccess {
     }
 
     public Future<Organisation> of(RoutingContext context) {
+        Organisation known = context.get(KEY);
+        if (known != null) {
+            return Future.succeededFuture(known);
+        }
         String name = String.valueOf(context.pathParam("org"));
         return circuit.call(() -> find(name))
                 .map(found -> found.filter(
                                 organisation -> Session.principal(context).maySee(organisation.id()))
                         .orElseThrow(
                                 () -> Problem.notFound("There is no organisation " + name + " that this token may see.")
-                                        .exception()));
+                                        .exception()))
+                .onSuccess(found -> context.put(KEY, found));
     }
 
     private Future<Optional<Organisation>> find(String name) {

@@ -4,7 +4,7 @@ import dev.rollcall.server.auth.Principal;
 import dev.rollcall.server.auth.Session;
 import dev.rollcall.server.auth.SignInCodes;
 import dev.rollcall.server.http.Problem;
-import dev.rollcall.server.http.PublicOrigin;
+import dev.rollcall.server.http.SameOrigin;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 
@@ -13,16 +13,17 @@ public final class SessionHandlers {
 
     private final SignInCodes codes;
     private final Session session;
-    private final PublicOrigin origin;
+    private final SameOrigin sameOrigin;
 
-    public SessionHandlers(SignInCodes codes, Session session, PublicOrigin origin) {
+    public SessionHandlers(SignInCodes codes, Session session, SameOrigin sameOrigin) {
         this.codes = codes;
         this.session = session;
-        this.origin = origin;
+        this.sameOrigin = sameOrigin;
     }
 
     /** {@code POST} with {@code {"code": ...}}: uses the code up and begins a session. */
     public void begin(RoutingContext context) {
+        sameOrigin.require(context);
         String code = code(context);
         codes.use(code).onFailure(context::fail).onSuccess(found -> {
             if (found.isEmpty()) {
@@ -31,7 +32,7 @@ public final class SessionHandlers {
                                         + " ./rollcall sign-in")
                         .exception());
             } else {
-                session.begin(context, found.get(), isSecure(context));
+                session.begin(context, found.get());
                 context.response().setStatusCode(204).end();
             }
         });
@@ -43,9 +44,7 @@ public final class SessionHandlers {
         JsonObject body = new JsonObject()
                 .put("subject", principal.subject())
                 .put("scope", principal.scope().claim());
-        if (principal.scope() instanceof Principal.Scope.Organisation organisation) {
-            body.put("organization", organisation.id().toString());
-        }
+        principal.organisation().ifPresent(id -> body.put("organization", id.toString()));
         context.response()
                 .putHeader("Content-Type", "application/json")
                 .putHeader("Cache-Control", "no-store")
@@ -54,12 +53,9 @@ public final class SessionHandlers {
 
     /** {@code DELETE}: ends the session. */
     public void end(RoutingContext context) {
-        session.end(context, isSecure(context));
+        sameOrigin.require(context);
+        session.end(context);
         context.response().setStatusCode(204).end();
-    }
-
-    private boolean isSecure(RoutingContext context) {
-        return origin.of(context.request()).startsWith("https:");
     }
 
     private static String code(RoutingContext context) {

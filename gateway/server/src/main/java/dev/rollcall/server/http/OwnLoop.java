@@ -11,6 +11,7 @@ public final class OwnLoop {
 
     private OwnLoop() {}
 
+    /** Called on an event loop: what it gives ends there. */
     public static <T> Future<T> hop(Future<T> elsewhere) {
         Context own = Objects.requireNonNull(Vertx.currentContext(), "not on an event loop");
         Promise<T> here = Promise.promise();

@@ -14,6 +14,7 @@ import dev.rollcall.server.api.ApiParts;
 import dev.rollcall.server.api.CredentialHandlers;
 import dev.rollcall.server.api.DirectoryHandlers;
 import dev.rollcall.server.api.DirectorySettings;
+import dev.rollcall.server.api.Gate;
 import dev.rollcall.server.api.OrganisationHandlers;
 import dev.rollcall.server.api.PolicyHandlers;
 import dev.rollcall.server.api.SetupHandlers;
@@ -29,6 +30,7 @@ import dev.rollcall.server.console.SessionHandlers;
 import dev.rollcall.server.guard.DatabaseCircuit;
 import dev.rollcall.server.http.Bodies;
 import dev.rollcall.server.http.PublicOrigin;
+import dev.rollcall.server.http.SameOrigin;
 import dev.rollcall.server.management.Metrics;
 import dev.rollcall.server.oauth.TokenEndpoint;
 import dev.rollcall.server.scim.Authentication;
@@ -119,7 +121,9 @@ public record Parts(
                 maxPage);
         BulkLimits bulk = bulkLimits(config);
         ApiParts api = new ApiParts(database.reads(), time, circuit, origin, provisioning);
-        Session session = new Session(tokens, Duration.ofHours(config.get(Settings.CONSOLE_SESSION)));
+        SameOrigin sameOrigin = new SameOrigin(origin);
+        Session session =
+                new Session(tokens, origin, sameOrigin, Duration.ofHours(config.get(Settings.CONSOLE_SESSION)));
         Routes.Handlers handlers = new Routes.Handlers(
                 scimAuth,
                 scim,
@@ -130,7 +134,7 @@ public record Parts(
                         origin,
                         bulk,
                         Math.max(1, lanes(config).batch() / 2)),
-                session,
+                new Gate(session, api),
                 new OrganisationHandlers(api, signInCodes),
                 new CredentialHandlers(api, credentials),
                 new SetupHandlers(api),
@@ -143,7 +147,7 @@ public record Parts(
                         Duration.ofSeconds(config.get(Settings.AUTH_ACCESS_TOKEN))),
                 new DirectoryHandlers(api, new DirectorySettings(Adapters.byProvider()), scimAuth::forget),
                 new PolicyHandlers(api),
-                new SessionHandlers(signInCodes, session, origin),
+                new SessionHandlers(signInCodes, session, sameOrigin),
                 new ConsolePages());
         return Routes.of(
                 vertx,

@@ -4,10 +4,11 @@ import dev.rollcall.scim.error.ScimError;
 import dev.rollcall.scim.error.ScimType;
 import dev.rollcall.server.api.CredentialHandlers;
 import dev.rollcall.server.api.DirectoryHandlers;
+import dev.rollcall.server.api.Gate;
 import dev.rollcall.server.api.OrganisationHandlers;
 import dev.rollcall.server.api.PolicyHandlers;
 import dev.rollcall.server.api.SetupHandlers;
-import dev.rollcall.server.auth.Session;
+import dev.rollcall.server.auth.Access;
 import dev.rollcall.server.console.ConsolePages;
 import dev.rollcall.server.console.SessionHandlers;
 import dev.rollcall.server.http.Bodies;
@@ -29,7 +30,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Everything that is served: method, path, handler. */
+/** Everything that is served: method, path, who may use it, handler. */
 final class Routes {
 
     /** Where directories are served; the version may be left out (RFC 7644 section 3.13). */
@@ -41,15 +42,20 @@ final class Routes {
     private static final String METADATA = "/.well-known/oauth-authorization-server/oauth/:directory";
     private static final String DIRECTORY = ORGANISATION + "/directories/:directory";
 
+    /** The key under which a route tells its {@link Access}. */
+    static final String ACCESS = "access";
+
     /** What the router itself may answer with; 500 stands for every failure of a handler. */
     private static final List<Integer> ANSWERED = List.of(400, 404, 405, 413, 500);
 
     private final Router router;
     private final Bodies bodies;
+    private final Handlers to;
     private final Map<String, List<String>> methods = new LinkedHashMap<>();
 
-    private Routes(Vertx vertx, Metrics metrics, Bodies bodies) {
+    private Routes(Vertx vertx, Metrics metrics, Bodies bodies, Handlers to) {
         this.bodies = bodies;
+        this.to = to;
         router = Router.router(vertx);
         router.route().handler(context -> Exchange.begin(context, metrics));
         ANSWERED.forEach(status -> router.errorHandler(status, context -> ErrorWriter.write(context, status)));
@@ -61,7 +67,7 @@ final class Routes {
             ScimHandlers scim,
             DiscoveryHandlers discovery,
             BulkHandlers bulk,
-            Session session,
+            Gate gate,
             OrganisationHandlers organisations,
             CredentialHandlers credentials,
             SetupHandlers setup,
@@ -72,88 +78,86 @@ final class Routes {
             ConsolePages console) {}
 
     static Router of(Vertx vertx, Metrics metrics, Bodies bodies, Bodies bulkBodies, Handlers to) {
-        Routes routes = new Routes(vertx, metrics, bodies);
+        Routes routes = new Routes(vertx, metrics, bodies, to);
         ScimHandlers scim = to.scim();
         DiscoveryHandlers discovery = to.discovery();
         OrganisationHandlers organisations = to.organisations();
-        Handler<RoutingContext> auth = to.scimAuth()::handle;
 
         routes.router.routeWithRegex(OTHER_VERSION).handler(Routes::refuseVersion);
-        routes.scim(HttpMethod.GET, "/Users", auth, scim::users);
-        routes.scim(HttpMethod.POST, "/Users", auth, scim::users);
-        routes.scim(HttpMethod.GET, "/Users/:id", auth, scim::users);
-        routes.scim(HttpMethod.PUT, "/Users/:id", auth, scim::users);
-        routes.scim(HttpMethod.PATCH, "/Users/:id", auth, scim::users);
-        routes.scim(HttpMethod.DELETE, "/Users/:id", auth, scim::users);
+        routes.scim(HttpMethod.GET, "/Users", scim::users);
+        routes.scim(HttpMethod.POST, "/Users", scim::users);
+        routes.scim(HttpMethod.GET, "/Users/:id", scim::users);
+        routes.scim(HttpMethod.PUT, "/Users/:id", scim::users);
+        routes.scim(HttpMethod.PATCH, "/Users/:id", scim::users);
+        routes.scim(HttpMethod.DELETE, "/Users/:id", scim::users);
 
-        routes.scim(HttpMethod.GET, "/Groups", auth, scim::groups);
-        routes.scim(HttpMethod.POST, "/Groups", auth, scim::groups);
-        routes.scim(HttpMethod.GET, "/Groups/:id", auth, scim::groups);
-        routes.scim(HttpMethod.PUT, "/Groups/:id", auth, scim::groups);
-        routes.scim(HttpMethod.PATCH, "/Groups/:id", auth, scim::groups);
-        routes.scim(HttpMethod.DELETE, "/Groups/:id", auth, scim::groups);
+        routes.scim(HttpMethod.GET, "/Groups", scim::groups);
+        routes.scim(HttpMethod.POST, "/Groups", scim::groups);
+        routes.scim(HttpMethod.GET, "/Groups/:id", scim::groups);
+        routes.scim(HttpMethod.PUT, "/Groups/:id", scim::groups);
+        routes.scim(HttpMethod.PATCH, "/Groups/:id", scim::groups);
+        routes.scim(HttpMethod.DELETE, "/Groups/:id", scim::groups);
 
-        routes.scim(HttpMethod.GET, "", auth, scim::root);
-        routes.scim(HttpMethod.POST, "/.search", auth, scim::searchRoot);
-        routes.scim(HttpMethod.POST, "/Users/.search", auth, scim::searchUsers);
-        routes.scim(HttpMethod.POST, "/Groups/.search", auth, scim::searchGroups);
-        SCIM.forEach(base -> routes.router.route(base + "/Me").handler(auth).handler(scim::me));
+        routes.scim(HttpMethod.GET, "", scim::root);
+        routes.scim(HttpMethod.POST, "/.search", scim::searchRoot);
+        routes.scim(HttpMethod.POST, "/Users/.search", scim::searchUsers);
+        routes.scim(HttpMethod.POST, "/Groups/.search", scim::searchGroups);
+        SCIM.forEach(base -> routes.router
+                .route(base + "/Me")
+                .handler(routes.gate(Access.DIRECTORY))
+                .handler(scim::me));
         BulkHandlers bulk = to.bulk();
         routes.scim(
                 HttpMethod.POST,
                 "/Bulk",
-                auth,
                 context -> {
                     bulk.requireSize(context);
                     bulkBodies.json(context);
                 },
                 bulk::bulk);
 
-        routes.scim(HttpMethod.GET, "/ServiceProviderConfig", auth, discovery::serviceProviderConfig);
-        routes.scim(HttpMethod.GET, "/ResourceTypes", auth, discovery::resourceTypes);
-        routes.scim(HttpMethod.GET, "/ResourceTypes/:id", auth, discovery::resourceType);
-        routes.scim(HttpMethod.GET, "/Schemas", auth, discovery::schemas);
-        routes.scim(HttpMethod.GET, "/Schemas/:id", auth, discovery::schema);
+        routes.scim(HttpMethod.GET, "/ServiceProviderConfig", discovery::serviceProviderConfig);
+        routes.scim(HttpMethod.GET, "/ResourceTypes", discovery::resourceTypes);
+        routes.scim(HttpMethod.GET, "/ResourceTypes/:id", discovery::resourceType);
+        routes.scim(HttpMethod.GET, "/Schemas", discovery::schemas);
+        routes.scim(HttpMethod.GET, "/Schemas/:id", discovery::schema);
 
-        Handler<RoutingContext> signedIn = to.session()::require;
-        routes.on(HttpMethod.GET, ORGANISATION, signedIn, organisations::organisation);
-        routes.on(HttpMethod.GET, ORGANISATION + "/members", signedIn, organisations::members);
-        routes.on(HttpMethod.GET, ORGANISATION + "/directories", signedIn, organisations::directories);
+        routes.on(HttpMethod.GET, ORGANISATION, Access.READ, organisations::organisation);
+        routes.on(HttpMethod.GET, ORGANISATION + "/members", Access.READ, organisations::members);
+        routes.on(HttpMethod.GET, ORGANISATION + "/directories", Access.READ, organisations::directories);
         DirectoryHandlers directories = to.directories();
-        routes.on(HttpMethod.GET, DIRECTORY, signedIn, directories::show);
-        routes.on(HttpMethod.PATCH, DIRECTORY, signedIn, directories::change);
-        routes.on(HttpMethod.GET, DIRECTORY + "/schemas", signedIn, directories::schemas);
-        routes.on(HttpMethod.GET, DIRECTORY + "/schemas/:urn", signedIn, directories::schema);
-        routes.on(HttpMethod.PUT, DIRECTORY + "/schemas/:urn", signedIn, directories::putSchema);
-        routes.on(HttpMethod.DELETE, DIRECTORY + "/schemas/:urn", signedIn, directories::deleteSchema);
-        routes.on(HttpMethod.GET, ORGANISATION + "/events", signedIn, organisations::events);
-        routes.on(HttpMethod.GET, ORGANISATION + "/ledger", signedIn, organisations::ledger);
-        routes.on(HttpMethod.POST, ORGANISATION + "/sign-in-links", signedIn, organisations::signInLink);
+        routes.on(HttpMethod.GET, DIRECTORY, Access.READ, directories::show);
+        routes.on(HttpMethod.PATCH, DIRECTORY, Access.ADMINISTER, directories::change);
+        routes.on(HttpMethod.GET, DIRECTORY + "/schemas", Access.READ, directories::schemas);
+        routes.on(HttpMethod.GET, DIRECTORY + "/schemas/:urn", Access.READ, directories::schema);
+        routes.on(HttpMethod.PUT, DIRECTORY + "/schemas/:urn", Access.ADMINISTER, directories::putSchema);
+        routes.on(HttpMethod.DELETE, DIRECTORY + "/schemas/:urn", Access.ADMINISTER, directories::deleteSchema);
+        routes.on(HttpMethod.GET, ORGANISATION + "/events", Access.READ, organisations::events);
+        routes.on(HttpMethod.GET, ORGANISATION + "/ledger", Access.READ, organisations::ledger);
+        routes.on(HttpMethod.POST, ORGANISATION + "/sign-in-links", Access.ADMINISTER, organisations::signInLink);
 
-        Handler<RoutingContext> operator = to.session()::requireOperator;
-        routes.on(HttpMethod.PUT, ORGANISATION + "/plan", operator, to.policies()::plan);
-        routes.on(HttpMethod.PUT, ORGANISATION + "/seat-policy", operator, to.policies()::seatPolicy);
-        routes.on(HttpMethod.PUT, ORGANISATION + "/unverified-domains", operator, to.policies()::unverifiedDomains);
+        routes.on(HttpMethod.PUT, ORGANISATION + "/plan", Access.OPERATE, to.policies()::plan);
+        routes.on(HttpMethod.PUT, ORGANISATION + "/seat-policy", Access.OPERATE, to.policies()::seatPolicy);
+        routes.on(HttpMethod.PUT, ORGANISATION + "/unverified-domains", Access.OPERATE, to.policies()::unverifiedDomains);
         routes.on(
-                HttpMethod.PUT, ORGANISATION + "/last-admin-protection", operator, to.policies()::lastAdminProtection);
+                HttpMethod.PUT, ORGANISATION + "/last-admin-protection", Access.OPERATE, to.policies()::lastAdminProtection);
 
         CredentialHandlers credentials = to.credentials();
-        routes.on(HttpMethod.GET, DIRECTORY + "/credentials", signedIn, credentials::list);
-        routes.on(HttpMethod.POST, DIRECTORY + "/credentials", signedIn, credentials::issue);
-        routes.on(HttpMethod.DELETE, DIRECTORY + "/credentials/:credential", signedIn, credentials::revoke);
-        routes.on(HttpMethod.GET, DIRECTORY + "/setup", signedIn, to.setup()::show);
+        routes.on(HttpMethod.GET, DIRECTORY + "/credentials", Access.READ, credentials::list);
+        routes.on(HttpMethod.POST, DIRECTORY + "/credentials", Access.ADMINISTER, credentials::issue);
+        routes.on(HttpMethod.DELETE, DIRECTORY + "/credentials/:credential", Access.ADMINISTER, credentials::revoke);
+        routes.on(HttpMethod.GET, DIRECTORY + "/setup", Access.READ, to.setup()::show);
 
-        Handler<RoutingContext> anybody = RoutingContext::next;
-        routes.on(HttpMethod.POST, TOKEN, anybody, bodies::form, to.tokenEndpoint()::issue);
-        routes.on(HttpMethod.GET, METADATA, anybody, to.tokenEndpoint()::metadata);
+        routes.on(HttpMethod.POST, TOKEN, Access.ANYBODY, bodies::form, to.tokenEndpoint()::issue);
+        routes.on(HttpMethod.GET, METADATA, Access.ANYBODY, to.tokenEndpoint()::metadata);
 
-        routes.on(HttpMethod.GET, "/", anybody, to.console()::enter);
-        routes.on(HttpMethod.GET, "/console", anybody, to.console()::index);
-        routes.on(HttpMethod.GET, "/console/sign-in", anybody, to.console()::signIn);
-        routes.on(HttpMethod.GET, "/console/assets/:file", anybody, to.console()::asset);
-        routes.on(HttpMethod.POST, "/console/session", anybody, to.sessions()::begin);
-        routes.on(HttpMethod.GET, "/console/session", signedIn, to.sessions()::show);
-        routes.on(HttpMethod.DELETE, "/console/session", anybody, to.sessions()::end);
+        routes.on(HttpMethod.GET, "/", Access.ANYBODY, to.console()::enter);
+        routes.on(HttpMethod.GET, "/console", Access.ANYBODY, to.console()::index);
+        routes.on(HttpMethod.GET, "/console/sign-in", Access.ANYBODY, to.console()::signIn);
+        routes.on(HttpMethod.GET, "/console/assets/:file", Access.ANYBODY, to.console()::asset);
+        routes.on(HttpMethod.POST, "/console/session", Access.ANYBODY, to.sessions()::begin);
+        routes.on(HttpMethod.GET, "/console/session", Access.SIGNED_IN, to.sessions()::show);
+        routes.on(HttpMethod.DELETE, "/console/session", Access.ANYBODY, to.sessions()::end);
 
         routes.refuseOtherMethods();
         return routes.router;
@@ -173,21 +177,16 @@ final class Routes {
         }));
     }
 
-    private void scim(HttpMethod method, String path, Handler<RoutingContext> auth, Handler<RoutingContext> handler) {
-        scim(method, path, auth, body(method), handler);
+    private void scim(HttpMethod method, String path, Handler<RoutingContext> handler) {
+        scim(method, path, body(method), handler);
     }
 
-    private void scim(
-            HttpMethod method,
-            String path,
-            Handler<RoutingContext> auth,
-            Handler<RoutingContext> body,
-            Handler<RoutingContext> handler) {
-        SCIM.forEach(base -> on(method, base + path, auth, body, handler));
+    private void scim(HttpMethod method, String path, Handler<RoutingContext> body, Handler<RoutingContext> handler) {
+        SCIM.forEach(base -> on(method, base + path, Access.DIRECTORY, body, handler));
     }
 
-    private void on(HttpMethod method, String path, Handler<RoutingContext> auth, Handler<RoutingContext> handler) {
-        on(method, path, auth, body(method), handler);
+    private void on(HttpMethod method, String path, Access access, Handler<RoutingContext> handler) {
+        on(method, path, access, body(method), handler);
     }
 
     /** JSON for the methods that have a body. */
@@ -200,10 +199,23 @@ final class Routes {
     private void on(
             HttpMethod method,
             String path,
-            Handler<RoutingContext> auth,
+            Access access,
             Handler<RoutingContext> body,
             Handler<RoutingContext> handler) {
         methods.computeIfAbsent(path, unseen -> new ArrayList<>()).add(method.name());
-        router.route(method, path).handler(auth).handler(body).handler(handler);
+        router.route(method, path)
+                .putMetadata(ACCESS, access)
+                .handler(gate(access))
+                .handler(body)
+                .handler(handler);
+    }
+
+    private Handler<RoutingContext> gate(Access access) {
+        return switch (access) {
+            case ANYBODY -> RoutingContext::next;
+            case DIRECTORY -> to.scimAuth()::handle;
+            case SIGNED_IN, READ, ADMINISTER, OPERATOR_READ, OPERATE ->
+                to.gate().to(access);
+        };
     }
 }

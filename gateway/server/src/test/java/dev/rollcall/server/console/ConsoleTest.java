@@ -28,6 +28,7 @@ final class ConsoleTest {
     private static Answer signIn(String code) {
         return Http.request("POST", GATEWAY.url() + "/console/session")
                 .header("Content-Type", "application/json")
+                .header("Origin", GATEWAY.url())
                 .body("{'code':'" + code + "'}")
                 .send();
     }
@@ -78,6 +79,7 @@ final class ConsoleTest {
         assertThat(signIn("A".repeat(54)).status()).isEqualTo(401);
         assertThat(signIn("%%").status()).isEqualTo(401);
         assertThat(Http.request("POST", GATEWAY.url() + "/console/session")
+                        .header("Origin", GATEWAY.url())
                         .send()
                         .status())
                 .isEqualTo(400);
@@ -103,7 +105,9 @@ final class ConsoleTest {
 
     @Test
     void signingOutForgetsTheSession() {
-        Answer out = Http.request("DELETE", GATEWAY.url() + "/console/session").send();
+        Answer out = Http.request("DELETE", GATEWAY.url() + "/console/session")
+                .header("Origin", GATEWAY.url())
+                .send();
         assertThat(out.status()).isEqualTo(204);
         assertThat(out.header("Set-Cookie")).contains("Max-Age=0");
     }

@@ -1,0 +1,67 @@
+package dev.rollcall.server.api;
+
+import dev.rollcall.server.auth.Access;
+import dev.rollcall.server.auth.Principal;
+import dev.rollcall.server.auth.Session;
+import dev.rollcall.server.http.OwnLoop;
+import dev.rollcall.server.http.Problem;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.ext.web.RoutingContext;
+
+/**
+ * Holds requests of the admin API to the {@link Access} of their route, before their body is read. In this order: who asks (401),
+ * whether there is such an organisation for them (404), whether they may do this to it (403).
+ */
+public final class Gate {
+
+    private final Session session;
+    private final OrganisationAccess organisations;
+
+    /**
+     * Makes one.
+     *
+     * @param api where organisations are found
+     */
+    public Gate(Session session, ApiParts api) {
+        this.session = session;
+        this.organisations = api.organisations();
+    }
+
+    /** The handler that stands before a route. */
+    public Handler<RoutingContext> to(Access access) {
+        return context -> {
+            context.request().pause();
+            OwnLoop.hop(admit(context, access)).onComplete(done -> {
+                context.request().resume();
+                if (done.succeeded()) {
+                    context.next();
+                } else {
+                    context.fail(done.cause());
+                }
+            });
+        };
+    }
+
+    private Future<?> admit(RoutingContext context, Access access) {
+        return session.identify(context).compose(principal -> {
+            Future<?> seen = context.pathParam("org") == null ? Future.succeededFuture() : organisations.of(context);
+            return seen.map(any -> {
+                require(principal, access);
+                return any;
+            });
+        });
+    }
+
+    private static void require(Principal principal, Access access) {
+        if (access.isForOperators() && !principal.isOperator()) {
+            throw Problem.forbidden(
+                            "Only the operator of this gateway may do this; this token is one of an organisation.")
+                    .exception();
+        }
+        if (access.writes() && !principal.mayChange()) {
+            throw Problem.forbidden("This token may read and change nothing. Use one that is not read-only.")
+                    .exception();
+        }
+    }
+}

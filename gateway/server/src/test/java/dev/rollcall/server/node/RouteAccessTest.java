@@ -1,0 +1,238 @@
+package dev.rollcall.server.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.core.admin.Organisation.Plan;
+import dev.rollcall.core.admin.Organisations;
+import dev.rollcall.server.Http;
+import dev.rollcall.server.Http.Answer;
+import dev.rollcall.server.RunningGateway;
+import dev.rollcall.server.auth.Access;
+import dev.rollcall.server.auth.Principal.Scope;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Route;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+/** Walks every route there is with each kind of principal. A route that is added is walked as well. */
+final class RouteAccessTest {
+
+    @RegisterExtension
+    static final RunningGateway GATEWAY = new RunningGateway();
+
+    private static final Set<Access> OF_ORGANISATIONS =
+            EnumSet.of(Access.READ, Access.ADMINISTER, Access.OPERATOR_READ, Access.OPERATE);
+
+    private static List<Path> routes;
+    private static UUID demo;
+    private static UUID other;
+
+    /** One method of one path. */
+    private record Path(HttpMethod method, String pattern, Access access) {
+
+        static Stream<Path> of(Route route) {
+            Access access = route.getMetadata(Routes.ACCESS);
+            return access == null
+                    ? Stream.empty()
+                    : route.methods().stream().map(method -> new Path(method, route.getPath(), access));
+        }
+
+        /** A request that names this organisation, and below it nothing that exists. */
+        Http in(UUID organisation) {
+            String path = pattern.replace(":org", organisation.toString())
+                    .replaceAll(":\\w+", "00000000-0000-7000-8000-000000000000");
+            return Http.request(method.name(), GATEWAY.url() + path);
+        }
+
+        boolean isOfAnOrganisation() {
+            return OF_ORGANISATIONS.contains(access) && pattern.contains("/:org");
+        }
+
+        @Override
+        public String toString() {
+            return method + " " + pattern + " (" + access + ")";
+        }
+    }
+
+    @BeforeAll
+    static void collect() {
+        demo = GATEWAY.demo().organisation().id();
+        other = new Organisations(
+                        GATEWAY.gateway().parts().database().writes(),
+                        GATEWAY.gateway().parts().time())
+                .create("elsewhere", "Elsewhere", Plan.ENTERPRISE, 60, 0)
+                .await()
+                .id();
+        Vertx vertx = Vertx.vertx();
+        routes = GATEWAY.gateway().parts().routes(vertx).getRoutes().stream()
+                .flatMap(Path::of)
+                .toList();
+        vertx.close().await();
+        assertThat(routes).hasSizeGreaterThan(50);
+    }
+
+    private static List<Path> with(Access... access) {
+        return routes.stream()
+                .filter(route -> List.of(access).contains(route.access()))
+                .toList();
+    }
+
+    private static Answer send(Path route, UUID organisation, Scope scope) {
+        return route.in(organisation).bearer(GATEWAY.token(scope)).send();
+    }
+
+    private static void assertAdmitted(Path route, Scope scope) {
+        assertThat(send(route, demo, scope).status()).as(route.toString()).isNotIn(401, 403, 500);
+    }
+
+    private static void assertForbidden(Path route, Scope scope) {
+        Answer answer = send(route, demo, scope);
+        assertThat(answer.status()).as(route.toString()).isEqualTo(403);
+        assertThat(answer.json().path("title").asText()).isEqualTo("Not allowed");
+    }
+
+    @Test
+    void everyRouteOfTheApiIsHeldToAnAccess() {
+        assertThat(routes)
+                .filteredOn(route -> route.pattern().startsWith("/api/"))
+                .isNotEmpty()
+                .allMatch(route -> OF_ORGANISATIONS.contains(route.access()))
+                .allMatch(route -> route.method().equals(HttpMethod.GET)
+                        ? !route.access().writes()
+                        : route.access().writes());
+        assertThat(routes)
+                .filteredOn(route -> route.pattern().startsWith("/scim/"))
+                .isNotEmpty()
+                .allMatch(route -> route.access() == Access.DIRECTORY);
+    }
+
+    @Test
+    void withoutATokenOrWithOneThatIsNoneEverythingButTheOpenRoutesIsRefused() {
+        for (Path route : routes) {
+            if (route.access() == Access.ANYBODY) {
+                continue;
+            }
+            assertThat(route.in(demo).send().status()).as(route.toString()).isEqualTo(401);
+            assertThat(route.in(demo).bearer("a.b.c").send().status())
+                    .as(route.toString())
+                    .isEqualTo(401);
+        }
+    }
+
+    @Test
+    void aTokenOfTheAdminApiOpensNoDirectory() {
+        assertThat(with(Access.DIRECTORY))
+                .isNotEmpty()
+                .allMatch(route -> send(route, demo, new Scope.Operator()).status() == 401);
+    }
+
+    @Test
+    void theCredentialOfADirectoryOpensNoRouteOfTheAdminApi() {
+        String credential = GATEWAY.credential("okta");
+        for (Path route : routes) {
+            if (OF_ORGANISATIONS.contains(route.access())) {
+                assertThat(route.in(demo).bearer(credential).send().status())
+                        .as(route.toString())
+                        .isEqualTo(401);
+            }
+        }
+    }
+
+    static final List<Scope> KINDS = List.of(new Scope.Operator(), new Scope.ReadOnly(new Scope.Operator()));
+
+    @ParameterizedTest
+    @FieldSource("KINDS")
+    void theOperatorReadsEverywhere(Scope scope) {
+        with(Access.READ, Access.OPERATOR_READ).forEach(route -> assertAdmitted(route, scope));
+    }
+
+    @Test
+    void theOperatorDoesEverything() {
+        with(Access.ADMINISTER, Access.OPERATE).forEach(route -> assertAdmitted(route, new Scope.Operator()));
+    }
+
+    @Test
+    void anAdministratorDoesAllButWhatIsTheOperators() {
+        Scope scope = new Scope.Organisation(demo);
+        with(Access.READ, Access.ADMINISTER).forEach(route -> assertAdmitted(route, scope));
+        with(Access.OPERATOR_READ, Access.OPERATE).forEach(route -> assertForbidden(route, scope));
+    }
+
+    @Test
+    void whoOnlyReadsChangesNothing() {
+        Scope operator = new Scope.ReadOnly(new Scope.Operator());
+        with(Access.ADMINISTER, Access.OPERATE).forEach(route -> assertForbidden(route, operator));
+
+        Scope scope = new Scope.ReadOnly(new Scope.Organisation(demo));
+        with(Access.READ).forEach(route -> assertAdmitted(route, scope));
+        with(Access.ADMINISTER, Access.OPERATOR_READ, Access.OPERATE).forEach(route -> assertForbidden(route, scope));
+    }
+
+    @Test
+    void anotherOrganisationLooksExactlyAsOneThatDoesNotExist() {
+        for (Scope scope :
+                List.<Scope>of(new Scope.Organisation(other), new Scope.ReadOnly(new Scope.Organisation(other)))) {
+            UUID nowhere = UUID.fromString("00000000-0000-7000-8000-000000000001");
+            for (Path route : routes) {
+                if (route.isOfAnOrganisation()) {
+                    Answer foreign = send(route, demo, scope);
+                    Answer missing = send(route, nowhere, scope);
+                    assertThat(foreign.status()).as(route.toString()).isEqualTo(404);
+                    assertThat(missing.status()).as(route.toString()).isEqualTo(404);
+                    assertThat(comparable(foreign, demo)).isEqualTo(comparable(missing, nowhere));
+                }
+            }
+        }
+    }
+
+    /** The body without the id that was asked for, and without that of the request. */
+    private static JsonNode comparable(Answer answer, UUID organisation) {
+        ObjectNode body = (ObjectNode) answer.json();
+        assertThat(body.path("instance").asText()).startsWith("urn:uuid:");
+        body.put("instance", "");
+        return body.put("detail", body.path("detail").asText().replace(organisation.toString(), "ID"));
+    }
+
+    @Test
+    void aSessionCookieChangesNothingForPagesOfOtherSites() {
+        String cookie = "rollcall_session=" + GATEWAY.token(new Scope.Organisation(demo));
+        for (Path route : with(Access.ADMINISTER)) {
+            assertThat(route.in(demo).header("Cookie", cookie).send().status())
+                    .as(route.toString())
+                    .isEqualTo(403);
+            assertThat(route.in(demo)
+                            .header("Cookie", cookie)
+                            .header("Origin", "https://evil.example")
+                            .send()
+                            .status())
+                    .as(route.toString())
+                    .isEqualTo(403);
+            assertThat(route.in(demo)
+                            .header("Cookie", cookie)
+                            .header("Origin", GATEWAY.url())
+                            .header("Sec-Fetch-Site", "cross-site")
+                            .send()
+                            .status())
+                    .as(route.toString())
+                    .isEqualTo(403);
+            assertThat(route.in(demo)
+                            .header("Cookie", cookie)
+                            .header("Origin", GATEWAY.url())
+                            .send()
+                            .status())
+                    .as(route.toString())
+                    .isNotIn(401, 403, 500);
+        }
+    }
+}
