@@ -99,7 +99,7 @@ final class RouteAccessTest {
     private static void assertForbidden(Path route, Scope scope) {
         Answer answer = send(route, demo, scope);
         assertThat(answer.status()).as(route.toString()).isEqualTo(403);
-        assertThat(answer.json().path("title").asText()).isEqualTo("Not allowed");
+        assertThat(answer.json().path("title").asText()).isEqualTo("Forbidden");
     }
 
     @Test
