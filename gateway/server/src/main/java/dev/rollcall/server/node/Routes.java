@@ -138,9 +138,13 @@ final class Routes {
 
         routes.on(HttpMethod.PUT, ORGANISATION + "/plan", Access.OPERATE, to.policies()::plan);
         routes.on(HttpMethod.PUT, ORGANISATION + "/seat-policy", Access.OPERATE, to.policies()::seatPolicy);
-        routes.on(HttpMethod.PUT, ORGANISATION + "/unverified-domains", Access.OPERATE, to.policies()::unverifiedDomains);
         routes.on(
-                HttpMethod.PUT, ORGANISATION + "/last-admin-protection", Access.OPERATE, to.policies()::lastAdminProtection);
+                HttpMethod.PUT, ORGANISATION + "/unverified-domains", Access.OPERATE, to.policies()::unverifiedDomains);
+        routes.on(
+                HttpMethod.PUT,
+                ORGANISATION + "/last-admin-protection",
+                Access.OPERATE,
+                to.policies()::lastAdminProtection);
 
         CredentialHandlers credentials = to.credentials();
         routes.on(HttpMethod.GET, DIRECTORY + "/credentials", Access.READ, credentials::list);

@@ -102,7 +102,7 @@ final class PolicyTest {
         Scope own = new Scope.Organisation(GATEWAY.demo().organisation().id());
         String body = "{'plan':'enterprise','purchasedSeats':9,'enterpriseMaxSeats':0}";
         assertThat(put("demo/plan", own, body).status()).isEqualTo(403);
-        assertThat(put("none/plan", own, body).status()).isEqualTo(403);
+        assertThat(put("none/plan", own, body).status()).isEqualTo(404);
         assertThat(put("none/plan", body).status()).isEqualTo(404);
         assertThat(put("demo/plan?dryRun=true", body).status()).isEqualTo(200);
         assertThat(put("demo/plan?dryRun=perhaps", body).status()).isEqualTo(400);
