@@ -63,12 +63,14 @@ public final class Normalizer {
     public Normalized normalizeRoot(RawRequest raw) {
         List<ScimRequest.Query> queries = new ArrayList<>();
         Set<String> fired = new LinkedHashSet<>();
+        Set<Deviation> deviations = new LinkedHashSet<>();
         for (ResourceType type : profile.types()) {
             Reading reading = new Reading(raw, type);
             queries.add(raw.method() == RawRequest.Method.GET ? reading.query() : reading.search());
             fired.addAll(reading.fired);
+            deviations.addAll(reading.deviations);
         }
-        return new Normalized(new ScimRequest.RootQuery(queries), List.copyOf(fired), List.of());
+        return new Normalized(new ScimRequest.RootQuery(queries), List.copyOf(fired), List.copyOf(deviations));
     }
 
     /** Gives the body of an answer its last shape; the body itself, when no quirk has anything to do. */
@@ -125,7 +127,7 @@ public final class Normalizer {
         }
 
         private ScimRequest.Query search() {
-            return filtered(SearchReader.query(type, body(), profile.mode()));
+            return filtered(SearchReader.query(type, body(), profile.mode(), deviations::add));
         }
 
         private ScimRequest.Query filtered(ScimRequest.Query query) {

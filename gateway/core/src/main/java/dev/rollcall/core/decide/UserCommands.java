@@ -14,16 +14,23 @@ import dev.rollcall.scim.message.ScimRequest.Create;
 import dev.rollcall.scim.message.ScimRequest.Delete;
 import dev.rollcall.scim.message.ScimRequest.Patch;
 import dev.rollcall.scim.message.ScimRequest.Replace;
+import dev.rollcall.scim.patch.Deactivation;
 import dev.rollcall.scim.patch.PatchApplier;
 import dev.rollcall.scim.resource.ImmutableAttributes;
 import dev.rollcall.scim.schema.CaseFold;
 import dev.rollcall.scim.schema.ResourceType;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** POST, PUT, PATCH and DELETE of users. Each either does the whole of its work in the workspace or refuses and does none. */
 final class UserCommands {
+
+    private static final String USER_NAME = "userName";
+    private static final Deviation NAME_LEFT_OUT = new Deviation(
+            "beside-deactivation",
+            "Left out beside a deactivation: the userName that was sent belongs to another user of this directory.");
 
     private final Workspace workspace;
     private final MemberRules members;
@@ -37,7 +44,7 @@ final class UserCommands {
 
     Outcome create(Create command, Caller caller) {
         ObjectNode document = active(command.resource(), true);
-        String nameKey = CaseFold.fold(document.path("userName").asText());
+        String nameKey = CaseFold.fold(document.path(USER_NAME).asText());
         UserRow sameName = workspace.userNamed(caller.directoryId(), nameKey);
         if (sameName != null && (sameName.active() || caller.mode() == Mode.STRICT)) {
             return taken(sameName);
@@ -83,8 +90,20 @@ final class UserCommands {
         UserRow user = find(command.id(), command.ifMatch(), caller);
         PatchApplier.Result result =
                 PatchApplier.apply(command.type(), user.document(), command.patch(), caller.mode());
-        return store(
-                command.type(), user, active(result.resource(), user.active()), caller, false, result.deviations());
+        ObjectNode document = active(result.resource(), user.active());
+        List<Deviation> deviations = new ArrayList<>(result.deviations());
+        if (caller.mode() == Mode.TOLERANT && Deactivation.isIn(command.patch()) && isTaken(document, user)) {
+            document = document.deepCopy()
+                    .put(USER_NAME, user.document().path(USER_NAME).asText());
+            deviations.add(NAME_LEFT_OUT);
+        }
+        return store(command.type(), user, document, caller, false, deviations);
+    }
+
+    private boolean isTaken(ObjectNode document, UserRow user) {
+        UserRow holder = workspace.userNamed(
+                user.directoryId(), CaseFold.fold(document.path(USER_NAME).asText()));
+        return holder != null && !holder.id().equals(user.id());
     }
 
     Outcome delete(Delete command, Caller caller) {
@@ -102,7 +121,7 @@ final class UserCommands {
             Caller caller,
             boolean created,
             List<Deviation> deviations) {
-        String nameKey = CaseFold.fold(document.path("userName").asText());
+        String nameKey = CaseFold.fold(document.path(USER_NAME).asText());
         UserRow sameName = workspace.userNamed(caller.directoryId(), nameKey);
         if (sameName != null && !sameName.id().equals(before.id())) {
             return taken(sameName);

@@ -59,16 +59,18 @@ public final class FilterParser {
      * Reads the path of a PATCH operation (RFC 7644 figure 7): an attribute path, or an attribute with a filter in brackets and
      * perhaps a sub-attribute behind them.
      *
+     * @param unquoted called for each text in the brackets that stands without quotes; null when there may be none
      * @param make takes the path without the brackets, and the filter or null
      * @throws dev.rollcall.scim.error.ScimException 400 invalidPath, or invalidFilter for what stands in the brackets
      */
-    public static <T> T parsePatchPath(String text, BiFunction<AttributePath, @Nullable Filter, T> make) {
+    public static <T> T parsePatchPath(
+            String text, @Nullable Runnable unquoted, BiFunction<AttributePath, @Nullable Filter, T> make) {
         Cursor cursor = Cursor.overPath(text);
         cursor.skipSpaces();
         AttributePath path = PathLexer.read(cursor);
         Filter filter = null;
         if (cursor.peek() == '[') {
-            filter = new FilterParser(cursor, null).bracketed(path);
+            filter = new FilterParser(cursor, unquoted).bracketed(path);
             cursor.leaveFilter();
             if (cursor.take('.')) {
                 path = path.withSubAttribute(PathLexer.readSubAttribute(cursor));

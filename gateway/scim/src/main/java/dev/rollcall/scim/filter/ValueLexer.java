@@ -53,11 +53,13 @@ final class ValueLexer {
                 && !BARE.matcher(token).matches();
     }
 
+    /** Single quotes around it are no part of the text. */
     static ValueNode readUnquoted(Cursor cursor) {
-        String text = cursor.peekToken();
-        requireStorable(cursor, text, cursor.position());
-        cursor.skip(text);
-        return TextNode.valueOf(text);
+        String token = cursor.peekToken();
+        requireStorable(cursor, token, cursor.position());
+        cursor.skip(token);
+        boolean singleQuoted = token.length() > 1 && token.startsWith("'") && token.endsWith("'");
+        return TextNode.valueOf(singleQuoted ? token.substring(1, token.length() - 1) : token);
     }
 
     private static String string(Cursor cursor) {

@@ -10,6 +10,7 @@ import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -46,8 +47,12 @@ public final class QueryReader {
         if (mode == Mode.STRICT) {
             return query(type, parameters);
         }
-        Runnable unquoted = () -> deviations.accept(UNQUOTED);
-        return parts(parameters).query(type, filter -> Filter.parseTolerantly(filter, unquoted));
+        return parts(parameters).query(type, tolerantly(deviations));
+    }
+
+    /** How a filter is read in tolerant mode. */
+    static Function<String, Filter> tolerantly(Consumer<Deviation> deviations) {
+        return filter -> Filter.parseTolerantly(filter, () -> deviations.accept(UNQUOTED));
     }
 
     private static QueryParts parts(Map<String, String> parameters) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.scim.Deviation;
 import dev.rollcall.scim.Mode;
 import dev.rollcall.scim.error.ScimError;
+import dev.rollcall.scim.error.ScimException;
 import dev.rollcall.scim.error.ScimType;
 import dev.rollcall.scim.filter.AttributePath;
 import dev.rollcall.scim.filter.Filter;
@@ -25,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Applies a PATCH to a canonical resource (RFC 7644 section 3.5.2): operation after operation, all or none. This class finds
- * what each operation aims at; {@link AttributeEdit} and {@link ElementEdit} change it.
+ * what each operation aims at; {@link AttributeEdit} and {@link ElementEdit} change it. In tolerant mode a deactivation counts
+ * whatever stands beside it: what cannot be applied then is left out and reported.
  */
 public final class PatchApplier {
 
@@ -35,10 +37,13 @@ public final class PatchApplier {
     private final ValueReader values;
     private final AttributeEdit attributes;
     private final ElementEdit elements;
+    private final boolean leavesOut;
+    private @Nullable ScimException leftOut;
 
-    private PatchApplier(ResourceType type, Mode mode) {
+    private PatchApplier(ResourceType type, Mode mode, boolean leavesOut) {
         this.type = type;
         this.mode = mode;
+        this.leavesOut = leavesOut;
         this.values = new ValueReader(mode, deviations);
         this.attributes = new AttributeEdit(values);
         this.elements = new ElementEdit(values, attributes);
@@ -60,12 +65,35 @@ public final class PatchApplier {
      */
     public static Result apply(ResourceType type, ObjectNode current, PatchRequest patch, Mode mode) {
         ObjectNode resource = current.deepCopy();
-        PatchApplier applier = new PatchApplier(type, mode);
+        PatchApplier applier = new PatchApplier(type, mode, mode == Mode.TOLERANT && Deactivation.isIn(patch));
         for (PatchOperation operation : patch.operations()) {
-            applier.apply(resource, operation);
+            applier.attempt(resource, () -> applier.apply(resource, operation));
         }
         RequiredAttributes.require(type, resource);
+        if (applier.leftOut != null && resource.path("active").asBoolean(true)) {
+            throw applier.leftOut;
+        }
         return new Result(resource, !resource.equals(current), applier.deviations.list());
+    }
+
+    /** Edits the resource; where something may be left out, that is done instead of failing. */
+    private void attempt(ObjectNode resource, Runnable edit) {
+        if (!leavesOut) {
+            edit.run();
+            return;
+        }
+        ObjectNode before = resource.deepCopy();
+        try {
+            edit.run();
+            RequiredAttributes.require(type, resource);
+        } catch (ScimException e) {
+            resource.removeAll();
+            resource.setAll(before);
+            leftOut = leftOut == null ? e : leftOut;
+            deviations.report(
+                    "beside-deactivation",
+                    "Left out beside a deactivation: " + e.error().detail());
+        }
     }
 
     private void apply(ObjectNode resource, PatchOperation operation) {
@@ -127,21 +155,24 @@ public final class PatchApplier {
                     .exception();
         }
         for (Map.Entry<String, JsonNode> member : members.properties()) {
-            Schema extension = type.extension(member.getKey());
-            if (extension != null) {
-                applyExtension(resource, extension, operation.op(), member.getValue());
-                continue;
-            }
-            Resolved target = resolve(AttributePath.of(member.getKey()));
-            if (target == null) {
-                values.unknown(Place.of(member.getKey()).toString());
-            } else if (!isSchemas(target.attribute()) && !isIgnored(target.attribute())) {
-                inHolder(
-                        resource,
-                        target.extension(),
-                        holder -> attributes.apply(
-                                holder, target.attribute(), operation.op(), member.getValue(), place(target)));
-            }
+            attempt(resource, () -> applyMember(resource, operation.op(), member.getKey(), member.getValue()));
+        }
+    }
+
+    private void applyMember(ObjectNode resource, PatchOp op, String name, JsonNode value) {
+        Schema extension = type.extension(name);
+        if (extension != null) {
+            applyExtension(resource, extension, op, value);
+            return;
+        }
+        Resolved target = resolve(AttributePath.of(name));
+        if (target == null) {
+            values.unknown(Place.of(name).toString());
+        } else if (!isSchemas(target.attribute()) && !isIgnored(target.attribute())) {
+            inHolder(
+                    resource,
+                    target.extension(),
+                    holder -> attributes.apply(holder, target.attribute(), op, value, place(target)));
         }
     }
 

@@ -20,7 +20,17 @@ public record PatchPath(AttributePath attribute, @Nullable Filter filter) {
      *     the brackets
      */
     public static PatchPath parse(String text) {
-        return FilterParser.parsePatchPath(text, PatchPath::new);
+        return FilterParser.parsePatchPath(text, null, PatchPath::new);
+    }
+
+    /**
+     * Reads a path in which a text inside the brackets may also stand without quotes, as in {@code members[value eq 2819c223]}.
+     *
+     * @param unquoted called for each such text
+     * @throws dev.rollcall.scim.error.ScimException as {@link #parse}
+     */
+    static PatchPath parseTolerantly(String text, Runnable unquoted) {
+        return FilterParser.parsePatchPath(text, unquoted, PatchPath::new);
     }
 
     /** The path as it stands on the wire. */

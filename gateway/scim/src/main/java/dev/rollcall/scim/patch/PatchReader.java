@@ -16,9 +16,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads the body of a PATCH (RFC 7644 section 3.5.2). Members that it does not know are ignored; {@code op} is read in any
  * letter case, and in tolerant mode so are the names of members. In tolerant mode an operation whose path cannot be read is left
- * out as long as another one remains: it must not take a deactivation beside it along.
+ * out as long as another one remains, and beside a deactivation so is one that cannot be read at all.
  */
 public final class PatchReader {
+
+    private static final Deviation UNQUOTED = new Deviation(
+            "unquoted-text", "A text in the brackets of a path stands without double quotes; it was read as a text.");
 
     private final Mode mode;
 
@@ -56,20 +59,28 @@ public final class PatchReader {
         List<ScimException> unusable = new ArrayList<>();
         for (int i = 0; i < operations.size(); i++) {
             try {
-                read.add(operation(operations.get(i), "Operations[" + i + "]"));
+                read.add(operation(operations.get(i), "Operations[" + i + "]", deviations));
             } catch (ScimException e) {
-                if (mode == Mode.STRICT || !isAboutPath(e)) {
+                if (mode == Mode.STRICT) {
                     throw e;
                 }
                 unusable.add(e);
             }
         }
-        if (read.isEmpty() && !unusable.isEmpty()) {
-            throw unusable.get(0);
-        }
+        requireBearable(read, unusable);
         unusable.forEach(
                 e -> deviations.report("unusable-path", "Left out: " + e.error().detail()));
         return new PatchRequest(read);
+    }
+
+    /** Throws the first that is too bad to be left out. */
+    private static void requireBearable(List<PatchOperation> read, List<ScimException> unusable) {
+        boolean deactivates = read.stream().anyMatch(Deactivation::isIn);
+        for (ScimException e : unusable) {
+            if (read.isEmpty() || !(deactivates || isAboutPath(e))) {
+                throw e;
+            }
+        }
     }
 
     private static boolean isAboutPath(ScimException e) {
@@ -77,12 +88,12 @@ public final class PatchReader {
         return type == ScimType.INVALID_PATH || type == ScimType.INVALID_FILTER;
     }
 
-    private PatchOperation operation(JsonNode json, String place) {
+    private PatchOperation operation(JsonNode json, String place, Deviations deviations) {
         if (!json.isObject()) {
             throw syntax(place + " must be an object with op, path and value.");
         }
         PatchOp op = op(member(json, "op"), place);
-        PatchPath path = path(member(json, "path"), place);
+        PatchPath path = path(member(json, "path"), place, deviations);
         JsonNode value = member(json, "value");
         if (op == PatchOp.REMOVE) {
             if (path == null) {
@@ -117,7 +128,7 @@ public final class PatchReader {
         throw syntax(place + ".op must be add, remove or replace.");
     }
 
-    private static @Nullable PatchPath path(@Nullable JsonNode json, String place) {
+    private @Nullable PatchPath path(@Nullable JsonNode json, String place, Deviations deviations) {
         if (json == null || json.isNull()) {
             return null;
         }
@@ -126,7 +137,10 @@ public final class PatchReader {
                     .exception();
         }
         try {
-            return PatchPath.parse(json.textValue());
+            String text = json.textValue();
+            return mode == Mode.STRICT
+                    ? PatchPath.parse(text)
+                    : PatchPath.parseTolerantly(text, () -> deviations.report(UNQUOTED.rule(), UNQUOTED.detail()));
         } catch (ScimException e) {
             ScimError error = e.error();
             throw new ScimError(error.status(), error.scimType(), place + ": " + error.detail()).exception();

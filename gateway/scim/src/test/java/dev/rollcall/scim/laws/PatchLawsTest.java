@@ -11,6 +11,7 @@ import dev.rollcall.scim.error.ScimException;
 import dev.rollcall.scim.filter.AttributePath;
 import dev.rollcall.scim.generate.PatchRequests;
 import dev.rollcall.scim.generate.Resources;
+import dev.rollcall.scim.patch.Deactivation;
 import dev.rollcall.scim.patch.PatchApplier;
 import dev.rollcall.scim.patch.PatchOp;
 import dev.rollcall.scim.patch.PatchOperation;
@@ -69,8 +70,9 @@ final class PatchLawsTest {
         });
     }
 
-    @Property(tries = 10_000, seed = "3526")
+    @Property(tries = 12_000, seed = "3526")
     void oneOperationThatCannotBeTakesAllOthersWithIt(@ForAll("samples") Sample sample) {
+        Assume.that(sample.mode() == Mode.STRICT || !Deactivation.isIn(sample.patch()));
         ObjectNode before = sample.resource().deepCopy();
         List<PatchOperation> operations = new ArrayList<>(sample.patch().operations());
         String required = sample.type().equals(CoreTypes.USER) ? "userName" : "displayName";

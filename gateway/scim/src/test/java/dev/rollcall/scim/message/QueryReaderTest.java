@@ -30,6 +30,7 @@ final class QueryReaderTest {
                 "userName eq a.b+c@x.example|userName eq \"a.b+c@x.example\"|1",
                 "id eq 7d420df3-9995 and active eq True|id eq \"7d420df3-9995\" and active eq \"True\"|2",
                 "emails[type eq work and value eq 1e]|emails[type eq \"work\" and value eq \"1e\"]|2",
+                "displayName eq 'R&D'|displayName eq \"R&D\"|1",
                 "active eq true and title eq \"a b\"|active eq true and title eq \"a b\"|0",
             })
     void inTolerantModeATextMayLackItsQuotes(String sent, String read, int deviations) {

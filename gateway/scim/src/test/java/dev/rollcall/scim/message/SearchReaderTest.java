@@ -3,11 +3,16 @@ package dev.rollcall.scim.message;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.rollcall.scim.Deviation;
 import dev.rollcall.scim.Json;
 import dev.rollcall.scim.Mode;
 import dev.rollcall.scim.error.ScimException;
 import dev.rollcall.scim.error.ScimType;
+import dev.rollcall.scim.filter.Filter;
 import dev.rollcall.scim.schema.CoreTypes;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +28,8 @@ final class SearchReaderTest {
                         CoreTypes.USER,
                         Json.value("{" + SCHEMAS + ",'filter':'title pr','sortBy':'title','sortOrder':'descending',"
                                 + "'startIndex':0,'count':5,'excludedAttributes':['name','emails.type'],'foo':1}"),
-                        Mode.STRICT))
+                        Mode.STRICT,
+                        SearchReaderTest::none))
                 .isEqualTo(QueryReader.query(
                         CoreTypes.USER,
                         Map.of(
@@ -36,8 +42,24 @@ final class SearchReaderTest {
     }
 
     @Test
+    void inTolerantModeATextInTheFilterMayLackItsQuotes() {
+        List<Deviation> found = new ArrayList<>();
+        JsonNode body = Json.value("{" + SCHEMAS + ",'filter':'USERNAME Eq ada and active eq True'}");
+        assertThat(SearchReader.query(CoreTypes.USER, body, Mode.TOLERANT, found::add)
+                        .filter())
+                .isEqualTo(Filter.parse("USERNAME eq \"ada\" and active eq \"True\""));
+        assertThat(found).extracting("rule").containsExactly("unquoted-text", "unquoted-text");
+        assertThat(catchThrowableOfType(
+                                ScimException.class,
+                                () -> SearchReader.query(CoreTypes.USER, body, Mode.STRICT, SearchReaderTest::none))
+                        .error()
+                        .scimType())
+                .isEqualTo(ScimType.INVALID_FILTER);
+    }
+
+    @Test
     void schemasAreRequiredInStrictModeOnly() {
-        assertThat(SearchReader.query(CoreTypes.USER, Json.value("{}"), Mode.TOLERANT))
+        assertThat(SearchReader.query(CoreTypes.USER, Json.value("{}"), Mode.TOLERANT, SearchReaderTest::none))
                 .isEqualTo(QueryReader.query(CoreTypes.USER, Map.of()));
         assertThat(refusal("{}").error().scimType()).isEqualTo(ScimType.INVALID_SYNTAX);
     }
@@ -60,8 +82,13 @@ final class SearchReaderTest {
         assertThat(e.error().detail()).contains(detail);
     }
 
+    private static void none(Deviation deviation) {
+        throw new AssertionError(deviation);
+    }
+
     private static ScimException refusal(String body) {
         return catchThrowableOfType(
-                ScimException.class, () -> SearchReader.query(CoreTypes.USER, Json.value(body), Mode.STRICT));
+                ScimException.class,
+                () -> SearchReader.query(CoreTypes.USER, Json.value(body), Mode.STRICT, SearchReaderTest::none));
     }
 }

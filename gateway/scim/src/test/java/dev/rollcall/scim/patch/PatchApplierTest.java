@@ -135,6 +135,44 @@ final class PatchApplierTest {
         assertThat(result.resource()).isEqualTo(USER);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "replace title = 7",
+                "replace emails[type eq 'work'].primary = 'maybe'",
+                "replace emails[value sw 'q'].display = 'x'",
+                "replace emails[primary gt 'x'].display = 'x'",
+                "replace userName = null",
+                "remove userName",
+                "replace name = 'Ada L'",
+                "replace id = 'x'",
+                "replace = {'title':7,'nickName':{}}",
+                "add " + E + " = 'x'",
+            })
+    void inTolerantModeADeactivationCountsWhateverStandsBesideIt(String other) {
+        String lines = "replace nickName = 'J'\n" + other + "\nreplace active = false";
+        PatchApplier.Result result = apply(lines, Mode.TOLERANT);
+        assertThat(result.resource())
+                .isEqualTo(USER.deepCopy().put("nickName", "J").put("active", false));
+        assertThat(result.deviations()).isNotEmpty().extracting("rule").containsOnly("beside-deactivation");
+        assertThat(catchThrowableOfType(ScimException.class, () -> apply(lines, Mode.STRICT)))
+                .isNotNull();
+        assertThat(catchThrowableOfType(
+                        ScimException.class, () -> apply(lines.replace("false", "true"), Mode.TOLERANT)))
+                .isNotNull();
+    }
+
+    @Test
+    void aDeactivationThatCannotBeReadIsRefusedItself() {
+        assertThat(catchThrowableOfType(
+                        ScimException.class, () -> apply("replace = {'title':'x','active':'False'}", Mode.TOLERANT)))
+                .hasMessageContaining("active");
+        assertThat(catchThrowableOfType(
+                        ScimException.class,
+                        () -> apply("replace active = false\nreplace title = 7\nreplace active = true", Mode.TOLERANT)))
+                .hasMessageContaining("title");
+    }
+
     @Test
     void aChangeSaysSoAndLeavesTheInputAlone() {
         ObjectNode before = USER.deepCopy();

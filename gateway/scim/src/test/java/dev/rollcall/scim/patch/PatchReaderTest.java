@@ -12,6 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class PatchReaderTest {
 
@@ -64,6 +65,36 @@ final class PatchReaderTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"'path':'ACTIVE','value':'False'", "'value':{'title':'x','Active':false}"})
+    void inTolerantModeNothingUnreadableTakesADeactivationAlong(String deactivation) {
+        String body = "{" + SCHEMAS + "'Operations':[{'op':'Add','path':'title'},{'op':'Move','path':'a','from':'b'},"
+                + "{'op':'Replace'," + deactivation + "},{'op':'Add','value':'x'},'x']}";
+        PatchReader.Result result = read(body, Mode.TOLERANT);
+        assertThat(result.request().operations()).hasSize(1);
+        assertThat(result.deviations()).extracting("rule").hasSize(4).containsOnly("unusable-path");
+        assertThat(refusal(body, Mode.STRICT).error().scimType()).isEqualTo(ScimType.INVALID_VALUE);
+        String other = body.replace("alse", "als");
+        assertThat(refusal(other.replace(":fals}", ":true}"), Mode.TOLERANT)
+                        .error()
+                        .scimType())
+                .isEqualTo(ScimType.INVALID_VALUE);
+    }
+
+    @Test
+    void inTolerantModeATextInBracketsMayLackItsQuotes() {
+        String body = "{" + SCHEMAS + "'Operations':[{'op':'remove','path':'Members[Value EQ 2819c223-7f76]'},"
+                + "{'op':'remove','path':'emails[type eq `work` and primary eq True].value'}]}";
+        PatchReader.Result result = read(body.replace("`", "\\u0027"), Mode.TOLERANT);
+        assertThat(result.request().operations())
+                .extracting(operation -> String.valueOf(operation.path()))
+                .containsExactly(
+                        "Members[Value eq \"2819c223-7f76\"]",
+                        "emails[type eq \"work\" and primary eq \"True\"].value");
+        assertThat(result.deviations()).extracting("rule").containsExactly("unquoted-text");
+        assertThat(refusal(body, Mode.STRICT).error().scimType()).isEqualTo(ScimType.INVALID_FILTER);
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '`',
@@ -76,7 +107,7 @@ final class PatchReaderTest {
                 "{'Operations':[{'op':'move','path':'a','value':1}]}|INVALID_SYNTAX|add, remove or replace",
                 "{'Operations':[{'op':'add','path':5,'value':1}]}|INVALID_PATH|path must be a string",
                 "{'Operations':[{'op':'add','path':'a b','value':1}]}|INVALID_PATH|Operations[0]: The path is not valid",
-                "{'Operations':[{'op':'add','path':'a[b eq c]','value':1}]}|INVALID_FILTER|double quotes",
+                "{'Operations':[{'op':'add','path':'a[b eq c d]','value':1}]}|INVALID_FILTER|closes the value filter",
                 "{'Operations':[{'op':'add','path':'a'}]}|INVALID_VALUE|must have a value",
                 "{'Operations':[{'op':'replace'}]}|INVALID_VALUE|must have a value",
                 "{'Operations':[{'op':'add','value':'x'}]}|INVALID_VALUE|object of attributes",

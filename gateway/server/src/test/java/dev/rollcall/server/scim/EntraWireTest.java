@@ -116,16 +116,68 @@ final class EntraWireTest {
                 "{'op':'Replace','path':'id','value':'x'}",
                 "{'op':'Replace','path':'meta.resourceType','value':'User'}",
                 "{'op':'Replace','path':'name[type eq `work`].givenName','value':'x'}",
-                "{'op':'Add','path':'phoneNumbers[type eq `mobile`].value','value':'+49 (30) 5'}"
+                "{'op':'Add','path':'phoneNumbers[type eq `mobile`].value','value':'+49 (30) 5'}",
+                "{'op':'Add','path':'title','value':7}",
+                "{'op':'Add','path':'title'}",
+                "{'op':'Replace','path':'name','value':'Ada L'}",
+                "{'op':'Replace','path':'emails[type eq `work`].primary','value':'perhaps'}",
+                "{'op':'Replace','path':'emails[value sw `q`].display','value':'x'}",
+                "{'op':'Replace','path':'userName','value':''}",
+                "{'op':'Remove','path':'userName'}",
+                "{'op':'replace','value':{'title':{},'name.givenName':7,'URN:manager':{'value':7}}}",
+                "{'op':'Move','path':'title','value':'x'}"
             })
-    void anUnusablePathNeverBlocksADeactivation(String operation) {
+    void anUnusablePathOrValueNeverBlocksADeactivation(String operation) {
         String id = user("");
-        String path = operation.replace("`", "\\\"");
+        String path = operation.replace("`", "\\\"").replace("URN", ENTERPRISE);
         assertThat(patch("/Users/" + id, path + ",{'op':'Replace','path':'active','value':'False'}"))
                 .isEqualTo(200);
         JsonNode list = get("/Users?filter=id+eq+%22" + id + "%22");
         assertThat(list.path("Resources").path(0).path("active").asBoolean(true))
                 .isFalse();
+    }
+
+    /** ENTRA-17, ENTRA-22: a deleted user gets another name, and another user has it. */
+    @Test
+    void aNameThatIsTakenNeverBlocksADeactivation() {
+        user("");
+        String taken = name;
+        anotherName();
+        String id = user("");
+        String both = "{'op':'Replace','path':'userName','value':'" + taken
+                + "'},{'op':'Replace','path':'active','value':'False'}";
+        assertThat(patch("/Users/" + id, both)).isEqualTo(200);
+        assertThat(patch("/Users/" + id, both)).isEqualTo(200);
+        assertThat(get("/Users/" + id).path("active").asBoolean(true)).isFalse();
+        assertThat(get("/Users/" + id).path("userName").asText()).isEqualTo(name);
+        assertThat(patch("/Users/" + id, both.replace("False", "True"))).isEqualTo(409);
+    }
+
+    /** ENTRA-16, ENTRA-22: an {@code active} that says neither yes nor no must not be swallowed. */
+    @Test
+    void anActiveThatCannotBeReadIsRefusedWithAllThatStandsBesideIt() {
+        String id = user("");
+        assertThat(patch(
+                        "/Users/" + id,
+                        "{'op':'Replace','path':'title','value':'x'},{'op':'Replace','path':'active','value':'No'}"))
+                .isEqualTo(400);
+        assertThat(get("/Users/" + id).has("title")).isFalse();
+    }
+
+    /** ENTRA-07, ENTRA-42: texts without quotes and names in any letter case, in a search and in the path of a PATCH. */
+    @Test
+    void quotesMayBeMissingAndLetterCaseMayDifferInSearchesAndPathsToo() {
+        String id = user("");
+        Http.Answer found = send("POST", "/Users/.search", "{'filter':'USERNAME Eq " + name + " and Active eq True'}");
+        assertThat(found.json().path("Resources").path(0).path("id").asText()).isEqualTo(id);
+        patch("/Users/" + id, "{'op':'Replace','path':'PHONENUMBERS[Type EQ mobile].Value','value':'+49 30'}");
+        assertThat(get("/Users/" + id).path("phoneNumbers").path(0).path("type").asText())
+                .isEqualTo("mobile");
+        String group = created("/Groups", "{'displayName':'Team " + name + "'}");
+        patch("/Groups/" + group, "{'op':'Add','path':'Members','value':[{'Value':'" + id + "'}]}");
+        assertThat(get("/Groups/" + group).path("members")).hasSize(1);
+        patch("/Groups/" + group, "{'op':'Remove','path':'Members[Value Eq " + id + "]'}");
+        assertThat(get("/Groups/" + group).path("members")).isEmpty();
     }
 
     /** ENTRA-13, ENTRA-14, ENTRA-24, ENTRA-26. */
