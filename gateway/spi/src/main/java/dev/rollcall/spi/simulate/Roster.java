@@ -3,6 +3,7 @@ package dev.rollcall.spi.simulate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -92,8 +93,7 @@ public final class Roster {
     }
 
     public Standing standing() {
-        int active = people.size() - leavers().size();
-        return new Standing(people.size(), active, teams.isEmpty() ? 0 : admins, teams.size());
+        return Standing.of(people, Set.copyOf(leavers()), teams);
     }
 
     private Team team(Plan plan, int index) {

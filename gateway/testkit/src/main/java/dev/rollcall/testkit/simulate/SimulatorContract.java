@@ -14,8 +14,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 
@@ -102,19 +105,20 @@ public final class SimulatorContract {
 
     private static Standing standing(MemoryGateway gateway) {
         Map<String, ObjectNode> users = gateway.resources(CoreTypes.USER);
-        List<String> active = users.entrySet().stream()
-                .filter(user -> user.getValue().path("active").asBoolean())
-                .map(Map.Entry::getKey)
-                .toList();
-        long admins = gateway.resources(CoreTypes.GROUP).values().stream()
-                .filter(group -> group.path("displayName").asText().equals(Plan.ADMIN_GROUP))
-                .flatMap(group -> group.path("members").findValuesAsText("value").stream())
-                .filter(active::contains)
-                .count();
-        return new Standing(
-                users.size(),
-                active.size(),
-                (int) admins,
-                gateway.resources(CoreTypes.GROUP).size());
+        Map<String, Boolean> active = new TreeMap<>();
+        users.values()
+                .forEach(user -> active.put(
+                        user.path("userName").asText(), user.path("active").asBoolean()));
+        Map<String, Set<String>> groups = new TreeMap<>();
+        gateway.resources(CoreTypes.GROUP)
+                .values()
+                .forEach(group -> groups.put(
+                        group.path("displayName").asText(),
+                        group.path("members").findValuesAsText("value").stream()
+                                .map(id -> Objects.requireNonNull(users.get(id))
+                                        .path("userName")
+                                        .asText())
+                                .collect(Collectors.toSet())));
+        return new Standing(active, groups);
     }
 }
