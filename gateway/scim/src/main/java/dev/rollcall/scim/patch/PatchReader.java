@@ -8,6 +8,7 @@ import dev.rollcall.scim.error.ScimError;
 import dev.rollcall.scim.error.ScimException;
 import dev.rollcall.scim.error.ScimType;
 import dev.rollcall.scim.resource.Deviations;
+import dev.rollcall.scim.resource.FormerVersion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +46,9 @@ public final class PatchReader {
     }
 
     private PatchRequest request(JsonNode body, Deviations deviations) {
-        if (!ScimJson.listsUrn(member(body, "schemas"), PatchRequest.SCHEMA)) {
+        JsonNode schemas = member(body, "schemas");
+        FormerVersion.refuse(schemas);
+        if (!ScimJson.listsUrn(schemas, PatchRequest.SCHEMA)) {
             if (mode == Mode.STRICT) {
                 throw syntax("The body of a PATCH must be an object whose schemas hold " + PatchRequest.SCHEMA + ".");
             }

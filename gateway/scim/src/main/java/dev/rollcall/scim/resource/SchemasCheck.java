@@ -23,6 +23,7 @@ final class SchemasCheck {
 
     static void check(ResourceType type, ObjectNode body, Mode mode, Deviations deviations) {
         JsonNode schemas = named(body, NAME);
+        FormerVersion.refuse(schemas);
         if (mode == Mode.STRICT) {
             requireExact(type, body, schemas);
         } else {

@@ -18,6 +18,7 @@ import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 final class ResourceReaderTest {
 
@@ -67,6 +68,17 @@ final class ResourceReaderTest {
         assertThat(group)
                 .isEqualTo(Json.object("{'displayName':'g','members':[{'value':'a'},{'value':'b','type':'User'},"
                         + "{'value':'A'}]}"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aBodyOfScimOneIsToldWhatWouldBeAccepted(Mode mode) {
+        ScimException refused = catchThrowableOfType(
+                ScimException.class,
+                () -> ResourceReader.read(
+                        CoreTypes.USER, Json.value("{'schemas':['urn:scim:schemas:core:1.0'],'userName':'j'}"), mode));
+        assertThat(refused.error().scimType()).isEqualTo(ScimType.INVALID_VALUE);
+        assertThat(refused.error().detail()).contains("SCIM 1.1", "2.0 template");
     }
 
     @Test
