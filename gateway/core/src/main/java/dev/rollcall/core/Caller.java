@@ -1,6 +1,8 @@
 package dev.rollcall.core;
 
+import dev.rollcall.scim.Habit;
 import dev.rollcall.scim.Mode;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -9,6 +11,16 @@ import java.util.UUID;
  * @param orgId the organisation
  * @param directoryId the directory whose credential was shown
  * @param mode how that directory reads what its client sends
+ * @param habits what its client is known to do
  * @param requestId UUIDv7 of this request; stands on every row and event that it causes
  */
-public record Caller(UUID orgId, UUID directoryId, Mode mode, UUID requestId) {}
+public record Caller(UUID orgId, UUID directoryId, Mode mode, Set<Habit> habits, UUID requestId) {
+
+    public Caller {
+        habits = Set.copyOf(habits);
+    }
+
+    public boolean has(Habit habit) {
+        return habits.contains(habit);
+    }
+}

@@ -28,6 +28,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -101,7 +102,7 @@ final class House implements AutoCloseable {
     }
 
     Caller caller(UUID directory) {
-        return new Caller(orgId, directory, Mode.TOLERANT, newId());
+        return new Caller(orgId, directory, Mode.TOLERANT, Set.of(), newId());
     }
 
     Outcome apply(UUID directory, Command command) {

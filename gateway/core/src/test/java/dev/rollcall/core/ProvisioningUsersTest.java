@@ -15,6 +15,7 @@ import dev.rollcall.scim.schema.CoreTypes;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -156,7 +157,7 @@ final class ProvisioningUsersTest {
         house.sql("UPDATE organization SET unverified_domains = true WHERE org_id = $1", elsewhere);
         UUID theirs = house.directory(elsewhere, "active", "member", "tolerant");
         House.await(house.provisioning.apply(
-                new Caller(elsewhere, theirs, dev.rollcall.scim.Mode.TOLERANT, House.newId()),
+                new Caller(elsewhere, theirs, dev.rollcall.scim.Mode.TOLERANT, Set.of(), House.newId()),
                 createOf(CoreTypes.USER, user("ada"))));
         StoredResource ours = house.create(directory, CoreTypes.USER, user("ada"));
         assertThat(ours.version()).isEqualTo(1);

@@ -1,9 +1,11 @@
 package dev.rollcall.spi;
 
+import dev.rollcall.scim.Habit;
 import dev.rollcall.spi.simulate.Simulator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** One identity provider's side of the gateway. An adapter has no state and does no I/O. */
 public interface Adapter {
@@ -16,6 +18,11 @@ public interface Adapter {
 
     /** The provider's quirks; the normalizer applies them in this order. */
     List<Quirk> quirks();
+
+    /** What the provider does and can be acted upon only beside what is stored. */
+    default Set<Habit> habits() {
+        return Set.of();
+    }
 
     /**
      * Why no organisation can connect this provider in this release: one sentence for an administrator, saying what to do

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name what its administrators call it
  * @param provider id of the adapter that reads its traffic, such as {@code okta}
- * @param disabledQuirks ids of quirks that are switched off
+ * @param disabledQuirks ids of quirks and habits that are switched off
  * @param defaultRole the role of a user in no mapped group (R7), or null for no access
  * @param activationId the activation that is running, or null when there is none
  */

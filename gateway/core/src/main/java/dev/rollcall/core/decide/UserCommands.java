@@ -8,6 +8,7 @@ import dev.rollcall.core.StoredResource;
 import dev.rollcall.core.model.MembershipRow;
 import dev.rollcall.core.model.UserRow;
 import dev.rollcall.scim.Deviation;
+import dev.rollcall.scim.Habit;
 import dev.rollcall.scim.Mode;
 import dev.rollcall.scim.error.ScimError;
 import dev.rollcall.scim.message.ScimRequest.Create;
@@ -21,6 +22,7 @@ import dev.rollcall.scim.schema.CaseFold;
 import dev.rollcall.scim.schema.ResourceType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +49,11 @@ final class UserCommands {
         String nameKey = CaseFold.fold(document.path(USER_NAME).asText());
         UserRow sameName = workspace.userNamed(caller.directoryId(), nameKey);
         if (sameName != null && (sameName.active() || caller.mode() == Mode.STRICT)) {
-            return taken(sameName);
+            return taken(sameName, USER_NAME);
+        }
+        UserRow samePerson = activeWithExternalId(document, caller);
+        if (samePerson != null) {
+            return taken(samePerson, "externalId");
         }
         UserRow returning = sameName != null ? sameName : returning(document, caller);
         if (returning != null) {
@@ -80,30 +86,52 @@ final class UserCommands {
         return same.size() == 1 && !same.get(0).active() ? same.get(0) : null;
     }
 
+    private @Nullable UserRow activeWithExternalId(ObjectNode document, Caller caller) {
+        String externalId = externalId(document);
+        if (externalId == null || !caller.has(Habit.SOLE_EXTERNAL_ID)) {
+            return null;
+        }
+        return workspace.usersWithExternalId(caller.directoryId(), externalId).stream()
+                .filter(UserRow::active)
+                .findFirst()
+                .orElse(null);
+    }
+
     Outcome replace(Replace command, Caller caller) {
         UserRow user = find(command.id(), command.ifMatch(), caller);
         ObjectNode document = ImmutableAttributes.keep(command.type(), user.document(), command.resource());
-        return store(command.type(), user, active(document, user.active()), caller, false, List.of());
+        return change(command.type(), user, document, caller, List.of());
     }
 
     Outcome patch(Patch command, Caller caller) {
         UserRow user = find(command.id(), command.ifMatch(), caller);
         PatchApplier.Result result =
                 PatchApplier.apply(command.type(), user.document(), command.patch(), caller.mode());
-        ObjectNode document = active(result.resource(), user.active());
+        ObjectNode wanted = result.resource();
         List<Deviation> deviations = new ArrayList<>(result.deviations());
-        if (caller.mode() == Mode.TOLERANT && Deactivation.isIn(command.patch()) && isTaken(document, user)) {
-            document = document.deepCopy()
+        if (caller.mode() == Mode.TOLERANT && Deactivation.isIn(command.patch()) && isTaken(wanted, user)) {
+            wanted = wanted.deepCopy()
                     .put(USER_NAME, user.document().path(USER_NAME).asText());
             deviations.add(NAME_LEFT_OUT);
         }
-        return store(command.type(), user, document, caller, false, deviations);
+        return change(command.type(), user, wanted, caller, deviations);
     }
 
     private boolean isTaken(ObjectNode document, UserRow user) {
         UserRow holder = workspace.userNamed(
                 user.directoryId(), CaseFold.fold(document.path(USER_NAME).asText()));
         return holder != null && !holder.id().equals(user.id());
+    }
+
+    private Outcome change(
+            ResourceType type, UserRow user, ObjectNode wanted, Caller caller, List<Deviation> deviations) {
+        ObjectNode document = active(wanted, user.active());
+        Optional<ObjectNode> renamed = caller.has(Habit.STALE_FORMATTED_NAME)
+                ? FormattedName.anew(user.document(), document)
+                : Optional.empty();
+        List<Deviation> all = new ArrayList<>(deviations);
+        renamed.ifPresent(changed -> all.add(FormattedName.STALE));
+        return store(type, user, renamed.orElse(document), caller, false, all);
     }
 
     Outcome delete(Delete command, Caller caller) {
@@ -124,7 +152,7 @@ final class UserCommands {
         String nameKey = CaseFold.fold(document.path(USER_NAME).asText());
         UserRow sameName = workspace.userNamed(caller.directoryId(), nameKey);
         if (sameName != null && !sameName.id().equals(before.id())) {
-            return taken(sameName);
+            return taken(sameName, USER_NAME);
         }
         UserRow user = before;
         if (!before.document().equals(document)) {
@@ -193,10 +221,9 @@ final class UserCommands {
         return value.isEmpty() ? null : value;
     }
 
-    private static Outcome taken(UserRow holder) {
-        return new Outcome.Refused(
-                ScimError.conflict(
-                        "Another user of this directory, id " + holder.id()
-                                + ", already has this userName. Look the user up by userName and update it, or choose another userName."));
+    private static Outcome taken(UserRow holder, String attribute) {
+        return new Outcome.Refused(ScimError.conflict("Another user of this directory, id " + holder.id()
+                + ", already has this " + attribute + ". Look the user up by " + attribute
+                + " and update it, or choose another " + attribute + "."));
     }
 }

@@ -3,6 +3,7 @@ package dev.rollcall.server.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.core.admin.Directory;
+import dev.rollcall.scim.Habit;
 import dev.rollcall.scim.Mode;
 import dev.rollcall.server.http.Problem;
 import dev.rollcall.server.http.Problem.ProblemException;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What may be set of a directory, read from a JSON merge patch (RFC 7396). */
 public final class DirectorySettings {
@@ -79,7 +81,10 @@ public final class DirectorySettings {
         Adapter adapter = adapters.get(provider);
         List<String> known = adapter == null
                 ? List.of()
-                : adapter.quirks().stream().map(Quirk::id).toList();
+                : Stream.concat(
+                                adapter.quirks().stream().map(Quirk::id),
+                                adapter.habits().stream().map(Habit::id).sorted())
+                        .toList();
         if (!value.isArray() && !value.isNull()) {
             throw refuse("disabledQuirks must be a list of names of quirks.");
         }

@@ -3,6 +3,7 @@ package dev.rollcall.server.scim;
 import dev.rollcall.core.Caller;
 import dev.rollcall.core.admin.Credentials.AuthenticatedDirectory;
 import dev.rollcall.core.admin.Directory;
+import dev.rollcall.scim.Habit;
 import dev.rollcall.scim.Mode;
 import dev.rollcall.scim.resource.ResourceWriter;
 import dev.rollcall.scim.schema.CustomSchema;
@@ -14,6 +15,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -21,11 +23,13 @@ import java.util.stream.Collectors;
  * One directory as its IdP reaches it: who it is, and how its traffic is read.
  *
  * @param authenticated what the credential stands for
+ * @param habits what its provider is known to do, as far as the directory acts on it
  * @param types its resource types, with what its own schemas add
  * @param writers by name of the type
  */
 record Connection(
         AuthenticatedDirectory authenticated,
+        Set<Habit> habits,
         List<ResourceType> types,
         Normalizer normalizer,
         Map<String, ResourceWriter> writers) {
@@ -43,9 +47,18 @@ record Connection(
         Profile profile = new Profile(types, directory.mode(), directory.disabledQuirks());
         return new Connection(
                 authenticated,
+                habits(directory, adapter),
                 types,
                 new Normalizer(adapter, profile),
                 types.stream().collect(Collectors.toMap(ResourceType::name, ResourceWriter::new)));
+    }
+
+    private static Set<Habit> habits(Directory directory, Adapter adapter) {
+        return directory.mode() == Mode.STRICT
+                ? Set.of()
+                : adapter.habits().stream()
+                        .filter(habit -> !directory.disabledQuirks().contains(habit.id()))
+                        .collect(Collectors.toSet());
     }
 
     static Connection of(RoutingContext context) {
@@ -78,6 +91,6 @@ record Connection(
     }
 
     Caller caller(UUID requestId) {
-        return new Caller(orgId(), id(), mode(), requestId);
+        return new Caller(orgId(), id(), mode(), habits, requestId);
     }
 }

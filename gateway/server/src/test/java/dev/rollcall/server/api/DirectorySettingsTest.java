@@ -100,6 +100,25 @@ final class DirectorySettingsTest {
                 .isEmpty();
     }
 
+    @Test
+    void aHabitIsSwitchedOffLikeAQuirk() {
+        String token = GATEWAY.credential("okta");
+        assertThat(create(token, "ada", "00u1").status()).isEqualTo(201);
+        assertThat(create(token, "ada.king", "00u1").status()).isEqualTo(409);
+        assertThat(patch("okta", "{'disabledQuirks':['sole-external-id']}").status())
+                .isEqualTo(200);
+        assertThat(create(token, "ada.king", "00u1").status()).isEqualTo(201);
+        assertThat(patch("okta", "{'disabledQuirks':[]}").status()).isEqualTo(200);
+    }
+
+    private static Answer create(String token, String userName, String externalId) {
+        return Http.request("POST", GATEWAY.scimUrl("okta") + "/Users")
+                .bearer(token)
+                .body("{'schemas':['urn:ietf:params:scim:schemas:core:2.0:User'],'userName':'" + userName
+                        + "','externalId':'" + externalId + "'}")
+                .send();
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     {'mode':'lenient'}              | tolerant or strict

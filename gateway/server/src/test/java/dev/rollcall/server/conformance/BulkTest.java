@@ -23,6 +23,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -275,7 +276,7 @@ final class BulkTest {
         String create = post("Users", "u", user(name));
         int all = parts.config().get(Settings.LANE_WAITING);
         UUID organisation = DIRECTORIES.gateway().demo().organisation().id();
-        Caller other = new Caller(organisation, UUID.randomUUID(), mode, UUID.randomUUID());
+        Caller other = new Caller(organisation, UUID.randomUUID(), mode, Set.of(), UUID.randomUUID());
         Provisioning.Bulk taken = parts.provisioning().bulk(other, all);
         Answer refused = bulk(scim, "", List.of(create));
         taken.close();

@@ -1,6 +1,7 @@
 package dev.rollcall.testkit.quirk;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.rollcall.scim.Habit;
 import dev.rollcall.spi.Adapter;
 import dev.rollcall.spi.Quirk;
 import java.util.LinkedHashMap;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The page that tells administrators and contributors what each quirk does, written from the code and its examples. */
 public final class QuirkPage {
@@ -18,6 +20,9 @@ public final class QuirkPage {
             What an identity provider sends and the RFCs do not say, and what Rollcall makes of it before anything else looks at the
             request. Each quirk acts on one thing, is counted every time it fires, and can be switched off for a directory by its name;
             in a strict directory none runs. Traffic that conforms to RFC 7643 and RFC 7644 passes through all of them unchanged.
+
+            What can be told only beside the stored resource is a [habit](#habits): the provider's adapter declares it, and it is counted
+            and switched off in the same way.
 
             This page is written by `QuirkPageTest` from the code and its examples: change those, not this.
 
@@ -49,7 +54,8 @@ public final class QuirkPage {
         QuirkPage page = new QuirkPage(adapters, examples);
         return INTRODUCTION
                 + page.table()
-                + page.quirks.values().stream().map(page::section).collect(Collectors.joining());
+                + page.quirks.values().stream().map(page::section).collect(Collectors.joining())
+                + page.habits();
     }
 
     private String table() {
@@ -78,6 +84,19 @@ public final class QuirkPage {
                 .collect(Collectors.joining());
         return "\n## " + quirk.id() + "\n\n" + quirk.why() + "\n\n*" + vendors + "; wire catalogue: "
                 + String.join(", ", quirk.evidence()) + "*\n" + shown;
+    }
+
+    private String habits() {
+        return "\n## Habits\n\n| habit | of | wire catalogue | what becomes of it |\n| --- | --- | --- | --- |\n"
+                + Stream.of(Habit.values()).map(this::habit).collect(Collectors.joining());
+    }
+
+    private String habit(Habit habit) {
+        String vendors = adapters.stream()
+                .filter(adapter -> adapter.habits().contains(habit))
+                .map(Adapter::displayName)
+                .collect(Collectors.joining(", "));
+        return "| " + habit.id() + " | " + vendors + " | " + habit.evidence() + " | " + habit.why() + " |\n";
     }
 
     private static String show(Example example) {

@@ -1,0 +1,43 @@
+package dev.rollcall.scim;
+
+import java.util.Locale;
+
+/**
+ * What a client is known to do and only who knows the stored resource can act upon: the counterpart of a quirk, which looks at the
+ * message alone. An adapter says which of them its provider has; none is acted upon in a strict directory.
+ */
+public enum Habit {
+    /** To give an externalId to one user only: whoever creates a second active user with it means the first one. */
+    SOLE_EXTERNAL_ID(
+            "OKTA-12",
+            "The externalId is one person's for good; a new user with that of an active one is refused with 409, which names the"
+                    + " other, instead of becoming the same person on a second seat."),
+
+    /** To send back the formatted name as it was read, beside parts of the name that are new. */
+    STALE_FORMATTED_NAME(
+            "OKTA-09",
+            "The formatted name comes back as it was read beside a new given or family name; it is made anew of the parts.");
+
+    private final String evidence;
+    private final String why;
+
+    Habit(String evidence, String why) {
+        this.evidence = evidence;
+        this.why = why;
+    }
+
+    /** In kebab case, as the id of a quirk: in settings, metrics and docs. */
+    public String id() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The entry of the wire catalogue that shows it. */
+    public String evidence() {
+        return evidence;
+    }
+
+    /** One sentence for an administrator: what the vendor does and what becomes of it. */
+    public String why() {
+        return why;
+    }
+}
