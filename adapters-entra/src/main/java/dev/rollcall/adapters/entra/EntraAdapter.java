@@ -4,6 +4,8 @@ import dev.rollcall.spi.Adapter;
 import dev.rollcall.spi.Quirk;
 import dev.rollcall.spi.quirk.ClearByEmpty;
 import dev.rollcall.spi.quirk.StringBooleans;
+import dev.rollcall.spi.setup.Place;
+import dev.rollcall.spi.setup.SetupGuide;
 import dev.rollcall.spi.simulate.Simulator;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +41,11 @@ public final class EntraAdapter implements Adapter {
     @Override
     public List<Quirk> quirks() {
         return QUIRKS;
+    }
+
+    @Override
+    public Optional<SetupGuide> setupGuide(Place place) {
+        return Optional.of(EntraGuide.at(place));
     }
 
     @Override

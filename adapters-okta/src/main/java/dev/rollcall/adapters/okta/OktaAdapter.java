@@ -1,12 +1,17 @@
 package dev.rollcall.adapters.okta;
 
+import dev.rollcall.adapters.okta.OktaSimulator.Flavour;
 import dev.rollcall.scim.Habit;
+import dev.rollcall.scim.schema.ResourceType;
 import dev.rollcall.spi.Adapter;
 import dev.rollcall.spi.Quirk;
 import dev.rollcall.spi.quirk.ClearByEmpty;
 import dev.rollcall.spi.quirk.StringBooleans;
+import dev.rollcall.spi.setup.Place;
+import dev.rollcall.spi.setup.SetupGuide;
 import dev.rollcall.spi.simulate.Simulator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -37,7 +42,23 @@ public final class OktaAdapter implements Adapter {
     }
 
     @Override
+    public List<ResourceType> grantables() {
+        return OktaGrantables.ALL;
+    }
+
+    @Override
+    public Optional<SetupGuide> setupGuide(Place place) {
+        return Optional.of(OktaGuide.at(place));
+    }
+
+    /** {@code oin}: the catalogue app; {@code aiw}: the app that the App Integration Wizard makes. */
+    @Override
+    public Map<String, Simulator> dialects() {
+        return Map.of("oin", new OktaSimulator(Flavour.OIN), "aiw", new OktaSimulator(Flavour.AIW));
+    }
+
+    @Override
     public Optional<Simulator> simulator() {
-        return Optional.of(new OktaSimulator(OktaSimulator.Flavour.OIN));
+        return Optional.of(new OktaSimulator(Flavour.OIN));
     }
 }

@@ -1,6 +1,9 @@
 package dev.rollcall.spi;
 
 import dev.rollcall.scim.Habit;
+import dev.rollcall.scim.schema.ResourceType;
+import dev.rollcall.spi.setup.Place;
+import dev.rollcall.spi.setup.SetupGuide;
 import dev.rollcall.spi.simulate.Simulator;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +32,19 @@ public interface Adapter {
      * instead. Empty when the provider is ready.
      */
     default Optional<String> notYet() {
+        return Optional.empty();
+    }
+
+    /**
+     * What the provider reads so that it can grant it, beside users and groups: read-only resource types at {@code /Roles} and
+     * {@code /Entitlements}, in schemas of its own. None for most.
+     */
+    default List<ResourceType> grantables() {
+        return List.of();
+    }
+
+    /** How an administrator connects the provider, for one directory. Empty when its guide is not written. */
+    default Optional<SetupGuide> setupGuide(Place place) {
         return Optional.empty();
     }
 

@@ -1,79 +1,93 @@
 package dev.rollcall.server.api;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.core.admin.Directory;
+import dev.rollcall.core.admin.RoleAssignments;
+import dev.rollcall.core.admin.RoleAssignments.RoleAssignment;
 import dev.rollcall.core.read.SetupQueries;
 import dev.rollcall.core.read.SetupQueries.Setup;
 import dev.rollcall.server.guard.DatabaseCircuit;
+import dev.rollcall.server.http.PublicOrigin;
+import dev.rollcall.spi.Adapter;
+import dev.rollcall.spi.setup.Place;
+import dev.rollcall.spi.setup.Place.RoleGroup;
+import dev.rollcall.spi.setup.SetupGuide;
+import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
 import java.time.InstantSource;
-import org.jspecify.annotations.Nullable;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
-/** The checklist of a directory's set-up, ticked off by what was really received (R4). */
+/** The set-up of a directory: its provider's guide, ticked off by what was really received (R4). */
 public final class SetupHandlers {
 
     private final DirectoryAccess access;
     private final SetupQueries queries;
+    private final RoleAssignments assignments;
+    private final Map<String, Adapter> adapters;
     private final DatabaseCircuit circuit;
+    private final PublicOrigin origin;
     private final InstantSource time;
 
-    public SetupHandlers(ApiParts api) {
+    /**
+     * Makes the handlers.
+     *
+     * @param adapters by provider
+     */
+    public SetupHandlers(ApiParts api, Map<String, Adapter> adapters) {
         this.access = api.directories();
         this.queries = new SetupQueries(api.database());
+        this.assignments = new RoleAssignments(api.database());
+        this.adapters = Map.copyOf(adapters);
         this.circuit = api.circuit();
+        this.origin = api.origin();
         this.time = api.time();
     }
 
-    /** {@code GET}: the steps in their order, and the sentence for the first one that is open. */
+    /** {@code GET}: what was seen, the sentence for the first thing that is open, and the guide. */
     public void show(RoutingContext context) {
+        String base = origin.of(context.request()) + "/scim/v2/";
         access.of(context)
-                .compose(directory -> circuit.call(() -> queries.of(directory.orgId(), directory.id(), time.instant())))
-                .compose(setup -> Json.send(context, json(setup)))
+                .compose(directory -> circuit.call(() -> setup(directory)
+                        .compose(setup -> assignments
+                                .list(directory.orgId(), directory.id())
+                                .map(list -> SetupJson.of(
+                                        setup,
+                                        guide(
+                                                        directory,
+                                                        new Place(
+                                                                base + directory.id(), credential(setup), groups(list)))
+                                                .orElse(null))))))
+                .compose(json -> Json.send(context, json))
                 .onFailure(context::fail);
     }
 
-    private static ObjectNode json(Setup setup) {
-        ObjectNode json = Json.object();
-        ArrayNode steps = json.putArray("steps");
-        step(steps, "credential_issued", setup.validCredentials() > 0, setup.credentialIssued());
-        step(steps, "request_received", setup.lastRequest() != null, null);
-        step(steps, "first_user", setup.firstUser() != null, setup.firstUser());
-        step(steps, "first_group", setup.firstGroup() != null, setup.firstGroup());
-        step(steps, "roles_assigned", setup.rolesAssigned(), null);
-        step(steps, "first_admin", setup.hasAdmin(), null);
-        return json.put("lastRequest", text(setup.lastRequest())).put("next", next(setup));
+    private Future<Setup> setup(Directory directory) {
+        return queries.of(directory.orgId(), directory.id(), time.instant());
     }
 
-    private static void step(ArrayNode steps, String name, boolean done, @Nullable Instant since) {
-        steps.addObject().put("step", name).put("done", done).put("since", done ? text(since) : null);
+    private Optional<SetupGuide> guide(Directory directory, Place place) {
+        return Optional.ofNullable(adapters.get(directory.provider())).flatMap(adapter -> adapter.setupGuide(place));
     }
 
-    private static @Nullable String next(Setup setup) {
-        if (setup.validCredentials() == 0) {
-            return setup.credentialIssued() == null
-                    ? "Issue a credential for the directory."
-                    : "Every credential is revoked or expired, so each request is answered with 401: issue a new one and enter"
-                            + " it at the identity provider.";
-        }
-        if (setup.lastRequest() == null) {
-            return "Enter base URL and credential at the identity provider and run its connection test. When it fails and this"
-                    + " stays open, no request with a valid credential has arrived: check both for typing errors, and whether"
-                    + " a firewall is in the way.";
-        }
-        if (setup.firstUser() == null) {
-            return "Assign users at the identity provider and start provisioning.";
-        }
-        if (setup.firstGroup() == null) {
-            return "Push the groups that roles are to come from.";
-        }
-        if (!setup.rolesAssigned()) {
-            return "Map groups to roles; until then everybody has the directory's default role.";
-        }
-        return setup.hasAdmin() ? null : "Put an administrator into a group that is mapped to the role admin.";
+    /** The text itself is known to nobody but its holder. */
+    private static String credential(Setup setup) {
+        Instant issued = setup.credentialIssued();
+        return issued == null || setup.validCredentials() == 0
+                ? "the text of the credential that the first step gives you"
+                : "the text of a credential of this directory; the first one was issued on "
+                        + issued.atOffset(ZoneOffset.UTC).toLocalDate();
     }
 
-    private static @Nullable String text(@Nullable Instant instant) {
-        return instant == null ? null : instant.toString();
+    private static List<RoleGroup> groups(List<RoleAssignment> assignments) {
+        List<RoleGroup> named = assignments.stream()
+                .flatMap(assignment -> assignment.groupName() == null
+                        ? Stream.empty()
+                        : Stream.of(new RoleGroup(assignment.groupName(), assignment.role())))
+                .toList();
+        return named.isEmpty() ? Place.RECOMMENDED : named;
     }
 }

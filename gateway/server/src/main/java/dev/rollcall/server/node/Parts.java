@@ -7,6 +7,7 @@ import dev.rollcall.core.lane.LaneLimits;
 import dev.rollcall.core.model.HouseRules;
 import dev.rollcall.core.read.LargeGroups;
 import dev.rollcall.core.read.ResourceQueries;
+import dev.rollcall.core.read.RoleNames;
 import dev.rollcall.core.store.Database;
 import dev.rollcall.core.store.DatabaseUrl;
 import dev.rollcall.scim.message.ServiceProviderConfig.BulkLimits;
@@ -37,6 +38,7 @@ import dev.rollcall.server.scim.Authentication;
 import dev.rollcall.server.scim.BulkHandlers;
 import dev.rollcall.server.scim.Cursors;
 import dev.rollcall.server.scim.DiscoveryHandlers;
+import dev.rollcall.server.scim.GrantableHandlers;
 import dev.rollcall.server.scim.ResponseWriter;
 import dev.rollcall.server.scim.ScimHandlers;
 import io.vertx.core.Future;
@@ -134,10 +136,11 @@ public record Parts(
                         origin,
                         bulk,
                         Math.max(1, lanes(config).batch() / 2)),
+                new GrantableHandlers(new RoleNames(database.reads()), circuit, origin),
                 new Gate(session, api),
                 new OrganisationHandlers(api, signInCodes),
                 new CredentialHandlers(api, credentials),
-                new SetupHandlers(api),
+                new SetupHandlers(api, Adapters.byProvider()),
                 new TokenEndpoint(
                         credentials,
                         accessTokens,

@@ -19,6 +19,7 @@ import dev.rollcall.server.oauth.TokenEndpoint;
 import dev.rollcall.server.scim.Authentication;
 import dev.rollcall.server.scim.BulkHandlers;
 import dev.rollcall.server.scim.DiscoveryHandlers;
+import dev.rollcall.server.scim.GrantableHandlers;
 import dev.rollcall.server.scim.ScimHandlers;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -67,6 +68,7 @@ final class Routes {
             ScimHandlers scim,
             DiscoveryHandlers discovery,
             BulkHandlers bulk,
+            GrantableHandlers grantables,
             Gate gate,
             OrganisationHandlers organisations,
             CredentialHandlers credentials,
@@ -121,6 +123,12 @@ final class Routes {
         routes.scim(HttpMethod.GET, "/ResourceTypes/:id", discovery::resourceType);
         routes.scim(HttpMethod.GET, "/Schemas", discovery::schemas);
         routes.scim(HttpMethod.GET, "/Schemas/:id", discovery::schema);
+
+        GrantableHandlers grantables = to.grantables();
+        routes.scim(HttpMethod.GET, "/Roles", grantables::roles);
+        routes.scim(HttpMethod.GET, "/Roles/:id", grantables::role);
+        routes.scim(HttpMethod.GET, "/Entitlements", grantables::entitlements);
+        routes.scim(HttpMethod.GET, "/Entitlements/:id", grantables::entitlement);
 
         routes.on(HttpMethod.GET, ORGANISATION, Access.READ, organisations::organisation);
         routes.on(HttpMethod.GET, ORGANISATION + "/members", Access.READ, organisations::members);

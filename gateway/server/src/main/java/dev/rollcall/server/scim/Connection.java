@@ -25,12 +25,14 @@ import java.util.stream.Collectors;
  * @param authenticated what the credential stands for
  * @param habits what its provider is known to do, as far as the directory acts on it
  * @param types its resource types, with what its own schemas add
+ * @param grantables what its provider reads beside them
  * @param writers by name of the type
  */
 record Connection(
         AuthenticatedDirectory authenticated,
         Set<Habit> habits,
         List<ResourceType> types,
+        List<ResourceType> grantables,
         Normalizer normalizer,
         Map<String, ResourceWriter> writers) {
 
@@ -49,6 +51,7 @@ record Connection(
                 authenticated,
                 habits(directory, adapter),
                 types,
+                adapter.grantables(),
                 new Normalizer(adapter, profile),
                 types.stream().collect(Collectors.toMap(ResourceType::name, ResourceWriter::new)));
     }

@@ -14,6 +14,7 @@ import dev.rollcall.server.http.PublicOrigin;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What a client may ask about the service itself (RFC 7644 section 4): from the same data that the code enforces. */
@@ -51,7 +52,7 @@ public final class DiscoveryHandlers {
     }
 
     public void resourceTypes(RoutingContext context) {
-        list(context, Connection.of(context).types(), type -> ResourceTypeJson.write(type, Bases.of(origin, context)));
+        list(context, types(context), type -> ResourceTypeJson.write(type, Bases.of(origin, context)));
     }
 
     public void schemas(RoutingContext context) {
@@ -60,10 +61,12 @@ public final class DiscoveryHandlers {
 
     public void resourceType(RoutingContext context) {
         String id = context.pathParam("id");
-        ResourceType found = Connection.of(context).types().stream()
+        List<ResourceType> types = types(context);
+        ResourceType found = types.stream()
                 .filter(type -> type.name().equals(id))
                 .findFirst()
-                .orElseThrow(() -> ScimError.notFound("There is no resource type " + id + "; there are User and Group.")
+                .orElseThrow(() -> ScimError.notFound("There is no resource type " + id + "; there are "
+                                + types.stream().map(ResourceType::name).collect(Collectors.joining(", ")) + ".")
                         .exception());
         ResponseWriter.send(context, ResourceTypeJson.write(found, Bases.of(origin, context)))
                 .onFailure(context::fail);
@@ -81,9 +84,16 @@ public final class DiscoveryHandlers {
                 .onFailure(context::fail);
     }
 
+    /** Users and groups, and what the provider reads beside them. */
+    private static List<ResourceType> types(RoutingContext context) {
+        Connection connection = Connection.of(context);
+        return Stream.concat(connection.types().stream(), connection.grantables().stream())
+                .toList();
+    }
+
     /** The schemas of the directory: the core ones, then the extensions. */
     private static List<Schema> all(RoutingContext context) {
-        List<ResourceType> types = Connection.of(context).types();
+        List<ResourceType> types = types(context);
         return Stream.concat(
                         types.stream().map(ResourceType::schema),
                         types.stream()

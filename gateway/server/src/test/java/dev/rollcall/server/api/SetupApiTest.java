@@ -26,7 +26,11 @@ final class SetupApiTest {
     }
 
     private static JsonNode setup() {
-        return Http.get(directory(GATEWAY.directory("okta").id()))
+        return setup("okta");
+    }
+
+    private static JsonNode setup(String provider) {
+        return Http.get(directory(GATEWAY.directory(provider).id()))
                 .bearer(GATEWAY.token(new Scope.Operator()))
                 .send()
                 .json();
@@ -90,6 +94,29 @@ final class SetupApiTest {
         revokeAll();
         assertThat(done(setup())).doesNotContain("credential_issued");
         assertThat(next()).startsWith("Every credential is revoked or expired");
+    }
+
+    @Test
+    void theGuideIsFilledInForTheDirectoryAndItsStepsAreTickedOff() {
+        JsonNode guide = setup("entra").path("guide");
+        assertThat(step(guide, "connect").path("copies").findValuesAsText("text"))
+                .containsExactly(GATEWAY.scimUrl("entra"));
+        assertThat(step(guide, "choose-people").path("instructions").get(0).asText())
+                .contains("\"Rollcall Admins\" and \"Rollcall Members\"");
+        assertThat(step(guide, "assign-roles").path("done").asBoolean()).isTrue();
+        assertThat(step(guide, "connect").path("milestone").asText()).isEqualTo("request_received");
+        assertThat(step(guide, "connect").path("done").asBoolean(true)).isFalse();
+        assertThat(step(guide, "make-application").path("done").isNull()).isTrue();
+        assertThat(guide.path("pitfalls").findValuesAsText("setting")).anyMatch(text -> text.contains("mailNickname"));
+    }
+
+    private static JsonNode step(JsonNode guide, String id) {
+        for (JsonNode step : guide.path("steps")) {
+            if (step.path("id").asText().equals(id)) {
+                return step;
+            }
+        }
+        throw new AssertionError("no step " + id + " in " + guide);
     }
 
     /** The use of a credential is noted beside the request. */

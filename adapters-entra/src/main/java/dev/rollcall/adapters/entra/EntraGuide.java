@@ -1,0 +1,145 @@
+package dev.rollcall.adapters.entra;
+
+import dev.rollcall.spi.setup.Milestone;
+import dev.rollcall.spi.setup.Place;
+import dev.rollcall.spi.setup.RollcallSteps;
+import dev.rollcall.spi.setup.SetupGuide;
+import dev.rollcall.spi.setup.SetupGuide.Copy;
+import dev.rollcall.spi.setup.SetupGuide.Pitfall;
+import dev.rollcall.spi.setup.SetupGuide.Step;
+import java.util.List;
+
+/** How Entra ID is connected, in the words of the Microsoft Entra admin center. */
+final class EntraGuide {
+
+    private static final String USER_MAPPINGS = """
+            userPrincipalName                                               userName                       Match objects using this attribute: Yes, 1
+            Switch([IsSoftDeleted], , "False", "True", "True", "False")     active
+            objectId                                                        externalId
+            mail                                                            emails[type eq "work"].value
+            displayName                                                     displayName
+            givenName                                                       name.givenName
+            surname                                                         name.familyName
+            jobTitle                                                        title
+            department                                                      urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:department
+            manager                                                         urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager""";
+
+    private static final String GROUP_MAPPINGS = """
+            displayName     displayName     Match objects using this attribute: Yes, 1
+            objectId        externalId
+            members         members""";
+
+    private EntraGuide() {}
+
+    static SetupGuide at(Place place) {
+        return new SetupGuide(
+                "Menu names are those of the Microsoft Entra admin center.",
+                List.of(
+                        RollcallSteps.issueCredential(EntraSimulator.PROVIDER),
+                        application(),
+                        connection(place),
+                        mappings(),
+                        scope(place),
+                        start(),
+                        groups(place),
+                        RollcallSteps.assignRoles(place),
+                        RollcallSteps.firstAdmin(place)),
+                pitfalls(),
+                List.of(
+                        "A credential that expires puts the job into quarantine: issue the next one before and enter it under"
+                                + " *Provisioning* > *Connectivity*."));
+    }
+
+    private static Step application() {
+        return new Step(
+                "make-application",
+                "Make the application",
+                List.of(
+                        "*Entra ID* > *Enterprise apps* > *New application* > *Create your own application* > *Integrate any other"
+                                + " application you don't find in the gallery (Non-gallery)*."),
+                List.of(),
+                null);
+    }
+
+    private static Step connection(Place place) {
+        return new Step(
+                "connect",
+                "Connect",
+                List.of(
+                        "In the application: *Provisioning* > *New configuration* (or *Get started*; *Provisioning Mode*:"
+                                + " *Automatic*).",
+                        "*Secret token*: " + place.credential() + ", with or without `Bearer`.",
+                        "`?aadOptscim062020` behind the URL is welcome and not needed: both dialects are read at any time.",
+                        "*Test Connection*. Entra looks for a user, and for a group, that nobody has; an empty list is the right"
+                                + " answer."),
+                List.of(new Copy("Tenant URL", place.baseUrl())),
+                Milestone.REQUEST_RECEIVED);
+    }
+
+    private static Step mappings() {
+        return new Step(
+                "map-attributes",
+                "Set the mappings before the first sync",
+                List.of("*Provisioning* > *Mappings*. Changed afterwards, they leave users unlinked."),
+                List.of(
+                        new Copy("Provision Microsoft Entra ID Users", USER_MAPPINGS),
+                        new Copy("Provision Microsoft Entra ID Groups", GROUP_MAPPINGS)),
+                null);
+    }
+
+    private static Step scope(Place place) {
+        return new Step(
+                "choose-people",
+                "Choose who is synced",
+                List.of("*Users and groups* > *Add user/group*: " + place.groupNames()
+                        + " are all that roles need. Only direct members of a group come along: a group inside a group does not"
+                        + " bring its people."),
+                List.of(),
+                null);
+    }
+
+    private static Step start() {
+        return new Step(
+                "start",
+                "Start with one person",
+                List.of(
+                        "*Provision on demand* > pick a user > *Provision*.",
+                        "Then *Overview* > *Start provisioning*. A cycle follows about every forty minutes; how long the first one"
+                                + " takes grows with the number of users, groups and memberships."),
+                List.of(),
+                Milestone.FIRST_USER);
+    }
+
+    private static Step groups(Place place) {
+        return new Step(
+                "see-groups",
+                "See the groups arrive",
+                List.of("They follow their people in the same cycle: " + place.groupNames() + "."),
+                List.of(),
+                Milestone.FIRST_GROUP);
+    }
+
+    private static List<Pitfall> pitfalls() {
+        return List.of(
+                new Pitfall(
+                        "`externalId` from `mailNickname`",
+                        "neither unique nor for good, so the wrong person can be taken for one who comes back",
+                        "`objectId`, before the first sync"),
+                new Pitfall(
+                        "no mapping of `active`, after it was deleted from the list",
+                        "leavers stay active: nothing is sent for them at all",
+                        "keep the `IsSoftDeleted` line above"),
+                new Pitfall(
+                        "`userPrincipalName` of guests holds `#EXT#`",
+                        "the name is no address",
+                        "`originalUserPrincipalName`, or `mail` for guests"),
+                new Pitfall(
+                        "accidental deletion prevention is off",
+                        "a wrong scope filter takes everybody out at once",
+                        "*Provisioning* > *Settings* > *Prevent accidental deletion*"),
+                new Pitfall(
+                        "Scope: *Sync all users and groups* with app roles",
+                        "app roles are not sent",
+                        "*Sync only assigned users and groups*"));
+    }
+}

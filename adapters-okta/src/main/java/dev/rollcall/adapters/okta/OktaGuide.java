@@ -1,0 +1,156 @@
+package dev.rollcall.adapters.okta;
+
+import dev.rollcall.spi.setup.Milestone;
+import dev.rollcall.spi.setup.Place;
+import dev.rollcall.spi.setup.RollcallSteps;
+import dev.rollcall.spi.setup.SetupGuide;
+import dev.rollcall.spi.setup.SetupGuide.Copy;
+import dev.rollcall.spi.setup.SetupGuide.Pitfall;
+import dev.rollcall.spi.setup.SetupGuide.Step;
+import java.util.List;
+
+/** How Okta is connected, in the words of the Okta Admin Console. */
+final class OktaGuide {
+
+    private static final String MAPPINGS = """
+            Okta user               Rollcall
+            user.firstName          givenName
+            user.lastName           familyName
+            user.email              email
+            user.displayName        displayName
+            user.title              title
+            user.department         department
+            user.employeeNumber     employeeNumber
+            user.manager            managerDisplayName""";
+
+    private OktaGuide() {}
+
+    static SetupGuide at(Place place) {
+        return new SetupGuide(
+                "Menu names are those of the Okta Admin Console. You need to be an application administrator there.",
+                List.of(
+                        RollcallSteps.issueCredential(OktaSimulator.PROVIDER),
+                        application(),
+                        connection(place),
+                        provisioning(),
+                        mappings(),
+                        people(place),
+                        groups(place),
+                        RollcallSteps.assignRoles(place),
+                        RollcallSteps.firstAdmin(place)),
+                pitfalls(),
+                List.of(
+                        "Okta never deletes a user here. Unassigning or deactivating somebody sends `active: false`: they are"
+                                + " suspended and their seat is free. Suspending somebody in Okta, or deleting a user whom Okta"
+                                + " had deactivated before, sends nothing.",
+                        "Okta diffs against what it reads here. A change that does not arrive is sent again by *Provisioning* >"
+                                + " *To App* > *Force Sync*, and by *Tasks* > *Retry Selected* after a failure.",
+                        "People sign in with OpenID Connect from another app of Okta? Its `sub` and the `externalId` here are"
+                                + " both Okta's user id (00u...): link the two on that, not on the address."));
+    }
+
+    private static Step application() {
+        return new Step(
+                "make-application",
+                "Make the application",
+                List.of(
+                        "*Applications* > *Applications* > *Create App Integration* > *SAML 2.0*, or *SWA* when it is for"
+                                + " provisioning alone. An OIDC app cannot have SCIM: make a second app for provisioning beside"
+                                + " it, and assign the same people and groups to both.",
+                        "In the app: *General* > *App Settings* > *Edit* > *Provisioning*: *SCIM* > *Save*. A tab *Provisioning*"
+                                + " appears. An app from the catalogue has it already; take one of SCIM 2.0.",
+                        "*Sign On* > *Credentials Details* > *Edit* > *Application username format*: *Email*."),
+                List.of(),
+                null);
+    }
+
+    private static Step connection(Place place) {
+        return new Step(
+                "connect",
+                "Connect",
+                List.of(
+                        "*Provisioning* > *Integration* > *Edit* (*Configure API Integration* in a catalogue app).",
+                        "*Supported provisioning actions*: *Push New Users*, *Push Profile Updates* and *Push Groups*."
+                                + " *Authentication Mode*: *HTTP Header*.",
+                        "*Authorization*, behind *Bearer*: " + place.credential() + ".",
+                        "*Test Connector Configuration*. Okta asks for two users; \"No results for users returned\" means that the"
+                                + " credential is right and the directory still empty: save all the same, or create one user first.",
+                        "*Save*."),
+                List.of(
+                        new Copy("SCIM connector base URL", place.baseUrl()),
+                        new Copy("Unique identifier field for users", "userName")),
+                Milestone.REQUEST_RECEIVED);
+    }
+
+    private static Step provisioning() {
+        return new Step(
+                "switch-on",
+                "Switch provisioning on",
+                List.of("*Provisioning* > *To App* > *Edit*: *Enable* for *Create Users*, *Update User Attributes* and"
+                        + " *Deactivate Users* > *Save*. *Sync Password* stays off: a password is never stored here."),
+                List.of(),
+                null);
+    }
+
+    private static Step mappings() {
+        return new Step(
+                "map-attributes",
+                "Look through the mappings",
+                List.of(
+                        "*Provisioning* > *To App*, the list of attributes below. Keep those in the box, and delete the three rows"
+                                + " *Primary email type*, *Primary phone type* and *Address type*."),
+                List.of(new Copy("Attribute mappings, Okta to app", MAPPINGS)),
+                null);
+    }
+
+    private static Step people(Place place) {
+        return new Step(
+                "assign-people",
+                "Assign people",
+                List.of(
+                        "*Assignments* > *Assign* > *Assign to Groups*: " + place.groupNames() + ".",
+                        "Who was assigned before provisioning was switched on is not sent, not even by *Force Sync*: *Provision"
+                                + " User* on the tab *Assignments* sends them."),
+                List.of(),
+                Milestone.FIRST_USER);
+    }
+
+    private static Step groups(Place place) {
+        return new Step(
+                "push-groups",
+                "Push the groups",
+                List.of(
+                        "*Push Groups* > *Push Groups* > *Find groups by name*, with *Push group memberships immediately*, for each of"
+                                + " them > *Save*. Only members who are assigned to the app are pushed. Okta recommends not to assign and"
+                                + " to push by the same group: changes of its members can cross. Here they may; who is pushed before they"
+                                + " are created waits in the group."),
+                List.of(new Copy(
+                        "Groups to push",
+                        place.roleGroups().stream()
+                                .map(Place.RoleGroup::group)
+                                .reduce((one, other) -> one + "\n" + other)
+                                .orElse(""))),
+                Milestone.FIRST_GROUP);
+    }
+
+    private static List<Pitfall> pitfalls() {
+        return List.of(
+                new Pitfall(
+                        "mappings *Primary email type*, *Primary phone type* and *Address type*",
+                        "they compute a type for what has no value, and many services refuse the PUT; here the elements are left"
+                                + " out by the quirk `empty-elements`",
+                        "delete the three rows"),
+                new Pitfall(
+                        "*Deactivate Users* is off",
+                        "leavers stay active: nothing is sent for them",
+                        "*Enable* under *Provisioning* > *To App*"),
+                new Pitfall(
+                        "a slash at the end of the base URL, or the token with `Bearer` in front",
+                        "both are refused by many services; here they are forgiven",
+                        "as in the boxes above"),
+                new Pitfall(
+                        "an app made from a SCIM 1.1 template",
+                        "every create is refused with 400, and the detail says so",
+                        "a template of SCIM 2.0"));
+    }
+}

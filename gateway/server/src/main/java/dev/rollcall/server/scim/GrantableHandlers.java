@@ -1,0 +1,124 @@
+package dev.rollcall.server.scim;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.core.read.RoleNames;
+import dev.rollcall.scim.error.ScimError;
+import dev.rollcall.scim.message.ListResponse;
+import dev.rollcall.scim.schema.ResourceType;
+import dev.rollcall.server.guard.DatabaseCircuit;
+import dev.rollcall.server.http.PublicOrigin;
+import io.vertx.core.Future;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What an IdP with governance can grant: the roles and kinds of seats of the organisation, read-only, in the shape that the provider
+ * declares ({@link dev.rollcall.spi.Adapter#grantables}). For other providers there are none of these endpoints.
+ */
+public final class GrantableHandlers {
+
+    private static final String ROLES = "/Roles";
+    private static final String ENTITLEMENTS = "/Entitlements";
+
+    private static final Map<String, String> ROLE_DESCRIPTIONS = Map.of(
+            "admin", "Administers the organisation. Given by a group that is mapped to this role.",
+            "member", "Member of the organisation. Given by a group that is mapped to this role.");
+    private static final List<Grantable> SEATS = List.of(
+            new Grantable("enterprise", "Enterprise seat", "Seat", "A seat of the Enterprise plan."),
+            new Grantable("enterprise-max", "Enterprise Max seat", "Seat", "A seat of the Enterprise Max plan."));
+
+    private final RoleNames roles;
+    private final DatabaseCircuit circuit;
+    private final PublicOrigin origin;
+
+    private record Grantable(String id, String displayName, String type, String description) {
+
+        static Grantable role(String name) {
+            return new Grantable(
+                    name,
+                    name,
+                    "",
+                    ROLE_DESCRIPTIONS.getOrDefault(name, "Given by a group that is mapped to this role."));
+        }
+    }
+
+    public GrantableHandlers(RoleNames roles, DatabaseCircuit circuit, PublicOrigin origin) {
+        this.roles = roles;
+        this.circuit = circuit;
+        this.origin = origin;
+    }
+
+    public void roles(RoutingContext context) {
+        list(context, ROLES);
+    }
+
+    public void role(RoutingContext context) {
+        one(context, ROLES);
+    }
+
+    public void entitlements(RoutingContext context) {
+        list(context, ENTITLEMENTS);
+    }
+
+    public void entitlement(RoutingContext context) {
+        one(context, ENTITLEMENTS);
+    }
+
+    private void list(RoutingContext context, String endpoint) {
+        ResourceType type = type(context, endpoint);
+        all(context, endpoint)
+                .compose(all -> ResponseWriter.send(
+                        context,
+                        ListResponse.all(all.stream()
+                                        .map(grantable -> json(context, type, grantable))
+                                        .toList())
+                                .toJson()))
+                .onFailure(context::fail);
+    }
+
+    private void one(RoutingContext context, String endpoint) {
+        ResourceType type = type(context, endpoint);
+        String id = String.valueOf(context.pathParam("id"));
+        all(context, endpoint)
+                .map(all -> all.stream()
+                        .filter(grantable -> grantable.id().equals(id))
+                        .findFirst()
+                        .orElseThrow(() -> ScimError.notFound(
+                                        "There is no " + type.name() + " of this id; GET " + endpoint + " lists all.")
+                                .exception()))
+                .compose(found -> ResponseWriter.send(context, json(context, type, found)))
+                .onFailure(context::fail);
+    }
+
+    private Future<List<Grantable>> all(RoutingContext context, String endpoint) {
+        return endpoint.equals(ENTITLEMENTS)
+                ? Future.succeededFuture(SEATS)
+                : circuit.call(() -> roles.of(Connection.of(context).orgId()))
+                        .map(names -> names.stream().map(Grantable::role).toList());
+    }
+
+    private ObjectNode json(RoutingContext context, ResourceType type, Grantable grantable) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.putArray("schemas").add(type.schema().id());
+        json.put("id", grantable.id()).put("displayName", grantable.displayName());
+        if (!grantable.type().isEmpty()) {
+            json.put("type", grantable.type());
+        }
+        json.put("description", grantable.description());
+        json.putObject("meta")
+                .put("resourceType", type.name())
+                .put("location", Bases.of(origin, context) + type.endpoint() + "/" + grantable.id());
+        return json;
+    }
+
+    private static ResourceType type(RoutingContext context, String endpoint) {
+        return Connection.of(context).grantables().stream()
+                .filter(type -> type.endpoint().equals(endpoint))
+                .findFirst()
+                .orElseThrow(() -> ScimError.notFound("There is no endpoint " + endpoint
+                                + " for this provider; GET /ResourceTypes lists those there are.")
+                        .exception());
+    }
+}

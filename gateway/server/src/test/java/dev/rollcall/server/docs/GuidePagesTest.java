@@ -1,0 +1,47 @@
+package dev.rollcall.server.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rollcall.server.node.Adapters;
+import dev.rollcall.spi.Adapter;
+import dev.rollcall.spi.setup.Milestone;
+import dev.rollcall.spi.setup.Place;
+import dev.rollcall.spi.setup.SetupGuide;
+import dev.rollcall.spi.setup.SetupGuide.Step;
+import dev.rollcall.testkit.golden.GoldenFile;
+import dev.rollcall.testkit.setup.GuidePage;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GuidePagesTest {
+
+    private static final Path ROOT = Path.of("..", "..");
+    private static final Place ANY = new Place(
+            "https://scim.example.com/scim/v2/DIRECTORY",
+            "the text of the credential that was issued for the directory",
+            Place.RECOMMENDED);
+
+    @ParameterizedTest
+    @ValueSource(strings = {"okta", "entra"})
+    void thePageSaysWhatTheAdapterSays(String provider) {
+        Adapter adapter = Adapters.of(provider).orElseThrow();
+        GoldenFile.verify(
+                ROOT.resolve("docs/guides/" + provider + ".md"),
+                GuidePage.of(adapter.displayName(), provider + ".md", guide(adapter)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"okta", "entra"})
+    void eachStepHasANameOfItsOwnAndEveryMilestoneIsReachedInOrder(String provider) {
+        List<Step> steps = guide(Adapters.of(provider).orElseThrow()).steps();
+        assertThat(steps).extracting(Step::id).doesNotHaveDuplicates();
+        assertThat(steps.stream().map(Step::doneWhen).filter(Objects::nonNull)).containsExactly(Milestone.values());
+    }
+
+    private static SetupGuide guide(Adapter adapter) {
+        return adapter.setupGuide(ANY).orElseThrow();
+    }
+}

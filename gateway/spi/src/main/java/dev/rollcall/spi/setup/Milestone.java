@@ -1,0 +1,22 @@
+package dev.rollcall.spi.setup;
+
+import java.util.Locale;
+
+/** What the gateway sees of a set-up, in the order in which it usually comes. */
+public enum Milestone {
+    /** A credential of the directory is valid. */
+    CREDENTIAL_ISSUED,
+    /** A request with such a credential came in: the connection test. */
+    REQUEST_RECEIVED,
+    FIRST_USER,
+    FIRST_GROUP,
+    /** A group gives a role. */
+    ROLES_ASSIGNED,
+    /** The directory manages an active member in the role admin. */
+    FIRST_ADMIN;
+
+    /** The milestone in the API. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

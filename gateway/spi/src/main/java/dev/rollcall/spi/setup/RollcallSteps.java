@@ -1,0 +1,56 @@
+package dev.rollcall.spi.setup;
+
+import dev.rollcall.spi.setup.SetupGuide.Copy;
+import dev.rollcall.spi.setup.SetupGuide.Step;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The steps that are taken at Rollcall, whatever the provider. */
+public final class RollcallSteps {
+
+    private RollcallSteps() {}
+
+    /** The first step of every guide. */
+    public static Step issueCredential(String provider) {
+        return new Step(
+                "issue-credential",
+                "Issue a credential",
+                List.of("Issue one for this directory, with an end date: `./rollcall token issue " + provider
+                        + " --expires-in-days 365`, or POST to the directory's `credentials` in the API. Its text is shown this"
+                        + " once; two can be valid at the same time, so that it can be exchanged without a gap."),
+                List.of(),
+                Milestone.CREDENTIAL_ISSUED);
+    }
+
+    /** Which groups give which roles. */
+    public static Step assignRoles(Place place) {
+        return new Step(
+                "assign-roles",
+                "Let groups give roles",
+                List.of(
+                        "Each of these groups gives its members a role; who is in several gets the role of the first in this list."
+                                + " A group can be named here before it was pushed."),
+                List.of(new Copy(
+                        "Group and role",
+                        place.roleGroups().stream()
+                                .map(group -> group.group() + "  ->  " + group.role())
+                                .collect(Collectors.joining("\n")))),
+                Milestone.ROLES_ASSIGNED);
+    }
+
+    /** The last step of every guide. */
+    public static Step firstAdmin(Place place) {
+        String groups = place.roleGroups().stream()
+                .filter(group -> group.role().equals("admin"))
+                .map(group -> "\"" + group.group() + "\"")
+                .findFirst()
+                .orElse("a group that gives the role admin");
+        return new Step(
+                "first-admin",
+                "See the first admin arrive",
+                List.of("Put an administrator into " + groups
+                        + ". As soon as the change is pushed, they are a member in the role admin."),
+                List.of(),
+                Milestone.FIRST_ADMIN);
+    }
+}
