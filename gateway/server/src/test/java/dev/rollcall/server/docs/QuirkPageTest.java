@@ -22,7 +22,15 @@ class QuirkPageTest {
 
     @Test
     void thePageOfQuirksSaysWhatTheCodeDoes() {
-        GoldenFile.verify(ROOT.resolve("docs/quirks.md"), QuirkPage.of(ADAPTERS, QuirkPageTest::examples));
+        GoldenFile.verify(ROOT.resolve("docs/quirks.md"), QuirkPage.of(ADAPTERS, QuirkPageTest::examples, entries()));
+    }
+
+    private static List<QuirkPage.Entry> entries() {
+        return Stream.of("okta", "entra")
+                .flatMap(provider -> WirePage.rows(provider).stream()
+                        .map(row -> new QuirkPage.Entry(
+                                row.entry(), provider, row.shownBy().isBlank() ? row.becomes() : row.shownBy())))
+                .toList();
     }
 
     private static List<Example> examples(Quirk quirk) {

@@ -34,6 +34,15 @@ public final class QuirkPage {
             "filter", "Filter",
             "answer", "Answer");
 
+    /**
+     * An entry of the wire catalogue.
+     *
+     * @param name such as {@code OKTA-10}
+     * @param provider whose page it stands on
+     * @param shownBy the tests that show what becomes of it, or the reason why it needs none
+     */
+    public record Entry(String name, String provider, String shownBy) {}
+
     private final List<Adapter> adapters;
     private final Function<Quirk, List<Example>> examples;
     private final Map<String, Quirk> quirks = new LinkedHashMap<>();
@@ -49,13 +58,15 @@ public final class QuirkPage {
      * Writes the page.
      *
      * @param examples all examples of a quirk
+     * @param entries the whole wire catalogue
      */
-    public static String of(List<Adapter> adapters, Function<Quirk, List<Example>> examples) {
+    public static String of(List<Adapter> adapters, Function<Quirk, List<Example>> examples, List<Entry> entries) {
         QuirkPage page = new QuirkPage(adapters, examples);
         return INTRODUCTION
                 + page.table()
                 + page.quirks.values().stream().map(page::section).collect(Collectors.joining())
-                + page.habits();
+                + page.habits()
+                + page.catalogue(entries);
     }
 
     private String table() {
@@ -97,6 +108,24 @@ public final class QuirkPage {
                 .map(Adapter::displayName)
                 .collect(Collectors.joining(", "));
         return "| " + habit.id() + " | " + vendors + " | " + habit.evidence() + " | " + habit.why() + " |\n";
+    }
+
+    private String catalogue(List<Entry> entries) {
+        return "\n## The wire catalogue\n\nEvery entry, with the quirks and habits that it asks for, and its tests or the reason why it"
+                + " needs none.\n\n| entry | quirks and habits | shown by |\n| --- | --- | --- |\n"
+                + entries.stream().map(this::entry).collect(Collectors.joining());
+    }
+
+    private String entry(Entry entry) {
+        Stream<String> ofMessages = quirks.values().stream()
+                .filter(quirk -> quirk.evidence().contains(entry.name()))
+                .map(quirk -> "[" + quirk.id() + "](#" + quirk.id() + ")");
+        Stream<String> besideWhatIsStored = Stream.of(Habit.values())
+                .filter(habit -> habit.evidence().equals(entry.name()))
+                .map(habit -> "[" + habit.id() + "](#habits)");
+        return "| [" + entry.name() + "](" + entry.provider() + ".md) | "
+                + Stream.concat(ofMessages, besideWhatIsStored).collect(Collectors.joining(", ")) + " | "
+                + entry.shownBy() + " |\n";
     }
 
     private static String show(Example example) {
