@@ -1,5 +1,6 @@
 package dev.rollcall.adapters.okta;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -10,9 +11,11 @@ import dev.rollcall.spi.simulate.Person;
 import dev.rollcall.spi.simulate.QueryText;
 import dev.rollcall.spi.simulate.Reply;
 import dev.rollcall.spi.simulate.Team;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What Okta does to groups. */
 abstract sealed class OktaGroups {
@@ -41,6 +44,26 @@ abstract sealed class OktaGroups {
         Line.Found found = line.findOrCreate(() -> lookUp(team), "/Groups", () -> create(team), reply -> {});
         links.link(team, found.id());
         pushMembers(team, found.existed());
+    }
+
+    /** Unlinked, and deleted in the target app. */
+    void unlinkAndDelete(Team team) {
+        line.delete(target(team)).expect(204, 404);
+    }
+
+    /** Every group must be there under its name with the members that it was given, deactivated ones too. */
+    void compare(OktaImport.Listed imported, List<Team> teams) {
+        for (Team team : linked(teams)) {
+            JsonNode found = imported.get(links.id(team));
+            imported.demand(found.path("displayName").asText().equals(team.name()), "a group bears another name");
+            Set<String> members = new HashSet<>();
+            found.path("members")
+                    .forEach(member -> members.add(member.path("value").asText()));
+            imported.demand(
+                    members.equals(
+                            users.linked(team.members()).stream().map(users::id).collect(Collectors.toSet())),
+                    "the group " + team.name() + " has other members");
+        }
     }
 
     List<Team> linked(List<Team> among) {

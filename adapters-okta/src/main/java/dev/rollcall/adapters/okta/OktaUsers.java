@@ -1,5 +1,6 @@
 package dev.rollcall.adapters.okta;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.spi.simulate.Line;
@@ -9,6 +10,9 @@ import dev.rollcall.spi.simulate.Plan;
 import dev.rollcall.spi.simulate.QueryText;
 import dev.rollcall.spi.simulate.Reply;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** What Okta does to users. A profile is pushed by GET and PUT in both flavours. */
 abstract sealed class OktaUsers {
@@ -16,6 +20,9 @@ abstract sealed class OktaUsers {
     final Line line;
     private final OktaProfile profile;
     private final Links<Person> links = new Links<>();
+
+    /** Profiles that have changed, by index. */
+    private final Map<Integer, Person> changed = new ConcurrentHashMap<>();
 
     OktaUsers(Line line, Plan plan) {
         this.line = line;
@@ -42,7 +49,38 @@ abstract sealed class OktaUsers {
     }
 
     void promote(Person person) {
-        push(person.promoted(), true);
+        changed.put(person.index(), person.promoted());
+        push(person, true);
+    }
+
+    /**
+     * Assigned again after deactivation and a change of name: the look-up by the new name finds nobody, so Okta creates, with the
+     * same externalId, and must get the old id. Later the name changes back.
+     */
+    void rehireUnderAnotherName(Person person) {
+        Person other = person.renamed();
+        Line.Found found = line.findOrCreate(
+                () -> lookUp(other).sole(),
+                "/Users",
+                () -> profile.create(other),
+                reply -> reply.active(true)
+                        .demand(
+                                reply.resource().path("id").asText().equals(id(person)),
+                                "re-hired under another name, the user got another id"));
+        links.link(person, found.id());
+        push(person, true);
+    }
+
+    /** Everybody must be there as they were pushed last, and active unless they left for good. */
+    void compare(OktaImport.Listed imported, List<Person> people, List<Person> leavers) {
+        Set<Person> left = Set.copyOf(leavers);
+        for (Person person : linked(people)) {
+            JsonNode found = imported.get(id(person));
+            Person now = changed.getOrDefault(person.index(), person);
+            imported.demand(found.path("userName").asText().equals(now.userName()), "a user bears another userName");
+            imported.demand(found.path("title").asText().equals(now.title()), "a title differs");
+            imported.demand(found.path("active").asBoolean() != left.contains(person), "active differs");
+        }
     }
 
     String id(Person person) {
@@ -63,7 +101,8 @@ abstract sealed class OktaUsers {
     }
 
     final void put(Person person, ObjectNode lastSeen, boolean active) {
-        line.put(target(person), profile.merge(lastSeen, person, active))
+        Person now = changed.getOrDefault(person.index(), person);
+        line.put(target(person), profile.merge(lastSeen, now, active))
                 .expect(200)
                 .active(active);
     }

@@ -33,11 +33,19 @@ final class DirectoryOptions {
      * @throws CommandException there is neither
      */
     Found find(String provider) {
-        Optional<LocalDirectory> local =
-                LocalState.read(Home.find().state()).flatMap(state -> state.directory(provider));
+        Optional<LocalDirectory> local = local(provider);
         return new Found(
                 url != null ? url : local.map(LocalDirectory::url).orElseThrow(DirectoryOptions::nowhere),
                 token != null ? token : local.map(LocalDirectory::credential).orElseThrow(DirectoryOptions::nowhere));
+    }
+
+    /** The directory of {@code up}, unless another one was named. */
+    Optional<LocalDirectory> unlessNamed(String provider) {
+        return url == null ? local(provider) : Optional.empty();
+    }
+
+    private static Optional<LocalDirectory> local(String provider) {
+        return LocalState.read(Home.find().state()).flatMap(state -> state.directory(provider));
     }
 
     private static CommandException nowhere() {

@@ -12,6 +12,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The admin API as commands use it. */
 final class GatewayClient {
@@ -52,6 +54,23 @@ final class GatewayClient {
      */
     JsonNode get(String path) {
         return send(HttpRequest.newBuilder(URI.create(url + path)));
+    }
+
+    /**
+     * All items of a list, page after page.
+     *
+     * @param path with a query
+     */
+    List<JsonNode> all(String path) {
+        List<JsonNode> all = new ArrayList<>();
+        String cursor = "";
+        do {
+            JsonNode page = get(path + cursor);
+            page.path("items").forEach(all::add);
+            String next = page.path("next").textValue();
+            cursor = next == null ? "" : "&cursor=" + URLEncoder.encode(next, StandardCharsets.UTF_8);
+        } while (!cursor.isEmpty());
+        return all;
     }
 
     /** As {@link #get}, with an empty POST. */

@@ -2,7 +2,9 @@ package dev.rollcall.server.cli;
 
 import dev.rollcall.server.simulate.Score;
 import dev.rollcall.spi.simulate.Plan;
+import dev.rollcall.spi.simulate.Standing;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
@@ -12,6 +14,7 @@ import java.util.stream.Collectors;
 final class ScorePrinter {
 
     private static final double NANOS = 1e9;
+    private static final int LISTED = 20;
 
     private final PrintWriter out;
 
@@ -35,6 +38,19 @@ final class ScorePrinter {
         score.surprises().forEach(surprise -> line("    %s", surprise));
         if (score.unexpected() > score.surprises().size()) {
             line("    and %,d more", score.unexpected() - score.surprises().size());
+        }
+        out.flush();
+    }
+
+    /** What the provider's own model and the gateway say of each other. */
+    void print(Standing model, List<String> differences) {
+        if (differences.isEmpty()) {
+            line(
+                    "  model       equal: %,d users, %,d groups",
+                    model.users().size(), model.groups().size());
+        } else {
+            line("  model       %,d differences", differences.size());
+            differences.stream().limit(LISTED).forEach(difference -> line("    %s", difference));
         }
         out.flush();
     }

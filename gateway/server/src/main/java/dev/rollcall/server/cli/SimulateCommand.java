@@ -1,12 +1,18 @@
 package dev.rollcall.server.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.rollcall.core.admin.DemoOrganisation;
 import dev.rollcall.server.node.Adapters;
+import dev.rollcall.server.simulate.Comparison;
 import dev.rollcall.server.simulate.HttpWire;
 import dev.rollcall.server.simulate.Score;
 import dev.rollcall.spi.Adapter;
 import dev.rollcall.spi.simulate.Plan;
 import dev.rollcall.spi.simulate.Simulator;
+import dev.rollcall.spi.simulate.Standing;
 import dev.rollcall.spi.simulate.Wire;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -16,11 +22,13 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code rollcall simulate}: plays an IdP against a gateway over real HTTP; 0 when every answer was as the IdP expects. */
+/** {@code rollcall simulate}: plays an IdP against a gateway over real HTTP; 0 when every answer was as the IdP expects and all is as it knows it at the end. */
 @Command(
         name = "simulate",
         description = "Play an identity provider against a gateway over real HTTP.",
-        footer = "Ends with exit code 1 when an answer was not what that provider expects.")
+        footer =
+                "Ends with exit code 1 when an answer was not what that provider expects, or when users, groups or members"
+                        + " differ from its own model at the end.")
 final class SimulateCommand implements Callable<Integer> {
 
     @Mixin
@@ -33,9 +41,10 @@ final class SimulateCommand implements Callable<Integer> {
     private String provider = "";
 
     @Option(
-            names = "--dialect",
+            names = {"--dialect", "--flavour"},
             paramLabel = "DIALECT",
-            description = "How it speaks; Entra: default, aadOptscim062020 or alternating.")
+            description = "How it speaks; Okta: oin (catalogue app) or aiw (app of the wizard);"
+                    + " Entra: default, aadOptscim062020 or alternating.")
     private @Nullable String dialect;
 
     @Option(names = "--users", defaultValue = "100", description = "How many users (default: ${DEFAULT-VALUE}).")
@@ -66,15 +75,38 @@ final class SimulateCommand implements Callable<Integer> {
         Plan plan = plan();
         Score score = new Score();
         long start = System.nanoTime();
+        Standing model;
+        long end;
+        List<String> differences;
         try (HttpWire wire = directory.find(provider).wire(concurrency, score);
-                ProgressBar bar = ProgressBar.on(score, simulator.estimate(plan))) {
-            bar.start();
-            simulator.run(plan, wire);
+                HttpWire apart = directory.find(provider).wire(1, new Score())) {
+            try (ProgressBar bar = ProgressBar.on(score, simulator.estimate(plan))) {
+                bar.start();
+                model = simulator.run(plan, wire);
+            }
+            end = System.nanoTime();
+            differences = differences(model, apart);
         } catch (Wire.WireException e) {
             throw new CommandException(e.getMessage() + ". Is the gateway running? Start one with: ./rollcall up", e);
         }
-        new ScorePrinter(output.out()).print(adapter.displayName(), plan, score, System.nanoTime() - start);
-        return score.unexpected() == 0 && score.unanswered() == 0 ? 0 : 1;
+        ScorePrinter printer = new ScorePrinter(output.out());
+        printer.print(adapter.displayName(), plan, score, end - start);
+        printer.print(model, differences);
+        return score.unexpected() == 0 && score.unanswered() == 0 && differences.isEmpty() ? 0 : 1;
+    }
+
+    /** Between what the provider knows and what the directory holds; of a gateway on this machine its members too. */
+    private List<String> differences(Standing model, HttpWire wire) {
+        List<String> differences = new ArrayList<>(model.differences(Comparison.among(Comparison.shown(wire), model)));
+        directory.unlessNamed(provider).ifPresent(local -> {
+            List<JsonNode> members = GatewayClient.local()
+                    .all(GatewayClient.organisation(DemoOrganisation.SLUG) + "/members?limit=500&directory="
+                            + local.id());
+            members.removeIf(
+                    member -> !model.users().containsKey(member.path("email").asText()));
+            differences.addAll(Comparison.ofMembers(model, members));
+        });
+        return differences;
     }
 
     private Simulator simulator(Adapter adapter) {

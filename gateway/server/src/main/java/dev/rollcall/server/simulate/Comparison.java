@@ -44,6 +44,15 @@ public final class Comparison {
         return new Standing(users, groups);
     }
 
+    /** Of what is shown, the users and groups that the model has: a directory may hold those of other runs too. */
+    public static Standing among(Standing shown, Standing model) {
+        Map<String, Boolean> users = new HashMap<>(shown.users());
+        users.keySet().retainAll(model.users().keySet());
+        Map<String, Set<String>> groups = new HashMap<>(shown.groups());
+        groups.keySet().retainAll(model.groups().keySet());
+        return new Standing(users, groups);
+    }
+
     private static List<JsonNode> all(Wire wire, String endpoint) {
         List<JsonNode> all = new ArrayList<>();
         int total;

@@ -13,8 +13,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The IdP's end of the wire: its headers and its patience. It waits as long as a 429 or 503 says, ten tries in all, and sends
- * again when no answer came. Thread-safe.
+ * The IdP's end of the wire: its headers and its patience. It waits after a 429 or 503, ten tries in all, and sends again when no
+ * answer came or a 5xx, which it reports as unexpected. Thread-safe.
  */
 public final class Line {
 
@@ -42,18 +42,27 @@ public final class Line {
     private final Wire wire;
     private final Map<String, String> headers;
     private final Map<String, String> headersWithBody;
+    private final Patience patience;
     private final Clock clock;
 
     /**
+     * A line of an IdP that waits as long as it is told.
+     *
      * @param headers on every request, Authorization aside
      * @param contentType on every request with a body
      */
     public Line(Wire wire, Map<String, String> headers, String contentType) {
-        this(wire, headers, contentType, Thread::sleep);
+        this(wire, headers, contentType, Patience.AS_TOLD);
     }
 
-    Line(Wire wire, Map<String, String> headers, String contentType, Clock clock) {
+    /** A line of an IdP with a patience of its own. */
+    public Line(Wire wire, Map<String, String> headers, String contentType, Patience patience) {
+        this(wire, headers, contentType, patience, Thread::sleep);
+    }
+
+    Line(Wire wire, Map<String, String> headers, String contentType, Patience patience, Clock clock) {
         this.wire = wire;
+        this.patience = patience;
         this.headers = Map.copyOf(headers);
         Map<String, String> withBody = new HashMap<>(headers);
         withBody.put("Content-Type", contentType);
@@ -124,10 +133,17 @@ public final class Line {
     private Reply obediently(Wire.Request request) {
         for (int sent = 1; ; sent++) {
             Reply reply = new Reply(wire, request, wire.send(request));
+            if (reply.failed()) {
+                wire.unexpected(request, reply.answer(), "the gateway failed; the task is tried again");
+                throw new Wire.WireException(
+                        request.method() + " was answered with "
+                                + reply.answer().status(),
+                        null);
+            }
             if (sent == TRIES || !(reply.is(429) || reply.is(503))) {
                 return reply;
             }
-            sleep(1000 * retryAfter(reply));
+            sleep(1000 * patience.seconds(retryAfter(reply), sent));
         }
     }
 

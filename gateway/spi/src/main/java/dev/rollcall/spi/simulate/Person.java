@@ -18,6 +18,11 @@ public record Person(int index, String givenName, String familyName, String user
         return userName.substring(0, userName.lastIndexOf('.', userName.indexOf('@')));
     }
 
+    /** This person after a change of name, which gives them another login too. */
+    public Person renamed() {
+        return new Person(index, givenName, familyName + "-Newman", "new." + userName, title, department);
+    }
+
     /** This person one promotion later. */
     public Person promoted() {
         return new Person(index, givenName, familyName, userName, "Senior " + title, department);

@@ -33,6 +33,11 @@ public final class Reply {
         return answer.status() == status;
     }
 
+    /** Whether the gateway failed: it may have carried the request out, or not. */
+    boolean failed() {
+        return is(500) || is(502) || is(504);
+    }
+
     /** One of these statuses. */
     public Reply expect(int... statuses) {
         if (Arrays.stream(statuses).noneMatch(this::is)) {
@@ -68,6 +73,11 @@ public final class Reply {
         demand(resources.isArray(), "Resources is no array");
         demand(list.path("totalResults").intValue() >= resources.size(), "totalResults is less than what is listed");
         return StreamSupport.stream(resources.spliterator(), false).toList();
+    }
+
+    /** How many resources there are in all, on other pages too. */
+    public int total() {
+        return json().path("totalResults").intValue();
     }
 
     /** The {@link #listed()} of a look-up that can hit one resource at the most. */

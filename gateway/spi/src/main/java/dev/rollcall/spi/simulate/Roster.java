@@ -77,6 +77,16 @@ public final class Roster {
         return suspended().subList(0, suspended().size() - leavers().size());
     }
 
+    /** Of the {@link #returners()}, one in four: they come back under another name. */
+    public List<Person> renamed() {
+        return returners().subList(0, shareOf(returners().size(), 4));
+    }
+
+    /** The other {@link #returners()}. */
+    public List<Person> sameNamed() {
+        return returners().subList(renamed().size(), returners().size());
+    }
+
     /** Who is still deactivated at the end. */
     public List<Person> leavers() {
         return ordinary.subList(ordinary.size() - shareOf(ordinary.size(), 50), ordinary.size());

@@ -38,11 +38,11 @@ public interface Wire {
      */
     record Answer(int status, Map<String, List<String>> headers, String body) {}
 
-    /** No answer came: refused, reset or timed out. */
+    /** No answer came, or none that tells whether the request was carried out: refused, reset, timed out, or a 5xx. */
     final class WireException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        public WireException(String message, Throwable cause) {
+        public WireException(String message, @Nullable Throwable cause) {
             super(message, cause);
         }
     }

@@ -23,8 +23,8 @@ class LineTest {
 
     private final ScriptedWire wire = new ScriptedWire();
     private final List<Long> pauses = new ArrayList<>();
-    private final Line line =
-            new Line(wire, Map.of("Accept", "application/scim+json"), "application/json", pauses::add);
+    private final Line line = new Line(
+            wire, Map.of("Accept", "application/scim+json"), "application/json", Patience.AS_TOLD, pauses::add);
 
     @Test
     void aBodyBringsItsContentTypeAndAGetHasNone() {
@@ -48,6 +48,31 @@ class LineTest {
                 .answers(200, "{}");
         assertThat(line.get("/Users").is(200)).isTrue();
         assertThat(pauses).containsExactly(7_000L, 2_000L);
+    }
+
+    @Test
+    void waitsTwiceAsLongEachTimeWhereTheIdpDoes() {
+        wire.answers(429, Map.of("retry-after", List.of("3")), "")
+                .answers(429, Map.of("retry-after", List.of("3")), "")
+                .answers(429, Map.of("retry-after", List.of("3")), "")
+                .answers(200, "{}");
+        Line okta = new Line(wire, Map.of(), "application/json", Patience.DOUBLING, pauses::add);
+        assertThat(okta.get("/Users").is(200)).isTrue();
+        assertThat(pauses).containsExactly(3_000L, 6_000L, 12_000L);
+    }
+
+    @Test
+    void reportsAFailureOfTheGatewayAndTriesAgain() {
+        wire.answers(500, "{}").answers(200, "{}");
+        assertThat(line.get("/Users").is(200)).isTrue();
+        assertThat(wire.unexpected).hasSize(1);
+    }
+
+    @Test
+    void looksWhetherAFailedCreateWasCarriedOut() {
+        wire.answers(200, NOTHING).answers(502, "").answers(200, FOUND);
+        assertThat(findOrCreate().id()).isEqualTo("u1");
+        assertThat(methods()).containsExactly("GET", "POST", "GET");
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.rollcall.scim.Mode;
 import dev.rollcall.scim.ScimJson;
 import dev.rollcall.scim.error.ScimError;
 import dev.rollcall.scim.error.ScimException;
+import dev.rollcall.scim.message.ListResponse;
 import dev.rollcall.scim.message.ScimRequest;
 import dev.rollcall.scim.patch.MembershipStep;
 import dev.rollcall.scim.patch.MembershipSteps;
@@ -33,6 +34,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +44,8 @@ import org.jspecify.annotations.Nullable;
  * has no roles, seats or rules. For small plans only.
  */
 public final class MemoryGateway implements Wire {
+
+    private static final Set<String> DISCOVERY = Set.of("/ResourceTypes", "/Schemas");
 
     private static final Map<ResourceType, String> NAMES =
             Map.of(CoreTypes.USER, "userName", CoreTypes.GROUP, "displayName");
@@ -82,6 +86,9 @@ public final class MemoryGateway implements Wire {
     @Override
     public synchronized Answer send(Request request) {
         requests.add(request);
+        if (DISCOVERY.contains(request.target())) {
+            return answer(200, ListResponse.all(List.of()).toJson());
+        }
         try {
             Normalized normalized = normalizer.normalize(raw(request));
             quirks.addAll(normalized.quirks());
@@ -146,9 +153,20 @@ public final class MemoryGateway implements Wire {
                 .anyMatch(other -> CaseFold.fold(other.path(name).asText()).equals(key))) {
             throw ScimError.conflict(name + " is taken.").exception();
         }
-        String id = "id-" + ++lastId;
+        String id = returning(create).orElseGet(() -> "id-" + ++lastId);
         of(create.type()).put(id, create.resource());
         return answer(201, write(create.type(), id, create.projection()));
+    }
+
+    /** Somebody who was deactivated and comes back under another name. */
+    private Optional<String> returning(ScimRequest.Create create) {
+        JsonNode externalId = create.resource().path("externalId");
+        return of(create.type()).entrySet().stream()
+                .filter(stored -> externalId.isTextual()
+                        && stored.getValue().path("externalId").equals(externalId)
+                        && !stored.getValue().path("active").asBoolean(true))
+                .map(Map.Entry::getKey)
+                .findFirst();
     }
 
     private Answer patch(ScimRequest.Patch patch) {
@@ -201,8 +219,16 @@ public final class MemoryGateway implements Wire {
                 hits.add(write(query.type(), id, query.projection()));
             }
         });
-        list.put("totalResults", hits.size()).put("startIndex", 1).put("itemsPerPage", hits.size());
-        return list.set("Resources", hits);
+        ArrayNode page = JsonNodeFactory.instance.arrayNode();
+        int first = query.startIndex() - 1;
+        int end = query.count() == null ? hits.size() : Math.min(hits.size(), first + query.count());
+        for (int i = first; i < end; i++) {
+            page.add(hits.get(i));
+        }
+        list.put("totalResults", hits.size())
+                .put("startIndex", query.startIndex())
+                .put("itemsPerPage", page.size());
+        return list.set("Resources", page);
     }
 
     private JsonNode write(ResourceType type, String id, Projection projection) {
