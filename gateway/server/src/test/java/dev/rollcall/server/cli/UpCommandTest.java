@@ -88,7 +88,8 @@ final class UpCommandTest {
     private void assertTheOtherCommandsFindIt() throws InterruptedException {
         Cli simulate = run("simulate", "okta", "--users", "20", "--groups", "3");
         assertThat(simulate.exitCode()).as(simulate.out() + simulate.err()).isZero();
-        assertThat(simulate.out()).contains("Okta: 20 users and 3 groups", "unexpected  none");
+        assertThat(simulate.out())
+                .contains("Okta: 20 users and 3 groups", "unexpected  none", "model       equal: 20 users, 3 groups");
 
         Cli members = run("members", "--limit", "5");
         assertThat(members.exitCode()).isZero();
