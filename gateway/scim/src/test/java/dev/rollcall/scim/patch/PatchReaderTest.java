@@ -12,6 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class PatchReaderTest {
@@ -78,6 +79,14 @@ final class PatchReaderTest {
                         .error()
                         .scimType())
                 .isEqualTo(ScimType.INVALID_VALUE);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aBodyOfScimOneIsToldWhatWouldBeAccepted(Mode mode) {
+        ScimException refused = refusal("{'schemas':['urn:scim:schemas:core:1.0'],'title':'x'}", mode);
+        assertThat(refused.error().scimType()).isEqualTo(ScimType.INVALID_VALUE);
+        assertThat(refused.error().detail()).contains("SCIM 1.1", "2.0 template");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.rollcall.server.api;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.core.admin.Directory;
 import dev.rollcall.core.admin.RoleAssignments;
 import dev.rollcall.core.admin.RoleAssignments.RoleAssignment;
@@ -18,8 +19,8 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The set-up of a directory: its provider's guide, ticked off by what was really received (R4). */
 public final class SetupHandlers {
@@ -51,26 +52,22 @@ public final class SetupHandlers {
     public void show(RoutingContext context) {
         String base = origin.of(context.request()) + "/scim/v2/";
         access.of(context)
-                .compose(directory -> circuit.call(() -> setup(directory)
-                        .compose(setup -> assignments
-                                .list(directory.orgId(), directory.id())
-                                .map(list -> SetupJson.of(
-                                        setup,
-                                        guide(
-                                                        directory,
-                                                        new Place(
-                                                                base + directory.id(), credential(setup), groups(list)))
-                                                .orElse(null))))))
+                .compose(directory -> circuit.call(() -> setup(directory, base + directory.id())))
                 .compose(json -> Json.send(context, json))
                 .onFailure(context::fail);
     }
 
-    private Future<Setup> setup(Directory directory) {
-        return queries.of(directory.orgId(), directory.id(), time.instant());
+    private Future<ObjectNode> setup(Directory directory, String baseUrl) {
+        return queries.of(directory.orgId(), directory.id(), time.instant())
+                .compose(setup -> assignments
+                        .list(directory.orgId(), directory.id())
+                        .map(list -> new Place(baseUrl, credential(setup), groups(list)))
+                        .map(place -> SetupJson.of(setup, guide(directory, place))));
     }
 
-    private Optional<SetupGuide> guide(Directory directory, Place place) {
-        return Optional.ofNullable(adapters.get(directory.provider())).flatMap(adapter -> adapter.setupGuide(place));
+    private @Nullable SetupGuide guide(Directory directory, Place place) {
+        Adapter adapter = adapters.get(directory.provider());
+        return adapter == null ? null : adapter.setupGuide(place).orElse(null);
     }
 
     /** The text itself is known to nobody but its holder. */

@@ -21,8 +21,8 @@ public final class QuirkPage {
             request. Each quirk acts on one thing, is counted every time it fires, and can be switched off for a directory by its name;
             in a strict directory none runs. Traffic that conforms to RFC 7643 and RFC 7644 passes through all of them unchanged.
 
-            What can be told only beside the stored resource is a [habit](#habits): the provider's adapter declares it, and it is counted
-            and switched off in the same way.
+            What can be told only beside the stored resource is a [habit](#habits): the provider's adapter declares it, and a
+            directory can switch it off in the same way.
 
             This page is written by `QuirkPageTest` from the code and its examples: change those, not this.
 

@@ -7,6 +7,7 @@ import dev.rollcall.scim.schema.CoreTypes;
 import dev.rollcall.scim.schema.ResourceType;
 import dev.rollcall.spi.Adapter;
 import dev.rollcall.spi.simulate.Plan;
+import dev.rollcall.spi.simulate.Simulator;
 import dev.rollcall.spi.simulate.Wire;
 import dev.rollcall.testkit.simulate.MemoryGateway;
 import java.net.URLDecoder;
@@ -16,7 +17,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** What a vendor's simulator sends in one run, as samples that quirks can be shown. */
+/** What a vendor's simulator sends, as samples that quirks can be shown. */
 public final class VendorTraffic {
 
     private static final Plan PLAN = new Plan(40, 4, "example.com", 5, 1);
@@ -24,15 +25,18 @@ public final class VendorTraffic {
 
     private VendorTraffic() {}
 
-    /** Every body and filter of a run, in order; none when the adapter has no simulator. */
+    /** Every body and filter of a run in each of the vendor's dialects, in order; none when the adapter has no simulator. */
     public static List<Example> of(Adapter adapter) {
+        Stream<Simulator> simulators =
+                adapter.dialects().isEmpty() ? adapter.simulator().stream() : adapter.dialects().values().stream();
+        return simulators.flatMap(simulator -> of(adapter, simulator)).toList();
+    }
+
+    private static Stream<Example> of(Adapter adapter, Simulator simulator) {
         MemoryGateway gateway = new MemoryGateway(adapter);
-        adapter.simulator().ifPresent(simulator -> simulator.run(PLAN, gateway));
+        simulator.run(PLAN, gateway);
         List<Wire.Request> requests = gateway.requests();
-        return IntStream.range(0, requests.size())
-                .boxed()
-                .flatMap(i -> sample(i, requests.get(i)).stream())
-                .toList();
+        return IntStream.range(0, requests.size()).boxed().flatMap(i -> sample(i, requests.get(i)).stream());
     }
 
     private static Optional<Example> sample(int number, Wire.Request request) {
