@@ -74,12 +74,26 @@ CREATE TABLE organization (
 );
 
 CREATE TABLE domain (
-  org_id      uuid NOT NULL REFERENCES organization,
-  name        text COLLATE "C" NOT NULL,
-  proof       text NOT NULL CHECK (proof IN ('dns', 'attested')),
-  verified_at timestamptz,
+  org_id        uuid NOT NULL REFERENCES organization,
+  name          text COLLATE "C" NOT NULL,
+  proof         text NOT NULL CHECK (proof IN ('dns', 'attested')),
+  verified_at   timestamptz,
+  -- What the TXT record is to hold; public. Null where the operator attested a domain that nobody claimed.
+  token         text COLLATE "C",
+  claimed_at    timestamptz,
+  -- What the last look-up found, and how many in a row have found no proof.
+  checked_at    timestamptz,
+  finding       jsonb,
+  tries         integer NOT NULL DEFAULT 0,
+  -- Since when the record of a verified domain is not there, and since when that counts.
+  missing_since timestamptz,
+  lost_at       timestamptz,
+  -- When to look next. The node that takes a check sets it ahead, so that no other node looks meanwhile.
+  next_check_at timestamptz,
   PRIMARY KEY (org_id, name)
 );
+-- Which checks are due, over all organisations.
+CREATE INDEX domain_due ON domain (next_check_at) WHERE next_check_at IS NOT NULL;
 -- A verified domain belongs to one organisation (R2).
 CREATE UNIQUE INDEX domain_owner ON domain (name) WHERE verified_at IS NOT NULL;
 

@@ -44,8 +44,8 @@ public record DemoOrganisation(Organisation organisation, List<Directory> direct
 
     private static Future<DemoOrganisation> make(SqlConnection transaction, Instant now) {
         return Organisations.create(transaction, now, SLUG, "Demo Company", Plan.ENTERPRISE, SEATS, 0)
-                .compose(organisation -> Domains.attest(transaction, now, organisation.id(), DOMAIN)
-                        .compose(attested -> directory(transaction, now, organisation.id(), "Okta", "okta"))
+                .compose(organisation -> Domains.seed(transaction, now, organisation.id(), DOMAIN)
+                        .compose(seeded -> directory(transaction, now, organisation.id(), "Okta", "okta"))
                         .compose(okta -> directory(transaction, now, organisation.id(), "Microsoft Entra ID", "entra")
                                 .map(entra -> new DemoOrganisation(organisation, List.of(okta, entra)))));
     }

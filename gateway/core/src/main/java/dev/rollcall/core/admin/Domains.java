@@ -4,77 +4,113 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
-import java.net.IDN;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** Table {@code domain}: which e-mail domains an organisation has proved to be its own (R2). */
+/**
+ * Table {@code domain}: reading it, and noting what look-ups found. Claiming, verifying and releasing are rule commands, for
+ * people may come in or leave with them.
+ */
 public final class Domains {
 
-    private static final Pattern NAME =
-            Pattern.compile("(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z0-9-]{2,63}");
-
     private final Pool pool;
-    private final InstantSource time;
 
-    public Domains(Pool pool, InstantSource time) {
+    public Domains(Pool pool) {
         this.pool = pool;
-        this.time = time;
     }
 
-    /**
-     * Takes the operator's word that the domain belongs to the organisation. Done twice, nothing happens. Fails with
-     * {@link AdminException} when it is another organisation's.
-     *
-     * @param name in any letter case; international names are stored in their ASCII form
-     */
-    public Future<Void> attest(UUID orgId, String name) {
-        return attest(pool, time.instant(), orgId, name);
-    }
-
-    private static final String ATTEST = """
-            INSERT INTO domain (org_id, name, proof, verified_at)
-            SELECT $1, $2, 'attested', $3
-            WHERE NOT EXISTS (SELECT FROM domain WHERE name = $2 AND verified_at IS NOT NULL AND org_id <> $1)
-            ON CONFLICT (org_id, name) DO UPDATE
-            SET verified_at = coalesce(domain.verified_at, excluded.verified_at),
-                proof = CASE WHEN domain.verified_at IS NULL THEN 'attested' ELSE domain.proof END
-            RETURNING name
+    private static final String LIST = """
+            SELECT org_id, name, proof, token, claimed_at, verified_at, checked_at, finding::text AS finding, tries,
+                   missing_since, lost_at, next_check_at
+            FROM domain
+            WHERE org_id = $1
+            ORDER BY name
             """;
 
-    static Future<Void> attest(SqlClient db, Instant now, UUID orgId, String name) {
-        String ascii = ascii(name);
-        if (!NAME.matcher(ascii).matches()) {
-            return Future.failedFuture(
-                    AdminException.invalid(name + " is no domain name; one such as example.com is accepted."));
-        }
-        return db.preparedQuery(ATTEST)
-                .execute(Tuple.of(orgId, ascii, Rows.at(now)))
-                .compose(rows -> rows.size() == 1
-                        ? Future.succeededFuture()
-                        : Future.failedFuture(AdminException.conflict("The domain " + ascii
-                                + " is verified by another organisation. It has to be released there first.")));
+    /** The organisation's domains, by name. */
+    public Future<List<Domain>> list(UUID orgId) {
+        return pool.preparedQuery(LIST).execute(Tuple.of(orgId)).map(rows -> Rows.all(rows, Domain::of));
     }
 
-    private static final String VERIFIED =
-            "SELECT name FROM domain WHERE org_id = $1 AND verified_at IS NOT NULL ORDER BY name";
+    private static final String BY_NAME = """
+            SELECT org_id, name, proof, token, claimed_at, verified_at, checked_at, finding::text AS finding, tries,
+                   missing_since, lost_at, next_check_at
+            FROM domain
+            WHERE org_id = $1 AND name = $2
+            """;
 
-    /** The organisation's verified domains, by name. */
-    public Future<List<String>> verified(UUID orgId) {
-        return pool.preparedQuery(VERIFIED)
-                .execute(Tuple.of(orgId))
-                .map(rows -> Rows.all(rows, row -> row.getString("name")));
+    /**
+     * One of the organisation's domains.
+     *
+     * @param name in its ASCII form
+     */
+    public Future<Optional<Domain>> byName(UUID orgId, String name) {
+        return pool.preparedQuery(BY_NAME).execute(Tuple.of(orgId, name)).compose(rows -> Rows.first(rows, Domain::of));
     }
 
-    private static String ascii(String name) {
-        try {
-            return IDN.toASCII(name.strip(), IDN.ALLOW_UNASSIGNED).toLowerCase(Locale.ROOT);
-        } catch (IllegalArgumentException e) {
-            return "";
-        }
+    private static final String TAKE_DUE = """
+            UPDATE domain d
+            SET next_check_at = $2
+            FROM (SELECT org_id, name FROM domain
+                  WHERE next_check_at <= $1
+                  ORDER BY next_check_at
+                  LIMIT $3
+                  FOR UPDATE SKIP LOCKED) due
+            WHERE d.org_id = due.org_id AND d.name = due.name
+            RETURNING d.org_id, d.name, d.proof, d.token, d.claimed_at, d.verified_at, d.checked_at,
+                      d.finding::text AS finding, d.tries, d.missing_since, d.lost_at, d.next_check_at
+            """;
+
+    /**
+     * Takes domains of any organisation that are to be looked up. No other node gets them before the lease ends; by then
+     * {@link #noteCheck} has said when to look next, or this node is gone.
+     */
+    public Future<List<Domain>> takeDue(Instant now, Duration lease, int most) {
+        return pool.preparedQuery(TAKE_DUE)
+                .execute(Tuple.of(Rows.at(now), Rows.at(now.plus(lease)), most))
+                .map(rows -> Rows.all(rows, Domain::of));
+    }
+
+    private static final String NOTE_CHECK = """
+            UPDATE domain
+            SET checked_at = $3, finding = $4::text::jsonb, tries = $5, missing_since = $6, next_check_at = $7
+            WHERE org_id = $1 AND name = $2
+            """;
+
+    /**
+     * Notes what a look-up found.
+     *
+     * @param missingSince since when the record of a verified domain is not there, or null
+     * @param next when to look next, or null for never
+     */
+    public Future<Void> noteCheck(
+            Domain domain, Domain.Check check, @Nullable Instant missingSince, @Nullable Instant next) {
+        return pool.preparedQuery(NOTE_CHECK)
+                .execute(Tuple.from(new @Nullable Object[] {
+                    domain.orgId(),
+                    domain.name(),
+                    Rows.at(check.at()),
+                    check.finding(),
+                    check.tries(),
+                    missingSince == null ? null : Rows.at(missingSince),
+                    next == null ? null : Rows.at(next)
+                }))
+                .mapEmpty();
+    }
+
+    private static final String SEED = """
+            INSERT INTO domain (org_id, name, proof, verified_at) VALUES ($1, $2, 'attested', $3)
+            """;
+
+    /** Attests a domain of an organisation that is being made: nobody's standing depends on it yet. */
+    static Future<Void> seed(SqlClient transaction, Instant now, UUID orgId, String name) {
+        return transaction
+                .preparedQuery(SEED)
+                .execute(Tuple.of(orgId, name, Rows.at(now)))
+                .mapEmpty();
     }
 }

@@ -2,6 +2,7 @@ package dev.rollcall.core.decide;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.core.model.DomainName;
 import dev.rollcall.scim.schema.CaseFold;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -70,9 +71,9 @@ public final class Addresses {
         }
     }
 
-    /** The domain of a case-folded address. */
+    /** The domain of a case-folded address, in the form in which domains are stored. */
     public static String domain(String emailKey) {
-        return emailKey.substring(emailKey.lastIndexOf('@') + 1);
+        return DomainName.ofAddress(emailKey.substring(emailKey.lastIndexOf('@') + 1));
     }
 
     static boolean isAddress(String value) {

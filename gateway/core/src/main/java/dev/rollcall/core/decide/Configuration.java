@@ -22,8 +22,14 @@ public sealed interface Configuration {
     /** An activation that begins, ends or is undone. */
     record Activated(Activation activation) implements Configuration {}
 
+    /** A domain that the organisation wants to prove; the store refuses one that another organisation has. */
+    record DomainClaimed(String name, String token) implements Configuration {}
+
     /** A domain that is the organisation's own from now on; the store refuses one that another organisation has. */
     record DomainVerified(String name, boolean attested) implements Configuration {}
+
+    /** The record of a verified domain is gone, or back. */
+    record DomainRecord(String name, boolean present) implements Configuration {}
 
     /** A domain that is no longer. */
     record DomainReleased(String name) implements Configuration {}

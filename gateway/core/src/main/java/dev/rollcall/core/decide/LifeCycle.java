@@ -73,7 +73,7 @@ final class LifeCycle {
         if (refused == null) {
             refused = requireEligible();
         }
-        if (refused == null && context.domains().isEmpty()) {
+        if (refused == null && !context.hasVerifiedDomain()) {
             refused = Plan.refused(
                     Refusal.NO_VERIFIED_DOMAIN,
                     "The organisation has no verified domain. Verify one by its DNS record, or have the operator attest it.");

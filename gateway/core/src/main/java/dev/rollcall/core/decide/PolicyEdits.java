@@ -6,15 +6,13 @@ import dev.rollcall.core.model.SeatPolicy;
 import dev.rollcall.core.rule.RuleCommand;
 import dev.rollcall.core.rule.RuleCommand.AllowUnverifiedDomains;
 import dev.rollcall.core.rule.RuleCommand.ProtectLastAdmin;
-import dev.rollcall.core.rule.RuleCommand.ReleaseDomain;
 import dev.rollcall.core.rule.RuleCommand.SetPlan;
 import dev.rollcall.core.rule.RuleCommand.SetSeatPolicy;
-import dev.rollcall.core.rule.RuleCommand.VerifyDomain;
 import dev.rollcall.core.rule.RuleOutcome.Refusal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Edits what an organisation has bought, proved and chosen (R1, R2, R13, R16, R19). */
+/** Edits what an organisation has bought and chosen (R1, R13, R16, R19). */
 final class PolicyEdits {
 
     private final RuleContext context;
@@ -34,12 +32,6 @@ final class PolicyEdits {
             return allowUnverified(allow);
         } else if (command instanceof ProtectLastAdmin protect) {
             return write(terms(terms.seatPolicy(), terms.overflowRole(), terms.unverifiedDomains(), protect.on()));
-        } else if (command instanceof VerifyDomain verify) {
-            return Plan.of(
-                    new Configuration.DomainVerified(verify.name(), verify.attested()),
-                    new Work.SettleExcluded(List.of(Exclusion.UNVERIFIED_DOMAIN)));
-        } else if (command instanceof ReleaseDomain release) {
-            return release(release);
         }
         throw new IllegalStateException("a rule command that nobody handles");
     }
@@ -85,21 +77,7 @@ final class PolicyEdits {
         Terms changed = terms(terms.seatPolicy(), terms.overflowRole(), allow.allowed(), terms.adminProtection());
         return allow.allowed()
                 ? write(changed, new Work.SettleExcluded(List.of(Exclusion.UNVERIFIED_DOMAIN)))
-                : write(changed, everybody());
-    }
-
-    private Plan release(ReleaseDomain release) {
-        if (!context.domains().contains(release.name())) {
-            return Plan.refused(
-                    Refusal.NOT_FOUND, "The organisation has no verified domain \"" + release.name() + "\".");
-        }
-        return Plan.of(List.of(new Configuration.DomainReleased(release.name())), List.of(everybody()));
-    }
-
-    private Work[] everybody() {
-        return context.directories().stream()
-                .map(directory -> (Work) new Work.SettleDirectory(directory.id()))
-                .toArray(Work[]::new);
+                : write(changed, context.everybody().toArray(Work[]::new));
     }
 
     private Plan write(Terms changed, Work... work) {

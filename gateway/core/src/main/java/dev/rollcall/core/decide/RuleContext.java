@@ -3,12 +3,12 @@ package dev.rollcall.core.decide;
 import dev.rollcall.core.model.Activation;
 import dev.rollcall.core.model.Assignment;
 import dev.rollcall.core.model.DirectoryRow;
+import dev.rollcall.core.model.DomainRow;
 import dev.rollcall.core.model.GroupRow;
 import dev.rollcall.core.model.HoldRow;
 import dev.rollcall.core.model.HouseRules;
 import dev.rollcall.core.model.OrganizationRow;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * What a rule command is judged by, loaded under the organisation's lock.
  *
  * @param assignments of all directories, in order of priority
- * @param domains the organisation's verified domains
+ * @param domains the organisation's, verified or only claimed
  * @param activations of the directory that an undo is about, newest first; else empty
  * @param hold the hold that the command names, or null
  * @param groups those that the command names by id or name
@@ -26,7 +26,7 @@ public record RuleContext(
         HouseRules house,
         List<DirectoryRow> directories,
         List<Assignment> assignments,
-        Set<String> domains,
+        List<DomainRow> domains,
         List<Activation> activations,
         @Nullable HoldRow hold,
         List<GroupRow> groups) {
@@ -37,6 +37,25 @@ public record RuleContext(
                 .filter(row -> row.id().equals(id))
                 .findFirst()
                 .orElse(null);
+    }
+
+    @Nullable
+    DomainRow domain(String name) {
+        return domains.stream()
+                .filter(row -> row.name().equals(name))
+                .findFirst()
+                .orElse(null);
+    }
+
+    boolean hasVerifiedDomain() {
+        return domains.stream().anyMatch(DomainRow::verified);
+    }
+
+    /** A look at every user of every directory. */
+    List<Work> everybody() {
+        return directories.stream()
+                .map(row -> (Work) new Work.SettleDirectory(row.id()))
+                .toList();
     }
 
     /** A directory's assignments, strongest first. */

@@ -10,6 +10,7 @@ import dev.rollcall.core.rule.RuleCommand.EditAssignments;
 import dev.rollcall.core.rule.RuleCommand.EditMember;
 import dev.rollcall.core.rule.RuleCommand.Invite;
 import dev.rollcall.core.rule.RuleCommand.OfDirectory;
+import dev.rollcall.core.rule.RuleCommand.OfDomain;
 import dev.rollcall.core.rule.RuleCommand.Recompute;
 import dev.rollcall.core.rule.RuleCommand.Reconsider;
 import dev.rollcall.core.rule.RuleCommand.Reject;
@@ -80,6 +81,8 @@ public final class RulePlanner {
             return decide(true);
         } else if (command instanceof Reject) {
             return decide(false);
+        } else if (command instanceof OfDomain of) {
+            return new DomainEdits(context).plan(of);
         } else if (command instanceof Reconsider reconsider) {
             return Plan.of(new Work.Step(new Task.Settle(reconsider.users(), false, true)));
         }

@@ -111,11 +111,28 @@ public sealed interface RuleCommand {
     /** Whether the last active admin is kept (R19). */
     record ProtectLastAdmin(boolean on) implements RuleCommand {}
 
-    /** A domain is the organisation's own (R2): proved by DNS, or attested by the operator. */
-    record VerifyDomain(String name, boolean attested) implements RuleCommand {}
+    // Domains (R2)
+
+    /** A command about one domain, named as an administrator types it. */
+    sealed interface OfDomain extends RuleCommand {
+        String name();
+    }
+
+    /**
+     * The organisation wants to prove a domain. Done twice, nothing happens.
+     *
+     * @param token what its DNS record is to hold, unless it has one already
+     */
+    record ClaimDomain(String name, String token) implements OfDomain {}
+
+    /** A domain is the organisation's own: proved by DNS, or attested by the operator. */
+    record VerifyDomain(String name, boolean attested) implements OfDomain {}
+
+    /** The DNS record of a verified domain is gone, or back; concerns nobody, but is told. */
+    record NoteDomainRecord(String name, boolean present) implements OfDomain {}
 
     /** The organisation gives up a domain; its people are of an unverified domain from then on. */
-    record ReleaseDomain(String name) implements RuleCommand {}
+    record ReleaseDomain(String name) implements OfDomain {}
 
     // Members by hand (R10, R11, R14)
 

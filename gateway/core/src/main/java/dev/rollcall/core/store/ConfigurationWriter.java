@@ -35,14 +35,25 @@ final class ConfigurationWriter {
             return ASSIGNMENTS.replace(connection, orgId, assignments.directoryId(), assignments.assignments());
         } else if (change instanceof Configuration.Activated activated) {
             return ACTIVATIONS.put(connection, orgId, activated.activation());
+        } else if (change instanceof Configuration.DomainClaimed claimed) {
+            return unlessTaken(claimed.name(), DOMAINS.claim(connection, orgId, claimed.name(), claimed.token(), now));
         } else if (change instanceof Configuration.DomainVerified verified) {
-            return DOMAINS.verify(connection, orgId, verified.name(), verified.attested(), now)
-                    .compose(done ->
-                            done ? Future.succeededFuture() : Future.failedFuture(new DomainTaken(verified.name())));
+            return unlessTaken(
+                    verified.name(), DOMAINS.verify(connection, orgId, verified.name(), verified.attested(), now));
+        } else if (change instanceof Configuration.DomainRecord found) {
+            return DOMAINS.noteRecord(connection, orgId, found.name(), found.present(), now);
         } else if (change instanceof Configuration.DomainReleased released) {
             return DOMAINS.release(connection, orgId, released.name());
         }
         throw new IllegalStateException("a change of settings that nobody writes");
+    }
+
+    /** Two organisations may prove a domain in the same instant: the index lets one of them. */
+    private static Future<?> unlessTaken(String name, Future<Boolean> done) {
+        return done.recover(failure -> SqlErrors.isUniqueViolation(failure)
+                        ? Future.succeededFuture(false)
+                        : Future.failedFuture(failure))
+                .compose(ours -> ours ? Future.succeededFuture() : Future.failedFuture(new DomainTaken(name)));
     }
 
     /** The domain is verified by another organisation (R2). */

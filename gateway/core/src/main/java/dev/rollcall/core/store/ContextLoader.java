@@ -5,6 +5,7 @@ import dev.rollcall.core.model.Activation;
 import dev.rollcall.core.model.Assignment;
 import dev.rollcall.core.model.DirectoryKey;
 import dev.rollcall.core.model.DirectoryRow;
+import dev.rollcall.core.model.DomainRow;
 import dev.rollcall.core.model.GroupRow;
 import dev.rollcall.core.model.HoldRow;
 import dev.rollcall.core.model.HouseRules;
@@ -15,7 +16,6 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +44,7 @@ final class ContextLoader {
         Future<OrganizationRow> organization = ORGANIZATION.lock(connection, orgId);
         Future<List<DirectoryRow>> directories = DIRECTORIES.loadAll(connection, orgId);
         Future<List<Assignment>> assignments = ASSIGNMENTS.loadAll(connection, orgId);
-        Future<Set<String>> domains = DOMAINS.allVerified(connection, orgId);
+        Future<List<DomainRow>> domains = DOMAINS.loadAll(connection, orgId);
         Future<List<Activation>> activations = activations(command);
         Future<List<HoldRow>> holds = holds(command);
         Future<List<GroupRow>> groups = groups(command);

@@ -1,28 +1,69 @@
 package dev.rollcall.core.store;
 
+import dev.rollcall.core.model.DomainRow;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
 /** Table {@code domain}, as far as decisions depend on it. */
 final class DomainTable {
 
+    private static final String ALL = """
+            SELECT name, verified_at IS NOT NULL, proof = 'dns', lost_at IS NOT NULL FROM domain WHERE org_id = $1
+            """;
+
+    /** The organisation's domains, verified or only claimed. */
+    Future<List<DomainRow>> loadAll(SqlConnection connection, UUID orgId) {
+        return connection.preparedQuery(ALL).execute(Tuple.of(orgId)).map(rows -> {
+            List<DomainRow> domains = new ArrayList<>(rows.size());
+            for (Row row : rows) {
+                domains.add(new DomainRow(row.getString(0), row.getBoolean(1), row.getBoolean(2), row.getBoolean(3)));
+            }
+            return domains;
+        });
+    }
+
     private static final String VERIFIED = """
             SELECT name FROM domain WHERE org_id = $1 AND name = ANY ($2) AND verified_at IS NOT NULL
             """;
 
-    private static final String ALL_VERIFIED = "SELECT name FROM domain WHERE org_id = $1 AND verified_at IS NOT NULL";
+    /** Those of these domains that the organisation has verified. */
+    Future<Set<String>> verified(SqlConnection connection, UUID orgId, Collection<String> names) {
+        return connection
+                .preparedQuery(VERIFIED)
+                .execute(Tuple.of(orgId, (Object) names.toArray(String[]::new)))
+                .map(rows -> {
+                    Set<String> verified = new HashSet<>();
+                    for (Row row : rows) {
+                        verified.add(row.getString(0));
+                    }
+                    return verified;
+                });
+    }
 
-    /** The organisation's verified domains. */
-    Future<Set<String>> allVerified(SqlConnection connection, UUID orgId) {
-        return connection.preparedQuery(ALL_VERIFIED).execute(Tuple.of(orgId)).map(DomainTable::names);
+    private static final String CLAIM = """
+            INSERT INTO domain (org_id, name, proof, token, claimed_at, next_check_at)
+            SELECT $1, $2, 'dns', $3, $4, $4
+             WHERE NOT EXISTS (SELECT FROM domain WHERE name = $2 AND verified_at IS NOT NULL AND org_id <> $1)
+                ON CONFLICT (org_id, name) DO UPDATE
+               SET token = coalesce(domain.token, excluded.token),
+                   claimed_at = coalesce(domain.claimed_at, excluded.claimed_at)
+            """;
+
+    /** Notes that the organisation wants to prove a domain; false when it is another's. A token that there is stays. */
+    Future<Boolean> claim(SqlConnection connection, UUID orgId, String name, String token, Instant now) {
+        return connection
+                .preparedQuery(CLAIM)
+                .execute(Tuple.of(orgId, name, token, Column.time(now)))
+                .map(rows -> rows.rowCount() == 1);
     }
 
     private static final String VERIFY = """
@@ -32,7 +73,8 @@ final class DomainTable {
                 ON CONFLICT (org_id, name) DO UPDATE
                SET verified_at = coalesce(domain.verified_at, excluded.verified_at),
                    proof = CASE WHEN domain.verified_at IS NULL OR excluded.proof = 'dns' THEN excluded.proof
-                                ELSE domain.proof END
+                                ELSE domain.proof END,
+                   next_check_at = CASE WHEN excluded.proof = 'dns' THEN domain.next_check_at END
             """;
 
     /** Notes that a domain is the organisation's; false when it is another's. */
@@ -43,25 +85,16 @@ final class DomainTable {
                 .map(rows -> rows.rowCount() == 1);
     }
 
+    private static final String RECORD = "UPDATE domain SET lost_at = $3 WHERE org_id = $1 AND name = $2";
+
+    /** Notes that the record of a verified domain is gone, or back. */
+    Future<?> noteRecord(SqlConnection connection, UUID orgId, String name, boolean present, Instant now) {
+        return connection.preparedQuery(RECORD).execute(Tuple.of(orgId, name, present ? null : Column.time(now)));
+    }
+
     private static final String RELEASE = "DELETE FROM domain WHERE org_id = $1 AND name = $2";
 
     Future<?> release(SqlConnection connection, UUID orgId, String name) {
         return connection.preparedQuery(RELEASE).execute(Tuple.of(orgId, name));
-    }
-
-    /** Those of these domains that the organisation has verified. */
-    Future<Set<String>> verified(SqlConnection connection, UUID orgId, Collection<String> names) {
-        return connection
-                .preparedQuery(VERIFIED)
-                .execute(Tuple.of(orgId, (Object) names.toArray(String[]::new)))
-                .map(DomainTable::names);
-    }
-
-    private static Set<String> names(RowSet<Row> rows) {
-        Set<String> names = new HashSet<>();
-        for (Row row : rows) {
-            names.add(row.getString(0));
-        }
-        return names;
     }
 }

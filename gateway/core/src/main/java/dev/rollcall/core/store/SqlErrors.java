@@ -83,11 +83,16 @@ public final class SqlErrors {
         return "25P02".equals(sqlState(failure));
     }
 
+    /** Whether another row has one of the unique values (23505). */
+    static boolean isUniqueViolation(Throwable failure) {
+        return "23505".equals(sqlState(failure));
+    }
+
     /** What the client is told. Details of the failure are for the log. */
     public static ScimError toScimError(Throwable failure) {
         return switch (kind(failure)) {
             case POISON ->
-                "23505".equals(sqlState(failure))
+                isUniqueViolation(failure)
                         ? ScimError.conflict(
                                 "Another resource of this directory already has one of these unique values.")
                         : ScimError.badRequest(

@@ -1,0 +1,83 @@
+package dev.rollcall.core.decide;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.core.model.DomainName;
+import dev.rollcall.core.model.DomainRow;
+import dev.rollcall.core.model.Exclusion;
+import dev.rollcall.core.rule.RuleCommand.ClaimDomain;
+import dev.rollcall.core.rule.RuleCommand.NoteDomainRecord;
+import dev.rollcall.core.rule.RuleCommand.OfDomain;
+import dev.rollcall.core.rule.RuleCommand.ReleaseDomain;
+import dev.rollcall.core.rule.RuleCommand.VerifyDomain;
+import dev.rollcall.core.rule.RuleOutcome.Refusal;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Edits which domains are an organisation's own (R2). That a domain is another organisation's, the store finds out. */
+final class DomainEdits {
+
+    private final RuleContext context;
+
+    DomainEdits(RuleContext context) {
+        this.context = context;
+    }
+
+    Plan plan(OfDomain command) {
+        String name;
+        try {
+            name = DomainName.of(command.name()).ascii();
+        } catch (DomainName.UnfitName e) {
+            return Plan.refused(Refusal.INVALID, e.detail());
+        }
+        DomainRow domain = context.domain(name);
+        if (command instanceof ClaimDomain claim) {
+            return Plan.of(new Configuration.DomainClaimed(name, claim.token()));
+        } else if (command instanceof VerifyDomain verify) {
+            return verify(name, domain, verify.attested());
+        }
+        if (domain == null) {
+            return Plan.refused(Refusal.NOT_FOUND, "The organisation has no domain \"" + name + "\".");
+        }
+        if (command instanceof NoteDomainRecord note) {
+            return noteRecord(domain, note.present());
+        } else if (command instanceof ReleaseDomain) {
+            return release(domain);
+        }
+        throw new IllegalStateException("a rule command that nobody handles");
+    }
+
+    private Plan verify(String name, @Nullable DomainRow domain, boolean attested) {
+        Configuration verified = new Configuration.DomainVerified(name, attested);
+        if (domain != null && domain.verified()) {
+            return Plan.of(verified);
+        }
+        return Plan.of(
+                verified, told("domain.verified", name), new Work.SettleExcluded(List.of(Exclusion.UNVERIFIED_DOMAIN)));
+    }
+
+    private Plan noteRecord(DomainRow domain, boolean present) {
+        if (!domain.verified() || !domain.byRecord() || domain.lost() != present) {
+            return Plan.of();
+        }
+        return Plan.of(
+                new Configuration.DomainRecord(domain.name(), present),
+                told(present ? "domain.record_found" : "domain.record_lost", domain.name()));
+    }
+
+    /** Nobody's standing depends on a domain that is only claimed. */
+    private Plan release(DomainRow domain) {
+        List<Work> work = new ArrayList<>();
+        if (domain.verified()) {
+            work.add(told("domain.released", domain.name()));
+            work.addAll(context.everybody());
+        }
+        return Plan.of(List.of(new Configuration.DomainReleased(domain.name())), work);
+    }
+
+    private Work told(String type, String name) {
+        ObjectNode data = JsonNodeFactory.instance.objectNode().put("domain", name);
+        return new Work.Step(new Task.Announce(type, context.organization().id(), null, data));
+    }
+}
