@@ -85,9 +85,14 @@ final class GatewayClient {
                 .POST(BodyPublishers.ofString(body.toString())));
     }
 
+    /** As {@link #get}, with an empty PUT. */
+    JsonNode put(String path) {
+        return send(HttpRequest.newBuilder(URI.create(url + path)).PUT(BodyPublishers.noBody()));
+    }
+
     /** As {@link #get}, with a DELETE. */
-    void delete(String path) {
-        send(HttpRequest.newBuilder(URI.create(url + path)).DELETE());
+    JsonNode delete(String path) {
+        return send(HttpRequest.newBuilder(URI.create(url + path)).DELETE());
     }
 
     private JsonNode send(HttpRequest.Builder request) {

@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
             SimulateCommand.class,
             ConversationsCommand.class,
             MembersCommand.class,
+            DomainCommand.class,
             TokenCommand.class,
             SignInCommand.class,
             SettingsCommand.class,

@@ -1,5 +1,6 @@
 package dev.rollcall.server.config;
 
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -63,6 +64,12 @@ public record Kind<T>(String accepts, boolean secret, Function<String, Optional<
                 case "host", "forwarded" -> Optional.of(text);
                 default -> origin(text);
             });
+
+    /** Empty for the system's. */
+    static final Kind<List<InetSocketAddress>> RESOLVERS = new Kind<>(
+            "system, or IP addresses such as 192.0.2.53 or [2001:db8::53]:5353, separated by commas",
+            false,
+            Resolvers::parse);
 
     private static Optional<String> filled(String text) {
         return text.isEmpty() ? Optional.empty() : Optional.of(text);

@@ -1,5 +1,6 @@
 package dev.rollcall.server.config;
 
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -162,6 +163,35 @@ public final class Settings {
             "1",
             "",
             "Enterprise Max seats that do as well, whatever the plan.");
+
+    public static final Setting<List<InetSocketAddress>> DNS_RESOLVER = declare(
+            "dns.resolver",
+            Kind.RESOLVERS,
+            "system",
+            "",
+            "Who is asked for the records that prove domains: the system's resolvers, or addresses in the order in which they are"
+                    + " asked.");
+    public static final Setting<Integer> DNS_TIMEOUT =
+            declare("dns.timeout", Kind.whole(1, 60), "5", "seconds", "How long each resolver has for an answer.");
+    public static final Setting<Integer> DOMAIN_RETRY = declare(
+            "domain.retry",
+            Kind.whole(1, 3_600),
+            "30",
+            "seconds",
+            "How long after a look-up without proof a claimed domain is looked up again; the pause doubles each time, up to six"
+                    + " hours.");
+    public static final Setting<Integer> DOMAIN_RECHECK = declare(
+            "domain.recheck",
+            Kind.whole(1, 2_592_000),
+            "86400",
+            "seconds",
+            "How often the record of a verified domain is looked up again.");
+    public static final Setting<Integer> DOMAIN_GRACE = declare(
+            "domain.grace",
+            Kind.whole(0, 2_592_000),
+            "86400",
+            "seconds",
+            "How long the record of a verified domain may be missing before that is told; nobody loses access by it.");
 
     public static final Setting<Integer> CONSOLE_SESSION =
             declare("console.session", Kind.whole(1, 720), "8", "hours", "How long a console session lasts.");

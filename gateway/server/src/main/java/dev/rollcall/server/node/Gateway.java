@@ -74,6 +74,7 @@ public final class Gateway implements AutoCloseable {
                 .actualPort();
         warmUp();
         bound(listen(), Settings.SERVER_HOST, Settings.SERVER_PORT);
+        parts.domainWatch().start();
         readiness.serving(true);
         LOG.atInfo()
                 .addKeyValue("port", port())
@@ -167,6 +168,7 @@ public final class Gateway implements AutoCloseable {
     @Override
     public void close() {
         readiness.serving(false);
+        parts.domainWatch().stop();
         Future.join(servers.stream().map(HttpVerticle::drain).toList())
                 .otherwiseEmpty()
                 .await();

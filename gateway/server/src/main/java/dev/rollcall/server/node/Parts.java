@@ -3,6 +3,7 @@ package dev.rollcall.server.node;
 import dev.rollcall.core.Provisioning;
 import dev.rollcall.core.admin.Credentials;
 import dev.rollcall.core.admin.DirectorySchemas;
+import dev.rollcall.core.admin.Domains;
 import dev.rollcall.core.lane.LaneLimits;
 import dev.rollcall.core.model.HouseRules;
 import dev.rollcall.core.read.LargeGroups;
@@ -15,6 +16,7 @@ import dev.rollcall.server.api.ApiParts;
 import dev.rollcall.server.api.CredentialHandlers;
 import dev.rollcall.server.api.DirectoryHandlers;
 import dev.rollcall.server.api.DirectorySettings;
+import dev.rollcall.server.api.DomainHandlers;
 import dev.rollcall.server.api.Gate;
 import dev.rollcall.server.api.OrganisationHandlers;
 import dev.rollcall.server.api.PolicyHandlers;
@@ -28,6 +30,10 @@ import dev.rollcall.server.config.Config;
 import dev.rollcall.server.config.Settings;
 import dev.rollcall.server.console.ConsolePages;
 import dev.rollcall.server.console.SessionHandlers;
+import dev.rollcall.server.domain.DomainChecks;
+import dev.rollcall.server.domain.DomainWatch;
+import dev.rollcall.server.domain.Resolver;
+import dev.rollcall.server.domain.Rhythm;
 import dev.rollcall.server.guard.DatabaseCircuit;
 import dev.rollcall.server.http.Bodies;
 import dev.rollcall.server.http.PublicOrigin;
@@ -60,10 +66,15 @@ public record Parts(
         SignInCodes signInCodes,
         Tokens tokens,
         AccessTokens accessTokens,
-        Cursors cursors) {
+        Cursors cursors,
+        DomainChecks domainChecks,
+        DomainWatch domainWatch) {
 
     /** How long a client may take for a thousand members of a group. */
     private static final Duration SLOWEST_PIECE = Duration.ofSeconds(30);
+
+    /** Between two looks at what domains are due, in seconds. */
+    private static final int LONGEST_PAUSE = 5;
 
     static Parts of(
             Vertx vertx, Config config, DatabaseUrl url, Database.Limits limits, ServerKey key, Metrics metrics) {
@@ -72,12 +83,23 @@ public record Parts(
         DatabaseCircuit circuit = new DatabaseCircuit(Duration.ofSeconds(config.get(Settings.CIRCUIT_PAUSE)));
         Credentials credentials = new Credentials(database.reads(), time, key.forCredentials());
         AccessTokens accessTokens = new AccessTokens(vertx, key.forAccessTokens());
+        Provisioning provisioning =
+                new Provisioning(vertx, database.writes(), house(config), lanes(config), time, metrics.lanes());
+        Domains domains = new Domains(database.reads());
+        DomainChecks domainChecks = new DomainChecks(
+                domains,
+                provisioning,
+                new Resolver(
+                        vertx, config.get(Settings.DNS_RESOLVER), Duration.ofSeconds(config.get(Settings.DNS_TIMEOUT))),
+                circuit,
+                rhythm(config),
+                time);
         return new Parts(
                 config,
                 metrics,
                 database,
                 circuit,
-                new Provisioning(vertx, database.writes(), house(config), lanes(config), time, metrics.lanes()),
+                provisioning,
                 time,
                 credentials,
                 new Authentication(
@@ -91,7 +113,22 @@ public record Parts(
                 new SignInCodes(database.reads(), time),
                 new Tokens(vertx, key.forTokens()),
                 accessTokens,
-                new Cursors(key.forCursors(), Duration.ofSeconds(config.get(Settings.SERVER_CURSOR_TIMEOUT)), time));
+                new Cursors(key.forCursors(), Duration.ofSeconds(config.get(Settings.SERVER_CURSOR_TIMEOUT)), time),
+                domainChecks,
+                new DomainWatch(
+                        vertx,
+                        domains,
+                        domainChecks,
+                        circuit,
+                        time,
+                        Duration.ofSeconds(Math.min(LONGEST_PAUSE, config.get(Settings.DOMAIN_RETRY)))));
+    }
+
+    private static Rhythm rhythm(Config config) {
+        return new Rhythm(
+                Duration.ofSeconds(config.get(Settings.DOMAIN_RETRY)),
+                Duration.ofSeconds(config.get(Settings.DOMAIN_RECHECK)),
+                Duration.ofSeconds(config.get(Settings.DOMAIN_GRACE)));
     }
 
     private static HouseRules house(Config config) {
@@ -150,6 +187,7 @@ public record Parts(
                         Duration.ofSeconds(config.get(Settings.AUTH_ACCESS_TOKEN))),
                 new DirectoryHandlers(api, new DirectorySettings(Adapters.byProvider()), scimAuth::forget),
                 new PolicyHandlers(api),
+                new DomainHandlers(api, domainChecks),
                 new SessionHandlers(signInCodes, session, sameOrigin),
                 new ConsolePages());
         return Routes.of(

@@ -4,6 +4,7 @@ import dev.rollcall.scim.error.ScimError;
 import dev.rollcall.scim.error.ScimType;
 import dev.rollcall.server.api.CredentialHandlers;
 import dev.rollcall.server.api.DirectoryHandlers;
+import dev.rollcall.server.api.DomainHandlers;
 import dev.rollcall.server.api.Gate;
 import dev.rollcall.server.api.OrganisationHandlers;
 import dev.rollcall.server.api.PolicyHandlers;
@@ -41,6 +42,7 @@ final class Routes {
     private static final String ORGANISATION = "/api/v1/organizations/:org";
     private static final String TOKEN = "/oauth/:directory/token";
     private static final String METADATA = "/.well-known/oauth-authorization-server/oauth/:directory";
+    private static final String DOMAIN = ORGANISATION + "/domains/:domain";
     private static final String DIRECTORY = ORGANISATION + "/directories/:directory";
 
     /** The key under which a route tells its {@link Access}. */
@@ -76,6 +78,7 @@ final class Routes {
             TokenEndpoint tokenEndpoint,
             DirectoryHandlers directories,
             PolicyHandlers policies,
+            DomainHandlers domains,
             SessionHandlers sessions,
             ConsolePages console) {}
 
@@ -153,6 +156,14 @@ final class Routes {
                 ORGANISATION + "/last-admin-protection",
                 Access.OPERATE,
                 to.policies()::lastAdminProtection);
+
+        DomainHandlers domains = to.domains();
+        routes.on(HttpMethod.GET, ORGANISATION + "/domains", Access.READ, domains::list);
+        routes.on(HttpMethod.POST, ORGANISATION + "/domains", Access.ADMINISTER, domains::claim);
+        routes.on(HttpMethod.GET, DOMAIN, Access.READ, domains::show);
+        routes.on(HttpMethod.DELETE, DOMAIN, Access.ADMINISTER, domains::release);
+        routes.on(HttpMethod.POST, DOMAIN + "/check", Access.ADMINISTER, domains::check);
+        routes.on(HttpMethod.PUT, DOMAIN + "/attestation", Access.OPERATE, domains::attest);
 
         CredentialHandlers credentials = to.credentials();
         routes.on(HttpMethod.GET, DIRECTORY + "/credentials", Access.READ, credentials::list);

@@ -1,0 +1,96 @@
+package dev.rollcall.server.domain;
+
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.NoArgGenerator;
+import dev.rollcall.core.admin.Domain;
+import dev.rollcall.core.admin.Domains;
+import dev.rollcall.core.rule.Actor;
+import dev.rollcall.server.guard.DatabaseCircuit;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Checks in the background whatever is due: claimed domains until they are proved, proved ones ever after. Every node has one;
+ * a domain that one of them takes is not due for the others.
+ */
+public final class DomainWatch {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DomainWatch.class);
+    private static final NoArgGenerator IDS = Generators.timeBasedEpochGenerator();
+    private static final String SUBJECT = "Rollcall's check of domains";
+
+    /** At once; the next ones are due still when these are done. */
+    private static final int MOST = 20;
+
+    /** Longer than any check takes. */
+    private static final Duration LEASE = Duration.ofMinutes(5);
+
+    private final Context context;
+    private final Domains domains;
+    private final DomainChecks checks;
+    private final DatabaseCircuit circuit;
+    private final InstantSource time;
+    private final Duration pause;
+    private boolean stopped;
+
+    /**
+     * Makes one, which stands still until it is started.
+     *
+     * @param pause between two looks at what is due
+     */
+    public DomainWatch(
+            Vertx vertx,
+            Domains domains,
+            DomainChecks checks,
+            DatabaseCircuit circuit,
+            InstantSource time,
+            Duration pause) {
+        this.context = vertx.getOrCreateContext();
+        this.domains = domains;
+        this.checks = checks;
+        this.circuit = circuit;
+        this.time = time;
+        this.pause = pause;
+    }
+
+    public void start() {
+        context.runOnContext(v -> schedule());
+    }
+
+    /** What is under way ends; nothing follows. */
+    public void stop() {
+        context.runOnContext(v -> stopped = true);
+    }
+
+    private void schedule() {
+        context.owner().setTimer(pause.toMillis(), timer -> {
+            if (!stopped) {
+                look().onComplete(done -> schedule());
+            }
+        });
+    }
+
+    private Future<Void> look() {
+        return circuit.call(() -> domains.takeDue(time.instant(), LEASE, MOST))
+                .compose(due -> Future.join(due.stream().map(this::check).toList()))
+                .<Void>mapEmpty()
+                .recover(failure -> {
+                    LOG.debug("nothing was checked: {}", failure.getClass().getSimpleName());
+                    return Future.succeededFuture();
+                });
+    }
+
+    private Future<Void> check(Domain domain) {
+        Actor actor = new Actor(domain.orgId(), SUBJECT, IDS.generate());
+        return checks.check(domain, actor)
+                .onFailure(failure -> LOG.atWarn()
+                        .addKeyValue("organisation", domain.orgId())
+                        .addKeyValue("domain", domain.name())
+                        .log("domain not checked: {}", failure.getClass().getSimpleName()));
+    }
+}
