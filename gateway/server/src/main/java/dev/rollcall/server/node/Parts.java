@@ -74,7 +74,7 @@ public record Parts(
     private static final Duration SLOWEST_PIECE = Duration.ofSeconds(30);
 
     /** Between two looks at what domains are due, in seconds. */
-    private static final int LONGEST_PAUSE = 5;
+    private static final int LONGEST_PAUSE = 60;
 
     static Parts of(
             Vertx vertx, Config config, DatabaseUrl url, Database.Limits limits, ServerKey key, Metrics metrics) {

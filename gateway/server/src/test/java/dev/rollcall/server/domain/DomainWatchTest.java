@@ -55,26 +55,26 @@ final class DomainWatchTest {
     @Test
     void whatOneNodeTookIsNotDueForAnother() {
         Domains domains = new Domains(GATEWAY.gateway().parts().database().reads());
-        // Long before any domain is due for the gateway itself: it and the two takers never meet.
-        Instant past = Instant.parse("2020-01-01T00:00:00Z");
+        // Far ahead, so that the gateway itself takes none of them.
+        Instant then = Instant.parse("2200-01-01T00:00:00Z");
         GATEWAY.gateway()
                 .parts()
                 .database()
                 .writes()
                 .query("INSERT INTO domain (org_id, name, proof, token, next_check_at)"
-                        + " SELECT org_id, 'd' || n || '.example', 'dns', 't', '2019-12-31' FROM organization,"
+                        + " SELECT org_id, 'd' || n || '.example', 'dns', 't', '2199-12-31' FROM organization,"
                         + " generate_series(1, 30) n")
                 .execute()
                 .await();
 
-        List<List<Domain>> taken = Future.all(
-                        domains.takeDue(past, Duration.ofDays(36_500), 20),
-                        domains.takeDue(past, Duration.ofDays(36_500), 20))
+        Duration lease = Duration.ofMinutes(5);
+        List<List<Domain>> taken = Future.all(domains.takeDue(then, lease, 100), domains.takeDue(then, lease, 100))
                 .await()
                 .list();
 
-        assertThat(taken.stream().flatMap(List::stream).map(Domain::name)).doesNotHaveDuplicates();
-        assertThat(taken.get(0)).hasSizeLessThanOrEqualTo(20);
+        assertThat(taken.stream().flatMap(List::stream).map(Domain::name).filter(name -> name.startsWith("d")))
+                .hasSize(30)
+                .doesNotHaveDuplicates();
     }
 
     @Test
