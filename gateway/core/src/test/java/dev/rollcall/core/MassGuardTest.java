@@ -127,6 +127,18 @@ final class MassGuardTest {
     }
 
     @Test
+    void aDirectoryThatGrowsMeanwhileMayTakeOutItsShareOfAll() {
+        suspendFirst(2);
+        for (int i = 10; i < 25; i++) {
+            users.add(rules.house.newUser(directory, "user" + i));
+        }
+        for (int i = 2; i < 5; i++) {
+            rules.house.apply(directory, active(users.get(i), false));
+        }
+        assertThat(rules.holds()).containsExactly("mass_change user4 suspension open");
+    }
+
+    @Test
     void theNextWindowAdmitsItsShare() {
         rules.done(new RuleCommand.SetMassGuard(directory, 20, 1, Duration.ofSeconds(1)));
         rules.house.sql(

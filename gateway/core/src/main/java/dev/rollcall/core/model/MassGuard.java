@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * How many people a directory may take out within a window before the rest is held (R21), and how many it has.
  *
- * @param share percent of the members that it managed when the window began
+ * @param share percent of the most members that it managed since the window began
  * @param minimum so many it may take out whatever the share comes to
  * @param window how long a window lasts
  * @param since when the present window began, or null before the first
- * @param base active members that it managed then
+ * @param base the most active members that it managed since; at its beginning a directory that is still filled has few
  * @param count how many it has taken out since
  */
 public record MassGuard(
@@ -22,7 +22,9 @@ public record MassGuard(
     /** This guard at a moment: in its window, or at the start of the next. */
     public MassGuard at(Instant now, int activeMembers) {
         boolean running = since != null && now.isBefore(since.plus(window));
-        return running ? this : new MassGuard(share, minimum, window, now, activeMembers, 0);
+        return running
+                ? new MassGuard(share, minimum, window, since, Math.max(base, activeMembers), count)
+                : new MassGuard(share, minimum, window, now, activeMembers, 0);
     }
 
     /** Whether one more may go. */
