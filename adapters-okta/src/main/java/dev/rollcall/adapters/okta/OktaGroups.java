@@ -114,7 +114,7 @@ abstract sealed class OktaGroups {
         void pushMembers(Team team, boolean existed) {
             rename(team, team.name());
             List<Person> members = users.linked(team.members());
-            if (existed && members.size() <= BATCH) {
+            if (existed) {
                 patch(team, OktaPatch.replaceMembers(refs(members)));
             } else {
                 add(team, members);
