@@ -21,7 +21,9 @@ import dev.rollcall.scim.schema.CoreTypes;
 import dev.rollcall.scim.schema.ResourceType;
 import dev.rollcall.testkit.postgres.Invariants;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.nio.charset.StandardCharsets;
@@ -33,32 +35,54 @@ import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A core on a database of its own, with one organisation whose domain {@code example.com} is verified. */
-final class House implements AutoCloseable {
+public final class House implements AutoCloseable {
 
     private static final NoArgGenerator IDS = Generators.timeBasedEpochGenerator();
 
     final UUID orgId = newId();
     final Database database;
     private final String url;
-    final Provisioning provisioning;
-    private final Vertx vertx = Vertx.vertx();
+    public final Provisioning provisioning;
+    private final Vertx vertx;
 
     House() {
         this(Database.Limits.DEFAULT);
     }
 
     House(Database.Limits limits) {
+        this(Vertx.vertx(), limits, InstantSource.system());
+    }
+
+    /** A core that goes by this clock, on one event loop: what is asked of it {@link #atOnce} comes in one turn. */
+    public House(InstantSource clock) {
+        this(Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1)), Database.Limits.DEFAULT, clock);
+    }
+
+    private House(Vertx vertx, Database.Limits limits, InstantSource clock) {
+        this.vertx = vertx;
         url = TestDatabase.createUrl();
         database = Database.open(vertx, DatabaseUrl.parse(url), limits);
-        provisioning = new Provisioning(
-                vertx, database.writes(), LaneLimits.DEFAULT, InstantSource.system(), LaneObserver.NONE);
+        provisioning = new Provisioning(vertx, database.writes(), LaneLimits.DEFAULT, clock, LaneObserver.NONE);
         organization(orgId, "example.com");
     }
 
-    static UUID newId() {
+    /** Asks on the event loop. */
+    public <T> Future<T> atOnce(Supplier<Future<T>> question) {
+        Promise<T> answer = Promise.promise();
+        vertx.runOnContext(v -> question.get().onComplete(answer));
+        return answer.future();
+    }
+
+    /** The URL of its database. */
+    public String url() {
+        return url;
+    }
+
+    public static UUID newId() {
         return IDS.generate();
     }
 
@@ -113,15 +137,15 @@ final class House implements AutoCloseable {
         return stored(apply(directory, createOf(type, json)));
     }
 
-    static Command createOf(ResourceType type, String json) {
+    public static Command createOf(ResourceType type, String json) {
         return new ScimRequest.Create(type, body(type, json), Projection.DEFAULT);
     }
 
-    static Command replaceOf(ResourceType type, UUID id, String json) {
+    public static Command replaceOf(ResourceType type, UUID id, String json) {
         return new ScimRequest.Replace(type, id.toString(), body(type, json), null, Projection.DEFAULT);
     }
 
-    static Command patchOf(ResourceType type, UUID id, String operations) {
+    public static Command patchOf(ResourceType type, UUID id, String operations) {
         PatchRequest patch = PatchReader.read(
                         json("{\"schemas\":[\"" + PatchRequest.SCHEMA + "\"],\"Operations\":" + operations + "}"),
                         Mode.TOLERANT)
@@ -129,7 +153,7 @@ final class House implements AutoCloseable {
         return new ScimRequest.Patch(type, id.toString(), patch, null, Projection.DEFAULT);
     }
 
-    static Command deleteOf(ResourceType type, UUID id) {
+    public static Command deleteOf(ResourceType type, UUID id) {
         return new ScimRequest.Delete(type, id.toString(), null);
     }
 
@@ -182,7 +206,7 @@ final class House implements AutoCloseable {
         return lines;
     }
 
-    static <T> T await(Future<T> future) {
+    public static <T> T await(Future<T> future) {
         try {
             return future.toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
         } catch (InterruptedException | TimeoutException e) {

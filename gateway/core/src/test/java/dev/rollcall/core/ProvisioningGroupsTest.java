@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollcall.scim.schema.CoreTypes;
 import io.vertx.core.Future;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -222,5 +223,21 @@ final class ProvisioningGroupsTest {
                         "[" + add(ada) + ",{\"op\":\"replace\",\"path\":\"displayName\",\"value\":\"ops\"}]"));
         assertThat(ProvisioningUsersTest.refused(outcome).status()).isEqualTo(409);
         assertThat(membersOf(group)).isEmpty();
+    }
+
+    @Test
+    void someoneWhoIsDeletedAndNamedAgainInOneBatchIsParked() {
+        try (House oneLoop = new House(InstantSource.system())) {
+            UUID where = oneLoop.directory();
+            UUID ada = oneLoop.newUser(where, "ada");
+            UUID group = oneLoop.newGroup(where, "Staff", ada);
+            House.await(oneLoop.atOnce(() -> Future.all(
+                    oneLoop.provisioning.apply(oneLoop.caller(where), deleteOf(CoreTypes.USER, ada)),
+                    oneLoop.provisioning.apply(
+                            oneLoop.caller(where), patchOf(CoreTypes.GROUP, group, "[" + add(ada) + "]")))));
+            assertThat(oneLoop.sql("SELECT member_value, member_id FROM group_member"))
+                    .containsExactly(ada + " null");
+            oneLoop.assertConsistent();
+        }
     }
 }

@@ -1,7 +1,6 @@
 package dev.rollcall.core.store;
 
 import dev.rollcall.core.decide.Changes;
-import dev.rollcall.core.model.Claim;
 import dev.rollcall.core.model.UserRow;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
@@ -56,8 +55,7 @@ final class ChangeWriter {
         each(changes.groups().deleted(), (c, rows) -> GROUPS.delete(c, orgId, rows));
         each(changes.groups().updated(), (c, rows) -> GROUPS.update(c, orgId, rows));
         each(changes.groups().inserted(), (c, rows) -> GROUPS.insert(c, orgId, rows));
-        each(changes.memberships().deleted(), (c, rows) -> MEMBERSHIPS.delete(c, orgId, rows));
-        each(changes.memberships().inserted(), (c, rows) -> MEMBERSHIPS.insert(c, orgId, rows));
+        memberships();
         each(changes.groupsTouched(), (c, rows) -> GROUPS.touch(c, orgId, at, rows));
         each(changes.members().deleted(), (c, rows) -> MEMBERS.delete(c, orgId, rows));
         each(changes.members().updated(), (c, rows) -> MEMBERS.update(c, orgId, rows));
@@ -90,13 +88,27 @@ final class ChangeWriter {
         each(changes.emails(), (c, rows) -> EMAILS.insert(c, orgId, rows));
     }
 
+    private void memberships() {
+        each(gone(changes.memberships()), (c, rows) -> MEMBERSHIPS.delete(c, orgId, rows));
+        each(come(changes.memberships()), (c, rows) -> MEMBERSHIPS.insert(c, orgId, rows));
+    }
+
     private void claims() {
-        List<Claim> given = new ArrayList<>(changes.claims().deleted());
-        given.addAll(changes.claims().updated());
-        List<Claim> taken = new ArrayList<>(changes.claims().inserted());
-        taken.addAll(changes.claims().updated());
-        each(given, (c, rows) -> CLAIMS.delete(c, orgId, rows));
-        each(taken, (c, rows) -> CLAIMS.insert(c, orgId, rows));
+        each(gone(changes.claims()), (c, rows) -> CLAIMS.delete(c, orgId, rows));
+        each(come(changes.claims()), (c, rows) -> CLAIMS.insert(c, orgId, rows));
+    }
+
+    /** Where little is left of a row that changes, it goes and another comes. */
+    private static <R> List<R> gone(Changes.Rows<R> changed) {
+        List<R> rows = new ArrayList<>(changed.deleted());
+        rows.addAll(changed.updated());
+        return rows;
+    }
+
+    private static <R> List<R> come(Changes.Rows<R> changed) {
+        List<R> rows = new ArrayList<>(changed.inserted());
+        rows.addAll(changed.updated());
+        return rows;
     }
 
     private <R> void each(List<R> rows, BiFunction<SqlConnection, List<R>, Future<?>> statement) {
