@@ -22,8 +22,9 @@ public final class Invariants {
             SELECT 'gap in the ledger of ' || slug FROM organization o
              WHERE last_ledger_entry <> (SELECT count(*) FROM seat_ledger l WHERE l.org_id = o.org_id)
             UNION ALL
-            SELECT 'balance of ledger entry ' || entry
-              FROM (SELECT entry, balance, sum(delta) OVER (PARTITION BY org_id ORDER BY entry) AS summed FROM seat_ledger) l
+            SELECT 'balance of ledger entry ' || entry || ' of ' || slug
+              FROM (SELECT org_id, entry, balance, sum(delta) OVER (PARTITION BY org_id ORDER BY entry) AS summed FROM seat_ledger) l
+              JOIN organization USING (org_id)
              WHERE balance <> summed
             UNION ALL
             SELECT 'gap in the events of ' || slug FROM organization o
@@ -53,7 +54,7 @@ public final class Invariants {
             SELECT 'addresses awaited of ' || slug FROM organization o
              WHERE addresses_awaited <> (SELECT count(*) FROM awaited_address a WHERE a.org_id = o.org_id)
             UNION ALL
-            SELECT 'awaited address of ' || u.user_id FROM directory_user u
+            SELECT 'awaited address of ' || u.user_id || ' of ' || slug FROM directory_user u JOIN organization USING (org_id)
              WHERE coalesce(u.exclusion IN ('member_elsewhere', 'address_in_use'), false)
                    <> EXISTS (SELECT FROM awaited_address a WHERE a.org_id = u.org_id AND a.user_id = u.user_id)
             UNION ALL
@@ -75,21 +76,25 @@ public final class Invariants {
                    SELECT count(*) FROM member m
                     WHERE m.org_id = o.org_id AND m.user_id IS NULL AND m.status = 'suspended')
             UNION ALL
-            SELECT 'active members of directory ' || d.directory_id FROM directory d
+            SELECT 'active members of directory ' || d.directory_id || ' of ' || slug
+              FROM directory d JOIN organization USING (org_id)
              WHERE active_members <> (
                    SELECT count(*) FROM member m
                     WHERE m.org_id = d.org_id AND m.directory_id = d.directory_id AND m.status = 'active')
             UNION ALL
-            SELECT 'billable seats of ledger entry ' || entry FROM seat_ledger WHERE billable > balance
+            SELECT 'billable seats of ledger entry ' || entry || ' of ' || slug
+              FROM seat_ledger JOIN organization USING (org_id)
+             WHERE billable > balance
             UNION ALL
             SELECT 'two members of one address: ' || email_key FROM member WHERE status = 'active'
              GROUP BY org_id, email_key HAVING count(*) > 1
             UNION ALL
-            SELECT 'member of nothing: ' || member_value FROM group_member m
+            SELECT 'member of nothing: ' || member_value || ' of ' || slug
+              FROM group_member m JOIN organization USING (org_id)
              WHERE m.member_type = 'User' AND m.member_id IS NOT NULL
                AND NOT EXISTS (SELECT FROM directory_user u WHERE u.org_id = m.org_id AND u.user_id = m.member_id)
             UNION ALL
-            SELECT 'addresses of ' || u.user_id FROM directory_user u
+            SELECT 'addresses of ' || u.user_id || ' of ' || slug FROM directory_user u JOIN organization USING (org_id)
              WHERE (SELECT count(DISTINCT lower(e ->> 'value')) FROM jsonb_array_elements(u.doc -> 'emails') e)
                    <> (SELECT count(*) FROM directory_user_email x WHERE x.org_id = u.org_id AND x.user_id = u.user_id)
             """;
