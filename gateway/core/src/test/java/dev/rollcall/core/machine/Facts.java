@@ -1,0 +1,135 @@
+package dev.rollcall.core.machine;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/** What the database says about one world; the input of every law. */
+record Facts(
+        Map<UUID, Org> orgs,
+        Map<UUID, Dir> dirs,
+        Map<UUID, User> usersById,
+        Map<UUID, Member> membersById,
+        List<Assigned> assigned,
+        Map<UUID, Set<UUID>> groupsOfUser,
+        List<Hold> holds,
+        Map<String, Claim> claims,
+        Map<UUID, Integer> bookedByActivation) {
+
+    static final Facts NONE = new Facts();
+
+    Facts() {
+        this(
+                new HashMap<>(),
+                new HashMap<>(),
+                new HashMap<>(),
+                new HashMap<>(),
+                new ArrayList<>(),
+                new HashMap<>(),
+                new ArrayList<>(),
+                new HashMap<>(),
+                new HashMap<>());
+    }
+
+    record Org(
+            UUID id,
+            String policy,
+            String overflowRole,
+            int purchased,
+            int seats,
+            int admins,
+            boolean protection,
+            boolean unverified,
+            int seatsAwaited,
+            int addressesAwaited,
+            Set<String> domains) {}
+
+    record Dir(UUID id, UUID org, String state, String defaultRole) {
+        boolean active() {
+            return state.equals("active");
+        }
+    }
+
+    record User(UUID id, UUID org, UUID dir, String name, boolean active, String email, String exclusion) {}
+
+    record Member(
+            UUID id,
+            UUID org,
+            String email,
+            String name,
+            String role,
+            String status,
+            boolean seat,
+            UUID dir,
+            UUID user,
+            String awaited,
+            UUID assignment,
+            UUID activation) {
+
+        boolean active() {
+            return status.equals("active");
+        }
+
+        /** The role that counts, or null without access. */
+        String access() {
+            return active() ? role : null;
+        }
+
+        /** What an undo has to bring back: all but the manager, the reason of the role and the times. */
+        List<Object> self() {
+            List<Object> self = new ArrayList<>();
+            self.add(id);
+            self.add(email);
+            self.add(name);
+            self.add(role);
+            self.add(status);
+            self.add(seat);
+            self.add(awaited);
+            self.add(activation);
+            return self;
+        }
+    }
+
+    record Assigned(UUID dir, UUID id, String role, UUID group) {}
+
+    record Hold(UUID id, UUID org, String kind, String state, UUID dir, UUID user, UUID member) {}
+
+    record Claim(UUID org, UUID member) {}
+
+    Collection<Member> members() {
+        return membersById.values();
+    }
+
+    Collection<User> users() {
+        return usersById.values();
+    }
+
+    List<Assigned> assignments(UUID dir) {
+        List<Assigned> of = new ArrayList<>();
+        for (Assigned row : assigned) {
+            if (row.dir().equals(dir)) {
+                of.add(row);
+            }
+        }
+        return of;
+    }
+
+    boolean inGroup(UUID user, UUID group) {
+        return groupsOfUser.getOrDefault(user, new HashSet<>()).contains(group);
+    }
+
+    /** The hold in force on a user, else on a member without one, or null. */
+    Hold hold(UUID user, UUID member) {
+        for (Hold hold : holds) {
+            if (user != null ? user.equals(hold.user()) : hold.user() == null && member.equals(hold.member())) {
+                return hold;
+            }
+        }
+        return null;
+    }
+}

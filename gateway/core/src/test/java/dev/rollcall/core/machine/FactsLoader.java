@@ -1,0 +1,208 @@
+package dev.rollcall.core.machine;
+
+import dev.rollcall.core.machine.Facts.Assigned;
+import dev.rollcall.core.machine.Facts.Claim;
+import dev.rollcall.core.machine.Facts.Dir;
+import dev.rollcall.core.machine.Facts.Hold;
+import dev.rollcall.core.machine.Facts.Member;
+import dev.rollcall.core.machine.Facts.Org;
+import dev.rollcall.core.machine.Facts.User;
+import dev.rollcall.core.model.DirectoryKey;
+import java.net.URI;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Reads the facts of all worlds at once, each table in one query. */
+final class FactsLoader implements AutoCloseable {
+
+    private final Connection connection;
+
+    FactsLoader(String databaseUrl) {
+        URI url = URI.create(databaseUrl);
+        try {
+            connection = DriverManager.getConnection(
+                    "jdbc:postgresql://" + url.getHost() + ":" + url.getPort() + url.getPath(), url.getUserInfo(), "");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private interface Reader {
+        void read(ResultSet row) throws SQLException;
+    }
+
+    void write(String sql) {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    private void each(String sql, Reader reader) {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+                reader.read(rows);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    /** The facts of each world, in the order of worlds. */
+    List<Facts> load(List<World> worlds) {
+        List<Facts> all = new ArrayList<>();
+        Map<UUID, Facts> byOrg = new HashMap<>();
+        Map<UUID, Facts> byDirectory = new HashMap<>();
+        for (World world : worlds) {
+            Facts facts = new Facts();
+            all.add(facts);
+            for (int org = 0; org < World.ORGS; org++) {
+                byOrg.put(world.orgs[org], facts);
+                for (UUID directory : world.directories[org]) {
+                    byDirectory.put(directory, facts);
+                }
+            }
+        }
+        each("""
+                SELECT org_id, seat_policy, overflow_role, purchased_seats, seats_used, active_admins, admin_protection,
+                       unverified_domains, seats_awaited, addresses_awaited
+                  FROM organization
+                """, row -> {
+            Org org = new Org(
+                    id(row, 1),
+                    row.getString(2),
+                    row.getString(3),
+                    row.getInt(4),
+                    row.getInt(5),
+                    row.getInt(6),
+                    row.getBoolean(7),
+                    row.getBoolean(8),
+                    row.getInt(9),
+                    row.getInt(10),
+                    new HashSet<>());
+            byOrg.get(org.id()).orgs().put(org.id(), org);
+        });
+        each(
+                "SELECT org_id, name FROM domain WHERE verified_at IS NOT NULL",
+                row -> byOrg.get(id(row, 1)).orgs().get(id(row, 1)).domains().add(row.getString(2)));
+        each(
+                "SELECT directory_id, org_id, state, default_role FROM directory",
+                row -> byOrg.get(id(row, 2))
+                        .dirs()
+                        .put(id(row, 1), new Dir(id(row, 1), id(row, 2), row.getString(3), row.getString(4))));
+        each(
+                """
+                SELECT user_id, org_id, directory_id, doc ->> 'userName', active, doc -> 'emails' -> 0 ->> 'value', exclusion
+                  FROM directory_user
+                """,
+                row -> byOrg.get(id(row, 2))
+                        .usersById()
+                        .put(
+                                id(row, 1),
+                                new User(
+                                        id(row, 1),
+                                        id(row, 2),
+                                        id(row, 3),
+                                        row.getString(4),
+                                        row.getBoolean(5),
+                                        row.getString(6),
+                                        row.getString(7))));
+        each(
+                """
+                SELECT member_id, org_id, email, display_name, role, status, seat, directory_id, user_id, awaited_role,
+                       role_assignment_id, activation_id
+                  FROM member
+                """,
+                row -> byOrg.get(id(row, 2))
+                        .membersById()
+                        .put(
+                                id(row, 1),
+                                new Member(
+                                        id(row, 1),
+                                        id(row, 2),
+                                        row.getString(3),
+                                        row.getString(4),
+                                        row.getString(5),
+                                        row.getString(6),
+                                        row.getBoolean(7),
+                                        id(row, 8),
+                                        id(row, 9),
+                                        row.getString(10),
+                                        id(row, 11),
+                                        id(row, 12))));
+        each(
+                "SELECT directory_id, assignment_id, role, group_id FROM role_assignment ORDER BY position",
+                row -> byDirectory
+                        .get(id(row, 1))
+                        .assigned()
+                        .add(new Assigned(id(row, 1), id(row, 2), row.getString(3), id(row, 4))));
+        each(
+                "SELECT org_id, member_id, group_id FROM group_member WHERE member_id IS NOT NULL",
+                row -> byOrg.get(id(row, 1))
+                        .groupsOfUser()
+                        .computeIfAbsent(id(row, 2), key -> new HashSet<>())
+                        .add(id(row, 3)));
+        each(
+                """
+                SELECT hold_id, org_id, kind, state, directory_id, user_id, member_id FROM hold WHERE closed_at IS NULL
+                """,
+                row -> byOrg.get(id(row, 2))
+                        .holds()
+                        .add(new Hold(
+                                id(row, 1),
+                                id(row, 2),
+                                row.getString(3),
+                                row.getString(4),
+                                id(row, 5),
+                                id(row, 6),
+                                id(row, 7))));
+        each(
+                "SELECT email_key, org_id, member_id FROM email_claim",
+                row -> byOrg.get(id(row, 2)).claims().put(row.getString(1), new Claim(id(row, 2), id(row, 3))));
+        each("""
+                SELECT org_id, activation_id, sum(delta) FROM seat_ledger WHERE activation_id IS NOT NULL GROUP BY 1, 2
+                """, row -> byOrg.get(id(row, 1)).bookedByActivation().put(id(row, 2), row.getInt(3)));
+        return all;
+    }
+
+    /** Users who wait for an address that no other organisation holds any more, by organisation. */
+    Map<UUID, List<DirectoryKey<UUID>>> freed() {
+        Map<UUID, List<DirectoryKey<UUID>>> freed = new HashMap<>();
+        each(
+                """
+                SELECT a.org_id, a.directory_id, a.user_id
+                  FROM awaited_address a
+                  JOIN directory_user u USING (org_id, user_id)
+                  LEFT JOIN email_claim c USING (email_key)
+                 WHERE u.exclusion = 'member_elsewhere' AND (c.org_id IS NULL OR c.org_id = a.org_id)
+                 ORDER BY a.user_id
+                """,
+                row -> freed.computeIfAbsent(id(row, 1), key -> new ArrayList<>())
+                        .add(new DirectoryKey<>(id(row, 2), id(row, 3))));
+        return freed;
+    }
+
+    private static UUID id(ResultSet row, int column) throws SQLException {
+        return (UUID) row.getObject(column);
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

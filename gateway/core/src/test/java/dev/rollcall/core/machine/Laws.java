@@ -1,0 +1,219 @@
+package dev.rollcall.core.machine;
+
+import dev.rollcall.core.machine.Facts.Hold;
+import dev.rollcall.core.machine.Facts.Member;
+import dev.rollcall.core.machine.Facts.Org;
+import dev.rollcall.core.rule.Impact;
+import dev.rollcall.core.rule.Impact.Kind;
+import dev.rollcall.core.rule.RuleCommand;
+import dev.rollcall.core.rule.RuleOutcome;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+
+/** What must hold between the facts before and after one step. */
+final class Laws {
+
+    private final World world;
+    private final Step step;
+    private final Facts before;
+    private final Facts after;
+    private final List<String> broken = new ArrayList<>();
+
+    private Laws(World world, Step step, Facts after) {
+        this.world = world;
+        this.step = step;
+        this.before = world.facts;
+        this.after = after;
+    }
+
+    /** What does not hold, in words. */
+    static List<String> broken(World world, Step step, Facts after) {
+        Laws laws = new Laws(world, step, after);
+        laws.nobodyIsTwice();
+        laws.theLastAdminStays();
+        laws.onlyItsOwnOrganisation();
+        laws.onlyAnActiveDirectoryHasASay();
+        UUID org = world.orgs[step.org()];
+        UUID directory = step.directory() < 0 ? null : world.directories[step.org()][step.directory()];
+        if (world.answers != null) {
+            laws.forecastComesTrue(world.answers);
+        }
+        world.undoing.watch(world.facts, after, org, directory);
+        if (world.answers != null && world.answers.happened() instanceof RuleOutcome.Done done) {
+            if (world.answers.command() instanceof RuleCommand.Activate) {
+                world.undoing.activated(directory, org, done.subject());
+                world.undoing.watch(world.facts, after, org, directory);
+            } else if (world.answers.command() instanceof RuleCommand.Undo) {
+                laws.broken.addAll(world.undoing.undone(world.facts, after, directory));
+            }
+        }
+        return laws.broken;
+    }
+
+    private void nobodyIsTwice() {
+        Map<String, UUID> holders = new HashMap<>();
+        for (Member member : after.members()) {
+            if (member.active()) {
+                UUID other = holders.put(member.email(), member.org());
+                say(other != null, member.email() + " is an active member twice");
+            }
+        }
+    }
+
+    private void theLastAdminStays() {
+        for (Org org : after.orgs().values()) {
+            Org was = before.orgs().get(org.id());
+            say(
+                    was != null && was.protection() && org.protection() && was.admins() > 0 && org.admins() == 0,
+                    "a protected organisation has lost its last admin");
+        }
+    }
+
+    private void onlyItsOwnOrganisation() {
+        UUID other = world.orgs[1 - step.org()];
+        say(
+                !members(before, other).equals(members(after, other)),
+                "a step of one organisation has changed members of the other");
+    }
+
+    private static Set<Member> members(Facts facts, UUID org) {
+        Set<Member> members = new HashSet<>();
+        for (Member member : facts.members()) {
+            if (member.org().equals(org)) {
+                members.add(member);
+            }
+        }
+        return members;
+    }
+
+    private void onlyAnActiveDirectoryHasASay() {
+        if (!step.byIdp() || before.dirs().isEmpty()) {
+            return;
+        }
+        UUID directory = world.directories[step.org()][step.directory()];
+        if (!before.dirs().get(directory).active()) {
+            say(
+                    !selves(before).equals(selves(after)),
+                    "a write to a directory that is "
+                            + before.dirs().get(directory).state() + " changes members");
+        }
+    }
+
+    private static Set<List<Object>> selves(Facts facts) {
+        Set<List<Object>> selves = new HashSet<>();
+        facts.members().forEach(member -> selves.add(member.self()));
+        return selves;
+    }
+
+    private void forecastComesTrue(World.Answers answers) {
+        if (!(answers.happened() instanceof RuleOutcome.Done happened)) {
+            say(
+                    !answers.foreseen().equals(answers.happened()),
+                    "foreseen " + answers.foreseen() + ", but " + answers.happened());
+            return;
+        }
+        if (!(answers.foreseen() instanceof RuleOutcome.Done foreseen)) {
+            say(true, "foreseen " + answers.foreseen() + ", but it is done");
+            return;
+        }
+        say(
+                !words(foreseen.impact()).equals(words(happened.impact())),
+                "foreseen " + words(foreseen.impact()) + ", but it is " + words(happened.impact()));
+        tellsTheTruth(happened.impact());
+    }
+
+    private static List<String> words(Impact impact) {
+        List<String> words = new ArrayList<>();
+        words.add("seats " + impact.seatsBefore() + " -> " + impact.seatsAfter() + ", admins " + impact.adminsBefore()
+                + " -> " + impact.adminsAfter());
+        impact.lines()
+                .forEach(line -> words.add(words(line.kind(), line.email(), line.roleBefore(), line.roleAfter())
+                        + (line.reason() == null ? "" : " " + line.reason())));
+        return words;
+    }
+
+    private static String words(Kind kind, String email, String roleBefore, String roleAfter) {
+        return kind + " " + email + " " + roleBefore + " -> " + roleAfter;
+    }
+
+    /** The lines about members against the rows before and after. */
+    private void tellsTheTruth(Impact impact) {
+        UUID org = world.orgs[step.org()];
+        Org was = before.orgs().get(org);
+        Org is = after.orgs().get(org);
+        if (was != null) {
+            say(
+                    impact.seatsBefore() != was.seats()
+                            || impact.seatsAfter() != is.seats()
+                            || impact.adminsBefore() != was.admins()
+                            || impact.adminsAfter() != is.admins(),
+                    "sums of " + words(impact) + ", but seats " + was.seats() + " -> " + is.seats() + ", admins "
+                            + was.admins() + " -> " + is.admins());
+        }
+        Set<UUID> newlyHeld = new HashSet<>();
+        Set<UUID> heldBefore = new HashSet<>();
+        before.holds().forEach(hold -> heldBefore.add(hold.id()));
+        for (Hold hold : after.holds()) {
+            if (!heldBefore.contains(hold.id()) && hold.member() != null) {
+                newlyHeld.add(hold.member());
+            }
+        }
+        Set<UUID> ids = new HashSet<>();
+        members(before, org).forEach(member -> ids.add(member.id()));
+        members(after, org).forEach(member -> ids.add(member.id()));
+        Set<String> real = new TreeSet<>();
+        for (UUID id : ids) {
+            Member from = before.membersById().get(id);
+            Member to = after.membersById().get(id);
+            Kind kind = newlyHeld.contains(id) ? Kind.HELD : kind(from, to);
+            if (kind != null) {
+                real.add(words(
+                        kind,
+                        to != null ? to.email() : from.email(),
+                        from == null ? null : from.access(),
+                        to == null ? null : to.access()));
+            }
+        }
+        Set<String> told = new TreeSet<>();
+        for (Impact.Line line : impact.lines()) {
+            if (ids.contains(line.id())) {
+                told.add(words(line.kind(), line.email(), line.roleBefore(), line.roleAfter()));
+            }
+        }
+        say(!real.equals(told), "told " + told + ", but it is " + real);
+    }
+
+    private static Kind kind(Member from, Member to) {
+        if (from == null) {
+            return Kind.ADDED;
+        }
+        if (to == null) {
+            return Kind.REMOVED;
+        }
+        boolean managedBefore = from.dir() != null;
+        boolean managedAfter = to.dir() != null;
+        if (!from.active() && to.active()) {
+            return !managedBefore && managedAfter ? Kind.ADOPTED : Kind.RESTORED;
+        }
+        if (from.active() && !to.active()) {
+            return Kind.SUSPENDED;
+        }
+        if (managedBefore != managedAfter) {
+            return managedAfter ? Kind.ADOPTED : Kind.UNMANAGED;
+        }
+        return Objects.equals(from.access(), to.access()) ? null : Kind.ROLE_CHANGED;
+    }
+
+    private void say(boolean problem, String words) {
+        if (problem) {
+            broken.add(words);
+        }
+    }
+}

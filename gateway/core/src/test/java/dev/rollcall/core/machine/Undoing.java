@@ -1,0 +1,127 @@
+package dev.rollcall.core.machine;
+
+import dev.rollcall.core.machine.Facts.Claim;
+import dev.rollcall.core.machine.Facts.Hold;
+import dev.rollcall.core.machine.Facts.Member;
+import dev.rollcall.core.machine.Facts.Org;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * What the newest activation of each directory has to give back: remembers whom it took over, as they were, by watching, and
+ * checks an undo against that. Knows nothing of how the core remembers it.
+ */
+final class Undoing {
+
+    private static final class Activation {
+        final UUID id;
+        final UUID org;
+        final Map<UUID, Member> formers = new HashMap<>();
+        final Set<UUID> passedOn = new HashSet<>();
+        boolean alone = true;
+
+        Activation(UUID id, UUID org) {
+            this.id = id;
+            this.org = org;
+        }
+    }
+
+    /** By directory, the newest first. */
+    private final Map<UUID, Deque<Activation>> byDirectory = new HashMap<>();
+
+    /** A directory went live. */
+    void activated(UUID directory, UUID org, UUID activation) {
+        byDirectory.computeIfAbsent(directory, key -> new ArrayDeque<>()).push(new Activation(activation, org));
+    }
+
+    /** Something happened in an organisation. */
+    void watch(Facts before, Facts after, UUID org, UUID directory) {
+        byDirectory.forEach((id, activations) -> {
+            Activation activation = activations.peek();
+            if (activation == null) {
+                return;
+            }
+            for (Member member : after.members()) {
+                Member was = before.membersById().get(member.id());
+                if (id.equals(member.dir()) && !activation.id.equals(member.activation()) && was != null) {
+                    if (was.dir() == null) {
+                        activation.formers.putIfAbsent(member.id(), was);
+                    } else if (!was.dir().equals(id)) {
+                        // From one directory to the other in one step: what they were in between is not to be seen.
+                        activation.passedOn.add(member.id());
+                    }
+                }
+            }
+            if (org.equals(activation.org) && !id.equals(directory)) {
+                activations.forEach(each -> each.alone = false);
+            }
+        });
+    }
+
+    /** An activation was undone. */
+    List<String> undone(Facts before, Facts after, UUID directory) {
+        List<String> wrong = new ArrayList<>();
+        Activation activation = byDirectory.get(directory).pop();
+        Org org = before.orgs().get(activation.org);
+        Set<UUID> kept = new HashSet<>();
+        after.holds().stream()
+                .filter(hold -> hold.kind().equals("last_admin"))
+                .forEach(hold -> kept.add(hold.member()));
+        Set<UUID> made = new HashSet<>();
+        for (Member member : before.members()) {
+            if (activation.id.equals(member.activation())) {
+                made.add(member.id());
+                if (after.membersById().containsKey(member.id()) && !kept.contains(member.id())) {
+                    wrong.add("undo leaves a member whom the activation made: " + member);
+                }
+            }
+        }
+        boolean exact = kept.isEmpty() && activation.passedOn.isEmpty();
+        for (Member former : activation.formers.values()) {
+            Claim claim = before.claims().get(former.email());
+            boolean taken = claim != null
+                    && !claim.member().equals(former.id())
+                    && !made.contains(claim.member())
+                    && !activation.formers.containsKey(claim.member());
+            if (taken || kept.contains(former.id()) || former.awaited() != null) {
+                exact = false;
+                continue;
+            }
+            Member now = after.membersById().get(former.id());
+            if (now == null || !now.self().equals(former.self()) || now.dir() != null || now.user() != null) {
+                wrong.add("undo does not restore " + former + ", but makes " + now);
+            }
+        }
+        boolean quiet = org.seatsAwaited() == 0
+                && org.addressesAwaited() == 0
+                && before.holds().stream().noneMatch(hold -> lastAdminOf(org, hold));
+        for (Member other : before.members()) {
+            boolean concerned = made.contains(other.id())
+                    || activation.formers.containsKey(other.id())
+                    || activation.passedOn.contains(other.id());
+            Member now = after.membersById().get(other.id());
+            if (other.org().equals(org.id())
+                    && quiet
+                    && !concerned
+                    && (now == null || !now.self().equals(other.self()))) {
+                wrong.add("undo changes " + other + ", whom the activation has not touched, to " + now);
+            }
+        }
+        int booked = after.bookedByActivation().getOrDefault(activation.id, 0);
+        if (activation.alone && exact && quiet && booked != 0) {
+            wrong.add("the seats booked on an undone activation sum to " + booked);
+        }
+        return wrong;
+    }
+
+    private static boolean lastAdminOf(Org org, Hold hold) {
+        return hold.org().equals(org.id()) && hold.kind().equals("last_admin");
+    }
+}

@@ -1,0 +1,140 @@
+package dev.rollcall.core.machine;
+
+import dev.rollcall.core.Caller;
+import dev.rollcall.core.House;
+import dev.rollcall.core.Outcome;
+import dev.rollcall.core.Provisioning;
+import dev.rollcall.core.machine.Facts.Assigned;
+import dev.rollcall.core.machine.Facts.Hold;
+import dev.rollcall.core.machine.Facts.Member;
+import dev.rollcall.core.rule.Actor;
+import dev.rollcall.core.rule.RuleCommand;
+import dev.rollcall.core.rule.RuleOutcome;
+import dev.rollcall.scim.Mode;
+import dev.rollcall.scim.message.ScimRequest.Command;
+import io.vertx.core.Future;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/** Two organisations with two directories each, some people whom both know, and what the story has made of them so far. */
+final class World {
+
+    static final int ORGS = 2;
+    static final int DIRECTORIES = 2;
+
+    final int number;
+    final UUID[] orgs = new UUID[ORGS];
+    final UUID[][] directories = new UUID[ORGS][DIRECTORIES];
+    final Undoing undoing = new Undoing();
+
+    private final Provisioning provisioning;
+    private final Map<String, UUID> made = new HashMap<>();
+    private final Map<UUID, Deque<UUID>> activations = new HashMap<>();
+    Facts facts = Facts.NONE;
+
+    /** What the step before came to, as far as it was a rule command. */
+    Answers answers;
+
+    /** A command, what was foreseen and what happened. */
+    record Answers(RuleCommand command, RuleOutcome foreseen, RuleOutcome happened) {}
+
+    World(int number, Provisioning provisioning) {
+        this.number = number;
+        this.provisioning = provisioning;
+    }
+
+    /** An address of the two domains of this world. */
+    String email(int person) {
+        return "p" + person + "@" + domain(person < 4 ? 0 : 1);
+    }
+
+    String domain(int which) {
+        return (which == 0 ? "a" : "b") + ".w" + number + ".test";
+    }
+
+    Future<?> scim(int org, int directory, Command command) {
+        return scim(org, directory, command, "");
+    }
+
+    /** Sends a command; what it makes is known under a name from then on. */
+    Future<?> scim(int org, int directory, Command command, String name) {
+        Caller caller = new Caller(orgs[org], directories[org][directory], Mode.TOLERANT, Set.of(), House.newId());
+        return provisioning.apply(caller, command).onSuccess(outcome -> {
+            if (outcome instanceof Outcome.Stored stored && !name.isEmpty()) {
+                made.put(name, stored.resource().id());
+            }
+        });
+    }
+
+    /** What was made under a name, or null. */
+    UUID made(String name) {
+        return made.get(name);
+    }
+
+    /** Asks what a command would do, then carries it out. */
+    Future<?> rule(int org, RuleCommand command) {
+        Actor actor = new Actor(orgs[org], "test@example.com", House.newId());
+        return provisioning
+                .forecast(actor, command)
+                .compose(foreseen -> provisioning.apply(actor, command).onSuccess(happened -> {
+                    answers = new Answers(command, foreseen, happened);
+                    if (happened instanceof RuleOutcome.Done done) {
+                        remember(command, done);
+                    }
+                }));
+    }
+
+    private void remember(RuleCommand command, RuleOutcome.Done done) {
+        if (command instanceof RuleCommand.Activate activate) {
+            activations
+                    .computeIfAbsent(activate.directoryId(), key -> new ArrayDeque<>())
+                    .push(done.subject());
+        } else if (command instanceof RuleCommand.Undo undo) {
+            activations.values().forEach(of -> of.remove(undo.activationId()));
+        }
+    }
+
+    Future<?> nothing() {
+        return Future.succeededFuture();
+    }
+
+    /** The newest activation of a directory that is not undone, or null. */
+    UUID activation(int org, int directory) {
+        Deque<UUID> of = activations.get(directories[org][directory]);
+        return of == null ? null : of.peek();
+    }
+
+    List<Assigned> assignments(int org, int directory) {
+        return facts.assignments(directories[org][directory]);
+    }
+
+    /** Holds that an administrator can decide, in the order of ids. */
+    List<Hold> decidable(int org) {
+        List<Hold> holds = new ArrayList<>();
+        for (Hold hold : facts.holds()) {
+            if (hold.org().equals(orgs[org]) && !hold.kind().equals("last_admin")) {
+                holds.add(hold);
+            }
+        }
+        holds.sort(Comparator.comparing(hold -> hold.id().toString()));
+        return holds;
+    }
+
+    /** The member of an address; of several the active one. */
+    Member member(int org, String email) {
+        Member found = null;
+        for (Member member : facts.members()) {
+            if (member.org().equals(orgs[org]) && member.email().equals(email) && (found == null || member.active())) {
+                found = member;
+            }
+        }
+        return found;
+    }
+}
