@@ -19,24 +19,25 @@ final class Departures {
 
     private final Workspace workspace;
     private final People people;
-    private final MemberRules members;
     private final Guards guards;
     private final Holds holds;
+    private final Exclusions exclusions;
     private final MemberWriter writer;
 
-    Departures(Workspace workspace, MemberRules members) {
+    Departures(Workspace workspace) {
         this.workspace = workspace;
         this.people = workspace.people();
-        this.members = members;
         this.guards = new Guards(workspace);
         this.holds = new Holds(workspace);
+        this.exclusions = new Exclusions(workspace);
         this.writer = new MemberWriter(workspace);
     }
 
-    /** A user's directory lets go. */
+    /** A user's directory lets go; a user of a directory that is no longer live is not excluded either. */
     void unmanage(UserRow user, boolean suspend, Cause cause) {
         Cause seen = cause.in(user.directoryId());
-        members.forget(user, seen);
+        holds.release(people.hold(user.id(), null), false, seen);
+        exclusions.note(user, null, seen);
         unmanage(people.ofUser(user.id()), suspend, seen);
     }
 

@@ -16,14 +16,16 @@ final class HeldChanges {
     private final Workspace workspace;
     private final People people;
     private final MemberRules members;
+    private final Leavers leavers;
     private final Guards guards;
     private final Holds holds;
     private final MemberWriter writer;
 
-    HeldChanges(Workspace workspace, MemberRules members) {
+    HeldChanges(Workspace workspace, MemberRules members, Leavers leavers) {
         this.workspace = workspace;
         this.people = workspace.people();
         this.members = members;
+        this.leavers = leavers;
         this.guards = new Guards(workspace);
         this.holds = new Holds(workspace);
         this.writer = new MemberWriter(workspace);
@@ -42,7 +44,7 @@ final class HeldChanges {
         } else if (member == null) {
             holds.close(hold, State.WITHDRAWN, cause);
         } else if (hold.effect() == Effect.REMOVAL) {
-            members.depart(member, cause.in(member.directoryId()));
+            leavers.depart(member, cause.in(member.directoryId()));
         } else {
             change(hold, member, cause);
         }
@@ -84,7 +86,7 @@ final class HeldChanges {
         if (user != null) {
             members.settle(user, cause.as(Cause.Kind.APPROVAL).in(user.directoryId()));
         } else if (member != null && hold.effect() == Effect.REMOVAL) {
-            members.depart(member, cause.in(member.directoryId()));
+            leavers.depart(member, cause.in(member.directoryId()));
         }
     }
 

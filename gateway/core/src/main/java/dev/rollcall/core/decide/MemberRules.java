@@ -1,7 +1,5 @@
 package dev.rollcall.core.decide;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.core.model.DirectoryRow;
 import dev.rollcall.core.model.DirectoryRow.State;
 import dev.rollcall.core.model.Exclusion;
@@ -30,6 +28,7 @@ final class MemberRules {
     private final Seats seats;
     private final Guards guards;
     private final Holds holds;
+    private final Exclusions exclusions;
     private final MemberWriter writer;
 
     MemberRules(Workspace workspace) {
@@ -39,6 +38,7 @@ final class MemberRules {
         this.seats = new Seats(workspace);
         this.guards = new Guards(workspace);
         this.holds = new Holds(workspace);
+        this.exclusions = new Exclusions(workspace);
         this.writer = new MemberWriter(workspace);
     }
 
@@ -92,7 +92,7 @@ final class MemberRules {
         }
         if (kept != null && known != null) {
             keep(kept, user, directory, known, after, standing, present, cause);
-            note(user, null, cause);
+            exclusions.note(user, null, cause);
             return true;
         }
         holdSeat(user, known, after, standing, wanted, present, cause);
@@ -105,47 +105,8 @@ final class MemberRules {
                     cause,
                     standing instanceof Standing.In ? null : standing.word());
         }
-        note(user, standing instanceof Standing.Excluded excluded ? excluded : null, cause);
+        exclusions.note(user, standing instanceof Standing.Excluded excluded ? excluded : null, cause);
         return true;
-    }
-
-    /** The record of a user is gone, and with it the membership (R15), unless a rule or a pause keeps it. */
-    void removed(UserRow user, Cause cause) {
-        MemberRow member = people.ofUser(user.id());
-        HoldRow present = people.hold(user.id(), null);
-        if (member == null) {
-            holds.release(present, false, cause);
-            return;
-        }
-        MemberRow orphan = member.managedBy(member.directoryId(), null, workspace.now(), cause.requestId());
-        if (workspace.directory(user.directoryId()).state() == State.ACTIVE) {
-            depart(member, orphan, present, cause);
-        } else {
-            people.put(orphan);
-            holds.release(present, false, cause);
-        }
-    }
-
-    /** Somebody whose record is gone leaves, if no rule keeps them any more. */
-    void depart(MemberRow orphan, Cause cause) {
-        depart(orphan, orphan, people.hold(null, orphan), cause);
-    }
-
-    private void depart(MemberRow member, MemberRow orphan, @Nullable HoldRow present, Cause cause) {
-        Kind kept = guards.keeps(member, null, present, cause);
-        if (kept == null) {
-            holds.release(present, true, cause);
-            DirectoryRow directory = member.directoryId() == null ? null : workspace.directory(member.directoryId());
-            writer.remove(member, "member.removed", directory == null ? null : directory.activationId(), cause);
-            return;
-        }
-        people.put(orphan);
-        holds.keep(
-                kept,
-                present,
-                new Holds.Subject(
-                        member.directoryId(), null, member.id(), member.email(), Effect.REMOVAL, null, "deleted"),
-                cause);
     }
 
     private Standing seated(Standing wanted, @Nullable MemberRow known, @Nullable HoldRow present, Cause cause) {
@@ -266,31 +227,5 @@ final class MemberRules {
                 && !Objects.equals(known.activationId(), directory.activationId())) {
             people.adopted(Objects.requireNonNull(directory.activationId()), known);
         }
-    }
-
-    /** Keeps the reason of an exclusion on the user's record; no change of the resource, so no new version. */
-    private void note(UserRow user, Standing.@Nullable Excluded excluded, Cause cause) {
-        Exclusion reason = excluded == null ? null : excluded.reason();
-        if (excluded != null && excluded.reason().awaitsAddress()) {
-            workspace.awaits(user, Objects.requireNonNull(excluded.emailKey()));
-        } else if (user.exclusion() != null && user.exclusion().awaitsAddress()) {
-            workspace.awaitsNoMore(user);
-        }
-        if (user.exclusion() == reason) {
-            return;
-        }
-        workspace.put(user.withExclusion(reason));
-        if (reason != null) {
-            ObjectNode data = JsonNodeFactory.instance.objectNode();
-            data.put("userName", user.document().path("userName").asText());
-            data.put("reason", reason.word());
-            workspace.journal().event("user.excluded", user.id(), cause, data);
-        }
-    }
-
-    /** A user of a directory that is no longer live is not excluded either. */
-    void forget(UserRow user, Cause cause) {
-        holds.release(people.hold(user.id(), null), false, cause);
-        note(user, null, cause);
     }
 }

@@ -18,6 +18,7 @@ public final class TaskDecider {
     private final Workspace workspace;
     private final People people;
     private final MemberRules members;
+    private final Leavers leavers;
     private final Departures departures;
     private final HeldChanges held;
     private final ManualMembers manual;
@@ -27,8 +28,9 @@ public final class TaskDecider {
         this.workspace = workspace;
         this.people = workspace.people();
         this.members = new MemberRules(workspace);
-        this.departures = new Departures(workspace, members);
-        this.held = new HeldChanges(workspace, members);
+        this.leavers = new Leavers(workspace);
+        this.departures = new Departures(workspace);
+        this.held = new HeldChanges(workspace, members, leavers);
         this.manual = new ManualMembers(workspace);
         this.cause = new Cause(requestId, null, Cause.Kind.RULE);
     }
@@ -134,7 +136,7 @@ public final class TaskDecider {
     private void depart(UUID id) {
         MemberRow member = people.get(id);
         if (member != null && member.userId() == null) {
-            members.depart(member, cause.in(member.directoryId()));
+            leavers.depart(member, cause.in(member.directoryId()));
         }
     }
 

@@ -36,11 +36,13 @@ final class UserCommands {
 
     private final Workspace workspace;
     private final MemberRules members;
+    private final Leavers leavers;
     private final GroupMembers groupMembers;
 
     UserCommands(Workspace workspace, MemberRules members, GroupMembers groupMembers) {
         this.workspace = workspace;
         this.members = members;
+        this.leavers = new Leavers(workspace);
         this.groupMembers = groupMembers;
     }
 
@@ -137,7 +139,7 @@ final class UserCommands {
     Outcome delete(Delete command, Caller caller) {
         UserRow user = find(command.id(), command.ifMatch(), caller);
         groupMembers.leaveAll(user.id());
-        members.removed(user, Cause.sync(caller));
+        leavers.removed(user, Cause.sync(caller));
         workspace.remove(user);
         return new Outcome.Deleted();
     }

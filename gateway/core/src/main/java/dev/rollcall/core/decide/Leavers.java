@@ -1,0 +1,67 @@
+package dev.rollcall.core.decide;
+
+import dev.rollcall.core.model.DirectoryRow;
+import dev.rollcall.core.model.DirectoryRow.State;
+import dev.rollcall.core.model.HoldRow;
+import dev.rollcall.core.model.HoldRow.Effect;
+import dev.rollcall.core.model.HoldRow.Kind;
+import dev.rollcall.core.model.MemberRow;
+import dev.rollcall.core.model.UserRow;
+import org.jspecify.annotations.Nullable;
+
+/** What becomes of members whose record in the directory is deleted (R15). */
+final class Leavers {
+
+    private final Workspace workspace;
+    private final People people;
+    private final Guards guards;
+    private final Holds holds;
+    private final MemberWriter writer;
+
+    Leavers(Workspace workspace) {
+        this.workspace = workspace;
+        this.people = workspace.people();
+        this.guards = new Guards(workspace);
+        this.holds = new Holds(workspace);
+        this.writer = new MemberWriter(workspace);
+    }
+
+    /** The record of a user is gone, and with it the membership (R15), unless a rule or a pause keeps it. */
+    void removed(UserRow user, Cause cause) {
+        MemberRow member = people.ofUser(user.id());
+        HoldRow present = people.hold(user.id(), null);
+        if (member == null) {
+            holds.release(present, false, cause);
+            return;
+        }
+        MemberRow orphan = member.managedBy(member.directoryId(), null, workspace.now(), cause.requestId());
+        if (workspace.directory(user.directoryId()).state() == State.ACTIVE) {
+            depart(member, orphan, present, cause);
+        } else {
+            people.put(orphan);
+            holds.release(present, false, cause);
+        }
+    }
+
+    /** Somebody whose record is gone leaves, if no rule keeps them any more. */
+    void depart(MemberRow orphan, Cause cause) {
+        depart(orphan, orphan, people.hold(null, orphan), cause);
+    }
+
+    private void depart(MemberRow member, MemberRow orphan, @Nullable HoldRow present, Cause cause) {
+        Kind kept = guards.keeps(member, null, present, cause);
+        if (kept == null) {
+            holds.release(present, true, cause);
+            DirectoryRow directory = member.directoryId() == null ? null : workspace.directory(member.directoryId());
+            writer.remove(member, "member.removed", directory == null ? null : directory.activationId(), cause);
+            return;
+        }
+        people.put(orphan);
+        holds.keep(
+                kept,
+                present,
+                new Holds.Subject(
+                        member.directoryId(), null, member.id(), member.email(), Effect.REMOVAL, null, "deleted"),
+                cause);
+    }
+}
