@@ -1,8 +1,11 @@
 package dev.rollcall.bench;
 
+import dev.rollcall.core.Provisioning;
 import dev.rollcall.core.admin.Credentials;
 import dev.rollcall.core.admin.DemoOrganisation;
 import dev.rollcall.core.admin.Directory;
+import dev.rollcall.core.lane.LaneLimits;
+import dev.rollcall.core.lane.LaneObserver;
 import dev.rollcall.core.store.Database;
 import dev.rollcall.core.store.DatabaseUrl;
 import dev.rollcall.core.store.Migrations;
@@ -56,11 +59,14 @@ final class Stage implements AutoCloseable {
             database = Database.open(vertx, url, Database.Limits.DEFAULT);
             Path keyFile = folder.resolve("key");
             ServerKey key = ServerKey.readOrMake(keyFile);
-            directory = DemoOrganisation.ensure(database.writes(), InstantSource.system())
+            InstantSource time = InstantSource.system();
+            Provisioning provisioning =
+                    new Provisioning(vertx, database.writes(), LaneLimits.DEFAULT, time, LaneObserver.NONE);
+            directory = DemoOrganisation.ensure(database.writes(), time, provisioning)
                     .await()
                     .directories()
                     .get(0);
-            token = new Credentials(database.writes(), InstantSource.system(), key.forCredentials())
+            token = new Credentials(database.writes(), time, key.forCredentials())
                     .issue(directory.orgId(), directory.id(), null)
                     .await()
                     .token();

@@ -56,7 +56,9 @@ public final class RunningGateway implements BeforeAllCallback, AfterAllCallback
         Config config = ConfigLoader.load(Optional.empty(), Map.of(), settings);
         gateway = Gateway.start(config, DatabaseUrl.parse(way.apply(databaseUrl)), key());
         demo = DemoOrganisation.ensure(
-                        gateway.parts().database().writes(), gateway.parts().time())
+                        gateway.parts().database().writes(),
+                        gateway.parts().time(),
+                        gateway.parts().provisioning())
                 .await();
     }
 

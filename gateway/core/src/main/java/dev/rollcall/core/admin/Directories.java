@@ -42,8 +42,8 @@ public final class Directories {
     }
 
     static Future<Directory> create(SqlClient db, Instant now, UUID orgId, String name, String provider) {
-        if (name.isBlank()) {
-            return Future.failedFuture(AdminException.invalid("A directory needs a name."));
+        if (isUnfit(name)) {
+            return Future.failedFuture(unfit());
         }
         return db.preparedQuery(CREATE)
                 .execute(Tuple.of(orgId, Rows.newId(), name.strip(), provider, Rows.at(now)))
@@ -94,14 +94,15 @@ public final class Directories {
 
     private static final String SET = """
             UPDATE directory
-            SET name = $3, mode = $4, disabled_quirks = $5
+            SET name = $3, mode = $4, disabled_quirks = $5, provider = $6
             WHERE org_id = $1 AND directory_id = $2
             RETURNING org_id, directory_id, name, provider, state, mode, disabled_quirks, default_role, activation_id
             """;
 
     /**
-     * Changes settings between two batches: name, mode and disabled quirks. Fails with {@link AdminException} when there is no
-     * such directory or the name is unfit, and with whatever the change throws.
+     * Changes settings between two batches: name, mode, disabled quirks and provider, which only says how the IdP's requests are
+     * read from now on (R22). Fails with {@link AdminException} when there is no such directory or the name is unfit, and with
+     * whatever the change throws.
      *
      * @param change from what is stored to what is wanted; runs under the organisation's lock
      */
@@ -113,48 +114,65 @@ public final class Directories {
     }
 
     private static Future<Directory> set(SqlClient transaction, Directory wanted) {
-        if (wanted.name().isBlank() || wanted.name().length() > MAX_NAME) {
-            return Future.failedFuture(
-                    AdminException.invalid("name must be a text of 1 to " + MAX_NAME + " characters."));
+        if (isUnfit(wanted.name())) {
+            return Future.failedFuture(unfit());
         }
         Tuple row = Tuple.of(
                         wanted.orgId(),
                         wanted.id(),
                         wanted.name().strip(),
                         wanted.mode().name().toLowerCase(Locale.ROOT))
-                .addArrayOfString(wanted.disabledQuirks().stream().sorted().toArray(String[]::new));
+                .addArrayOfString(wanted.disabledQuirks().stream().sorted().toArray(String[]::new))
+                .addString(wanted.provider());
         return transaction
                 .preparedQuery(SET)
                 .execute(row)
                 .map(rows -> Directory.of(rows.iterator().next()));
     }
 
-    private static final String SET_STATE = """
-            UPDATE directory
-            SET state = $3,
-                activation_id = CASE $3
-                  WHEN 'active' THEN coalesce(activation_id, $4)
-                  WHEN 'paused' THEN activation_id
-                END
-            WHERE org_id = $1 AND directory_id = $2
-            RETURNING org_id, directory_id, name, provider, state, mode, disabled_quirks, default_role, activation_id
-            """;
-
-    /**
-     * Changes the state between two batches. An activation begins with {@code active}, outlives a pause, and ends with any
-     * other state. Whether the organisation may activate is the caller's question (R1, R2); members stay as they are.
-     */
-    public Future<Directory> setState(UUID orgId, UUID directoryId, State state) {
-        return pool.withTransaction(transaction -> setState(transaction, orgId, directoryId, state));
+    private static boolean isUnfit(String name) {
+        return name.isBlank() || name.length() > MAX_NAME;
     }
 
-    static Future<Directory> setState(SqlClient transaction, UUID orgId, UUID directoryId, State state) {
-        return Rows.lock(transaction, orgId)
-                .compose(locked -> transaction
-                        .preparedQuery(SET_STATE)
-                        .execute(Tuple.of(orgId, directoryId, state.word(), Rows.newId())))
-                .compose(rows -> Rows.first(rows, Directory::of))
-                .map(changed -> changed.orElseThrow(() -> noSuchDirectory(directoryId)));
+    private static AdminException unfit() {
+        return AdminException.invalid("name must be a text of 1 to " + MAX_NAME + " characters.");
+    }
+
+    /** What a directory that was never live can have, each before what it refers to. */
+    private static final List<String> TABLES = List.of(
+            "awaited_address",
+            "group_member",
+            "directory_group",
+            "directory_user_email",
+            "directory_user",
+            "role_assignment",
+            "directory_credential",
+            "directory_schema",
+            "directory");
+
+    /**
+     * Deletes a draft with everything that was sent to it. Fails with {@link AdminException} when there is no such directory, or
+     * it has left that state: ledger and members tell of it from then on.
+     */
+    public Future<Void> deleteDraft(UUID orgId, UUID directoryId) {
+        return pool.withTransaction(transaction -> Rows.lock(transaction, orgId)
+                .compose(locked -> get(transaction, orgId, directoryId))
+                .compose(directory -> {
+                    if (directory.state() != State.DRAFT) {
+                        return Future.failedFuture(
+                                AdminException.conflict("Only a draft can be deleted; the directory \""
+                                        + directory.name() + "\" is "
+                                        + directory.state().word()
+                                        + ". Deactivate it: what it did stays in ledger and history."));
+                    }
+                    Future<?> chain = Future.succeededFuture();
+                    for (String table : TABLES) {
+                        chain = chain.compose(v -> transaction
+                                .preparedQuery("DELETE FROM " + table + " WHERE org_id = $1 AND directory_id = $2")
+                                .execute(Tuple.of(orgId, directoryId)));
+                    }
+                    return chain.mapEmpty();
+                }));
     }
 
     static AdminException noSuchDirectory(UUID directoryId) {

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.core.model.Activation;
 import dev.rollcall.core.model.DirectoryRow;
 import dev.rollcall.core.model.DirectoryRow.State;
-import dev.rollcall.core.model.HouseRules;
 import dev.rollcall.core.model.OrganizationRow.Terms;
+import dev.rollcall.core.rule.Eligibility;
 import dev.rollcall.core.rule.RuleCommand.Activate;
 import dev.rollcall.core.rule.RuleCommand.Deactivate;
 import dev.rollcall.core.rule.RuleCommand.OfDirectory;
@@ -74,9 +74,7 @@ final class LifeCycle {
             refused = requireEligible();
         }
         if (refused == null && !context.hasVerifiedDomain()) {
-            refused = Plan.refused(
-                    Refusal.NO_VERIFIED_DOMAIN,
-                    "The organisation has no verified domain. Verify one by its DNS record, or have the operator attest it.");
+            refused = Plan.refused(Refusal.NO_VERIFIED_DOMAIN, Eligibility.NO_DOMAIN);
         }
         if (refused != null) {
             return refused;
@@ -93,20 +91,10 @@ final class LifeCycle {
 
     private @Nullable Plan requireEligible() {
         Terms terms = context.organization().terms();
-        HouseRules house = context.house();
-        if (terms.enterpriseMaxSeats() >= house.maxSeatsToActivate()
-                || (terms.enterprise() && terms.purchasedSeats() >= house.seatsToActivate())) {
-            return null;
-        }
-        String missing = terms.enterprise()
-                ? "The organisation has " + terms.purchasedSeats() + " seats"
-                : "The organisation is not on the Enterprise plan";
-        return Plan.refused(
-                Refusal.NOT_ELIGIBLE,
-                missing + ". A directory needs the Enterprise plan with at least " + house.seatsToActivate()
-                        + " seats, or at least " + house.maxSeatsToActivate() + " Enterprise Max seat"
-                        + (house.maxSeatsToActivate() == 1 ? "" : "s")
-                        + ": buy more seats, or upgrade one to Enterprise Max.");
+        return Eligibility.missing(
+                        terms.enterprise(), terms.purchasedSeats(), terms.enterpriseMaxSeats(), context.house())
+                .map(missing -> Plan.refused(Refusal.NOT_ELIGIBLE, missing))
+                .orElse(null);
     }
 
     private Plan deactivate(DirectoryRow directory, Deactivate command) {

@@ -2,6 +2,7 @@ package dev.rollcall.core.rule;
 
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,21 @@ public record Impact(List<Line> lines, int seatsBefore, int seatsAfter, int admi
         /** Stays out; the reason says why. */
         EXCLUDED,
         /** Stays as they are because a rule holds the change (R16, R19, R21). */
-        HELD
+        HELD;
+
+        /** The kind in the API and the database. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        /**
+         * Reads {@link #word()}.
+         *
+         * @throws IllegalArgumentException it is none
+         */
+        public static Kind of(String word) {
+            return valueOf(word.toUpperCase(Locale.ROOT));
+        }
     }
 
     /**

@@ -5,17 +5,20 @@ import static dev.rollcall.core.Waiting.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.rollcall.core.Provisioning;
 import dev.rollcall.core.TestClock;
 import dev.rollcall.core.TestDatabase;
 import dev.rollcall.core.admin.Organisation.Plan;
 import dev.rollcall.core.admin.RoleAssignments.RoleAssignment;
+import dev.rollcall.core.lane.LaneLimits;
+import dev.rollcall.core.lane.LaneObserver;
+import dev.rollcall.core.model.Activation;
 import dev.rollcall.core.model.DirectoryRow.State;
+import dev.rollcall.core.read.ActivationQueries;
 import dev.rollcall.core.store.Database;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.sqlclient.Tuple;
 import java.util.List;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,6 +29,7 @@ final class DemoOrganisationTest {
 
     private static Vertx vertx;
     private static Database database;
+    private static Provisioning provisioning;
     private static DemoOrganisation demo;
     private static RoleAssignments roles;
     private static Organisations organisations;
@@ -36,7 +40,8 @@ final class DemoOrganisationTest {
     static void open() {
         vertx = Vertx.vertx();
         database = Database.open(vertx, TestDatabase.create(), Database.Limits.DEFAULT);
-        demo = await(DemoOrganisation.ensure(database.writes(), CLOCK));
+        provisioning = new Provisioning(vertx, database.writes(), LaneLimits.DEFAULT, CLOCK, LaneObserver.NONE);
+        demo = await(DemoOrganisation.ensure(database.writes(), CLOCK, provisioning));
         roles = new RoleAssignments(database.writes());
         organisations = new Organisations(database.writes(), CLOCK);
         domains = new Domains(database.writes());
@@ -73,9 +78,9 @@ final class DemoOrganisationTest {
     @Test
     void isMadeOnceHoweverOftenAndByHoweverManyNodes() {
         List<Future<DemoOrganisation>> nodes = List.of(
-                DemoOrganisation.ensure(database.writes(), CLOCK),
-                DemoOrganisation.ensure(database.reads(), CLOCK),
-                DemoOrganisation.ensure(database.writes(), CLOCK));
+                DemoOrganisation.ensure(database.writes(), CLOCK, provisioning),
+                DemoOrganisation.ensure(database.reads(), CLOCK, provisioning),
+                DemoOrganisation.ensure(database.writes(), CLOCK, provisioning));
 
         assertThat(await(Future.all(nodes)).<DemoOrganisation>list()).containsOnly(demo);
         assertThat(await(organisations.bySlug("demo"))).contains(demo.organisation());
@@ -93,52 +98,20 @@ final class DemoOrganisationTest {
     }
 
     @Test
-    void anActivationOutlivesAPauseAndEndsWithDeactivation() {
-        Organisation org = await(organisations.create("states", "States", Plan.ENTERPRISE, 50, 0));
-        Directory draft = await(directories.create(org.id(), "Our IdP", "okta"));
-        assertThat(draft.state()).isEqualTo(State.DRAFT);
-        assertThat(draft.activationId()).isNull();
-
-        UUID activation = set(draft, State.ACTIVE).activationId();
-        assertThat(activation).isNotNull();
-        assertThat(set(draft, State.PAUSED).activationId()).isEqualTo(activation);
-        assertThat(set(draft, State.ACTIVE).activationId()).isEqualTo(activation);
-        assertThat(set(draft, State.DEACTIVATED).activationId()).isNull();
-        assertThat(set(draft, State.ACTIVE).activationId()).isNotNull().isNotEqualTo(activation);
-        assertThat(await(directories.list(org.id()))).hasSize(1);
-        assertThat(await(directories.byId(draft.id())).orElseThrow().orgId()).isEqualTo(org.id());
-        assertThat(await(directories.byId(Rows.newId()))).isEmpty();
-        assertThat(failure(directories.setState(demo.organisation().id(), draft.id(), State.PAUSED)))
-                .hasMessageContaining("no directory");
+    void eachOfItsActivationsCanBeUndone() {
+        Directory okta = demo.directories().get(0);
+        assertThat(await(new ActivationQueries(database.reads()).list(okta.orgId(), okta.id(), null, 10)))
+                .extracting(Activation::id, Activation::ended)
+                .containsExactly(tuple(okta.activationId(), null));
     }
 
     @Test
-    void anAssignmentFindsTheGroupThatIsThereAlready() {
-        Organisation org = await(organisations.create("roles", "Roles", Plan.ENTERPRISE, 50, 0));
-        Directory directory = await(directories.create(org.id(), "Our IdP", "okta"));
-        UUID group = Rows.newId();
-        await(database.writes()
-                .preparedQuery(
-                        "INSERT INTO directory_group (org_id, directory_id, group_id, display_name_key, doc, version,"
-                                + " created_at, modified_at) VALUES ($1, $2, $3, 'engineers', '{\"displayName\": \"Engineers\"}', 1,"
-                                + " now(), now())")
-                .execute(Tuple.of(org.id(), directory.id(), group)));
-
-        await(roles.appendAwaited(org.id(), directory.id(), "ENGINEERS", "admin"));
-        await(roles.appendGroup(org.id(), directory.id(), group, "member"));
-        await(roles.appendAwaited(org.id(), directory.id(), "Nobody yet", "member"));
-
-        assertThat(await(roles.list(org.id(), directory.id())))
-                .extracting(RoleAssignment::position, RoleAssignment::groupId, RoleAssignment::groupName)
-                .containsExactly(
-                        tuple(1, group, "Engineers"), tuple(2, group, "Engineers"), tuple(3, null, "Nobody yet"));
-        assertThat(failure(roles.appendGroup(org.id(), directory.id(), Rows.newId(), "member")))
-                .hasMessageContaining("no group");
-        assertThat(failure(roles.appendAwaited(org.id(), Rows.newId(), "X", "member")))
-                .hasMessageContaining("no directory");
-    }
-
-    private static Directory set(Directory directory, State state) {
-        return await(directories.setState(directory.orgId(), directory.id(), state));
+    void anotherDraftOfTheSameOrganisationStaysOne() {
+        Directory draft = await(directories.create(demo.organisation().id(), "Our IdP", "okta"));
+        await(DemoOrganisation.ensure(database.writes(), CLOCK, provisioning));
+        assertThat(await(directories.byId(draft.id())).orElseThrow().state()).isEqualTo(State.DRAFT);
+        await(directories.deleteDraft(draft.orgId(), draft.id()));
+        assertThat(await(directories.byId(draft.id()))).isEmpty();
+        assertThat(await(directories.byId(Rows.newId()))).isEmpty();
     }
 }

@@ -142,6 +142,17 @@ final class Fixture implements AutoCloseable {
         return id;
     }
 
+    /** A role assignment; without a group it awaits one. */
+    UUID assignment(int position, String role, @Nullable UUID group) {
+        UUID id = newId();
+        await(database.writes().preparedQuery("""
+                        INSERT INTO role_assignment
+                          (org_id, directory_id, assignment_id, position, role, group_id, awaited_name, awaited_name_key)
+                        VALUES ($1, $2, $3, $4, $5, $6, 'To Come', 'to come')
+                        """).execute(Tuple.of(org(), directory.id(), id, position, role, group)));
+        return id;
+    }
+
     void join(UUID group, UUID member, String type) {
         member(group, member.toString(), type, member);
     }

@@ -4,7 +4,6 @@ import static dev.rollcall.core.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.rollcall.core.admin.RoleAssignments;
 import dev.rollcall.core.model.Exclusion;
 import dev.rollcall.core.read.MemberQueries.Count;
 import dev.rollcall.core.read.MemberQueries.Facets;
@@ -36,10 +35,9 @@ final class MemberQueriesTest {
         fixture = new Fixture();
         members = new MemberQueries(fixture.database.reads());
         request = Fixture.newId();
-        RoleAssignments roles = new RoleAssignments(fixture.database.writes());
-        await(roles.appendAwaited(fixture.org(), fixture.directory.id(), "Somebody Else", "member"));
+        fixture.assignment(1, "member", null);
         UUID admins = fixture.group("{\"displayName\": \"Admins\"}");
-        assignment = await(roles.appendGroup(fixture.org(), fixture.directory.id(), admins, "admin"));
+        assignment = fixture.assignment(2, "admin", admins);
 
         member("ann", "admin", "active", assignment, admins, user("ann"));
         bo = user("bo");

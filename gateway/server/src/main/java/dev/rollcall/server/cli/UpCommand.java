@@ -52,7 +52,9 @@ final class UpCommand implements Callable<Integer> {
                     ServerKey.readOrMake(config.get(Settings.SECRET_FILE).orElse(home.key()));
             Gateway gateway = running.start(() -> Gateway.start(config, database, key));
             DemoOrganisation demo = DemoOrganisation.ensure(
-                            gateway.parts().database().writes(), gateway.parts().time())
+                            gateway.parts().database().writes(),
+                            gateway.parts().time(),
+                            gateway.parts().provisioning())
                     .await();
             LocalState state = state(gateway, demo, LocalState.read(home.state()));
             state.write(home.state());

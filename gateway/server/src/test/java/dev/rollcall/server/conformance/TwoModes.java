@@ -2,7 +2,8 @@ package dev.rollcall.server.conformance;
 
 import dev.rollcall.core.admin.Directories;
 import dev.rollcall.core.admin.Directory;
-import dev.rollcall.core.model.DirectoryRow.State;
+import dev.rollcall.core.rule.Actor;
+import dev.rollcall.core.rule.RuleCommand;
 import dev.rollcall.scim.Mode;
 import dev.rollcall.server.RunningGateway;
 import dev.rollcall.server.node.Parts;
@@ -10,6 +11,7 @@ import io.vertx.sqlclient.Tuple;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -47,7 +49,9 @@ final class TwoModes implements BeforeAllCallback, AfterAllCallback {
         Directories directories = new Directories(parts.database().writes(), parts.time());
         Directory directory = directories
                 .create(gateway.demo().organisation().id(), mode + " client", "custom")
-                .compose(made -> directories.setState(made.orgId(), made.id(), State.ACTIVE))
+                .compose(made -> parts.provisioning()
+                        .apply(new Actor(made.orgId(), "test", UUID.randomUUID()), new RuleCommand.Activate(made.id()))
+                        .map(made))
                 .await();
         parts.database()
                 .writes()

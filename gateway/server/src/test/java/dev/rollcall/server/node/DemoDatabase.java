@@ -1,8 +1,11 @@
 package dev.rollcall.server.node;
 
+import dev.rollcall.core.Provisioning;
 import dev.rollcall.core.admin.Credentials;
 import dev.rollcall.core.admin.DemoOrganisation;
 import dev.rollcall.core.admin.Directory;
+import dev.rollcall.core.lane.LaneLimits;
+import dev.rollcall.core.lane.LaneObserver;
 import dev.rollcall.core.store.Database;
 import dev.rollcall.core.store.DatabaseUrl;
 import dev.rollcall.core.store.Migrations;
@@ -32,12 +35,15 @@ record DemoDatabase(String url, Path keyFile, Directory directory, String token)
         Vertx vertx = Vertx.vertx();
         Database database = Database.open(vertx, DatabaseUrl.parse(url), Database.Limits.DEFAULT);
         try {
+            InstantSource time = InstantSource.system();
+            Provisioning provisioning =
+                    new Provisioning(vertx, database.writes(), LaneLimits.DEFAULT, time, LaneObserver.NONE);
             Directory directory =
-                    DemoOrganisation.ensure(database.writes(), InstantSource.system()).await().directories().stream()
+                    DemoOrganisation.ensure(database.writes(), time, provisioning).await().directories().stream()
                             .filter(it -> it.provider().equals(provider))
                             .findFirst()
                             .orElseThrow();
-            String token = new Credentials(database.writes(), InstantSource.system(), key.forCredentials())
+            String token = new Credentials(database.writes(), time, key.forCredentials())
                     .issue(directory.orgId(), directory.id(), null)
                     .await()
                     .token();

@@ -1,0 +1,86 @@
+package dev.rollcall.core.read;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Tuple;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/** The groups of a directory as an administrator maps them to roles (R5, R8). Thread-safe. */
+public final class GroupQueries {
+
+    private static final UUID BEFORE_ALL = new UUID(0, 0);
+
+    private final SqlClient client;
+
+    public GroupQueries(SqlClient client) {
+        this.client = client;
+    }
+
+    /**
+     * A group and the role that it gives.
+     *
+     * @param members how many it has
+     * @param unknownMembers how many of them name nobody that the IdP has sent so far
+     * @param assignmentId the role assignment, or null: the group grants nothing (R8)
+     * @param role the role that it gives, or null
+     * @param position the assignment's place in the order, or null
+     */
+    public record MappedGroup(
+            UUID id,
+            String displayName,
+            @Nullable String externalId,
+            long members,
+            long unknownMembers,
+            @Nullable UUID assignmentId,
+            @Nullable String role,
+            @Nullable Integer position) {
+
+        static MappedGroup of(Row row) {
+            return new MappedGroup(
+                    row.getUUID("group_id"),
+                    row.getString("display_name"),
+                    row.getString("external_id"),
+                    row.getLong("members"),
+                    row.getLong("unknown_members"),
+                    row.getUUID("assignment_id"),
+                    row.getString("role"),
+                    row.getInteger("position"));
+        }
+    }
+
+    private static final String LIST = """
+            SELECT g.group_id, g.doc ->> 'displayName' AS display_name, g.external_id, m.members, m.unknown_members,
+                   a.assignment_id, a.role, a.position
+            FROM directory_group g
+            LEFT JOIN LATERAL (
+              SELECT assignment_id, role, position
+              FROM role_assignment
+              WHERE org_id = g.org_id AND directory_id = g.directory_id AND group_id = g.group_id
+              ORDER BY position
+              LIMIT 1) a ON true
+            CROSS JOIN LATERAL (
+              SELECT count(*) AS members, count(*) FILTER (WHERE member_id IS NULL) AS unknown_members
+              FROM group_member
+              WHERE org_id = g.org_id AND group_id = g.group_id) m
+            WHERE g.org_id = $1 AND g.directory_id = $2 AND g.group_id > $3
+            ORDER BY g.group_id
+            LIMIT $4
+            """;
+
+    /**
+     * The next groups, oldest first.
+     *
+     * @param after the id of the last one that is known, or null from the start
+     */
+    public Future<List<MappedGroup>> list(UUID orgId, UUID directoryId, @Nullable UUID after, int limit) {
+        return client.preparedQuery(LIST)
+                .execute(Tuple.of(orgId, directoryId, after == null ? BEFORE_ALL : after, (long) limit))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(MappedGroup::of)
+                        .toList());
+    }
+}
