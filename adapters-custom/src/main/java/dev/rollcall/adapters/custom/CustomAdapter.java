@@ -12,14 +12,36 @@ import java.util.List;
  */
 public final class CustomAdapter implements Adapter {
 
+    private final String provider;
+    private final String displayName;
+
+    /** For the client that has no name here. */
+    public CustomAdapter() {
+        this("custom", "Custom SCIM");
+    }
+
+    private CustomAdapter(String provider, String displayName) {
+        this.provider = provider;
+        this.displayName = displayName;
+    }
+
+    /** The same under the names of providers that it reads well, so that administrators find theirs (R3). */
+    public static List<Adapter> presets() {
+        return List.of(
+                new CustomAdapter("onelogin", "OneLogin"),
+                new CustomAdapter("jumpcloud", "JumpCloud"),
+                new CustomAdapter("pingone", "PingOne"),
+                new CustomAdapter("rippling", "Rippling"));
+    }
+
     @Override
     public String provider() {
-        return "custom";
+        return provider;
     }
 
     @Override
     public String displayName() {
-        return "Custom SCIM";
+        return displayName;
     }
 
     @Override

@@ -134,4 +134,16 @@ final class RoleAssignmentRulesTest {
                         .detail())
                 .startsWith("The group gives the role member already");
     }
+
+    @Test
+    void anOrderThatTakesThePlaceOfAnotherThanThereIsIsRefused() {
+        UUID first = rules.assign(directory, admins, "admin");
+        UUID second = rules.assign(directory, guests, "guest");
+        List<UUID> seen = List.of(first, second);
+        List<UUID> turned = List.of(second, first);
+        rules.done(new RuleCommand.OrderAssignments(directory, turned, seen));
+        assertThat(rules.refused(new RuleCommand.OrderAssignments(directory, seen, seen))
+                        .refusal())
+                .isEqualTo(Refusal.WRONG_STATE);
+    }
 }

@@ -118,6 +118,12 @@ final class AssignmentEdits {
     }
 
     private Plan order(OrderAssignments order) {
+        if (order.seen() != null
+                && !order.seen().equals(before.stream().map(Assignment::id).toList())) {
+            return Plan.refused(
+                    Refusal.WRONG_STATE,
+                    "The role assignments of the directory have changed meanwhile. Read them again and repeat the request.");
+        }
         Map<UUID, Assignment> known = new HashMap<>();
         before.forEach(row -> known.put(row.id(), row));
         if (order.assignmentIds().size() != before.size()

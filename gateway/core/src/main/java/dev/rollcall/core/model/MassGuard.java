@@ -29,7 +29,12 @@ public record MassGuard(
 
     /** Whether one more may go. */
     public boolean admitsOneMore() {
-        return count < Math.max(minimum, (int) ((long) base * share / 100));
+        return count < admitted();
+    }
+
+    /** How many may go in this window. */
+    public int admitted() {
+        return Math.max(minimum, (int) ((long) base * share / 100));
     }
 
     public MassGuard with(int newShare, int newMinimum, Duration newWindow) {

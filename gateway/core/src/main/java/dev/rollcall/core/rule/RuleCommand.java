@@ -76,10 +76,19 @@ public sealed interface RuleCommand {
      * A new order.
      *
      * @param assignmentIds all of the directory's, strongest first
+     * @param seen the order that it takes the place of, or null for whichever there is
      */
-    record OrderAssignments(UUID directoryId, List<UUID> assignmentIds) implements EditAssignments {
+    record OrderAssignments(
+            UUID directoryId, List<UUID> assignmentIds, @Nullable List<UUID> seen)
+            implements EditAssignments {
         public OrderAssignments {
             assignmentIds = List.copyOf(assignmentIds);
+            seen = seen == null ? null : List.copyOf(seen);
+        }
+
+        /** In place of whichever order there is. */
+        public OrderAssignments(UUID directoryId, List<UUID> assignmentIds) {
+            this(directoryId, assignmentIds, null);
         }
     }
 

@@ -37,7 +37,12 @@ final class CredentialJson {
         return expires != null && !now.isBefore(expires);
     }
 
-    private static @Nullable String warning(Credential credential, Instant now) {
+    static boolean isValid(Credential credential, Instant now) {
+        return credential.revoked() == null && !isOver(credential.expires(), now);
+    }
+
+    /** What an administrator should know of its end, or null. */
+    static @Nullable String warning(Credential credential, Instant now) {
         Instant expires = credential.expires();
         if (expires == null || credential.revoked() != null || now.isBefore(expires.minus(SOON))) {
             return null;

@@ -17,13 +17,14 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** What an administrator sets of one directory: name, mode, quirks, and schemas beside the standard ones. */
+/** What an administrator sets of one directory: name, provider, mode, quirks, and schemas beside the standard ones. */
 public final class DirectoryHandlers {
 
     private final DirectoryAccess access;
     private final Directories directories;
     private final DirectorySchemas schemas;
     private final DirectorySettings settings;
+    private final DirectoryReadiness readiness;
     private final DatabaseCircuit circuit;
     private final PublicOrigin origin;
     private final Consumer<UUID> changed;
@@ -34,11 +35,13 @@ public final class DirectoryHandlers {
      * @param settings what may be set
      * @param changed learns which directory must be looked up again
      */
-    public DirectoryHandlers(ApiParts api, DirectorySettings settings, Consumer<UUID> changed) {
+    public DirectoryHandlers(
+            ApiParts api, DirectorySettings settings, DirectoryReadiness readiness, Consumer<UUID> changed) {
         this.directories = new Directories(api.database(), api.time());
         this.access = api.directories();
         this.schemas = new DirectorySchemas(api.database(), api.time());
         this.settings = settings;
+        this.readiness = readiness;
         this.circuit = api.circuit();
         this.origin = api.origin();
         this.changed = changed;
@@ -125,8 +128,11 @@ public final class DirectoryHandlers {
     }
 
     private Future<Void> send(RoutingContext context, Directory directory) {
-        context.response().putHeader("ETag", DirectoryVersion.of(directory));
-        return Json.send(context, DirectoryJson.of(directory, origin.of(context.request())));
+        return circuit.call(() -> readiness.describe(directory, origin.of(context.request())))
+                .compose(body -> {
+                    context.response().putHeader("ETag", DirectoryVersion.of(directory));
+                    return Json.send(context, body);
+                });
     }
 
     private static String urn(RoutingContext context) {

@@ -3,27 +3,23 @@ package dev.rollcall.server.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.core.admin.Directory;
-import dev.rollcall.scim.Habit;
 import dev.rollcall.scim.Mode;
 import dev.rollcall.server.http.Problem;
 import dev.rollcall.server.http.Problem.ProblemException;
-import dev.rollcall.spi.Adapter;
-import dev.rollcall.spi.Quirk;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** What may be set of a directory, read from a JSON merge patch (RFC 7396). */
 public final class DirectorySettings {
 
-    private final Map<String, Adapter> adapters;
+    private final Providers providers;
 
-    /** Takes the adapters by provider: a quirk that can be switched off is one of the directory's adapter. */
-    public DirectorySettings(Map<String, Adapter> adapters) {
-        this.adapters = Map.copyOf(adapters);
+    /** Takes the providers: a quirk that can be switched off is one of the directory's. */
+    public DirectorySettings(Providers providers) {
+        this.providers = providers;
     }
 
     /**
@@ -35,25 +31,32 @@ public final class DirectorySettings {
         if (!(patch instanceof ObjectNode wanted)) {
             throw refuse("The body must be a JSON object with the settings to change.");
         }
+        String provider = wanted.has("provider")
+                ? providers.require(text(wanted.path("provider"), "provider")).provider()
+                : current.provider();
         String name = current.name();
         Mode mode = current.mode();
-        Set<String> disabled = current.disabledQuirks();
+        // Another provider has other quirks; what both have stays off.
+        Set<String> disabled = new LinkedHashSet<>(current.disabledQuirks());
+        disabled.retainAll(providers.quirks(provider));
         for (Map.Entry<String, JsonNode> member : wanted.properties()) {
             JsonNode value = member.getValue();
             switch (member.getKey()) {
                 case "name" -> name = text(value, "name");
                 case "mode" -> mode = mode(text(value, "mode"));
-                case "disabledQuirks" -> disabled = quirks(current.provider(), value);
+                case "provider" -> {}
+                case "disabledQuirks" -> disabled = quirks(provider, value);
                 default ->
                     throw refuse(
-                            "Only name, mode and disabledQuirks can be changed here; the body has another member.");
+                            "Only name, provider, mode and disabledQuirks can be changed here; the body has another"
+                                    + " member.");
             }
         }
         return new Directory(
                 current.orgId(),
                 current.id(),
                 name,
-                current.provider(),
+                provider,
                 current.state(),
                 mode,
                 disabled,
@@ -78,13 +81,7 @@ public final class DirectorySettings {
     }
 
     private Set<String> quirks(String provider, JsonNode value) {
-        Adapter adapter = adapters.get(provider);
-        List<String> known = adapter == null
-                ? List.of()
-                : Stream.concat(
-                                adapter.quirks().stream().map(Quirk::id),
-                                adapter.habits().stream().map(Habit::id).sorted())
-                        .toList();
+        List<String> known = providers.quirks(provider);
         if (!value.isArray() && !value.isNull()) {
             throw refuse("disabledQuirks must be a list of names of quirks.");
         }

@@ -22,6 +22,7 @@ final class DirectoryVersion {
                 "\n",
                 directory.id().toString(),
                 directory.name(),
+                directory.provider(),
                 directory.state().word(),
                 directory.mode().name(),
                 String.valueOf(directory.defaultRole()),

@@ -3,11 +3,9 @@ package dev.rollcall.server.api;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.core.rule.Impact;
-import dev.rollcall.core.rule.Impact.Kind;
 import dev.rollcall.core.rule.Impact.Line;
 import dev.rollcall.core.rule.RuleOutcome.Done;
 import java.util.List;
-import java.util.Locale;
 
 /** What a command did, or would do, on the wire. */
 public final class ImpactJson {
@@ -28,7 +26,7 @@ public final class ImpactJson {
     public static ObjectNode of(Impact impact, int most) {
         ObjectNode json = Json.object();
         ObjectNode counts = json.putObject("counts");
-        impact.counts().forEach((kind, people) -> counts.put(word(kind), people));
+        impact.counts().forEach((kind, people) -> counts.put(kind.word(), people));
         json.putObject("seats").put("before", impact.seatsBefore()).put("after", impact.seatsAfter());
         json.putObject("admins").put("before", impact.adminsBefore()).put("after", impact.adminsAfter());
         List<Line> lines = impact.lines();
@@ -39,16 +37,13 @@ public final class ImpactJson {
 
     private static ObjectNode line(Line line) {
         return Json.object()
-                .put("kind", word(line.kind()))
+                .put("kind", line.kind().word())
                 .put("id", line.id().toString())
+                .put("userId", Json.text(line.userId()))
                 .put("email", line.email())
                 .put("roleBefore", line.roleBefore())
                 .put("roleAfter", line.roleAfter())
                 .put("losesAdmin", line.losesAdmin())
                 .put("reason", line.reason());
-    }
-
-    private static String word(Kind kind) {
-        return kind.name().toLowerCase(Locale.ROOT);
     }
 }

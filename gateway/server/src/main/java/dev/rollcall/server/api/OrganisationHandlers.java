@@ -1,7 +1,6 @@
 package dev.rollcall.server.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rollcall.core.admin.Directories;
 import dev.rollcall.core.admin.Organisation;
 import dev.rollcall.core.read.EventQueries;
 import dev.rollcall.core.read.LedgerQueries;
@@ -14,14 +13,13 @@ import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import java.util.function.Function;
 
-/** What can be asked about an organisation: itself, its members, directories, events and seat ledger. */
+/** What can be asked about an organisation: itself, its members, events and seat ledger. */
 public final class OrganisationHandlers {
 
     private final OrganisationAccess access;
     private final MemberQueries members;
     private final EventQueries events;
     private final LedgerQueries ledger;
-    private final Directories directories;
     private final SignInCodes codes;
     private final DatabaseCircuit circuit;
     private final PublicOrigin origin;
@@ -31,7 +29,6 @@ public final class OrganisationHandlers {
         this.members = new MemberQueries(api.database());
         this.events = new EventQueries(api.database());
         this.ledger = new LedgerQueries(api.database());
-        this.directories = new Directories(api.database(), api.time());
         this.codes = codes;
         this.circuit = api.circuit();
         this.origin = api.origin();
@@ -50,17 +47,6 @@ public final class OrganisationHandlers {
                 context,
                 organisation -> members.list(organisation.id(), page.facets(), page.after(), page.limit() + 1)
                         .map(page::json));
-    }
-
-    public void directories(RoutingContext context) {
-        String base = origin.of(context.request());
-        answer(
-                context,
-                organisation -> directories
-                        .list(organisation.id())
-                        .map(all -> Json.items(all.stream()
-                                .map(directory -> DirectoryJson.of(directory, base))
-                                .toList())));
     }
 
     public void events(RoutingContext context) {

@@ -15,6 +15,7 @@ import dev.rollcall.server.http.OwnLoop;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
@@ -58,7 +59,12 @@ public final class RuleRequests {
                 .onFailure(context::fail);
     }
 
-    private Future<Void> answer(RoutingContext context, UUID orgId, RuleCommand command) {
+    /**
+     * Answers a command.
+     *
+     * @param orgId an organisation that the principal may change
+     */
+    public Future<Void> answer(RoutingContext context, UUID orgId, RuleCommand command) {
         int people = (int) Parameters.number(context.queryParams(), "people", USUAL_PEOPLE, 0, MOST_PEOPLE);
         return carryOut(context, orgId, command)
                 .compose(done -> Json.send(context, ImpactJson.of(done, isDryRun(context), people)));
@@ -70,14 +76,30 @@ public final class RuleRequests {
      * @param orgId an organisation that the principal may change
      */
     public Future<Done> carryOut(RoutingContext context, UUID orgId, RuleCommand command) {
+        return isDryRun(context)
+                ? forecast(context, orgId, command)
+                : ask(context, orgId, command, provisioning::apply);
+    }
+
+    /**
+     * Finds out what a command would do, whatever the query says. Fails with a problem when a rule refuses.
+     *
+     * @param orgId an organisation that the principal may see
+     */
+    public Future<Done> forecast(RoutingContext context, UUID orgId, RuleCommand command) {
+        return ask(context, orgId, command, provisioning::forecast);
+    }
+
+    private Future<Done> ask(
+            RoutingContext context,
+            UUID orgId,
+            RuleCommand command,
+            BiFunction<Actor, RuleCommand, Future<RuleOutcome>> how) {
         Actor actor = new Actor(
                 orgId,
                 Session.principal(context).subject(),
                 Exchange.of(context).requestId());
-        boolean dryRun = isDryRun(context);
-        return OwnLoop.hop(circuit.call(
-                        () -> dryRun ? provisioning.forecast(actor, command) : provisioning.apply(actor, command)))
-                .map(RuleRequests::done);
+        return OwnLoop.hop(circuit.call(() -> how.apply(actor, command))).map(RuleRequests::done);
     }
 
     /** Whether nothing is to be changed. */

@@ -10,12 +10,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The adapters of this build, in the order in which they are offered. The only place that names them. */
 public final class Adapters {
 
-    private static final List<Adapter> ALL =
-            List.of(new OktaAdapter(), new EntraAdapter(), new GoogleAdapter(), new CustomAdapter());
+    private static final List<Adapter> ALL = Stream.of(
+                    Stream.of(new OktaAdapter(), new EntraAdapter(), new GoogleAdapter()),
+                    CustomAdapter.presets().stream(),
+                    Stream.of(new CustomAdapter()))
+            .<Adapter>flatMap(Function.identity())
+            .toList();
 
     private Adapters() {}
 

@@ -15,12 +15,19 @@ import dev.rollcall.scim.message.ServiceProviderConfig.BulkLimits;
 import dev.rollcall.server.api.ApiParts;
 import dev.rollcall.server.api.CredentialHandlers;
 import dev.rollcall.server.api.DirectoryHandlers;
+import dev.rollcall.server.api.DirectoryReadiness;
+import dev.rollcall.server.api.DirectoryRegister;
 import dev.rollcall.server.api.DirectorySettings;
 import dev.rollcall.server.api.DomainHandlers;
 import dev.rollcall.server.api.Gate;
 import dev.rollcall.server.api.OrganisationHandlers;
 import dev.rollcall.server.api.PolicyHandlers;
+import dev.rollcall.server.api.Providers;
 import dev.rollcall.server.api.SetupHandlers;
+import dev.rollcall.server.api.directory.ActivationHandlers;
+import dev.rollcall.server.api.directory.LifeCycleHandlers;
+import dev.rollcall.server.api.directory.MassGuardHandlers;
+import dev.rollcall.server.api.directory.PreviewHandlers;
 import dev.rollcall.server.auth.AccessTokens;
 import dev.rollcall.server.auth.ServerKey;
 import dev.rollcall.server.auth.Session;
@@ -163,6 +170,8 @@ public record Parts(
         SameOrigin sameOrigin = new SameOrigin(origin);
         Session session =
                 new Session(tokens, origin, sameOrigin, Duration.ofHours(config.get(Settings.CONSOLE_SESSION)));
+        Providers providers = new Providers(Adapters.all());
+        DirectoryReadiness readiness = new DirectoryReadiness(api, credentials, HouseRules.DEFAULT);
         Routes.Handlers handlers = new Routes.Handlers(
                 scimAuth,
                 scim,
@@ -185,7 +194,12 @@ public record Parts(
                         origin,
                         time,
                         Duration.ofSeconds(config.get(Settings.AUTH_ACCESS_TOKEN))),
-                new DirectoryHandlers(api, new DirectorySettings(Adapters.byProvider()), scimAuth::forget),
+                new DirectoryRegister(api, providers, readiness, scimAuth::forget),
+                new DirectoryHandlers(api, new DirectorySettings(providers), readiness, scimAuth::forget),
+                new LifeCycleHandlers(api),
+                new PreviewHandlers(api),
+                new ActivationHandlers(api),
+                new MassGuardHandlers(api),
                 new PolicyHandlers(api),
                 new DomainHandlers(api, domainChecks),
                 new SessionHandlers(signInCodes, session, sameOrigin),

@@ -4,11 +4,16 @@ import dev.rollcall.scim.error.ScimError;
 import dev.rollcall.scim.error.ScimType;
 import dev.rollcall.server.api.CredentialHandlers;
 import dev.rollcall.server.api.DirectoryHandlers;
+import dev.rollcall.server.api.DirectoryRegister;
 import dev.rollcall.server.api.DomainHandlers;
 import dev.rollcall.server.api.Gate;
 import dev.rollcall.server.api.OrganisationHandlers;
 import dev.rollcall.server.api.PolicyHandlers;
 import dev.rollcall.server.api.SetupHandlers;
+import dev.rollcall.server.api.directory.ActivationHandlers;
+import dev.rollcall.server.api.directory.LifeCycleHandlers;
+import dev.rollcall.server.api.directory.MassGuardHandlers;
+import dev.rollcall.server.api.directory.PreviewHandlers;
 import dev.rollcall.server.auth.Access;
 import dev.rollcall.server.console.ConsolePages;
 import dev.rollcall.server.console.SessionHandlers;
@@ -76,7 +81,12 @@ final class Routes {
             CredentialHandlers credentials,
             SetupHandlers setup,
             TokenEndpoint tokenEndpoint,
+            DirectoryRegister register,
             DirectoryHandlers directories,
+            LifeCycleHandlers lifeCycle,
+            PreviewHandlers previews,
+            ActivationHandlers activations,
+            MassGuardHandlers guards,
             PolicyHandlers policies,
             DomainHandlers domains,
             SessionHandlers sessions,
@@ -135,14 +145,6 @@ final class Routes {
 
         routes.on(HttpMethod.GET, ORGANISATION, Access.READ, organisations::organisation);
         routes.on(HttpMethod.GET, ORGANISATION + "/members", Access.READ, organisations::members);
-        routes.on(HttpMethod.GET, ORGANISATION + "/directories", Access.READ, organisations::directories);
-        DirectoryHandlers directories = to.directories();
-        routes.on(HttpMethod.GET, DIRECTORY, Access.READ, directories::show);
-        routes.on(HttpMethod.PATCH, DIRECTORY, Access.ADMINISTER, directories::change);
-        routes.on(HttpMethod.GET, DIRECTORY + "/schemas", Access.READ, directories::schemas);
-        routes.on(HttpMethod.GET, DIRECTORY + "/schemas/:urn", Access.READ, directories::schema);
-        routes.on(HttpMethod.PUT, DIRECTORY + "/schemas/:urn", Access.ADMINISTER, directories::putSchema);
-        routes.on(HttpMethod.DELETE, DIRECTORY + "/schemas/:urn", Access.ADMINISTER, directories::deleteSchema);
         routes.on(HttpMethod.GET, ORGANISATION + "/events", Access.READ, organisations::events);
         routes.on(HttpMethod.GET, ORGANISATION + "/ledger", Access.READ, organisations::ledger);
         routes.on(HttpMethod.POST, ORGANISATION + "/sign-in-links", Access.ADMINISTER, organisations::signInLink);
@@ -165,11 +167,8 @@ final class Routes {
         routes.on(HttpMethod.POST, DOMAIN + "/check", Access.ADMINISTER, domains::check);
         routes.on(HttpMethod.PUT, DOMAIN + "/attestation", Access.OPERATE, domains::attest);
 
-        CredentialHandlers credentials = to.credentials();
-        routes.on(HttpMethod.GET, DIRECTORY + "/credentials", Access.READ, credentials::list);
-        routes.on(HttpMethod.POST, DIRECTORY + "/credentials", Access.ADMINISTER, credentials::issue);
-        routes.on(HttpMethod.DELETE, DIRECTORY + "/credentials/:credential", Access.ADMINISTER, credentials::revoke);
-        routes.on(HttpMethod.GET, DIRECTORY + "/setup", Access.READ, to.setup()::show);
+        routes.directories(to);
+        routes.life(to);
 
         routes.on(HttpMethod.POST, TOKEN, Access.ANYBODY, bodies::form, to.tokenEndpoint()::issue);
         routes.on(HttpMethod.GET, METADATA, Access.ANYBODY, to.tokenEndpoint()::metadata);
@@ -184,6 +183,47 @@ final class Routes {
 
         routes.refuseOtherMethods();
         return routes.router;
+    }
+
+    /** Which directories there are, and what is set of each. */
+    private void directories(Handlers to) {
+        DirectoryRegister register = to.register();
+        on(HttpMethod.GET, "/api/v1/providers", Access.SIGNED_IN, register::providers);
+        on(HttpMethod.GET, ORGANISATION + "/directories", Access.READ, register::list);
+        on(HttpMethod.POST, ORGANISATION + "/directories", Access.ADMINISTER, register::create);
+        on(HttpMethod.DELETE, DIRECTORY, Access.ADMINISTER, register::delete);
+        DirectoryHandlers directories = to.directories();
+        on(HttpMethod.GET, DIRECTORY, Access.READ, directories::show);
+        on(HttpMethod.PATCH, DIRECTORY, Access.ADMINISTER, directories::change);
+        on(HttpMethod.GET, DIRECTORY + "/schemas", Access.READ, directories::schemas);
+        on(HttpMethod.GET, DIRECTORY + "/schemas/:urn", Access.READ, directories::schema);
+        on(HttpMethod.PUT, DIRECTORY + "/schemas/:urn", Access.ADMINISTER, directories::putSchema);
+        on(HttpMethod.DELETE, DIRECTORY + "/schemas/:urn", Access.ADMINISTER, directories::deleteSchema);
+        CredentialHandlers credentials = to.credentials();
+        on(HttpMethod.GET, DIRECTORY + "/credentials", Access.READ, credentials::list);
+        on(HttpMethod.POST, DIRECTORY + "/credentials", Access.ADMINISTER, credentials::issue);
+        on(HttpMethod.DELETE, DIRECTORY + "/credentials/:credential", Access.ADMINISTER, credentials::revoke);
+        on(HttpMethod.GET, DIRECTORY + "/setup", Access.READ, to.setup()::show);
+    }
+
+    /** What becomes of a directory, and whom it lets in as what. */
+    private void life(Handlers to) {
+        LifeCycleHandlers lifeCycle = to.lifeCycle();
+        on(HttpMethod.GET, DIRECTORY + "/preview", Access.READ, to.previews()::show);
+        on(HttpMethod.POST, DIRECTORY + "/preview", Access.ADMINISTER, lifeCycle::startPreview);
+        on(HttpMethod.POST, DIRECTORY + "/activate", Access.ADMINISTER, lifeCycle::activate);
+        on(HttpMethod.POST, DIRECTORY + "/pause", Access.ADMINISTER, lifeCycle::pause);
+        on(HttpMethod.POST, DIRECTORY + "/resume", Access.ADMINISTER, lifeCycle::resume);
+        on(HttpMethod.POST, DIRECTORY + "/deactivate", Access.ADMINISTER, lifeCycle::deactivate);
+        ActivationHandlers activations = to.activations();
+        on(HttpMethod.GET, DIRECTORY + "/activations", Access.READ, activations::list);
+        on(HttpMethod.GET, DIRECTORY + "/activations/:activation", Access.READ, activations::show);
+        on(HttpMethod.POST, DIRECTORY + "/activations/:activation/undo", Access.ADMINISTER, activations::undo);
+        MassGuardHandlers guards = to.guards();
+        on(HttpMethod.GET, DIRECTORY + "/mass-change-guard", Access.READ, guards::show);
+        on(HttpMethod.PUT, DIRECTORY + "/mass-change-guard", Access.ADMINISTER, guards::set);
+        on(HttpMethod.POST, DIRECTORY + "/mass-changes/approve", Access.ADMINISTER, guards::approve);
+        on(HttpMethod.POST, DIRECTORY + "/mass-changes/reject", Access.ADMINISTER, guards::reject);
     }
 
     private static void refuseVersion(RoutingContext context) {

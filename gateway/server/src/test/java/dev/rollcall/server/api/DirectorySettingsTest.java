@@ -123,7 +123,7 @@ final class DirectorySettingsTest {
     @CsvSource(delimiter = '|', textBlock = """
                     {'mode':'lenient'}              | tolerant or strict
                     {'disabledQuirks':['no-such']}  | string-booleans
-                    {'provider':'okta'}             | name, mode and disabledQuirks
+                    {'state':'active'}              | name, provider, mode and disabledQuirks
                     {'name':''}                     | name must be
                     []                              | JSON object
                     """, quoteCharacter = '"')

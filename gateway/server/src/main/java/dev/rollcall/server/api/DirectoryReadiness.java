@@ -1,0 +1,95 @@
+package dev.rollcall.server.api;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.core.admin.Credentials;
+import dev.rollcall.core.admin.Credentials.Credential;
+import dev.rollcall.core.admin.Directory;
+import dev.rollcall.core.admin.Domains;
+import dev.rollcall.core.admin.Organisation;
+import dev.rollcall.core.admin.Organisation.Plan;
+import dev.rollcall.core.admin.Organisations;
+import dev.rollcall.core.model.DirectoryRow.State;
+import dev.rollcall.core.model.HouseRules;
+import dev.rollcall.core.rule.Eligibility;
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What stands between a directory and going live (R1, R2), and what an administrator of a live one should know: that it could not
+ * go live today, or that its credentials end (R22).
+ */
+public final class DirectoryReadiness {
+
+    private final Organisations organisations;
+    private final Domains domains;
+    private final Credentials credentials;
+    private final HouseRules house;
+    private final InstantSource time;
+
+    public DirectoryReadiness(ApiParts api, Credentials credentials, HouseRules house) {
+        this.organisations = new Organisations(api.database(), api.time());
+        this.domains = new Domains(api.database(), api.time());
+        this.credentials = credentials;
+        this.house = house;
+        this.time = api.time();
+    }
+
+    /** The directory on the wire with {@code missing} and {@code warnings}, each a list of sentences. */
+    Future<ObjectNode> describe(Directory directory, String origin) {
+        return organisations
+                .byId(directory.orgId())
+                .compose(organisation -> domains.verified(directory.orgId())
+                        .compose(verified -> credentials
+                                .list(directory.orgId(), directory.id())
+                                .map(all -> json(directory, origin, obstacles(organisation, verified), all))));
+    }
+
+    private List<String> obstacles(Optional<Organisation> organisation, List<String> verified) {
+        List<String> obstacles = new ArrayList<>();
+        organisation
+                .flatMap(one -> Eligibility.missing(
+                        one.plan() == Plan.ENTERPRISE, one.purchasedSeats(), one.enterpriseMaxSeats(), house))
+                .ifPresent(obstacles::add);
+        if (verified.isEmpty()) {
+            obstacles.add(Eligibility.NO_DOMAIN);
+        }
+        return obstacles;
+    }
+
+    private ObjectNode json(Directory directory, String origin, List<String> obstacles, List<Credential> all) {
+        boolean isLive = directory.state() == State.ACTIVE || directory.state() == State.PAUSED;
+        ObjectNode json = DirectoryJson.of(directory, origin);
+        ArrayNode missing = json.putArray("missing");
+        ArrayNode warnings = json.putArray("warnings");
+        obstacles.forEach(
+                isLive
+                        ? obstacle -> warnings.add(
+                                obstacle + " The directory goes on running; once ended it could not go live.")
+                        : missing::add);
+        credentialWarning(all).ifPresent(warnings::add);
+        return json;
+    }
+
+    /** Nothing while there is a credential that lasts, or before the first was issued. */
+    private Optional<String> credentialWarning(List<Credential> all) {
+        Instant now = time.instant();
+        List<Credential> valid =
+                all.stream().filter(one -> CredentialJson.isValid(one, now)).toList();
+        if (valid.isEmpty()) {
+            return all.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of("Every credential is revoked or expired, so each request of the identity provider is"
+                            + " answered with 401. Issue a new one and enter it there.");
+        }
+        boolean oneLasts = valid.stream().anyMatch(one -> CredentialJson.warning(one, now) == null);
+        Credential newest = valid.get(valid.size() - 1);
+        return oneLasts
+                ? Optional.empty()
+                : Optional.of("Credential rc_" + newest.prefix() + ": " + CredentialJson.warning(newest, now));
+    }
+}

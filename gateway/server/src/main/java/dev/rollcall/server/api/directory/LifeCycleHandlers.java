@@ -1,0 +1,60 @@
+package dev.rollcall.server.api.directory;
+
+import dev.rollcall.core.rule.RuleCommand.Activate;
+import dev.rollcall.core.rule.RuleCommand.Deactivate;
+import dev.rollcall.core.rule.RuleCommand.Deactivate.Members;
+import dev.rollcall.core.rule.RuleCommand.Pause;
+import dev.rollcall.core.rule.RuleCommand.Resume;
+import dev.rollcall.core.rule.RuleCommand.StartPreview;
+import dev.rollcall.server.api.ApiParts;
+import dev.rollcall.server.api.JsonInput;
+import dev.rollcall.server.api.RuleRequests;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** A directory's way from draft through preview, active and paused to deactivated, and back (R1, R2, R17, R18, R22). */
+public final class LifeCycleHandlers {
+
+    private static final List<String> MEMBERS = Stream.of(Members.values())
+            .map(members -> members.name().toLowerCase(Locale.ROOT))
+            .toList();
+
+    private final RuleRequests rules;
+
+    public LifeCycleHandlers(ApiParts api) {
+        this.rules = api.rules();
+    }
+
+    /** {@code POST}: what the IdP sends is stored and answered, members stay as they are. */
+    public void startPreview(RoutingContext context) {
+        JsonInput.optional(context);
+        rules.answerOfDirectory(context, directory -> new StartPreview(directory.id()));
+    }
+
+    /** {@code POST}: what the IdP has sent and will send takes effect. */
+    public void activate(RoutingContext context) {
+        JsonInput.optional(context);
+        rules.answerOfDirectory(context, directory -> new Activate(directory.id()));
+    }
+
+    /** {@code POST}: effects wait. */
+    public void pause(RoutingContext context) {
+        JsonInput.optional(context);
+        rules.answerOfDirectory(context, directory -> new Pause(directory.id()));
+    }
+
+    /** {@code POST}: the effects that waited come. */
+    public void resume(RoutingContext context) {
+        JsonInput.optional(context);
+        rules.answerOfDirectory(context, directory -> new Resume(directory.id()));
+    }
+
+    /** {@code POST} of what becomes of its members: {@code {"members": "keep"}} or {@code {"members": "suspend"}}. */
+    public void deactivate(RoutingContext context) {
+        String word = JsonInput.of(context, "members").word("members", MEMBERS);
+        Members members = Members.valueOf(word.toUpperCase(Locale.ROOT));
+        rules.answerOfDirectory(context, directory -> new Deactivate(directory.id(), members));
+    }
+}

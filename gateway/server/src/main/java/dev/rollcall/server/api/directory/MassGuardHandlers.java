@@ -1,0 +1,78 @@
+package dev.rollcall.server.api.directory;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.core.model.MassGuard;
+import dev.rollcall.core.read.GuardQueries;
+import dev.rollcall.core.read.GuardQueries.Guard;
+import dev.rollcall.core.rule.RuleCommand.ApproveMassChange;
+import dev.rollcall.core.rule.RuleCommand.RejectMassChange;
+import dev.rollcall.core.rule.RuleCommand.SetMassGuard;
+import dev.rollcall.server.api.ApiParts;
+import dev.rollcall.server.api.DirectoryAccess;
+import dev.rollcall.server.api.Json;
+import dev.rollcall.server.api.JsonInput;
+import dev.rollcall.server.api.RuleRequests;
+import dev.rollcall.server.guard.DatabaseCircuit;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/** How many people a directory may take out in one go, and what becomes of those whom the guard has held (R21). */
+public final class MassGuardHandlers {
+
+    private final RuleRequests rules;
+    private final DirectoryAccess directories;
+    private final GuardQueries guards;
+    private final DatabaseCircuit circuit;
+    private final InstantSource time;
+
+    public MassGuardHandlers(ApiParts api) {
+        this.rules = api.rules();
+        this.directories = api.directories();
+        this.guards = new GuardQueries(api.database());
+        this.circuit = api.circuit();
+        this.time = api.time();
+    }
+
+    /** {@code GET}: the settings, the present window, and how many changes are held. */
+    public void show(RoutingContext context) {
+        directories
+                .of(context)
+                .compose(directory -> circuit.call(() -> guards.of(directory.orgId(), directory.id())))
+                .compose(guard -> Json.send(context, json(guard, time.instant())))
+                .onFailure(context::fail);
+    }
+
+    /** {@code PUT} of the settings. */
+    public void set(RoutingContext context) {
+        JsonInput input = JsonInput.of(context, "share", "minimum", "windowSeconds");
+        int share = input.whole("share", 0, 100);
+        int minimum = input.whole("minimum", 0, Integer.MAX_VALUE);
+        Duration window = Duration.ofSeconds(input.whole("windowSeconds", 1, Integer.MAX_VALUE));
+        rules.answerOfDirectory(context, directory -> new SetMassGuard(directory.id(), share, minimum, window));
+    }
+
+    /** {@code POST}: every change that is held happens. */
+    public void approve(RoutingContext context) {
+        JsonInput.optional(context);
+        rules.answerOfDirectory(context, directory -> new ApproveMassChange(directory.id()));
+    }
+
+    /** {@code POST}: everybody whom a held change would take out stays. */
+    public void reject(RoutingContext context) {
+        JsonInput.optional(context);
+        rules.answerOfDirectory(context, directory -> new RejectMassChange(directory.id()));
+    }
+
+    private static ObjectNode json(Guard stored, Instant now) {
+        MassGuard guard = stored.guard().at(now, stored.activeMembers());
+        return Json.object()
+                .put("share", guard.share())
+                .put("minimum", guard.minimum())
+                .put("windowSeconds", guard.window().toSeconds())
+                .put("admitted", guard.admitted())
+                .put("takenOut", guard.count())
+                .put("held", stored.held());
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * The part of the admin API that is about one directory's life, roles and guards: previewed, activated, undone, mapped. Decides
+ * nothing: each request is a rule command or a query. Imports {@code server.api} and the core. Start reading at
+ * {@code LifeCycleHandlers}.
+ */
+@NullMarked
+package dev.rollcall.server.api.directory;
+
+import org.jspecify.annotations.NullMarked;
