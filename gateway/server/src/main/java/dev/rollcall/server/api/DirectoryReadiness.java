@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.core.admin.Credentials;
 import dev.rollcall.core.admin.Credentials.Credential;
 import dev.rollcall.core.admin.Directory;
+import dev.rollcall.core.admin.Domain;
 import dev.rollcall.core.admin.Domains;
 import dev.rollcall.core.admin.Organisation;
 import dev.rollcall.core.admin.Organisation.Plan;
@@ -43,19 +44,19 @@ public final class DirectoryReadiness {
     Future<ObjectNode> describe(Directory directory, String origin) {
         return organisations
                 .byId(directory.orgId())
-                .compose(organisation -> domains.verified(directory.orgId())
-                        .compose(verified -> credentials
+                .compose(organisation -> domains.list(directory.orgId())
+                        .compose(known -> credentials
                                 .list(directory.orgId(), directory.id())
-                                .map(all -> json(directory, origin, obstacles(organisation, verified), all))));
+                                .map(all -> json(directory, origin, obstacles(organisation, known), all))));
     }
 
-    private List<String> obstacles(Optional<Organisation> organisation, List<String> verified) {
+    private List<String> obstacles(Optional<Organisation> organisation, List<Domain> known) {
         List<String> obstacles = new ArrayList<>();
         organisation
                 .flatMap(one -> Eligibility.missing(
                         one.plan() == Plan.ENTERPRISE, one.purchasedSeats(), one.enterpriseMaxSeats(), house))
                 .ifPresent(obstacles::add);
-        if (verified.isEmpty()) {
+        if (known.stream().allMatch(domain -> domain.verified() == null)) {
             obstacles.add(Eligibility.NO_DOMAIN);
         }
         return obstacles;

@@ -44,7 +44,7 @@ final class GatewayClient {
 
     /** The path of an organisation, by slug or id. */
     static String organisation(String slugOrId) {
-        return "/api/v1/organizations/" + URLEncoder.encode(slugOrId, StandardCharsets.UTF_8);
+        return "/api/v1/organizations/" + encoded(slugOrId);
     }
 
     /**
@@ -90,9 +90,30 @@ final class GatewayClient {
         return send(HttpRequest.newBuilder(URI.create(url + path)).PUT(BodyPublishers.noBody()));
     }
 
+    /** As {@link #get}, with a PUT of JSON. */
+    JsonNode put(String path, JsonNode body) {
+        return send("PUT", path, body);
+    }
+
+    /** As {@link #get}, with a PATCH: a JSON merge patch. */
+    JsonNode patch(String path, JsonNode body) {
+        return send("PATCH", path, body);
+    }
+
+    private JsonNode send(String method, String path, JsonNode body) {
+        return send(HttpRequest.newBuilder(URI.create(url + path))
+                .header("Content-Type", "application/json")
+                .method(method, BodyPublishers.ofString(body.toString())));
+    }
+
     /** As {@link #get}, with a DELETE. */
     JsonNode delete(String path) {
         return send(HttpRequest.newBuilder(URI.create(url + path)).DELETE());
+    }
+
+    /** A part of a path or query. */
+    static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     private JsonNode send(HttpRequest.Builder request) {

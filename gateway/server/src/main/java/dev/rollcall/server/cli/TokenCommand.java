@@ -8,10 +8,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,40 +24,8 @@ import picocli.CommandLine.Parameters;
         subcommands = {TokenCommand.ListTokens.class, TokenCommand.IssueToken.class, TokenCommand.RevokeToken.class})
 final class TokenCommand {
 
-    /** The directory whose credentials they are. */
-    static final class Target {
-
-        @Parameters(
-                index = "0",
-                paramLabel = "DIRECTORY",
-                description = "Id of the directory, or its provider where the organisation has one such directory.")
-        private String directory = "";
-
-        @Mixin
-        private final OrganisationOption organisation = new OrganisationOption();
-
-        @Option(names = "--json", description = "One JSON object a line instead of text.")
-        private boolean json;
-
-        private String credentials(GatewayClient gateway) {
-            String path = organisation.path() + "/directories";
-            List<JsonNode> found = StreamSupport.stream(
-                            gateway.get(path).path("items").spliterator(), false)
-                    .filter(this::isMeant)
-                    .toList();
-            if (found.size() != 1) {
-                throw new CommandException("The organisation has " + (found.isEmpty() ? "no" : found.size())
-                        + " directories that are called " + directory + ": give the id of one.");
-            }
-            return path + "/" + found.get(0).path("id").asText() + "/credentials";
-        }
-
-        private boolean isMeant(JsonNode one) {
-            return directory.equalsIgnoreCase(one.path("id").asText())
-                    || directory
-                            .toLowerCase(Locale.ROOT)
-                            .equals(one.path("provider").asText());
-        }
+    private static String credentials(DirectoryTarget target, GatewayClient gateway) {
+        return target.path(gateway) + "/credentials";
     }
 
     /** {@code rollcall token list}. */
@@ -71,14 +36,14 @@ final class TokenCommand {
         private final Output output = new Output();
 
         @Mixin
-        private final Target target = new Target();
+        private final DirectoryTarget target = new DirectoryTarget();
 
         @Override
         public Integer call() {
             GatewayClient gateway = GatewayClient.local();
-            JsonNode items = gateway.get(target.credentials(gateway)).path("items");
+            JsonNode items = gateway.get(credentials(target, gateway)).path("items");
             PrintWriter out = output.out();
-            if (target.json) {
+            if (target.json()) {
                 items.forEach(out::println);
             } else {
                 print(out, items);
@@ -120,7 +85,7 @@ final class TokenCommand {
         private final Output output = new Output();
 
         @Mixin
-        private final Target target = new Target();
+        private final DirectoryTarget target = new DirectoryTarget();
 
         @Option(
                 names = "--expires-in-days",
@@ -135,8 +100,8 @@ final class TokenCommand {
             if (days != null) {
                 wish.put("expires", Instant.now().plus(Duration.ofDays(days)).toString());
             }
-            JsonNode issued = gateway.post(target.credentials(gateway), wish);
-            output.out().println(target.json ? issued : issued.path("token").asText());
+            JsonNode issued = gateway.post(credentials(target, gateway), wish);
+            output.out().println(target.json() ? issued : issued.path("token").asText());
             output.out().flush();
             return 0;
         }
@@ -150,7 +115,7 @@ final class TokenCommand {
         private final Output output = new Output();
 
         @Mixin
-        private final Target target = new Target();
+        private final DirectoryTarget target = new DirectoryTarget();
 
         @Parameters(index = "1", paramLabel = "CREDENTIAL", description = "Id of the credential, as list shows it.")
         private String credential = "";
@@ -158,8 +123,8 @@ final class TokenCommand {
         @Override
         public Integer call() {
             GatewayClient gateway = GatewayClient.local();
-            gateway.delete(target.credentials(gateway) + "/" + URLEncoder.encode(credential, StandardCharsets.UTF_8));
-            if (!target.json) {
+            gateway.delete(credentials(target, gateway) + "/" + URLEncoder.encode(credential, StandardCharsets.UTF_8));
+            if (!target.json()) {
                 output.out().println("Revoked " + credential + ".");
                 output.out().flush();
             }

@@ -1,0 +1,105 @@
+package dev.rollcall.server.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The commands that take a directory from one state to another. */
+abstract class DirectoryState implements Callable<Integer> {
+
+    @Mixin
+    private final Output output = new Output();
+
+    @Mixin
+    private final DirectoryTarget target = new DirectoryTarget();
+
+    @Mixin
+    private final DryRunOption dryRun = new DryRunOption();
+
+    private final String verb;
+
+    private DirectoryState(String verb) {
+        this.verb = verb;
+    }
+
+    ObjectNode body() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    @Override
+    public Integer call() {
+        GatewayClient gateway = GatewayClient.local();
+        JsonNode impact = gateway.post(target.path(gateway) + "/" + verb + dryRun.query(), body());
+        if (target.json()) {
+            output.out().println(impact);
+        } else {
+            ImpactPrinter.print(output.out(), impact);
+        }
+        output.out().flush();
+        return 0;
+    }
+
+    /** {@code rollcall directory preview}. */
+    @Command(name = "preview", description = "Start the preview: what the provider sends is stored, members stay as they are.")
+    static final class StartPreview extends DirectoryState {
+        StartPreview() {
+            super("preview");
+        }
+    }
+
+    /** {@code rollcall directory activate}. */
+    @Command(name = "activate", description = "Go live.")
+    static final class Activate extends DirectoryState {
+        Activate() {
+            super("activate");
+        }
+    }
+
+    /** {@code rollcall directory pause}. */
+    @Command(name = "pause", description = "Let effects wait.")
+    static final class Pause extends DirectoryState {
+        Pause() {
+            super("pause");
+        }
+    }
+
+    /** {@code rollcall directory resume}. */
+    @Command(name = "resume", description = "Let the effects that waited come.")
+    static final class Resume extends DirectoryState {
+        Resume() {
+            super("resume");
+        }
+    }
+
+    /** {@code rollcall directory deactivate}. */
+    @Command(name = "deactivate", description = "End the activation.")
+    static final class Deactivate extends DirectoryState {
+
+        /** What becomes of the members. */
+        enum Members {
+            KEEP,
+            SUSPEND
+        }
+
+        @Option(
+                names = "--members",
+                paramLabel = "keep|suspend",
+                required = true,
+                description = "keep: they stay, as if invited by hand; suspend: they are suspended and their seats freed.")
+        private Members members = Members.KEEP;
+
+        Deactivate() {
+            super("deactivate");
+        }
+
+        @Override
+        ObjectNode body() {
+            return super.body().put("members", members.name().toLowerCase(Locale.ROOT));
+        }
+    }
+}
