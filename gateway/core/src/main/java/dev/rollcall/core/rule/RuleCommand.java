@@ -79,8 +79,9 @@ public sealed interface RuleCommand {
      * @param seen the order that it takes the place of, or null for whichever there is
      */
     record OrderAssignments(
-            UUID directoryId, List<UUID> assignmentIds, @Nullable List<UUID> seen)
-            implements EditAssignments {
+            UUID directoryId,
+            List<UUID> assignmentIds,
+            @Nullable List<UUID> seen) implements EditAssignments {
         public OrderAssignments {
             assignmentIds = List.copyOf(assignmentIds);
             seen = seen == null ? null : List.copyOf(seen);

@@ -40,10 +40,8 @@ final class DirectoryCommand {
         JsonNode items = GatewayClient.local().get("/api/v1/providers").path("items");
         return print(json, items, () -> {
             Table table = new Table("PROVIDER", "NAME", "AVAILABLE");
-            items.forEach(one -> table.row(
-                    one.path("id").asText(),
-                    one.path("name").asText(),
-                    textOr(one.path("notYet"), "yes")));
+            items.forEach(one ->
+                    table.row(one.path("id").asText(), one.path("name").asText(), textOr(one.path("notYet"), "yes")));
             return table;
         });
     }
@@ -57,7 +55,10 @@ final class DirectoryCommand {
         return print(json, items, () -> table(items));
     }
 
-    @Command(name = "show", description = "One directory, and what it lacks to go live.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "show",
+            description = "One directory, and what it lacks to go live.",
+            mixinStandardHelpOptions = true)
     int show(@Mixin DirectoryTarget target) {
         GatewayClient gateway = GatewayClient.local();
         return show(target.json(), gateway.get(target.path(gateway)));
@@ -67,26 +68,33 @@ final class DirectoryCommand {
     int create(
             @Parameters(paramLabel = "PROVIDER", description = "As rollcall directory providers lists them.")
                     String provider,
-            @Option(names = "--name", paramLabel = "NAME", description = "What administrators call it (default: the provider's name).")
-                    @Nullable String name,
+            @Option(
+                            names = "--name",
+                            paramLabel = "NAME",
+                            description = "What administrators call it (default: the provider's name).")
+                    @Nullable
+                    String name,
             @Mixin OrganisationOption organisation,
             @Option(names = "--json", description = "JSON as the API answers it.") boolean json) {
-        ObjectNode wish = JsonNodeFactory.instance.objectNode().put("provider", provider).put("name", name);
+        ObjectNode wish =
+                JsonNodeFactory.instance.objectNode().put("provider", provider).put("name", name);
         return show(json, GatewayClient.local().post(organisation.path() + "/directories", wish));
     }
 
     @Command(name = "set", description = "Change settings; records stay.", mixinStandardHelpOptions = true)
     int set(
             @Mixin DirectoryTarget target,
-            @Option(names = "--name", paramLabel = "NAME", description = "What administrators call it.") @Nullable String name,
-            @Option(names = "--provider", paramLabel = "PROVIDER", description = "How its requests are read.")
-                    @Nullable String provider,
+            @Option(names = "--name", paramLabel = "NAME", description = "What administrators call it.") @Nullable
+                    String name,
+            @Option(names = "--provider", paramLabel = "PROVIDER", description = "How its requests are read.") @Nullable
+                    String provider,
             @Option(names = "--mode", paramLabel = "MODE", description = "tolerant or strict.") @Nullable String mode,
             @Option(
                             names = "--disable-quirks",
                             paramLabel = "QUIRKS",
                             description = "Names separated by commas; only these are off. Empty: all are on.")
-                    @Nullable String disabled) {
+                    @Nullable
+                    String disabled) {
         ObjectNode patch = JsonNodeFactory.instance.objectNode();
         put(patch, "name", name);
         put(patch, "provider", provider);
@@ -108,7 +116,10 @@ final class DirectoryCommand {
         }
     }
 
-    @Command(name = "delete", description = "Delete a draft, with all that was sent to it.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "delete",
+            description = "Delete a draft, with all that was sent to it.",
+            mixinStandardHelpOptions = true)
     int delete(@Mixin DirectoryTarget target) {
         GatewayClient gateway = GatewayClient.local();
         JsonNode found = target.find(gateway);
@@ -135,10 +146,14 @@ final class DirectoryCommand {
         });
     }
 
-    @Command(name = "groups", description = "The groups it was sent, and the roles they give.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "groups",
+            description = "The groups it was sent, and the roles they give.",
+            mixinStandardHelpOptions = true)
     int groups(@Mixin DirectoryTarget target) {
         GatewayClient gateway = GatewayClient.local();
-        JsonNode items = gateway.get(target.path(gateway) + "/groups?limit=1000").path("items");
+        JsonNode items =
+                gateway.get(target.path(gateway) + "/groups?limit=1000").path("items");
         return print(target.json(), items, () -> {
             Table table = new Table("GROUP", "MEMBERS", "GIVES", "ID");
             items.forEach(one -> table.row(

@@ -19,7 +19,10 @@ final class DirectoryGuardCommand {
     @Mixin
     private final Output output = new Output();
 
-    @Command(name = "show", description = "The settings, and how many changes are held.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "show",
+            description = "The settings, and how many changes are held.",
+            mixinStandardHelpOptions = true)
     int show(@Mixin DirectoryTarget target) {
         GatewayClient gateway = GatewayClient.local();
         JsonNode guard = gateway.get(target.path(gateway) + "/mass-change-guard");
@@ -27,10 +30,14 @@ final class DirectoryGuardCommand {
             output.out().println(guard);
         } else {
             output.out()
-                    .println("Holds whoever would be taken out after " + guard.path("share").asText()
-                            + " % of the members, and at least " + guard.path("minimum").asText() + " people, within "
-                            + guard.path("windowSeconds").asText() + " s. In this window " + guard.path("takenOut").asText()
-                            + " of " + guard.path("admitted").asText() + "; held now: " + guard.path("held").asText()
+                    .println("Holds whoever would be taken out after "
+                            + guard.path("share").asText()
+                            + " % of the members, and at least "
+                            + guard.path("minimum").asText() + " people, within "
+                            + guard.path("windowSeconds").asText() + " s. In this window "
+                            + guard.path("takenOut").asText()
+                            + " of " + guard.path("admitted").asText() + "; held now: "
+                            + guard.path("held").asText()
                             + ".");
         }
         output.out().flush();
@@ -40,17 +47,28 @@ final class DirectoryGuardCommand {
     @Command(name = "set", description = "Change the settings.", mixinStandardHelpOptions = true)
     int set(
             @Mixin DirectoryTarget target,
-            @Option(names = "--share", paramLabel = "PERCENT", description = "Of the members, 0 to 100.") @Nullable Integer share,
+            @Option(names = "--share", paramLabel = "PERCENT", description = "Of the members, 0 to 100.") @Nullable
+                    Integer share,
             @Option(names = "--minimum", paramLabel = "N", description = "So many may go whatever the share comes to.")
-                    @Nullable Integer minimum,
-            @Option(names = "--window", paramLabel = "SECONDS", description = "Within what time.") @Nullable Integer window) {
+                    @Nullable
+                    Integer minimum,
+            @Option(names = "--window", paramLabel = "SECONDS", description = "Within what time.") @Nullable
+                    Integer window) {
         GatewayClient gateway = GatewayClient.local();
         String path = target.path(gateway) + "/mass-change-guard";
         JsonNode now = gateway.get(path);
         ObjectNode wish = JsonNodeFactory.instance.objectNode();
-        wish.put("share", share != null ? share : Integer.valueOf(now.path("share").asInt()));
-        wish.put("minimum", minimum != null ? minimum : Integer.valueOf(now.path("minimum").asInt()));
-        wish.put("windowSeconds", window != null ? window : Integer.valueOf(now.path("windowSeconds").asInt()));
+        wish.put(
+                "share",
+                share != null ? share : Integer.valueOf(now.path("share").asInt()));
+        wish.put(
+                "minimum",
+                minimum != null ? minimum : Integer.valueOf(now.path("minimum").asInt()));
+        wish.put(
+                "windowSeconds",
+                window != null
+                        ? window
+                        : Integer.valueOf(now.path("windowSeconds").asInt()));
         return answer(target, gateway.put(path, wish));
     }
 
@@ -70,12 +88,7 @@ final class DirectoryGuardCommand {
     }
 
     private int answer(DirectoryTarget target, JsonNode impact) {
-        if (target.json()) {
-            output.out().println(impact);
-        } else {
-            ImpactPrinter.print(output.out(), impact);
-        }
-        output.out().flush();
+        ImpactPrinter.answer(output.out(), target.json(), impact);
         return 0;
     }
 }

@@ -24,30 +24,35 @@ final class DirectorySchemaCommand {
     private final Output output = new Output();
 
     @Command(name = "list", description = "The directory's own schemas.", mixinStandardHelpOptions = true)
-    int list(
-            @Mixin DirectoryTarget target) {
+    int list(@Mixin DirectoryTarget target) {
         GatewayClient gateway = GatewayClient.local();
         return print(target, gateway.get(schemas(target, gateway)).path("items"));
     }
 
-    @Command(name = "put", description = "Store a schema, in place of one of that URN.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "put",
+            description = "Store a schema, in place of one of that URN.",
+            mixinStandardHelpOptions = true)
     int put(
             @Mixin DirectoryTarget target,
-            @Parameters(index = "1", paramLabel = "FILE", description = "JSON with the definition and its id.") Path file) {
+            @Parameters(index = "1", paramLabel = "FILE", description = "JSON with the definition and its id.")
+                    Path file) {
         JsonNode definition = read(file);
         GatewayClient gateway = GatewayClient.local();
-        String path = schemas(target, gateway) + "/" + GatewayClient.encoded(definition.path("id").asText());
+        String path = schemas(target, gateway) + "/"
+                + GatewayClient.encoded(definition.path("id").asText());
         return print(target, one(gateway.put(path, definition)));
     }
 
-    @Command(name = "delete", description = "Take a schema away; values stay with their resources, unseen.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "delete",
+            description = "Take a schema away; values stay with their resources, unseen.",
+            mixinStandardHelpOptions = true)
     int delete(
             @Mixin DirectoryTarget target,
             @Parameters(index = "1", paramLabel = "URN", description = "The schema's id.") String urn) {
         GatewayClient gateway = GatewayClient.local();
-        return print(
-                target,
-                one(gateway.delete(schemas(target, gateway) + "/" + GatewayClient.encoded(urn))));
+        return print(target, one(gateway.delete(schemas(target, gateway) + "/" + GatewayClient.encoded(urn))));
     }
 
     private static String schemas(DirectoryTarget target, GatewayClient gateway) {

@@ -35,17 +35,14 @@ abstract class DirectoryState implements Callable<Integer> {
     public Integer call() {
         GatewayClient gateway = GatewayClient.local();
         JsonNode impact = gateway.post(target.path(gateway) + "/" + verb + dryRun.query(), body());
-        if (target.json()) {
-            output.out().println(impact);
-        } else {
-            ImpactPrinter.print(output.out(), impact);
-        }
-        output.out().flush();
+        ImpactPrinter.answer(output.out(), target.json(), impact);
         return 0;
     }
 
     /** {@code rollcall directory preview}. */
-    @Command(name = "preview", description = "Start the preview: what the provider sends is stored, members stay as they are.")
+    @Command(
+            name = "preview",
+            description = "Start the preview: what the provider sends is stored, members stay as they are.")
     static final class StartPreview extends DirectoryState {
         StartPreview() {
             super("preview");
@@ -90,7 +87,8 @@ abstract class DirectoryState implements Callable<Integer> {
                 names = "--members",
                 paramLabel = "keep|suspend",
                 required = true,
-                description = "keep: they stay, as if invited by hand; suspend: they are suspended and their seats freed.")
+                description =
+                        "keep: they stay, as if invited by hand; suspend: they are suspended and their seats freed.")
         private Members members = Members.KEEP;
 
         Deactivate() {

@@ -47,15 +47,15 @@ final class DirectoryTarget {
                 .findFirst()
                 .orElse(List.of());
         if (found.size() != 1) {
-            throw new CommandException("The organisation has " + (found.isEmpty() ? "no directory" : found.size() + " directories")
-                    + " called " + directory + ". See ids and names with: ./rollcall directory list");
+            throw new CommandException(
+                    "The organisation has " + (found.isEmpty() ? "no directory" : found.size() + " directories")
+                            + " called " + directory + ". See ids and names with: ./rollcall directory list");
         }
         return found.get(0);
     }
 
     /** Its address below the gateway's. */
     String path(GatewayClient gateway) {
-        return organisation.path() + "/directories/"
-                + find(gateway).path("id").asText();
+        return organisation.path() + "/directories/" + find(gateway).path("id").asText();
     }
 }

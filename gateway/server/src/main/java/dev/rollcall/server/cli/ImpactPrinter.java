@@ -9,8 +9,18 @@ final class ImpactPrinter {
 
     private ImpactPrinter() {}
 
+    /** Prints the answer to a command: as it came, or as text. */
+    static void answer(PrintWriter out, boolean json, JsonNode impact) {
+        if (json) {
+            out.println(impact);
+        } else {
+            print(out, impact);
+        }
+        out.flush();
+    }
+
     /** Prints who is concerned, then the numbers. */
-    static void print(PrintWriter out, JsonNode impact) {
+    private static void print(PrintWriter out, JsonNode impact) {
         JsonNode people = impact.path("people");
         if (!people.isEmpty()) {
             Table table = new Table("WHAT", "WHO", "ROLE BEFORE", "ROLE AFTER", "WHY");

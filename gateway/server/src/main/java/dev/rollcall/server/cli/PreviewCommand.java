@@ -35,12 +35,7 @@ final class PreviewCommand implements Callable<Integer> {
     public Integer call() {
         GatewayClient gateway = GatewayClient.local();
         ObjectNode preview = read(gateway, target.path(gateway) + "/preview");
-        if (target.json()) {
-            output.out().println(preview);
-        } else {
-            ImpactPrinter.print(output.out(), preview.put("dryRun", true));
-        }
-        output.out().flush();
+        ImpactPrinter.answer(output.out(), target.json(), preview.put("dryRun", true));
         return 0;
     }
 
@@ -52,7 +47,8 @@ final class PreviewCommand implements Callable<Integer> {
         while (next.isTextual() && people.size() < limit) {
             ObjectNode page = page(
                     gateway,
-                    path + "?limit=" + size(people.size()) + wanted + "&cursor=" + GatewayClient.encoded(next.textValue()));
+                    path + "?limit=" + size(people.size()) + wanted + "&cursor="
+                            + GatewayClient.encoded(next.textValue()));
             people.addAll((ArrayNode) page.path("people"));
             next = page.path("next");
         }

@@ -34,12 +34,7 @@ final class UndoCommand implements Callable<Integer> {
         String activations = target.path(gateway) + "/activations";
         String id = activation != null ? activation : newest(gateway.get(activations));
         JsonNode impact = gateway.post(activations + "/" + id + "/undo" + dryRun.query());
-        if (target.json()) {
-            output.out().println(impact);
-        } else {
-            ImpactPrinter.print(output.out(), impact);
-        }
-        output.out().flush();
+        ImpactPrinter.answer(output.out(), target.json(), impact);
         return 0;
     }
 

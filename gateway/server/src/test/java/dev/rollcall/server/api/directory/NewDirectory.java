@@ -64,6 +64,11 @@ final class NewDirectory {
         return ok(ask(method, below, body));
     }
 
+    /** Its URL in the API. */
+    String address() {
+        return organisation + path;
+    }
+
     String state() {
         return get("").path("state").asText();
     }
