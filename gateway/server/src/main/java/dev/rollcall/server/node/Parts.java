@@ -171,7 +171,7 @@ public record Parts(
         Session session =
                 new Session(tokens, origin, sameOrigin, Duration.ofHours(config.get(Settings.CONSOLE_SESSION)));
         Providers providers = new Providers(Adapters.all());
-        DirectoryReadiness readiness = new DirectoryReadiness(api, credentials, HouseRules.DEFAULT);
+        DirectoryReadiness readiness = new DirectoryReadiness(api, credentials, house(config));
         Routes.Handlers handlers = new Routes.Handlers(
                 scimAuth,
                 scim,
