@@ -1,12 +1,10 @@
 package dev.rollcall.server.api;
 
-import dev.rollcall.scim.Habit;
 import dev.rollcall.server.http.Problem;
 import dev.rollcall.spi.Adapter;
 import dev.rollcall.spi.Quirk;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The identity providers that a directory can be of, in the order in which they are offered (R3). */
 public final class Providers {
