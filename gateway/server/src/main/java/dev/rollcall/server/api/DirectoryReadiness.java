@@ -34,7 +34,7 @@ public final class DirectoryReadiness {
 
     public DirectoryReadiness(ApiParts api, Credentials credentials, HouseRules house) {
         this.organisations = new Organisations(api.database(), api.time());
-        this.domains = new Domains(api.database(), api.time());
+        this.domains = new Domains(api.database());
         this.credentials = credentials;
         this.house = house;
         this.time = api.time();
