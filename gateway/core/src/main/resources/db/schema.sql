@@ -69,6 +69,7 @@ CREATE TABLE organization (
   -- Suspended members without a directory's record.
   dormant_members      integer NOT NULL DEFAULT 0,
   last_admin_hold      uuid,
+  recovery_admins      integer NOT NULL DEFAULT 0,
   created_at           timestamptz NOT NULL,
   CHECK (seat_policy <> 'overflow' OR overflow_role IS NOT NULL)
 );
@@ -321,6 +322,42 @@ CREATE TABLE hold (
 );
 CREATE UNIQUE INDEX hold_of_user ON hold (org_id, user_id) WHERE closed_at IS NULL AND user_id IS NOT NULL;
 CREATE INDEX hold_of_member ON hold (org_id, member_id) WHERE closed_at IS NULL AND member_id IS NOT NULL;
+CREATE INDEX hold_in_force ON hold (org_id, hold_id) WHERE closed_at IS NULL;
+
+-- Mails to people who were invited by hand (R14): made in the transaction of the invitation, sent after it.
+CREATE TABLE welcome_mail (
+  org_id     uuid NOT NULL,
+  -- The event that tells of the invitation.
+  mail_id    uuid NOT NULL,
+  member_id  uuid NOT NULL,
+  state      text NOT NULL CHECK (state IN ('waiting', 'sent', 'failed', 'dropped')),
+  tries      integer NOT NULL DEFAULT 0,
+  -- When it is tried next; while a node tries, when another may.
+  due_at     timestamptz NOT NULL,
+  created_at timestamptz NOT NULL,
+  ended_at   timestamptz,
+  -- What the mail server said last.
+  failure    text,
+  PRIMARY KEY (org_id, mail_id)
+);
+CREATE INDEX welcome_mail_due ON welcome_mail (due_at) WHERE state = 'waiting';
+CREATE INDEX welcome_mail_of_member ON welcome_mail (org_id, member_id);
+
+-- Members whom the operator made admins for a time (R20). The row goes when the time ends.
+CREATE TABLE recovery_admin (
+  org_id      uuid NOT NULL,
+  member_id   uuid NOT NULL,
+  granted_by  text NOT NULL,
+  reason      text NOT NULL,
+  granted_at  timestamptz NOT NULL,
+  ends_at     timestamptz NOT NULL,
+  -- The role that comes back to somebody whom no directory manages.
+  former_role text,
+  -- Whether the grant made the member, who goes with it.
+  made        boolean NOT NULL,
+  PRIMARY KEY (org_id, member_id)
+);
+CREATE INDEX recovery_admin_end ON recovery_admin (ends_at);
 
 -- What going live was found to change (R18), kept for an hour so that its list can be read page by page.
 CREATE TABLE forecast (
@@ -385,6 +422,7 @@ CREATE TABLE seat_ledger (
   request_id    uuid NOT NULL,
   PRIMARY KEY (org_id, entry)
 );
+CREATE INDEX seat_ledger_of_member ON seat_ledger (org_id, member_id, entry);
 
 -- ------------------------------------------------------------------------------------------------
 -- What the application is told
@@ -402,6 +440,7 @@ CREATE TABLE event (
   data         jsonb NOT NULL,
   PRIMARY KEY (org_id, seq)
 );
+CREATE INDEX event_by_subject ON event (org_id, subject_id, seq);
 
 -- ------------------------------------------------------------------------------------------------
 -- Who may look

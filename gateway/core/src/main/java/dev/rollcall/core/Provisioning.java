@@ -21,12 +21,15 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import java.time.InstantSource;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** The door of the core: takes commands and answers them when their effect is committed (R24). */
 public final class Provisioning {
 
     private final Lanes<LaneItem, Answer> lanes;
+    private volatile Consumer<Set<String>> givenUp = addresses -> {};
 
     /** Opens the lanes with {@link HouseRules#DEFAULT}. */
     public Provisioning(Vertx vertx, Pool writes, LaneLimits limits, InstantSource clock, LaneObserver observer) {
@@ -41,8 +44,12 @@ public final class Provisioning {
      */
     public Provisioning(
             Vertx vertx, Pool writes, HouseRules house, LaneLimits limits, InstantSource clock, LaneObserver observer) {
-        BatchTransaction transaction =
-                new BatchTransaction(writes, house, clock, Generators.timeBasedEpochGenerator()::generate);
+        BatchTransaction transaction = new BatchTransaction(
+                writes,
+                house,
+                clock,
+                Generators.timeBasedEpochGenerator()::generate,
+                addresses -> givenUp.accept(addresses));
         this.lanes = new Lanes<>(
                 vertx, limits, transaction::run, item -> item instanceof Ruling, Provisioning::remedy, observer);
     }
@@ -126,6 +133,11 @@ public final class Provisioning {
             case POISON -> Remedy.SPLIT;
             case UNAVAILABLE, DEFECT -> Remedy.NONE;
         };
+    }
+
+    /** Who is told, after each commit, which case-folded addresses an organisation gave up in it. */
+    void whenAddressesAreGivenUp(Consumer<Set<String>> told) {
+        givenUp = told;
     }
 
     /** Commands that wait or are under way. */

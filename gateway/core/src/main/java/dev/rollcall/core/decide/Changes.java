@@ -13,6 +13,7 @@ import dev.rollcall.core.model.LedgerEntry;
 import dev.rollcall.core.model.MemberRow;
 import dev.rollcall.core.model.MembershipRow;
 import dev.rollcall.core.model.OrganizationRow;
+import dev.rollcall.core.model.Recovery;
 import dev.rollcall.core.model.UserRow;
 import java.time.Instant;
 import java.util.List;
@@ -43,6 +44,7 @@ public record Changes(
         Rows<MemberRow> members,
         Rows<Claim> claims,
         Rows<HoldRow> holds,
+        Rows<Recovery> recoveries,
         List<Adoption> adoptions,
         List<AwaitedAddress> awaited,
         List<UUID> awaitedNoMore,
@@ -73,6 +75,7 @@ public record Changes(
                 && members.isEmpty()
                 && claims.isEmpty()
                 && holds.isEmpty()
+                && recoveries.isEmpty()
                 && adoptions.isEmpty()
                 && awaited.isEmpty()
                 && awaitedNoMore.isEmpty()

@@ -27,6 +27,12 @@ final class Directories {
         return Objects.requireNonNull(current.get(id), "a caller's directory is always loaded");
     }
 
+    /** The directory, or null when nothing of this slice concerns it. */
+    @Nullable
+    DirectoryRow find(UUID id) {
+        return current.get(id);
+    }
+
     void put(DirectoryRow row) {
         current.put(row.id(), row);
     }

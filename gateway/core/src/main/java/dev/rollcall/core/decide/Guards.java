@@ -20,6 +20,7 @@ final class Guards {
         return before != null
                 && before.isActiveAdmin()
                 && (after == null || !after.isActiveAdmin())
+                && !workspace.people().isRecovering(before)
                 && workspace.terms().adminProtection()
                 && workspace.tally().activeAdmins() == 1;
     }

@@ -5,6 +5,7 @@ import dev.rollcall.core.model.Grant;
 import dev.rollcall.core.model.HoldRow;
 import dev.rollcall.core.model.MemberRow;
 import dev.rollcall.core.model.MemberRow.Status;
+import dev.rollcall.core.model.Recovery;
 import dev.rollcall.core.model.SeatPolicy;
 import dev.rollcall.core.rule.RuleCommand;
 import dev.rollcall.core.rule.RuleCommand.EditMember;
@@ -59,11 +60,11 @@ final class ManualMembers {
             return invite(invite, cause);
         } else if (command instanceof EditMember edit) {
             MemberRow member = people.get(edit.memberId());
-            Verdict refused = refuse(member, edit.memberId());
+            Verdict refused = refuse(member, edit.memberId(), edit.lastChange());
             return refused != null ? refused : edit(Objects.requireNonNull(member), edit, cause);
         } else if (command instanceof RemoveMember remove) {
             MemberRow member = people.get(remove.memberId());
-            Verdict refused = refuse(member, remove.memberId());
+            Verdict refused = refuse(member, remove.memberId(), remove.lastChange());
             return refused != null ? refused : remove(Objects.requireNonNull(member), cause);
         }
         throw new IllegalStateException("no command about a member");
@@ -88,6 +89,13 @@ final class ManualMembers {
                             ? email + " is a member already."
                             : email + " is a member of another organisation, and has to leave it first.");
         }
+        MemberRow suspended = people.suspendedByDirectory(key);
+        if (suspended != null) {
+            return Verdict.refused(
+                    Refusal.MANAGED_BY_DIRECTORY,
+                    email + " is a member already, suspended and managed by the directory \"" + manager(suspended)
+                            + "\". Activate them at its identity provider.");
+        }
         Seats.Answer answer = seats.ask(Grant.withoutGroup(invite.role()), false, approved(cause));
         if (!(answer instanceof Seats.Answer.Granted granted)) {
             return noSeat();
@@ -105,7 +113,7 @@ final class ManualMembers {
                 null,
                 granted.grant(),
                 granted.awaitedRole(),
-                known == null ? null : known.activationId(),
+                null,
                 known == null ? workspace.now() : known.joined(),
                 workspace.now(),
                 cause.requestId());
@@ -151,9 +159,20 @@ final class ManualMembers {
         if (guards.wouldLoseLastAdmin(member, after)) {
             return lastAdmin(member);
         }
-        holds.release(people.hold(null, member), false, cause);
+        if (edit.role() != null) {
+            endRecovery(member);
+            holds.release(people.hold(null, member), false, cause);
+        }
         writer.write(member, after, null, cause, null);
         return Verdict.done(member.id());
+    }
+
+    /** A role given by hand is one for good. */
+    private void endRecovery(MemberRow member) {
+        Recovery recovery = people.recovery(member.id());
+        if (recovery != null) {
+            people.end(recovery);
+        }
     }
 
     private Verdict remove(MemberRow member, Cause cause) {
@@ -183,18 +202,39 @@ final class ManualMembers {
         }
     }
 
-    private @Nullable Verdict refuse(@Nullable MemberRow member, UUID id) {
+    private @Nullable Verdict refuse(@Nullable MemberRow member, UUID id, @Nullable UUID lastChange) {
         if (member == null) {
             return Verdict.refused(Refusal.NOT_FOUND, "The organisation has no member " + id + ".");
         }
         if (member.directoryId() != null) {
             return Verdict.refused(
                     Refusal.MANAGED_BY_DIRECTORY,
-                    member.email() + " is managed by the directory \""
-                            + workspace.directory(member.directoryId()).name()
-                            + "\". Change or remove them at its identity provider.");
+                    member.email() + " is managed by the directory \"" + manager(member) + "\". " + where(member));
+        }
+        if (lastChange != null && !lastChange.equals(member.changedBy())) {
+            return Verdict.refused(
+                    Refusal.CHANGED_MEANWHILE,
+                    member.email()
+                            + " has been changed meanwhile. Read the member again, and repeat the request with the"
+                            + " new ETag in If-Match.");
         }
         return null;
+    }
+
+    private String manager(MemberRow managed) {
+        return workspace
+                .directory(Objects.requireNonNull(managed.directoryId()))
+                .name();
+    }
+
+    /** What to do about a managed member. One whose record is gone is kept by a hold or a pause alone. */
+    private String where(MemberRow managed) {
+        if (managed.userId() != null) {
+            return "Change or remove them at its identity provider.";
+        }
+        return people.hold(null, managed) == null
+                ? "Its identity provider has deleted them while the directory was paused: they leave when it is resumed."
+                : "Its identity provider has deleted them, and a hold keeps them: decide about the hold.";
     }
 
     private Verdict unknownRole(String role) {

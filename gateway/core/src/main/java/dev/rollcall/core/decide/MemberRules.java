@@ -79,6 +79,7 @@ final class MemberRules {
         MemberRow known = own;
         if (own == null && wanted instanceof Standing.In in) {
             known = standings.adoptable(in.emailKey(), directory);
+            wanted = standings.recovering(in, known);
         }
         HoldRow present = people.hold(user.id(), known);
         Standing standing = seated(wanted, known, present, cause);

@@ -2,6 +2,7 @@ package dev.rollcall.core.decide;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.core.model.DirectoryRow;
 import dev.rollcall.core.model.MemberRow;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -102,6 +103,12 @@ final class MemberWriter {
         }
         data.put("status", after.status().word());
         data.put("seat", after.seat());
+        DirectoryRow manager = after.directoryId() == null ? null : workspace.directoryIfLoaded(after.directoryId());
+        if (manager != null) {
+            data.putObject("managedBy")
+                    .put("directory", manager.id().toString())
+                    .put("name", manager.name());
+        }
         if (after.userId() != null) {
             data.put("userId", after.userId().toString());
         }

@@ -4,6 +4,7 @@ import dev.rollcall.core.model.Adoption;
 import dev.rollcall.core.model.Claim;
 import dev.rollcall.core.model.HoldRow;
 import dev.rollcall.core.model.MemberRow;
+import dev.rollcall.core.model.Recovery;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,6 +29,8 @@ final class People {
     private final Map<UUID, UUID> holdByUser = new HashMap<>();
     private final Map<UUID, UUID> holdByMember = new HashMap<>();
     private final List<Adoption> adoptions = new ArrayList<>();
+    private final Tracked<UUID, Recovery> recoveries = new Tracked<>();
+    private @Nullable UUID endingRecovery;
 
     People(Slice slice, Tally tally, Directories directories) {
         this.orgId = slice.organization().id();
@@ -42,6 +45,7 @@ final class People {
             }
         });
         slice.claims().forEach(claim -> claims.load(claim.emailKey(), claim));
+        slice.recoveries().forEach(recovery -> recoveries.load(recovery.memberId(), recovery));
         slice.holds().forEach(hold -> {
             holds.load(hold.id(), hold);
             index(hold);
@@ -66,12 +70,23 @@ final class People {
         return id == null ? null : members.get(id);
     }
 
+    /** A suspended member of this address whom a directory manages, if one was loaded; or null. */
+    @Nullable
+    MemberRow suspendedByDirectory(String emailKey) {
+        return members.rows().stream()
+                .filter(member -> member.managed()
+                        && !member.active()
+                        && member.emailKey().equals(emailKey))
+                .findAny()
+                .orElse(null);
+    }
+
     void put(MemberRow member) {
         MemberRow before = members.get(member.id());
         if (before != null) {
             unindex(before);
         }
-        tally.member(before, member);
+        tally.member(before, member, isRecovering(member));
         directories.count(before, member);
         members.put(member.id(), member);
         index(member);
@@ -79,9 +94,13 @@ final class People {
 
     void remove(MemberRow member) {
         unindex(member);
-        tally.member(member, null);
+        tally.member(member, null, isRecovering(member));
         directories.count(member, null);
         members.remove(member.id());
+        if (isRecovering(member)) {
+            recoveries.remove(member.id());
+            tally.recovery(-1);
+        }
     }
 
     private void index(MemberRow member) {
@@ -160,6 +179,55 @@ final class People {
     /** Remembers what a member was before an activation took them over. */
     void adopted(UUID activationId, MemberRow former) {
         adoptions.add(new Adoption(activationId, former));
+    }
+
+    /** What makes a member an admin for a time, or null. */
+    @Nullable
+    Recovery recovery(UUID memberId) {
+        return recoveries.get(memberId);
+    }
+
+    /** Whether a member's role is one for a time: it counts for no protection (R19). */
+    boolean isRecovering(MemberRow member) {
+        return recoveries.get(member.id()) != null;
+    }
+
+    /** Whether a recovery makes this member an admin now: one that is about to end does not. */
+    boolean isRecoveryAdmin(@Nullable MemberRow member) {
+        return member != null && isRecovering(member) && !member.id().equals(endingRecovery);
+    }
+
+    /** Begins or prolongs. A member who is new comes after it. */
+    void put(Recovery recovery) {
+        if (recoveries.get(recovery.memberId()) == null) {
+            tally.recovery(+1);
+        }
+        recoveries.put(recovery.memberId(), recovery);
+    }
+
+    /** From now on it gives no role, though the role it gave still counts for no protection. */
+    void ending(Recovery recovery) {
+        endingRecovery = recovery.memberId();
+    }
+
+    /** Whoever is an admin after it is one by right. */
+    void end(Recovery recovery) {
+        endingRecovery = null;
+        if (recoveries.get(recovery.memberId()) == null) {
+            return;
+        }
+        recoveries.remove(recovery.memberId());
+        tally.recovery(-1);
+        MemberRow member = members.get(recovery.memberId());
+        if (member != null) {
+            // Counted anew.
+            tally.member(null, member, false);
+            tally.member(member, null, true);
+        }
+    }
+
+    Tracked<UUID, Recovery> recoveries() {
+        return recoveries;
     }
 
     Tracked<UUID, MemberRow> members() {

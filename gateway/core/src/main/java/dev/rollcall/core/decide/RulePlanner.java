@@ -8,6 +8,8 @@ import dev.rollcall.core.rule.RuleCommand.Approve;
 import dev.rollcall.core.rule.RuleCommand.ApproveMassChange;
 import dev.rollcall.core.rule.RuleCommand.EditAssignments;
 import dev.rollcall.core.rule.RuleCommand.EditMember;
+import dev.rollcall.core.rule.RuleCommand.EndRecovery;
+import dev.rollcall.core.rule.RuleCommand.GrantRecovery;
 import dev.rollcall.core.rule.RuleCommand.Invite;
 import dev.rollcall.core.rule.RuleCommand.OfDirectory;
 import dev.rollcall.core.rule.RuleCommand.OfDomain;
@@ -75,8 +77,8 @@ public final class RulePlanner {
     private Plan plan(RuleCommand command) {
         if (command instanceof Undo undo) {
             return new LifeCycle(context, now, ids).undo(undo);
-        } else if (command instanceof Invite || command instanceof EditMember || command instanceof RemoveMember) {
-            return Plan.of(new Work.Step(new Task.ByHand(command)));
+        } else if (isByHand(command)) {
+            return Plan.of(new Work.Step(new Task.ByHand(command, actor.subject())));
         } else if (command instanceof Approve) {
             return decide(true);
         } else if (command instanceof Reject) {
@@ -87,6 +89,14 @@ public final class RulePlanner {
             return Plan.of(new Work.Step(new Task.Settle(reconsider.users(), false, true)));
         }
         return new PolicyEdits(context).plan(command);
+    }
+
+    private static boolean isByHand(RuleCommand command) {
+        return command instanceof Invite
+                || command instanceof EditMember
+                || command instanceof RemoveMember
+                || command instanceof GrantRecovery
+                || command instanceof EndRecovery;
     }
 
     private Plan decide(boolean approved) {

@@ -9,6 +9,7 @@ import dev.rollcall.core.model.HouseRules;
 import dev.rollcall.core.model.MemberRow;
 import dev.rollcall.core.model.MembershipRow;
 import dev.rollcall.core.model.OrganizationRow;
+import dev.rollcall.core.model.Recovery;
 import dev.rollcall.core.model.UserRow;
 import java.util.Collection;
 import java.util.List;
@@ -26,6 +27,7 @@ import java.util.UUID;
  * @param members that belong to the users, or hold one of the addresses
  * @param claims on the addresses that the commands and users hold
  * @param holds in force on the users and members
+ * @param recoveries all of the organisation
  * @param verifiedDomains those of the organisation among the addresses' domains
  */
 public record Slice(
@@ -40,4 +42,5 @@ public record Slice(
         Collection<MemberRow> members,
         Collection<Claim> claims,
         Collection<HoldRow> holds,
+        Collection<Recovery> recoveries,
         Set<String> verifiedDomains) {}

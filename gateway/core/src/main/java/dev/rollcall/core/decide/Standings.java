@@ -4,6 +4,7 @@ import dev.rollcall.core.model.Claim;
 import dev.rollcall.core.model.DirectoryRow;
 import dev.rollcall.core.model.Exclusion;
 import dev.rollcall.core.model.Grant;
+import dev.rollcall.core.model.HouseRules;
 import dev.rollcall.core.model.MemberRow;
 import dev.rollcall.core.model.UserRow;
 import dev.rollcall.scim.schema.CaseFold;
@@ -33,6 +34,9 @@ final class Standings {
                 directory,
                 workspace.assignments(directory.id()),
                 group -> workspace.memberships().isMember(user.id(), group));
+        if (people.isRecoveryAdmin(own)) {
+            grant = Grant.withoutGroup(HouseRules.ADMIN);
+        }
         if (grant == null) {
             return new Standing.Excluded(Exclusion.NO_MAPPED_GROUP, null);
         }
@@ -48,6 +52,18 @@ final class Standings {
         return taken == null
                 ? new Standing.In(grant, workspace.house().needsSeat(grant.role()), null, email, emailKey)
                 : new Standing.Excluded(taken, emailKey);
+    }
+
+    /** The same, or an admin where the one who is adopted is one for a time (R20). */
+    Standing recovering(Standing.In in, @Nullable MemberRow adopted) {
+        return people.isRecoveryAdmin(adopted)
+                ? new Standing.In(
+                        Grant.withoutGroup(HouseRules.ADMIN),
+                        workspace.house().needsSeat(HouseRules.ADMIN),
+                        null,
+                        in.email(),
+                        in.emailKey())
+                : in;
     }
 
     /** Who stands in the way of this address, if anyone: not the member itself, and not one who may be adopted (R11). */

@@ -16,6 +16,7 @@ final class Tally {
     private int addressesAwaited;
     private int holdsInForce;
     private int dormantMembers;
+    private int recoveryAdmins;
     private @Nullable UUID lastAdminHold;
 
     Tally(Counts before) {
@@ -25,11 +26,19 @@ final class Tally {
         this.addressesAwaited = before.addressesAwaited();
         this.holdsInForce = before.holdsInForce();
         this.dormantMembers = before.dormantMembers();
+        this.recoveryAdmins = before.recoveryAdmins();
         this.lastAdminHold = before.lastAdminHold();
     }
 
-    void member(@Nullable MemberRow before, @Nullable MemberRow after) {
-        activeAdmins += one(after != null && after.isActiveAdmin()) - one(before != null && before.isActiveAdmin());
+    /**
+     * A member comes, changes or goes.
+     *
+     * @param recovering whether the role is one for a time, so that an admin does not count
+     */
+    void member(@Nullable MemberRow before, @Nullable MemberRow after, boolean recovering) {
+        if (!recovering) {
+            activeAdmins += one(after != null && after.isActiveAdmin()) - one(before != null && before.isActiveAdmin());
+        }
         seatsAwaited +=
                 one(after != null && after.awaitedRole() != null) - one(before != null && before.awaitedRole() != null);
         dormantMembers += one(after != null && isDormant(after)) - one(before != null && isDormant(before));
@@ -49,6 +58,10 @@ final class Tally {
                 lastAdminHold = null;
             }
         }
+    }
+
+    void recovery(int delta) {
+        recoveryAdmins += delta;
     }
 
     void seats(int delta) {
@@ -77,6 +90,7 @@ final class Tally {
                 addressesAwaited,
                 holdsInForce,
                 dormantMembers,
+                recoveryAdmins,
                 lastAdminHold);
     }
 

@@ -47,6 +47,10 @@ public sealed interface Task {
     /** Tells of something that happened to the organisation or a directory. */
     record Announce(String type, UUID subjectId, @Nullable UUID directoryId, ObjectNode data) implements Task {}
 
-    /** An administrator invites, edits or removes a member. */
-    record ByHand(RuleCommand command) implements Task {}
+    /**
+     * An administrator invites, edits or removes a member, or makes one an admin for a time.
+     *
+     * @param by the administrator
+     */
+    record ByHand(RuleCommand command, String by) implements Task {}
 }

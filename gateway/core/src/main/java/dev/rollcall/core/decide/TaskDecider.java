@@ -4,6 +4,7 @@ import dev.rollcall.core.model.DirectoryKey;
 import dev.rollcall.core.model.HoldRow;
 import dev.rollcall.core.model.MemberRow;
 import dev.rollcall.core.model.UserRow;
+import dev.rollcall.core.rule.RuleCommand;
 import dev.rollcall.core.rule.RuleOutcome;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ public final class TaskDecider {
     private final Departures departures;
     private final HeldChanges held;
     private final ManualMembers manual;
+    private final RecoveryAdmins recoveries;
     private final Cause cause;
 
     private TaskDecider(Workspace workspace, UUID requestId) {
@@ -32,6 +34,7 @@ public final class TaskDecider {
         this.departures = new Departures(workspace);
         this.held = new HeldChanges(workspace, members, leavers);
         this.manual = new ManualMembers(workspace);
+        this.recoveries = new RecoveryAdmins(workspace, members);
         this.cause = new Cause(requestId, null, Cause.Kind.RULE);
     }
 
@@ -88,10 +91,19 @@ public final class TaskDecider {
         } else if (task instanceof Task.Announce told) {
             workspace.journal().event(told.type(), told.subjectId(), cause.in(told.directoryId()), told.data());
         } else if (task instanceof Task.ByHand byHand) {
-            ManualMembers.Verdict verdict = manual.decide(byHand.command(), cause);
+            ManualMembers.Verdict verdict = byHand(byHand);
             return new Result(workspace.changes(), deferred, verdict.refused(), verdict.subject());
         }
         return new Result(workspace.changes(), deferred, null, null);
+    }
+
+    private ManualMembers.Verdict byHand(Task.ByHand byHand) {
+        if (byHand.command() instanceof RuleCommand.GrantRecovery grant) {
+            return recoveries.grant(grant, byHand.by(), cause);
+        } else if (byHand.command() instanceof RuleCommand.EndRecovery end) {
+            return recoveries.end(end, cause);
+        }
+        return manual.decide(byHand.command(), cause);
     }
 
     private void settle(Task.Settle settle, List<DirectoryKey<UUID>> deferred) {

@@ -1,6 +1,7 @@
 package dev.rollcall.core.decide;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,6 +29,11 @@ final class Tracked<K, R> {
     @Nullable
     R get(K key) {
         return current.get(key);
+    }
+
+    /** The rows as they stand, in no order. */
+    Collection<R> rows() {
+        return current.values();
     }
 
     void put(K key, R row) {

@@ -34,6 +34,7 @@ public final class Wanted {
     private final Set<DirectoryKey<UUID>> wholeGroups = new LinkedHashSet<>();
     private final Set<DirectoryKey<String>> parkedValues = new LinkedHashSet<>();
     private final Set<String> addresses = new LinkedHashSet<>();
+    private final Set<String> userAddresses = new LinkedHashSet<>();
     private final Set<UUID> members = new LinkedHashSet<>();
     private boolean everyDirectory;
 
@@ -88,12 +89,22 @@ public final class Wanted {
 
     private void add(RuleCommand command) {
         if (command instanceof RuleCommand.Invite invite) {
-            addresses.add(CaseFold.fold(invite.email().strip()));
+            addInvited(invite.email());
+        } else if (command instanceof RuleCommand.GrantRecovery grant) {
+            addInvited(grant.email());
+        } else if (command instanceof RuleCommand.EndRecovery end) {
+            members.add(end.memberId());
         } else if (command instanceof RuleCommand.EditMember edit) {
             members.add(edit.memberId());
         } else if (command instanceof RuleCommand.RemoveMember remove) {
             members.add(remove.memberId());
         }
+    }
+
+    private void addInvited(String email) {
+        String key = CaseFold.fold(email.strip());
+        addresses.add(key);
+        userAddresses.add(key);
     }
 
     private void add(Pending pending) {
@@ -301,6 +312,11 @@ public final class Wanted {
     /** Values under which members may be parked. */
     public List<DirectoryKey<String>> parkedValues() {
         return new ArrayList<>(parkedValues);
+    }
+
+    /** Case-folded addresses whose users are needed, whichever directory has them. */
+    public Set<String> userAddresses() {
+        return userAddresses;
     }
 
     /** Case-folded addresses that the commands could bring in. */

@@ -123,6 +123,12 @@ final class Workspace {
         return directories.get(id);
     }
 
+    /** The directory, or null when nothing of this slice concerns it. */
+    @Nullable
+    DirectoryRow directoryIfLoaded(UUID id) {
+        return directories.find(id);
+    }
+
     void put(DirectoryRow directory) {
         directories.put(directory);
     }
@@ -305,6 +311,7 @@ final class Workspace {
                 Changes.Rows.of(people.members()),
                 Changes.Rows.of(people.claims()),
                 Changes.Rows.of(people.holds()),
+                Changes.Rows.of(people.recoveries()),
                 people.adoptions(),
                 new ArrayList<>(awaited.values()),
                 new ArrayList<>(awaitedNoMore),

@@ -31,11 +31,12 @@ public record OrganizationRow(UUID id, Terms terms, Counts counts) {
      * @param seatsUsed seats in use
      * @param lastLedgerEntry number of the newest ledger entry, 0 before the first
      * @param lastEvent number of the newest event, 0 before the first
-     * @param activeAdmins active members with role admin
+     * @param activeAdmins active members with role admin, without those who are it for a time only
      * @param seatsAwaited who comes in, or up to the proper role, as soon as a seat is free
      * @param addressesAwaited users kept out by another holder of their address
      * @param holdsInForce holds that are open, or rejected and still keep somebody
      * @param dormantMembers suspended members that no directory manages
+     * @param recoveryAdmins members whom the operator made admins for a time
      * @param lastAdminHold the hold that keeps the last admin, or null
      */
     public record Counts(
@@ -47,6 +48,7 @@ public record OrganizationRow(UUID id, Terms terms, Counts counts) {
             int addressesAwaited,
             int holdsInForce,
             int dormantMembers,
+            int recoveryAdmins,
             @Nullable UUID lastAdminHold) {}
 
     public OrganizationRow with(Terms changed) {

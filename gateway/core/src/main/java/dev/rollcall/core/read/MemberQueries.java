@@ -4,12 +4,14 @@ import dev.rollcall.core.model.Exclusion;
 import dev.rollcall.core.read.OrganisationMember.ManagedBy;
 import dev.rollcall.core.read.OrganisationMember.Status;
 import dev.rollcall.core.read.OrganisationMember.Why;
+import dev.rollcall.scim.schema.CaseFold;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -23,12 +25,23 @@ public final class MemberQueries {
         this.client = client;
     }
 
-    /** Which lines of the list are wanted; null: whichever. */
+    /**
+     * Which lines of the list are wanted; null: whichever.
+     *
+     * @param reason why somebody is kept out
+     * @param text stands in the e-mail address or the name, whatever the letter case
+     */
     public record Facets(
             @Nullable Status status,
             @Nullable String role,
-            @Nullable UUID directoryId) {
+            @Nullable UUID directoryId,
+            @Nullable Exclusion reason,
+            @Nullable String text) {
         public static final Facets ALL = new Facets(null, null, null);
+
+        public Facets(@Nullable Status status, @Nullable String role, @Nullable UUID directoryId) {
+            this(status, role, directoryId, null, null);
+        }
     }
 
     /** One line of {@link Summary}. */
@@ -83,18 +96,15 @@ public final class MemberQueries {
               AND ($4::text IS NULL OR p.status = $4)
               AND ($5::text IS NULL OR p.role = $5)
               AND ($6::uuid IS NULL OR p.directory_id = $6)
+              AND ($7::text IS NULL OR p.exclusion = $7)
+              AND ($8::text IS NULL
+                   OR position($8 IN rollcall_fold(p.email)) > 0
+                   OR position($8 IN rollcall_fold(p.display_name)) > 0)
             ORDER BY p.id
             LIMIT $3
             """;
 
-    /** Both parts walk an index in the order of ids, so that a page costs the same wherever it is. */
-    private static final String LIST = """
-            WITH person AS (
-              (SELECT * FROM (%1$s) p %3$s)
-              UNION ALL
-              (SELECT * FROM (%2$s) p %3$s)
-              ORDER BY id
-              LIMIT $3)
+    private static final String WITH_REASONS = """
             SELECT p.id, p.email, p.display_name, p.status, p.role, p.seat, p.directory_id, p.role_assignment_id, p.since,
                    p.changed_at, p.changed_by, p.exclusion, d.name AS directory_name, d.provider, a.position,
                    g.doc ->> 'displayName' AS group_name
@@ -105,7 +115,24 @@ public final class MemberQueries {
             LEFT JOIN directory_group g
               ON g.org_id = $1 AND g.directory_id = p.directory_id AND g.group_id = p.role_group_id
             ORDER BY p.id
-            """.formatted(MEMBERS, OUTSIDERS, NEXT);
+            """;
+
+    /** Both parts walk an index in the order of ids, so that a page costs the same wherever it is. */
+    private static final String LIST = """
+            WITH person AS (
+              (SELECT * FROM (%1$s) p %3$s)
+              UNION ALL
+              (SELECT * FROM (%2$s) p %3$s)
+              ORDER BY id
+              LIMIT $3)
+            """.formatted(MEMBERS, OUTSIDERS, NEXT) + WITH_REASONS;
+
+    private static final String ONE = """
+            WITH person AS (
+              SELECT * FROM (%1$s) p WHERE p.org_id = $1 AND p.id = $2
+              UNION ALL
+              SELECT * FROM (%2$s) p WHERE p.org_id = $1 AND p.id = $2)
+            """.formatted(MEMBERS, OUTSIDERS) + WITH_REASONS;
 
     private static final UUID BEFORE_ALL = new UUID(0, 0);
 
@@ -120,12 +147,23 @@ public final class MemberQueries {
         Tuple parameters = Tuple.of(orgId, after == null ? BEFORE_ALL : after, (long) limit)
                 .addString(status == null ? null : status.word())
                 .addString(facets.role())
-                .addUUID(facets.directoryId());
+                .addUUID(facets.directoryId())
+                .addString(facets.reason() == null ? null : facets.reason().word())
+                .addString(facets.text() == null ? null : CaseFold.fold(facets.text()));
         return client.preparedQuery(LIST)
                 .execute(parameters)
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(MemberQueries::member)
                         .toList());
+    }
+
+    /** The line of the list that has this id, if there is one. */
+    public Future<Optional<OrganisationMember>> one(UUID orgId, UUID id) {
+        return client.preparedQuery(ONE)
+                .execute(Tuple.of(orgId, id))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(MemberQueries::member)
+                        .findFirst());
     }
 
     private static OrganisationMember member(Row row) {

@@ -3,6 +3,7 @@ package dev.rollcall.core.rule;
 import dev.rollcall.core.model.DirectoryKey;
 import dev.rollcall.core.model.SeatPolicy;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -149,14 +150,52 @@ public sealed interface RuleCommand {
     /** Invites somebody; the event {@code member.invited} is what the welcome mail follows from. */
     record Invite(String email, String displayName, String role) implements RuleCommand {}
 
-    /** Changes a member whom no directory manages; what is null stays. */
+    /**
+     * Changes a member whom no directory manages; what is null stays.
+     *
+     * @param lastChange the request that made the last change that the administrator has seen, or null when any will do
+     */
     record EditMember(
             UUID memberId,
             @Nullable String displayName,
-            @Nullable String role) implements RuleCommand {}
+            @Nullable String role,
+            @Nullable UUID lastChange) implements RuleCommand {
 
-    /** Removes a member whom no directory manages. */
-    record RemoveMember(UUID memberId) implements RuleCommand {}
+        public EditMember(UUID memberId, @Nullable String displayName, @Nullable String role) {
+            this(memberId, displayName, role, null);
+        }
+    }
+
+    /**
+     * Removes a member whom no directory manages.
+     *
+     * @param lastChange as in {@link EditMember}
+     */
+    record RemoveMember(UUID memberId, @Nullable UUID lastChange) implements RuleCommand {
+
+        public RemoveMember(UUID memberId) {
+            this(memberId, null);
+        }
+    }
+
+    // Admins for a time (R20)
+
+    /**
+     * Makes somebody an admin for a time, whatever the mapping says: an active member, or a new one.
+     *
+     * @param displayName of a new member, or null
+     * @param reason for the audit
+     * @param ends at most seven days ahead
+     */
+    record GrantRecovery(String email, @Nullable String displayName, String reason, Instant ends)
+            implements RuleCommand {}
+
+    /**
+     * Takes it back: the member gets what the mapping gives now, or what they were before.
+     *
+     * @param onlyIfDue whether nothing is to happen before its time has ended
+     */
+    record EndRecovery(UUID memberId, boolean onlyIfDue) implements RuleCommand {}
 
     // Holds (R16, R21)
 

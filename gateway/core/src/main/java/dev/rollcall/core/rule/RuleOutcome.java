@@ -27,6 +27,8 @@ public sealed interface RuleOutcome extends Answer {
         NOT_FOUND,
         /** The command makes no sense as it stands. */
         INVALID,
+        /** Somebody else has changed it meanwhile. */
+        CHANGED_MEANWHILE,
         /** The directory, activation or hold is not in a state that allows it. */
         WRONG_STATE,
         /** The organisation's plan and seats do not allow a directory (R1). */

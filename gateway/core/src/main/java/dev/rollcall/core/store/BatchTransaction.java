@@ -14,7 +14,9 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -27,12 +29,20 @@ public final class BatchTransaction {
     private final HouseRules house;
     private final InstantSource clock;
     private final Supplier<UUID> ids;
+    private final Consumer<Set<String>> givenUp;
 
-    public BatchTransaction(Pool pool, HouseRules house, InstantSource clock, Supplier<UUID> ids) {
+    /**
+     * Makes one.
+     *
+     * @param givenUp learns after each commit which addresses the organisation has given up, if any
+     */
+    public BatchTransaction(
+            Pool pool, HouseRules house, InstantSource clock, Supplier<UUID> ids, Consumer<Set<String>> givenUp) {
         this.pool = pool;
         this.house = house;
         this.clock = clock;
         this.ids = ids;
+        this.givenUp = givenUp;
     }
 
     /**
@@ -50,7 +60,7 @@ public final class BatchTransaction {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Future<?> begin = connection.query("BEGIN").execute();
         Future<List<Answer>> done = batch.get(0) instanceof Ruling ruling
-                ? begin.compose(v -> new RuleTransaction(connection, house, now, ids, ruling).run())
+                ? begin.compose(v -> new RuleTransaction(connection, house, now, ids, ruling, this::tell).run())
                         .map(answer -> List.of(answer))
                 : commands(connection, commandsOf(batch), now, begin);
         return done.recover(failure -> rollback(connection, failure));
@@ -62,7 +72,15 @@ public final class BatchTransaction {
                 .compose(decision -> new Consequences(steps, cause(decision.changes(), batch))
                         .follow()
                         .compose(v -> end(connection, steps.hasWritten()))
+                        .onSuccess(v -> tell(steps))
                         .map(v -> List.copyOf(decision.outcomes())));
+    }
+
+    private void tell(Steps steps) {
+        Set<String> addresses = steps.givenUpAddresses();
+        if (!addresses.isEmpty()) {
+            givenUp.accept(addresses);
+        }
     }
 
     /** The request that consequences are put down to: the last of the batch that changed anything in the organisation. */

@@ -26,6 +26,7 @@ final class ChangeWriter {
     private static final SeatLedgerTable LEDGER = new SeatLedgerTable();
     private static final EventTable EVENTS = new EventTable();
     private static final HoldTable HOLDS = new HoldTable();
+    private static final RecoveryTable RECOVERIES = new RecoveryTable();
     private static final AdoptionTable ADOPTIONS = new AdoptionTable();
     private static final AwaitedAddressTable AWAITED = new AwaitedAddressTable();
 
@@ -63,6 +64,9 @@ final class ChangeWriter {
         claims();
         each(changes.holds().updated(), (c, rows) -> HOLDS.update(c, orgId, rows));
         each(changes.holds().inserted(), (c, rows) -> HOLDS.insert(c, orgId, rows));
+        each(changes.recoveries().deleted(), (c, rows) -> RECOVERIES.delete(c, orgId, rows));
+        each(changes.recoveries().updated(), (c, rows) -> RECOVERIES.put(c, orgId, rows));
+        each(changes.recoveries().inserted(), (c, rows) -> RECOVERIES.put(c, orgId, rows));
         each(changes.adoptions(), (c, rows) -> ADOPTIONS.insert(c, orgId, rows));
         each(changes.awaitedNoMore(), (c, rows) -> AWAITED.delete(c, orgId, rows));
         each(changes.awaited(), (c, rows) -> AWAITED.put(c, orgId, rows));

@@ -19,7 +19,8 @@ final class OrganizationTable {
     private static final String LOCK = """
             SELECT org_id, plan = 'enterprise', purchased_seats, enterprise_max_seats, seat_policy, overflow_role,
                    unverified_domains, admin_protection, seats_used, last_ledger_entry, last_event, active_admins,
-                   seats_awaited, addresses_awaited, holds_in_force, dormant_members, last_admin_hold
+                   seats_awaited, addresses_awaited, holds_in_force, dormant_members, last_admin_hold,
+                   recovery_admins
               FROM organization
              WHERE org_id = $1
                FOR NO KEY UPDATE
@@ -51,6 +52,7 @@ final class OrganizationTable {
                             row.getInteger(13),
                             row.getInteger(14),
                             row.getInteger(15),
+                            row.getInteger(17),
                             row.getUUID(16)));
         });
     }
@@ -65,7 +67,8 @@ final class OrganizationTable {
                WHERE d.org_id = $1 AND d.directory_id = t.directory_id)
             UPDATE organization
                SET seats_used = $2, last_ledger_entry = $3, last_event = $4, active_admins = $5, seats_awaited = $6,
-                   addresses_awaited = $7, holds_in_force = $8, dormant_members = $9, last_admin_hold = $10
+                   addresses_awaited = $7, holds_in_force = $8, dormant_members = $9, last_admin_hold = $10,
+                   recovery_admins = $16
              WHERE org_id = $1
             """;
 
@@ -87,7 +90,8 @@ final class OrganizationTable {
             Column.ints(directories, DirectoryRow::activeMembers),
             Column.times(directories, row -> row.guard().since()),
             Column.ints(directories, row -> row.guard().base()),
-            Column.ints(directories, row -> row.guard().count())
+            Column.ints(directories, row -> row.guard().count()),
+            counts.recoveryAdmins()
         }));
     }
 

@@ -15,6 +15,7 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -33,14 +34,22 @@ final class RuleTransaction {
     private final Crowd crowd;
     private final ConfigurationWriter configuration;
     private final HouseRules house;
+    private final Consumer<Steps> committed;
 
-    RuleTransaction(SqlConnection connection, HouseRules house, Instant now, Supplier<UUID> ids, Ruling ruling) {
+    RuleTransaction(
+            SqlConnection connection,
+            HouseRules house,
+            Instant now,
+            Supplier<UUID> ids,
+            Ruling ruling,
+            Consumer<Steps> committed) {
         this.connection = connection;
         this.orgId = ruling.actor().orgId();
         this.ruling = ruling;
         this.now = now;
         this.ids = ids;
         this.house = house;
+        this.committed = committed;
         this.steps = new Steps(connection, orgId, house, now, ids, impact);
         this.crowd = new Crowd(steps, ruling.actor().requestId());
         this.configuration = new ConfigurationWriter(connection, orgId, now);
@@ -77,10 +86,17 @@ final class RuleTransaction {
             UUID subject = plan.subject() != null ? plan.subject() : crowd.subject();
             return new Consequences(steps, ruling.actor().requestId())
                     .follow()
-                    .compose(done -> BatchTransaction.end(connection, steps.hasWritten() && !ruling.forecast()))
+                    .compose(done -> end())
                     .map(done -> new RuleOutcome.Done(
                             subject, impact.build(before, steps.organization().counts())));
         });
+    }
+
+    private Future<?> end() {
+        if (ruling.forecast()) {
+            return BatchTransaction.end(connection, false);
+        }
+        return BatchTransaction.end(connection, steps.hasWritten()).onSuccess(done -> committed.accept(steps));
     }
 
     private Future<?> write(Configuration change) {

@@ -13,6 +13,7 @@ import dev.rollcall.core.model.HouseRules;
 import dev.rollcall.core.model.MemberRow;
 import dev.rollcall.core.model.MembershipRow;
 import dev.rollcall.core.model.OrganizationRow;
+import dev.rollcall.core.model.Recovery;
 import dev.rollcall.core.model.UserRow;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
@@ -43,6 +44,7 @@ final class SliceLoader {
     private static final EmailClaimTable CLAIMS = new EmailClaimTable();
     private static final DomainTable DOMAINS = new DomainTable();
     private static final HoldTable HOLDS = new HoldTable();
+    private static final RecoveryTable RECOVERIES = new RecoveryTable();
 
     private final SqlConnection connection;
     private final UUID orgId;
@@ -59,6 +61,7 @@ final class SliceLoader {
     private final List<Claim> claims = new ArrayList<>();
     private final Set<String> domains = new HashSet<>();
     private final Set<String> addresses = new LinkedHashSet<>();
+    private final List<Recovery> recoveries = new ArrayList<>();
     private final Map<UUID, HoldRow> holds = new LinkedHashMap<>();
 
     SliceLoader(SqlConnection connection, UUID orgId, Wanted wanted, HouseRules house) {
@@ -105,6 +108,10 @@ final class SliceLoader {
         }
         if (!wanted.userNames().isEmpty()) {
             wave.add(USERS.loadNamed(connection, orgId, wanted.userNames()).onSuccess(this::add));
+        }
+        if (!wanted.userAddresses().isEmpty()) {
+            wave.add(USERS.loadByAddress(connection, orgId, wanted.userAddresses())
+                    .onSuccess(this::add));
         }
         if (!wanted.externalIds().isEmpty()) {
             wave.add(USERS.loadByExternalId(connection, orgId, wanted.externalIds())
@@ -170,6 +177,9 @@ final class SliceLoader {
         if (!userKeys.isEmpty()) {
             wave.add(MEMBERS.load(connection, orgId, userKeys).onSuccess(this::addMembers));
         }
+        if (organization.counts().recoveryAdmins() > 0) {
+            wave.add(RECOVERIES.loadAll(connection, orgId).onSuccess(recoveries::addAll));
+        }
         addresses.addAll(wanted.addresses());
         users.values().forEach(user -> Addresses.collect(user.document(), addresses));
         if (!addresses.isEmpty()) {
@@ -222,6 +232,7 @@ final class SliceLoader {
                 members.values(),
                 claims,
                 holds.values(),
+                recoveries,
                 domains);
     }
 

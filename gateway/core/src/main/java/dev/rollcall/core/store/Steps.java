@@ -41,6 +41,7 @@ final class Steps {
     private final Supplier<UUID> ids;
     private final @Nullable ImpactBuilder impact;
     private final Set<String> freedAddresses = new HashSet<>();
+    private final Set<String> givenUpAddresses = new HashSet<>();
     private @Nullable OrganizationRow organization;
     private boolean written;
 
@@ -93,6 +94,7 @@ final class Steps {
             return Future.succeededFuture();
         }
         written = true;
+        changes.claims().deleted().forEach(claim -> givenUpAddresses.add(claim.emailKey()));
         if (organization.counts().addressesAwaited() > 0) {
             changes.claims().deleted().forEach(claim -> freedAddresses.add(claim.emailKey()));
             changes.members().updated().stream()
@@ -127,6 +129,11 @@ final class Steps {
         Set<String> taken = Set.copyOf(freedAddresses);
         freedAddresses.clear();
         return taken;
+    }
+
+    /** Addresses that nobody of this organisation held any more after some step: other organisations may wait for them. */
+    Set<String> givenUpAddresses() {
+        return givenUpAddresses;
     }
 
     SqlConnection connection() {

@@ -9,6 +9,7 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,26 @@ final class UserTable {
         return connection
                 .preparedQuery(BY_NAME)
                 .execute(Tuple.of(orgId, Column.directories(keys), Column.words(keys)))
+                .map(UserTable::read);
+    }
+
+    private static final String BY_ADDRESS = COLUMNS + """
+              FROM unnest($2::text[]) AS k (email_key)
+             CROSS JOIN LATERAL (
+                   SELECT u.* FROM directory_user_email e
+                     JOIN directory_user u
+                       ON u.org_id = e.org_id AND u.directory_id = e.directory_id AND u.user_id = e.user_id
+                    WHERE e.org_id = $1 AND e.email_key = k.email_key
+                    UNION
+                   SELECT u.* FROM directory_user u WHERE u.org_id = $1 AND u.user_name_key = k.email_key
+                   OFFSET 0) u
+            """;
+
+    /** Users of all directories that have one of these case-folded addresses, be it as userName. */
+    Future<List<UserRow>> loadByAddress(SqlConnection connection, UUID orgId, Collection<String> emailKeys) {
+        return connection
+                .preparedQuery(BY_ADDRESS)
+                .execute(Tuple.of(orgId, (Object) emailKeys.toArray(String[]::new)))
                 .map(UserTable::read);
     }
 

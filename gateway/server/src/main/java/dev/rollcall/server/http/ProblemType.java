@@ -7,6 +7,10 @@ import java.util.Locale;
  * (RFC 9457 section 3.1.1), so that it is the same word at every gateway and can be looked up at each.
  */
 public enum ProblemType {
+    CHANGED_MEANWHILE(
+            412,
+            "Changed meanwhile",
+            "Somebody else has changed it since it was read. Read it again, and send the new ETag in If-Match."),
     WRONG_STATE(
             409,
             "Not possible in this state",

@@ -43,7 +43,14 @@ public final class Invariants {
             UNION ALL
             SELECT 'active admins of ' || slug FROM organization o
              WHERE active_admins <> (
-                   SELECT count(*) FROM member m WHERE m.org_id = o.org_id AND m.role = 'admin' AND m.status = 'active')
+                   SELECT count(*) FROM member m WHERE m.org_id = o.org_id AND m.role = 'admin' AND m.status = 'active'
+                      AND NOT EXISTS (SELECT FROM recovery_admin r WHERE r.org_id = m.org_id AND r.member_id = m.member_id))
+            UNION ALL
+            SELECT 'recovery admins of ' || slug FROM organization o
+             WHERE recovery_admins <> (SELECT count(*) FROM recovery_admin r WHERE r.org_id = o.org_id)
+            UNION ALL
+            SELECT 'recovery of nobody: ' || r.member_id FROM recovery_admin r
+             WHERE NOT EXISTS (SELECT FROM member m WHERE m.org_id = r.org_id AND m.member_id = r.member_id)
             UNION ALL
             SELECT 'seats awaited of ' || slug FROM organization o
              WHERE seats_awaited <> (

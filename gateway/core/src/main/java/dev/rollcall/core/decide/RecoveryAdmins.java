@@ -1,0 +1,189 @@
+package dev.rollcall.core.decide;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.core.decide.ManualMembers.Verdict;
+import dev.rollcall.core.model.Claim;
+import dev.rollcall.core.model.DirectoryRow.State;
+import dev.rollcall.core.model.Grant;
+import dev.rollcall.core.model.HouseRules;
+import dev.rollcall.core.model.MemberRow;
+import dev.rollcall.core.model.MemberRow.Status;
+import dev.rollcall.core.model.Recovery;
+import dev.rollcall.core.model.UserRow;
+import dev.rollcall.core.rule.RuleCommand.EndRecovery;
+import dev.rollcall.core.rule.RuleCommand.GrantRecovery;
+import dev.rollcall.core.rule.RuleOutcome.Refusal;
+import dev.rollcall.scim.schema.CaseFold;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Admins for a time (R20): the operator grants one to an organisation that has lost access, to repair its role assignments. */
+final class RecoveryAdmins {
+
+    private static final Duration LONGEST = Duration.ofDays(7);
+
+    private final Workspace workspace;
+    private final People people;
+    private final MemberRules members;
+    private final Seats seats;
+    private final MemberWriter writer;
+
+    RecoveryAdmins(Workspace workspace, MemberRules members) {
+        this.workspace = workspace;
+        this.people = workspace.people();
+        this.members = members;
+        this.seats = new Seats(workspace);
+        this.writer = new MemberWriter(workspace);
+    }
+
+    Verdict grant(GrantRecovery grant, String by, Cause cause) {
+        String email = grant.email().strip();
+        String key = CaseFold.fold(email);
+        Verdict refused = refuse(grant, email, key);
+        if (refused != null) {
+            return refused;
+        }
+        Claim claim = people.claim(key);
+        MemberRow known = claim == null ? null : people.get(claim.memberId());
+        Recovery going = known == null ? null : people.recovery(known.id());
+        if (known != null && going != null) {
+            return granted(known, going.until(grant.ends(), by, grant.reason(), workspace.now()), cause);
+        }
+        if (known != null && known.isActiveAdmin()) {
+            return Verdict.refused(Refusal.WRONG_STATE, email + " is an active admin already.");
+        }
+        MemberRow dormant = known == null ? people.dormant(key) : null;
+        MemberRow before = known != null ? known : dormant;
+        MemberRow after = admin(before, grant, email, key, cause);
+        Recovery recovery = new Recovery(
+                after.id(),
+                by,
+                grant.reason(),
+                workspace.now(),
+                grant.ends(),
+                known == null ? null : known.grant().role(),
+                before == null);
+        people.put(recovery);
+        writer.write(before, after, null, cause, null);
+        return granted(after, recovery, cause);
+    }
+
+    private @Nullable Verdict refuse(GrantRecovery grant, String email, String key) {
+        if (!Addresses.isAddress(email)) {
+            return Verdict.refused(
+                    Refusal.INVALID,
+                    "\"" + email + "\" is no e-mail address; one such as ada@example.com is accepted.");
+        }
+        Instant now = workspace.now();
+        if (!grant.ends().isAfter(now) || grant.ends().isAfter(now.plus(LONGEST))) {
+            return Verdict.refused(
+                    Refusal.INVALID,
+                    "A recovery admin is one for a time: an end from now to " + LONGEST.toDays()
+                            + " days ahead is accepted.");
+        }
+        Claim claim = people.claim(key);
+        if (claim != null && !claim.orgId().equals(workspace.orgId())) {
+            return Verdict.refused(
+                    Refusal.ADDRESS_TAKEN, email + " is a member of another organisation. Grant it to somebody else.");
+        }
+        MemberRow suspended = claim == null ? people.suspendedByDirectory(key) : null;
+        if (suspended != null) {
+            return Verdict.refused(
+                    Refusal.MANAGED_BY_DIRECTORY,
+                    email + " is suspended, and managed by the directory \""
+                            + workspace
+                                    .directory(Objects.requireNonNull(suspended.directoryId()))
+                                    .name()
+                            + "\". Grant it to an active member, or to a new address.");
+        }
+        return null;
+    }
+
+    /** Never for want of a seat: the operator has approved it. */
+    private MemberRow admin(@Nullable MemberRow before, GrantRecovery grant, String email, String key, Cause cause) {
+        Seats.Answer.Granted seat = ask(Grant.withoutGroup(HouseRules.ADMIN), before != null && before.seat(), cause);
+        String name = grant.displayName() == null || grant.displayName().isBlank() ? email : grant.displayName();
+        return new MemberRow(
+                before == null ? workspace.newId() : before.id(),
+                before == null ? email : before.email(),
+                key,
+                before == null ? name : before.displayName(),
+                Status.ACTIVE,
+                seat.seat(),
+                before == null || !before.active() ? null : before.directoryId(),
+                before == null ? null : before.userId(),
+                seat.grant(),
+                null,
+                before == null || !before.active() ? null : before.activationId(),
+                before == null ? workspace.now() : before.joined(),
+                workspace.now(),
+                cause.requestId());
+    }
+
+    private Seats.Answer.Granted ask(Grant wanted, boolean hasSeat, Cause cause) {
+        if (seats.ask(wanted, hasSeat, cause.as(Cause.Kind.APPROVAL)) instanceof Seats.Answer.Granted granted) {
+            return granted;
+        }
+        throw new IllegalStateException("an approved seat is always given");
+    }
+
+    private Verdict granted(MemberRow member, Recovery recovery, Cause cause) {
+        people.put(recovery);
+        ObjectNode data = data(member, recovery);
+        data.put("reason", recovery.reason());
+        data.put("ends", recovery.ends().toString());
+        workspace.journal().event("recovery.granted", member.id(), cause, data);
+        return Verdict.done(member.id());
+    }
+
+    Verdict end(EndRecovery end, Cause cause) {
+        UUID id = end.memberId();
+        Recovery recovery = people.recovery(id);
+        MemberRow member = people.get(id);
+        if (recovery == null || member == null) {
+            return Verdict.refused(Refusal.NOT_FOUND, "The organisation has no recovery admin " + id + ".");
+        }
+        if (end.onlyIfDue() && recovery.ends().isAfter(workspace.now())) {
+            return Verdict.done(id);
+        }
+        people.ending(recovery);
+        workspace.journal().event("recovery.ended", id, cause, data(member, recovery));
+        withdraw(member, recovery, cause);
+        people.end(recovery);
+        return Verdict.done(id);
+    }
+
+    /** The member becomes what they would be without the grant. */
+    private void withdraw(MemberRow member, Recovery recovery, Cause cause) {
+        UserRow user = member.directoryId() == null || member.userId() == null
+                ? null
+                : workspace.user(member.directoryId(), member.userId());
+        if (user != null && workspace.directory(user.directoryId()).state() == State.ACTIVE) {
+            members.settle(user, cause.in(user.directoryId()));
+        } else if (recovery.made() && user == null) {
+            writer.remove(member, "member.removed", null, cause);
+        } else if (member.active() && recovery.formerRole() == null) {
+            writer.write(member, member.suspended(workspace.now(), cause.requestId()), null, cause, "recovery_ended");
+        } else if (member.active()) {
+            String role = Objects.requireNonNull(recovery.formerRole());
+            Seats.Answer.Granted granted = ask(Grant.withoutGroup(role), member.seat(), cause);
+            writer.write(
+                    member,
+                    member.inRole(granted.grant(), granted.seat(), null, workspace.now(), cause.requestId()),
+                    null,
+                    cause,
+                    "recovery_ended");
+        }
+    }
+
+    private static ObjectNode data(MemberRow member, Recovery recovery) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("email", member.email())
+                .put("grantedBy", recovery.grantedBy());
+    }
+}

@@ -1,0 +1,95 @@
+package dev.rollcall.core.read;
+
+import dev.rollcall.core.model.DirectoryKey;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Users who wait for an address that nobody holds any more (R12), of all organisations. Only those of active directories: the
+ * others are looked at when theirs goes live. Thread-safe.
+ */
+public final class AwaitingQueries {
+
+    private final SqlClient client;
+
+    public AwaitingQueries(SqlClient client) {
+        this.client = client;
+    }
+
+    /** A user to be looked at again. */
+    public record Candidate(UUID orgId, DirectoryKey<UUID> user) {}
+
+    /**
+     * A part of everybody who waits.
+     *
+     * @param last the last one looked at, or null at the end
+     */
+    public record Page(List<Candidate> candidates, @Nullable Candidate last) {
+        public Page {
+            candidates = List.copyOf(candidates);
+        }
+    }
+
+    private static final String FREE = """
+            SELECT a.org_id, a.directory_id, a.user_id,
+                   d.state = 'active' AND NOT EXISTS (SELECT FROM email_claim c WHERE c.email_key = a.email_key) AS free
+            FROM awaited_address a
+            JOIN directory d ON d.org_id = a.org_id AND d.directory_id = a.directory_id
+            """;
+
+    private static final String OF_ADDRESSES = FREE + " WHERE a.email_key = ANY ($1) ORDER BY a.user_id";
+
+    /** Who waits for one of these case-folded addresses, oldest first. */
+    public Future<List<Candidate>> ofAddresses(Collection<String> emailKeys) {
+        return client.preparedQuery(OF_ADDRESSES)
+                .execute(Tuple.of((Object) emailKeys.toArray(String[]::new)))
+                .map(AwaitingQueries::free);
+    }
+
+    private static final String NEXT = FREE + """
+            WHERE (a.org_id, a.user_id) > ($1, $2)
+            ORDER BY a.org_id, a.user_id
+            LIMIT $3
+            """;
+
+    private static final UUID BEFORE_ALL = new UUID(0, 0);
+
+    /** Looks at the next of all who wait, behind one. */
+    public Future<Page> next(@Nullable Candidate after, int limit) {
+        return client.preparedQuery(NEXT)
+                .execute(Tuple.of(
+                        after == null ? BEFORE_ALL : after.orgId(),
+                        after == null ? BEFORE_ALL : after.user().value(),
+                        (long) limit))
+                .map(rows -> {
+                    Candidate last = null;
+                    for (Row row : rows) {
+                        last = candidate(row);
+                    }
+                    return new Page(free(rows), rows.size() < limit ? null : last);
+                });
+    }
+
+    private static List<Candidate> free(RowSet<Row> rows) {
+        List<Candidate> found = new ArrayList<>();
+        for (Row row : rows) {
+            if (row.getBoolean("free")) {
+                found.add(candidate(row));
+            }
+        }
+        return found;
+    }
+
+    private static Candidate candidate(Row row) {
+        return new Candidate(
+                row.getUUID("org_id"), new DirectoryKey<>(row.getUUID("directory_id"), row.getUUID("user_id")));
+    }
+}
