@@ -41,14 +41,6 @@ public final class OrganisationHandlers {
                         members.summary(organisation.id()).map(summary -> OrganisationJson.of(organisation, summary)));
     }
 
-    public void members(RoutingContext context) {
-        MemberPage page = MemberPage.of(context.queryParams());
-        answer(
-                context,
-                organisation -> members.list(organisation.id(), page.facets(), page.after(), page.limit() + 1)
-                        .map(page::json));
-    }
-
     public void events(RoutingContext context) {
         long after = Parameters.number(context.queryParams(), "after", 0, 0, Long.MAX_VALUE);
         int limit = Parameters.limit(context.queryParams());

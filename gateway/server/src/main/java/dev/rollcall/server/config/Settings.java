@@ -193,6 +193,14 @@ public final class Settings {
             "seconds",
             "How long the record of a verified domain may be missing before that is told; nobody loses access by it.");
 
+    public static final Setting<Integer> MEMBER_CHECK = declare(
+            "member.check-interval",
+            Kind.whole(1, 3_600),
+            "30",
+            "seconds",
+            "How often each node looks for recovery admins whose time has ended, and for people whose address got free in another"
+                    + " organisation unnoticed.");
+
     public static final Setting<Integer> CONSOLE_SESSION =
             declare("console.session", Kind.whole(1, 720), "8", "hours", "How long a console session lasts.");
 

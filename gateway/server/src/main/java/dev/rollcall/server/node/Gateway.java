@@ -32,6 +32,7 @@ public final class Gateway implements AutoCloseable {
     private final Metrics metrics = new Metrics();
     private final Readiness readiness = new Readiness();
     private final Parts parts;
+    private final BackgroundTasks tasks;
     private final List<HttpVerticle> servers = new ArrayList<>();
 
     private int managementPort;
@@ -42,6 +43,7 @@ public final class Gateway implements AutoCloseable {
                 .setPreferNativeTransport(true)
                 .setEventLoopPoolSize(config.get(Settings.SERVER_INSTANCES) + 1));
         this.parts = Parts.of(vertx, config, databaseUrl, limits(config), key, metrics);
+        this.tasks = new BackgroundTasks(vertx, config, parts);
     }
 
     /**
@@ -75,6 +77,7 @@ public final class Gateway implements AutoCloseable {
         warmUp();
         bound(listen(), Settings.SERVER_HOST, Settings.SERVER_PORT);
         parts.domainWatch().start();
+        tasks.start();
         readiness.serving(true);
         LOG.atInfo()
                 .addKeyValue("port", port())
@@ -169,6 +172,7 @@ public final class Gateway implements AutoCloseable {
     public void close() {
         readiness.serving(false);
         parts.domainWatch().stop();
+        tasks.close();
         Future.join(servers.stream().map(HttpVerticle::drain).toList())
                 .otherwiseEmpty()
                 .await();

@@ -28,6 +28,9 @@ import dev.rollcall.server.api.directory.ActivationHandlers;
 import dev.rollcall.server.api.directory.LifeCycleHandlers;
 import dev.rollcall.server.api.directory.MassGuardHandlers;
 import dev.rollcall.server.api.directory.PreviewHandlers;
+import dev.rollcall.server.api.member.HoldHandlers;
+import dev.rollcall.server.api.member.MemberHandlers;
+import dev.rollcall.server.api.member.RecoveryHandlers;
 import dev.rollcall.server.auth.AccessTokens;
 import dev.rollcall.server.auth.ServerKey;
 import dev.rollcall.server.auth.Session;
@@ -202,6 +205,9 @@ public record Parts(
                 new MassGuardHandlers(api),
                 new PolicyHandlers(api),
                 new DomainHandlers(api, domainChecks),
+                new MemberHandlers(api),
+                new HoldHandlers(api),
+                new RecoveryHandlers(api),
                 new SessionHandlers(signInCodes, session, sameOrigin),
                 new ConsolePages());
         return Routes.of(

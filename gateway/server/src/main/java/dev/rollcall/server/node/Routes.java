@@ -14,6 +14,9 @@ import dev.rollcall.server.api.directory.ActivationHandlers;
 import dev.rollcall.server.api.directory.LifeCycleHandlers;
 import dev.rollcall.server.api.directory.MassGuardHandlers;
 import dev.rollcall.server.api.directory.PreviewHandlers;
+import dev.rollcall.server.api.member.HoldHandlers;
+import dev.rollcall.server.api.member.MemberHandlers;
+import dev.rollcall.server.api.member.RecoveryHandlers;
 import dev.rollcall.server.auth.Access;
 import dev.rollcall.server.console.ConsolePages;
 import dev.rollcall.server.console.SessionHandlers;
@@ -49,6 +52,8 @@ final class Routes {
     private static final String METADATA = "/.well-known/oauth-authorization-server/oauth/:directory";
     private static final String DOMAIN = ORGANISATION + "/domains/:domain";
     private static final String DIRECTORY = ORGANISATION + "/directories/:directory";
+    private static final String MEMBER = ORGANISATION + "/members/:member";
+    private static final String HOLD = ORGANISATION + "/holds/:hold";
 
     /** The key under which a route tells its {@link Access}. */
     static final String ACCESS = "access";
@@ -89,6 +94,9 @@ final class Routes {
             MassGuardHandlers guards,
             PolicyHandlers policies,
             DomainHandlers domains,
+            MemberHandlers members,
+            HoldHandlers holds,
+            RecoveryHandlers recoveries,
             SessionHandlers sessions,
             ConsolePages console) {}
 
@@ -144,7 +152,22 @@ final class Routes {
         routes.scim(HttpMethod.GET, "/Entitlements/:id", grantables::entitlement);
 
         routes.on(HttpMethod.GET, ORGANISATION, Access.READ, organisations::organisation);
-        routes.on(HttpMethod.GET, ORGANISATION + "/members", Access.READ, organisations::members);
+        MemberHandlers members = to.members();
+        routes.on(HttpMethod.GET, ORGANISATION + "/members", Access.READ, members::list);
+        routes.on(HttpMethod.POST, ORGANISATION + "/members", Access.ADMINISTER, members::invite);
+        routes.on(HttpMethod.GET, MEMBER, Access.READ, members::show);
+        routes.on(HttpMethod.PATCH, MEMBER, Access.ADMINISTER, members::edit);
+        routes.on(HttpMethod.DELETE, MEMBER, Access.ADMINISTER, members::remove);
+        routes.on(HttpMethod.GET, ORGANISATION + "/exclusions", Access.READ, members::exclusions);
+        RecoveryHandlers recoveries = to.recoveries();
+        routes.on(HttpMethod.GET, ORGANISATION + "/recovery-admins", Access.READ, recoveries::list);
+        routes.on(HttpMethod.POST, ORGANISATION + "/recovery-admins", Access.OPERATE, recoveries::grant);
+        routes.on(HttpMethod.DELETE, ORGANISATION + "/recovery-admins/:member", Access.ADMINISTER, recoveries::end);
+        HoldHandlers holds = to.holds();
+        routes.on(HttpMethod.GET, ORGANISATION + "/holds", Access.READ, holds::list);
+        routes.on(HttpMethod.GET, HOLD, Access.READ, holds::show);
+        routes.on(HttpMethod.POST, HOLD + "/approve", Access.ADMINISTER, holds::approve);
+        routes.on(HttpMethod.POST, HOLD + "/reject", Access.ADMINISTER, holds::reject);
         routes.on(HttpMethod.GET, ORGANISATION + "/events", Access.READ, organisations::events);
         routes.on(HttpMethod.GET, ORGANISATION + "/ledger", Access.READ, organisations::ledger);
         routes.on(HttpMethod.POST, ORGANISATION + "/sign-in-links", Access.ADMINISTER, organisations::signInLink);

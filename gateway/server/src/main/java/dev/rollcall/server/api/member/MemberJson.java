@@ -1,10 +1,13 @@
-package dev.rollcall.server.api;
+package dev.rollcall.server.api.member;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rollcall.core.model.Exclusion;
 import dev.rollcall.core.read.OrganisationMember;
 import dev.rollcall.core.read.OrganisationMember.ManagedBy;
 import dev.rollcall.core.read.OrganisationMember.Why;
+import dev.rollcall.server.api.Json;
+import org.jspecify.annotations.Nullable;
 
 /** A member on the wire, with the reason once for programs and once as a sentence (R23). */
 final class MemberJson {
@@ -19,20 +22,22 @@ final class MemberJson {
                 .put("status", member.status().word())
                 .put("role", member.role())
                 .put("seat", member.seat());
-        ManagedBy directory = member.managedBy();
-        if (directory == null) {
-            json.putNull("managedBy");
-        } else {
-            json.putObject("managedBy")
-                    .put("directory", directory.directoryId().toString())
-                    .put("name", directory.name())
-                    .put("provider", directory.provider());
-        }
+        json.set("managedBy", directory(member.managedBy()));
         json.set("reason", reason(member.why()));
         return json.put("why", sentence(member.why()))
                 .put("since", member.since().toString())
                 .put("changed", member.changed().toString())
                 .put("changedBy", Json.text(member.changedBy()));
+    }
+
+    /** The mark of whatever a directory manages, or null. */
+    static JsonNode directory(@Nullable ManagedBy directory) {
+        return directory == null
+                ? NullNode.getInstance()
+                : Json.object()
+                        .put("directory", directory.directoryId().toString())
+                        .put("name", directory.name())
+                        .put("provider", directory.provider());
     }
 
     private static ObjectNode reason(Why why) {
@@ -45,7 +50,8 @@ final class MemberJson {
         }
         if (why instanceof Why.Excluded excluded) {
             return reason.put("kind", "excluded")
-                    .put("exclusion", excluded.reason().word());
+                    .put("exclusion", excluded.reason().word())
+                    .put("fix", Sentences.fix(excluded.reason()));
         }
         return reason.put("kind", why instanceof Why.DefaultRole ? "default_role" : "by_hand");
     }
@@ -56,21 +62,8 @@ final class MemberJson {
             return group == null ? "a group that was removed since" : "group " + group;
         }
         if (why instanceof Why.Excluded excluded) {
-            return sentence(excluded.reason());
+            return Sentences.why(excluded.reason());
         }
         return why instanceof Why.DefaultRole ? "default role of the directory" : "invited by hand";
-    }
-
-    private static String sentence(Exclusion exclusion) {
-        return switch (exclusion) {
-            case NO_MAPPED_GROUP -> "in no mapped group, and the directory gives no default role";
-            case NO_EMAIL -> "no e-mail address";
-            case UNVERIFIED_DOMAIN -> "the address is of a domain that is not verified";
-            case MEMBER_ELSEWHERE -> "member of another organisation";
-            case ADDRESS_IN_USE -> "another member has the same address";
-            case NO_SEAT_AVAILABLE -> "all purchased seats are taken";
-            case AWAITS_APPROVAL -> "all purchased seats are taken; waits for an administrator's approval";
-            case SEAT_REFUSED -> "an administrator refused a seat above the purchased ones";
-        };
     }
 }

@@ -1,0 +1,154 @@
+package dev.rollcall.server.api.member;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.core.admin.Organisation;
+import dev.rollcall.core.model.HouseRules;
+import dev.rollcall.core.read.MemberQueries;
+import dev.rollcall.core.read.OrganisationMember;
+import dev.rollcall.core.rule.RuleCommand;
+import dev.rollcall.core.rule.RuleOutcome.Done;
+import dev.rollcall.server.api.ApiParts;
+import dev.rollcall.server.api.ImpactJson;
+import dev.rollcall.server.api.Json;
+import dev.rollcall.server.api.JsonInput;
+import dev.rollcall.server.api.OrganisationAccess;
+import dev.rollcall.server.api.Parameters;
+import dev.rollcall.server.api.RuleRequests;
+import dev.rollcall.server.guard.DatabaseCircuit;
+import dev.rollcall.server.http.Problem;
+import io.vertx.core.Future;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Members of an organisation: listed, shown, invited, edited and removed by hand (R10, R11, R14). Whom a directory manages is
+ * changed at the identity provider only.
+ */
+public final class MemberHandlers {
+
+    /** A command by hand concerns one person; others may come in where a seat or an address is freed. */
+    private static final int PEOPLE = 1_000;
+
+    private final OrganisationAccess organisations;
+    private final RuleRequests rules;
+    private final MemberQueries members;
+    private final DatabaseCircuit circuit;
+
+    public MemberHandlers(ApiParts parts) {
+        this.organisations = parts.organisations();
+        this.rules = parts.rules();
+        this.members = new MemberQueries(parts.database());
+        this.circuit = parts.circuit();
+    }
+
+    /** {@code GET}: everybody, with those who are kept out. */
+    public void list(RoutingContext context) {
+        list(context, MemberPage.of(context.queryParams()));
+    }
+
+    /** {@code GET}: who is kept out, and why (R12, R13, R16). */
+    public void exclusions(RoutingContext context) {
+        list(context, MemberPage.ofExcluded(context.queryParams()));
+    }
+
+    private void list(RoutingContext context, MemberPage page) {
+        organisations
+                .of(context)
+                .compose(organisation -> circuit.call(
+                        () -> members.list(organisation.id(), page.facets(), page.after(), page.limit() + 1)))
+                .compose(found ->
+                        Json.send(context, Pages.json(found, page.limit(), MemberJson::of, OrganisationMember::id)))
+                .onFailure(context::fail);
+    }
+
+    public void show(RoutingContext context) {
+        organisations
+                .of(context)
+                .compose(organisation -> find(organisation.id(), id(context)))
+                .compose(member -> {
+                    if (member.changedBy() != null) {
+                        context.response().putHeader("ETag", "\"" + member.changedBy() + "\"");
+                    }
+                    return Json.send(context, MemberJson.of(member));
+                })
+                .onFailure(context::fail);
+    }
+
+    /** {@code POST} with {@code email}, and if they are to differ from the usual {@code displayName} and {@code role}. */
+    public void invite(RoutingContext context) {
+        JsonInput input = JsonInput.of(context, "email", "displayName", "role");
+        String email = input.text("email");
+        String name = Objects.requireNonNullElse(input.textOrNull("displayName"), "");
+        String role = Objects.requireNonNullElse(input.textOrNull("role"), HouseRules.MEMBER);
+        organisations
+                .of(context)
+                .compose(organisation -> carryOut(context, organisation, new RuleCommand.Invite(email, name, role)))
+                .onFailure(context::fail);
+    }
+
+    /** {@code PATCH} with a JSON merge patch (RFC 7396) of {@code displayName} and {@code role}. */
+    public void edit(RoutingContext context) {
+        JsonInput input = JsonInput.of(context, "displayName", "role");
+        UUID lastChange = lastChange(context);
+        organisations
+                .of(context)
+                .compose(organisation -> carryOut(
+                        context,
+                        organisation,
+                        new RuleCommand.EditMember(
+                                id(context), input.textOrNull("displayName"), input.textOrNull("role"), lastChange)))
+                .onFailure(context::fail);
+    }
+
+    public void remove(RoutingContext context) {
+        UUID lastChange = lastChange(context);
+        rules.answer(context, organisation -> new RuleCommand.RemoveMember(id(context), lastChange));
+    }
+
+    private Future<Void> carryOut(RoutingContext context, Organisation organisation, RuleCommand command) {
+        return rules.carryOut(context, organisation.id(), command).compose(done -> answer(context, organisation, done));
+    }
+
+    /** The impact, and unless it is a forecast the member as they are now. */
+    private Future<Void> answer(RoutingContext context, Organisation organisation, Done done) {
+        boolean dryRun = RuleRequests.isDryRun(context);
+        UUID subject = done.subject();
+        ObjectNode body = Json.object().put("dryRun", dryRun).put("subject", Json.text(subject));
+        body.setAll(ImpactJson.of(done.impact(), PEOPLE));
+        if (dryRun || subject == null) {
+            return Json.send(context, body);
+        }
+        return find(organisation.id(), subject).compose(member -> {
+            body.set("member", MemberJson.of(member));
+            return Json.send(context, body);
+        });
+    }
+
+    private Future<OrganisationMember> find(UUID orgId, UUID id) {
+        return circuit.call(() -> members.one(orgId, id)).map(found -> found.orElseThrow(() -> none(id.toString())));
+    }
+
+    private static UUID id(RoutingContext context) {
+        String id = String.valueOf(context.pathParam("member"));
+        return Parameters.id(id).orElseThrow(() -> none(id));
+    }
+
+    private static Problem.ProblemException none(String id) {
+        return Problem.notFound("The organisation has no member " + id + ". GET .../members lists those it has.")
+                .exception();
+    }
+
+    /** The change that the client has seen last, from {@code If-Match}; null when it minds none. */
+    private static @Nullable UUID lastChange(RoutingContext context) {
+        String tag = context.request().getHeader("If-Match");
+        if (tag == null || tag.strip().equals("*")) {
+            return null;
+        }
+        return Parameters.id(tag.strip().replace("\"", ""))
+                .orElseThrow(() -> Problem.badRequest(
+                                "The header If-Match cannot be used: give the ETag of the member, as GET answers it.")
+                        .exception());
+    }
+}

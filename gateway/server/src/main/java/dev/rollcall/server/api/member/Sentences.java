@@ -1,0 +1,91 @@
+package dev.rollcall.server.api.member;
+
+import dev.rollcall.core.model.Exclusion;
+import dev.rollcall.core.model.HoldRow;
+
+/** What rules did, in words for an IT administrator; and what to do about it. */
+final class Sentences {
+
+    private Sentences() {}
+
+    /** Why somebody is kept out, as a half sentence. */
+    static String why(Exclusion exclusion) {
+        return switch (exclusion) {
+            case NO_MAPPED_GROUP -> "in no mapped group, and the directory gives no default role";
+            case NO_EMAIL -> "no e-mail address";
+            case UNVERIFIED_DOMAIN -> "the address is of a domain that is not verified";
+            case MEMBER_ELSEWHERE -> "member of another organisation";
+            case ADDRESS_IN_USE -> "another member has the same address";
+            case NO_SEAT_AVAILABLE -> "all purchased seats are taken";
+            case AWAITS_APPROVAL -> "all purchased seats are taken; waits for an administrator's approval";
+            case SEAT_REFUSED -> "an administrator refused a seat above the purchased ones";
+        };
+    }
+
+    /** What lets somebody in who is kept out. */
+    static String fix(Exclusion exclusion) {
+        return switch (exclusion) {
+            case NO_MAPPED_GROUP ->
+                "Put the person into a group that has a role assignment, add an assignment for one of their groups, or give the"
+                        + " directory a default role.";
+            case NO_EMAIL -> "Send an e-mail address: in emails, or as userName.";
+            case UNVERIFIED_DOMAIN ->
+                "Verify the domain of the address. The operator can also allow addresses of unverified domains for the"
+                        + " organisation.";
+            case MEMBER_ELSEWHERE ->
+                "The person has to leave the other organisation. They come in by themselves as soon as they have.";
+            case ADDRESS_IN_USE ->
+                "Give one of the two another address, or remove the other. This one comes in by itself as soon as the address is"
+                        + " free.";
+            case NO_SEAT_AVAILABLE -> "Buy more seats or free one. Whoever has waited longest comes in by itself.";
+            case AWAITS_APPROVAL -> "Approve the hold, buy more seats, or free one.";
+            case SEAT_REFUSED ->
+                "Buy more seats or change the seat policy; or take the person out at the identity provider.";
+        };
+    }
+
+    /** What is held, and why, as a sentence. */
+    static String what(HoldRow hold) {
+        String change = switch (hold.effect()) {
+            case ROLE_CHANGE -> hold.email() + " would become " + hold.role();
+            case SUSPENSION -> hold.email() + " would lose access";
+            case REMOVAL -> hold.email() + " would be removed";
+            case ADMISSION -> hold.email() + " would come in as " + hold.role();
+        };
+        return change + ": " + cause(hold) + ". " + keeps(hold);
+    }
+
+    private static String cause(HoldRow hold) {
+        return switch (hold.reason()) {
+            case "inactive" -> "the identity provider has deactivated them";
+            case "deleted" -> "the identity provider has deleted them";
+            case "role" -> "their groups give another role now";
+            case "directory_deactivated" -> "their directory was deactivated";
+            case "activation_undone" -> "the activation that brought them in was undone";
+            default -> why(Exclusion.of(hold.reason()));
+        };
+    }
+
+    private static String keeps(HoldRow hold) {
+        return switch (hold.kind()) {
+            case LAST_ADMIN -> "They are the last active admin, so they stay as they are.";
+            case MASS_CHANGE -> "More people would go in one go than the directory may take out, so they stay.";
+            case SEAT -> "That takes a seat above the purchased ones, so it waits.";
+        };
+    }
+
+    /** What ends a hold. */
+    static String fix(HoldRow hold) {
+        return switch (hold.kind()) {
+            case LAST_ADMIN ->
+                "Make somebody else an admin: put them into the group of an admin assignment, assign the role admin to one of"
+                        + " their groups, or invite an admin by hand. The change then happens by itself.";
+            case MASS_CHANGE ->
+                hold.state() == HoldRow.State.REJECTED
+                        ? "It was rejected: they stay until the identity provider sends them as active again. Approve it to let"
+                                + " them go after all."
+                        : "Approve it if the change is meant. If not, reject it, and correct the identity provider.";
+            case SEAT -> "Approve it, buy more seats, or free one; or reject it.";
+        };
+    }
+}
