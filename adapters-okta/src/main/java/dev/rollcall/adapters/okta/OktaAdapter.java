@@ -38,7 +38,7 @@ public final class OktaAdapter implements Adapter {
 
     @Override
     public Set<Habit> habits() {
-        return Set.of(Habit.SOLE_EXTERNAL_ID, Habit.STALE_FORMATTED_NAME);
+        return Set.of(Habit.NOBODY_IS_A_FAILURE, Habit.SOLE_EXTERNAL_ID, Habit.STALE_FORMATTED_NAME);
     }
 
     @Override

@@ -73,8 +73,8 @@ final class OktaGuide {
                         "*Supported provisioning actions*: *Push New Users*, *Push Profile Updates* and *Push Groups*."
                                 + " *Authentication Mode*: *HTTP Header*.",
                         "*Authorization*, behind *Bearer*: " + place.credential() + ".",
-                        "*Test Connector Configuration*. Okta asks for two users; \"No results for users returned\" means that the"
-                                + " credential is right and the directory still empty: save all the same, or create one user first.",
+                        "*Test Connector Configuration*. Okta asks for two users and would take an empty directory for a failure, so it"
+                                + " is shown one made-up user while there is nobody.",
                         "*Save*."),
                 List.of(
                         new Copy("SCIM connector base URL", place.baseUrl()),

@@ -7,6 +7,12 @@ import java.util.Locale;
  * message alone. An adapter says which of them its provider has; none is acted upon in a strict directory.
  */
 public enum Habit {
+    /** To take an empty list for a failure when it tests the connection by asking for two users. */
+    NOBODY_IS_A_FAILURE(
+            "OKTA-02",
+            "The connection test fails on an empty directory; while there is nobody it gets one made-up, inactive user, whom no other"
+                    + " request ever sees."),
+
     /** To give an externalId to one user only: whoever creates a second active user with it means the first one. */
     SOLE_EXTERNAL_ID(
             "OKTA-12",

@@ -142,6 +142,7 @@ public final class ScimHandlers {
                 Listing.size(queriesOfTypes.get(0), maxPage),
                 from(connection, queriesOfTypes));
         return circuit.call(() -> queries.list(connection.orgId(), connection.id(), listing))
+                .map(page -> ProbeGuest.shown(connection, queriesOfTypes, page))
                 .compose(page -> writer.page(context, request, page, nextCursor(connection, queriesOfTypes, page)));
     }
 
