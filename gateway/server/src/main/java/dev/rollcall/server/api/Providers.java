@@ -1,10 +1,12 @@
 package dev.rollcall.server.api;
 
+import dev.rollcall.scim.Habit;
 import dev.rollcall.server.http.Problem;
 import dev.rollcall.spi.Adapter;
 import dev.rollcall.spi.Quirk;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The identity providers that a directory can be of, in the order in which they are offered (R3). */
 public final class Providers {
@@ -45,9 +47,12 @@ public final class Providers {
         return adapter;
     }
 
-    /** Ids of the provider's quirks, each of which can be switched off; none for a provider that this build does not know. */
+    /** Ids of the provider's quirks and habits, each of which can be switched off; none for a provider that this build does not know. */
     List<String> quirks(String id) {
-        return find(id).map(adapter -> adapter.quirks().stream().map(Quirk::id).toList())
+        return find(id).map(adapter -> Stream.concat(
+                                adapter.quirks().stream().map(Quirk::id),
+                                adapter.habits().stream().map(Habit::id).sorted())
+                        .toList())
                 .orElse(List.of());
     }
 }
