@@ -21,6 +21,7 @@ public final class Session {
     private static final String BEARER = "Bearer ";
     private static final Set<HttpMethod> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
+    private final Principals principals;
     private final Tokens tokens;
     private final PublicOrigin origin;
     private final SameOrigin sameOrigin;
@@ -29,9 +30,12 @@ public final class Session {
     /**
      * Makes one.
      *
+     * @param tokens what sessions are made of
      * @param validFor how long a session of the console lasts
      */
-    public Session(Tokens tokens, PublicOrigin origin, SameOrigin sameOrigin, Duration validFor) {
+    public Session(
+            Principals principals, Tokens tokens, PublicOrigin origin, SameOrigin sameOrigin, Duration validFor) {
+        this.principals = principals;
         this.tokens = tokens;
         this.origin = origin;
         this.sameOrigin = sameOrigin;
@@ -50,17 +54,14 @@ public final class Session {
                     Problem.unauthorized("A token is needed. Send it in the header: Authorization: Bearer TOKEN")
                             .exception());
         }
-        return tokens.verify(token)
-                .recover(failure -> Future.failedFuture(Problem.unauthorized(
-                                "The token is not valid here: it is expired, or was issued by another gateway.")
-                        .exception()))
-                .map(principal -> {
-                    if (header == null && !SAFE.contains(context.request().method())) {
-                        sameOrigin.require(context);
-                    }
-                    context.put(KEY, principal);
-                    return principal;
-                });
+        Future<Principal> found = header == null ? principals.ofThisGateway(token) : principals.of(token);
+        return found.map(principal -> {
+            if (header == null && !SAFE.contains(context.request().method())) {
+                sameOrigin.require(context);
+            }
+            context.put(KEY, principal);
+            return principal;
+        });
     }
 
     /** Who asks; on every route but those for {@link Access#ANYBODY} and {@link Access#DIRECTORY}. */

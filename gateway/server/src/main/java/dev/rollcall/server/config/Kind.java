@@ -46,6 +46,15 @@ public record Kind<T>(String accepts, boolean secret, Function<String, Optional<
                 text -> filled(text).filter(known::contains));
     }
 
+    /** An absolute http(s) URL; empty means none. */
+    static final Kind<Optional<String>> URL = new Kind<>(
+            "a URL such as https://id.example.com/keys",
+            false,
+            text -> text.isEmpty() || isUrl(text) ? Optional.of(filled(text)) : Optional.empty());
+
+    /** Any text; empty means none. */
+    static final Kind<Optional<String>> OPTIONAL = new Kind<>("any text", false, text -> Optional.of(filled(text)));
+
     /** A file; empty means none. */
     static final Kind<Optional<Path>> FILE = new Kind<>(
             "the path of a file", false, text -> Optional.of(filled(text).map(Path::of)));
@@ -73,6 +82,15 @@ public record Kind<T>(String accepts, boolean secret, Function<String, Optional<
 
     private static Optional<String> filled(String text) {
         return text.isEmpty() ? Optional.empty() : Optional.of(text);
+    }
+
+    private static boolean isUrl(String text) {
+        try {
+            URI uri = URI.create(text);
+            return ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme())) && uri.getHost() != null;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     private static Optional<String> origin(String text) {

@@ -144,6 +144,55 @@ public final class Settings {
             "seconds",
             "How long an access token of the token endpoint is valid; revoking its credential ends it within auth.cache.");
 
+    public static final Setting<Optional<String>> AUTH_ISSUER = declare(
+            "auth.issuer",
+            Kind.OPTIONAL,
+            "",
+            "",
+            "Issuer (iss) of the operator's own tokens for the admin API; with it auth.jwks-url is needed.");
+    public static final Setting<Optional<String>> AUTH_JWKS_URL =
+            declare("auth.jwks-url", Kind.URL, "", "", "Where the public keys of that issuer are, as a JWK set.");
+    public static final Setting<String> AUTH_AUDIENCE =
+            declare("auth.audience", Kind.TEXT, "rollcall", "", "Audience (aud) that the operator's tokens must name.");
+    public static final Setting<String> AUTH_SUBJECT_CLAIM = declare(
+            "auth.subject-claim",
+            Kind.TEXT,
+            "sub",
+            "",
+            "Claim of the operator's tokens that says who their bearer is, for the audit log.");
+    public static final Setting<String> AUTH_SCOPE_CLAIM = declare(
+            "auth.scope-claim",
+            Kind.TEXT,
+            "scope",
+            "",
+            "Claim of the operator's tokens with rollcall:operator, rollcall:admin or rollcall:read in it; a name that begins"
+                    + " with / is a JSON pointer, such as /realm_access/roles.");
+    public static final Setting<String> AUTH_ORGANIZATION_CLAIM = declare(
+            "auth.organization-claim",
+            Kind.TEXT,
+            "org",
+            "",
+            "Claim of the operator's tokens with the id of the one organisation that they are for.");
+    public static final Setting<Integer> AUTH_CLOCK_SKEW = declare(
+            "auth.clock-skew",
+            Kind.whole(0, 600),
+            "60",
+            "seconds",
+            "How far the clocks of issuers may be from this one's.");
+    public static final Setting<Integer> JWKS_REFRESH = declare(
+            "jwks.refresh",
+            Kind.whole(1, 86_400),
+            "3600",
+            "seconds",
+            "After this the public keys of an issuer are fetched again; a token of a key that is not among them has them fetched"
+                    + " at once.");
+    public static final Setting<Integer> JWKS_PAUSE = declare(
+            "jwks.pause",
+            Kind.whole(1, 3_600),
+            "10",
+            "seconds",
+            "How long after an attempt to fetch the keys of an issuer the next one is made at the earliest.");
+
     public static final Setting<Integer> CIRCUIT_PAUSE = declare(
             "circuit.pause",
             Kind.whole(1, 300),

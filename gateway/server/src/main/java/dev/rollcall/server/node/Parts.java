@@ -32,6 +32,7 @@ import dev.rollcall.server.api.member.HoldHandlers;
 import dev.rollcall.server.api.member.MemberHandlers;
 import dev.rollcall.server.api.member.RecoveryHandlers;
 import dev.rollcall.server.auth.AccessTokens;
+import dev.rollcall.server.auth.Principals;
 import dev.rollcall.server.auth.ServerKey;
 import dev.rollcall.server.auth.Session;
 import dev.rollcall.server.auth.SignInCodes;
@@ -75,6 +76,7 @@ public record Parts(
         Authentication scimAuth,
         SignInCodes signInCodes,
         Tokens tokens,
+        Principals principals,
         AccessTokens accessTokens,
         Cursors cursors,
         DomainChecks domainChecks,
@@ -92,6 +94,8 @@ public record Parts(
         Database database = Database.open(vertx, url, limits);
         DatabaseCircuit circuit = new DatabaseCircuit(Duration.ofSeconds(config.get(Settings.CIRCUIT_PAUSE)));
         Credentials credentials = new Credentials(database.reads(), time, key.forCredentials());
+        Issuers issuers = Issuers.of(vertx, config, time);
+        Tokens tokens = new Tokens(vertx, key.forTokens());
         AccessTokens accessTokens = new AccessTokens(vertx, key.forAccessTokens());
         Provisioning provisioning =
                 new Provisioning(vertx, database.writes(), house(config), lanes(config), time, metrics.lanes());
@@ -121,7 +125,8 @@ public record Parts(
                         time,
                         Duration.ofSeconds(config.get(Settings.AUTH_CACHE))),
                 new SignInCodes(database.reads(), time),
-                new Tokens(vertx, key.forTokens()),
+                tokens,
+                new Principals(tokens, issuers.operator()),
                 accessTokens,
                 new Cursors(key.forCursors(), Duration.ofSeconds(config.get(Settings.SERVER_CURSOR_TIMEOUT)), time),
                 domainChecks,
@@ -171,8 +176,8 @@ public record Parts(
         BulkLimits bulk = bulkLimits(config);
         ApiParts api = new ApiParts(database.reads(), time, circuit, origin, provisioning);
         SameOrigin sameOrigin = new SameOrigin(origin);
-        Session session =
-                new Session(tokens, origin, sameOrigin, Duration.ofHours(config.get(Settings.CONSOLE_SESSION)));
+        Session session = new Session(
+                principals, tokens, origin, sameOrigin, Duration.ofHours(config.get(Settings.CONSOLE_SESSION)));
         Providers providers = new Providers(Adapters.all());
         DirectoryReadiness readiness = new DirectoryReadiness(api, credentials, house(config));
         Routes.Handlers handlers = new Routes.Handlers(

@@ -1,0 +1,103 @@
+package dev.rollcall.server.auth;
+
+import dev.rollcall.server.auth.Principal.Scope;
+import dev.rollcall.server.jwt.InvalidJwt;
+import dev.rollcall.server.jwt.JwtVerifier;
+import dev.rollcall.server.jwt.JwtVerifier.Expected;
+import dev.rollcall.server.jwt.KeySource;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.core.json.pointer.JsonPointer;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Tokens of the admin API that the operator's own issuer signs: what their claims mean here. */
+public final class OperatorIssuer {
+
+    /** The words of the scope claim. */
+    public static final String OPERATOR = "rollcall:operator";
+
+    public static final String ADMIN = "rollcall:admin";
+    public static final String READ = "rollcall:read";
+
+    private final JwtVerifier verifier;
+    private final KeySource keys;
+    private final Expected expected;
+    private final ClaimNames names;
+
+    /**
+     * Where a token says it; a name that begins with a slash is a JSON pointer (RFC 6901) into nested claims.
+     *
+     * @param subject who the bearer is
+     * @param scope words, in a list or with spaces between them
+     * @param organisation id of the one organisation that it is about
+     */
+    public record ClaimNames(String subject, String scope, String organisation) {}
+
+    public OperatorIssuer(JwtVerifier verifier, KeySource keys, Expected expected, ClaimNames names) {
+        this.verifier = verifier;
+        this.keys = keys;
+        this.expected = expected;
+        this.names = names;
+    }
+
+    /** Whether a token that names this issuer is one for it to check. */
+    boolean isOf(String issuer) {
+        return expected.issuer().equals(issuer);
+    }
+
+    /** Who the token was issued to; fails as {@link JwtVerifier#verify} does. */
+    Future<Principal> verify(String token) {
+        return verifier.verify(token, keys, expected).map(this::principal);
+    }
+
+    private Principal principal(JsonObject claims) {
+        if (!(claim(claims, names.subject()) instanceof String subject) || subject.isBlank()) {
+            throw new InvalidJwt("it does not say who its bearer is (claim " + names.subject() + ")");
+        }
+        return new Principal(subject, scope(words(claim(claims, names.scope())), claim(claims, names.organisation())));
+    }
+
+    private Scope scope(Set<String> words, @Nullable Object organisation) {
+        Optional<UUID> id = organisation(organisation);
+        if (words.contains(READ)) {
+            return new Scope.ReadOnly(id.<Scope>map(Scope.Organisation::new).orElseGet(Scope.Operator::new));
+        }
+        if (words.contains(ADMIN)) {
+            return new Scope.Organisation(id.orElseThrow(() -> new InvalidJwt("with the scope " + ADMIN
+                    + " it needs the id of an organisation (claim " + names.organisation() + ")")));
+        }
+        if (words.contains(OPERATOR)) {
+            return new Scope.Operator();
+        }
+        throw new InvalidJwt(
+                "its scope (claim " + names.scope() + ") holds none of " + OPERATOR + ", " + ADMIN + " and " + READ);
+    }
+
+    private Optional<UUID> organisation(@Nullable Object value) {
+        if (value == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(UUID.fromString(value.toString()));
+        } catch (IllegalArgumentException e) {
+            throw new InvalidJwt("its organisation (claim " + names.organisation() + ") is no id of one");
+        }
+    }
+
+    private static Set<String> words(@Nullable Object claim) {
+        Stream<?> parts = claim instanceof JsonArray list
+                ? list.stream()
+                : Stream.of(String.valueOf(claim).split(" ", -1));
+        return parts.map(String::valueOf).collect(Collectors.toSet());
+    }
+
+    private static @Nullable Object claim(JsonObject claims, String name) {
+        return name.startsWith("/") ? JsonPointer.from(name).queryJson(claims) : claims.getValue(name);
+    }
+}

@@ -1,0 +1,57 @@
+package dev.rollcall.server.auth;
+
+import dev.rollcall.server.http.Problem;
+import dev.rollcall.server.jwt.InvalidJwt;
+import dev.rollcall.server.jwt.Jws;
+import dev.rollcall.server.jwt.KeysUnavailable;
+import io.vertx.core.Future;
+import java.util.Optional;
+
+/** Who a bearer token of the admin API was issued to: by this gateway's own key, or by the operator's issuer. */
+public final class Principals {
+
+    private final Tokens own;
+    private final Optional<OperatorIssuer> operator;
+
+    /**
+     * Makes one.
+     *
+     * @param operator empty when the settings name no issuer
+     */
+    public Principals(Tokens own, Optional<OperatorIssuer> operator) {
+        this.own = own;
+        this.operator = operator;
+    }
+
+    /** Fails with a problem document: 401 when the token is not valid, 503 when that cannot be found out now. */
+    Future<Principal> of(String token) {
+        Optional<String> issuer = Jws.issuer(token);
+        return operator.filter(other -> issuer.filter(other::isOf).isPresent())
+                .map(other -> other.verify(token).recover(Principals::refused))
+                .orElseGet(() -> ofThisGateway(token));
+    }
+
+    /** As {@link #of}, for tokens of this gateway alone: a session of the console is one. */
+    Future<Principal> ofThisGateway(String token) {
+        return own.verify(token)
+                .recover(failure -> Future.failedFuture(Problem.unauthorized(
+                                "The token is not valid here: it is expired, or was issued by another gateway.")
+                        .exception()));
+    }
+
+    private static Future<Principal> refused(Throwable failure) {
+        if (failure instanceof InvalidJwt invalid) {
+            return Future.failedFuture(Problem.unauthorized("The token is not valid here: " + invalid.reason() + ".")
+                    .exception());
+        }
+        if (failure instanceof KeysUnavailable unavailable) {
+            return Future.failedFuture(new Problem(
+                            503,
+                            "Service unavailable",
+                            "Whether the token is valid cannot be found out now. " + unavailable.getMessage()
+                                    + " Send the request again later.")
+                    .exception());
+        }
+        return Future.failedFuture(failure);
+    }
+}

@@ -1,0 +1,103 @@
+package dev.rollcall.server.jwt;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+
+/** Checks tokens that others have signed: signature, issuer, audience and times, in words for each of them. */
+public final class JwtVerifier {
+
+    private final InstantSource time;
+    private final Duration skew;
+
+    /**
+     * Makes one.
+     *
+     * @param skew how far the clock of an issuer may be from this one's
+     */
+    public JwtVerifier(InstantSource time, Duration skew) {
+        this.time = time;
+        this.skew = skew;
+    }
+
+    /**
+     * What a token must say.
+     *
+     * @param issuer its {@code iss}, letter by letter
+     * @param audiences one of them must be in its {@code aud}
+     */
+    public record Expected(String issuer, Set<String> audiences) {
+        public Expected {
+            audiences = Set.copyOf(audiences);
+        }
+    }
+
+    /**
+     * The claims of a token; fails with {@link InvalidJwt} when it is not to be trusted, with {@link KeysUnavailable} when that
+     * cannot be found out now.
+     */
+    public Future<JsonObject> verify(String token, KeySource keys, Expected expected) {
+        Jws jws;
+        try {
+            jws = Jws.parse(token);
+            issuer(jws.claims(), expected);
+        } catch (InvalidJwt e) {
+            return Future.failedFuture(e);
+        }
+        return keys.keys(jws).compose(found -> found.claims(jws)).map(claims -> {
+            issuer(claims, expected);
+            audience(claims, expected);
+            times(claims);
+            return claims;
+        });
+    }
+
+    private static void issuer(JsonObject claims, Expected expected) {
+        if (!expected.issuer().equals(claims.getValue("iss"))) {
+            throw new InvalidJwt("its issuer (iss) is not " + expected.issuer());
+        }
+    }
+
+    private static void audience(JsonObject claims, Expected expected) {
+        Object audience = claims.getValue("aud");
+        Collection<?> named =
+                audience instanceof JsonArray several ? several.getList() : List.of(String.valueOf(audience));
+        if (named.stream().noneMatch(expected.audiences()::contains)) {
+            throw new InvalidJwt("its audience (aud) is not " + String.join(" or ", expected.audiences()));
+        }
+    }
+
+    private void times(JsonObject claims) {
+        Instant now = time.instant();
+        if (!claims.containsKey("exp")) {
+            throw new InvalidJwt("it has no end (exp)");
+        }
+        Instant end = instant(claims, "exp");
+        if (!now.minus(skew).isBefore(end)) {
+            throw new InvalidJwt("it expired at " + end);
+        }
+        for (String start : List.of("nbf", "iat")) {
+            if (claims.containsKey(start) && instant(claims, start).isAfter(now.plus(skew))) {
+                throw new InvalidJwt("it is not valid before " + instant(claims, start) + " (" + start
+                        + "), and the clock of this gateway says " + now);
+            }
+        }
+    }
+
+    /** A NumericDate (RFC 7519 section 2). */
+    private static Instant instant(JsonObject claims, String name) {
+        if (claims.getValue(name) instanceof Number seconds) {
+            long whole = seconds.longValue();
+            if (whole >= 0 && whole <= Instant.MAX.getEpochSecond()) {
+                return Instant.ofEpochSecond(whole);
+            }
+        }
+        throw new InvalidJwt("its " + name + " is no time (seconds since 1970)");
+    }
+}

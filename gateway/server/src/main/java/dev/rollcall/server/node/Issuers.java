@@ -1,0 +1,53 @@
+package dev.rollcall.server.node;
+
+import dev.rollcall.server.auth.OperatorIssuer;
+import dev.rollcall.server.auth.OperatorIssuer.ClaimNames;
+import dev.rollcall.server.config.Config;
+import dev.rollcall.server.config.ConfigException;
+import dev.rollcall.server.config.Settings;
+import dev.rollcall.server.jwt.JwtVerifier;
+import dev.rollcall.server.jwt.JwtVerifier.Expected;
+import dev.rollcall.server.jwt.RemoteKeySets;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * How tokens are checked that others have signed.
+ *
+ * @param keySets the keys of all issuers
+ * @param operator the issuer of tokens for the admin API, where the settings name one
+ */
+record Issuers(JwtVerifier verifier, RemoteKeySets keySets, Optional<OperatorIssuer> operator) {
+
+    static Issuers of(Vertx vertx, Config config, InstantSource time) {
+        JwtVerifier verifier = new JwtVerifier(time, Duration.ofSeconds(config.get(Settings.AUTH_CLOCK_SKEW)));
+        RemoteKeySets keySets = new RemoteKeySets(
+                vertx,
+                time,
+                Duration.ofSeconds(config.get(Settings.JWKS_REFRESH)),
+                Duration.ofSeconds(config.get(Settings.JWKS_PAUSE)));
+        return new Issuers(
+                verifier,
+                keySets,
+                config.get(Settings.AUTH_ISSUER).map(issuer -> operator(issuer, config, verifier, keySets)));
+    }
+
+    private static OperatorIssuer operator(String issuer, Config config, JwtVerifier verifier, RemoteKeySets keySets) {
+        String keys = config.get(Settings.AUTH_JWKS_URL)
+                .orElseThrow(
+                        () -> new ConfigException(List.of("auth.issuer is set and auth.jwks-url is not: set it to the"
+                                + " URL of the issuer's JWK set, which its discovery document names as jwks_uri.")));
+        return new OperatorIssuer(
+                verifier,
+                keySets.at(keys),
+                new Expected(issuer, Set.of(config.get(Settings.AUTH_AUDIENCE))),
+                new ClaimNames(
+                        config.get(Settings.AUTH_SUBJECT_CLAIM),
+                        config.get(Settings.AUTH_SCOPE_CLAIM),
+                        config.get(Settings.AUTH_ORGANIZATION_CLAIM)));
+    }
+}

@@ -1,0 +1,205 @@
+package dev.rollcall.server.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rollcall.server.Http;
+import dev.rollcall.server.Http.Answer;
+import dev.rollcall.server.RunningGateway;
+import dev.rollcall.server.TestIssuer;
+import dev.rollcall.server.TestIssuer.TestKey;
+import dev.rollcall.server.config.Settings;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The operator's own issuer: its keys behind HTTP, its tokens at the admin API. */
+final class OperatorIssuerTest {
+
+    private static final String ISSUER = "https://id.operator.example";
+    private static final TestKey KEY = TestKey.rsa("first");
+
+    @RegisterExtension
+    static final TestIssuer KEYS = new TestIssuer(KEY);
+
+    @RegisterExtension
+    static final RunningGateway GATEWAY = new RunningGateway()
+            .with(Settings.AUTH_ISSUER, ISSUER)
+            .with(Settings.AUTH_JWKS_URL, KEYS.url())
+            .with(Settings.AUTH_SCOPE_CLAIM, "/realm/roles")
+            .with(Settings.AUTH_SUBJECT_CLAIM, "email")
+            .with(Settings.JWKS_REFRESH, "2")
+            .with(Settings.JWKS_PAUSE, "1");
+
+    @BeforeEach
+    void publish() {
+        KEYS.publish(KEY);
+        KEYS.answering(200);
+        await(KEY.sign(claims()), 200);
+    }
+
+    private static JsonObject claims(String... words) {
+        return TestIssuer.claims(ISSUER, "u1", "rollcall")
+                .put("email", "ada@operator.example")
+                .put("realm", new JsonObject().put("roles", new JsonArray(List.of(words))));
+    }
+
+    private static JsonObject claims() {
+        return claims("rollcall:operator");
+    }
+
+    private static Answer get(String path, String token) {
+        return Http.get(GATEWAY.url() + path).bearer(token).send();
+    }
+
+    private static Answer organisation(String token) {
+        return get("/api/v1/organizations/demo", token);
+    }
+
+    private static void assertRefused(String token, String reason) {
+        Answer answer = organisation(token);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(401);
+        assertThat(answer.json().path("detail").asText())
+                .startsWith("The token is not valid here: ")
+                .contains(reason)
+                .endsWith(".");
+        assertThat(answer.body()).doesNotContain(token);
+    }
+
+    private static void await(String token, int status) {
+        long until = System.nanoTime() + 20_000_000_000L;
+        while (organisation(token).status() != status) {
+            assertThat(System.nanoTime()).as("still not " + status).isLessThan(until);
+            LockSupport.parkNanos(100_000_000L);
+        }
+    }
+
+    @Test
+    void theWordsOfTheScopeSayWhatATokenMayDo() {
+        UUID demo = GATEWAY.demo().organisation().id();
+        Answer session = get("/console/session", KEY.sign(claims()));
+        assertThat(session.json().path("subject").asText()).isEqualTo("ada@operator.example");
+        assertThat(session.json().path("scope").asText()).isEqualTo("operator");
+
+        assertThat(scope(claims("other", "rollcall:admin").put("org", demo.toString())))
+                .isEqualTo("org:" + demo);
+        assertThat(scope(claims("rollcall:read").put("org", demo.toString()))).isEqualTo("read-only:org:" + demo);
+        assertThat(scope(claims("rollcall:read", "rollcall:operator"))).isEqualTo("read-only:operator");
+        assertThat(organisation(KEY.sign(claims("rollcall:admin")
+                                .put("org", UUID.randomUUID().toString())))
+                        .status())
+                .isEqualTo(404);
+        assertRefused(KEY.sign(claims("rollcall:admin")), "claim org");
+        assertRefused(KEY.sign(claims("rollcall:admin").put("org", "demo")), "is no id of one");
+        assertRefused(KEY.sign(claims("admin")), "rollcall:operator, rollcall:admin and rollcall:read");
+    }
+
+    private static String scope(JsonObject claims) {
+        return get("/console/session", KEY.sign(claims)).json().path("scope").asText();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"exp, -120, it expired at", "nbf, 120, is not valid before", "iat, 120, the clock of this gateway says"
+    })
+    void theTimesOfATokenCount(String claim, int seconds, String reason) {
+        assertRefused(KEY.sign(claims().put(claim, Instant.now().getEpochSecond() + seconds)), reason);
+        assertThat(organisation(KEY.sign(claims().put(claim, Instant.now().getEpochSecond() + seconds / 4)))
+                        .status())
+                .as("within the skew of the clocks")
+                .isEqualTo(200);
+    }
+
+    @Test
+    void aTokenSaysWhomItIsForAndWhenItEnds() {
+        assertRefused(KEY.sign(claims().put("aud", "another")), "audience (aud) is not rollcall");
+        assertRefused(KEY.sign(remove("aud")), "audience (aud) is not rollcall");
+        assertRefused(KEY.sign(remove("exp")), "no end (exp)");
+        assertRefused(KEY.sign(claims().put("exp", "tomorrow")), "exp, nbf and iat");
+        assertRefused(KEY.sign(remove("email")), "claim email");
+        assertThat(organisation(KEY.sign(
+                                claims().put("aud", new JsonArray().add("x").add("rollcall"))))
+                        .status())
+                .isEqualTo(200);
+    }
+
+    private static JsonObject remove(String claim) {
+        JsonObject claims = claims();
+        claims.remove(claim);
+        return claims;
+    }
+
+    @Test
+    void aTokenOfAnotherIssuerIsNoneHere() {
+        assertThat(organisation(KEY.sign(claims().put("iss", ISSUER + "/"))).status())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void aSignatureCountsOnlyAsWhatItsKeyIsFor() {
+        assertThat(organisation(TestIssuer.unsigned(claims())).status()).isEqualTo(401);
+        assertThat(organisation(TestIssuer.confused(KEY, claims())).status()).isEqualTo(401);
+        assertRefused(TestKey.rsa("first").sign(claims()), "signature");
+        String token = KEY.sign(claims("rollcall:read"));
+        String[] parts = token.split("\\.", -1);
+        String other = KEY.sign(claims()).split("\\.", -1)[1];
+        assertRefused(parts[0] + "." + other + "." + parts[2], "signature");
+        assertRefused(TestKey.ec("first").sign(claims()), "no key at " + KEYS.url());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"RS384", "RS512"})
+    void aKeyThatNamesNoAlgorithmIsForAllOfItsKind(String algorithm) {
+        assertThat(organisation(KEY.with(algorithm).sign(claims())).status()).isEqualTo(200);
+    }
+
+    @Test
+    void ellipticCurvesAreTakenAsWell() {
+        TestKey ec = TestKey.ec("curve");
+        KEYS.publish(KEY, ec);
+        await(ec.sign(claims()), 200);
+    }
+
+    @Test
+    void aNewKeyIsFetchedWhenATokenNamesItAndAWithdrawnOneEnds() {
+        TestKey second = TestKey.rsa("second");
+        KEYS.publish(second);
+        await(second.sign(claims()), 200);
+        assertRefused(KEY.sign(claims()), "no key at");
+    }
+
+    @Test
+    void tokensOfKeysThatNobodyHasDoNotWearTheIssuerOut() {
+        int before = KEYS.fetched();
+        for (int i = 0; i < 50; i++) {
+            assertThat(organisation(TestKey.ec("unknown" + i).sign(claims())).status())
+                    .isEqualTo(401);
+        }
+        assertThat(KEYS.fetched() - before).isLessThan(25);
+    }
+
+    @Test
+    void knownKeysGoOnWhileTheIssuerIsDownAndOthersAreToldToWait() {
+        KEYS.answering(500);
+        TestKey second = TestKey.rsa("later");
+        await(second.sign(claims()), 503);
+
+        Answer waiting = organisation(second.sign(claims()));
+        assertThat(waiting.header("Retry-After")).isNotEmpty();
+        assertThat(waiting.json().path("detail").asText()).contains(KEYS.url(), "status 500");
+        assertThat(organisation(KEY.sign(claims())).status()).isEqualTo(200);
+    }
+
+    @Test
+    void tokensOfTheGatewayItselfGoOn() {
+        assertThat(organisation(GATEWAY.token(new Principal.Scope.Operator())).status())
+                .isEqualTo(200);
+    }
+}
