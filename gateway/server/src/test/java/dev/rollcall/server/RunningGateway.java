@@ -6,6 +6,7 @@ import dev.rollcall.core.store.DatabaseUrl;
 import dev.rollcall.core.store.Migrations;
 import dev.rollcall.server.auth.Principal;
 import dev.rollcall.server.auth.ServerKey;
+import dev.rollcall.server.auth.SignInLinks;
 import dev.rollcall.server.config.Config;
 import dev.rollcall.server.config.ConfigLoader;
 import dev.rollcall.server.config.Setting;
@@ -103,6 +104,22 @@ public final class RunningGateway implements BeforeAllCallback, AfterAllCallback
 
     public String token(Principal.Scope scope) {
         return gateway.parts().tokens().issue(new Principal("test", scope), Duration.ofMinutes(5));
+    }
+
+    /** The cookie of a fresh session of the demo organisation's administrator, as it stands in the header. */
+    public String session() {
+        String code = gateway.parts()
+                .signInLinks()
+                .issue(demo.organisation().id(), "test", SignInLinks.Wish.console("ada"))
+                .await()
+                .code();
+        String cookie = Http.request("POST", url() + "/console/session")
+                .header("Content-Type", "application/json")
+                .header("Origin", url())
+                .body("{'code':'" + code + "'}")
+                .send()
+                .header("Set-Cookie");
+        return cookie.substring(0, cookie.indexOf(';'));
     }
 
     public String url() {

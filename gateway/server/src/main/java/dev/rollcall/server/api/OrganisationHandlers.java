@@ -5,8 +5,6 @@ import dev.rollcall.core.admin.Organisation;
 import dev.rollcall.core.read.EventQueries;
 import dev.rollcall.core.read.LedgerQueries;
 import dev.rollcall.core.read.MemberQueries;
-import dev.rollcall.server.auth.Session;
-import dev.rollcall.server.auth.SignInCodes;
 import dev.rollcall.server.guard.DatabaseCircuit;
 import dev.rollcall.server.http.PublicOrigin;
 import io.vertx.core.Future;
@@ -20,16 +18,14 @@ public final class OrganisationHandlers {
     private final MemberQueries members;
     private final EventQueries events;
     private final LedgerQueries ledger;
-    private final SignInCodes codes;
     private final DatabaseCircuit circuit;
     private final PublicOrigin origin;
 
-    public OrganisationHandlers(ApiParts api, SignInCodes codes) {
+    public OrganisationHandlers(ApiParts api) {
         this.access = api.organisations();
         this.members = new MemberQueries(api.database());
         this.events = new EventQueries(api.database());
         this.ledger = new LedgerQueries(api.database());
-        this.codes = codes;
         this.circuit = api.circuit();
         this.origin = api.origin();
     }
@@ -59,18 +55,6 @@ public final class OrganisationHandlers {
                 organisation -> ledger.after(organisation.id(), after, limit)
                         .map(found ->
                                 Json.items(found.stream().map(LogJson::entry).toList())));
-    }
-
-    /** {@code POST}: a one-time link that signs an administrator in to the console. */
-    public void signInLink(RoutingContext context) {
-        String subject = Session.principal(context).subject();
-        String page = origin.of(context.request()) + "/console/sign-in#";
-        answer(
-                context,
-                organisation -> codes.issue(organisation.id(), subject)
-                        .map(code -> Json.object()
-                                .put("url", page + code)
-                                .put("validForSeconds", SignInCodes.VALID.toSeconds())));
     }
 
     private void answer(RoutingContext context, Function<Organisation, Future<ObjectNode>> ask) {

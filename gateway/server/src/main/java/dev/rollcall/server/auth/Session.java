@@ -1,5 +1,6 @@
 package dev.rollcall.server.auth;
 
+import dev.rollcall.server.guard.DatabaseCircuit;
 import dev.rollcall.server.http.Problem;
 import dev.rollcall.server.http.PublicOrigin;
 import dev.rollcall.server.http.SameOrigin;
@@ -8,38 +9,40 @@ import io.vertx.core.http.Cookie;
 import io.vertx.core.http.CookieSameSite;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
-import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Signs requests of the admin API and the console in: by a bearer token, or by the console's session cookie. */
 public final class Session {
 
-    private static final String KEY = "principal";
+    private static final String PRINCIPAL = "principal";
+    private static final String LINK = "sign-in-link";
     private static final String COOKIE = "rollcall_session";
     private static final String BEARER = "Bearer ";
     private static final Set<HttpMethod> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
     private final Principals principals;
-    private final Tokens tokens;
+    private final SessionTokens tokens;
+    private final SignInLinks links;
+    private final DatabaseCircuit circuit;
     private final PublicOrigin origin;
     private final SameOrigin sameOrigin;
-    private final Duration validFor;
 
-    /**
-     * Makes one.
-     *
-     * @param tokens what sessions are made of
-     * @param validFor how long a session of the console lasts
-     */
     public Session(
-            Principals principals, Tokens tokens, PublicOrigin origin, SameOrigin sameOrigin, Duration validFor) {
+            Principals principals,
+            SessionTokens tokens,
+            SignInLinks links,
+            DatabaseCircuit circuit,
+            PublicOrigin origin,
+            SameOrigin sameOrigin) {
         this.principals = principals;
         this.tokens = tokens;
+        this.links = links;
+        this.circuit = circuit;
         this.origin = origin;
         this.sameOrigin = sameOrigin;
-        this.validFor = validFor;
     }
 
     /**
@@ -48,35 +51,77 @@ public final class Session {
      */
     public Future<Principal> identify(RoutingContext context) {
         String header = context.request().getHeader("Authorization");
-        String token = header == null ? cookie(context) : bearer(header);
-        if (token == null) {
-            return Future.failedFuture(
-                    Problem.unauthorized("A token is needed. Send it in the header: Authorization: Bearer TOKEN")
-                            .exception());
+        return (header == null ? bySession(context) : byToken(header))
+                .onSuccess(principal -> context.put(PRINCIPAL, principal));
+    }
+
+    private Future<Principal> byToken(String header) {
+        return header.regionMatches(true, 0, BEARER, 0, BEARER.length())
+                ? principals.of(header.substring(BEARER.length()).strip())
+                : nothingShown();
+    }
+
+    private Future<Principal> bySession(RoutingContext context) {
+        Cookie cookie = context.request().getCookie(name(context));
+        if (cookie == null) {
+            return nothingShown();
         }
-        Future<Principal> found = header == null ? principals.ofThisGateway(token) : principals.of(token);
-        return found.map(principal -> {
-            if (header == null && !SAFE.contains(context.request().method())) {
-                sameOrigin.require(context);
-            }
-            context.put(KEY, principal);
-            return principal;
-        });
+        return tokens.verify(cookie.getValue())
+                .recover(failure -> ended())
+                .compose(begun -> circuit.call(() -> links.ofSession(begun.orgId(), begun.linkId())))
+                .compose(link -> link.map(Future::succeededFuture).orElseGet(Session::ended))
+                .map(link -> {
+                    if (!SAFE.contains(context.request().method())) {
+                        sameOrigin.require(context);
+                    }
+                    context.put(LINK, link);
+                    return link.principal();
+                });
+    }
+
+    private static <T> Future<T> nothingShown() {
+        return Future.failedFuture(
+                Problem.unauthorized("A token is needed. Send it in the header: Authorization: Bearer TOKEN")
+                        .exception());
+    }
+
+    private static <T> Future<T> ended() {
+        return Future.failedFuture(
+                Problem.unauthorized("The session has ended. Ask for a new sign-in link; on the gateway's machine:"
+                                + " ./rollcall sign-in")
+                        .exception());
     }
 
     /** Who asks; on every route but those for {@link Access#ANYBODY} and {@link Access#DIRECTORY}. */
     public static Principal principal(RoutingContext context) {
-        return Objects.requireNonNull(context.get(KEY));
+        return Objects.requireNonNull(context.get(PRINCIPAL));
+    }
+
+    /** The link that the session began with, when it is one. */
+    public static Optional<SignInLink> link(RoutingContext context) {
+        @Nullable SignInLink link = context.get(LINK);
+        return Optional.ofNullable(link);
     }
 
     /** Begins a session of the console. */
-    public void begin(RoutingContext context, Principal principal) {
-        context.response().addCookie(cookie(context, tokens.issue(principal, validFor), validFor.toSeconds()));
+    public void begin(RoutingContext context, SignInLink link) {
+        context.response()
+                .addCookie(cookie(context, tokens.issue(link), tokens.validFor().toSeconds()));
     }
 
-    /** Ends it: the browser forgets the cookie. */
-    public void end(RoutingContext context) {
+    /** Ends it: the cookie is forgotten by the browser, and is worth nothing to whoever has a copy. */
+    public Future<Void> end(RoutingContext context) {
+        Cookie cookie = context.request().getCookie(name(context));
+        String shown = cookie == null ? "" : cookie.getValue();
         context.response().addCookie(cookie(context, "", 0));
+        return tokens.verify(shown)
+                .map(Optional::of)
+                .otherwise(Optional.empty())
+                .compose(begun -> begun.isEmpty()
+                        ? Future.succeededFuture()
+                        : circuit.call(() ->
+                                links.revoke(begun.get().orgId(), begun.get().linkId(), "signed out")))
+                .mapEmpty();
     }
 
     private Cookie cookie(RoutingContext context, String value, long seconds) {
@@ -88,11 +133,6 @@ public final class Session {
                 .setMaxAge(seconds);
     }
 
-    private @Nullable String cookie(RoutingContext context) {
-        Cookie cookie = context.request().getCookie(name(context));
-        return cookie == null ? null : cookie.getValue();
-    }
-
     /** A browser takes a cookie with this prefix from the host itself only, and over https only. */
     private String name(RoutingContext context) {
         return isSecure(context) ? "__Host-" + COOKIE : COOKIE;
@@ -100,11 +140,5 @@ public final class Session {
 
     private boolean isSecure(RoutingContext context) {
         return origin.of(context.request()).startsWith("https:");
-    }
-
-    private static @Nullable String bearer(String header) {
-        return header.regionMatches(true, 0, BEARER, 0, BEARER.length())
-                ? header.substring(BEARER.length()).strip()
-                : null;
     }
 }

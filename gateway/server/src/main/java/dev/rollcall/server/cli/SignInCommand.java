@@ -1,11 +1,23 @@
 package dev.rollcall.server.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
-/** {@code rollcall sign-in}: a fresh sign-in link to the console. */
-@Command(name = "sign-in", description = "Print a fresh one-time link to the console.")
+/** {@code rollcall sign-in}: a fresh sign-in link to the console; and those that were issued before. */
+@Command(
+        name = "sign-in",
+        description = "Print a fresh one-time link to the console; list links, or revoke one.",
+        mixinStandardHelpOptions = true,
+        subcommands = {SignInCommand.ListLinks.class, SignInCommand.RevokeLink.class})
 final class SignInCommand implements Callable<Integer> {
 
     @Mixin
@@ -14,14 +26,95 @@ final class SignInCommand implements Callable<Integer> {
     @Mixin
     private final OrganisationOption organisation = new OrganisationOption();
 
+    @Option(names = "--subject", paramLabel = "WHO", description = "Who is signed in with it, for the audit log.")
+    private @Nullable String subject;
+
+    @Option(
+            names = "--purpose",
+            paramLabel = "PURPOSE",
+            description = "The part of the console that opens: console, directory, domains, roles, members or audit.")
+    private @Nullable String purpose;
+
+    @Option(
+            names = "--return-url",
+            paramLabel = "URL",
+            description = "Where the console leads back to; of an origin in console.return-origins.")
+    private @Nullable String returnUrl;
+
+    @Option(names = "--valid-for-seconds", paramLabel = "N", description = "60 to 3600 (default: 900).")
+    private @Nullable Integer validFor;
+
     @Override
     public Integer call() {
-        GatewayClient gateway = GatewayClient.local();
-        output.out()
-                .println(gateway.post(organisation.path() + "/sign-in-links")
-                        .path("url")
-                        .asText());
+        ObjectNode wish = JsonNodeFactory.instance
+                .objectNode()
+                .put("subject", subject)
+                .put("purpose", purpose)
+                .put("returnUrl", returnUrl)
+                .put("validForSeconds", validFor);
+        JsonNode issued = GatewayClient.local().post(links(organisation), wish);
+        output.out().println(issued.path("url").asText());
         output.out().flush();
         return 0;
+    }
+
+    private static String links(OrganisationOption organisation) {
+        return organisation.path() + "/sign-in-links";
+    }
+
+    /** {@code rollcall sign-in list}. */
+    @Command(name = "list", description = "Show the newest sign-in links of an organisation, without their codes.")
+    static final class ListLinks implements Callable<Integer> {
+
+        @Mixin
+        private final Output output = new Output();
+
+        @Mixin
+        private final OrganisationOption organisation = new OrganisationOption();
+
+        @Option(names = "--json", description = "One JSON object a line instead of text.")
+        private boolean json;
+
+        @Override
+        public Integer call() {
+            JsonNode items = GatewayClient.local().get(links(organisation)).path("items");
+            if (json) {
+                items.forEach(output.out()::println);
+            } else {
+                Table table = new Table("ID", "STATE", "SUBJECT", "PURPOSE", "ISSUED BY", "CREATED");
+                items.forEach(item -> table.row(
+                        item.path("id").asText(),
+                        item.path("state").asText(),
+                        item.path("subject").asText(),
+                        item.path("purpose").asText(),
+                        item.path("issuedBy").asText(),
+                        item.path("created").asText()));
+                table.print(output.out());
+            }
+            output.out().flush();
+            return 0;
+        }
+    }
+
+    /** {@code rollcall sign-in revoke}. */
+    @Command(name = "revoke", description = "End a sign-in link, and the session that it has begun.")
+    static final class RevokeLink implements Callable<Integer> {
+
+        @Mixin
+        private final Output output = new Output();
+
+        @Mixin
+        private final OrganisationOption organisation = new OrganisationOption();
+
+        @Parameters(index = "0", paramLabel = "LINK", description = "Id of the link, as list shows it.")
+        private String link = "";
+
+        @Override
+        public Integer call() {
+            GatewayClient.local().delete(links(organisation) + "/" + URLEncoder.encode(link, StandardCharsets.UTF_8));
+            output.out().println("Revoked " + link + ".");
+            output.out().flush();
+            return 0;
+        }
     }
 }

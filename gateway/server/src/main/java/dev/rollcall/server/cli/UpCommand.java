@@ -6,6 +6,7 @@ import dev.rollcall.core.store.DatabaseUrl;
 import dev.rollcall.server.auth.Principal;
 import dev.rollcall.server.auth.Principal.Scope;
 import dev.rollcall.server.auth.ServerKey;
+import dev.rollcall.server.auth.SignInLinks.Wish;
 import dev.rollcall.server.cli.LocalState.LocalDirectory;
 import dev.rollcall.server.config.Config;
 import dev.rollcall.server.config.Settings;
@@ -59,9 +60,10 @@ final class UpCommand implements Callable<Integer> {
             LocalState state = state(gateway, demo, LocalState.read(home.state()));
             state.write(home.state());
             String code = gateway.parts()
-                    .signInCodes()
-                    .issue(demo.organisation().id(), "local administrator")
-                    .await();
+                    .signInLinks()
+                    .issue(demo.organisation().id(), "up", Wish.console("local administrator"))
+                    .await()
+                    .code();
             new Welcome(out)
                     .print(
                             state,

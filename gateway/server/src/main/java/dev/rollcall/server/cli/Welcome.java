@@ -1,7 +1,7 @@
 package dev.rollcall.server.cli;
 
 import dev.rollcall.core.admin.DemoOrganisation;
-import dev.rollcall.server.auth.SignInCodes;
+import dev.rollcall.server.auth.SignInLinks;
 import dev.rollcall.server.cli.LocalState.LocalDirectory;
 import java.io.PrintWriter;
 
@@ -26,7 +26,7 @@ final class Welcome {
                 + demo.organisation().slug() + ")");
         out.println();
         line("Console", state.url() + "/console/sign-in#" + code);
-        line("", "works once, within " + SignInCodes.VALID.toMinutes() + " minutes; for another: ./rollcall sign-in");
+        line("", "works once, within " + SignInLinks.VALID.toMinutes() + " minutes; for another: ./rollcall sign-in");
         for (LocalDirectory directory : state.directories()) {
             out.println();
             line(directory.name(), directory.url());

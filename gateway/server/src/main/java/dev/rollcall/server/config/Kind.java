@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * What values a setting takes.
@@ -79,6 +80,20 @@ public record Kind<T>(String accepts, boolean secret, Function<String, Optional<
             "system, or IP addresses such as 192.0.2.53 or [2001:db8::53]:5353, separated by commas",
             false,
             Resolvers::parse);
+
+    /** Origins with commas between them; empty means none. */
+    static final Kind<List<String>> ORIGINS =
+            new Kind<>("origins such as https://app.example.com, with commas between them", false, Kind::origins);
+
+    private static Optional<List<String>> origins(String text) {
+        List<String> origins = Stream.of(text.split(",", -1))
+                .map(String::strip)
+                .filter(one -> !one.isEmpty())
+                .flatMap(one -> origin(one).stream())
+                .toList();
+        boolean isAll = text.isBlank() || origins.size() == text.split(",", -1).length;
+        return isAll ? Optional.of(origins) : Optional.empty();
+    }
 
     private static Optional<String> filled(String text) {
         return text.isEmpty() ? Optional.empty() : Optional.of(text);

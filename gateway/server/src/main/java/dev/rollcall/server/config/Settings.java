@@ -253,6 +253,13 @@ public final class Settings {
     public static final Setting<Integer> CONSOLE_SESSION =
             declare("console.session", Kind.whole(1, 720), "8", "hours", "How long a console session lasts.");
 
+    public static final Setting<List<String>> CONSOLE_RETURN_ORIGINS = declare(
+            "console.return-origins",
+            Kind.ORIGINS,
+            "",
+            "",
+            "Where sign-in links may lead an administrator back to: origins of the operator's own application.");
+
     public static final Setting<String> LOG_FORMAT = declare(
             "log.format",
             Kind.oneOf("json", "text"),

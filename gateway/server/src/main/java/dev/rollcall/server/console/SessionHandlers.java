@@ -2,33 +2,36 @@ package dev.rollcall.server.console;
 
 import dev.rollcall.server.auth.Principal;
 import dev.rollcall.server.auth.Session;
-import dev.rollcall.server.auth.SignInCodes;
+import dev.rollcall.server.auth.SignInLinks;
+import dev.rollcall.server.guard.DatabaseCircuit;
 import dev.rollcall.server.http.Problem;
 import dev.rollcall.server.http.SameOrigin;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 
-/** Signing in to the console with a one-time code, and out again. */
+/** Signing in to the console with a one-time link, and out again. */
 public final class SessionHandlers {
 
-    private final SignInCodes codes;
+    private final SignInLinks links;
+    private final DatabaseCircuit circuit;
     private final Session session;
     private final SameOrigin sameOrigin;
 
-    public SessionHandlers(SignInCodes codes, Session session, SameOrigin sameOrigin) {
-        this.codes = codes;
+    public SessionHandlers(SignInLinks links, DatabaseCircuit circuit, Session session, SameOrigin sameOrigin) {
+        this.links = links;
+        this.circuit = circuit;
         this.session = session;
         this.sameOrigin = sameOrigin;
     }
 
-    /** {@code POST} with {@code {"code": ...}}: uses the code up and begins a session. */
+    /** {@code POST} with {@code {"code": ...}}: uses the link up and begins a session. */
     public void begin(RoutingContext context) {
         sameOrigin.require(context);
         String code = code(context);
-        codes.use(code).onFailure(context::fail).onSuccess(found -> {
+        circuit.call(() -> links.use(code)).onFailure(context::fail).onSuccess(found -> {
             if (found.isEmpty()) {
                 context.fail(Problem.unauthorized(
-                                "This sign-in link was used already or is too old. Ask for a new one; on this machine:"
+                                "This sign-in link was used already, was revoked or is too old. Ask for a new one; on this machine:"
                                         + " ./rollcall sign-in")
                         .exception());
             } else {
@@ -38,13 +41,15 @@ public final class SessionHandlers {
         });
     }
 
-    /** {@code GET}: who is signed in, and which organisation the console shows. */
+    /** {@code GET}: who is signed in, which organisation the console shows, what for, and where the way back leads. */
     public void show(RoutingContext context) {
         Principal principal = Session.principal(context);
         JsonObject body = new JsonObject()
                 .put("subject", principal.subject())
                 .put("scope", principal.scope().claim());
         principal.organisation().ifPresent(id -> body.put("organization", id.toString()));
+        Session.link(context)
+                .ifPresent(link -> body.put("purpose", link.purpose()).put("returnUrl", link.returnUrl()));
         context.response()
                 .putHeader("Content-Type", "application/json")
                 .putHeader("Cache-Control", "no-store")
@@ -54,8 +59,9 @@ public final class SessionHandlers {
     /** {@code DELETE}: ends the session. */
     public void end(RoutingContext context) {
         sameOrigin.require(context);
-        session.end(context);
-        context.response().setStatusCode(204).end();
+        session.end(context)
+                .compose(done -> context.response().setStatusCode(204).end())
+                .onFailure(context::fail);
     }
 
     private static String code(RoutingContext context) {

@@ -23,7 +23,9 @@ import dev.rollcall.server.api.Gate;
 import dev.rollcall.server.api.OrganisationHandlers;
 import dev.rollcall.server.api.PolicyHandlers;
 import dev.rollcall.server.api.Providers;
+import dev.rollcall.server.api.ReturnAddresses;
 import dev.rollcall.server.api.SetupHandlers;
+import dev.rollcall.server.api.SignInLinkHandlers;
 import dev.rollcall.server.api.directory.ActivationHandlers;
 import dev.rollcall.server.api.directory.LifeCycleHandlers;
 import dev.rollcall.server.api.directory.MassGuardHandlers;
@@ -35,7 +37,8 @@ import dev.rollcall.server.auth.AccessTokens;
 import dev.rollcall.server.auth.Principals;
 import dev.rollcall.server.auth.ServerKey;
 import dev.rollcall.server.auth.Session;
-import dev.rollcall.server.auth.SignInCodes;
+import dev.rollcall.server.auth.SessionTokens;
+import dev.rollcall.server.auth.SignInLinks;
 import dev.rollcall.server.auth.Tokens;
 import dev.rollcall.server.config.Config;
 import dev.rollcall.server.config.Settings;
@@ -74,7 +77,8 @@ public record Parts(
         InstantSource time,
         Credentials credentials,
         Authentication scimAuth,
-        SignInCodes signInCodes,
+        SignInLinks signInLinks,
+        SessionTokens sessionTokens,
         Tokens tokens,
         Principals principals,
         AccessTokens accessTokens,
@@ -124,7 +128,8 @@ public record Parts(
                         circuit,
                         time,
                         Duration.ofSeconds(config.get(Settings.AUTH_CACHE))),
-                new SignInCodes(database.reads(), time),
+                new SignInLinks(database.reads(), time),
+                new SessionTokens(vertx, key.forTokens(), Duration.ofHours(config.get(Settings.CONSOLE_SESSION))),
                 tokens,
                 new Principals(tokens, issuers.operator()),
                 accessTokens,
@@ -176,8 +181,7 @@ public record Parts(
         BulkLimits bulk = bulkLimits(config);
         ApiParts api = new ApiParts(database.reads(), time, circuit, origin, provisioning);
         SameOrigin sameOrigin = new SameOrigin(origin);
-        Session session = new Session(
-                principals, tokens, origin, sameOrigin, Duration.ofHours(config.get(Settings.CONSOLE_SESSION)));
+        Session session = new Session(principals, sessionTokens, signInLinks, circuit, origin, sameOrigin);
         Providers providers = new Providers(Adapters.all());
         DirectoryReadiness readiness = new DirectoryReadiness(api, credentials, house(config));
         Routes.Handlers handlers = new Routes.Handlers(
@@ -192,7 +196,7 @@ public record Parts(
                         Math.max(1, lanes(config).batch() / 2)),
                 new GrantableHandlers(new RoleNames(database.reads()), circuit, origin),
                 new Gate(session, api),
-                new OrganisationHandlers(api, signInCodes),
+                new OrganisationHandlers(api),
                 new CredentialHandlers(api, credentials),
                 new SetupHandlers(api, Adapters.byProvider()),
                 new TokenEndpoint(
@@ -213,7 +217,9 @@ public record Parts(
                 new MemberHandlers(api),
                 new HoldHandlers(api),
                 new RecoveryHandlers(api),
-                new SessionHandlers(signInCodes, session, sameOrigin),
+                new SignInLinkHandlers(
+                        api, signInLinks, new ReturnAddresses(config.get(Settings.CONSOLE_RETURN_ORIGINS))),
+                new SessionHandlers(signInLinks, circuit, session, sameOrigin),
                 new ConsolePages());
         return Routes.of(
                 vertx,

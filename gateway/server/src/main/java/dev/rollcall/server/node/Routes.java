@@ -10,6 +10,7 @@ import dev.rollcall.server.api.Gate;
 import dev.rollcall.server.api.OrganisationHandlers;
 import dev.rollcall.server.api.PolicyHandlers;
 import dev.rollcall.server.api.SetupHandlers;
+import dev.rollcall.server.api.SignInLinkHandlers;
 import dev.rollcall.server.api.directory.ActivationHandlers;
 import dev.rollcall.server.api.directory.LifeCycleHandlers;
 import dev.rollcall.server.api.directory.MassGuardHandlers;
@@ -97,6 +98,7 @@ final class Routes {
             MemberHandlers members,
             HoldHandlers holds,
             RecoveryHandlers recoveries,
+            SignInLinkHandlers signInLinks,
             SessionHandlers sessions,
             ConsolePages console) {}
 
@@ -170,7 +172,11 @@ final class Routes {
         routes.on(HttpMethod.POST, HOLD + "/reject", Access.ADMINISTER, holds::reject);
         routes.on(HttpMethod.GET, ORGANISATION + "/events", Access.READ, organisations::events);
         routes.on(HttpMethod.GET, ORGANISATION + "/ledger", Access.READ, organisations::ledger);
-        routes.on(HttpMethod.POST, ORGANISATION + "/sign-in-links", Access.ADMINISTER, organisations::signInLink);
+
+        SignInLinkHandlers links = to.signInLinks();
+        routes.on(HttpMethod.GET, ORGANISATION + "/sign-in-links", Access.OPERATOR_READ, links::list);
+        routes.on(HttpMethod.POST, ORGANISATION + "/sign-in-links", Access.OPERATE, links::issue);
+        routes.on(HttpMethod.DELETE, ORGANISATION + "/sign-in-links/:link", Access.OPERATE, links::revoke);
 
         routes.on(HttpMethod.PUT, ORGANISATION + "/plan", Access.OPERATE, to.policies()::plan);
         routes.on(HttpMethod.PUT, ORGANISATION + "/seat-policy", Access.OPERATE, to.policies()::seatPolicy);

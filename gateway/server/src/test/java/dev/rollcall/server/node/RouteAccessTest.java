@@ -206,7 +206,7 @@ final class RouteAccessTest {
 
     @Test
     void aSessionCookieChangesNothingForPagesOfOtherSites() {
-        String cookie = "rollcall_session=" + GATEWAY.token(new Scope.Organisation(demo));
+        String cookie = GATEWAY.session();
         for (Path route : with(Access.ADMINISTER)) {
             assertThat(route.in(demo).header("Cookie", cookie).send().status())
                     .as(route.toString())

@@ -1,0 +1,123 @@
+package dev.rollcall.server.api;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.server.auth.Session;
+import dev.rollcall.server.auth.SignInLink;
+import dev.rollcall.server.auth.SignInLinks;
+import dev.rollcall.server.auth.SignInLinks.Wish;
+import dev.rollcall.server.guard.DatabaseCircuit;
+import dev.rollcall.server.http.Problem;
+import dev.rollcall.server.http.PublicOrigin;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** One-time links with which the operator sends an administrator of an organisation into the console. */
+public final class SignInLinkHandlers {
+
+    private static final int LEAST_SECONDS = 60;
+    private static final int MOST_SECONDS = 3_600;
+
+    private final OrganisationAccess access;
+    private final SignInLinks links;
+    private final ReturnAddresses returns;
+    private final DatabaseCircuit circuit;
+    private final PublicOrigin origin;
+    private final InstantSource time;
+
+    public SignInLinkHandlers(ApiParts api, SignInLinks links, ReturnAddresses returns) {
+        this.access = api.organisations();
+        this.links = links;
+        this.returns = returns;
+        this.circuit = api.circuit();
+        this.origin = api.origin();
+        this.time = api.time();
+    }
+
+    /** {@code POST}: a new link, and its URL this once. */
+    public void issue(RoutingContext context) {
+        String caller = Session.principal(context).subject();
+        Wish wish = wish(JsonInput.optional(context, "subject", "purpose", "returnUrl", "validForSeconds"), caller);
+        String page = origin.of(context.request()) + "/console/sign-in#";
+        access.of(context)
+                .compose(organisation -> circuit.call(() -> links.issue(organisation.id(), caller, wish)))
+                .compose(issued -> {
+                    context.response().setStatusCode(201);
+                    return Json.send(
+                            context, json(issued.link(), time.instant()).put("url", page + issued.code()));
+                })
+                .onFailure(context::fail);
+    }
+
+    private Wish wish(JsonInput body, String caller) {
+        String subject = body.textOrNull("subject");
+        return new Wish(
+                subject == null ? caller : subject,
+                body.isNull("purpose") ? "console" : body.word("purpose", SignInLink.PURPOSES),
+                returns.allowed(body.textOrNull("returnUrl")),
+                body.isNull("validForSeconds")
+                        ? SignInLinks.VALID
+                        : Duration.ofSeconds(body.whole("validForSeconds", LEAST_SECONDS, MOST_SECONDS)));
+    }
+
+    /** {@code GET}: all that the organisation ever had, newest first, without their codes. */
+    public void list(RoutingContext context) {
+        UUID after = Parameters.id(context.queryParams(), "cursor", "what \"next\" was in the page before");
+        int limit = Parameters.limit(context.queryParams());
+        access.of(context)
+                .compose(organisation -> circuit.call(() -> links.list(organisation.id(), after, limit + 1)))
+                .compose(found -> Json.send(context, page(found, limit)))
+                .onFailure(context::fail);
+    }
+
+    private ObjectNode page(List<SignInLink> found, int limit) {
+        boolean hasNext = found.size() > limit;
+        List<SignInLink> shown = hasNext ? found.subList(0, limit) : found;
+        Instant now = time.instant();
+        return Json.items(shown.stream().map(link -> json(link, now)).toList())
+                .put("next", hasNext ? shown.get(limit - 1).id().toString() : null);
+    }
+
+    /** {@code DELETE}: the link signs nobody in any more, and a session that it began ends with its next request. */
+    public void revoke(RoutingContext context) {
+        String name = String.valueOf(context.pathParam("link"));
+        Problem.ProblemException none = Problem.notFound("The organisation has no sign-in link " + name + ".")
+                .exception();
+        access.of(context)
+                .compose(organisation -> {
+                    UUID id = Parameters.id(name).orElseThrow(() -> none);
+                    String by = Session.principal(context).subject();
+                    return circuit.call(() -> links.revoke(organisation.id(), id, by));
+                })
+                .compose(found -> {
+                    if (!found) {
+                        throw none;
+                    }
+                    return context.response().setStatusCode(204).end();
+                })
+                .onFailure(context::fail);
+    }
+
+    private static ObjectNode json(SignInLink link, Instant now) {
+        return Json.object()
+                .put("id", link.id().toString())
+                .put("subject", link.subject())
+                .put("purpose", link.purpose())
+                .put("returnUrl", link.returnUrl())
+                .put("state", link.state(now))
+                .put("issuedBy", link.issuedBy())
+                .put("created", link.created().toString())
+                .put("expires", link.expires().toString())
+                .put("used", text(link.used()))
+                .put("revoked", text(link.revoked()))
+                .put("revokedBy", link.revokedBy());
+    }
+
+    private static @Nullable String text(@Nullable Instant instant) {
+        return instant == null ? null : instant.toString();
+    }
+}

@@ -1,0 +1,70 @@
+package dev.rollcall.server.auth;
+
+import io.vertx.sqlclient.Row;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A link that signs an administrator in to the console, once.
+ *
+ * @param subject who is signed in with it
+ * @param purpose one of {@link #PURPOSES}
+ * @param returnUrl where the administrator came from and is led back to, or null
+ * @param issuedBy whose token it was issued with
+ */
+public record SignInLink(
+        UUID orgId,
+        UUID id,
+        String subject,
+        String purpose,
+        @Nullable String returnUrl,
+        String issuedBy,
+        Instant created,
+        Instant expires,
+        @Nullable Instant used,
+        @Nullable Instant revoked,
+        @Nullable String revokedBy) {
+
+    /** What an administrator is sent to the console for: the part of it that opens. */
+    public static final List<String> PURPOSES = List.of("console", "directory", "domains", "roles", "members", "audit");
+
+    static SignInLink of(Row row) {
+        return new SignInLink(
+                row.getUUID("org_id"),
+                row.getUUID("link_id"),
+                row.getString("subject"),
+                row.getString("purpose"),
+                row.getString("return_url"),
+                row.getString("issued_by"),
+                Objects.requireNonNull(instant(row, "created_at")),
+                Objects.requireNonNull(instant(row, "expires_at")),
+                instant(row, "used_at"),
+                instant(row, "revoked_at"),
+                row.getString("revoked_by"));
+    }
+
+    private static @Nullable Instant instant(Row row, String column) {
+        OffsetDateTime value = row.getOffsetDateTime(column);
+        return value == null ? null : value.toInstant();
+    }
+
+    /** {@code revoked}, {@code used}, {@code expired} or {@code open}. */
+    public String state(Instant now) {
+        if (revoked != null) {
+            return "revoked";
+        }
+        if (used != null) {
+            return "used";
+        }
+        return now.isBefore(expires) ? "open" : "expired";
+    }
+
+    /** Whom a session that began with it stands for. */
+    Principal principal() {
+        return new Principal(subject, new Principal.Scope.Organisation(orgId));
+    }
+}
