@@ -6,7 +6,6 @@ import dev.rollcall.core.read.EventQueries;
 import dev.rollcall.core.read.LedgerQueries;
 import dev.rollcall.core.read.MemberQueries;
 import dev.rollcall.server.guard.DatabaseCircuit;
-import dev.rollcall.server.http.PublicOrigin;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import java.util.function.Function;
@@ -19,7 +18,6 @@ public final class OrganisationHandlers {
     private final EventQueries events;
     private final LedgerQueries ledger;
     private final DatabaseCircuit circuit;
-    private final PublicOrigin origin;
 
     public OrganisationHandlers(ApiParts api) {
         this.access = api.organisations();
@@ -27,7 +25,6 @@ public final class OrganisationHandlers {
         this.events = new EventQueries(api.database());
         this.ledger = new LedgerQueries(api.database());
         this.circuit = api.circuit();
-        this.origin = api.origin();
     }
 
     public void organisation(RoutingContext context) {
