@@ -193,4 +193,26 @@ final class SeatPolicyTest {
         rules.invite("cleo", "member");
         assertThat(rules.members()).contains("cleo member active true");
     }
+
+    @Test
+    void whoWasInvitedIntoTheOverflowRoleIsLiftedUnderEveryPolicy() {
+        policy(SeatPolicy.OVERFLOW, 1);
+        rules.invite("ada", "admin");
+        rules.invite("bob", "member");
+        rules.done(new RuleCommand.SetSeatPolicy(SeatPolicy.LIMIT, null));
+        assertThat(rules.members()).containsExactly("ada admin active true", "bob guest active false");
+        rules.foreseen(new RuleCommand.SetPlan(true, 2, 0));
+        assertThat(rules.members()).containsExactly("ada admin active true", "bob member active true");
+    }
+
+    @Test
+    void whoeverWaitsInAPausedDirectoryKeepsNobodyElseFromASeat() {
+        policy(SeatPolicy.OVERFLOW, 1);
+        users("ada", "bob");
+        rules.invite("cleo", "member");
+        rules.done(new RuleCommand.Pause(directory));
+        rules.done(new RuleCommand.SetPlan(true, 2, 0));
+        assertThat(rules.members())
+                .containsExactly("ada member active true", "bob guest active false", "cleo member active true");
+    }
 }

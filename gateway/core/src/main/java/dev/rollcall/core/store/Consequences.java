@@ -56,12 +56,11 @@ final class Consequences {
                 return settleAwaiting(freed).compose(v -> follow());
             }
         }
-        int free = organization.terms().purchasedSeats() - counts.seatsUsed();
-        if (free > 0
+        if (turns() > 0
                 && counts.seatsAwaited() > 0
                 && organization.terms().seatPolicy() != SeatPolicy.EXPAND
                 && !turnsOver) {
-            return giveSeats(Math.min(free, CHUNK)).compose(v -> {
+            return giveSeats().compose(v -> {
                 turnsOver = steps.organization().counts().seatsAwaited() == counts.seatsAwaited();
                 return follow();
             });
@@ -83,13 +82,21 @@ final class Consequences {
                         : steps.decide(new Task.Settle(users, false, true), requestId));
     }
 
-    /** Oldest first: under the policy overflow members get their role, else users come in. */
-    private Future<?> giveSeats(int free) {
-        if (steps.organization().terms().seatPolicy() == SeatPolicy.OVERFLOW) {
-            return MEMBERS.awaitingSeat(steps.connection(), steps.orgId(), BEFORE_ALL, free)
-                    .compose(members -> steps.decide(new Task.Lift(members), requestId));
-        }
-        return USERS.awaitingSeat(steps.connection(), steps.orgId(), free)
-                .compose(users -> steps.decide(new Task.Settle(users, true, true), requestId));
+    /** Oldest first: members who are in already get their role, then users come in. */
+    private Future<?> giveSeats() {
+        return MEMBERS.awaitingSeat(steps.connection(), steps.orgId(), BEFORE_ALL, turns())
+                .compose(members ->
+                        members.isEmpty() ? Future.succeededFuture() : steps.decide(new Task.Lift(members), requestId))
+                .compose(v -> USERS.awaitingSeat(steps.connection(), steps.orgId(), turns()))
+                .compose(users -> users.isEmpty()
+                        ? Future.succeededFuture()
+                        : steps.decide(new Task.Settle(users, true, true), requestId));
+    }
+
+    /** How many can be given a seat in one step. */
+    private int turns() {
+        OrganizationRow organization = steps.organization();
+        int free = organization.terms().purchasedSeats() - organization.counts().seatsUsed();
+        return Math.max(0, Math.min(free, CHUNK));
     }
 }

@@ -72,13 +72,17 @@ final class MemberTable {
     }
 
     private static final String AWAITING_SEAT = """
-            SELECT member_id FROM member
-             WHERE org_id = $1 AND awaited_role IS NOT NULL AND member_id > $2
-             ORDER BY member_id
+            SELECT m.member_id FROM member m
+             WHERE m.org_id = $1 AND m.awaited_role IS NOT NULL AND m.member_id > $2
+               AND (m.directory_id IS NULL
+                    OR EXISTS (
+                       SELECT FROM directory d
+                        WHERE d.org_id = $1 AND d.directory_id = m.directory_id AND d.state = 'active'))
+             ORDER BY m.member_id
              LIMIT $3
             """;
 
-    /** Members in the overflow role, oldest first, behind one. */
+    /** Members in the overflow role, by hand or of active directories, oldest first, behind one. */
     Future<List<UUID>> awaitingSeat(SqlConnection connection, UUID orgId, UUID after, int limit) {
         return ids(connection, AWAITING_SEAT, Tuple.of(orgId, after, (long) limit));
     }
