@@ -106,11 +106,16 @@ final class Standings {
                 && member.role().equals("admin")) {
             return null;
         }
+        boolean full = org.seats() >= org.purchased();
+        if (held(member, hold) && hold.kind().equals("mass_change") && full && needsSeat(role) && !member.seat()) {
+            // There is no seat for the new role; the suspension that follows is held.
+            return null;
+        }
         boolean overflows = org.policy().equals("overflow")
                 && needsSeat(role)
                 && role.equals(member.awaited())
                 && member.role().equals(org.overflowRole())
-                && org.seats() >= org.purchased();
+                && full;
         return overflows ? null : "ought to have role " + role;
     }
 
@@ -196,16 +201,12 @@ final class Standings {
     }
 
     private void check(Org org) {
-        say(
-                org.seatsAwaited() > 0
-                        && !org.policy().equals("limit")
-                        && !org.policy().equals("overflow")
-                        && !org.policy().equals("hold"),
-                "somebody waits for a seat where none is limited");
         for (Member member : facts.members()) {
-            if (member.org().equals(org.id()) && member.awaited() != null) {
+            boolean paused =
+                    member.dir() != null && !facts.dirs().get(member.dir()).active();
+            if (member.org().equals(org.id()) && member.awaited() != null && !paused) {
                 say(
-                        !org.policy().equals("overflow") || org.seats() < org.purchased(),
+                        org.policy().equals("expand") || org.seats() < org.purchased(),
                         member.email() + " waits for a seat although there is one");
             }
         }

@@ -3,6 +3,7 @@ package dev.rollcall.core.machine;
 import dev.rollcall.core.machine.Moves.Kind;
 import dev.rollcall.core.model.SeatPolicy;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 
@@ -26,10 +27,17 @@ final class Story {
         random = new Random(seed * 0x9E3779B97F4A7C15L);
     }
 
-    /** A story of 12 to 32 steps. */
+    /** A story of about 20 to 40 steps: something to begin with, then whatever comes. */
     static List<Step> of(long seed) {
         Story story = new Story(seed);
-        int length = 12 + story.random.nextInt(21);
+        story.begin(0, 0);
+        if (story.chance(40)) {
+            story.begin(0, 1);
+        }
+        if (story.chance(30)) {
+            story.begin(1, 0);
+        }
+        int length = 20 + story.random.nextInt(21);
         while (story.steps.size() < length) {
             story.tell();
         }
@@ -48,28 +56,66 @@ final class Story {
         return random.nextInt(PEOPLE);
     }
 
-    private void tell() {
-        // Most of a story is about the first organisation and its first directory: there things come together.
-        int org = chance(75) ? 0 : 1;
-        int directory = chance(70) ? 0 : 1;
-        if (steps.size() < 7 && chance(60)) {
-            begin(org, directory);
-        } else if (chance(50)) {
-            steps.add(byIdp(org, directory));
-        } else {
-            steps.add(byAdmin(org, directory));
+    /** A directory with people, groups and roles, live or soon to be, in an organisation with a policy. */
+    private void begin(int org, int directory) {
+        List<Runnable> beginning = new ArrayList<>();
+        sometimes(70, beginning, () -> steps.add(Moves.invite(org, person(), role(70))));
+        sometimes(40, beginning, () -> steps.add(Moves.invite(org, person(), role(20))));
+        sometimes(50, beginning, () -> steps.add(Moves.seats(org, 1 + random.nextInt(5))));
+        sometimes(50, beginning, () -> steps.add(Moves.policy(org, any(SeatPolicy.values()))));
+        sometimes(40, beginning, () -> steps.add(Moves.unverified(org, true)));
+        sometimes(25, beginning, () -> steps.add(Moves.defaultRole(org, directory, chance(70) ? null : role(20))));
+        sometimes(25, beginning, () -> steps.add(someGuard(org, directory)));
+        sometimes(25, beginning, () -> steps.add(life(org, directory)));
+        Collections.shuffle(beginning, random);
+        sometimes(90, beginning, () -> steps.add(everybody(org, directory)));
+        sometimes(90, beginning, () -> steps.add(everyGroup(org, directory)));
+        for (int group = 0; group < GROUPS; group++) {
+            int mapped = group;
+            sometimes(
+                    70,
+                    beginning,
+                    () -> steps.add(Moves.assign(org, directory, mapped, role(40), chance(30), chance(50) ? 1 : 0)));
+        }
+        sometimes(75, beginning, () -> steps.add(life(org, directory)));
+        beginning.forEach(Runnable::run);
+    }
+
+    private void sometimes(int percent, List<Runnable> beginning, Runnable telling) {
+        if (chance(percent)) {
+            beginning.add(telling);
         }
     }
 
-    /** What usually stands at the beginning. */
-    private void begin(int org, int directory) {
-        switch (random.nextInt(6)) {
-            case 0 -> steps.add(Moves.invite(org, person(), role(60)));
-            case 1 -> steps.add(Moves.seats(org, 1 + random.nextInt(5)));
-            case 2, 3 -> steps.add(createUser(org, directory));
-            case 4 -> steps.add(createGroup(org, directory));
-            default -> steps.add(assign(org, directory));
+    private Step everybody(int org, int directory) {
+        List<Step> all = new ArrayList<>();
+        for (int person = 0; person < PEOPLE; person++) {
+            if (chance(65)) {
+                users[org][directory][person] = true;
+                all.add(Moves.create(org, directory, person, person, chance(92)));
+            }
         }
+        return all.isEmpty() ? createUser(org, directory) : Moves.together(all);
+    }
+
+    private Step everyGroup(int org, int directory) {
+        List<Step> all = new ArrayList<>();
+        for (int group = 0; group < GROUPS; group++) {
+            groups[org][directory][group] = true;
+            all.add(Moves.createGroup(org, directory, group, some()));
+        }
+        return Moves.together(all);
+    }
+
+    private Step someGuard(int org, int directory) {
+        return Moves.guard(org, directory, chance(50) ? 0 : 30, random.nextInt(3), 1 + random.nextInt(60));
+    }
+
+    private void tell() {
+        // Most of a story is about the first organisation and its first directory: there things come together.
+        int org = chance(80) ? 0 : 1;
+        int directory = chance(70) ? 0 : 1;
+        steps.add(chance(50) ? byIdp(org, directory) : byAdmin(org, directory));
     }
 
     private Step byIdp(int org, int directory) {
@@ -133,25 +179,25 @@ final class Story {
     }
 
     private Step byAdmin(int org, int directory) {
-        return switch (random.nextInt(30)) {
-            case 0, 1, 2, 3, 4, 5 -> life(org, directory);
-            case 6, 7 -> assign(org, directory);
-            case 8 -> Moves.change(org, directory, random.nextInt(3), role(40));
-            case 9 -> Moves.unassign(org, directory, random.nextInt(3));
-            case 10, 11 -> Moves.order(org, directory, random.nextInt(6));
-            case 12 -> Moves.defaultRole(org, directory, chance(30) ? null : role(20));
-            case 13 -> Moves.guard(org, directory, chance(50) ? 0 : 40, random.nextInt(3), 1 + random.nextInt(60));
-            case 14, 15 -> Moves.seats(org, random.nextInt(6));
-            case 16, 17 -> Moves.policy(org, any(SeatPolicy.values()));
-            case 18 -> Moves.unverified(org, chance(60));
-            case 19 -> Moves.protect(org, chance(70));
-            case 20 -> Moves.verify(org, random.nextInt(2));
-            case 21 -> Moves.release(org, random.nextInt(2));
-            case 22, 23 -> Moves.invite(org, person(), role(50));
-            case 24 -> Moves.edit(org, person(), role(30));
-            case 25 -> Moves.remove(org, person());
-            case 26, 27 -> Moves.decide(org, random.nextInt(3), chance(60));
-            case 28 -> Moves.decideAll(org, directory, chance(60));
+        return switch (random.nextInt(32)) {
+            case 0, 1, 2, 3, 4, 5, 6, 7 -> life(org, directory);
+            case 8 -> assign(org, directory);
+            case 9 -> Moves.change(org, directory, random.nextInt(3), role(40));
+            case 10 -> Moves.unassign(org, directory, random.nextInt(3));
+            case 11, 12 -> Moves.order(org, directory, random.nextInt(6));
+            case 13 -> Moves.defaultRole(org, directory, chance(30) ? null : role(20));
+            case 14 -> someGuard(org, directory);
+            case 15, 16 -> Moves.seats(org, random.nextInt(6));
+            case 17, 18 -> Moves.policy(org, any(SeatPolicy.values()));
+            case 19 -> Moves.unverified(org, chance(60));
+            case 20 -> Moves.protect(org, chance(70));
+            case 21 -> Moves.verify(org, random.nextInt(2));
+            case 22 -> Moves.release(org, random.nextInt(2));
+            case 23, 24 -> Moves.invite(org, person(), role(50));
+            case 25, 26 -> Moves.edit(org, person(), role(30));
+            case 27 -> Moves.remove(org, person());
+            case 28, 29 -> Moves.decide(org, random.nextInt(3), chance(60));
+            case 30 -> Moves.decideAll(org, directory, chance(60));
             default -> Moves.recompute(org, directory);
         };
     }
