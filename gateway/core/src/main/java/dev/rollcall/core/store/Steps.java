@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Steps {
 
-    /** From so many people on, deciding is work for another thread: the event loop serves other organisations too. */
+    /** From so many people and memberships on, deciding is work for another thread: the event loop serves other organisations too. */
     private static final int HEAVY = 100;
 
     private final SqlConnection connection;
@@ -65,7 +65,7 @@ final class Steps {
         return new SliceLoader(connection, orgId, Wanted.by(batch), house)
                 .load()
                 .compose(slice -> begun.map(slice))
-                .map(slice -> Decider.decide(slice, batch, now, ids))
+                .compose(slice -> compute(slice, () -> Decider.decide(slice, batch, now, ids)))
                 .compose(decision -> write(decision.changes()).map(decision));
     }
 
@@ -78,7 +78,7 @@ final class Steps {
     }
 
     private static <T> Future<T> compute(Slice slice, Callable<T> decision) {
-        if (slice.users().size() + slice.members().size() >= HEAVY) {
+        if (slice.users().size() + slice.members().size() + slice.memberships().size() >= HEAVY) {
             return Objects.requireNonNull(Vertx.currentContext()).executeBlocking(decision, false);
         }
         try {
