@@ -45,7 +45,21 @@ public enum ProblemType {
             409,
             "No seat available",
             "All purchased seats are taken and the organisation's seat policy does not allow more. Buy seats, free one, or"
-                    + " change the policy.");
+                    + " change the policy."),
+    PRECONDITION_FAILED(
+            412,
+            "Changed meanwhile",
+            "If-Match names another version than the present one. Read the resource again and repeat the request with its"
+                    + " ETag."),
+    REQUEST_UNDER_WAY(
+            409,
+            "Request under way",
+            "A request with this Idempotency-Key is being carried out. Send it again a little later to get its answer."),
+    IDEMPOTENCY_KEY_REUSED(
+            422,
+            "Idempotency-Key of another request",
+            "This Idempotency-Key was used with another method, path or body within the last 24 hours. Give every request a"
+                    + " key of its own, such as a new UUID.");
 
     private static final String BASE = "/api/v1/problems/";
 
