@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
             SimulateCommand.class,
             ConversationsCommand.class,
             DirectoryCommand.class,
+            RoleCommand.class,
             PreviewCommand.class,
             UndoCommand.class,
             MembersCommand.class,

@@ -27,12 +27,14 @@ import dev.rollcall.server.api.ReturnAddresses;
 import dev.rollcall.server.api.SetupHandlers;
 import dev.rollcall.server.api.SignInLinkHandlers;
 import dev.rollcall.server.api.directory.ActivationHandlers;
+import dev.rollcall.server.api.directory.GroupHandlers;
 import dev.rollcall.server.api.directory.LifeCycleHandlers;
 import dev.rollcall.server.api.directory.MassGuardHandlers;
 import dev.rollcall.server.api.directory.PreviewHandlers;
 import dev.rollcall.server.api.member.HoldHandlers;
 import dev.rollcall.server.api.member.MemberHandlers;
 import dev.rollcall.server.api.member.RecoveryHandlers;
+import dev.rollcall.server.api.directory.RoleAssignmentHandlers;
 import dev.rollcall.server.auth.AccessTokens;
 import dev.rollcall.server.auth.Principals;
 import dev.rollcall.server.auth.ServerKey;
@@ -211,6 +213,8 @@ public record Parts(
                 new LifeCycleHandlers(api),
                 new PreviewHandlers(api),
                 new ActivationHandlers(api),
+                new GroupHandlers(api),
+                new RoleAssignmentHandlers(api),
                 new MassGuardHandlers(api),
                 new PolicyHandlers(api),
                 new DomainHandlers(api, domainChecks),

@@ -12,12 +12,14 @@ import dev.rollcall.server.api.PolicyHandlers;
 import dev.rollcall.server.api.SetupHandlers;
 import dev.rollcall.server.api.SignInLinkHandlers;
 import dev.rollcall.server.api.directory.ActivationHandlers;
+import dev.rollcall.server.api.directory.GroupHandlers;
 import dev.rollcall.server.api.directory.LifeCycleHandlers;
 import dev.rollcall.server.api.directory.MassGuardHandlers;
 import dev.rollcall.server.api.directory.PreviewHandlers;
 import dev.rollcall.server.api.member.HoldHandlers;
 import dev.rollcall.server.api.member.MemberHandlers;
 import dev.rollcall.server.api.member.RecoveryHandlers;
+import dev.rollcall.server.api.directory.RoleAssignmentHandlers;
 import dev.rollcall.server.auth.Access;
 import dev.rollcall.server.console.ConsolePages;
 import dev.rollcall.server.console.SessionHandlers;
@@ -92,6 +94,8 @@ final class Routes {
             LifeCycleHandlers lifeCycle,
             PreviewHandlers previews,
             ActivationHandlers activations,
+            GroupHandlers groups,
+            RoleAssignmentHandlers assignments,
             MassGuardHandlers guards,
             PolicyHandlers policies,
             DomainHandlers domains,
@@ -248,6 +252,14 @@ final class Routes {
         on(HttpMethod.GET, DIRECTORY + "/activations", Access.READ, activations::list);
         on(HttpMethod.GET, DIRECTORY + "/activations/:activation", Access.READ, activations::show);
         on(HttpMethod.POST, DIRECTORY + "/activations/:activation/undo", Access.ADMINISTER, activations::undo);
+        RoleAssignmentHandlers assignments = to.assignments();
+        on(HttpMethod.GET, DIRECTORY + "/groups", Access.READ, to.groups()::list);
+        on(HttpMethod.GET, DIRECTORY + "/role-assignments", Access.READ, assignments::list);
+        on(HttpMethod.POST, DIRECTORY + "/role-assignments", Access.ADMINISTER, assignments::add);
+        on(HttpMethod.PUT, DIRECTORY + "/role-assignments/order", Access.ADMINISTER, assignments::order);
+        on(HttpMethod.PATCH, DIRECTORY + "/role-assignments/:assignment", Access.ADMINISTER, assignments::change);
+        on(HttpMethod.DELETE, DIRECTORY + "/role-assignments/:assignment", Access.ADMINISTER, assignments::remove);
+        on(HttpMethod.PUT, DIRECTORY + "/default-role", Access.ADMINISTER, assignments::setDefault);
         MassGuardHandlers guards = to.guards();
         on(HttpMethod.GET, DIRECTORY + "/mass-change-guard", Access.READ, guards::show);
         on(HttpMethod.PUT, DIRECTORY + "/mass-change-guard", Access.ADMINISTER, guards::set);

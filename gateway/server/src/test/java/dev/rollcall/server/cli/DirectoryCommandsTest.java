@@ -42,16 +42,21 @@ final class DirectoryCommandsTest {
     }
 
     @Test
-    void aDirectoryIsMadeActivatedAndUndone() throws InterruptedException {
+    void aDirectoryIsMadeMappedActivatedAndUndone() throws InterruptedException {
         assertThat(run("directory create custom --name Ours")).contains("Ours", "draft", "SCIM base URL: http");
         assertThat(run("token issue Ours")).startsWith("rc_");
+        assertThat(run("role add Ours Staff member")).contains("Changed: nobody");
+        assertThat(run("role add Ours Bosses admin --position 1")).contains("Changed: nobody");
+        assertThat(run("role list Ours")).containsSubsequence("1  Bosses (not pushed yet)  admin", "2  Staff");
+        assertThat(run("role order Ours 2 1 --dry-run")).contains("Would change: nobody");
+        assertThat(run("role default Ours none")).contains("Changed");
         assertThat(run("directory guard set Ours --share 50")).contains("Changed: nobody");
         assertThat(run("directory guard show Ours")).contains("50 %", "held now: 0");
         assertThat(run("preview Ours")).contains("Would change: nobody. Seats 0 -> 0");
         assertThat(run("directory activate Ours")).contains("Changed: nobody");
         assertThat(run("directory activations Ours")).contains("runs", "no");
         assertThat(run("undo Ours --json")).contains("\"dryRun\":false");
-        assertThat(run("directory show Ours")).contains("deactivated");
+        assertThat(run("directory show Ours")).contains("deactivated", "no access");
         assertThat(refused("undo Ours")).contains("no activation that is not undone");
         assertThat(refused("directory show Theirs")).contains("./rollcall directory list");
     }

@@ -9,6 +9,7 @@ import dev.rollcall.server.api.ApiParts;
 import dev.rollcall.server.api.DirectoryAccess;
 import dev.rollcall.server.api.Json;
 import dev.rollcall.server.api.JsonInput;
+import dev.rollcall.server.api.ListPage;
 import dev.rollcall.server.api.Parameters;
 import dev.rollcall.server.api.RuleRequests;
 import dev.rollcall.server.guard.DatabaseCircuit;
@@ -16,7 +17,6 @@ import dev.rollcall.server.http.Problem;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -37,13 +37,13 @@ public final class ActivationHandlers {
 
     /** {@code GET}: newest first. */
     public void list(RoutingContext context) {
-        UUID before = Parameters.id(context.queryParams(), "cursor", "what \"next\" was in the page before");
-        int limit = Parameters.limit(context.queryParams());
+        ListPage page = ListPage.of(context.queryParams());
+        UUID before = page.id();
         directories
                 .of(context)
                 .compose(directory ->
-                        circuit.call(() -> activations.list(directory.orgId(), directory.id(), before, limit + 1)))
-                .compose(found -> Json.send(context, page(found, limit)))
+                        circuit.call(() -> activations.list(directory.orgId(), directory.id(), before, page.atMost())))
+                .compose(found -> Json.send(context, page.json(found, ActivationHandlers::json, Activation::id)))
                 .onFailure(context::fail);
     }
 
@@ -84,13 +84,6 @@ public final class ActivationHandlers {
         return Problem.notFound("The directory has no activation " + name
                         + ". GET .../activations lists the ids of those it has.")
                 .exception();
-    }
-
-    private static ObjectNode page(List<Activation> found, int limit) {
-        boolean hasNext = found.size() > limit;
-        List<Activation> shown = hasNext ? found.subList(0, limit) : found;
-        return Json.items(shown.stream().map(ActivationHandlers::json).toList())
-                .put("next", hasNext ? shown.get(limit - 1).id().toString() : null);
     }
 
     private static ObjectNode json(Activation activation) {

@@ -1,0 +1,155 @@
+package dev.rollcall.server.api.directory;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.core.admin.Directory;
+import dev.rollcall.core.admin.RoleAssignments;
+import dev.rollcall.core.admin.RoleAssignments.RoleAssignment;
+import dev.rollcall.core.rule.RuleCommand;
+import dev.rollcall.core.rule.RuleCommand.AddAssignment;
+import dev.rollcall.core.rule.RuleCommand.ChangeAssignment;
+import dev.rollcall.core.rule.RuleCommand.OrderAssignments;
+import dev.rollcall.core.rule.RuleCommand.RemoveAssignment;
+import dev.rollcall.core.rule.RuleCommand.SetDefaultRole;
+import dev.rollcall.server.api.ApiParts;
+import dev.rollcall.server.api.DirectoryAccess;
+import dev.rollcall.server.api.EntityTags;
+import dev.rollcall.server.api.Json;
+import dev.rollcall.server.api.JsonInput;
+import dev.rollcall.server.api.Parameters;
+import dev.rollcall.server.api.RuleRequests;
+import dev.rollcall.server.guard.DatabaseCircuit;
+import dev.rollcall.server.http.Problem;
+import io.vertx.core.Future;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which groups of a directory give which roles, in order of priority (R5 to R7). The list has one ETag, and each edit of it may
+ * ask for it.
+ */
+public final class RoleAssignmentHandlers {
+
+    private final RuleRequests rules;
+    private final DirectoryAccess directories;
+    private final RoleAssignments assignments;
+    private final DatabaseCircuit circuit;
+
+    public RoleAssignmentHandlers(ApiParts api) {
+        this.rules = api.rules();
+        this.directories = api.directories();
+        this.assignments = new RoleAssignments(api.database());
+        this.circuit = api.circuit();
+    }
+
+    /** {@code GET}: strongest first, and what a user in none of the groups gets. */
+    public void list(RoutingContext context) {
+        directories
+                .of(context)
+                .compose(directory -> read(directory).compose(all -> {
+                    context.response().putHeader("ETag", version(all));
+                    return Json.send(
+                            context,
+                            Json.items(all.stream()
+                                            .map(RoleAssignmentHandlers::json)
+                                            .toList())
+                                    .put("defaultRole", directory.defaultRole()));
+                }))
+                .onFailure(context::fail);
+    }
+
+    /** {@code POST} of a role and the group that gives it: by id, or by the name that it has or will have. */
+    public void add(RoutingContext context) {
+        JsonInput input = JsonInput.of(context, "groupId", "groupName", "role", "position");
+        if (input.isNull("groupId") == input.isNull("groupName")) {
+            throw Problem.badRequest(
+                            "Give either groupId, for a group that was pushed, or groupName, for one that may come.")
+                    .exception();
+        }
+        UUID group = input.idOrNull("groupId");
+        String name = input.textOrNull("groupName");
+        String role = input.text("role");
+        Integer position = input.isNull("position") ? null : input.whole("position", 1, Integer.MAX_VALUE);
+        edit(context, (directory, seen) -> new AddAssignment(directory.id(), group, name, role, position));
+    }
+
+    /** {@code PATCH} of the role that the group gives. */
+    public void change(RoutingContext context) {
+        String role = JsonInput.of(context, "role").text("role");
+        UUID id = assignment(context);
+        edit(context, (directory, seen) -> new ChangeAssignment(directory.id(), id, role));
+    }
+
+    /** {@code DELETE}: the group gives nothing any more. */
+    public void remove(RoutingContext context) {
+        UUID id = assignment(context);
+        edit(context, (directory, seen) -> new RemoveAssignment(directory.id(), id));
+    }
+
+    /** {@code PUT} of {@code {"order": [...]}}: the ids of all, strongest first. */
+    public void order(RoutingContext context) {
+        List<UUID> order = JsonInput.of(context, "order").ids("order");
+        edit(context, (directory, seen) -> new OrderAssignments(directory.id(), order, seen));
+    }
+
+    /** {@code PUT} of {@code {"role": ...}}: what a user in no mapped group gets; null is no access. */
+    public void setDefault(RoutingContext context) {
+        JsonInput input = JsonInput.of(context, "role");
+        if (!input.has("role")) {
+            throw JsonInput.wrong("role", "the name of a role, or null for no access");
+        }
+        String role = input.textOrNull("role");
+        rules.answerOfDirectory(context, directory -> new SetDefaultRole(directory.id(), role));
+    }
+
+    /** Without {@code If-Match} the list is not read first, and whichever order there is may be replaced. */
+    private void edit(
+            RoutingContext context, BiFunction<Directory, @Nullable List<UUID>, ? extends RuleCommand> command) {
+        String ifMatch = context.request().getHeader("If-Match");
+        directories
+                .of(context)
+                .compose(directory -> seen(directory, ifMatch)
+                        .compose(seen -> rules.answer(context, directory.orgId(), command.apply(directory, seen))))
+                .onFailure(context::fail);
+    }
+
+    private Future<@Nullable List<UUID>> seen(Directory directory, @Nullable String ifMatch) {
+        if (ifMatch == null) {
+            return Future.succeededFuture();
+        }
+        return read(directory).map(all -> {
+            EntityTags.require(ifMatch, version(all), "The list of role assignments");
+            return all.stream().map(RoleAssignment::id).toList();
+        });
+    }
+
+    private Future<List<RoleAssignment>> read(Directory directory) {
+        return circuit.call(() -> assignments.list(directory.orgId(), directory.id()));
+    }
+
+    private static String version(List<RoleAssignment> all) {
+        return EntityTags.of(all.stream()
+                .flatMap(one -> List.of(one.id(), one.role()).stream())
+                .toArray());
+    }
+
+    private static UUID assignment(RoutingContext context) {
+        String name = String.valueOf(context.pathParam("assignment"));
+        return Parameters.id(name)
+                .orElseThrow(() -> Problem.notFound("The directory has no role assignment " + name
+                                + ". GET .../role-assignments lists the ids of those it has.")
+                        .exception());
+    }
+
+    private static ObjectNode json(RoleAssignment one) {
+        return Json.object()
+                .put("id", one.id().toString())
+                .put("position", one.position())
+                .put("role", one.role())
+                .put("groupId", Json.text(one.groupId()))
+                .put("groupName", one.groupName())
+                .put("awaited", one.groupId() == null);
+    }
+}
