@@ -129,6 +129,20 @@ final class RoleAssignmentApiTest {
     }
 
     @Test
+    void whileADirectoryIsActiveARoleIsNotChangedByHand() {
+        String member = "/members/"
+                + directory.api("GET", "/members", "").json().at("/items/0/id").asText();
+        Answer refused = directory.api("PATCH", member, "{'role':'admin'}");
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.json().path("type").asText()).endsWith("/managed-by-directory");
+        assertThat(refused.json().path("detail").asText()).contains("Custom SCIM");
+        assertThat(roles()).containsExactly("ada member", "bob member");
+        directory.done("POST", "/deactivate", "{'members':'keep'}");
+        assertThat(directory.api("PATCH", member, "{'role':'admin'}").status()).isEqualTo(200);
+        assertThat(roles()).contains("ada admin");
+    }
+
+    @Test
     void whatCannotBeMappedIsRefusedWithWhatCan() {
         String first = assign(admins, "admin");
         assertRefused(409, "gives the role admin already", "POST", "", "{'groupId':'" + admins + "','role':'guest'}");
