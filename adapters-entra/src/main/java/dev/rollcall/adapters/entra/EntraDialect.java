@@ -13,22 +13,24 @@ public enum EntraDialect {
     /** Without flag: capitalised operations, booleans as strings, members to remove in the value. */
     DEFAULT {
         @Override
-        ObjectNode enabled(boolean active) {
-            return new EntraPatch()
-                    .with("Replace", "active", active ? "True" : "False")
-                    .body();
+        void enabled(EntraPatch patch, boolean active) {
+            patch.with("Replace", "active", active ? "True" : "False");
         }
 
         @Override
-        ObjectNode profile(Person person) {
-            return new EntraPatch()
-                    .with("Replace", "title", person.title())
+        void name(EntraPatch patch, Person person) {
+            patch.with("Replace", "userName", person.userName())
+                    .with("Replace", "displayName", person.displayName())
+                    .with("Replace", "name.familyName", person.familyName());
+        }
+
+        @Override
+        void profile(EntraPatch patch, Person person) {
+            patch.with("Replace", "title", person.title())
                     .with("Replace", "name.givenName", person.givenName())
                     .with("Replace", WORK_EMAIL, person.userName())
                     .with("Add", MOBILE, mobile(person))
-                    .with("Add", EntraProfile.ENTERPRISE + ":department", person.department())
-                    .with("Replace", "active", "True")
-                    .body();
+                    .with("Add", EntraProfile.ENTERPRISE + ":department", person.department());
         }
 
         @Override
@@ -61,23 +63,28 @@ public enum EntraDialect {
     /** With {@code aadOptscim062020}: lower-case operations, no path where none is needed, dotted and URN keys. */
     AAD_OPT_SCIM_062020 {
         @Override
-        ObjectNode enabled(boolean active) {
-            return new EntraPatch()
-                    .with("replace", "active", BooleanNode.valueOf(active))
-                    .body();
+        void enabled(EntraPatch patch, boolean active) {
+            patch.with("replace", "active", BooleanNode.valueOf(active));
         }
 
         @Override
-        ObjectNode profile(Person person) {
-            ObjectNode flat = object("title", person.title())
-                    .put("name.givenName", person.givenName())
-                    .put(EntraProfile.ENTERPRISE + ":department", person.department());
-            return new EntraPatch()
-                    .with("replace", WORK_EMAIL, person.userName())
+        void name(EntraPatch patch, Person person) {
+            patch.with(
+                    "replace",
+                    object("userName", person.userName())
+                            .put("displayName", person.displayName())
+                            .put("name.familyName", person.familyName()));
+        }
+
+        @Override
+        void profile(EntraPatch patch, Person person) {
+            patch.with("replace", WORK_EMAIL, person.userName())
                     .with("add", MOBILE, mobile(person))
-                    .with("replace", flat)
-                    .with("replace", "active", BooleanNode.TRUE)
-                    .body();
+                    .with(
+                            "replace",
+                            object("title", person.title())
+                                    .put("name.givenName", person.givenName())
+                                    .put(EntraProfile.ENTERPRISE + ":department", person.department()));
         }
 
         @Override
@@ -113,10 +120,13 @@ public enum EntraDialect {
     private static final String MOBILE = "phoneNumbers[type eq \"mobile\"].value";
     private static final String MANAGER = EntraProfile.ENTERPRISE + ":manager";
 
-    abstract ObjectNode enabled(boolean active);
+    abstract void enabled(EntraPatch patch, boolean active);
 
-    /** What changed of a person; the mobile number is new to a user that was created without. */
-    abstract ObjectNode profile(Person person);
+    /** Under which name a person signs in and is shown. */
+    abstract void name(EntraPatch patch, Person person);
+
+    /** What changes with a promotion; the mobile number is new to a user that was created without. */
+    abstract void profile(EntraPatch patch, Person person);
 
     abstract ObjectNode manager(String id);
 

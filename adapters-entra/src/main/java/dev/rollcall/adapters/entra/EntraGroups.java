@@ -1,25 +1,15 @@
 package dev.rollcall.adapters.entra;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rollcall.spi.simulate.Batches;
 import dev.rollcall.spi.simulate.Line;
-import dev.rollcall.spi.simulate.Links;
-import dev.rollcall.spi.simulate.Person;
 import dev.rollcall.spi.simulate.Plan;
 import dev.rollcall.spi.simulate.Reply;
-import dev.rollcall.spi.simulate.Team;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /** What Entra does to groups. It never reads members: it asks for one at a time whether they are in. */
 final class EntraGroups {
-
-    /** Members in one PATCH of the initial cycle. Microsoft publishes no figure. */
-    static final int BATCH = 50;
 
     static final int ON_DEMAND = 5;
 
@@ -27,14 +17,10 @@ final class EntraGroups {
 
     private final Line line;
     private final Supplier<EntraDialect> dialects;
-    private final EntraUsers users;
-    private final Links<Team> links = new Links<>();
-    private final Set<Team> older = ConcurrentHashMap.newKeySet();
 
-    EntraGroups(Line line, Supplier<EntraDialect> dialects, EntraUsers users) {
+    EntraGroups(Line line, Supplier<EntraDialect> dialects) {
         this.line = line;
         this.dialects = dialects;
-        this.users = users;
     }
 
     void probe(Plan plan) {
@@ -42,94 +28,99 @@ final class EntraGroups {
         reply.demand(reply.listed().isEmpty(), "the probe for a group that does not exist finds one");
     }
 
-    void provision(Team team) {
-        Line.Found found = line.findOrCreate(() -> match(team), "/Groups", () -> EntraProfile.group(team), reply -> {});
-        links.link(team, found.id());
+    /** Brings a group in step, its members aside: matched by name, created, renamed, or deleted at once, without a soft delete. */
+    void sync(EntraTeam team) {
+        if (team.isDeleted()) {
+            delete(team);
+        } else if (!team.isLinked()) {
+            link(team);
+        } else {
+            String name = team.name();
+            read(team);
+            team.told("");
+            patch(team, dialects.get().rename(name));
+            team.told(name);
+        }
+    }
+
+    private void link(EntraTeam team) {
+        Line.Found found = line.findOrCreate(
+                () -> line.get(byName(team.name())).sole(),
+                "/Groups",
+                () -> {
+                    team.posting();
+                    return EntraProfile.group(team);
+                },
+                reply -> {});
+        team.linked(found.id(), found.existed());
         if (found.existed()) {
-            older.add(team);
             read(team);
         }
-        Batches.of(ids(team.members()), BATCH)
-                .forEach(batch -> patch(team, dialects.get().add(batch)));
     }
 
-    /** Renames the group and gives it its old name back; its members must not change. */
-    void renameAndBack(Team team) {
-        read(team);
-        patch(team, dialects.get().rename(team.name() + " (renamed)"));
-        ids(team.members()).stream().limit(1).forEach(member -> checkMember(team, member, true));
-        patch(team, dialects.get().rename(team.name()));
+    private void delete(EntraTeam team) {
+        line.delete(target(team)).expect(204, 404);
+        Reply reply = line.get(byName(team.toldName()));
+        reply.demand(reply.listed().isEmpty(), "a deleted group is still found");
+        team.unlinked();
     }
 
-    /** Leaving goes in batches, {@link #rejoin joining} one by one: both occur. */
-    void leave(Team team, List<Person> wanderers) {
-        Batches.of(ids(wanderers), BATCH)
-                .forEach(batch -> patch(team, dialects.get().remove(batch)));
-    }
-
-    /** May run for several people of one group at once. */
-    void rejoin(Team team, Person wanderer) {
-        String member = users.id(wanderer);
-        checkMember(team, member, false);
-        patch(team, dialects.get().add(List.of(member)));
-        checkMember(team, member, true);
+    /** Joining or leaving; may run for several people of one group at once. */
+    void move(EntraTeam.Move move) {
+        EntraTeam team = move.team();
+        List<String> ids = move.accounts().stream().map(EntraAccount::id).toList();
+        if (!move.joining()) {
+            team.telling(move);
+            patch(team, dialects.get().remove(ids));
+            team.told(move);
+            checkMember(team, ids.get(0), false);
+            return;
+        }
+        boolean alone = ids.size() == 1;
+        if (!alone || isMember(team, ids.get(0)).isEmpty()) {
+            team.telling(move);
+            patch(team, dialects.get().add(ids));
+        }
+        team.told(move);
+        if (alone) {
+            checkMember(team, ids.get(0), true);
+        }
     }
 
     /** On demand an administrator provisions a group with five members at the most; the flag in the URL has no effect then. */
-    void provisionOnDemand(Team team) {
+    void provisionOnDemand(EntraTeam team) {
         read(team);
-        ids(team.members()).stream()
+        team.toldMembers().stream()
                 .limit(ON_DEMAND)
-                .forEach(member -> patch(team, EntraDialect.DEFAULT.add(List.of(member))));
+                .forEach(member -> patch(team, EntraDialect.DEFAULT.add(List.of(member.id()))));
     }
 
-    /** A group has no soft delete: out of scope, it is gone at once. */
-    void createAndDelete(Team team) {
-        provision(team);
-        line.delete(target(team)).expect(204, 404);
-        Reply reply = line.get(byName(team.name()));
-        reply.demand(reply.listed().isEmpty(), "a deleted group is still found");
-    }
-
-    /** Compares the members that the directory holds with those that it was told; one from an earlier run may hold more. */
-    void compare(Team team) {
-        Reply reply = line.get(target(team)).expect(200);
-        Set<String> held = new HashSet<>(reply.resource().path("members").findValuesAsText("value"));
-        Set<String> told = Set.copyOf(ids(team.members()));
-        reply.demand(held.containsAll(told), "a member is missing");
-        reply.demand(older.contains(team) || told.containsAll(held), "somebody is a member who was never sent");
-    }
-
-    List<Team> linked(List<Team> among) {
-        return links.linked(among);
-    }
-
-    private Optional<ObjectNode> match(Team team) {
-        return line.get(byName(team.name())).sole();
-    }
-
-    private void read(Team team) {
+    private void read(EntraTeam team) {
         Reply reply = line.get(target(team) + "?" + NO_MEMBERS).expect(200);
         reply.demand(!reply.resource().has("members"), "members are there although they were excluded");
     }
 
-    private void checkMember(Team team, String member, boolean expected) {
-        Reply reply = line.get("/Groups?" + EntraQuery.reference(links.id(team), "members", member));
+    private void checkMember(EntraTeam team, String member, boolean expected) {
+        Reply reply = line.get(membership(team, member));
         reply.demand(
                 reply.sole().isPresent() == expected,
                 expected ? "a member is missing from the group" : "a removed member is still in the group");
     }
 
-    private void patch(Team team, ObjectNode body) {
+    private Optional<ObjectNode> isMember(EntraTeam team, String member) {
+        return line.get(membership(team, member)).sole();
+    }
+
+    private static String membership(EntraTeam team, String member) {
+        return "/Groups?" + EntraQuery.reference(team.id(), "members", member);
+    }
+
+    private void patch(EntraTeam team, ObjectNode body) {
         line.patch(target(team), body).expect(204, 200);
     }
 
-    private List<String> ids(List<Person> people) {
-        return users.linked(people).stream().map(users::id).toList();
-    }
-
-    private String target(Team team) {
-        return "/Groups/" + links.id(team);
+    private static String target(EntraTeam team) {
+        return "/Groups/" + team.id();
     }
 
     private static String byName(String name) {

@@ -3,7 +3,6 @@ package dev.rollcall.adapters.entra;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.spi.simulate.Person;
-import dev.rollcall.spi.simulate.Team;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
@@ -20,10 +19,11 @@ final class EntraProfile {
     private EntraProfile() {}
 
     /** The enterprise extension is announced always and present only where one of its attributes has a value. */
-    static ObjectNode user(Person person) {
+    static ObjectNode user(EntraAccount account) {
+        Person person = account.person();
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.putArray("schemas").add(USER).add(ENTERPRISE);
-        body.put("externalId", person.nickname()).put("userName", person.userName());
+        body.put("externalId", account.externalId()).put("userName", person.userName());
         body.put("active", true).put("displayName", person.displayName()).put("title", person.title());
         body.putArray("emails")
                 .addObject()
@@ -45,10 +45,10 @@ final class EntraProfile {
     }
 
     /** Without members; they follow one PATCH after the other. */
-    static ObjectNode group(Team team) {
+    static ObjectNode group(EntraTeam team) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.putArray("schemas").add(GROUP).add(LEGACY_GROUP);
-        UUID objectId = UUID.nameUUIDFromBytes(team.name().getBytes(StandardCharsets.UTF_8));
+        UUID objectId = UUID.nameUUIDFromBytes(team.objectName().getBytes(StandardCharsets.UTF_8));
         body.put("externalId", objectId.toString()).put("displayName", team.name());
         body.putObject("meta").put("resourceType", "Group");
         return body;

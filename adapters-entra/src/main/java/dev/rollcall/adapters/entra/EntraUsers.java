@@ -2,11 +2,9 @@ package dev.rollcall.adapters.entra;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.spi.simulate.Line;
-import dev.rollcall.spi.simulate.Links;
 import dev.rollcall.spi.simulate.Person;
 import dev.rollcall.spi.simulate.Plan;
 import dev.rollcall.spi.simulate.Reply;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -15,10 +13,9 @@ final class EntraUsers {
 
     private final Line line;
     private final Supplier<EntraDialect> dialects;
-    private final Links<Person> links = new Links<>();
 
     /**
-     * Users that nobody has linked yet.
+     * Users over a line.
      *
      * @param dialects asked for each PATCH
      */
@@ -27,81 +24,100 @@ final class EntraUsers {
         this.dialects = dialects;
     }
 
-    void probe(Plan plan) {
+    /** The connection test, and the start of each cycle. */
+    Reply probe(Plan plan) {
         Reply reply = line.get("/Users?" + EntraQuery.filter("userName", EntraQuery.nobody(plan)));
         reply.demand(reply.listed().isEmpty(), "the probe for a user that does not exist finds one");
+        return reply;
     }
 
-    /** Matches by userName; what is found is updated, the rest is created. */
-    void provision(Person person) {
-        Line.Found found = line.findOrCreate(
-                () -> match(person), "/Users", () -> EntraProfile.user(person), reply -> reply.active(true));
-        links.link(person, found.id());
-        if (found.existed()) {
-            update(person);
+    /** Brings a user in step: matched by userName and updated, created, changed, or purged. */
+    void sync(EntraAccount account) {
+        if (account.isPurged()) {
+            line.delete(target(account)).expect(204, 404);
+            account.unlinked();
+        } else if (account.isLinked()) {
+            update(account);
+        } else if (account.isActive()) {
+            link(account);
+        } else {
+            find(account);
         }
+    }
+
+    /** Somebody who has left since a POST got no answer. */
+    private void find(EntraAccount account) {
+        Optional<ObjectNode> hit = match(account.person());
+        if (hit.isPresent()) {
+            account.linked(hit.get().path("id").asText());
+            update(account);
+        } else {
+            account.notThere();
+        }
+    }
+
+    private void link(EntraAccount account) {
+        Person person = account.person();
+        Line.Found found = line.findOrCreate(
+                () -> match(person),
+                "/Users",
+                () -> {
+                    account.posting();
+                    return EntraProfile.user(account);
+                },
+                reply -> check(reply, account));
+        account.linked(found.id());
+        if (found.existed()) {
+            update(account);
+        } else {
+            account.told();
+        }
+    }
+
+    private static void check(Reply created, EntraAccount account) {
+        String former = account.formerId();
+        created.active(true);
+        created.demand(
+                former == null || former.equals(created.resource().path("id").asText()),
+                "somebody who comes back under another name is given another id");
+    }
+
+    /** One PATCH holds all that changed; to lock somebody out Entra does not read before. */
+    private void update(EntraAccount account) {
+        Person before = account.toldPerson();
+        Person person = account.person();
+        boolean locksOut = person.equals(before) && !account.isActive();
+        if (!locksOut) {
+            line.get(target(account)).expect(200).resource();
+        }
+        EntraDialect dialect = dialects.get();
+        EntraPatch patch = new EntraPatch();
+        if (before == null || !before.userName().equals(person.userName())) {
+            dialect.name(patch, person);
+        }
+        if (before == null || !before.title().equals(person.title())) {
+            dialect.profile(patch, person);
+        }
+        if (before == null || account.isActive() != account.isToldActive()) {
+            dialect.enabled(patch, account.isActive());
+        }
+        account.telling();
+        line.patch(target(account), patch.body()).expect(200, 204).active(account.isActive());
+        account.told();
     }
 
     /** A later pass, when both exist: asks first whether the manager is set already. */
-    void assignManager(Person report, Person manager) {
-        if (linked(List.of(manager)).isEmpty()) {
+    void assignManager(EntraAccount report) {
+        String manager = report.dueManager();
+        if (manager == null) {
             return;
         }
-        String check = EntraQuery.reference(id(report), "manager", id(manager));
-        if (line.get("/Users?" + check).sole().isEmpty()) {
-            patch(report, dialects.get().manager(id(manager)));
+        if (line.get("/Users?" + EntraQuery.reference(report.id(), "manager", manager))
+                .sole()
+                .isEmpty()) {
+            line.patch(target(report), dialects.get().manager(manager)).expect(200, 204);
         }
-    }
-
-    void promote(Person person) {
-        update(person.promoted());
-    }
-
-    void disable(Person person) {
-        patch(person, dialects.get().enabled(false)).active(false);
-    }
-
-    void enable(Person person) {
-        line.get(target(person)).expect(200).active(false);
-        patch(person, dialects.get().enabled(true)).active(true);
-    }
-
-    /** Soft-deleted, and purged thirty days later; who comes back then is somebody new. */
-    void purgeAndRecreate(Person person) {
-        provision(person);
-        String first = id(person);
-        disable(person);
-        purge(person);
-        line.get(target(person)).expect(404);
-        provision(person);
-        Reply reply = line.get(target(person)).expect(200);
-        reply.demand(!first.equals(id(person)), "a user that was purged comes back with its old id");
-        purge(person);
-    }
-
-    /** Compares what the directory holds of a user with what it was told. */
-    void compare(Person person, boolean active) {
-        Reply reply = line.get(target(person)).expect(200).active(active);
-        ObjectNode resource = reply.resource();
-        reply.demand(resource.path("userName").asText().equals(person.userName()), "the userName is another one");
-        reply.demand(resource.path("title").asText().equals(person.title()), "the title is another one");
-    }
-
-    private void purge(Person person) {
-        line.delete(target(person)).expect(204, 404);
-    }
-
-    String id(Person person) {
-        return links.id(person);
-    }
-
-    List<Person> linked(List<Person> among) {
-        return links.linked(among);
-    }
-
-    private void update(Person person) {
-        line.get(target(person)).expect(200).resource();
-        patch(person, dialects.get().profile(person)).active(true);
+        report.toldManager(manager);
     }
 
     private Optional<ObjectNode> match(Person person) {
@@ -109,11 +125,7 @@ final class EntraUsers {
                 .sole();
     }
 
-    private Reply patch(Person person, ObjectNode body) {
-        return line.patch(target(person), body).expect(200, 204);
-    }
-
-    private String target(Person person) {
-        return "/Users/" + id(person);
+    private static String target(EntraAccount account) {
+        return "/Users/" + account.id();
     }
 }

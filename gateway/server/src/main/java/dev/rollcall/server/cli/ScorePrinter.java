@@ -22,7 +22,7 @@ final class ScorePrinter {
         this.out = out;
     }
 
-    void print(String provider, Plan plan, Score score, long nanos) {
+    void print(String provider, Plan plan, Score score, long nanos, long faults) {
         double seconds = nanos / NANOS;
         line("%s: %,d users and %,d groups, seed %d", provider, plan.users(), plan.groups(), plan.seed());
         line("  requests    %,d in %.1f s, %,.0f a second", score.requests(), seconds, score.requests() / seconds);
@@ -31,6 +31,9 @@ final class ScorePrinter {
                 "  latency     p50 %.1f ms, p99 %.1f ms, slowest %.1f ms",
                 score.milliseconds(50), score.milliseconds(99), score.milliseconds(100));
         line("  quirks      %s", score.quirks().isEmpty() ? "none" : counts(score.quirks()));
+        if (faults > 0) {
+            line("  faults      %,d made up on the way", faults);
+        }
         if (score.unanswered() > 0) {
             line("  unanswered  %,d", score.unanswered());
         }

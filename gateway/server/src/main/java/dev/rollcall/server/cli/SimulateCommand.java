@@ -7,6 +7,7 @@ import dev.rollcall.server.simulate.Comparison;
 import dev.rollcall.server.simulate.HttpWire;
 import dev.rollcall.server.simulate.Score;
 import dev.rollcall.spi.Adapter;
+import dev.rollcall.spi.simulate.FaultyWire;
 import dev.rollcall.spi.simulate.Plan;
 import dev.rollcall.spi.simulate.Simulator;
 import dev.rollcall.spi.simulate.Standing;
@@ -68,6 +69,13 @@ final class SimulateCommand implements Callable<Integer> {
             description = "How many users or groups are synced side by side (default: ${DEFAULT-VALUE}).")
     private int concurrency;
 
+    @Option(
+            names = "--faults",
+            paramLabel = "SHARE",
+            defaultValue = "0",
+            description = "Share of requests that go wrong on the way, such as 0.02: turned away, failed or lost.")
+    private double faults;
+
     @Override
     public Integer call() {
         Adapter adapter = Adapters.of(provider).orElseThrow(() -> unknown(provider));
@@ -76,13 +84,16 @@ final class SimulateCommand implements Callable<Integer> {
         Score score = new Score();
         long start = System.nanoTime();
         Standing model;
+        long faultsMade;
         long end;
         List<String> differences;
         try (HttpWire wire = directory.find(provider).wire(concurrency, score);
                 HttpWire apart = directory.find(provider).wire(1, new Score())) {
             try (ProgressBar bar = ProgressBar.on(score, simulator.estimate(plan))) {
                 bar.start();
-                model = simulator.run(plan, wire);
+                FaultyWire faulty = new FaultyWire(wire, share(), seed);
+                model = simulator.run(plan, faulty);
+                faultsMade = faulty.faults();
             }
             end = System.nanoTime();
             differences = differences(model, apart);
@@ -90,7 +101,7 @@ final class SimulateCommand implements Callable<Integer> {
             throw new CommandException(e.getMessage() + ". Is the gateway running? Start one with: ./rollcall up", e);
         }
         ScorePrinter printer = new ScorePrinter(output.out());
-        printer.print(adapter.displayName(), plan, score, end - start);
+        printer.print(adapter.displayName(), plan, score, end - start, faultsMade);
         printer.print(model, differences);
         return score.unexpected() == 0 && score.unanswered() == 0 && differences.isEmpty() ? 0 : 1;
     }
@@ -122,6 +133,13 @@ final class SimulateCommand implements Callable<Integer> {
             throw new CommandException(adapter.displayName() + " has no dialect \"" + dialect + "\": " + known + ".");
         }
         return spoken;
+    }
+
+    private double share() {
+        if (!(faults >= 0 && faults <= 0.3)) {
+            throw new CommandException("--faults is a share from 0 to 0.3, such as 0.02.");
+        }
+        return faults;
     }
 
     private Plan plan() {

@@ -156,7 +156,7 @@ public final class Line {
     }
 
     private void pauseAfter(int silences, Wire.WireException silence) {
-        if (silences == TRIES) {
+        if (silences == patience.silences()) {
             throw silence;
         }
         sleep(Math.min(LONGEST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << silences));

@@ -1,12 +1,26 @@
 package dev.rollcall.spi.simulate;
 
-/** How long an IdP waits when a gateway says that it is too busy (429, 503). */
+/** How long an IdP waits when a gateway says that it is too busy (429, 503), and how often it sends again what got no answer. */
 public enum Patience {
     /** As long as it is told, each time. */
-    AS_TOLD,
+    AS_TOLD(10),
 
     /** As long as it is told at first, then twice as long each time; Okta documents it so. */
-    DOUBLING;
+    DOUBLING(10),
+
+    /** As long as it is told; what got no answer is the matter of a later cycle, as Entra does it. */
+    BY_CYCLE(1);
+
+    private final int silences;
+
+    Patience(int silences) {
+        this.silences = silences;
+    }
+
+    /** After how many sendings without answer it gives up. */
+    int silences() {
+        return silences;
+    }
 
     /**
      * How long to wait.

@@ -1,7 +1,7 @@
 package dev.rollcall.spi.simulate;
 
-/** Ends one script after its answer was reported as unexpected. */
-final class ScriptEnded extends RuntimeException {
+/** Ends one script after its answer was reported as unexpected. A {@link Crew} goes on with the next one. */
+public final class ScriptEnded extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
