@@ -124,7 +124,7 @@ final class People {
         List<String> lines = new ArrayList<>();
         get("/members")
                 .path("items")
-                .forEach(item -> lines.add((item.path("email").asText().split("@")[0] + " "
+                .forEach(item -> lines.add((item.path("email").asText().split("@", -1)[0] + " "
                         + item.path("status").asText() + " "
                         + item.path("role").asText("-")
                         + (item.path("seat").asBoolean() ? " seat" : ""))));
@@ -138,7 +138,7 @@ final class People {
         get("/holds")
                 .path("items")
                 .forEach(hold -> lines.add(hold.path("kind").asText() + " "
-                        + hold.path("email").asText().split("@")[0] + " "
+                        + hold.path("email").asText().split("@", -1)[0] + " "
                         + hold.path("effect").asText()));
         return lines;
     }
@@ -175,7 +175,7 @@ final class People {
         return made("/Users", """
                 {'schemas':['%s'],'userName':'%2$s','displayName':'%3$s','active':true,
                  'emails':[{'value':'%2$s','primary':true,'type':'work'}]}
-                """.formatted(USER, address(name), name.split("@")[0]));
+                """.formatted(USER, address(name), name.split("@", -1)[0]));
     }
 
     String group(String name, String... users) {
