@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
             ConversationsCommand.class,
             DirectoryCommand.class,
             RoleCommand.class,
+            SetupCommand.class,
             PreviewCommand.class,
             UndoCommand.class,
             MembersCommand.class,

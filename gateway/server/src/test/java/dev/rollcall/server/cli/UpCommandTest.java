@@ -95,6 +95,12 @@ final class UpCommandTest {
         assertThat(members.exitCode()).isZero();
         assertThat(members.out()).contains("MEMBER", "group Rollcall", "5 of 20 members shown");
 
+        Cli setup = run("setup", "okta");
+        assertThat(setup.exitCode()).as(setup.err()).isZero();
+        assertThat(setup.out())
+                .contains("[x] Connect", "[-] Make the application", "        " + state().url() + "/scim/v2/")
+                .endsWith("All is set up.\n");
+
         Cli link = run("sign-in");
         assertThat(link.exitCode()).isZero();
         assertThat(link.out()).startsWith(state().url() + "/console/sign-in#");
