@@ -23,13 +23,13 @@ final class OktaBurstTest {
 
     @RegisterExtension
     static final RunningGateway GATEWAY =
-            new RunningGateway().with(Settings.LANE_BATCH, "1").with(Settings.LANE_WAITING, "1");
+            new RunningGateway().with(Settings.LANE_BATCH, "1").with(Settings.LANE_WAITING, "4");
 
     @Test
     void whoeverWaitsAsToldFinishes() {
-        Plan plan = new Plan(24, 2, DemoOrganisation.DOMAIN, 5, 8);
+        Plan plan = new Plan(40, 2, DemoOrganisation.DOMAIN, 5, 24);
         Score score = new Score();
-        try (HttpWire wire = new HttpWire(GATEWAY.scimUrl("okta"), GATEWAY.credential("okta"), 8, score)) {
+        try (HttpWire wire = new HttpWire(GATEWAY.scimUrl("okta"), GATEWAY.credential("okta"), 24, score)) {
             Standing model = new OktaSimulator(Flavour.OIN).run(plan, fiveTimesFaster(wire));
             assertThat(model.differences(Comparison.shown(wire))).isEmpty();
         }
