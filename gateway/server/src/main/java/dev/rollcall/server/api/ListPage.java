@@ -47,7 +47,7 @@ public record ListPage(@Nullable String cursor, int limit) {
     }
 
     /**
-     * The page as it stands on the wire: {@code items}, and {@code next}, the cursor of the page behind it or null.
+     * The page as it stands on the wire: its items, and {@code next}, the cursor of the page behind it or null.
      *
      * @param found what was found, up to {@link #atMost()}
      */
