@@ -6,6 +6,7 @@ import dev.rollcall.core.admin.DemoOrganisation;
 import dev.rollcall.core.admin.Directory;
 import dev.rollcall.core.lane.LaneLimits;
 import dev.rollcall.core.lane.LaneObserver;
+import dev.rollcall.core.rule.Actor;
 import dev.rollcall.core.store.Database;
 import dev.rollcall.core.store.DatabaseUrl;
 import dev.rollcall.core.store.Migrations;
@@ -67,7 +68,7 @@ final class Stage implements AutoCloseable {
                     .directories()
                     .get(0);
             token = new Credentials(database.writes(), time, key.forCredentials())
-                    .issue(directory.orgId(), directory.id(), null)
+                    .issue(Actor.gateway(directory.orgId()), directory.id(), null)
                     .await()
                     .token();
             port = freePort();

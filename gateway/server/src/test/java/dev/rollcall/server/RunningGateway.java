@@ -2,6 +2,7 @@ package dev.rollcall.server;
 
 import dev.rollcall.core.admin.DemoOrganisation;
 import dev.rollcall.core.admin.Directory;
+import dev.rollcall.core.rule.Actor;
 import dev.rollcall.core.store.DatabaseUrl;
 import dev.rollcall.core.store.Migrations;
 import dev.rollcall.server.auth.Principal;
@@ -97,7 +98,7 @@ public final class RunningGateway implements BeforeAllCallback, AfterAllCallback
         Directory directory = directory(provider);
         return gateway.parts()
                 .credentials()
-                .issue(directory.orgId(), directory.id(), null)
+                .issue(Actor.gateway(directory.orgId()), directory.id(), null)
                 .await()
                 .token();
     }

@@ -1,5 +1,8 @@
 package dev.rollcall.core.admin;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.core.rule.Actor;
 import dev.rollcall.core.store.SqlErrors;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -127,7 +130,8 @@ public final class Credentials {
      *
      * @param expires when it ends, or null for never
      */
-    public Future<Issued> issue(UUID orgId, UUID directoryId, @Nullable Instant expires) {
+    public Future<Issued> issue(Actor by, UUID directoryId, @Nullable Instant expires) {
+        UUID orgId = by.orgId();
         Instant now = time.instant();
         Token token = Token.random();
         Tuple row = Tuple.of(orgId, directoryId, Rows.newId(), token.prefix())
@@ -145,22 +149,61 @@ public final class Credentials {
                 .map(made -> new Issued(
                         made.orElseThrow(() -> AdminException.conflict("The directory has " + VALID_AT_ONCE
                                 + " valid credentials, which is the most it can have. Revoke one of them first.")),
-                        token.text())));
+                        token.text()))
+                .compose(issued -> AuditLog.append(
+                                transaction,
+                                now,
+                                by,
+                                change(
+                                        "issue_credential",
+                                        directoryId,
+                                        issued.credential().id()),
+                                null,
+                                described(issued.credential().prefix()).put("expires", text(expires)))
+                        .map(issued)));
     }
 
     private static final String REVOKE = """
-            UPDATE directory_credential SET revoked_at = coalesce(revoked_at, $4)
-            WHERE org_id = $1 AND directory_id = $2 AND credential_id = $3
+            UPDATE directory_credential c
+            SET revoked_at = coalesce(c.revoked_at, $4)
+            FROM (SELECT revoked_at FROM directory_credential
+                  WHERE org_id = $1 AND directory_id = $2 AND credential_id = $3
+                  FOR UPDATE) before
+            WHERE c.org_id = $1 AND c.directory_id = $2 AND c.credential_id = $3
+            RETURNING c.prefix, before.revoked_at IS NOT NULL AS was_revoked
             """;
 
     /** Ends a credential at once; done twice, nothing happens. Fails with {@link AdminException} when there is no such one. */
-    public Future<Void> revoke(UUID orgId, UUID directoryId, UUID credentialId) {
-        return pool.preparedQuery(REVOKE)
-                .execute(Tuple.of(orgId, directoryId, credentialId, Rows.at(time.instant())))
-                .compose(rows -> rows.rowCount() == 1
+    public Future<Void> revoke(Actor by, UUID directoryId, UUID credentialId) {
+        Instant now = time.instant();
+        return pool.withTransaction(transaction -> transaction
+                .preparedQuery(REVOKE)
+                .execute(Tuple.of(by.orgId(), directoryId, credentialId, Rows.at(now)))
+                .compose(rows -> Rows.first(rows, row -> row))
+                .map(found -> found.orElseThrow(
+                        () -> AdminException.notFound("The directory has no credential " + credentialId + ".")))
+                .compose(row -> row.getBoolean("was_revoked")
                         ? Future.succeededFuture()
-                        : Future.failedFuture(
-                                AdminException.notFound("The directory has no credential " + credentialId + ".")));
+                        : AuditLog.append(
+                                transaction,
+                                now,
+                                by,
+                                change("revoke_credential", directoryId, credentialId),
+                                described(row.getString("prefix")),
+                                null)));
+    }
+
+    private static AuditLog.Change change(String action, UUID directoryId, UUID credentialId) {
+        return new AuditLog.Change(action, directoryId, "credential", credentialId.toString());
+    }
+
+    /** What may be known of a credential. */
+    private static ObjectNode described(String prefix) {
+        return JsonNodeFactory.instance.objectNode().put("prefix", "rc_" + prefix);
+    }
+
+    private static @Nullable String text(@Nullable Instant instant) {
+        return instant == null ? null : instant.toString();
     }
 
     private static final String LIST = """

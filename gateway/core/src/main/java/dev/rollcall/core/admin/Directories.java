@@ -1,6 +1,11 @@
 package dev.rollcall.core.admin;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.core.model.Difference;
 import dev.rollcall.core.model.DirectoryRow.State;
+import dev.rollcall.core.rule.Actor;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlClient;
@@ -106,11 +111,40 @@ public final class Directories {
      *
      * @param change from what is stored to what is wanted; runs under the organisation's lock
      */
-    public Future<Directory> change(UUID orgId, UUID directoryId, UnaryOperator<Directory> change) {
-        return pool.withTransaction(transaction -> Rows.lock(transaction, orgId)
-                .compose(locked -> get(transaction, orgId, directoryId))
-                .map(change)
-                .compose(wanted -> set(transaction, wanted)));
+    public Future<Directory> change(Actor by, UUID directoryId, UnaryOperator<Directory> change) {
+        return pool.withTransaction(transaction -> Rows.lock(transaction, by.orgId())
+                .compose(locked -> get(transaction, by.orgId(), directoryId))
+                .compose(current -> set(transaction, change.apply(current))
+                        .compose(changed ->
+                                tell(transaction, by, current, changed).map(changed))));
+    }
+
+    private Future<Void> tell(SqlClient transaction, Actor by, Directory before, Directory after) {
+        Difference difference = Difference.between(settings(before), settings(after));
+        return difference.isEmpty()
+                ? Future.succeededFuture()
+                : AuditLog.append(
+                        transaction,
+                        time.instant(),
+                        by,
+                        new AuditLog.Change(
+                                "change_directory",
+                                after.id(),
+                                "directory",
+                                after.id().toString()),
+                        difference.before(),
+                        difference.after());
+    }
+
+    private static ObjectNode settings(Directory directory) {
+        ObjectNode json = JsonNodeFactory.instance
+                .objectNode()
+                .put("name", directory.name())
+                .put("provider", directory.provider())
+                .put("mode", directory.mode().name().toLowerCase(Locale.ROOT));
+        ArrayNode disabled = json.putArray("disabledQuirks");
+        directory.disabledQuirks().stream().sorted().forEach(disabled::add);
+        return json;
     }
 
     private static Future<Directory> set(SqlClient transaction, Directory wanted) {

@@ -1,6 +1,7 @@
 package dev.rollcall.core.admin;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.rollcall.core.rule.Actor;
 import dev.rollcall.scim.ScimJson;
 import dev.rollcall.scim.schema.CoreTypes;
 import dev.rollcall.scim.schema.CustomSchema;
@@ -14,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -74,7 +76,8 @@ public final class DirectorySchemas {
      * Stores a schema between two batches, in place of one of that URN. Fails with {@link AdminException} when it cannot be used
      * or when the directory has as many as it can have.
      */
-    public Future<Stored> put(UUID orgId, UUID directoryId, String urn, JsonNode definition) {
+    public Future<Stored> put(Actor by, UUID directoryId, String urn, JsonNode definition) {
+        UUID orgId = by.orgId();
         CustomSchema wanted;
         try {
             wanted = CustomSchemaReader.read(urn, definition);
@@ -84,7 +87,14 @@ public final class DirectorySchemas {
         return pool.withTransaction(transaction -> Rows.lock(transaction, orgId)
                 .compose(locked -> Directories.get(transaction, orgId, directoryId))
                 .compose(directory -> list(transaction, orgId, directoryId))
-                .compose(present -> put(transaction, orgId, directoryId, present, wanted)));
+                .compose(present -> put(transaction, orgId, directoryId, present, wanted)
+                        .compose(stored -> tell(
+                                        transaction,
+                                        by,
+                                        directoryId,
+                                        find(present, wanted.schema().id()),
+                                        wanted)
+                                .map(stored))));
     }
 
     private Future<Stored> put(
@@ -107,11 +117,33 @@ public final class DirectorySchemas {
             """;
 
     /** Takes a schema away between two batches and returns it; fails with {@link AdminException} when there is none. */
-    public Future<CustomSchema> delete(UUID orgId, UUID directoryId, String urn) {
+    public Future<CustomSchema> delete(Actor by, UUID directoryId, String urn) {
+        UUID orgId = by.orgId();
         return pool.withTransaction(transaction -> Rows.lock(transaction, orgId)
                 .compose(locked -> transaction.preparedQuery(DELETE).execute(Tuple.of(orgId, directoryId, key(urn))))
                 .compose(rows -> Rows.first(rows, DirectorySchemas::schema))
-                .map(gone -> gone.orElseThrow(() -> noSuchSchema(urn))));
+                .map(gone -> gone.orElseThrow(() -> noSuchSchema(urn)))
+                .compose(gone -> tell(transaction, by, directoryId, gone, null).map(gone)));
+    }
+
+    private Future<Void> tell(
+            SqlClient transaction,
+            Actor by,
+            UUID directoryId,
+            @Nullable CustomSchema before,
+            @Nullable CustomSchema after) {
+        CustomSchema one = Objects.requireNonNull(after != null ? after : before);
+        return AuditLog.append(
+                transaction,
+                time.instant(),
+                by,
+                new AuditLog.Change(
+                        after != null ? "put_schema" : "delete_schema",
+                        directoryId,
+                        "schema",
+                        one.schema().id()),
+                before == null ? null : before.toJson(),
+                after == null ? null : after.toJson());
     }
 
     private static final String HOLDERS = """

@@ -2,6 +2,7 @@ package dev.rollcall.core.decide;
 
 import dev.rollcall.core.model.Adoption;
 import dev.rollcall.core.model.Assignment;
+import dev.rollcall.core.model.AuditEntry;
 import dev.rollcall.core.model.AwaitedAddress;
 import dev.rollcall.core.model.Claim;
 import dev.rollcall.core.model.DirectoryKey;
@@ -51,7 +52,8 @@ public record Changes(
         List<DirectoryRow> directories,
         List<Assignment> assignments,
         List<LedgerEntry> ledger,
-        List<EventRow> events) {
+        List<EventRow> events,
+        List<AuditEntry> audit) {
 
     /** Rows of one table. */
     public record Rows<R>(List<R> inserted, List<R> updated, List<R> deleted) {
@@ -82,6 +84,7 @@ public record Changes(
                 && directories.isEmpty()
                 && assignments.isEmpty()
                 && ledger.isEmpty()
-                && events.isEmpty();
+                && events.isEmpty()
+                && audit.isEmpty();
     }
 }

@@ -24,6 +24,15 @@ final class DomainEdits {
         this.context = context;
     }
 
+    /** The name of a command's domain in its ASCII form; as it was typed when it has none. */
+    static String ascii(OfDomain command) {
+        try {
+            return DomainName.of(command.name()).ascii();
+        } catch (DomainName.UnfitName e) {
+            return command.name();
+        }
+    }
+
     Plan plan(OfDomain command) {
         String name;
         try {

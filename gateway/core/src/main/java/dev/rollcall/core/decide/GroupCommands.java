@@ -25,8 +25,10 @@ import dev.rollcall.scim.schema.CaseFold;
 import dev.rollcall.scim.schema.ResourceType;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +65,9 @@ final class GroupCommands {
                 workspace.now());
         workspace.put(group);
         bindings.groupMade(group);
-        settle(groupMembers.add(caller.directoryId(), group.id(), refs(command.resource())), caller);
+        Collection<MembershipRow> come = groupMembers.add(caller.directoryId(), group.id(), refs(command.resource()));
+        workspace.trail().created(group, come, caller);
+        settle(come, caller);
         return stored(command, group, true, List.of());
     }
 
@@ -131,6 +135,7 @@ final class GroupCommands {
         }
         bindings.groupDeleted(group);
         workspace.remove(group);
+        workspace.trail().deleted(group, gone, caller);
         settle(gone, caller);
         return new Outcome.Deleted();
     }
@@ -154,9 +159,21 @@ final class GroupCommands {
                     before.created(),
                     workspace.now());
             workspace.put(group);
+            trace(before, group, moved, caller);
         }
         settle(moved, caller);
         return stored(command, group, false, deviations);
+    }
+
+    /** A member that came and went, or went and came, within one command is told as what it is in the end. */
+    private void trace(GroupRow before, GroupRow group, Collection<MembershipRow> moved, Caller caller) {
+        Map<String, MembershipRow> gone = new LinkedHashMap<>();
+        Map<String, MembershipRow> come = new LinkedHashMap<>();
+        for (MembershipRow row : moved) {
+            boolean isMember = workspace.memberships().get(group.id(), row.value()) != null;
+            (isMember ? come : gone).put(row.value(), row);
+        }
+        workspace.trail().changed(before, group, gone.values(), come.values(), caller);
     }
 
     /** Brings every user whose membership changed in line with the roles that groups give. */

@@ -7,6 +7,7 @@ import dev.rollcall.core.model.DomainRow;
 import dev.rollcall.core.model.GroupRow;
 import dev.rollcall.core.model.HoldRow;
 import dev.rollcall.core.model.HouseRules;
+import dev.rollcall.core.model.MemberRow;
 import dev.rollcall.core.model.OrganizationRow;
 import java.util.List;
 import java.util.UUID;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param domains the organisation's, verified or only claimed
  * @param activations of the directory that an undo is about, newest first; else empty
  * @param hold the hold that the command names, or null
+ * @param member the one that the command edits or removes by hand, or null
  * @param groups those that the command names by id or name
  */
 public record RuleContext(
@@ -29,6 +31,7 @@ public record RuleContext(
         List<DomainRow> domains,
         List<Activation> activations,
         @Nullable HoldRow hold,
+        @Nullable MemberRow member,
         List<GroupRow> groups) {
 
     @Nullable

@@ -73,6 +73,7 @@ final class UserCommands {
                 workspace.now(),
                 workspace.now());
         workspace.put(user);
+        workspace.trail().created(user, caller);
         groupMembers.connect(user);
         members.settle(user, Cause.sync(caller));
         return stored(command.type(), user.id(), caller, true, List.of());
@@ -141,6 +142,7 @@ final class UserCommands {
         groupMembers.leaveAll(user.id());
         leavers.removed(user, Cause.sync(caller));
         workspace.remove(user);
+        workspace.trail().deleted(user, caller);
         return new Outcome.Deleted();
     }
 
@@ -170,6 +172,7 @@ final class UserCommands {
                     before.created(),
                     workspace.now());
             workspace.put(user);
+            workspace.trail().changed(before, user, caller);
             groupMembers.connect(user);
         }
         members.settle(user, Cause.sync(caller));

@@ -53,6 +53,7 @@ final class Workspace {
     private final Map<UUID, AwaitedAddress> awaited = new LinkedHashMap<>();
     private final Set<UUID> awaitedNoMore = new LinkedHashSet<>();
     private final Journal journal;
+    private final Trail trail;
 
     Workspace(Slice slice, Instant now, Supplier<UUID> ids) {
         this.slice = slice;
@@ -64,6 +65,7 @@ final class Workspace {
         this.directories = new Directories(slice.directories());
         this.people = new People(slice, tally, directories);
         this.journal = new Journal(slice.organization(), tally, ids);
+        this.trail = new Trail(ids);
         slice.assignments().forEach(assignment -> assignments.put(assignment.id(), assignment));
         slice.users().forEach(user -> {
             users.load(user.id(), user);
@@ -109,6 +111,10 @@ final class Workspace {
 
     Journal journal() {
         return journal;
+    }
+
+    Trail trail() {
+        return trail;
     }
 
     Tracked<UUID, UserRow> users() {
@@ -318,6 +324,7 @@ final class Workspace {
                 counted,
                 rebound,
                 journal.ledger(),
-                journal.events());
+                journal.events(),
+                trail.entries());
     }
 }

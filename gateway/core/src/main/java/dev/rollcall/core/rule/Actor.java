@@ -1,5 +1,7 @@
 package dev.rollcall.core.rule;
 
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.NoArgGenerator;
 import java.util.UUID;
 
 /**
@@ -9,4 +11,12 @@ import java.util.UUID;
  * @param subject who it is, in words that an audit can use
  * @param requestId UUIDv7 of this request; stands on every row and event that it causes
  */
-public record Actor(UUID orgId, String subject, UUID requestId) {}
+public record Actor(UUID orgId, String subject, UUID requestId) {
+
+    private static final NoArgGenerator IDS = Generators.timeBasedEpochGenerator();
+
+    /** The gateway itself, for what it does without being asked; each time under a request id of its own. */
+    public static Actor gateway(UUID orgId) {
+        return new Actor(orgId, "Rollcall", IDS.generate());
+    }
+}

@@ -24,6 +24,7 @@ final class ChangeWriter {
     private static final MemberTable MEMBERS = new MemberTable();
     private static final EmailClaimTable CLAIMS = new EmailClaimTable();
     private static final SeatLedgerTable LEDGER = new SeatLedgerTable();
+    private static final AuditTable AUDIT = new AuditTable();
     private static final EventTable EVENTS = new EventTable();
     private static final HoldTable HOLDS = new HoldTable();
     private static final RecoveryTable RECOVERIES = new RecoveryTable();
@@ -73,6 +74,7 @@ final class ChangeWriter {
         each(changes.assignments(), (c, rows) -> ASSIGNMENTS.bind(c, orgId, rows));
         each(changes.ledger(), (c, rows) -> LEDGER.append(c, orgId, at, rows));
         each(changes.events(), (c, rows) -> EVENTS.append(c, orgId, at, rows));
+        each(changes.audit(), (c, rows) -> AUDIT.append(c, orgId, at, rows));
         if (changes.countersMoved()) {
             statements.add(ORGANIZATION.storeCounters(connection, changes.organization(), changes.directories()));
         }

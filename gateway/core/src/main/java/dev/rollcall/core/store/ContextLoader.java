@@ -9,6 +9,7 @@ import dev.rollcall.core.model.DomainRow;
 import dev.rollcall.core.model.GroupRow;
 import dev.rollcall.core.model.HoldRow;
 import dev.rollcall.core.model.HouseRules;
+import dev.rollcall.core.model.MemberRow;
 import dev.rollcall.core.model.OrganizationRow;
 import dev.rollcall.core.rule.RuleCommand;
 import dev.rollcall.scim.schema.CaseFold;
@@ -28,6 +29,7 @@ final class ContextLoader {
     private static final DomainTable DOMAINS = new DomainTable();
     private static final ActivationTable ACTIVATIONS = new ActivationTable();
     private static final HoldTable HOLDS = new HoldTable();
+    private static final MemberTable MEMBERS = new MemberTable();
     private static final GroupTable GROUPS = new GroupTable();
 
     private final SqlConnection connection;
@@ -48,7 +50,8 @@ final class ContextLoader {
         Future<List<Activation>> activations = activations(command);
         Future<List<HoldRow>> holds = holds(command);
         Future<List<GroupRow>> groups = groups(command);
-        return Future.all(List.of(organization, directories, assignments, domains, activations, holds, groups))
+        Future<List<MemberRow>> members = members(command);
+        return Future.all(List.of(organization, directories, assignments, domains, activations, holds, members, groups))
                 .map(all -> new RuleContext(
                         organization.result(),
                         house,
@@ -57,10 +60,11 @@ final class ContextLoader {
                         domains.result(),
                         activations.result(),
                         first(holds.result()),
+                        first(members.result()),
                         groups.result()));
     }
 
-    private static @Nullable HoldRow first(List<HoldRow> rows) {
+    private static <R> @Nullable R first(List<R> rows) {
         return rows.isEmpty() ? null : rows.get(0);
     }
 
@@ -78,6 +82,15 @@ final class ContextLoader {
             return HOLDS.load(connection, orgId, approve.holdId());
         } else if (command instanceof RuleCommand.Reject reject) {
             return HOLDS.load(connection, orgId, reject.holdId());
+        }
+        return Future.succeededFuture(List.of());
+    }
+
+    private Future<List<MemberRow>> members(RuleCommand command) {
+        if (command instanceof RuleCommand.EditMember edit) {
+            return MEMBERS.loadByIds(connection, orgId, List.of(edit.memberId()));
+        } else if (command instanceof RuleCommand.RemoveMember remove) {
+            return MEMBERS.loadByIds(connection, orgId, List.of(remove.memberId()));
         }
         return Future.succeededFuture(List.of());
     }

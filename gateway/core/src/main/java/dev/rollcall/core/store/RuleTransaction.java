@@ -4,25 +4,33 @@ import dev.rollcall.core.Answer;
 import dev.rollcall.core.decide.Configuration;
 import dev.rollcall.core.decide.ImpactBuilder;
 import dev.rollcall.core.decide.Plan;
+import dev.rollcall.core.decide.RuleContext;
 import dev.rollcall.core.decide.RulePlanner;
+import dev.rollcall.core.decide.RuleTrail;
 import dev.rollcall.core.decide.Ruling;
 import dev.rollcall.core.decide.Work;
+import dev.rollcall.core.model.AuditEntry;
 import dev.rollcall.core.model.HouseRules;
 import dev.rollcall.core.model.OrganizationRow.Counts;
+import dev.rollcall.core.rule.Impact;
 import dev.rollcall.core.rule.RuleOutcome;
 import dev.rollcall.core.rule.RuleOutcome.Refusal;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One rule command as one transaction: lock, judge, write the settings, look at everybody concerned in chunks, see to the
  * consequences, commit. A forecast is all of that but the commit, so it says what the command would do by doing it.
  */
 final class RuleTransaction {
+
+    private static final AuditTable AUDIT = new AuditTable();
 
     private final SqlConnection connection;
     private final UUID orgId;
@@ -61,14 +69,15 @@ final class RuleTransaction {
                 .compose(context -> {
                     steps.organization(context.organization());
                     Counts before = context.organization().counts();
-                    return carryOut(RulePlanner.plan(context, ruling.command(), ruling.actor(), now, ids), before);
+                    return carryOut(
+                            context, RulePlanner.plan(context, ruling.command(), ruling.actor(), now, ids), before);
                 })
                 .recover(failure -> failure instanceof ConfigurationWriter.DomainTaken taken
                         ? refuse(new RuleOutcome.Refused(Refusal.DOMAIN_TAKEN, taken.detail()))
                         : Future.failedFuture(failure));
     }
 
-    private Future<Answer> carryOut(Plan plan, Counts before) {
+    private Future<Answer> carryOut(RuleContext context, Plan plan, Counts before) {
         if (plan.refused() != null) {
             return refuse(plan.refused());
         }
@@ -86,10 +95,18 @@ final class RuleTransaction {
             UUID subject = plan.subject() != null ? plan.subject() : crowd.subject();
             return new Consequences(steps, ruling.actor().requestId())
                     .follow()
-                    .compose(done -> end())
-                    .map(done -> new RuleOutcome.Done(
-                            subject, impact.build(before, steps.organization().counts())));
+                    .map(done -> impact.build(before, steps.organization().counts()))
+                    .compose(effect -> trace(context, plan, subject, effect)
+                            .compose(traced -> end())
+                            .map(done -> new RuleOutcome.Done(subject, effect)));
         });
+    }
+
+    private Future<?> trace(RuleContext context, Plan plan, @Nullable UUID made, Impact effect) {
+        AuditEntry entry = RuleTrail.of(context, ruling, plan, made, effect, ids.get());
+        return entry == null || !steps.hasWritten()
+                ? Future.succeededFuture()
+                : AUDIT.append(connection, orgId, now, List.of(entry));
     }
 
     private Future<?> end() {

@@ -11,6 +11,7 @@ import dev.rollcall.core.admin.Credentials.AuthenticatedDirectory;
 import dev.rollcall.core.admin.Credentials.Credential;
 import dev.rollcall.core.admin.Credentials.Issued;
 import dev.rollcall.core.admin.Organisation.Plan;
+import dev.rollcall.core.rule.Actor;
 import dev.rollcall.core.store.Database;
 import dev.rollcall.core.store.DatabaseUrl;
 import io.vertx.core.Future;
@@ -127,11 +128,13 @@ final class CredentialsTest {
         Issued old = issue();
         Issued current = issue();
 
-        assertThat(failure(credentials.issue(directory.orgId(), directory.id(), null)))
+        assertThat(failure(credentials.issue(Actor.gateway(directory.orgId()), directory.id(), null)))
                 .isInstanceOf(AdminException.class)
                 .hasMessageContaining("Revoke one");
         await(credentials.revoke(
-                directory.orgId(), directory.id(), old.credential().id()));
+                Actor.gateway(directory.orgId()),
+                directory.id(),
+                old.credential().id()));
         Issued next = issue();
 
         assertThat(await(credentials.authenticate(old.token()))).isEmpty();
@@ -142,7 +145,7 @@ final class CredentialsTest {
     @Test
     void ofManyIssuedAtOnceTwoSucceed() {
         List<Future<Issued>> all = IntStream.range(0, 8)
-                .mapToObj(i -> credentials.issue(directory.orgId(), directory.id(), null))
+                .mapToObj(i -> credentials.issue(Actor.gateway(directory.orgId()), directory.id(), null))
                 .toList();
         failure(Future.join(all));
 
@@ -152,7 +155,7 @@ final class CredentialsTest {
     @Test
     void anExpiredOneIsInvalidAndLeavesItsPlace() {
         Instant end = clock.instant().plus(Duration.ofHours(1));
-        Issued shortLived = await(credentials.issue(directory.orgId(), directory.id(), end));
+        Issued shortLived = await(credentials.issue(Actor.gateway(directory.orgId()), directory.id(), end));
         issue();
         assertThat(await(credentials.authenticate(shortLived.token()))
                         .orElseThrow()
@@ -194,9 +197,12 @@ final class CredentialsTest {
         UUID stranger = Rows.newId();
         Issued issued = issue();
 
-        assertThat(failure(credentials.issue(stranger, directory.id(), null))).hasMessageContaining("no directory");
+        assertThat(failure(credentials.issue(Actor.gateway(stranger), directory.id(), null)))
+                .hasMessageContaining("no directory");
         assertThat(failure(credentials.revoke(
-                        stranger, directory.id(), issued.credential().id())))
+                        Actor.gateway(stranger),
+                        directory.id(),
+                        issued.credential().id())))
                 .hasMessageContaining("no credential");
         assertThat(await(credentials.list(stranger, directory.id()))).isEmpty();
     }
@@ -226,7 +232,7 @@ final class CredentialsTest {
     }
 
     private Issued issue() {
-        return await(credentials.issue(directory.orgId(), directory.id(), null));
+        return await(credentials.issue(Actor.gateway(directory.orgId()), directory.id(), null));
     }
 
     private @Nullable Instant lastUse(Issued issued) {

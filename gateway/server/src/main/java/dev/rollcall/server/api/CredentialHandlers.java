@@ -44,7 +44,8 @@ public final class CredentialHandlers {
     public void issue(RoutingContext context) {
         Instant expires = expires(context);
         access.of(context)
-                .compose(directory -> circuit.call(() -> credentials.issue(directory.orgId(), directory.id(), expires)))
+                .compose(directory -> circuit.call(() ->
+                        credentials.issue(RuleRequests.actor(context, directory.orgId()), directory.id(), expires)))
                 .compose(issued -> {
                     ObjectNode body = CredentialJson.of(issued.credential(), time.instant())
                             .put("token", issued.token());
@@ -62,7 +63,8 @@ public final class CredentialHandlers {
                     UUID id = Parameters.id(name)
                             .orElseThrow(() -> Problem.notFound("The directory has no credential " + name + ".")
                                     .exception());
-                    return circuit.call(() -> credentials.revoke(directory.orgId(), directory.id(), id));
+                    return circuit.call(() ->
+                            credentials.revoke(RuleRequests.actor(context, directory.orgId()), directory.id(), id));
                 })
                 .compose(done -> context.response().setStatusCode(204).end())
                 .onFailure(context::fail);

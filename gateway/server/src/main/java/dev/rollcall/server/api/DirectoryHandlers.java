@@ -57,10 +57,11 @@ public final class DirectoryHandlers {
         String ifMatch = context.request().getHeader("If-Match");
         answer(
                 context,
-                directory -> directories.change(directory.orgId(), directory.id(), current -> {
-                    DirectoryVersion.require(ifMatch, current);
-                    return settings.apply(current, patch);
-                }),
+                directory ->
+                        directories.change(RuleRequests.actor(context, directory.orgId()), directory.id(), current -> {
+                            DirectoryVersion.require(ifMatch, current);
+                            return settings.apply(current, patch);
+                        }),
                 directory -> {
                     changed.accept(directory.id());
                     return send(context, directory);
@@ -95,7 +96,8 @@ public final class DirectoryHandlers {
         JsonNode definition = body(context);
         answer(
                 context,
-                directory -> schemas.put(directory.orgId(), directory.id(), urn, definition)
+                directory -> schemas.put(
+                                RuleRequests.actor(context, directory.orgId()), directory.id(), urn, definition)
                         .onSuccess(stored -> changed.accept(directory.id())),
                 stored -> {
                     context.response().setStatusCode(stored.created() ? 201 : 200);
@@ -108,7 +110,7 @@ public final class DirectoryHandlers {
         String urn = urn(context);
         answer(
                 context,
-                directory -> schemas.delete(directory.orgId(), directory.id(), urn)
+                directory -> schemas.delete(RuleRequests.actor(context, directory.orgId()), directory.id(), urn)
                         .onSuccess(gone -> changed.accept(directory.id()))
                         .compose(gone -> withHolders(directory, gone)),
                 body -> Json.send(context, body));

@@ -4,12 +4,9 @@ import dev.rollcall.core.admin.Domain;
 import dev.rollcall.core.admin.Domains;
 import dev.rollcall.core.admin.Organisation;
 import dev.rollcall.core.model.DomainName;
-import dev.rollcall.core.rule.Actor;
 import dev.rollcall.core.rule.RuleCommand;
-import dev.rollcall.server.auth.Session;
 import dev.rollcall.server.domain.DomainChecks;
 import dev.rollcall.server.guard.DatabaseCircuit;
-import dev.rollcall.server.http.Exchange;
 import dev.rollcall.server.http.OwnLoop;
 import dev.rollcall.server.http.Problem;
 import io.vertx.core.Future;
@@ -77,8 +74,8 @@ public final class DomainHandlers {
         String name = named(context);
         access.of(context)
                 .compose(organisation -> find(organisation, name)
-                        .compose(domain ->
-                                OwnLoop.hop(checks.check(requireClaimed(domain), actor(context, organisation))))
+                        .compose(domain -> OwnLoop.hop(
+                                checks.check(requireClaimed(domain), RuleRequests.actor(context, organisation.id()))))
                         .compose(done -> find(organisation, name)))
                 .compose(domain -> Json.send(context, DomainJson.of(domain)))
                 .onFailure(context::fail);
@@ -111,13 +108,6 @@ public final class DomainHandlers {
                     .exception();
         }
         return domain;
-    }
-
-    private static Actor actor(RoutingContext context, Organisation organisation) {
-        return new Actor(
-                organisation.id(),
-                Session.principal(context).subject(),
-                Exchange.of(context).requestId());
     }
 
     private static String named(RoutingContext context) {

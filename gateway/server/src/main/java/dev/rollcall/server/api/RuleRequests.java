@@ -95,11 +95,16 @@ public final class RuleRequests {
             UUID orgId,
             RuleCommand command,
             BiFunction<Actor, RuleCommand, Future<RuleOutcome>> how) {
-        Actor actor = new Actor(
+        Actor actor = actor(context, orgId);
+        return OwnLoop.hop(circuit.call(() -> how.apply(actor, command))).map(RuleRequests::done);
+    }
+
+    /** Who asks for a change of that organisation, which they may change. */
+    public static Actor actor(RoutingContext context, UUID orgId) {
+        return new Actor(
                 orgId,
                 Session.principal(context).subject(),
                 Exchange.of(context).requestId());
-        return OwnLoop.hop(circuit.call(() -> how.apply(actor, command))).map(RuleRequests::done);
     }
 
     /** Whether nothing is to be changed. */

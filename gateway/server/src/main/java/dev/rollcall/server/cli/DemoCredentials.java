@@ -4,6 +4,7 @@ import dev.rollcall.core.admin.AdminException;
 import dev.rollcall.core.admin.Credentials;
 import dev.rollcall.core.admin.Credentials.Credential;
 import dev.rollcall.core.admin.Directory;
+import dev.rollcall.core.rule.Actor;
 import dev.rollcall.server.cli.LocalState.LocalDirectory;
 import io.vertx.core.Future;
 import java.time.Instant;
@@ -40,12 +41,12 @@ final class DemoCredentials {
 
     private Future<String> issue(Directory directory) {
         return credentials
-                .issue(directory.orgId(), directory.id(), null)
-                .recover(failure ->
-                        failure instanceof AdminException refused && refused.reason() == AdminException.Reason.CONFLICT
-                                ? revokeOldest(directory)
-                                        .compose(v -> credentials.issue(directory.orgId(), directory.id(), null))
-                                : Future.failedFuture(failure))
+                .issue(Actor.gateway(directory.orgId()), directory.id(), null)
+                .recover(failure -> failure instanceof AdminException refused
+                                && refused.reason() == AdminException.Reason.CONFLICT
+                        ? revokeOldest(directory)
+                                .compose(v -> credentials.issue(Actor.gateway(directory.orgId()), directory.id(), null))
+                        : Future.failedFuture(failure))
                 .map(Credentials.Issued::token);
     }
 
@@ -57,7 +58,9 @@ final class DemoCredentials {
                     .sorted(Comparator.comparing(Credential::created))
                     .toList();
             return credentials.revoke(
-                    directory.orgId(), directory.id(), valid.get(0).id());
+                    Actor.gateway(directory.orgId()),
+                    directory.id(),
+                    valid.get(0).id());
         });
     }
 

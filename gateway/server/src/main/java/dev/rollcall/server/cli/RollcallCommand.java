@@ -25,6 +25,7 @@ import picocli.CommandLine.Command;
             UndoCommand.class,
             MembersCommand.class,
             DomainCommand.class,
+            AuditCommand.class,
             TokenCommand.class,
             SignInCommand.class,
             SettingsCommand.class,

@@ -1,7 +1,5 @@
 package dev.rollcall.server.domain;
 
-import com.fasterxml.uuid.Generators;
-import com.fasterxml.uuid.NoArgGenerator;
 import dev.rollcall.core.admin.Domain;
 import dev.rollcall.core.admin.Domains;
 import dev.rollcall.core.rule.Actor;
@@ -21,8 +19,6 @@ import org.slf4j.LoggerFactory;
 public final class DomainWatch {
 
     private static final Logger LOG = LoggerFactory.getLogger(DomainWatch.class);
-    private static final NoArgGenerator IDS = Generators.timeBasedEpochGenerator();
-    private static final String SUBJECT = "Rollcall's check of domains";
 
     /** At once; the next ones are due still when these are done. */
     private static final int MOST = 20;
@@ -86,8 +82,7 @@ public final class DomainWatch {
     }
 
     private Future<Void> check(Domain domain) {
-        Actor actor = new Actor(domain.orgId(), SUBJECT, IDS.generate());
-        return checks.check(domain, actor)
+        return checks.check(domain, Actor.gateway(domain.orgId()))
                 .onFailure(failure -> LOG.atWarn()
                         .addKeyValue("organisation", domain.orgId())
                         .addKeyValue("domain", domain.name())

@@ -13,6 +13,7 @@ import dev.rollcall.core.store.Database;
 import dev.rollcall.core.store.DatabaseUrl;
 import dev.rollcall.scim.message.ServiceProviderConfig.BulkLimits;
 import dev.rollcall.server.api.ApiParts;
+import dev.rollcall.server.api.AuditHandlers;
 import dev.rollcall.server.api.CredentialHandlers;
 import dev.rollcall.server.api.DirectoryHandlers;
 import dev.rollcall.server.api.DirectoryReadiness;
@@ -221,6 +222,7 @@ public record Parts(
                 new MemberHandlers(api),
                 new HoldHandlers(api),
                 new RecoveryHandlers(api),
+                new AuditHandlers(api),
                 new SignInLinkHandlers(
                         api, signInLinks, new ReturnAddresses(config.get(Settings.CONSOLE_RETURN_ORIGINS))),
                 new SessionHandlers(signInLinks, circuit, session, sameOrigin),

@@ -2,6 +2,7 @@ package dev.rollcall.server.node;
 
 import dev.rollcall.scim.error.ScimError;
 import dev.rollcall.scim.error.ScimType;
+import dev.rollcall.server.api.AuditHandlers;
 import dev.rollcall.server.api.CredentialHandlers;
 import dev.rollcall.server.api.DirectoryHandlers;
 import dev.rollcall.server.api.DirectoryRegister;
@@ -102,6 +103,7 @@ final class Routes {
             MemberHandlers members,
             HoldHandlers holds,
             RecoveryHandlers recoveries,
+            AuditHandlers audit,
             SignInLinkHandlers signInLinks,
             SessionHandlers sessions,
             ConsolePages console) {}
@@ -191,6 +193,8 @@ final class Routes {
                 ORGANISATION + "/last-admin-protection",
                 Access.OPERATE,
                 to.policies()::lastAdminProtection);
+
+        routes.on(HttpMethod.GET, ORGANISATION + "/audit", Access.READ, to.audit()::list);
 
         DomainHandlers domains = to.domains();
         routes.on(HttpMethod.GET, ORGANISATION + "/domains", Access.READ, domains::list);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rollcall.core.admin.Credentials;
 import dev.rollcall.core.admin.Directory;
+import dev.rollcall.core.rule.Actor;
 import dev.rollcall.server.Http;
 import dev.rollcall.server.RunningGateway;
 import dev.rollcall.server.auth.Principal.Scope;
@@ -135,7 +136,7 @@ final class SetupApiTest {
                 .list(directory.orgId(), directory.id())
                 .await()
                 .forEach(one -> credentials
-                        .revoke(directory.orgId(), directory.id(), one.id())
+                        .revoke(Actor.gateway(directory.orgId()), directory.id(), one.id())
                         .await());
     }
 

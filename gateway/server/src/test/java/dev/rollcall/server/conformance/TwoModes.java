@@ -59,7 +59,7 @@ final class TwoModes implements BeforeAllCallback, AfterAllCallback {
                 .execute(Tuple.of(directory.id(), mode.name().toLowerCase(Locale.ROOT)))
                 .await();
         String token = parts.credentials()
-                .issue(directory.orgId(), directory.id(), null)
+                .issue(Actor.gateway(directory.orgId()), directory.id(), null)
                 .await()
                 .token();
         return new ScimClient(gateway.url() + "/scim/v2/" + directory.id(), token);

@@ -6,6 +6,7 @@ import dev.rollcall.core.admin.DemoOrganisation;
 import dev.rollcall.core.admin.Directory;
 import dev.rollcall.core.lane.LaneLimits;
 import dev.rollcall.core.lane.LaneObserver;
+import dev.rollcall.core.rule.Actor;
 import dev.rollcall.core.store.Database;
 import dev.rollcall.core.store.DatabaseUrl;
 import dev.rollcall.core.store.Migrations;
@@ -44,7 +45,7 @@ record DemoDatabase(String url, Path keyFile, Directory directory, String token)
                             .findFirst()
                             .orElseThrow();
             String token = new Credentials(database.writes(), time, key.forCredentials())
-                    .issue(directory.orgId(), directory.id(), null)
+                    .issue(Actor.gateway(directory.orgId()), directory.id(), null)
                     .await()
                     .token();
             return new DemoDatabase(url, keyFile, directory, token);

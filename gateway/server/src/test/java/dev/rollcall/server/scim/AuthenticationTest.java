@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollcall.core.admin.Credentials.Issued;
 import dev.rollcall.core.admin.Directory;
+import dev.rollcall.core.rule.Actor;
 import dev.rollcall.server.Http;
 import dev.rollcall.server.RunningGateway;
 import java.nio.charset.StandardCharsets;
@@ -53,14 +54,18 @@ final class AuthenticationTest {
     void aRevokedTokenEndsWithinSeconds() {
         Directory directory = GATEWAY.directory("entra");
         var credentials = GATEWAY.gateway().parts().credentials();
-        Issued issued =
-                credentials.issue(directory.orgId(), directory.id(), null).await();
+        Issued issued = credentials
+                .issue(Actor.gateway(directory.orgId()), directory.id(), null)
+                .await();
         Http request =
                 Http.get(GATEWAY.scimUrl("entra") + "/ServiceProviderConfig").bearer(issued.token());
         assertThat(request.send().status()).isEqualTo(200);
 
         credentials
-                .revoke(directory.orgId(), directory.id(), issued.credential().id())
+                .revoke(
+                        Actor.gateway(directory.orgId()),
+                        directory.id(),
+                        issued.credential().id())
                 .await();
 
         long until = System.nanoTime() + 10_000_000_000L;
@@ -81,10 +86,14 @@ final class AuthenticationTest {
     void whoHoldsOnlyThePrefixOfAnEndedTokenLearnsNothing() {
         Directory directory = GATEWAY.directory("entra");
         var credentials = GATEWAY.gateway().parts().credentials();
-        Issued issued =
-                credentials.issue(directory.orgId(), directory.id(), null).await();
+        Issued issued = credentials
+                .issue(Actor.gateway(directory.orgId()), directory.id(), null)
+                .await();
         credentials
-                .revoke(directory.orgId(), directory.id(), issued.credential().id())
+                .revoke(
+                        Actor.gateway(directory.orgId()),
+                        directory.id(),
+                        issued.credential().id())
                 .await();
 
         String guessed = "rc_" + issued.credential().prefix() + "_" + "0".repeat(43);
@@ -103,7 +112,10 @@ final class AuthenticationTest {
         String expired = GATEWAY.gateway()
                 .parts()
                 .credentials()
-                .issue(directory.orgId(), directory.id(), Instant.now().minusSeconds(60))
+                .issue(
+                        Actor.gateway(directory.orgId()),
+                        directory.id(),
+                        Instant.now().minusSeconds(60))
                 .await()
                 .token();
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rollcall.core.admin.Credentials.Issued;
 import dev.rollcall.core.admin.Directory;
+import dev.rollcall.core.rule.Actor;
 import dev.rollcall.server.Http;
 import dev.rollcall.server.Http.Answer;
 import dev.rollcall.server.RunningGateway;
@@ -40,7 +41,7 @@ final class OAuthTest {
         return GATEWAY.gateway()
                 .parts()
                 .credentials()
-                .issue(directory.orgId(), directory.id(), expires)
+                .issue(Actor.gateway(directory.orgId()), directory.id(), expires)
                 .await();
     }
 
@@ -55,7 +56,7 @@ final class OAuthTest {
                 .parts()
                 .credentials()
                 .revoke(
-                        directory.orgId(),
+                        Actor.gateway(directory.orgId()),
                         directory.id(),
                         credential.credential().id())
                 .await();

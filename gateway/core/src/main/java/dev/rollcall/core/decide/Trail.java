@@ -1,0 +1,101 @@
+package dev.rollcall.core.decide;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.core.Caller;
+import dev.rollcall.core.model.AuditEntry;
+import dev.rollcall.core.model.Difference;
+import dev.rollcall.core.model.GroupRow;
+import dev.rollcall.core.model.MembershipRow;
+import dev.rollcall.core.model.UserRow;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** What a batch of an IdP's commands leaves in the audit: one entry for each command that changed something. */
+final class Trail {
+
+    /** Members of a group that are named; the rest is counted. */
+    private static final int NAMED = 100;
+
+    private static final String USER = "user";
+    private static final String GROUP = "group";
+
+    private final Supplier<UUID> ids;
+    private final List<AuditEntry> entries = new ArrayList<>();
+
+    Trail(Supplier<UUID> ids) {
+        this.ids = ids;
+    }
+
+    void created(UserRow user, Caller caller) {
+        add(caller, "create_user", USER, user.id(), null, user.document());
+    }
+
+    void changed(UserRow before, UserRow after, Caller caller) {
+        Difference difference = Difference.between(before.document(), after.document());
+        add(caller, "change_user", USER, after.id(), difference.before(), difference.after());
+    }
+
+    void deleted(UserRow user, Caller caller) {
+        add(caller, "delete_user", USER, user.id(), user.document(), null);
+    }
+
+    /** A group appeared, with these members. */
+    void created(GroupRow group, Collection<MembershipRow> members, Caller caller) {
+        add(caller, "create_group", GROUP, group.id(), null, with(group.document(), "members", members));
+    }
+
+    /** Attributes of a group changed, or members came or went. */
+    void changed(
+            GroupRow before,
+            GroupRow after,
+            Collection<MembershipRow> gone,
+            Collection<MembershipRow> come,
+            Caller caller) {
+        Difference difference = Difference.between(before.document(), after.document());
+        add(
+                caller,
+                "change_group",
+                GROUP,
+                after.id(),
+                with(difference.before(), "membersRemoved", gone),
+                with(difference.after(), "membersAdded", come));
+    }
+
+    void deleted(GroupRow group, Collection<MembershipRow> members, Caller caller) {
+        add(caller, "delete_group", GROUP, group.id(), with(group.document(), "members", members), null);
+    }
+
+    private void add(
+            Caller caller,
+            String action,
+            String type,
+            UUID id,
+            @Nullable ObjectNode before,
+            @Nullable ObjectNode after) {
+        entries.add(new AuditEntry(
+                ids.get(), caller.requestId(), null, caller.directoryId(), action, type, id.toString(), before, after));
+    }
+
+    private static ObjectNode with(ObjectNode document, String name, Collection<MembershipRow> members) {
+        if (members.isEmpty()) {
+            return document;
+        }
+        ObjectNode copy = document.objectNode();
+        copy.setAll(document);
+        ArrayNode named = copy.putArray(name);
+        members.stream().limit(NAMED).map(MembershipRow::value).forEach(named::add);
+        if (members.size() > NAMED) {
+            copy.put(name + "Count", members.size());
+        }
+        return copy;
+    }
+
+    List<AuditEntry> entries() {
+        return entries;
+    }
+}

@@ -1,0 +1,134 @@
+package dev.rollcall.core.read;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Reads who changed what, newest first. Every filter but that by directory and by a provider's action is an index look-up. */
+public final class AuditQueries {
+
+    private final Pool pool;
+
+    public AuditQueries(Pool pool) {
+        this.pool = pool;
+    }
+
+    /**
+     * What is wanted; null wants everything.
+     *
+     * @param actor an administrator
+     * @param subject id or name of what was changed
+     * @param action such as {@code set_plan}
+     * @param directory whose identity provider did it, or that it is about
+     * @param request the request that did it
+     * @param since not before
+     * @param until before
+     */
+    public record Wanted(
+            @Nullable String actor,
+            @Nullable String subject,
+            @Nullable String action,
+            @Nullable UUID directory,
+            @Nullable UUID request,
+            @Nullable Instant since,
+            @Nullable Instant until) {}
+
+    /** Where a page ended. */
+    public record Place(Instant at, UUID id) {}
+
+    /**
+     * One change.
+     *
+     * @param actor the administrator; null when the directory's identity provider did it
+     * @param directoryName null when there is no directory, or it is gone
+     * @param before JSON, or null
+     * @param after JSON, or null
+     */
+    public record Entry(
+            Place place,
+            UUID requestId,
+            @Nullable String actor,
+            @Nullable UUID directoryId,
+            @Nullable String directoryName,
+            String action,
+            String subjectType,
+            String subject,
+            @Nullable String before,
+            @Nullable String after) {
+
+        static Entry of(Row row) {
+            return new Entry(
+                    new Place(row.getOffsetDateTime("at").toInstant(), row.getUUID("audit_id")),
+                    row.getUUID("request_id"),
+                    row.getString("actor"),
+                    row.getUUID("directory_id"),
+                    row.getString("directory_name"),
+                    row.getString("action"),
+                    row.getString("subject_type"),
+                    row.getString("subject"),
+                    row.getString("before"),
+                    row.getString("after"));
+        }
+    }
+
+    private static final String SELECT = """
+            SELECT a.at, a.audit_id, a.request_id, a.actor, a.directory_id, d.name AS directory_name, a.action,
+                   a.subject_type, a.subject, a.before::text AS before, a.after::text AS after
+            FROM audit a
+            LEFT JOIN directory d ON d.org_id = a.org_id AND d.directory_id = a.directory_id
+            WHERE a.org_id = $1%s
+            ORDER BY a.at DESC, a.audit_id DESC
+            LIMIT %d
+            """;
+
+    /** A page of at most so many, from behind that place on. */
+    public Future<List<Entry>> list(UUID orgId, Wanted wanted, @Nullable Place after, int limit) {
+        StringBuilder conditions = new StringBuilder();
+        List<Object> values = new ArrayList<>(List.of(orgId));
+        add(conditions, values, " AND a.actor = $%d", wanted.actor());
+        add(conditions, values, " AND a.subject = $%d", wanted.subject());
+        add(conditions, values, " AND a.action = $%d", wanted.action());
+        if (wanted.action() != null && !isOfProviders(wanted.action())) {
+            conditions.append(" AND a.actor IS NOT NULL");
+        }
+        add(conditions, values, " AND a.directory_id = $%d", wanted.directory());
+        add(conditions, values, " AND a.request_id = $%d", wanted.request());
+        add(conditions, values, " AND a.at >= $%d", time(wanted.since()));
+        add(conditions, values, " AND a.at < $%d", time(wanted.until()));
+        if (after != null) {
+            values.add(after.at().atOffset(ZoneOffset.UTC));
+            values.add(after.id());
+            conditions.append(" AND (a.at, a.audit_id) < ($%d, $%d)".formatted(values.size() - 1, values.size()));
+        }
+        return pool.preparedQuery(SELECT.formatted(conditions, limit))
+                .execute(Tuple.tuple(values))
+                .map(rows -> {
+                    List<Entry> found = new ArrayList<>(rows.size());
+                    rows.forEach(row -> found.add(Entry.of(row)));
+                    return found;
+                });
+    }
+
+    /** Users and groups are created, changed and deleted by providers alone. */
+    private static boolean isOfProviders(String action) {
+        return action.endsWith("_user") || action.endsWith("_group");
+    }
+
+    private static @Nullable Object time(@Nullable Instant instant) {
+        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
+    }
+
+    private static void add(StringBuilder conditions, List<Object> values, String condition, @Nullable Object value) {
+        if (value != null) {
+            values.add(value);
+            conditions.append(condition.formatted(values.size()));
+        }
+    }
+}

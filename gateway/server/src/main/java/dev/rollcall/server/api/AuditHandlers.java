@@ -1,0 +1,117 @@
+package dev.rollcall.server.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.core.read.AuditQueries;
+import dev.rollcall.core.read.AuditQueries.Entry;
+import dev.rollcall.core.read.AuditQueries.Place;
+import dev.rollcall.core.read.AuditQueries.Wanted;
+import dev.rollcall.scim.ScimJson;
+import dev.rollcall.server.guard.DatabaseCircuit;
+import io.vertx.core.MultiMap;
+import io.vertx.ext.web.RoutingContext;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Who changed what in an organisation, from what to what. */
+public final class AuditHandlers {
+
+    private static final String CURSOR = "what \"next\" was in the page before";
+
+    private final OrganisationAccess access;
+    private final AuditQueries queries;
+    private final DatabaseCircuit circuit;
+
+    public AuditHandlers(ApiParts api) {
+        this.access = api.organisations();
+        this.queries = new AuditQueries(api.database());
+        this.circuit = api.circuit();
+    }
+
+    /** {@code GET}: newest first, by cursor. */
+    public void list(RoutingContext context) {
+        MultiMap query = context.queryParams();
+        int limit = Parameters.limit(query);
+        Wanted wanted = new Wanted(
+                query.get("actor"),
+                query.get("subject"),
+                query.get("action"),
+                Parameters.id(query, "directory", "the id of a directory"),
+                Parameters.id(query, "request", "the id of a request, from the header Rollcall-Request-Id"),
+                time(query, "since"),
+                time(query, "until"));
+        Place after = place(query.get("cursor"));
+        access.of(context)
+                .compose(organisation -> circuit.call(() -> queries.list(organisation.id(), wanted, after, limit + 1)))
+                .compose(found -> Json.send(context, page(found, limit)))
+                .onFailure(context::fail);
+    }
+
+    private static ObjectNode page(List<Entry> found, int limit) {
+        boolean hasNext = found.size() > limit;
+        List<Entry> shown = hasNext ? found.subList(0, limit) : found;
+        return Json.items(shown.stream().map(AuditHandlers::json).toList())
+                .put("next", hasNext ? cursor(shown.get(limit - 1).place()) : null);
+    }
+
+    private static ObjectNode json(Entry entry) {
+        ObjectNode json = Json.object()
+                .put("id", entry.place().id().toString())
+                .put("at", entry.place().at().toString())
+                .put("request", entry.requestId().toString())
+                .put("action", entry.action());
+        json.putObject("actor")
+                .put("kind", entry.actor() == null ? "directory" : "administrator")
+                .put("name", entry.actor() == null ? entry.directoryName() : entry.actor());
+        UUID directory = entry.directoryId();
+        json.set(
+                "directory",
+                directory == null
+                        ? null
+                        : Json.object().put("id", directory.toString()).put("name", entry.directoryName()));
+        json.putObject("subject").put("type", entry.subjectType()).put("id", entry.subject());
+        json.set("before", parsed(entry.before()));
+        json.set("after", parsed(entry.after()));
+        return json;
+    }
+
+    private static @Nullable JsonNode parsed(@Nullable String text) {
+        return text == null ? null : ScimJson.parse(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String cursor(Place place) {
+        return place.at() + "_" + place.id();
+    }
+
+    private static @Nullable Place place(@Nullable String cursor) {
+        if (cursor == null) {
+            return null;
+        }
+        int middle = cursor.indexOf('_');
+        if (middle < 0) {
+            throw Parameters.wrong("cursor", CURSOR);
+        }
+        try {
+            UUID id = Parameters.id(cursor.substring(middle + 1)).orElseThrow(() -> Parameters.wrong("cursor", CURSOR));
+            return new Place(Instant.parse(cursor.substring(0, middle)), id);
+        } catch (DateTimeParseException e) {
+            throw Parameters.wrong("cursor", CURSOR);
+        }
+    }
+
+    private static @Nullable Instant time(MultiMap query, String name) {
+        String text = query.get(name);
+        if (text == null) {
+            return null;
+        }
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            throw Parameters.wrong(name, "a time such as 2030-01-31T00:00:00Z");
+        }
+    }
+}
