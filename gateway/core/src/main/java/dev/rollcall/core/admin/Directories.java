@@ -42,8 +42,12 @@ public final class Directories {
      *
      * @param provider id of an adapter; the caller knows which exist
      */
-    public Future<Directory> create(UUID orgId, String name, String provider) {
-        return create(pool, time.instant(), orgId, name, provider);
+    public Future<Directory> create(Actor by, String name, String provider) {
+        Instant now = time.instant();
+        return pool.withTransaction(transaction -> create(transaction, now, by.orgId(), name, provider)
+                .compose(made -> AuditLog.append(
+                                transaction, now, by, change("create_directory", made.id()), null, settings(made))
+                        .map(made)));
     }
 
     static Future<Directory> create(SqlClient db, Instant now, UUID orgId, String name, String provider) {
@@ -127,13 +131,13 @@ public final class Directories {
                         transaction,
                         time.instant(),
                         by,
-                        new AuditLog.Change(
-                                "change_directory",
-                                after.id(),
-                                "directory",
-                                after.id().toString()),
+                        change("change_directory", after.id()),
                         difference.before(),
                         difference.after());
+    }
+
+    private static AuditLog.Change change(String action, UUID directoryId) {
+        return new AuditLog.Change(action, directoryId, "directory", directoryId.toString());
     }
 
     private static ObjectNode settings(Directory directory) {
@@ -188,7 +192,8 @@ public final class Directories {
      * Deletes a draft with everything that was sent to it. Fails with {@link AdminException} when there is no such directory, or
      * it has left that state: ledger and members tell of it from then on.
      */
-    public Future<Void> deleteDraft(UUID orgId, UUID directoryId) {
+    public Future<Void> deleteDraft(Actor by, UUID directoryId) {
+        UUID orgId = by.orgId();
         return pool.withTransaction(transaction -> Rows.lock(transaction, orgId)
                 .compose(locked -> get(transaction, orgId, directoryId))
                 .compose(directory -> {
@@ -205,7 +210,13 @@ public final class Directories {
                                 .preparedQuery("DELETE FROM " + table + " WHERE org_id = $1 AND directory_id = $2")
                                 .execute(Tuple.of(orgId, directoryId)));
                     }
-                    return chain.mapEmpty();
+                    return chain.compose(v -> AuditLog.append(
+                            transaction,
+                            time.instant(),
+                            by,
+                            change("delete_directory", directoryId),
+                            settings(directory),
+                            null));
                 }));
     }
 

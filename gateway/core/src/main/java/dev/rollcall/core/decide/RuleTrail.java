@@ -79,7 +79,9 @@ public final class RuleTrail {
             return new Subject("hold", context.hold().id().toString());
         } else if (context.member() != null) {
             return new Subject("member", context.member().id().toString());
-        } else if (command instanceof RuleCommand.Invite && made != null) {
+        } else if (command instanceof RuleCommand.EndRecovery end) {
+            return new Subject("member", end.memberId().toString());
+        } else if (made != null) {
             return new Subject("member", made.toString());
         }
         return new Subject("organization", context.organization().id().toString());

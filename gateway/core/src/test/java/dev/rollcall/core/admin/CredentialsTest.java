@@ -63,7 +63,8 @@ final class CredentialsTest {
         credentials = new Credentials(database.writes(), clock, KEY);
         Organisation organisation = await(new Organisations(database.writes(), clock)
                 .create("org-" + ++organisations, "Org", Plan.ENTERPRISE, 50, 0));
-        directory = await(new Directories(database.writes(), clock).create(organisation.id(), "Our Okta", "okta"));
+        directory = await(
+                new Directories(database.writes(), clock).create(Actor.gateway(organisation.id()), "Our Okta", "okta"));
     }
 
     @Test

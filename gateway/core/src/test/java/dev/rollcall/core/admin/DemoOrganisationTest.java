@@ -15,6 +15,7 @@ import dev.rollcall.core.lane.LaneObserver;
 import dev.rollcall.core.model.Activation;
 import dev.rollcall.core.model.DirectoryRow.State;
 import dev.rollcall.core.read.ActivationQueries;
+import dev.rollcall.core.rule.Actor;
 import dev.rollcall.core.store.Database;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -107,10 +108,11 @@ final class DemoOrganisationTest {
 
     @Test
     void anotherDraftOfTheSameOrganisationStaysOne() {
-        Directory draft = await(directories.create(demo.organisation().id(), "Our IdP", "okta"));
+        Directory draft =
+                await(directories.create(Actor.gateway(demo.organisation().id()), "Our IdP", "okta"));
         await(DemoOrganisation.ensure(database.writes(), CLOCK, provisioning));
         assertThat(await(directories.byId(draft.id())).orElseThrow().state()).isEqualTo(State.DRAFT);
-        await(directories.deleteDraft(draft.orgId(), draft.id()));
+        await(directories.deleteDraft(Actor.gateway(draft.orgId()), draft.id()));
         assertThat(await(directories.byId(draft.id()))).isEmpty();
         assertThat(await(directories.byId(Rows.newId()))).isEmpty();
     }

@@ -12,6 +12,7 @@ import dev.rollcall.core.admin.Directories;
 import dev.rollcall.core.admin.Directory;
 import dev.rollcall.core.admin.Organisation.Plan;
 import dev.rollcall.core.admin.Organisations;
+import dev.rollcall.core.rule.Actor;
 import dev.rollcall.core.store.Database;
 import dev.rollcall.scim.Mode;
 import dev.rollcall.scim.ScimJson;
@@ -62,7 +63,7 @@ final class Fixture implements AutoCloseable {
         TestClock clock = new TestClock();
         UUID org = await(new Organisations(database.writes(), clock).create(slug, slug, Plan.ENTERPRISE, 50, 0))
                 .id();
-        return await(new Directories(database.writes(), clock).create(org, "Our IdP", "okta"));
+        return await(new Directories(database.writes(), clock).create(Actor.gateway(org), "Our IdP", "okta"));
     }
 
     /** Completes the promise later. */

@@ -79,8 +79,8 @@ public final class DirectoryRegister {
         String name = input.isNull("name") ? adapter.displayName() : input.text("name");
         organisations
                 .of(context)
-                .compose(organisation ->
-                        circuit.call(() -> directories.create(organisation.id(), name, adapter.provider())))
+                .compose(organisation -> circuit.call(() ->
+                        directories.create(RuleRequests.actor(context, organisation.id()), name, adapter.provider())))
                 .compose(made -> send(context, made))
                 .onFailure(context::fail);
     }
@@ -99,7 +99,8 @@ public final class DirectoryRegister {
     /** {@code DELETE}: a draft, with everything that was sent to it. */
     public void delete(RoutingContext context) {
         access.of(context)
-                .compose(directory -> circuit.call(() -> directories.deleteDraft(directory.orgId(), directory.id()))
+                .compose(directory -> circuit.call(() ->
+                                directories.deleteDraft(RuleRequests.actor(context, directory.orgId()), directory.id()))
                         .onSuccess(done -> changed.accept(directory.id())))
                 .compose(done -> context.response().setStatusCode(204).end())
                 .onFailure(context::fail);

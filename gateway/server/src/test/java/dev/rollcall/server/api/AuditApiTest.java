@@ -10,6 +10,7 @@ import dev.rollcall.server.auth.Principal.Scope;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +21,13 @@ final class AuditApiTest {
 
     @RegisterExtension
     static final RunningGateway GATEWAY = new RunningGateway();
+
+    private static String credential;
+
+    @BeforeAll
+    static void issueCredential() {
+        credential = GATEWAY.credential("okta");
+    }
 
     private static Http api(String method, String path) {
         return Http.request(method, GATEWAY.url() + "/api/v1/organizations/demo" + path)
@@ -36,7 +44,7 @@ final class AuditApiTest {
 
     private static Answer createUser(String name) {
         return Http.request("POST", GATEWAY.scimUrl("okta") + "/Users")
-                .bearer(GATEWAY.credential("okta"))
+                .bearer(credential)
                 .body("{'schemas':['urn:ietf:params:scim:schemas:core:2.0:User'],'userName':'" + name + "'}")
                 .send();
     }
@@ -68,15 +76,15 @@ final class AuditApiTest {
     @Test
     void whatAdministratorsDoIsToldFromWhatToWhatWithoutSecrets() {
         Answer issued = api("POST", directory() + "/credentials").send();
-        String credential = issued.json().path("id").asText();
+        String id = issued.json().path("id").asText();
         String token = issued.json().path("token").asText();
-        api("DELETE", directory() + "/credentials/" + credential).send();
-        api("DELETE", directory() + "/credentials/" + credential).send();
+        api("DELETE", directory() + "/credentials/" + id).send();
+        api("DELETE", directory() + "/credentials/" + id).send();
         api("PATCH", directory()).body("{'name':'Okta, renamed'}").send();
         api("PATCH", directory()).body("{'name':'Okta'}").send();
         api("PUT", "/plan").body("{'plan':'enterprise','purchasedSeats':6000}").send();
 
-        JsonNode ofCredential = audit("?subject=" + credential).path("items");
+        JsonNode ofCredential = audit("?subject=" + id).path("items");
         assertThat(ofCredential).hasSize(2);
         assertThat(ofCredential.at("/0/action").asText()).isEqualTo("revoke_credential");
         assertThat(ofCredential.at("/1/after/prefix").asText()).startsWith("rc_");

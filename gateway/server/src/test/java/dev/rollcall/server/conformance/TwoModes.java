@@ -11,7 +11,6 @@ import io.vertx.sqlclient.Tuple;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -48,9 +47,9 @@ final class TwoModes implements BeforeAllCallback, AfterAllCallback {
         Parts parts = gateway.gateway().parts();
         Directories directories = new Directories(parts.database().writes(), parts.time());
         Directory directory = directories
-                .create(gateway.demo().organisation().id(), mode + " client", "custom")
+                .create(Actor.gateway(gateway.demo().organisation().id()), mode + " client", "custom")
                 .compose(made -> parts.provisioning()
-                        .apply(new Actor(made.orgId(), "test", UUID.randomUUID()), new RuleCommand.Activate(made.id()))
+                        .apply(Actor.gateway(made.orgId()), new RuleCommand.Activate(made.id()))
                         .map(made))
                 .await();
         parts.database()

@@ -53,11 +53,13 @@ final class People {
                 .id();
         rule(new RuleCommand.VerifyDomain(domain, true));
         this.directory = new Directories(parts.database().writes(), parts.time())
-                .create(org, "Our IdP", "okta")
+                .create(Actor.gateway(org), "Our IdP", "okta")
                 .await()
                 .id();
-        this.credential =
-                parts.credentials().issue(org, directory, null).await().token();
+        this.credential = parts.credentials()
+                .issue(Actor.gateway(org), directory, null)
+                .await()
+                .token();
         rule(new RuleCommand.Activate(directory));
         this.scim = gateway.url() + "/scim/v2/" + directory;
     }
