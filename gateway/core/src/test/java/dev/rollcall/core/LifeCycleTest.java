@@ -3,6 +3,7 @@ package dev.rollcall.core;
 import static dev.rollcall.core.RulesHouse.active;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollcall.core.admin.Directories;
 import dev.rollcall.core.model.SeatPolicy;
 import dev.rollcall.core.rule.Impact;
 import dev.rollcall.core.rule.Impact.Kind;
@@ -13,6 +14,7 @@ import dev.rollcall.core.rule.RuleCommand.Undo;
 import dev.rollcall.core.rule.RuleOutcome.Refusal;
 import dev.rollcall.scim.schema.CoreTypes;
 import io.vertx.core.Future;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -294,5 +296,25 @@ final class LifeCycleTest {
         Impact impact = rules.foreseen(new RuleCommand.Resume(draft));
         assertThat(RulesHouse.kinds(impact)).containsExactly("HELD ada@example.com admin admin last_admin");
         assertThat(impact.lines().get(0).userId()).isEqualTo(ada);
+    }
+
+    @Test
+    void whatIsOnItsWayToADraftThatIsDeletedFailsNoneOfItsNeighbours() {
+        UUID other = rules.house.directory();
+        new Directories(rules.house.database.writes(), InstantSource.system())
+                .deleteDraft(rules.house.orgId, draft)
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
+        Future<Outcome> late = rules.house.provisioning.apply(
+                rules.house.caller(draft), House.createOf(CoreTypes.USER, House.user("ada")));
+        Future<Outcome> neighbour = rules.house.provisioning.apply(
+                rules.house.caller(other), House.createOf(CoreTypes.USER, House.user("bob")));
+        assertThat(House.await(neighbour)).isInstanceOf(Outcome.Stored.class);
+        assertThat(House.await(late))
+                .isInstanceOfSatisfying(
+                        Outcome.Refused.class,
+                        refused -> assertThat(refused.error().status()).isEqualTo(401));
+        assertThat(rules.members()).containsExactly("bob member active true");
     }
 }

@@ -2,6 +2,7 @@ package dev.rollcall.core.decide;
 
 import dev.rollcall.core.Caller;
 import dev.rollcall.core.Outcome;
+import dev.rollcall.scim.error.ScimError;
 import dev.rollcall.scim.error.ScimException;
 import dev.rollcall.scim.message.ScimRequest.Command;
 import dev.rollcall.scim.message.ScimRequest.Create;
@@ -51,6 +52,11 @@ public final class Decider {
     private Outcome decide(Pending pending) {
         Command command = pending.command();
         Caller caller = pending.caller();
+        // A draft can be deleted while a request to it is on its way.
+        if (workspace.directoryIfLoaded(caller.directoryId()) == null) {
+            return new Outcome.Refused(ScimError.of(
+                    401, "The directory of this credential was deleted. Connect the one that takes its place."));
+        }
         try {
             if (command instanceof Create create) {
                 return pending.isGroup() ? groups.create(create, caller) : users.create(create, caller);
