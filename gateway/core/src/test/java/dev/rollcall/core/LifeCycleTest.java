@@ -302,7 +302,7 @@ final class LifeCycleTest {
     void whatIsOnItsWayToADraftThatIsDeletedFailsNoneOfItsNeighbours() {
         UUID other = rules.house.directory();
         new Directories(rules.house.database.writes(), InstantSource.system())
-                .deleteDraft(rules.house.orgId, draft)
+                .deleteDraft(rules.admin(), draft)
                 .toCompletionStage()
                 .toCompletableFuture()
                 .join();
