@@ -10,8 +10,8 @@ import java.util.Objects;
 import java.util.UUID;
 
 /**
- * Access tokens of the token endpoint (JWT, HS256). They say which credential they were issued for and when they end, and are
- * worth nothing without that credential being valid: every node can check them, and none keeps them.
+ * Access tokens of the token endpoint (JWT, HS256). They say what they were issued for and when they end, and are worth
+ * nothing without that being valid still: every node can check them, and none keeps them.
  */
 public final class AccessTokens {
 
@@ -21,6 +21,7 @@ public final class AccessTokens {
     private static final String ISSUER = "rollcall-scim";
     private static final String ORGANISATION = "org";
     private static final String DIRECTORY = "dir";
+    private static final String KIND = "for";
 
     /** Of no whole second a JWT would never end. */
     private static final Duration LEAST = Duration.ofSeconds(1);
@@ -30,21 +31,29 @@ public final class AccessTokens {
     /**
      * What an access token stands for.
      *
+     * @param basis what it was issued for, and lives by: a credential, or an issuer that the directory trusts
      * @param expires from when on it is no longer valid
      */
-    public record Grant(UUID orgId, UUID directoryId, UUID credentialId, Instant expires) {}
+    public record Grant(UUID orgId, UUID directoryId, Basis kind, UUID basis, Instant expires) {}
+
+    /** What an access token may have been issued for. */
+    public enum Basis {
+        CREDENTIAL,
+        ISSUER
+    }
 
     /** Takes a key of at least 32 bytes; see {@link ServerKey#forAccessTokens}. */
     public AccessTokens(Vertx vertx, byte[] key) {
         signer = new Signer(vertx, key, ISSUER);
     }
 
-    public String issue(UUID orgId, UUID directoryId, UUID credentialId, Duration validFor) {
+    public String issue(UUID orgId, UUID directoryId, Basis kind, UUID basis, Duration validFor) {
         return signer.sign(
-                credentialId.toString(),
+                basis.toString(),
                 new JsonObject()
                         .put(ORGANISATION, orgId.toString())
                         .put(DIRECTORY, directoryId.toString())
+                        .put(KIND, kind.name())
                         .put("scope", SCOPE),
                 validFor.compareTo(LEAST) < 0 ? LEAST : validFor);
     }
@@ -59,6 +68,7 @@ public final class AccessTokens {
         return new Grant(
                 id(user, ORGANISATION),
                 id(user, DIRECTORY),
+                Basis.valueOf(Objects.requireNonNull(user.get(KIND))),
                 id(user, "sub"),
                 Instant.ofEpochSecond(expires.longValue()));
     }

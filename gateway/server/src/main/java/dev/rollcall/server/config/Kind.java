@@ -4,8 +4,10 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -16,6 +18,8 @@ import java.util.stream.Stream;
  * @param reader the value, or empty when the text is none
  */
 public record Kind<T>(String accepts, boolean secret, Function<String, Optional<T>> reader) {
+
+    private static final Pattern HOST = Pattern.compile("(\\*\\.)?[a-z0-9]([a-z0-9.-]*[a-z0-9])?");
 
     static final Kind<String> TEXT = new Kind<>("any text", false, text -> filled(text));
 
@@ -94,6 +98,17 @@ public record Kind<T>(String accepts, boolean secret, Function<String, Optional<
         boolean isAll = text.isBlank() || origins.size() == text.split(",", -1).length;
         return isAll ? Optional.of(origins) : Optional.empty();
     }
+
+    /** Names of hosts with commas between them. */
+    static final Kind<List<String>> HOSTS = new Kind<>(
+            "names of hosts such as login.example.com, or *.example.com for all below it, with commas between them",
+            false,
+            text -> {
+                List<String> hosts = Stream.of(text.split(",", -1))
+                        .map(host -> host.strip().toLowerCase(Locale.ROOT))
+                        .toList();
+                return hosts.stream().allMatch(HOST.asMatchPredicate()) ? Optional.of(hosts) : Optional.empty();
+            });
 
     private static Optional<String> filled(String text) {
         return text.isEmpty() ? Optional.empty() : Optional.of(text);

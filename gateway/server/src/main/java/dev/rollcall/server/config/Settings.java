@@ -179,6 +179,12 @@ public final class Settings {
             "60",
             "seconds",
             "How far the clocks of issuers may be from this one's.");
+    public static final Setting<List<String>> JWKS_HOSTS = declare(
+            "jwks.hosts",
+            Kind.HOSTS,
+            "login.microsoftonline.com, *.okta.com, *.oktapreview.com",
+            "",
+            "Hosts that the public keys of issuers may be fetched from which administrators register for their directories.");
     public static final Setting<Integer> JWKS_REFRESH = declare(
             "jwks.refresh",
             Kind.whole(1, 86_400),

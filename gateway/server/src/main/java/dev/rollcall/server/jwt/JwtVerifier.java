@@ -58,6 +58,16 @@ public final class JwtVerifier {
         });
     }
 
+    /** Whether a time is farther ahead than that. */
+    public boolean isFarther(Instant end, Duration ahead) {
+        return end.isAfter(time.instant().plus(ahead));
+    }
+
+    /** When a token that ends then is not taken by any clock. */
+    public Instant overFor(Instant end) {
+        return end.plus(skew);
+    }
+
     private static void issuer(JsonObject claims, Expected expected) {
         if (!expected.issuer().equals(claims.getValue("iss"))) {
             throw new InvalidJwt("its issuer (iss) is not " + expected.issuer());

@@ -1,10 +1,14 @@
 package dev.rollcall.server.node;
 
+import dev.rollcall.core.admin.DirectoryAuthentications;
+import dev.rollcall.core.admin.UsedAssertions;
+import dev.rollcall.server.auth.DirectoryIssuers;
 import dev.rollcall.server.auth.OperatorIssuer;
 import dev.rollcall.server.auth.OperatorIssuer.ClaimNames;
 import dev.rollcall.server.config.Config;
 import dev.rollcall.server.config.ConfigException;
 import dev.rollcall.server.config.Settings;
+import dev.rollcall.server.guard.DatabaseCircuit;
 import dev.rollcall.server.jwt.JwtVerifier;
 import dev.rollcall.server.jwt.JwtVerifier.Expected;
 import dev.rollcall.server.jwt.RemoteKeySets;
@@ -22,6 +26,12 @@ import java.util.Set;
  * @param operator the issuer of tokens for the admin API, where the settings name one
  */
 record Issuers(JwtVerifier verifier, RemoteKeySets keySets, Optional<OperatorIssuer> operator) {
+
+    /** Those whom directories trust. */
+    DirectoryIssuers ofDirectories(
+            Vertx vertx, DirectoryAuthentications authentications, UsedAssertions used, DatabaseCircuit circuit) {
+        return new DirectoryIssuers(vertx, authentications, used, circuit, verifier, keySets);
+    }
 
     static Issuers of(Vertx vertx, Config config, InstantSource time) {
         JwtVerifier verifier = new JwtVerifier(time, Duration.ofSeconds(config.get(Settings.AUTH_CLOCK_SKEW)));

@@ -2,8 +2,10 @@ package dev.rollcall.server.node;
 
 import dev.rollcall.core.Provisioning;
 import dev.rollcall.core.admin.Credentials;
+import dev.rollcall.core.admin.DirectoryAuthentications;
 import dev.rollcall.core.admin.DirectorySchemas;
 import dev.rollcall.core.admin.Domains;
+import dev.rollcall.core.admin.UsedAssertions;
 import dev.rollcall.core.lane.LaneLimits;
 import dev.rollcall.core.model.HouseRules;
 import dev.rollcall.core.read.LargeGroups;
@@ -14,6 +16,8 @@ import dev.rollcall.core.store.DatabaseUrl;
 import dev.rollcall.scim.message.ServiceProviderConfig.BulkLimits;
 import dev.rollcall.server.api.ApiParts;
 import dev.rollcall.server.api.AuditHandlers;
+import dev.rollcall.server.api.AuthenticationHandlers;
+import dev.rollcall.server.api.AuthenticationSettings;
 import dev.rollcall.server.api.CredentialHandlers;
 import dev.rollcall.server.api.DirectoryHandlers;
 import dev.rollcall.server.api.DirectoryReadiness;
@@ -37,6 +41,8 @@ import dev.rollcall.server.api.member.HoldHandlers;
 import dev.rollcall.server.api.member.MemberHandlers;
 import dev.rollcall.server.api.member.RecoveryHandlers;
 import dev.rollcall.server.auth.AccessTokens;
+import dev.rollcall.server.auth.DirectoryIssuers;
+import dev.rollcall.server.auth.DirectoryTokens;
 import dev.rollcall.server.auth.Principals;
 import dev.rollcall.server.auth.ServerKey;
 import dev.rollcall.server.auth.Session;
@@ -55,6 +61,7 @@ import dev.rollcall.server.guard.DatabaseCircuit;
 import dev.rollcall.server.http.Bodies;
 import dev.rollcall.server.http.PublicOrigin;
 import dev.rollcall.server.http.SameOrigin;
+import dev.rollcall.server.jwt.KeyHosts;
 import dev.rollcall.server.management.Metrics;
 import dev.rollcall.server.oauth.TokenEndpoint;
 import dev.rollcall.server.scim.Authentication;
@@ -85,6 +92,9 @@ public record Parts(
         Tokens tokens,
         Principals principals,
         AccessTokens accessTokens,
+        DirectoryAuthentications authentications,
+        DirectoryIssuers directoryIssuers,
+        DirectoryTokens directoryTokens,
         Cursors cursors,
         DomainChecks domainChecks,
         DomainWatch domainWatch) {
@@ -104,6 +114,11 @@ public record Parts(
         Issuers issuers = Issuers.of(vertx, config, time);
         Tokens tokens = new Tokens(vertx, key.forTokens());
         AccessTokens accessTokens = new AccessTokens(vertx, key.forAccessTokens());
+        DirectoryAuthentications authentications = new DirectoryAuthentications(database.reads(), time);
+        DirectoryIssuers directoryIssuers =
+                issuers.ofDirectories(vertx, authentications, new UsedAssertions(database.reads(), time), circuit);
+        DirectoryTokens directoryTokens =
+                new DirectoryTokens(credentials, accessTokens, authentications, directoryIssuers, circuit);
         Provisioning provisioning =
                 new Provisioning(vertx, database.writes(), house(config), lanes(config), time, metrics.lanes());
         Domains domains = new Domains(database.reads());
@@ -125,7 +140,7 @@ public record Parts(
                 credentials,
                 new Authentication(
                         credentials,
-                        accessTokens,
+                        directoryTokens,
                         new DirectorySchemas(database.reads(), time),
                         Adapters.byProvider(),
                         circuit,
@@ -136,6 +151,9 @@ public record Parts(
                 tokens,
                 new Principals(tokens, issuers.operator()),
                 accessTokens,
+                authentications,
+                directoryIssuers,
+                directoryTokens,
                 new Cursors(key.forCursors(), Duration.ofSeconds(config.get(Settings.SERVER_CURSOR_TIMEOUT)), time),
                 domainChecks,
                 new DomainWatch(
@@ -202,10 +220,16 @@ public record Parts(
                 new OrganisationHandlers(api),
                 new CredentialHandlers(api, credentials),
                 new SetupHandlers(api, Adapters.byProvider()),
-                new TokenEndpoint(
+                new AuthenticationHandlers(
+                        api,
+                        authentications,
                         credentials,
+                        new AuthenticationSettings(vertx, new KeyHosts(config.get(Settings.JWKS_HOSTS))),
+                        scimAuth::forget),
+                new TokenEndpoint(
+                        directoryTokens,
+                        directoryIssuers,
                         accessTokens,
-                        circuit,
                         origin,
                         time,
                         Duration.ofSeconds(config.get(Settings.AUTH_ACCESS_TOKEN))),

@@ -3,6 +3,7 @@ package dev.rollcall.server.node;
 import dev.rollcall.scim.error.ScimError;
 import dev.rollcall.scim.error.ScimType;
 import dev.rollcall.server.api.AuditHandlers;
+import dev.rollcall.server.api.AuthenticationHandlers;
 import dev.rollcall.server.api.CredentialHandlers;
 import dev.rollcall.server.api.DirectoryHandlers;
 import dev.rollcall.server.api.DirectoryRegister;
@@ -89,6 +90,7 @@ final class Routes {
             OrganisationHandlers organisations,
             CredentialHandlers credentials,
             SetupHandlers setup,
+            AuthenticationHandlers authentication,
             TokenEndpoint tokenEndpoint,
             DirectoryRegister register,
             DirectoryHandlers directories,
@@ -237,6 +239,8 @@ final class Routes {
         on(HttpMethod.PUT, DIRECTORY + "/schemas/:urn", Access.ADMINISTER, directories::putSchema);
         on(HttpMethod.DELETE, DIRECTORY + "/schemas/:urn", Access.ADMINISTER, directories::deleteSchema);
         CredentialHandlers credentials = to.credentials();
+        on(HttpMethod.GET, DIRECTORY + "/authentication", Access.READ, to.authentication()::show);
+        on(HttpMethod.PATCH, DIRECTORY + "/authentication", Access.ADMINISTER, to.authentication()::change);
         on(HttpMethod.GET, DIRECTORY + "/credentials", Access.READ, credentials::list);
         on(HttpMethod.POST, DIRECTORY + "/credentials", Access.ADMINISTER, credentials::issue);
         on(HttpMethod.DELETE, DIRECTORY + "/credentials/:credential", Access.ADMINISTER, credentials::revoke);

@@ -10,6 +10,8 @@ final class OAuthError extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    private static final String RETRY_AFTER_SECONDS = "5";
+
     private final int status;
     private final String code;
     private final String description;
@@ -37,9 +39,17 @@ final class OAuthError extends RuntimeException {
         return new OAuthError(400, "invalid_scope", description);
     }
 
+    /** No code of the RFC's; the status says it. */
+    static OAuthError unavailable(String description) {
+        return new OAuthError(503, "temporarily_unavailable", description);
+    }
+
     void send(RoutingContext context) {
         if (status == 401) {
             context.response().putHeader("WWW-Authenticate", "Basic realm=\"Rollcall\"");
+        }
+        if (status == 503) {
+            context.response().putHeader("Retry-After", RETRY_AFTER_SECONDS);
         }
         context.response()
                 .setStatusCode(status)

@@ -1,12 +1,17 @@
 package dev.rollcall.server.oauth;
 
-import dev.rollcall.core.admin.Credentials;
 import dev.rollcall.core.admin.Credentials.AuthenticatedDirectory;
 import dev.rollcall.core.admin.Directory;
 import dev.rollcall.server.auth.AccessTokens;
-import dev.rollcall.server.guard.DatabaseCircuit;
+import dev.rollcall.server.auth.AccessTokens.Basis;
+import dev.rollcall.server.auth.ClosedWay;
+import dev.rollcall.server.auth.DirectoryIssuers;
+import dev.rollcall.server.auth.DirectoryTokens;
 import dev.rollcall.server.http.Exchange;
 import dev.rollcall.server.http.PublicOrigin;
+import dev.rollcall.server.jwt.InvalidJwt;
+import dev.rollcall.server.jwt.KeysUnavailable;
+import dev.rollcall.server.jwt.SigningKeys;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -15,13 +20,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 
-/** Trades a directory's credential for an access token: OAuth 2.0 client credentials, as Entra's connectivity settings ask for. */
+/** Trades a directory's credential, or an assertion that it trusts, for an access token: OAuth 2.0 client credentials, as Entra's connectivity settings ask for. */
 public final class TokenEndpoint {
 
-    private final Credentials credentials;
-    private final AccessTokens tokens;
-    private final DatabaseCircuit circuit;
+    private final DirectoryTokens tokens;
+    private final DirectoryIssuers issuers;
+    private final AccessTokens accessTokens;
     private final PublicOrigin origin;
     private final InstantSource time;
     private final Duration validFor;
@@ -32,15 +39,15 @@ public final class TokenEndpoint {
      * @param validFor how long an access token is valid, at the most
      */
     public TokenEndpoint(
-            Credentials credentials,
-            AccessTokens tokens,
-            DatabaseCircuit circuit,
+            DirectoryTokens tokens,
+            DirectoryIssuers issuers,
+            AccessTokens accessTokens,
             PublicOrigin origin,
             InstantSource time,
             Duration validFor) {
-        this.credentials = credentials;
         this.tokens = tokens;
-        this.circuit = circuit;
+        this.issuers = issuers;
+        this.accessTokens = accessTokens;
         this.origin = origin;
         this.time = time;
         this.validFor = validFor;
@@ -59,7 +66,10 @@ public final class TokenEndpoint {
                 });
     }
 
-    private Future<AuthenticatedDirectory> authenticate(RoutingContext context) {
+    /** A client that has shown who it is. */
+    private record Client(AuthenticatedDirectory directory, Basis kind) {}
+
+    private Future<Client> authenticate(RoutingContext context) {
         TokenRequest request;
         try {
             request = TokenRequest.of(
@@ -67,25 +77,70 @@ public final class TokenEndpoint {
         } catch (OAuthError e) {
             return Future.failedFuture(e);
         }
-        Future<Optional<AuthenticatedDirectory>> found = request.isConsistent()
-                ? circuit.call(() -> credentials.authenticate(request.secret()))
-                : Future.succeededFuture(Optional.empty());
-        return found.map(any -> any.filter(one -> isOf(context, one.directory()))
-                .orElseThrow(
-                        () -> OAuthError.client("client_id and client_secret are not valid for this directory: they may"
-                                + " be mistyped, revoked or expired, or belong to another directory.")));
+        return request instanceof TokenRequest.Assertion assertion
+                ? byAssertion(context, assertion)
+                : bySecret(context, (TokenRequest.Secret) request);
+    }
+
+    private Future<Client> bySecret(RoutingContext context, TokenRequest.Secret request) {
+        Future<Optional<AuthenticatedDirectory>> found =
+                request.isConsistent() ? tokens.client(request.secret()) : Future.succeededFuture(Optional.empty());
+        return found.recover(failure -> Future.failedFuture(
+                        failure instanceof ClosedWay closed
+                                ? OAuthError.client(String.valueOf(closed.getMessage()))
+                                : failure))
+                .map(any -> any.filter(one -> isOf(context, one.directory()))
+                        .map(one -> new Client(one, Basis.CREDENTIAL))
+                        .orElseThrow(() -> OAuthError.client(
+                                "client_id and client_secret are not valid for this directory: they may"
+                                        + " be mistyped, revoked or expired, or belong to another directory.")));
+    }
+
+    private Future<Client> byAssertion(RoutingContext context, TokenRequest.Assertion request) {
+        String issuer = issuer(context);
+        return id(context)
+                .map(id -> issuers.assertion(id, request.text(), request.clientId(), Set.of(issuer, issuer + "/token")))
+                .orElseGet(() -> Future.failedFuture(OAuthError.client("There is no directory of that id.")))
+                .recover(failure -> Future.failedFuture(error(failure)))
+                .map(found -> new Client(found, Basis.ISSUER));
+    }
+
+    private static Throwable error(Throwable failure) {
+        if (failure instanceof InvalidJwt invalid) {
+            return OAuthError.client("The client_assertion is not valid for this directory: " + invalid.reason() + ".");
+        }
+        if (failure instanceof KeysUnavailable unavailable) {
+            return OAuthError.unavailable("Whether the client_assertion is valid cannot be found out now. "
+                    + unavailable.getMessage() + " Send the request again later.");
+        }
+        return failure;
+    }
+
+    private static Optional<UUID> id(RoutingContext context) {
+        try {
+            return Optional.of(UUID.fromString(String.valueOf(context.pathParam("directory"))));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     private static boolean isOf(RoutingContext context, Directory directory) {
         return directory.id().toString().equalsIgnoreCase(context.pathParam("directory"));
     }
 
-    private JsonObject granted(RoutingContext context, AuthenticatedDirectory found) {
-        Directory directory = found.directory();
+    private JsonObject granted(RoutingContext context, Client client) {
+        Directory directory = client.directory().directory();
         Exchange.of(context).authenticated(directory.id(), directory.provider());
-        Duration lifetime = lifetime(found);
+        Duration lifetime = lifetime(client.directory());
         return new JsonObject()
-                .put("access_token", tokens.issue(directory.orgId(), directory.id(), found.credentialId(), lifetime))
+                .put(
+                        "access_token",
+                        accessTokens.issue(
+                                directory.orgId(),
+                                directory.id(),
+                                client.kind(),
+                                client.directory().credentialId(),
+                                lifetime))
                 .put("token_type", "Bearer")
                 .put("expires_in", lifetime.toSeconds())
                 .put("scope", AccessTokens.SCOPE);
@@ -103,15 +158,22 @@ public final class TokenEndpoint {
 
     /** {@code GET}: the metadata of the directory's authorization server (RFC 8414). Says nothing about what exists. */
     public void metadata(RoutingContext context) {
-        String issuer = origin.of(context.request()) + "/oauth/" + context.pathParam("directory");
+        String issuer = issuer(context);
         JsonObject body = new JsonObject()
                 .put("issuer", issuer)
                 .put("token_endpoint", issuer + "/token")
                 .put("grant_types_supported", JsonArray.of("client_credentials"))
-                .put("token_endpoint_auth_methods_supported", JsonArray.of("client_secret_basic", "client_secret_post"))
+                .put(
+                        "token_endpoint_auth_methods_supported",
+                        JsonArray.of("client_secret_basic", "client_secret_post", "private_key_jwt"))
+                .put("token_endpoint_auth_signing_alg_values_supported", new JsonArray(SigningKeys.ALGORITHMS))
                 .put("scopes_supported", JsonArray.of(AccessTokens.SCOPE))
                 .put("response_types_supported", JsonArray.of());
         send(context, body).onFailure(context::fail);
+    }
+
+    private String issuer(RoutingContext context) {
+        return origin.of(context.request()) + "/oauth/" + context.pathParam("directory");
     }
 
     private static Future<Void> send(RoutingContext context, JsonObject body) {

@@ -8,17 +8,39 @@ import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A token request that is well-formed (RFC 6749 sections 2.3.1 and 4.4.2).
- *
- * @param clientId the public part of a credential, {@code rc_<prefix>}
- * @param secret the whole token of that credential
- */
-record TokenRequest(String clientId, String secret) {
+/** A token request that is well-formed: how a client of the token endpoint shows who it is. */
+sealed interface TokenRequest {
 
-    private static final String BASIC = "Basic ";
-    private static final String GRANT_TYPE = "client_credentials";
-    private static final List<String> PARAMETERS = List.of("grant_type", "scope", "client_id", "client_secret");
+    /**
+     * By a secret (RFC 6749 section 2.3.1).
+     *
+     * @param clientId the public part of a credential, {@code rc_<prefix>}
+     * @param secret the whole token of that credential
+     */
+    record Secret(String clientId, String secret) implements TokenRequest {
+
+        /** Whether the client is the one that the secret names. */
+        boolean isConsistent() {
+            return secret.startsWith(clientId + "_");
+        }
+
+        @Override
+        public String toString() {
+            return "Secret[clientId=" + clientId + "]";
+        }
+    }
+
+    /**
+     * By an assertion that it or its cloud has signed (RFC 7523 section 2.2).
+     *
+     * @param clientId null when it was not sent beside it
+     */
+    record Assertion(String text, @Nullable String clientId) implements TokenRequest {
+        @Override
+        public String toString() {
+            return "Assertion[clientId=" + clientId + "]";
+        }
+    }
 
     /**
      * Reads the form and the Authorization header, which may hold the client's credentials instead of it.
@@ -26,76 +48,99 @@ record TokenRequest(String clientId, String secret) {
      * @throws OAuthError it is not well-formed; says how it would be
      */
     static TokenRequest of(MultiMap form, @Nullable String authorization) {
-        for (String name : PARAMETERS) {
-            if (form.getAll(name).size() > 1) {
-                throw OAuthError.request("The parameter " + name + " was sent twice: send it once.");
-            }
-        }
-        grantType(form.get("grant_type"));
-        scope(form.get("scope"));
-        if (authorization == null) {
-            return client(form.get("client_id"), form.get("client_secret"));
-        }
-        if (form.contains("client_secret")) {
-            throw OAuthError.request("The client's secret was sent twice, in the body and in the header Authorization:"
-                    + " send it in one of them.");
-        }
-        return basic(authorization);
+        return new Reader(form).read(authorization);
     }
 
-    private static void grantType(@Nullable String grantType) {
-        if (grantType == null || grantType.isEmpty()) {
-            throw OAuthError.request("The parameter grant_type is missing: send a form (Content-Type:"
-                    + " application/x-www-form-urlencoded) with grant_type=" + GRANT_TYPE + ".");
-        }
-        if (!grantType.equals(GRANT_TYPE)) {
-            throw OAuthError.grantType("The only grant_type here is " + GRANT_TYPE + ".");
-        }
-    }
+    /** Reads one form (RFC 6749 section 4.4.2). */
+    record Reader(MultiMap form) {
 
-    private static void scope(@Nullable String scope) {
-        if (scope != null && !scope.isBlank() && !scope.strip().equals(AccessTokens.SCOPE)) {
-            throw OAuthError.scope("The only scope here is " + AccessTokens.SCOPE + "; it may be left out.");
-        }
-    }
+        private static final String BASIC = "Basic ";
+        private static final String GRANT_TYPE = "client_credentials";
+        private static final String ASSERTION_TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
+        private static final List<String> PARAMETERS = List.of(
+                "grant_type", "scope", "client_id", "client_secret", "client_assertion", "client_assertion_type");
 
-    private static TokenRequest basic(String authorization) {
-        if (authorization.regionMatches(true, 0, BASIC, 0, BASIC.length())) {
-            try {
-                byte[] pair = Base64.getDecoder()
-                        .decode(authorization.substring(BASIC.length()).strip());
-                String[] halves = new String(pair, StandardCharsets.UTF_8).split(":", 2);
-                if (halves.length == 2) {
-                    return client(decoded(halves[0]), decoded(halves[1]));
+        TokenRequest read(@Nullable String authorization) {
+            for (String name : PARAMETERS) {
+                if (form.getAll(name).size() > 1) {
+                    throw OAuthError.request("The parameter " + name + " was sent twice: send it once.");
                 }
-            } catch (IllegalArgumentException e) {
-                // Told below, without what was sent.
+            }
+            grantType(form.get("grant_type"));
+            scope(form.get("scope"));
+            if (form.contains("client_assertion")) {
+                return assertion(authorization);
+            }
+            if (authorization == null) {
+                return client(form.get("client_id"), form.get("client_secret"));
+            }
+            if (form.contains("client_secret")) {
+                throw twice();
+            }
+            return basic(authorization);
+        }
+
+        private static OAuthError twice() {
+            return OAuthError.request(
+                    "The client shows who it is in two ways: send one of client_secret in the body, Basic in the"
+                            + " header Authorization, and client_assertion.");
+        }
+
+        private static void grantType(@Nullable String grantType) {
+            if (grantType == null || grantType.isEmpty()) {
+                throw OAuthError.request("The parameter grant_type is missing: send a form (Content-Type:"
+                        + " application/x-www-form-urlencoded) with grant_type=" + GRANT_TYPE + ".");
+            }
+            if (!grantType.equals(GRANT_TYPE)) {
+                throw OAuthError.grantType("The only grant_type here is " + GRANT_TYPE + ".");
             }
         }
-        throw OAuthError.client(
-                "The header Authorization cannot be read: send Basic with base64 of client_id:client_secret.");
-    }
 
-    private static TokenRequest client(@Nullable String id, @Nullable String secret) {
-        if (id == null || id.isEmpty() || secret == null || secret.isEmpty()) {
-            throw OAuthError.client(
-                    "client_id and client_secret are needed, in the body or as Basic in the header"
-                            + " Authorization. client_id is rc_ and the prefix of a credential; client_secret is its whole token.");
+        private static void scope(@Nullable String scope) {
+            if (scope != null && !scope.isBlank() && !scope.strip().equals(AccessTokens.SCOPE)) {
+                throw OAuthError.scope("The only scope here is " + AccessTokens.SCOPE + "; it may be left out.");
+            }
         }
-        return new TokenRequest(id, secret);
-    }
 
-    private static String decoded(String text) {
-        return URLDecoder.decode(text, StandardCharsets.UTF_8);
-    }
+        private Assertion assertion(@Nullable String authorization) {
+            if (authorization != null || form.contains("client_secret")) {
+                throw twice();
+            }
+            if (!ASSERTION_TYPE.equals(form.get("client_assertion_type"))) {
+                throw OAuthError.request(
+                        "With client_assertion, client_assertion_type must be " + ASSERTION_TYPE + ".");
+            }
+            return new Assertion(form.get("client_assertion"), form.get("client_id"));
+        }
 
-    /** Whether the client is the one that the secret names. */
-    boolean isConsistent() {
-        return secret.startsWith(clientId + "_");
-    }
+        private static Secret basic(String authorization) {
+            if (authorization.regionMatches(true, 0, BASIC, 0, BASIC.length())) {
+                try {
+                    byte[] pair = Base64.getDecoder()
+                            .decode(authorization.substring(BASIC.length()).strip());
+                    String[] halves = new String(pair, StandardCharsets.UTF_8).split(":", 2);
+                    if (halves.length == 2) {
+                        return client(decoded(halves[0]), decoded(halves[1]));
+                    }
+                } catch (IllegalArgumentException e) {
+                    // Told below, without what was sent.
+                }
+            }
+            throw OAuthError.client(
+                    "The header Authorization cannot be read: send Basic with base64 of client_id:client_secret.");
+        }
 
-    @Override
-    public String toString() {
-        return "TokenRequest[clientId=" + clientId + "]";
+        private static Secret client(@Nullable String id, @Nullable String secret) {
+            if (id == null || id.isEmpty() || secret == null || secret.isEmpty()) {
+                throw OAuthError.client("client_id and client_secret are needed, in the body or as Basic in the header"
+                        + " Authorization; or client_assertion. client_id is rc_ and the prefix of a credential;"
+                        + " client_secret is its whole token.");
+            }
+            return new Secret(id, secret);
+        }
+
+        private static String decoded(String text) {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        }
     }
 }

@@ -7,9 +7,12 @@ import dev.rollcall.core.admin.Credentials.AuthenticatedDirectory;
 import dev.rollcall.core.admin.Directory;
 import dev.rollcall.core.admin.DirectorySchemas;
 import dev.rollcall.scim.error.ScimError;
-import dev.rollcall.server.auth.AccessTokens;
+import dev.rollcall.server.auth.ClosedWay;
+import dev.rollcall.server.auth.DirectoryTokens;
 import dev.rollcall.server.guard.DatabaseCircuit;
 import dev.rollcall.server.http.Exchange;
+import dev.rollcall.server.jwt.InvalidJwt;
+import dev.rollcall.server.jwt.KeysUnavailable;
 import dev.rollcall.spi.Adapter;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
@@ -31,7 +34,6 @@ public final class Authentication {
 
     private static final int REMEMBERED = 10_000;
 
-    private static final Future<Optional<AuthenticatedDirectory>> NOBODY = Future.succeededFuture(Optional.empty());
     private static final ScimError NONE = ScimError.of(
             401, "A credential is needed. Send the directory's token in the header: Authorization: Bearer TOKEN");
     private static final ScimError WRONG = ScimError.of(
@@ -40,12 +42,12 @@ public final class Authentication {
                     + " directory: copy base URL and token from the same directory.");
 
     private final Credentials credentials;
-    private final AccessTokens accessTokens;
+    private final DirectoryTokens tokens;
     private final Map<String, Adapter> adapters;
     private final DatabaseCircuit circuit;
     private final InstantSource time;
     private final DirectorySchemas schemas;
-    private final Cache<String, Connection> known;
+    private final Cache<Shown, Connection> known;
     private final Cache<String, ScimError> ended;
     /** How often something was forgotten. */
     private final AtomicLong changes = new AtomicLong();
@@ -58,14 +60,14 @@ public final class Authentication {
      */
     public Authentication(
             Credentials credentials,
-            AccessTokens accessTokens,
+            DirectoryTokens tokens,
             DirectorySchemas schemas,
             Map<String, Adapter> adapters,
             DatabaseCircuit circuit,
             InstantSource time,
             Duration trust) {
         this.credentials = credentials;
-        this.accessTokens = accessTokens;
+        this.tokens = tokens;
         this.schemas = schemas;
         this.adapters = Map.copyOf(adapters);
         this.circuit = circuit;
@@ -84,7 +86,8 @@ public final class Authentication {
             context.fail(NONE.exception());
             return;
         }
-        Connection remembered = known.getIfPresent(token.get());
+        Shown shown = new Shown(String.valueOf(context.pathParam("directory")), token.get());
+        Connection remembered = known.getIfPresent(shown);
         if (remembered != null && isValid(remembered)) {
             credentials.used(remembered.authenticated());
             admit(context, remembered);
@@ -97,12 +100,12 @@ public final class Authentication {
         }
         // The body waits unread until it is known whose it is.
         context.request().pause();
-        find(token.get())
+        find(shown)
                 .compose(found -> found.map(Future::succeededFuture).orElseGet(() -> refused(token.get())))
                 .onComplete(found -> {
                     context.request().resume();
                     if (found.failed()) {
-                        context.fail(found.cause());
+                        context.fail(told(found.cause()));
                     } else {
                         admit(context, found.result());
                     }
@@ -115,16 +118,30 @@ public final class Authentication {
         known.asMap().values().removeIf(connection -> connection.id().equals(directoryId));
     }
 
-    private Future<Optional<Connection>> find(String token) {
-        long before = changes.get();
-        return authenticate(token).compose(this::connection).map(found -> {
-            found.ifPresent(connection -> known.put(token, connection));
-            // What was read before a change is good for this request, which came before it, and for no other.
-            if (changes.get() != before) {
-                known.invalidate(token);
+    /** What a request shows, and where: an issuer's token may open several directories, each on its own account. */
+    private record Shown(String directory, String token) {
+
+        Optional<UUID> directoryId() {
+            try {
+                return Optional.of(UUID.fromString(directory));
+            } catch (IllegalArgumentException e) {
+                return Optional.empty();
             }
-            return found;
-        });
+        }
+    }
+
+    private Future<Optional<Connection>> find(Shown shown) {
+        long before = changes.get();
+        return tokens.find(shown.directoryId(), shown.token())
+                .compose(this::connection)
+                .map(found -> {
+                    found.ifPresent(connection -> known.put(shown, connection));
+                    // What was read before a change is good for this request, which came before it, and for no other.
+                    if (changes.get() != before) {
+                        known.invalidate(shown);
+                    }
+                    return found;
+                });
     }
 
     /** A token that has ended stays so, and who goes on showing it costs no query more. */
@@ -138,30 +155,31 @@ public final class Authentication {
         });
     }
 
+    /** Tokens that somebody else has signed are refused with the reason: only their sender can know them. */
+    private static Throwable told(Throwable failure) {
+        if (failure instanceof InvalidJwt invalid) {
+            return ScimError.of(401, "The token is not valid for this directory: " + invalid.reason() + ".")
+                    .exception();
+        }
+        if (failure instanceof ClosedWay closed) {
+            return ScimError.of(401, String.valueOf(closed.getMessage())).exception();
+        }
+        if (failure instanceof KeysUnavailable unavailable) {
+            return ScimError.of(
+                            503,
+                            "Whether the token is valid cannot be found out now. " + unavailable.getMessage()
+                                    + " Send the request again later.")
+                    .exception();
+        }
+        return failure;
+    }
+
     private static ScimError over(Credentials.Ended end) {
         return ScimError.of(
                 401,
                 "The credential rc_" + end.prefix() + "_... " + (end.isRevoked() ? "was revoked" : "expired") + " on "
                         + end.at().truncatedTo(ChronoUnit.SECONDS)
                         + ". Issue a new one for this directory and enter it at the identity provider.");
-    }
-
-    /** A JWT has two dots, and a credential has none. */
-    private Future<Optional<AuthenticatedDirectory>> authenticate(String token) {
-        if (token.indexOf('.') < 0) {
-            return circuit.call(() -> credentials.authenticate(token));
-        }
-        return accessTokens
-                .verify(token)
-                .map(Optional::of)
-                .otherwise(Optional.empty())
-                .compose(shown -> shown.isEmpty() ? NOBODY : granted(shown.get()));
-    }
-
-    /** An access token ends with the credential that it was issued for. */
-    private Future<Optional<AuthenticatedDirectory>> granted(AccessTokens.Grant grant) {
-        return circuit.call(() -> credentials.valid(grant.orgId(), grant.directoryId(), grant.credentialId()))
-                .map(found -> found.map(directory -> directory.until(grant.expires())));
     }
 
     /** A directory of a provider that this build has no adapter for cannot be served. */

@@ -1,0 +1,57 @@
+package dev.rollcall.server.jwt;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The hosts that keys are fetched from when an administrator of an organisation names the URL: without a list, anybody could have the
+ * gateway call whatever it can reach.
+ */
+public final class KeyHosts {
+
+    private static final String ANY_BELOW = "*.";
+
+    private final List<String> hosts;
+
+    /**
+     * Makes the list.
+     *
+     * @param hosts names, or {@code *.} and a name for all below it
+     */
+    public KeyHosts(List<String> hosts) {
+        this.hosts = List.copyOf(hosts);
+    }
+
+    /** What is accepted, to stand behind "give ". */
+    public String accepted() {
+        return "an https URL on one of the hosts in the setting jwks.hosts, which are " + String.join(", ", hosts);
+    }
+
+    /** Whether keys may be fetched there. Plain http is for this machine only. */
+    public boolean allow(String url) {
+        try {
+            URI uri = URI.create(url);
+            String host = uri.getHost();
+            return host != null
+                    && uri.getScheme() != null
+                    && uri.getRawUserInfo() == null
+                    && hosts.stream().anyMatch(known -> covers(known, host.toLowerCase(Locale.ROOT)))
+                    && isPrivate(uri.getScheme(), host);
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static boolean isPrivate(String scheme, String host) {
+        return switch (scheme) {
+            case "https" -> true;
+            case "http" -> host.equals("127.0.0.1");
+            default -> false;
+        };
+    }
+
+    private static boolean covers(String known, String host) {
+        return known.startsWith(ANY_BELOW) ? host.endsWith(known.substring(1)) : host.equals(known);
+    }
+}
