@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rollcall.core.admin.Directories;
+import dev.rollcall.core.rule.Actor;
 import dev.rollcall.server.Http;
 import dev.rollcall.server.Http.Answer;
 import dev.rollcall.server.RunningGateway;
@@ -334,7 +335,7 @@ final class ClientAssertionTest {
         UUID fresh = new Directories(
                         GATEWAY.gateway().parts().database().writes(),
                         GATEWAY.gateway().parts().time())
-                .create(GATEWAY.demo().organisation().id(), "Fresh", "okta")
+                .create(Actor.gateway(GATEWAY.demo().organisation().id()), "Fresh", "okta")
                 .await()
                 .id();
         JsonNode body = Http.get(GATEWAY.url() + "/api/v1/organizations/demo/directories/" + fresh + "/authentication")
