@@ -9,7 +9,14 @@ import picocli.CommandLine.Spec;
         name = "bench",
         mixinStandardHelpOptions = true,
         description = "Measure a gateway of this build on this machine, beside a baseline in the same run.",
-        subcommands = {CreateBurst.class, GroupGrowth.class, ListPages.class, DirectoryGrowth.class})
+        subcommands = {
+            CreateBurst.class,
+            GroupGrowth.class,
+            ListPages.class,
+            DirectoryGrowth.class,
+            RoleReorder.class,
+            Neighbours.class
+        })
 public final class Bench implements Runnable {
 
     @Spec

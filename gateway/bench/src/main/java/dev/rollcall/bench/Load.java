@@ -6,6 +6,7 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongFunction;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
@@ -47,15 +48,20 @@ final class Load {
 
     /** Runs for the time and waits for what is then in flight. Numbers go on from {@code first}. */
     Result run(Duration time, long first) {
+        long deadline = System.nanoTime() + time.toNanos();
+        return run(() -> System.nanoTime() >= deadline, first);
+    }
+
+    /** Runs until it is over and waits for what is then in flight. Numbers go on from {@code first}. */
+    Result run(BooleanSupplier over, long first) {
         Histogram latency = new ConcurrentHistogram(Duration.ofMinutes(1).toNanos() / 1000, 3);
         Promise<Void> ended = Promise.promise();
         long start = System.nanoTime();
-        long deadline = start + time.toNanos();
         AtomicInteger running = new AtomicInteger(concurrency);
         AtomicLong next = new AtomicLong(first);
         vertx.runOnContext(v -> {
             for (int i = 0; i < concurrency; i++) {
-                loop(next, deadline, latency, running, ended);
+                loop(next, over, latency, running, ended);
             }
         });
         ended.future().await();
@@ -63,8 +69,9 @@ final class Load {
         return new Result(latency.getTotalCount() / seconds, latency.getTotalCount(), latency);
     }
 
-    private void loop(AtomicLong next, long deadline, Histogram latency, AtomicInteger running, Promise<Void> ended) {
-        if (System.nanoTime() >= deadline || ended.future().isComplete()) {
+    private void loop(
+            AtomicLong next, BooleanSupplier over, Histogram latency, AtomicInteger running, Promise<Void> ended) {
+        if (over.getAsBoolean() || ended.future().isComplete()) {
             if (running.decrementAndGet() == 0) {
                 ended.tryComplete();
             }
@@ -77,7 +84,7 @@ final class Load {
                 return;
             }
             latency.recordValue((System.nanoTime() - begin) / 1000);
-            loop(next, deadline, latency, running, ended);
+            loop(next, over, latency, running, ended);
         });
     }
 }

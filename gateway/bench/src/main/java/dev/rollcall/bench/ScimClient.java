@@ -1,6 +1,7 @@
 package dev.rollcall.bench;
 
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetClientOptions;
@@ -23,11 +24,16 @@ final class ScimClient implements AutoCloseable {
     private final List<Connection> all = new ArrayList<>();
     private final Queue<Connection> free = new ConcurrentLinkedQueue<>();
 
-    /** Opens the connections. */
+    /** Opens connections for the stage's own directory. */
     ScimClient(Stage stage, int connections) {
-        client = stage.vertx.createNetClient(new NetClientOptions().setTcpNoDelay(true));
-        base = "/scim/v2/" + stage.directory.id();
-        headers = " HTTP/1.1\r\nHost: 127.0.0.1:" + stage.port + "\r\nAuthorization: Bearer " + stage.token
+        this(stage, stage.vertx, stage.own, connections);
+    }
+
+    /** Opens connections for a directory, served by the event loops of {@code vertx}. */
+    ScimClient(Stage stage, Vertx vertx, Stage.Tenant tenant, int connections) {
+        client = vertx.createNetClient(new NetClientOptions().setTcpNoDelay(true));
+        base = "/scim/v2/" + tenant.directoryId();
+        headers = " HTTP/1.1\r\nHost: 127.0.0.1:" + stage.port + "\r\nAuthorization: Bearer " + tenant.token()
                 + "\r\nAccept: application/scim+json\r\nContent-Type: application/scim+json\r\nContent-Length: ";
         for (int i = 0; i < connections; i++) {
             all.add(Connection.open(client, stage.port).await());

@@ -1,5 +1,6 @@
 package dev.rollcall.bench;
 
+import dev.rollcall.core.store.Database;
 import io.vertx.sqlclient.Tuple;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -19,7 +20,7 @@ final class Seed {
                      'emails', jsonb_build_array(jsonb_build_object('value', mail, 'type', 'work', 'primary', true))),
                    1, now(), now()
             FROM generate_series($3::bigint, $4::bigint) n
-            CROSS JOIN LATERAL (SELECT lpad(to_hex(n), 12, '0') AS h, 'ada' || n || '@demo.example' AS mail) made
+            CROSS JOIN LATERAL (SELECT lpad(to_hex(n), 12, '0') AS h, 'ada' || n || '@' || $5 AS mail) made
             """;
 
     private static final String THESE =
@@ -39,28 +40,50 @@ final class Seed {
 
     private static final String SEATS = "UPDATE organization SET seats_used = seats_used + $2 WHERE org_id = $1";
 
+    private static final String ACTIVE =
+            "UPDATE directory SET active_members = active_members + $3 WHERE org_id = $1 AND directory_id = $2";
+
+    private static final String ORGANISATION = "INSERT INTO organization (org_id, slug, name, plan, purchased_seats,"
+            + " unverified_domains, created_at) VALUES ($1, $2, $2, 'enterprise', 1000000, true, now())";
+    private static final String DIRECTORY =
+            "INSERT INTO directory (org_id, directory_id, name, provider, state, activation_id,"
+                    + " created_at) VALUES ($1, $2, 'Bench', 'custom', 'active', $2, now())";
+
     private Seed() {}
 
-    /** Writes that many users, and leaves the tables as vacuum does sooner or later. */
+    /** Makes an organisation with an active directory; the answer is the id of both. */
+    static UUID organisation(Database database, String slug) {
+        UUID id = UUID.randomUUID();
+        run(database, ORGANISATION, Tuple.of(id, slug));
+        run(database, DIRECTORY, Tuple.of(id, id));
+        return id;
+    }
+
+    /** Writes that many users of the stage's directory, and leaves the tables as vacuum does sooner or later. */
     static void users(Stage stage, int count) {
+        users(stage.database, stage.directory.orgId(), stage.directory.id(), count, "demo.example");
+    }
+
+    /** The same for any active directory. */
+    static void users(Database database, UUID orgId, UUID directoryId, int count, String domain) {
         for (int first = 1; first <= count; first += ROWS) {
             int last = Math.min(count, first + ROWS - 1);
-            run(stage, USERS, Tuple.of(stage.directory.orgId(), stage.directory.id(), (long) first, (long) last));
+            run(database, USERS, Tuple.of(orgId, directoryId, (long) first, (long) last, domain));
             for (String follow : new String[] {EMAILS, MEMBERS, CLAIMS}) {
-                run(stage, follow, Tuple.of(stage.directory.orgId(), stage.directory.id(), id(first), id(last)));
+                run(database, follow, Tuple.of(orgId, directoryId, id(first), id(last)));
             }
         }
-        run(stage, SEATS, Tuple.of(stage.directory.orgId(), count));
+        run(database, SEATS, Tuple.of(orgId, count));
+        run(database, ACTIVE, Tuple.of(orgId, directoryId, count));
         Stream.of("directory_user", "directory_user_email", "member", "email_claim")
-                .forEach(table -> stage.database
-                        .writes()
+                .forEach(table -> database.writes()
                         .query("VACUUM ANALYZE " + table)
                         .execute()
                         .await());
     }
 
-    private static void run(Stage stage, String sql, Tuple parameters) {
-        stage.database.writes().preparedQuery(sql).execute(parameters).await();
+    static void run(Database database, String sql, Tuple parameters) {
+        database.writes().preparedQuery(sql).execute(parameters).await();
     }
 
     static UUID id(long number) {

@@ -28,6 +28,7 @@ import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -42,13 +43,17 @@ final class Stage implements AutoCloseable {
     final Vertx vertx = Vertx.vertx();
     final Database database;
     final Directory directory;
-    final String token;
+    final Tenant own;
     final int port;
     final int managementPort;
 
+    private final Credentials credentials;
     private final Path folder;
     private final EmbeddedDatabase server;
     private final Process gateway;
+
+    /** A directory, and a credential for it. */
+    record Tenant(UUID orgId, UUID directoryId, String token) {}
 
     /** Sets up and returns when the gateway is ready. */
     Stage() {
@@ -67,10 +72,8 @@ final class Stage implements AutoCloseable {
                     .await()
                     .directories()
                     .get(0);
-            token = new Credentials(database.writes(), time, key.forCredentials())
-                    .issue(Actor.gateway(directory.orgId()), directory.id(), null)
-                    .await()
-                    .token();
+            credentials = new Credentials(database.writes(), time, key.forCredentials());
+            own = tenant(directory.orgId(), directory.id());
             port = freePort();
             managementPort = freePort();
             gateway = start(keyFile);
@@ -78,6 +81,17 @@ final class Stage implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Another organisation with an active directory. */
+    Tenant tenant(String slug) {
+        UUID id = Seed.organisation(database, slug);
+        return tenant(id, id);
+    }
+
+    private Tenant tenant(UUID orgId, UUID directoryId) {
+        String token = credentials.issue(Actor.gateway(orgId), directoryId, null).await().token();
+        return new Tenant(orgId, directoryId, token);
     }
 
     private Process start(Path keyFile) throws IOException {
