@@ -19,7 +19,8 @@ record Facts(
         Map<UUID, Set<UUID>> groupsOfUser,
         List<Hold> holds,
         Map<String, Claim> claims,
-        Map<UUID, Integer> bookedByActivation) {
+        Map<UUID, Integer> bookedByActivation,
+        Set<UUID> recovering) {
 
     static final Facts NONE = new Facts();
 
@@ -33,7 +34,8 @@ record Facts(
                 new HashMap<>(),
                 new ArrayList<>(),
                 new HashMap<>(),
-                new HashMap<>());
+                new HashMap<>(),
+                new HashSet<>());
     }
 
     record Org(

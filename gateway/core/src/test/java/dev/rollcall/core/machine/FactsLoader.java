@@ -14,6 +14,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -173,6 +174,9 @@ final class FactsLoader implements AutoCloseable {
         each("""
                 SELECT org_id, activation_id, sum(delta) FROM seat_ledger WHERE activation_id IS NOT NULL GROUP BY 1, 2
                 """, row -> byOrg.get(id(row, 1)).bookedByActivation().put(id(row, 2), row.getInt(3)));
+        each(
+                "SELECT org_id, member_id FROM recovery_admin",
+                row -> byOrg.get(id(row, 1)).recovering().add(id(row, 2)));
         return all;
     }
 
@@ -191,6 +195,15 @@ final class FactsLoader implements AutoCloseable {
                 row -> freed.computeIfAbsent(id(row, 1), key -> new ArrayList<>())
                         .add(new DirectoryKey<>(id(row, 2), id(row, 3))));
         return freed;
+    }
+
+    /** Members whose time as admins has ended, by organisation. */
+    Map<UUID, List<UUID>> due(Instant now) {
+        Map<UUID, List<UUID>> due = new HashMap<>();
+        each(
+                "SELECT org_id, member_id FROM recovery_admin WHERE ends_at <= '" + now + "' ORDER BY member_id",
+                row -> due.computeIfAbsent(id(row, 1), key -> new ArrayList<>()).add(id(row, 2)));
+        return due;
     }
 
     private static UUID id(ResultSet row, int column) throws SQLException {

@@ -397,6 +397,22 @@ final class Moves {
         });
     }
 
+    static Step recover(int org, int person, int minutes) {
+        return admin(
+                "operator: makes p" + person + "@ an admin for " + minutes + " minutes",
+                org,
+                -1,
+                world -> new RuleCommand.GrantRecovery(
+                        world.email(person), null, "lost access", world.now().plus(Duration.ofMinutes(minutes))));
+    }
+
+    static Step endRecovery(int org, int person) {
+        return admin("operator: p" + person + "@ is an admin for a time no more", org, -1, world -> {
+            Member member = world.member(org, world.email(person));
+            return member == null ? null : new RuleCommand.EndRecovery(member.id(), false);
+        });
+    }
+
     static Step decide(int org, int index, boolean approve) {
         return admin("admin: " + (approve ? "approves" : "rejects") + " hold " + index, org, -1, world -> {
             List<Hold> holds = world.decidable(org);

@@ -38,7 +38,7 @@ final class Run implements AutoCloseable {
     record Failure(int world, int step, List<String> broken) {}
 
     void add(int number, List<Step> story) {
-        World world = new World(number, house.provisioning);
+        World world = new World(number, house.provisioning, clock);
         for (int org = 0; org < World.ORGS; org++) {
             world.orgs[org] = House.newId();
             for (int directory = 0; directory < World.DIRECTORIES; directory++) {
@@ -123,7 +123,7 @@ final class Run implements AutoCloseable {
                 fail(i, round, Laws.broken(worlds.get(i), stories.get(i).get(round), facts.get(i)));
             }
         }
-        if (reconsider()) {
+        if (background()) {
             facts = loader.load(worlds);
         }
         for (int i = 0; i < worlds.size(); i++) {
@@ -137,12 +137,15 @@ final class Run implements AutoCloseable {
         accept(facts);
     }
 
-    /** What the gateway does in the background: whoever waits for an address that another organisation gave up is looked at. */
-    private boolean reconsider() {
+    /** What the gateway does in the background: addresses that other organisations gave up, and admins for a time. */
+    private boolean background() {
         List<Future<?>> all = new ArrayList<>();
         loader.freed()
                 .forEach((org, users) -> all.add(house.provisioning.apply(
                         new Actor(org, "the gateway", House.newId()), new RuleCommand.Reconsider(users))));
+        loader.due(clock.instant())
+                .forEach((org, members) -> members.forEach(member -> all.add(house.provisioning.apply(
+                        new Actor(org, "the gateway", House.newId()), new RuleCommand.EndRecovery(member, true)))));
         House.await(Future.all(all));
         return !all.isEmpty();
     }

@@ -97,6 +97,9 @@ final class Standings {
             return "ought to be known by " + user.email();
         }
         UUID assignment = match == null ? null : match.id();
+        if (facts.recovering().contains(member.id())) {
+            return member.role().equals("admin") ? null : "ought to be an admin for a time";
+        }
         if (member.role().equals(role)) {
             boolean explained = member.awaited() == null && Objects.equals(member.assignment(), assignment);
             return explained || held(member, hold) ? null : "ought to have the role by assignment " + assignment;

@@ -179,7 +179,7 @@ final class Story {
     }
 
     private Step byAdmin(int org, int directory) {
-        return switch (random.nextInt(32)) {
+        return switch (random.nextInt(34)) {
             case 0, 1, 2, 3, 4, 5, 6, 7 -> life(org, directory);
             case 8 -> assign(org, directory);
             case 9 -> Moves.change(org, directory, random.nextInt(3), role(40));
@@ -198,6 +198,8 @@ final class Story {
             case 27 -> Moves.remove(org, person());
             case 28, 29 -> Moves.decide(org, random.nextInt(3), chance(60));
             case 30 -> Moves.decideAll(org, directory, chance(60));
+            case 31 -> Moves.recover(org, person(), 15 + random.nextInt(90));
+            case 32 -> Moves.endRecovery(org, person());
             default -> Moves.recompute(org, directory);
         };
     }

@@ -36,6 +36,9 @@ final class Undoing {
     /** By directory, the newest first. */
     private final Map<UUID, Deque<Activation>> byDirectory = new HashMap<>();
 
+    /** Whoever was an admin for a time is what came of that, too. */
+    private final Set<UUID> recovered = new HashSet<>();
+
     /** A directory went live. */
     void activated(UUID directory, UUID org, UUID activation) {
         byDirectory.computeIfAbsent(directory, key -> new ArrayDeque<>()).push(new Activation(activation, org));
@@ -43,6 +46,7 @@ final class Undoing {
 
     /** Something happened in an organisation. */
     void watch(Facts before, Facts after, UUID org, UUID directory) {
+        recovered.addAll(after.recovering());
         byDirectory.forEach((id, activations) -> {
             Activation activation = activations.peek();
             if (activation == null) {
@@ -84,14 +88,14 @@ final class Undoing {
                 }
             }
         }
-        boolean exact = kept.isEmpty() && activation.passedOn.isEmpty();
+        boolean exact = kept.isEmpty() && before.recovering().isEmpty() && activation.passedOn.isEmpty();
         for (Member former : activation.formers.values()) {
             Claim claim = before.claims().get(former.email());
             boolean taken = claim != null
                     && !claim.member().equals(former.id())
                     && !made.contains(claim.member())
                     && !activation.formers.containsKey(claim.member());
-            if (taken || kept.contains(former.id()) || former.awaited() != null) {
+            if (taken || kept.contains(former.id()) || former.awaited() != null || recovered.contains(former.id())) {
                 exact = false;
                 continue;
             }

@@ -13,6 +13,8 @@ import dev.rollcall.core.rule.RuleOutcome;
 import dev.rollcall.scim.Mode;
 import dev.rollcall.scim.message.ScimRequest.Command;
 import io.vertx.core.Future;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -35,6 +37,7 @@ final class World {
     final Undoing undoing = new Undoing();
 
     private final Provisioning provisioning;
+    private final InstantSource clock;
     private final Map<String, UUID> made = new HashMap<>();
     private final Map<UUID, Deque<UUID>> activations = new HashMap<>();
     Facts facts = Facts.NONE;
@@ -45,7 +48,8 @@ final class World {
     /** A command, what was foreseen and what happened. */
     record Answers(RuleCommand command, RuleOutcome foreseen, RuleOutcome happened) {}
 
-    World(int number, Provisioning provisioning) {
+    World(int number, Provisioning provisioning, InstantSource clock) {
+        this.clock = clock;
         this.number = number;
         this.provisioning = provisioning;
     }
@@ -99,6 +103,10 @@ final class World {
         } else if (command instanceof RuleCommand.Undo undo) {
             activations.values().forEach(of -> of.remove(undo.activationId()));
         }
+    }
+
+    Instant now() {
+        return clock.instant();
     }
 
     Future<?> nothing() {
