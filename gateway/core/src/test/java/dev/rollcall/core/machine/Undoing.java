@@ -99,6 +99,12 @@ final class Undoing {
                 exact = false;
                 continue;
             }
+            Member managed = before.membersById().get(former.id());
+            if (managed != null && managed.dir() != null && !managed.dir().equals(directory)) {
+                // Another directory has adopted them since; they are that one's now.
+                exact = false;
+                continue;
+            }
             Member now = after.membersById().get(former.id());
             if (now != null && now.dir() != null && !now.dir().equals(directory) && org.addressesAwaited() > 0) {
                 // Another directory waited for the address, and has adopted them at once.
