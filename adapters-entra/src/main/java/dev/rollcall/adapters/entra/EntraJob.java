@@ -96,7 +96,7 @@ final class EntraJob {
     /** Cycles until nothing is left to tell; what failed is tried again when it is due, for 28 days. */
     void settle() {
         Instant end = now.plus(PATIENCE);
-        while (hasWork(end)) {
+        while (hasWork(end) && now.isBefore(end)) {
             while (!hasWork(now.plus(CYCLE))) {
                 pass(CYCLE);
             }

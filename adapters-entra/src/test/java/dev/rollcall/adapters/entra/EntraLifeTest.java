@@ -40,6 +40,16 @@ final class EntraLifeTest {
     }
 
     @Test
+    void aProbeThatIsAnsweredWithNotFoundStopsTheJob() {
+        new EntraSimulator(EntraDialect.DEFAULT)
+                .run(PLAN, answering(request -> request.target().startsWith("/Users?filter=userName"), 404));
+        assertThat(gateway.complaints())
+                .isNotEmpty()
+                .allMatch(complaint -> complaint.contains("404") || complaint.contains("in escrow for 28 days"));
+        assertThat(gateway.requests()).noneMatch(request -> request.method().equals("POST"));
+    }
+
+    @Test
     void aMemberWhoIsLostIsFoundOut() {
         AtomicInteger changes = new AtomicInteger();
         new EntraSimulator(EntraDialect.DEFAULT)
