@@ -207,6 +207,23 @@ CREATE TABLE used_assertion (
   FOREIGN KEY (org_id, directory_id) REFERENCES directory
 );
 
+-- What is known of a directory's traffic; written now and then, not with each request. A connection test is a probe, a request that
+-- was let in counts as one, a write that took effect as a change.
+CREATE TABLE directory_health (
+  org_id          uuid NOT NULL,
+  directory_id    uuid NOT NULL,
+  first_probe_at  timestamptz,
+  last_probe_at   timestamptz,
+  last_request_at timestamptz,
+  last_change_at  timestamptz,
+  -- Failures since the last success, and the last of them.
+  failures        integer NOT NULL DEFAULT 0,
+  failure_kind    text,
+  failure_at      timestamptz,
+  failure_request uuid,
+  PRIMARY KEY (org_id, directory_id)
+);
+
 -- Groups mapped to roles, in order of priority (R5, R6). Bound by id; an assignment made before its group exists waits for
 -- the first group of that name.
 CREATE TABLE role_assignment (

@@ -51,7 +51,15 @@ function showDirectories(body) {
     const head = element("h3", directory.name);
     head.append(" ", element("span", directory.state, "badge " + directory.state));
     card.append(head, element("p", "SCIM base URL", "label"), element("code", directory.scimUrl));
+    const health = element("p", "", "health");
+    card.append(health);
     byId("directories").append(card);
+    get(organization + "/directories/" + directory.id + "/health")
+      .then((seen) => {
+        health.textContent = seen.message;
+        health.classList.add(seen.state);
+      })
+      .catch(complain);
   }
 }
 

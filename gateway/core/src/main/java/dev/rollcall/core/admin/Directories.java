@@ -186,6 +186,7 @@ public final class Directories {
             "role_assignment",
             "directory_credential",
             "directory_schema",
+            "directory_health",
             "directory");
 
     /**

@@ -26,6 +26,7 @@ public final class Gateway implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
     private static final long START_SECONDS = 60;
+    private static final Duration TRAFFIC_PAUSE = Duration.ofSeconds(10);
 
     private final Config config;
     private final Vertx vertx;
@@ -77,6 +78,7 @@ public final class Gateway implements AutoCloseable {
         warmUp();
         bound(listen(), Settings.SERVER_HOST, Settings.SERVER_PORT);
         parts.domainWatch().start();
+        parts.traffic().start(TRAFFIC_PAUSE);
         tasks.start();
         readiness.serving(true);
         LOG.atInfo()

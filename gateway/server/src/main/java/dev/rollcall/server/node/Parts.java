@@ -4,6 +4,7 @@ import dev.rollcall.core.Provisioning;
 import dev.rollcall.core.admin.Credentials;
 import dev.rollcall.core.admin.DirectoryAuthentications;
 import dev.rollcall.core.admin.DirectorySchemas;
+import dev.rollcall.core.admin.DirectoryTraffic;
 import dev.rollcall.core.admin.Domains;
 import dev.rollcall.core.admin.UsedAssertions;
 import dev.rollcall.core.lane.LaneLimits;
@@ -25,6 +26,7 @@ import dev.rollcall.server.api.DirectoryRegister;
 import dev.rollcall.server.api.DirectorySettings;
 import dev.rollcall.server.api.DomainHandlers;
 import dev.rollcall.server.api.Gate;
+import dev.rollcall.server.api.HealthHandlers;
 import dev.rollcall.server.api.OrganisationHandlers;
 import dev.rollcall.server.api.PolicyHandlers;
 import dev.rollcall.server.api.Providers;
@@ -58,6 +60,7 @@ import dev.rollcall.server.domain.DomainWatch;
 import dev.rollcall.server.domain.Resolver;
 import dev.rollcall.server.domain.Rhythm;
 import dev.rollcall.server.guard.DatabaseCircuit;
+import dev.rollcall.server.health.TrafficWatch;
 import dev.rollcall.server.http.Bodies;
 import dev.rollcall.server.http.PublicOrigin;
 import dev.rollcall.server.http.SameOrigin;
@@ -97,7 +100,8 @@ public record Parts(
         DirectoryTokens directoryTokens,
         Cursors cursors,
         DomainChecks domainChecks,
-        DomainWatch domainWatch) {
+        DomainWatch domainWatch,
+        TrafficWatch traffic) {
 
     /** How long a client may take for a thousand members of a group. */
     private static final Duration SLOWEST_PIECE = Duration.ofSeconds(30);
@@ -162,7 +166,8 @@ public record Parts(
                         domainChecks,
                         circuit,
                         time,
-                        Duration.ofSeconds(Math.min(LONGEST_PAUSE, config.get(Settings.DOMAIN_RETRY)))));
+                        Duration.ofSeconds(Math.min(LONGEST_PAUSE, config.get(Settings.DOMAIN_RETRY)))),
+                new TrafficWatch(vertx, new DirectoryTraffic(database.reads()), circuit, time));
     }
 
     private static Rhythm rhythm(Config config) {
@@ -247,6 +252,8 @@ public record Parts(
                 new HoldHandlers(api),
                 new RecoveryHandlers(api),
                 new AuditHandlers(api),
+                new HealthHandlers(api),
+                traffic,
                 new SignInLinkHandlers(
                         api, signInLinks, new ReturnAddresses(config.get(Settings.CONSOLE_RETURN_ORIGINS))),
                 new SessionHandlers(signInLinks, circuit, session, sameOrigin),
@@ -261,6 +268,6 @@ public record Parts(
 
     /** What was accepted is committed before the connections close. */
     Future<Void> close() {
-        return provisioning.drain().eventually(database::close);
+        return traffic.write().compose(v -> provisioning.drain()).eventually(database::close);
     }
 }

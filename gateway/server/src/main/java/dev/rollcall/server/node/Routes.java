@@ -9,6 +9,7 @@ import dev.rollcall.server.api.DirectoryHandlers;
 import dev.rollcall.server.api.DirectoryRegister;
 import dev.rollcall.server.api.DomainHandlers;
 import dev.rollcall.server.api.Gate;
+import dev.rollcall.server.api.HealthHandlers;
 import dev.rollcall.server.api.OrganisationHandlers;
 import dev.rollcall.server.api.PolicyHandlers;
 import dev.rollcall.server.api.SetupHandlers;
@@ -25,6 +26,7 @@ import dev.rollcall.server.api.member.RecoveryHandlers;
 import dev.rollcall.server.auth.Access;
 import dev.rollcall.server.console.ConsolePages;
 import dev.rollcall.server.console.SessionHandlers;
+import dev.rollcall.server.health.TrafficWatch;
 import dev.rollcall.server.http.Bodies;
 import dev.rollcall.server.http.ErrorWriter;
 import dev.rollcall.server.http.Exchange;
@@ -106,6 +108,8 @@ final class Routes {
             HoldHandlers holds,
             RecoveryHandlers recoveries,
             AuditHandlers audit,
+            HealthHandlers health,
+            TrafficWatch traffic,
             SignInLinkHandlers signInLinks,
             SessionHandlers sessions,
             ConsolePages console) {}
@@ -116,6 +120,7 @@ final class Routes {
         DiscoveryHandlers discovery = to.discovery();
         OrganisationHandlers organisations = to.organisations();
 
+        routes.router.route("/scim/*").handler(to.traffic()::watch);
         routes.router.routeWithRegex(OTHER_VERSION).handler(Routes::refuseVersion);
         routes.scim(HttpMethod.GET, "/Users", scim::users);
         routes.scim(HttpMethod.POST, "/Users", scim::users);
@@ -196,6 +201,7 @@ final class Routes {
                 Access.OPERATE,
                 to.policies()::lastAdminProtection);
 
+        routes.on(HttpMethod.GET, DIRECTORY + "/health", Access.READ, to.health()::show);
         routes.on(HttpMethod.GET, ORGANISATION + "/audit", Access.READ, to.audit()::list);
 
         DomainHandlers domains = to.domains();

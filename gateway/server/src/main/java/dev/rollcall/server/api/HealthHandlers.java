@@ -1,0 +1,66 @@
+package dev.rollcall.server.api;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.core.admin.Directory;
+import dev.rollcall.core.admin.DirectoryTraffic;
+import dev.rollcall.core.admin.DirectoryTraffic.Failure;
+import dev.rollcall.core.admin.DirectoryTraffic.Seen;
+import dev.rollcall.core.model.DirectoryRow.State;
+import dev.rollcall.server.guard.DatabaseCircuit;
+import dev.rollcall.server.health.Diagnosis;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/** How a directory does: what was seen of its provider, and what that means. */
+public final class HealthHandlers {
+
+    private final DirectoryAccess access;
+    private final DirectoryTraffic traffic;
+    private final DatabaseCircuit circuit;
+    private final InstantSource time;
+
+    public HealthHandlers(ApiParts api) {
+        this.access = api.directories();
+        this.traffic = new DirectoryTraffic(api.database());
+        this.circuit = api.circuit();
+        this.time = api.time();
+    }
+
+    public void show(RoutingContext context) {
+        access.of(context)
+                .compose(directory -> circuit.call(() -> traffic.of(directory.orgId(), directory.id()))
+                        .map(seen -> json(directory, seen)))
+                .compose(body -> Json.send(context, body))
+                .onFailure(context::fail);
+    }
+
+    private ObjectNode json(Directory directory, Seen seen) {
+        boolean expected = directory.state() == State.ACTIVE || directory.state() == State.PREVIEW;
+        Diagnosis diagnosis = Diagnosis.of(seen, directory.provider(), expected, time.instant());
+        ObjectNode json = Json.object()
+                .put("state", diagnosis.state())
+                .put("message", diagnosis.message())
+                .put("firstProbe", text(seen.firstProbe()))
+                .put("lastProbe", text(seen.lastProbe()))
+                .put("lastRequest", text(seen.lastRequest()))
+                .put("lastChange", text(seen.lastChange()))
+                .put("nextCycle", text(diagnosis.nextCycle()))
+                .put("failures", seen.failures());
+        Failure failure = seen.failure();
+        json.set(
+                "lastFailure",
+                failure == null
+                        ? null
+                        : Json.object()
+                                .put("kind", failure.kind())
+                                .put("at", failure.at().toString())
+                                .put("request", failure.requestId().toString()));
+        return json;
+    }
+
+    private static @Nullable String text(@Nullable Instant instant) {
+        return instant == null ? null : instant.toString();
+    }
+}

@@ -1,0 +1,89 @@
+package dev.rollcall.server.health;
+
+import dev.rollcall.core.admin.DirectoryTraffic.Failure;
+import dev.rollcall.core.admin.DirectoryTraffic.Seen;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a directory does, from what was seen of it.
+ *
+ * @param state {@code waiting}, {@code healthy}, {@code failing} or {@code silent}
+ * @param message what it means and what to do
+ * @param nextCycle when the provider is expected to come next, or null when it keeps no rhythm
+ */
+public record Diagnosis(
+        String state, String message, @Nullable Instant nextCycle) {
+
+    private static final String ENTRA = "entra";
+
+    /** How often Entra's provisioning service comes, whether anything changed or not. */
+    private static final Duration CYCLE = Duration.ofMinutes(40);
+
+    private static final int CYCLES_MISSED = 3;
+
+    /** For providers that come only when something changes. */
+    private static final Duration LONG = Duration.ofDays(7);
+
+    /** One failure is an accident. */
+    private static final int FAILING = 3;
+
+    /**
+     * Judges.
+     *
+     * @param provider id of the directory's adapter
+     * @param expected whether the directory is in a state in which its provider should come
+     */
+    public static Diagnosis of(Seen seen, String provider, boolean expected, Instant now) {
+        boolean hasCycle = provider.equals(ENTRA);
+        Instant last = seen.lastRequest();
+        Instant next = hasCycle && last != null ? last.plus(CYCLE) : null;
+        Failure failure = seen.failure();
+        if (failure != null && seen.failures() >= FAILING) {
+            return new Diagnosis(
+                    "failing",
+                    "The last " + seen.failures() + " requests failed, the last one at " + failure.at() + ". "
+                            + cause(failure.kind()),
+                    next);
+        }
+        if (last == null) {
+            return new Diagnosis(
+                    "waiting",
+                    "No request with a valid credential has arrived yet. Enter base URL and credential at the identity"
+                            + " provider and run its connection test.",
+                    null);
+        }
+        Duration patience = hasCycle ? CYCLE.multipliedBy(CYCLES_MISSED) : LONG;
+        if (expected && now.isAfter(last.plus(patience))) {
+            return new Diagnosis("silent", "The last request came at " + last + ". " + silence(hasCycle), next);
+        }
+        return new Diagnosis("healthy", "Requests arrive and are answered with success.", next);
+    }
+
+    private static String cause(String kind) {
+        return switch (Sighting.Kind.valueOf(kind.toUpperCase(Locale.ROOT))) {
+            case CREDENTIAL ->
+                "The credential was not accepted: it has expired or was revoked, or another one was entered. Issue a new one"
+                        + " and enter it at the identity provider.";
+            case ADDRESS ->
+                "A query was answered with 404: the base URL at the identity provider has a part too many or too few. Copy it"
+                        + " from the directory.";
+            case CONFLICT ->
+                "Somebody else already has the unique value that was sent: see which attribute is mapped to userName and"
+                        + " externalId, and whether it is the same for two people.";
+            case VALUE ->
+                "A value could not be used: the answer names the attribute. See how it is mapped at the identity provider.";
+            case GATEWAY -> "The gateway could not answer. Its log tells more under the id of the request.";
+        };
+    }
+
+    private static String silence(boolean hasCycle) {
+        return hasCycle
+                ? "Entra comes every 40 minutes: its provisioning may be stopped or in quarantine, or a firewall (WAF) in front"
+                        + " of this gateway keeps its requests away."
+                : "The provider may have had nothing to say. If people were changed since, its provisioning is off, or a firewall"
+                        + " (WAF) in front of this gateway keeps its requests away.";
+    }
+}

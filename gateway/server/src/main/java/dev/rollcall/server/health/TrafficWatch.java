@@ -1,0 +1,106 @@
+package dev.rollcall.server.health;
+
+import dev.rollcall.core.admin.DirectoryTraffic;
+import dev.rollcall.core.admin.DirectoryTraffic.Failure;
+import dev.rollcall.core.admin.DirectoryTraffic.News;
+import dev.rollcall.core.admin.DirectoryTraffic.Seen;
+import dev.rollcall.server.guard.DatabaseCircuit;
+import dev.rollcall.server.http.Exchange;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Watches what directories are sent and answered. A request costs an entry in a map; every few seconds one statement writes what
+ * has gathered. What a node had not written when it was killed is lost, and nobody misses it. Thread-safe.
+ */
+public final class TrafficWatch {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TrafficWatch.class);
+
+    /** Paths may name directories that do not exist: so many are kept in mind, further ones are not. */
+    private static final int MOST = 10_000;
+
+    private final Vertx vertx;
+    private final DirectoryTraffic traffic;
+    private final DatabaseCircuit circuit;
+    private final InstantSource time;
+    private final Map<UUID, News> gathered = new HashMap<>();
+
+    public TrafficWatch(Vertx vertx, DirectoryTraffic traffic, DatabaseCircuit circuit, InstantSource time) {
+        this.vertx = vertx;
+        this.traffic = traffic;
+        this.circuit = circuit;
+        this.time = time;
+    }
+
+    /** Writes from now on, this often. */
+    public void start(Duration pause) {
+        vertx.setPeriodic(pause.toMillis(), timer -> write());
+    }
+
+    /** For routes of SCIM: notes the request before the first byte of its answer leaves. */
+    public void watch(RoutingContext context) {
+        context.addHeadersEndHandler(done -> Sighting.of(
+                        context.request().method().name(),
+                        context.request().path(),
+                        context.request().query(),
+                        context.response().getStatusCode())
+                .ifPresent(sighting -> note(sighting, Exchange.of(context).requestId())));
+        context.next();
+    }
+
+    private synchronized void note(Sighting sighting, UUID requestId) {
+        News before = gathered.get(sighting.directoryId());
+        if (before == null && gathered.size() >= MOST) {
+            return;
+        }
+        gathered.put(
+                sighting.directoryId(),
+                add(before, sighting, time.instant().truncatedTo(ChronoUnit.MILLIS), requestId));
+    }
+
+    private static News add(@Nullable News before, Sighting sighting, Instant now, UUID requestId) {
+        Seen seen = before == null ? Seen.NOTHING : before.seen();
+        Sighting.Kind kind = sighting.kind();
+        Instant firstProbe = seen.firstProbe() == null && sighting.probe() ? now : seen.firstProbe();
+        return new News(
+                sighting.directoryId(),
+                sighting.success() || (before != null && before.succeeded()),
+                new Seen(
+                        firstProbe,
+                        sighting.probe() ? now : seen.lastProbe(),
+                        sighting.admitted() ? now : seen.lastRequest(),
+                        sighting.write() && sighting.success() ? now : seen.lastChange(),
+                        sighting.success() ? 0 : seen.failures() + (kind == null ? 0 : 1),
+                        kind == null ? seen.failure() : new Failure(kind.word(), now, requestId)));
+    }
+
+    /** Done when what has gathered is written; never fails. */
+    public Future<Void> write() {
+        List<News> news = take();
+        return news.isEmpty()
+                ? Future.succeededFuture()
+                : circuit.call(() -> traffic.tell(news)).recover(failure -> {
+                    LOG.debug("traffic of {} directories was not noted", news.size());
+                    return Future.succeededFuture();
+                });
+    }
+
+    private synchronized List<News> take() {
+        List<News> news = List.copyOf(gathered.values());
+        gathered.clear();
+        return news;
+    }
+}
