@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -139,15 +140,20 @@ final class Run implements AutoCloseable {
 
     /** What the gateway does in the background: addresses that other organisations gave up, and admins for a time. */
     private boolean background() {
-        List<Future<?>> all = new ArrayList<>();
-        loader.freed()
-                .forEach((org, users) -> all.add(house.provisioning.apply(
-                        new Actor(org, "the gateway", House.newId()), new RuleCommand.Reconsider(users))));
+        // Ends of recovery first: they give up addresses.
+        List<Future<?>> ended = new ArrayList<>();
         loader.due(clock.instant())
-                .forEach((org, members) -> members.forEach(member -> all.add(house.provisioning.apply(
-                        new Actor(org, "the gateway", House.newId()), new RuleCommand.EndRecovery(member, true)))));
-        House.await(Future.all(all));
-        return !all.isEmpty();
+                .forEach((org, members) -> members.forEach(
+                        member -> ended.add(byTheGateway(org, new RuleCommand.EndRecovery(member, true)))));
+        House.await(Future.all(ended));
+        List<Future<?>> looked = new ArrayList<>();
+        loader.freed().forEach((org, users) -> looked.add(byTheGateway(org, new RuleCommand.Reconsider(users))));
+        House.await(Future.all(looked));
+        return !ended.isEmpty() || !looked.isEmpty();
+    }
+
+    private Future<?> byTheGateway(UUID org, RuleCommand command) {
+        return house.provisioning.apply(new Actor(org, "the gateway", House.newId()), command);
     }
 
     @Override

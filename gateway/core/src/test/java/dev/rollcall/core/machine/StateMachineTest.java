@@ -9,7 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
- * Thousands of stories, each from its seed, and after every step of each: seats are the sum of the ledger, a protected
+ * A thousand stories, each from its seed, and after every step of each: seats are the sum of the ledger, a protected
  * organisation keeps an admin, everybody has what the rules told from scratch give them, nobody is a member twice, what was
  * foreseen is what happened, and an undo gives everything back.
  *
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 final class StateMachineTest {
 
     private static final int SIDE_BY_SIDE = 200;
-    private static final int STORIES = Integer.getInteger("rollcall.stories", 2_000);
+    private static final int STORIES = Integer.getInteger("rollcall.stories", 1_000);
     private static final int TOLD = Integer.getInteger("rollcall.told", 3);
     private static final int SEED = Integer.getInteger("rollcall.seed", 1);
 
