@@ -111,7 +111,7 @@ public final class RunningGateway implements BeforeAllCallback, AfterAllCallback
     public String session() {
         String code = gateway.parts()
                 .signInLinks()
-                .issue(demo.organisation().id(), "test", SignInLinks.Wish.console("ada"))
+                .issue(Actor.gateway(demo.organisation().id()), SignInLinks.Wish.console("ada"))
                 .await()
                 .code();
         String cookie = Http.request("POST", url() + "/console/session")

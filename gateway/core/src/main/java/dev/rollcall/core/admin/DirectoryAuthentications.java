@@ -3,6 +3,8 @@ package dev.rollcall.core.admin;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.core.rule.Actor;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
@@ -90,23 +92,42 @@ public final class DirectoryAuthentications {
             """;
 
     /**
-     * Changes it. Fails with what {@code change} throws.
+     * Changes it, and tells the audit. Fails with what {@code change} throws.
      *
      * @param change gets what is, gives what is wanted; its version is set here
      */
     public Future<DirectoryAuthentication> change(
-            UUID orgId, UUID directoryId, UnaryOperator<DirectoryAuthentication> change) {
+            Actor by, UUID directoryId, UnaryOperator<DirectoryAuthentication> change) {
+        UUID orgId = by.orgId();
         return pool.withTransaction(transaction -> transaction
                 .preparedQuery(LOCK)
                 .execute(Tuple.of(orgId, directoryId))
                 .compose(found -> found.size() == 1
                         ? find(transaction, orgId, directoryId)
                         : Future.failedFuture(Directories.noSuchDirectory(directoryId)))
-                .map(current -> next(current, change.apply(current)))
-                .compose(next -> transaction
-                        .preparedQuery(WRITE)
-                        .execute(Tuple.of(orgId, directoryId, text(next), next.version(), Rows.at(time.instant())))
-                        .map(next)));
+                .compose(current -> {
+                    DirectoryAuthentication next = next(current, change.apply(current));
+                    return write(transaction, by, directoryId, next)
+                            .compose(done -> AuditLog.append(
+                                    transaction,
+                                    time.instant(),
+                                    by,
+                                    new AuditLog.Change(
+                                            "change_authentication", directoryId, "directory", directoryId.toString()),
+                                    json(current),
+                                    json(next)))
+                            .map(next);
+                }));
+    }
+
+    private Future<?> write(SqlClient transaction, Actor by, UUID directoryId, DirectoryAuthentication next) {
+        return transaction
+                .preparedQuery(WRITE)
+                .execute(Tuple.of(by.orgId(), directoryId, text(next), next.version(), Rows.at(time.instant())));
+    }
+
+    private static ObjectNode json(DirectoryAuthentication authentication) {
+        return JSON.valueToTree(new Settings(authentication.allowed(), authentication.issuers()));
     }
 
     private static DirectoryAuthentication next(DirectoryAuthentication current, DirectoryAuthentication wanted) {

@@ -65,8 +65,8 @@ public final class AuthenticationHandlers {
         JsonInput patch = JsonInput.of(context, "allowed", "issuers");
         String ifMatch = context.request().getHeader("If-Match");
         access.of(context)
-                .compose(directory -> circuit.call(
-                                () -> authentications.change(directory.orgId(), directory.id(), current -> {
+                .compose(directory -> circuit.call(() -> authentications.change(
+                                RuleRequests.actor(context, directory.orgId()), directory.id(), current -> {
                                     require(ifMatch, current);
                                     return settings.apply(current, patch);
                                 }))

@@ -44,7 +44,8 @@ public final class SignInLinkHandlers {
         Wish wish = wish(JsonInput.optional(context, "subject", "purpose", "returnUrl", "validForSeconds"), caller);
         String page = origin.of(context.request()) + "/console/sign-in#";
         access.of(context)
-                .compose(organisation -> circuit.call(() -> links.issue(organisation.id(), caller, wish)))
+                .compose(organisation ->
+                        circuit.call(() -> links.issue(RuleRequests.actor(context, organisation.id()), wish)))
                 .compose(issued -> {
                     context.response().setStatusCode(201);
                     return Json.send(
@@ -90,8 +91,7 @@ public final class SignInLinkHandlers {
         access.of(context)
                 .compose(organisation -> {
                     UUID id = Parameters.id(name).orElseThrow(() -> none);
-                    String by = Session.principal(context).subject();
-                    return circuit.call(() -> links.revoke(organisation.id(), id, by));
+                    return circuit.call(() -> links.revoke(RuleRequests.actor(context, organisation.id()), id));
                 })
                 .compose(found -> {
                     if (!found) {

@@ -1,6 +1,8 @@
 package dev.rollcall.server.auth;
 
+import dev.rollcall.core.rule.Actor;
 import dev.rollcall.server.guard.DatabaseCircuit;
+import dev.rollcall.server.http.Exchange;
 import dev.rollcall.server.http.Problem;
 import dev.rollcall.server.http.PublicOrigin;
 import dev.rollcall.server.http.SameOrigin;
@@ -12,6 +14,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Signs requests of the admin API and the console in: by a bearer token, or by the console's session cookie. */
@@ -119,9 +122,15 @@ public final class Session {
                 .otherwise(Optional.empty())
                 .compose(begun -> begun.isEmpty()
                         ? Future.succeededFuture()
-                        : circuit.call(() ->
-                                links.revoke(begun.get().orgId(), begun.get().linkId(), "signed out")))
+                        : signedOut(begun.get(), Exchange.of(context).requestId()))
                 .mapEmpty();
+    }
+
+    private Future<Boolean> signedOut(SessionTokens.Begun begun, UUID requestId) {
+        return circuit.call(() -> links.ofSession(begun.orgId(), begun.linkId())
+                .compose(link -> link.isEmpty()
+                        ? Future.succeededFuture(false)
+                        : links.revoke(new Actor(begun.orgId(), link.get().subject(), requestId), begun.linkId())));
     }
 
     private Cookie cookie(RoutingContext context, String value, long seconds) {

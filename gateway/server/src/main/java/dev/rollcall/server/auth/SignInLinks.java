@@ -1,12 +1,17 @@
 package dev.rollcall.server.auth;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
+import dev.rollcall.core.admin.AuditLog;
+import dev.rollcall.core.rule.Actor;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
@@ -84,8 +89,9 @@ public final class SignInLinks {
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
             RETURNING""" + COLUMNS;
 
-    /** A new link for an administrator of that organisation. */
-    public Future<Issued> issue(UUID organisation, String issuedBy, Wish wish) {
+    /** A new link for an administrator of the organisation. */
+    public Future<Issued> issue(Actor by, Wish wish) {
+        UUID organisation = by.orgId();
         UUID id = IDS.generate();
         byte[] secret = new byte[SECRET_BYTES];
         random.nextBytes(secret);
@@ -97,15 +103,18 @@ public final class SignInLinks {
                 .put(secret)
                 .array();
         Instant now = time.instant();
-        return pool.preparedQuery(ISSUE)
-                .execute(Tuple.of(organisation, id, hash(code), wish.subject(), wish.purpose())
-                        .addValue(wish.returnUrl())
-                        .addValue(issuedBy)
-                        .addValue(at(now))
-                        .addValue(at(now.plus(wish.validFor()))))
-                .map(rows -> new Issued(
-                        SignInLink.of(rows.iterator().next()),
-                        Base64.getUrlEncoder().withoutPadding().encodeToString(code)));
+        Tuple row = Tuple.of(organisation, id, hash(code), wish.subject(), wish.purpose())
+                .addValue(wish.returnUrl())
+                .addValue(by.subject())
+                .addValue(at(now))
+                .addValue(at(now.plus(wish.validFor())));
+        return pool.withTransaction(transaction -> transaction
+                .preparedQuery(ISSUE)
+                .execute(row)
+                .map(rows -> SignInLink.of(rows.iterator().next()))
+                .compose(link -> tell(transaction, by, "issue_sign_in_link", link)
+                        .map(new Issued(
+                                link, Base64.getUrlEncoder().withoutPadding().encodeToString(code)))));
     }
 
     private static final String USE = """
@@ -114,8 +123,12 @@ public final class SignInLinks {
               AND used_at IS NULL AND revoked_at IS NULL AND expires_at > $4
             RETURNING""" + COLUMNS;
 
-    /** Uses a link up. Unknown, used, revoked and expired ones are all the same: nobody is signed in. */
-    public Future<Optional<SignInLink>> use(String code) {
+    /**
+     * Uses a link up. Unknown, used, revoked and expired ones are all the same: nobody is signed in.
+     *
+     * @param requestId of the request that shows the code
+     */
+    public Future<Optional<SignInLink>> use(String code, UUID requestId) {
         byte[] bytes;
         try {
             bytes = Base64.getUrlDecoder().decode(code);
@@ -128,9 +141,18 @@ public final class SignInLinks {
         ByteBuffer buffer = ByteBuffer.wrap(bytes);
         UUID organisation = new UUID(buffer.getLong(), buffer.getLong());
         UUID id = new UUID(buffer.getLong(), buffer.getLong());
-        return pool.preparedQuery(USE)
+        return pool.withTransaction(transaction -> transaction
+                .preparedQuery(USE)
                 .execute(Tuple.of(organisation, id, hash(bytes), at(time.instant())))
-                .map(SignInLinks::first);
+                .map(SignInLinks::first)
+                .compose(found -> found.isEmpty()
+                        ? Future.succeededFuture(found)
+                        : tell(
+                                        transaction,
+                                        new Actor(organisation, found.get().subject(), requestId),
+                                        "use_sign_in_link",
+                                        found.get())
+                                .map(found)));
     }
 
     private static final String SESSION = "SELECT" + COLUMNS + """
@@ -145,20 +167,45 @@ public final class SignInLinks {
 
     private static final String REVOKE = """
             UPDATE sign_in_link
-            SET revoked_at = coalesce(revoked_at, $3),
-                revoked_by = coalesce(revoked_by, $4)
-            WHERE org_id = $1 AND link_id = $2
-            """;
+            SET revoked_at = $3, revoked_by = $4
+            WHERE org_id = $1 AND link_id = $2 AND revoked_at IS NULL
+            RETURNING""" + COLUMNS;
+
+    private static final String EXISTS = "SELECT FROM sign_in_link WHERE org_id = $1 AND link_id = $2";
 
     /**
      * Ends a link, and the session that it has begun; done twice, nothing happens.
      *
      * @return whether there is such a link
      */
-    public Future<Boolean> revoke(UUID organisation, UUID id, String by) {
-        return pool.preparedQuery(REVOKE)
-                .execute(Tuple.of(organisation, id, at(time.instant()), by))
-                .map(rows -> rows.rowCount() == 1);
+    public Future<Boolean> revoke(Actor by, UUID id) {
+        return pool.withTransaction(transaction -> transaction
+                .preparedQuery(REVOKE)
+                .execute(Tuple.of(by.orgId(), id, at(time.instant()), by.subject()))
+                .map(SignInLinks::first)
+                .compose(revoked -> revoked.isPresent()
+                        ? tell(transaction, by, "revoke_sign_in_link", revoked.get())
+                                .map(true)
+                        : transaction
+                                .preparedQuery(EXISTS)
+                                .execute(Tuple.of(by.orgId(), id))
+                                .map(rows -> rows.size() == 1)));
+    }
+
+    private Future<Void> tell(SqlClient transaction, Actor by, String action, SignInLink link) {
+        ObjectNode after = JsonNodeFactory.instance
+                .objectNode()
+                .put("subject", link.subject())
+                .put("purpose", link.purpose())
+                .put("returnUrl", link.returnUrl())
+                .put("expires", link.expires().toString());
+        return AuditLog.append(
+                transaction,
+                time.instant(),
+                by,
+                new AuditLog.Change(action, null, "sign_in_link", link.id().toString()),
+                null,
+                after);
     }
 
     private static final String LIST = "SELECT" + COLUMNS + """

@@ -2,6 +2,7 @@ package dev.rollcall.server.cli;
 
 import dev.rollcall.core.admin.DemoOrganisation;
 import dev.rollcall.core.admin.Directory;
+import dev.rollcall.core.rule.Actor;
 import dev.rollcall.core.store.DatabaseUrl;
 import dev.rollcall.server.auth.Principal;
 import dev.rollcall.server.auth.Principal.Scope;
@@ -61,7 +62,7 @@ final class UpCommand implements Callable<Integer> {
             state.write(home.state());
             String code = gateway.parts()
                     .signInLinks()
-                    .issue(demo.organisation().id(), "up", Wish.console("local administrator"))
+                    .issue(Actor.gateway(demo.organisation().id()), Wish.console("local administrator"))
                     .await()
                     .code();
             new Welcome(out)

@@ -4,6 +4,7 @@ import dev.rollcall.server.auth.Principal;
 import dev.rollcall.server.auth.Session;
 import dev.rollcall.server.auth.SignInLinks;
 import dev.rollcall.server.guard.DatabaseCircuit;
+import dev.rollcall.server.http.Exchange;
 import dev.rollcall.server.http.Problem;
 import dev.rollcall.server.http.SameOrigin;
 import io.vertx.core.json.JsonObject;
@@ -28,17 +29,19 @@ public final class SessionHandlers {
     public void begin(RoutingContext context) {
         sameOrigin.require(context);
         String code = code(context);
-        circuit.call(() -> links.use(code)).onFailure(context::fail).onSuccess(found -> {
-            if (found.isEmpty()) {
-                context.fail(Problem.unauthorized(
-                                "This sign-in link was used already, was revoked or is too old. Ask for a new one; on this machine:"
-                                        + " ./rollcall sign-in")
-                        .exception());
-            } else {
-                session.begin(context, found.get());
-                context.response().setStatusCode(204).end();
-            }
-        });
+        circuit.call(() -> links.use(code, Exchange.of(context).requestId()))
+                .onFailure(context::fail)
+                .onSuccess(found -> {
+                    if (found.isEmpty()) {
+                        context.fail(Problem.unauthorized(
+                                        "This sign-in link was used already, was revoked or is too old. Ask for a new one; on this machine:"
+                                                + " ./rollcall sign-in")
+                                .exception());
+                    } else {
+                        session.begin(context, found.get());
+                        context.response().setStatusCode(204).end();
+                    }
+                });
     }
 
     /** {@code GET}: who is signed in, which organisation the console shows, what for, and where the way back leads. */

@@ -2,6 +2,7 @@ package dev.rollcall.server.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollcall.core.rule.Actor;
 import dev.rollcall.server.Http;
 import dev.rollcall.server.Http.Answer;
 import dev.rollcall.server.RunningGateway;
@@ -20,7 +21,7 @@ final class ConsoleTest {
         return GATEWAY.gateway()
                 .parts()
                 .signInLinks()
-                .issue(GATEWAY.demo().organisation().id(), "test", SignInLinks.Wish.console("ada"))
+                .issue(Actor.gateway(GATEWAY.demo().organisation().id()), SignInLinks.Wish.console("ada"))
                 .await()
                 .code();
     }

@@ -2,6 +2,7 @@ package dev.rollcall.server.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollcall.core.rule.Actor;
 import dev.rollcall.server.Http;
 import dev.rollcall.server.RunningGateway;
 import dev.rollcall.server.auth.SignInLinks.Wish;
@@ -28,7 +29,7 @@ final class SecureSessionTest {
         String code = GATEWAY.gateway()
                 .parts()
                 .signInLinks()
-                .issue(GATEWAY.demo().organisation().id(), "test", Wish.console("ada"))
+                .issue(Actor.gateway(GATEWAY.demo().organisation().id()), Wish.console("ada"))
                 .await()
                 .code();
         String body = "{'code':'" + code + "'}";

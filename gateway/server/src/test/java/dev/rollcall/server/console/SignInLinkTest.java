@@ -13,6 +13,7 @@ import dev.rollcall.server.config.ConfigLoader;
 import dev.rollcall.server.config.Settings;
 import dev.rollcall.server.node.Gateway;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -168,6 +169,29 @@ final class SignInLinkTest {
         assertThat(session(cookie).status()).isEqualTo(200);
         assertThat(revoke(used)).isEqualTo(204);
         assertThat(session(cookie).status()).isEqualTo(401);
+    }
+
+    @Test
+    void theAuditTellsWhoIssuedUsedAndRevokedALink() {
+        JsonNode link = issue("{'subject':'eve@demo.example'}").json();
+        signIn(GATEWAY.url(), link);
+        revoke(link);
+        JsonNode audit = Http.get(GATEWAY.url() + "/api/v1/organizations/demo/audit?subject="
+                        + link.path("id").asText())
+                .bearer(GATEWAY.token(new Scope.Operator()))
+                .send()
+                .json();
+        List<String> told = new ArrayList<>();
+        audit.path("items")
+                .forEach(entry -> told.add(entry.path("action").asText() + " by "
+                        + entry.at("/actor/name").asText()));
+        assertThat(told)
+                .containsExactly(
+                        "revoke_sign_in_link by test",
+                        "use_sign_in_link by eve@demo.example",
+                        "issue_sign_in_link by test");
+        String url = link.path("url").asText();
+        assertThat(audit.toString()).doesNotContain(url.substring(url.indexOf('#') + 1));
     }
 
     private static int revoke(JsonNode link) {

@@ -331,6 +331,20 @@ final class ClientAssertionTest {
     }
 
     @Test
+    void theAuditTellsWhoChangedWhat() {
+        patch("entra", new JsonObject().put("allowed", JsonArray.of("token")));
+        JsonNode entry = Http.get(
+                        GATEWAY.url() + "/api/v1/organizations/demo/audit?limit=1&action=change_authentication")
+                .bearer(GATEWAY.token(new Scope.Operator()))
+                .send()
+                .json()
+                .at("/items/0");
+        assertThat(entry.at("/actor/name").asText()).isEqualTo("test");
+        assertThat(entry.at("/before/allowed").size()).isEqualTo(5);
+        assertThat(entry.at("/after/allowed").size()).isEqualTo(1);
+    }
+
+    @Test
     void aDirectoryForWhichNothingWasSetTakesItsCredentials() {
         UUID fresh = new Directories(
                         GATEWAY.gateway().parts().database().writes(),
