@@ -366,7 +366,6 @@ CREATE INDEX hold_in_force ON hold (org_id, hold_id) WHERE closed_at IS NULL;
 -- Mails to people who were invited by hand (R14): made in the transaction of the invitation, sent after it.
 CREATE TABLE welcome_mail (
   org_id     uuid NOT NULL,
-  -- The event that tells of the invitation.
   mail_id    uuid NOT NULL,
   member_id  uuid NOT NULL,
   state      text NOT NULL CHECK (state IN ('waiting', 'sent', 'failed', 'dropped')),

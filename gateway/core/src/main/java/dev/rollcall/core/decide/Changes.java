@@ -16,6 +16,7 @@ import dev.rollcall.core.model.MembershipRow;
 import dev.rollcall.core.model.OrganizationRow;
 import dev.rollcall.core.model.Recovery;
 import dev.rollcall.core.model.UserRow;
+import dev.rollcall.core.model.WelcomeMail;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -51,6 +52,7 @@ public record Changes(
         List<UUID> awaitedNoMore,
         List<DirectoryRow> directories,
         List<Assignment> assignments,
+        List<WelcomeMail> welcomes,
         List<LedgerEntry> ledger,
         List<EventRow> events,
         List<AuditEntry> audit) {
@@ -83,6 +85,7 @@ public record Changes(
                 && awaitedNoMore.isEmpty()
                 && directories.isEmpty()
                 && assignments.isEmpty()
+                && welcomes.isEmpty()
                 && ledger.isEmpty()
                 && events.isEmpty()
                 && audit.isEmpty();

@@ -7,6 +7,7 @@ import dev.rollcall.core.model.MemberRow;
 import dev.rollcall.core.model.MemberRow.Status;
 import dev.rollcall.core.model.Recovery;
 import dev.rollcall.core.model.SeatPolicy;
+import dev.rollcall.core.model.WelcomeMail;
 import dev.rollcall.core.rule.RuleCommand;
 import dev.rollcall.core.rule.RuleCommand.EditMember;
 import dev.rollcall.core.rule.RuleCommand.Invite;
@@ -118,6 +119,9 @@ final class ManualMembers {
                 workspace.now(),
                 cause.requestId());
         writer.write(known, after, "member.invited", null, cause, null);
+        if (invite.welcome()) {
+            workspace.welcome(new WelcomeMail(workspace.newId(), after.id()));
+        }
         return Verdict.done(after.id());
     }
 

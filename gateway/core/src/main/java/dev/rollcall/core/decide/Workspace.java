@@ -10,6 +10,7 @@ import dev.rollcall.core.model.MembershipRow;
 import dev.rollcall.core.model.OrganizationRow;
 import dev.rollcall.core.model.OrganizationRow.Terms;
 import dev.rollcall.core.model.UserRow;
+import dev.rollcall.core.model.WelcomeMail;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -52,6 +53,7 @@ final class Workspace {
     private final People people;
     private final Map<UUID, AwaitedAddress> awaited = new LinkedHashMap<>();
     private final Set<UUID> awaitedNoMore = new LinkedHashSet<>();
+    private final List<WelcomeMail> welcomes = new ArrayList<>();
     private final Journal journal;
     private final Trail trail;
 
@@ -292,6 +294,11 @@ final class Workspace {
         awaitedNoMore.add(user.id());
     }
 
+    /** A mail is owed. */
+    void welcome(WelcomeMail mail) {
+        welcomes.add(mail);
+    }
+
     // What is to be written
 
     Changes changes() {
@@ -323,6 +330,7 @@ final class Workspace {
                 new ArrayList<>(awaitedNoMore),
                 counted,
                 rebound,
+                welcomes,
                 journal.ledger(),
                 journal.events(),
                 trail.entries());

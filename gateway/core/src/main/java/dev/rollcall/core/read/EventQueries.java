@@ -47,6 +47,23 @@ public final class EventQueries {
                         .toList());
     }
 
+    private static final String ABOUT = """
+            SELECT seq, event_id, at, type, subject_id, directory_id, request_id, data::text AS data
+            FROM event
+            WHERE org_id = $1 AND subject_id = ANY ($2)
+            ORDER BY seq DESC
+            LIMIT $3
+            """;
+
+    /** The newest events about these members or users, newest first. */
+    public Future<List<RecordedEvent>> about(UUID orgId, List<UUID> subjects, int limit) {
+        return client.preparedQuery(ABOUT)
+                .execute(Tuple.of(orgId, subjects.toArray(UUID[]::new), (long) limit))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(EventQueries::event)
+                        .toList());
+    }
+
     private static RecordedEvent event(Row row) {
         EventRow event = new EventRow(
                 row.getLong("seq"),

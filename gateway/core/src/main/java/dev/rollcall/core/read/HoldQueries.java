@@ -91,6 +91,21 @@ public final class HoldQueries {
                         .findFirst());
     }
 
+    private static final String ON_PERSON = HOLDS + """
+              AND h.closed_at IS NULL AND (h.user_id = $2 OR h.member_id = $3)
+            ORDER BY h.hold_id
+            LIMIT 1
+            """;
+
+    /** The hold in force on somebody, if there is one. */
+    public Future<Optional<ShownHold>> inForce(UUID orgId, @Nullable UUID userId, @Nullable UUID memberId) {
+        return client.preparedQuery(ON_PERSON)
+                .execute(Tuple.of(orgId, userId, memberId))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(HoldQueries::hold)
+                        .findFirst());
+    }
+
     private static ShownHold hold(Row row) {
         OffsetDateTime closed = row.getOffsetDateTime("closed_at");
         HoldRow hold = new HoldRow(

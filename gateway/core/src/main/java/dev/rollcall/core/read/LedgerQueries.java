@@ -7,6 +7,7 @@ import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 
@@ -41,6 +42,23 @@ public final class LedgerQueries {
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(LedgerQueries::entry)
                         .toList());
+    }
+
+    private static final String NEWEST_OF = """
+            SELECT entry, at, member_id, delta, balance, billable, cause, directory_id, activation_id, request_id
+            FROM seat_ledger
+            WHERE org_id = $1 AND member_id = $2
+            ORDER BY entry DESC
+            LIMIT 1
+            """;
+
+    /** The newest entry about a member, if there is one. */
+    public Future<Optional<RecordedEntry>> newestOf(UUID orgId, UUID memberId) {
+        return client.preparedQuery(NEWEST_OF)
+                .execute(Tuple.of(orgId, memberId))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(LedgerQueries::entry)
+                        .findFirst());
     }
 
     private static RecordedEntry entry(Row row) {

@@ -147,8 +147,18 @@ public sealed interface RuleCommand {
 
     // Members by hand (R10, R11, R14)
 
-    /** Invites somebody; the event {@code member.invited} is what the welcome mail follows from. */
-    record Invite(String email, String displayName, String role) implements RuleCommand {}
+    /**
+     * Invites somebody.
+     *
+     * @param welcome whether a welcome mail is owed from then on
+     */
+    record Invite(String email, String displayName, String role, boolean welcome) implements RuleCommand {
+
+        /** Without a mail. */
+        public Invite(String email, String displayName, String role) {
+            this(email, displayName, role, false);
+        }
+    }
 
     /**
      * Changes a member whom no directory manages; what is null stays.

@@ -27,6 +27,7 @@ final class ChangeWriter {
     private static final AuditTable AUDIT = new AuditTable();
     private static final EventTable EVENTS = new EventTable();
     private static final HoldTable HOLDS = new HoldTable();
+    private static final WelcomeMailTable WELCOMES = new WelcomeMailTable();
     private static final RecoveryTable RECOVERIES = new RecoveryTable();
     private static final AdoptionTable ADOPTIONS = new AdoptionTable();
     private static final AwaitedAddressTable AWAITED = new AwaitedAddressTable();
@@ -72,6 +73,7 @@ final class ChangeWriter {
         each(changes.awaitedNoMore(), (c, rows) -> AWAITED.delete(c, orgId, rows));
         each(changes.awaited(), (c, rows) -> AWAITED.put(c, orgId, rows));
         each(changes.assignments(), (c, rows) -> ASSIGNMENTS.bind(c, orgId, rows));
+        each(changes.welcomes(), (c, rows) -> WELCOMES.insert(c, orgId, at, rows));
         each(changes.ledger(), (c, rows) -> LEDGER.append(c, orgId, at, rows));
         each(changes.events(), (c, rows) -> EVENTS.append(c, orgId, at, rows));
         each(changes.audit(), (c, rows) -> AUDIT.append(c, orgId, at, rows));

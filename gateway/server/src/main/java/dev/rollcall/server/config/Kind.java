@@ -110,6 +110,13 @@ public record Kind<T>(String accepts, boolean secret, Function<String, Optional<
                 return hosts.stream().allMatch(HOST.asMatchPredicate()) ? Optional.of(hosts) : Optional.empty();
             });
 
+    /** Empty means none. */
+    static final Kind<Optional<String>> OPTIONAL_TEXT =
+            new Kind<>("any text", false, text -> Optional.of(filled(text)));
+
+    /** The same for what may never be shown. */
+    static final Kind<Optional<String>> SECRET = new Kind<>("any text", true, text -> Optional.of(filled(text)));
+
     private static Optional<String> filled(String text) {
         return text.isEmpty() ? Optional.empty() : Optional.of(text);
     }

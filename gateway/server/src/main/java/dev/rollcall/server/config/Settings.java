@@ -248,6 +248,43 @@ public final class Settings {
             "seconds",
             "How long the record of a verified domain may be missing before that is told; nobody loses access by it.");
 
+    public static final Setting<Optional<String>> MAIL_HOST = declare(
+            "mail.host",
+            Kind.OPTIONAL_TEXT,
+            "",
+            "",
+            "SMTP server for mails to people who are invited by hand; none: no mail is sent.");
+    public static final Setting<Integer> MAIL_PORT =
+            declare("mail.port", Kind.whole(1, 65_535), "587", "", "Port of the SMTP server.");
+    public static final Setting<String> MAIL_TLS = declare(
+            "mail.tls",
+            Kind.oneOf("starttls", "tls", "off"),
+            "starttls",
+            "",
+            "TLS after a greeting in clear text (usual on port 587), from the start (usual on port 465), or none.");
+    public static final Setting<Optional<String>> MAIL_FROM = declare(
+            "mail.from",
+            Kind.OPTIONAL_TEXT,
+            "",
+            "",
+            "Sender, such as \"Example <hello@example.com>\"; needed when mail.host is set.");
+    public static final Setting<Optional<String>> MAIL_USER =
+            declare("mail.user", Kind.OPTIONAL_TEXT, "", "", "User name at the SMTP server; none: no sign-in.");
+    public static final Setting<Optional<String>> MAIL_PASSWORD =
+            declare("mail.password", Kind.SECRET, "", "", "Password at the SMTP server.");
+    public static final Setting<Optional<String>> MAIL_LINK = declare(
+            "mail.link",
+            Kind.OPTIONAL_TEXT,
+            "",
+            "",
+            "Where people sign in to your application; the welcome mail leads there.");
+    public static final Setting<Integer> MAIL_RETRY = declare(
+            "mail.retry",
+            Kind.whole(1, 3_600),
+            "30",
+            "seconds",
+            "Pause after a mail that could not be sent; it doubles each time, up to an hour, for three days.");
+
     public static final Setting<Integer> MEMBER_CHECK = declare(
             "member.check-interval",
             Kind.whole(1, 3_600),

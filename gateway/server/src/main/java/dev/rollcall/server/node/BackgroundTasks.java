@@ -4,30 +4,37 @@ import dev.rollcall.core.Reconsiderations;
 import dev.rollcall.core.RecoveryEnds;
 import dev.rollcall.server.config.Config;
 import dev.rollcall.server.config.Settings;
+import dev.rollcall.server.mail.WelcomePost;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.SqlClient;
 import java.time.Duration;
+import java.util.Optional;
 
 /** What a node does about people without being asked. Every node does all of it; none needs another. */
 final class BackgroundTasks implements AutoCloseable {
 
     private final Reconsiderations reconsiderations;
     private final RecoveryEnds recoveryEnds;
+    private final Optional<WelcomePost> post;
 
     BackgroundTasks(Vertx vertx, Config config, Parts parts) {
+        post = parts.welcomePost();
         Duration interval = Duration.ofSeconds(config.get(Settings.MEMBER_CHECK));
         SqlClient reads = parts.database().reads();
         reconsiderations = new Reconsiderations(vertx, reads, parts.provisioning(), interval);
         recoveryEnds = new RecoveryEnds(vertx, reads, parts.provisioning(), parts.time(), interval);
     }
 
+    /** Returns at once; each task takes its first turn after a while. */
     void start() {
+        post.ifPresent(WelcomePost::start);
         reconsiderations.start();
         recoveryEnds.start();
     }
 
     @Override
     public void close() {
+        post.ifPresent(WelcomePost::close);
         reconsiderations.close();
         recoveryEnds.close();
     }

@@ -7,6 +7,7 @@ import dev.rollcall.core.admin.DirectorySchemas;
 import dev.rollcall.core.admin.DirectoryTraffic;
 import dev.rollcall.core.admin.Domains;
 import dev.rollcall.core.admin.UsedAssertions;
+import dev.rollcall.core.admin.WelcomeMails;
 import dev.rollcall.core.lane.LaneLimits;
 import dev.rollcall.core.model.HouseRules;
 import dev.rollcall.core.read.LargeGroups;
@@ -39,9 +40,11 @@ import dev.rollcall.server.api.directory.LifeCycleHandlers;
 import dev.rollcall.server.api.directory.MassGuardHandlers;
 import dev.rollcall.server.api.directory.PreviewHandlers;
 import dev.rollcall.server.api.directory.RoleAssignmentHandlers;
+import dev.rollcall.server.api.member.ExplanationHandlers;
 import dev.rollcall.server.api.member.HoldHandlers;
 import dev.rollcall.server.api.member.MemberHandlers;
 import dev.rollcall.server.api.member.RecoveryHandlers;
+import dev.rollcall.server.api.member.Welcome;
 import dev.rollcall.server.auth.AccessTokens;
 import dev.rollcall.server.auth.DirectoryIssuers;
 import dev.rollcall.server.auth.DirectoryTokens;
@@ -65,6 +68,7 @@ import dev.rollcall.server.http.Bodies;
 import dev.rollcall.server.http.PublicOrigin;
 import dev.rollcall.server.http.SameOrigin;
 import dev.rollcall.server.jwt.KeyHosts;
+import dev.rollcall.server.mail.WelcomePost;
 import dev.rollcall.server.management.Metrics;
 import dev.rollcall.server.oauth.TokenEndpoint;
 import dev.rollcall.server.scim.Authentication;
@@ -79,6 +83,7 @@ import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /** The parts of a node, made once and shared by its event loops; what belongs to one event loop is made by {@link #routes}. */
 public record Parts(
@@ -101,7 +106,9 @@ public record Parts(
         Cursors cursors,
         DomainChecks domainChecks,
         DomainWatch domainWatch,
-        TrafficWatch traffic) {
+        TrafficWatch traffic,
+        WelcomeMails welcomeMails,
+        Optional<WelcomePost> welcomePost) {
 
     /** How long a client may take for a thousand members of a group. */
     private static final Duration SLOWEST_PIECE = Duration.ofSeconds(30);
@@ -125,6 +132,7 @@ public record Parts(
                 new DirectoryTokens(credentials, accessTokens, authentications, directoryIssuers, circuit);
         Provisioning provisioning =
                 new Provisioning(vertx, database.writes(), house(config), lanes(config), time, metrics.lanes());
+        WelcomeMails welcomeMails = new WelcomeMails(database.reads(), time);
         Domains domains = new Domains(database.reads());
         DomainChecks domainChecks = new DomainChecks(
                 domains,
@@ -167,7 +175,9 @@ public record Parts(
                         circuit,
                         time,
                         Duration.ofSeconds(Math.min(LONGEST_PAUSE, config.get(Settings.DOMAIN_RETRY)))),
-                new TrafficWatch(vertx, new DirectoryTraffic(database.reads()), circuit, time));
+                new TrafficWatch(vertx, new DirectoryTraffic(database.reads()), circuit, time),
+                welcomeMails,
+                WelcomePost.of(vertx, config, welcomeMails, time));
     }
 
     private static Rhythm rhythm(Config config) {
@@ -248,12 +258,18 @@ public record Parts(
                 new MassGuardHandlers(api),
                 new PolicyHandlers(api),
                 new DomainHandlers(api, domainChecks),
-                new MemberHandlers(api),
+                new MemberHandlers(
+                        api,
+                        new Welcome(
+                                welcomeMails,
+                                welcomePost.isPresent(),
+                                () -> welcomePost.ifPresent(WelcomePost::nudge))),
                 new HoldHandlers(api),
                 new RecoveryHandlers(api),
                 new AuditHandlers(api),
                 new HealthHandlers(api),
                 traffic,
+                new ExplanationHandlers(api),
                 new SignInLinkHandlers(
                         api, signInLinks, new ReturnAddresses(config.get(Settings.CONSOLE_RETURN_ORIGINS))),
                 new SessionHandlers(signInLinks, circuit, session, sameOrigin),

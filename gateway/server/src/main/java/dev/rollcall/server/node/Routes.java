@@ -20,6 +20,7 @@ import dev.rollcall.server.api.directory.LifeCycleHandlers;
 import dev.rollcall.server.api.directory.MassGuardHandlers;
 import dev.rollcall.server.api.directory.PreviewHandlers;
 import dev.rollcall.server.api.directory.RoleAssignmentHandlers;
+import dev.rollcall.server.api.member.ExplanationHandlers;
 import dev.rollcall.server.api.member.HoldHandlers;
 import dev.rollcall.server.api.member.MemberHandlers;
 import dev.rollcall.server.api.member.RecoveryHandlers;
@@ -111,6 +112,7 @@ final class Routes {
             HealthHandlers health,
             TrafficWatch traffic,
             SignInLinkHandlers signInLinks,
+            ExplanationHandlers explanations,
             SessionHandlers sessions,
             ConsolePages console) {}
 
@@ -174,6 +176,10 @@ final class Routes {
         routes.on(HttpMethod.PATCH, MEMBER, Access.ADMINISTER, members::edit);
         routes.on(HttpMethod.DELETE, MEMBER, Access.ADMINISTER, members::remove);
         routes.on(HttpMethod.GET, ORGANISATION + "/exclusions", Access.READ, members::exclusions);
+        ExplanationHandlers explanations = to.explanations();
+        routes.on(HttpMethod.GET, MEMBER + "/explanation", Access.READ, explanations::ofMember);
+        routes.on(HttpMethod.GET, ORGANISATION + "/users/:user/explanation", Access.READ, explanations::ofUser);
+        routes.on(HttpMethod.GET, ORGANISATION + "/explanations", Access.READ, explanations::ofAddress);
         RecoveryHandlers recoveries = to.recoveries();
         routes.on(HttpMethod.GET, ORGANISATION + "/recovery-admins", Access.READ, recoveries::list);
         routes.on(HttpMethod.POST, ORGANISATION + "/recovery-admins", Access.OPERATE, recoveries::grant);

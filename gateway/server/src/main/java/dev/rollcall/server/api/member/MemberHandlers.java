@@ -17,6 +17,7 @@ import dev.rollcall.server.api.RuleRequests;
 import dev.rollcall.server.guard.DatabaseCircuit;
 import dev.rollcall.server.http.Problem;
 import io.vertx.core.Future;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Objects;
 import java.util.UUID;
@@ -35,8 +36,10 @@ public final class MemberHandlers {
     private final RuleRequests rules;
     private final MemberQueries members;
     private final DatabaseCircuit circuit;
+    private final Welcome welcome;
 
-    public MemberHandlers(ApiParts parts) {
+    public MemberHandlers(ApiParts parts, Welcome welcome) {
+        this.welcome = welcome;
         this.organisations = parts.organisations();
         this.rules = parts.rules();
         this.members = new MemberQueries(parts.database());
@@ -66,13 +69,14 @@ public final class MemberHandlers {
     public void show(RoutingContext context) {
         organisations
                 .of(context)
-                .compose(organisation -> find(organisation.id(), id(context)))
-                .compose(member -> {
+                .compose(organisation -> find(organisation.id(), id(context)).compose(member -> {
                     if (member.changedBy() != null) {
                         context.response().putHeader("ETag", "\"" + member.changedBy() + "\"");
                     }
-                    return Json.send(context, MemberJson.of(member));
-                })
+                    return circuit.call(() -> welcome.mails().of(organisation.id(), member.id()))
+                            .map(mail -> MemberJson.of(member).<ObjectNode>set("welcomeMail", Welcome.ofMember(mail)));
+                }))
+                .compose(body -> Json.send(context, body))
                 .onFailure(context::fail);
     }
 
@@ -84,7 +88,8 @@ public final class MemberHandlers {
         String role = Objects.requireNonNullElse(input.textOrNull("role"), HouseRules.MEMBER);
         organisations
                 .of(context)
-                .compose(organisation -> carryOut(context, organisation, new RuleCommand.Invite(email, name, role)))
+                .compose(organisation ->
+                        carryOut(context, organisation, new RuleCommand.Invite(email, name, role, welcome.on())))
                 .onFailure(context::fail);
     }
 
@@ -120,9 +125,21 @@ public final class MemberHandlers {
         if (dryRun || subject == null) {
             return Json.send(context, body);
         }
-        return find(organisation.id(), subject).compose(member -> {
-            body.set("member", MemberJson.of(member));
-            return Json.send(context, body);
+        return find(organisation.id(), subject)
+                .compose(member -> {
+                    body.set("member", MemberJson.of(member));
+                    return context.request().method().equals(HttpMethod.POST)
+                            ? withWelcome(organisation.id(), subject, body)
+                            : Future.succeededFuture(body);
+                })
+                .compose(complete -> Json.send(context, complete));
+    }
+
+    /** Whether the person who was invited is told. */
+    private Future<ObjectNode> withWelcome(UUID orgId, UUID member, ObjectNode body) {
+        return circuit.call(() -> welcome.mails().of(orgId, member)).map(mail -> {
+            welcome.made().run();
+            return body.set("welcomeMail", welcome.ofInvitation(mail));
         });
     }
 

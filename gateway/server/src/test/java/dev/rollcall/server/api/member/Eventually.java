@@ -5,14 +5,14 @@ import java.util.concurrent.locks.LockSupport;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** Waits for what happens in the background. It says nothing about how fast, only that it comes. */
-final class Eventually {
+public final class Eventually {
 
     private static final long DEADLINE = Duration.ofSeconds(60).toNanos();
 
     private Eventually() {}
 
     /** Returns as soon as the assertion holds; throws its failure when it never does. */
-    static void assertThat(ThrowingCallable assertion) {
+    public static void assertThat(ThrowingCallable assertion) {
         long end = System.nanoTime() + DEADLINE;
         while (true) {
             try {

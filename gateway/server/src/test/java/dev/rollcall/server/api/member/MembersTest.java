@@ -3,6 +3,7 @@ package dev.rollcall.server.api.member;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.server.Http;
 import dev.rollcall.server.Http.Answer;
 import dev.rollcall.server.RunningGateway;
@@ -27,7 +28,11 @@ final class MembersTest {
     void aManagedMemberIsMarkedInTheListTheRecordAndTheEvents() {
         people.user("ada");
         JsonNode listed = people.member("ada");
-        JsonNode one = people.get("/members/" + listed.path("id").asText());
+        ObjectNode one = (ObjectNode) people.get("/members/" + listed.path("id").asText());
+        assertThat(one.path("welcomeMail").isNull())
+                .as("R14: none for whom a directory adds")
+                .isTrue();
+        one.remove("welcomeMail");
         assertThat(one).isEqualTo(listed);
         assertThat(one.at("/managedBy/directory").asText()).isEqualTo(people.directory.toString());
         assertThat(one.at("/managedBy/name").asText()).isEqualTo("Our IdP");
@@ -89,6 +94,17 @@ final class MembersTest {
         assertThat(people.ask("GET", "/members/" + id, "").status()).isEqualTo(404);
         assertThat(people.events())
                 .endsWith("member.invited", "member.invited", "member.role_changed", "member.removed");
+    }
+
+    @Test
+    void withoutAMailServerTheAnswerSaysThatNobodyIsTold() {
+        JsonNode invited = people.done("POST", "/members", "{'email':'eve@" + people.domain + "'}");
+        assertThat(invited.at("/welcomeMail/state").asText()).isEqualTo("off");
+        assertThat(invited.at("/welcomeMail/detail").asText()).contains("mail.host");
+        assertThat(people.get("/members/" + invited.path("subject").asText())
+                        .path("welcomeMail")
+                        .isNull())
+                .isTrue();
     }
 
     @Test

@@ -1,0 +1,65 @@
+package dev.rollcall.server.mail;
+
+import dev.rollcall.core.admin.WelcomeMails.Due;
+import io.vertx.core.MultiMap;
+import io.vertx.ext.mail.MailMessage;
+import java.util.Optional;
+import org.apache.commons.text.StringEscapeUtils;
+
+/** What a welcome mail says, as text and as HTML. */
+final class WelcomeLetter {
+
+    private final String from;
+    private final Optional<String> link;
+
+    /**
+     * Makes it.
+     *
+     * @param link where people sign in, if that is known
+     */
+    WelcomeLetter(String from, Optional<String> link) {
+        this.from = from;
+        this.link = link;
+    }
+
+    MailMessage to(Due mail, String address) {
+        String organisation = line(mail.organisation());
+        MailMessage message = new MailMessage()
+                .setFrom(from)
+                .setTo(address)
+                .setSubject("You are now a member of " + organisation)
+                .setText(text(line(mail.displayName()), organisation, address))
+                .setHtml(html(line(mail.displayName()), organisation, address));
+        // The same for every try, so that a mail system can tell a second copy; and no answers of absent people.
+        return message.setHeaders(MultiMap.caseInsensitiveMultiMap()
+                .add("Message-ID", "<" + mail.id() + "@rollcall>")
+                .add("Auto-Submitted", "auto-generated"));
+    }
+
+    private String text(String name, String organisation, String address) {
+        return "Hello " + name + ",\n\n"
+                + "you have been invited to " + organisation + ", and are a member from now on.\n"
+                + link.map(url -> "Sign in here with your address " + address + ":\n\n" + url + "\n")
+                        .orElse("Sign in with your address " + address + ".\n")
+                + "\nIf you did not expect this, ask an administrator of " + organisation + ".\n";
+    }
+
+    private String html(String name, String organisation, String address) {
+        String where = link.map(url ->
+                        "<p><a href=\"" + safe(url) + "\">Sign in</a> with your address " + safe(address) + ".</p>")
+                .orElse("<p>Sign in with your address " + safe(address) + ".</p>");
+        return "<p>Hello " + safe(name) + ",</p>"
+                + "<p>you have been invited to " + safe(organisation) + ", and are a member from now on.</p>"
+                + where
+                + "<p>If you did not expect this, ask an administrator of " + safe(organisation) + ".</p>";
+    }
+
+    private static String safe(String text) {
+        return StringEscapeUtils.escapeHtml4(text);
+    }
+
+    /** On one line: a name may not add a header or a paragraph. */
+    private static String line(String text) {
+        return text.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+    }
+}
