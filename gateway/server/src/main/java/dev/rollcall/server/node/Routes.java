@@ -111,8 +111,8 @@ final class Routes {
             AuditHandlers audit,
             HealthHandlers health,
             TrafficWatch traffic,
-            SignInLinkHandlers signInLinks,
             ExplanationHandlers explanations,
+            SignInLinkHandlers signInLinks,
             SessionHandlers sessions,
             ConsolePages console) {}
 

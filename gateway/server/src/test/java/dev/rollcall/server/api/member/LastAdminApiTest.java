@@ -3,7 +3,6 @@ package dev.rollcall.server.api.member;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.rollcall.core.rule.RuleCommand;
 import dev.rollcall.server.Http.Answer;
 import dev.rollcall.server.RunningGateway;
 import java.util.List;
@@ -25,6 +24,10 @@ final class LastAdminApiTest {
     private final String bob = people.user("bob");
     private final String admins = people.group("Admins", ada);
     private final UUID assignment = people.assign(admins, "admin");
+
+    private String assignments() {
+        return "/directories/" + people.directory + "/role-assignments";
+    }
 
     private JsonNode assertHeld(String effect) {
         assertThat(people.lines()).contains("ada active admin seat");
@@ -88,14 +91,14 @@ final class LastAdminApiTest {
 
     @Test
     void theAssignmentGivesAnotherRole() {
-        people.rule(new RuleCommand.ChangeAssignment(people.directory, assignment, "member"));
+        people.done("PATCH", assignments() + "/" + assignment, "{'role':'member'}");
         assertHeld("role_change");
         assertResolvedByAnotherAdmin("ada active member seat");
     }
 
     @Test
     void theAssignmentIsRemoved() {
-        people.rule(new RuleCommand.RemoveAssignment(people.directory, assignment));
+        people.done("DELETE", assignments() + "/" + assignment, "");
         assertHeld("role_change");
         assertResolvedByAnotherAdmin("ada active member seat");
     }
@@ -103,14 +106,14 @@ final class LastAdminApiTest {
     @Test
     void theOrderOfAssignmentsChanges() {
         UUID second = people.assign(people.group("Everybody", ada, bob), "member");
-        people.rule(new RuleCommand.OrderAssignments(people.directory, List.of(second, assignment)));
+        people.done("PUT", assignments() + "/order", "{'order':['" + second + "','" + assignment + "']}");
         assertHeld("role_change");
         assertResolvedByAnotherAdmin("ada active member seat");
     }
 
     @Test
     void theDirectoryIsDeactivatedAndItsMembersSuspended() {
-        people.rule(new RuleCommand.Deactivate(people.directory, RuleCommand.Deactivate.Members.SUSPEND));
+        people.done("POST", "/directories/" + people.directory + "/deactivate", "{'members':'suspend'}");
         assertHeld("suspension");
         assertResolvedByAnotherAdmin("ada suspended admin");
     }
