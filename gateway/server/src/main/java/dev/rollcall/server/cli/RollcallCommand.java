@@ -24,6 +24,8 @@ import picocli.CommandLine.Command;
             PreviewCommand.class,
             UndoCommand.class,
             MembersCommand.class,
+            MemberCommand.class,
+            HoldCommand.class,
             DomainCommand.class,
             AuditCommand.class,
             TokenCommand.class,

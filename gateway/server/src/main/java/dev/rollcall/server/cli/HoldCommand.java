@@ -1,0 +1,93 @@
+package dev.rollcall.server.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.PrintWriter;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code rollcall hold}: changes that a rule keeps from happening, and what to do about them. */
+@Command(
+        name = "hold",
+        description = "Show changes that a rule holds; approve or reject them.",
+        synopsisSubcommandLabel = "COMMAND",
+        mixinStandardHelpOptions = true)
+final class HoldCommand {
+
+    private static final String HOLD = "Its id, as the list shows it.";
+
+    @Mixin
+    private final Output output = new Output();
+
+    @Command(name = "list", description = "Those in force, oldest first.", mixinStandardHelpOptions = true)
+    int list(
+            @Mixin OrganisationOption organisation,
+            @Option(names = "--json", description = "One JSON object a line instead of a table.") boolean json) {
+        List<JsonNode> holds = GatewayClient.local().all(organisation.path() + "/holds?limit=500");
+        PrintWriter out = output.out();
+        if (json) {
+            holds.forEach(out::println);
+        } else {
+            Table table = new Table("KIND", "WHO", "WHAT", "STATE", "SINCE", "ID");
+            holds.forEach(hold -> table.row(
+                    hold.path("kind").asText().replace('_', ' '),
+                    hold.path("email").asText(),
+                    hold.path("effect").asText().replace('_', ' '),
+                    hold.path("state").asText(),
+                    hold.path("opened").asText(),
+                    hold.path("id").asText()));
+            table.print(out);
+        }
+        out.flush();
+        return 0;
+    }
+
+    @Command(name = "show", description = "What one holds, and what ends it.", mixinStandardHelpOptions = true)
+    int show(
+            @Mixin OrganisationOption organisation,
+            @Parameters(paramLabel = "HOLD", description = HOLD) String hold,
+            @Option(names = "--json", description = "As the API answers it.") boolean json) {
+        JsonNode found = GatewayClient.local().get(path(organisation, hold));
+        PrintWriter out = output.out();
+        if (json) {
+            out.println(found);
+        } else {
+            out.println(found.path("what").asText());
+            out.println(
+                    found.path("inForce").asBoolean()
+                            ? "-> " + found.path("fix").asText()
+                            : "It has ended: " + found.path("state").asText() + ".");
+        }
+        out.flush();
+        return 0;
+    }
+
+    @Command(name = "approve", description = "What is held happens.", mixinStandardHelpOptions = true)
+    int approve(
+            @Mixin OrganisationOption organisation,
+            @Parameters(paramLabel = "HOLD", description = HOLD) String hold,
+            @Mixin DryRunOption dryRun,
+            @Option(names = "--json", description = "As the API answers it.") boolean json) {
+        return decide(path(organisation, hold) + "/approve" + dryRun.query(), json);
+    }
+
+    @Command(name = "reject", description = "Things stay as they are.", mixinStandardHelpOptions = true)
+    int reject(
+            @Mixin OrganisationOption organisation,
+            @Parameters(paramLabel = "HOLD", description = HOLD) String hold,
+            @Mixin DryRunOption dryRun,
+            @Option(names = "--json", description = "As the API answers it.") boolean json) {
+        return decide(path(organisation, hold) + "/reject" + dryRun.query(), json);
+    }
+
+    private int decide(String path, boolean json) {
+        ImpactPrinter.answer(output.out(), json, GatewayClient.local().post(path));
+        return 0;
+    }
+
+    private static String path(OrganisationOption organisation, String hold) {
+        return organisation.path() + "/holds/" + GatewayClient.encoded(hold);
+    }
+}

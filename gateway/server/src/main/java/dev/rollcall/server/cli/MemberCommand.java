@@ -1,0 +1,120 @@
+package dev.rollcall.server.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.PrintWriter;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code rollcall member}: one person: why they are in or not, and members by hand. {@code rollcall members} lists everybody. */
+@Command(
+        name = "member",
+        description = "Say why somebody is in or not; invite, edit and remove members by hand.",
+        synopsisSubcommandLabel = "COMMAND",
+        mixinStandardHelpOptions = true)
+final class MemberCommand {
+
+    @Mixin
+    private final Output output = new Output();
+
+    @Command(name = "why", description = "Why somebody is in, or not.", mixinStandardHelpOptions = true)
+    int why(
+            @Mixin OrganisationOption organisation,
+            @Parameters(paramLabel = "EMAIL", description = "The address of the person.") String email,
+            @Option(names = "--json", description = "As the API answers it.") boolean json) {
+        JsonNode found =
+                GatewayClient.local().get(organisation.path() + "/explanations?email=" + GatewayClient.encoded(email));
+        PrintWriter out = output.out();
+        if (json) {
+            out.println(found);
+        } else {
+            found.path("items").forEach(one -> print(out, one));
+            if (found.has("sentence")) {
+                out.println(found.path("sentence").asText());
+            }
+        }
+        out.flush();
+        return 0;
+    }
+
+    private static void print(PrintWriter out, JsonNode one) {
+        out.println(one.path("email").asText() + ": " + one.path("status").asText()
+                + (one.path("role").isNull() ? "" : ", " + one.path("role").asText()));
+        one.path("sentences").forEach(sentence -> out.println("  " + sentence.asText()));
+        one.path("fixes").forEach(fix -> out.println("  -> " + fix.asText()));
+    }
+
+    @Command(name = "invite", description = "Invite somebody by hand.", mixinStandardHelpOptions = true)
+    int invite(
+            @Mixin OrganisationOption organisation,
+            @Parameters(paramLabel = "EMAIL", description = "The address.") String email,
+            @Option(names = "--name", paramLabel = "NAME", description = "The name that is shown.") @Nullable
+                    String name,
+            @Option(names = "--role", paramLabel = "ROLE", description = "The role (default: member).") @Nullable
+                    String role,
+            @Mixin DryRunOption dryRun,
+            @Option(names = "--json", description = "As the API answers it.") boolean json) {
+        ObjectNode wish = JsonNodeFactory.instance
+                .objectNode()
+                .put("email", email)
+                .put("displayName", name)
+                .put("role", role);
+        JsonNode done = GatewayClient.local().post(organisation.path() + "/members" + dryRun.query(), wish);
+        ImpactPrinter.answer(output.out(), json, done);
+        if (!json && done.at("/welcomeMail").has("detail")) {
+            output.out().println(done.at("/welcomeMail/detail").asText());
+            output.out().flush();
+        }
+        return 0;
+    }
+
+    @Command(name = "edit", description = "Edit a member whom no directory manages.", mixinStandardHelpOptions = true)
+    int edit(
+            @Mixin OrganisationOption organisation,
+            @Parameters(paramLabel = "EMAIL", description = "The address of the member.") String email,
+            @Option(names = "--name", paramLabel = "NAME", description = "The name that is shown.") @Nullable
+                    String name,
+            @Option(names = "--role", paramLabel = "ROLE", description = "The role.") @Nullable String role,
+            @Mixin DryRunOption dryRun,
+            @Option(names = "--json", description = "As the API answers it.") boolean json) {
+        GatewayClient gateway = GatewayClient.local();
+        ObjectNode wish = JsonNodeFactory.instance.objectNode();
+        if (name != null) {
+            wish.put("displayName", name);
+        }
+        if (role != null) {
+            wish.put("role", role);
+        }
+        ImpactPrinter.answer(
+                output.out(), json, gateway.patch(member(gateway, organisation, email) + dryRun.query(), wish));
+        return 0;
+    }
+
+    @Command(
+            name = "remove",
+            description = "Remove a member whom no directory manages.",
+            mixinStandardHelpOptions = true)
+    int remove(
+            @Mixin OrganisationOption organisation,
+            @Parameters(paramLabel = "EMAIL", description = "The address of the member.") String email,
+            @Mixin DryRunOption dryRun,
+            @Option(names = "--json", description = "As the API answers it.") boolean json) {
+        GatewayClient gateway = GatewayClient.local();
+        ImpactPrinter.answer(output.out(), json, gateway.delete(member(gateway, organisation, email) + dryRun.query()));
+        return 0;
+    }
+
+    private static String member(GatewayClient gateway, OrganisationOption organisation, String email) {
+        JsonNode found = gateway.get(organisation.path() + "/explanations?email=" + GatewayClient.encoded(email));
+        for (JsonNode one : found.path("items")) {
+            if (one.hasNonNull("member")) {
+                return organisation.path() + "/members/" + one.path("member").asText();
+            }
+        }
+        throw new CommandException(email + " is no member. Ask why with: ./rollcall member why " + email);
+    }
+}
