@@ -42,6 +42,18 @@ RETURN CASE
 END;
 
 -- ------------------------------------------------------------------------------------------------
+-- Roles, for all organisations
+
+-- The operator's roles; admin, member and guest are there from the start, the first two for good.
+CREATE TABLE role (
+  name        text COLLATE "C" PRIMARY KEY,
+  -- Whether its holder needs a seat (R16). For good: who holds which seat follows from it.
+  seat        boolean NOT NULL,
+  description text NOT NULL,
+  created_at  timestamptz NOT NULL DEFAULT now()
+);
+
+-- ------------------------------------------------------------------------------------------------
 -- Organisations
 
 CREATE TABLE organization (
@@ -54,7 +66,7 @@ CREATE TABLE organization (
   unverified_domains   boolean NOT NULL DEFAULT false,
   -- What happens when somebody needs a seat and all are taken (R16).
   seat_policy          text NOT NULL DEFAULT 'expand' CHECK (seat_policy IN ('expand', 'limit', 'overflow', 'hold')),
-  overflow_role        text,
+  overflow_role        text REFERENCES role,
   -- Whether the last active admin is kept (R19).
   admin_protection     boolean NOT NULL DEFAULT true,
   -- Kept beside the rows they sum up or number; changed only under the row lock that every batch takes.
@@ -109,7 +121,7 @@ CREATE TABLE directory (
   state           text NOT NULL CHECK (state IN ('draft', 'preview', 'active', 'paused', 'deactivated')),
   mode            text NOT NULL DEFAULT 'tolerant' CHECK (mode IN ('tolerant', 'strict')),
   -- The role of a user in no mapped group (R7); null: no access.
-  default_role    text DEFAULT 'member',
+  default_role    text DEFAULT 'member' REFERENCES role,
   disabled_quirks text[] NOT NULL DEFAULT '{}',
   activation_id   uuid,
   -- Kept beside the rows it sums up.
@@ -231,7 +243,7 @@ CREATE TABLE role_assignment (
   directory_id      uuid NOT NULL,
   assignment_id     uuid NOT NULL,
   position          integer NOT NULL,
-  role              text NOT NULL,
+  role              text NOT NULL REFERENCES role,
   group_id          uuid,
   awaited_name      text,
   awaited_name_key  text COLLATE "C",
@@ -534,3 +546,23 @@ CREATE TABLE sign_in_link (
   revoked_by text,
   PRIMARY KEY (org_id, link_id)
 );
+
+-- ------------------------------------------------------------------------------------------------
+-- What was answered
+
+-- Requests with an Idempotency-Key, for a day. The key is stored as a hash and the answer sealed under it, because it may hold a
+-- secret. An organisation of zeros stands for requests that name none.
+CREATE TABLE idempotent_request (
+  org_id      uuid NOT NULL,
+  owner       text NOT NULL,
+  key_hash    bytea NOT NULL,
+  -- Of method, path and body: the key of one request is no other's.
+  fingerprint bytea NOT NULL,
+  started_at  timestamptz NOT NULL,
+  -- Null while the request is under way.
+  status      smallint,
+  answer      bytea,
+  PRIMARY KEY (org_id, owner, key_hash),
+  CHECK ((status IS NULL) = (answer IS NULL))
+);
+CREATE INDEX idempotent_request_by_age ON idempotent_request (started_at);

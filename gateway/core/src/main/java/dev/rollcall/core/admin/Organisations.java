@@ -7,14 +7,22 @@ import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Table {@code organization}. */
 public final class Organisations {
 
     private static final Pattern SLUG = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
+
+    private static final int MAX_NAME = 200;
 
     private final Pool pool;
     private final InstantSource time;
@@ -38,7 +46,8 @@ public final class Organisations {
             INSERT INTO organization (org_id, slug, name, plan, purchased_seats, enterprise_max_seats, created_at)
             VALUES ($1, $2, $3, $4, $5, $6, $7)
             ON CONFLICT (slug) DO NOTHING
-            RETURNING org_id, slug, name, plan, purchased_seats, enterprise_max_seats, unverified_domains, seats_used
+            RETURNING org_id, slug, name, plan, purchased_seats, enterprise_max_seats, seat_policy, overflow_role, seats_used,
+                      seats_awaited, unverified_domains, admin_protection, created_at
             """;
 
     static Future<Organisation> create(
@@ -52,17 +61,19 @@ public final class Organisations {
             return Future.failedFuture(AdminException.invalid("A number of seats cannot be below 0."));
         }
         return db.preparedQuery(CREATE)
-                .execute(Tuple.of(Rows.newId(), slug, name, plan.word(), purchased, enterpriseMax, Rows.at(now)))
+                .execute(Tuple.of(Rows.newId(), slug, fit(name), plan.word(), purchased, enterpriseMax, Rows.at(now)))
                 .compose(rows -> Rows.first(rows, Organisation::of))
                 .map(made -> made.orElseThrow(
                         () -> AdminException.conflict("There is already an organisation " + slug + ".")));
     }
 
-    private static final String BY_SLUG = """
-            SELECT org_id, slug, name, plan, purchased_seats, enterprise_max_seats, unverified_domains, seats_used
-            FROM organization
-            WHERE slug = $1
+    private static final String FIND = """
+            SELECT o.org_id, o.slug, o.name, o.plan, o.purchased_seats, o.enterprise_max_seats, o.seat_policy, o.overflow_role,
+                   o.seats_used, o.seats_awaited, o.unverified_domains, o.admin_protection, o.created_at
+            FROM organization o
             """;
+
+    private static final String BY_SLUG = FIND + "WHERE o.slug = $1";
 
     public Future<Optional<Organisation>> bySlug(String slug) {
         return bySlug(pool, slug);
@@ -72,13 +83,76 @@ public final class Organisations {
         return db.preparedQuery(BY_SLUG).execute(Tuple.of(slug)).compose(rows -> Rows.first(rows, Organisation::of));
     }
 
-    private static final String BY_ID = """
-            SELECT org_id, slug, name, plan, purchased_seats, enterprise_max_seats, unverified_domains, seats_used
-            FROM organization
-            WHERE org_id = $1
-            """;
+    private static final String BY_ID = FIND + "WHERE o.org_id = $1";
 
     public Future<Optional<Organisation>> byId(UUID orgId) {
-        return pool.preparedQuery(BY_ID).execute(Tuple.of(orgId)).compose(rows -> Rows.first(rows, Organisation::of));
+        return byId(pool, orgId);
+    }
+
+    private static Future<Optional<Organisation>> byId(SqlClient db, UUID orgId) {
+        return db.preparedQuery(BY_ID).execute(Tuple.of(orgId)).compose(rows -> Rows.first(rows, Organisation::of));
+    }
+
+    private static final String LIST = FIND + """
+            WHERE ($1::text IS NULL OR o.slug > $1) AND ($2::uuid IS NULL OR o.org_id = $2)
+            ORDER BY o.slug
+            LIMIT $3
+            """;
+
+    /**
+     * Organisations, by slug.
+     *
+     * @param only the one that may be seen, or null for all
+     * @param after the last slug that is known, or null from the start
+     */
+    public Future<List<Organisation>> list(@Nullable UUID only, @Nullable String after, int limit) {
+        return pool.preparedQuery(LIST)
+                .execute(Tuple.of(after, only, (long) limit))
+                .map(rows -> Rows.all(rows, Organisation::of));
+    }
+
+    private static final String RUNNING = """
+            SELECT org_id, count(*) AS running
+            FROM directory
+            WHERE org_id = ANY ($1) AND state IN ('active', 'paused')
+            GROUP BY org_id
+            """;
+
+    /** How many directories of each of these organisations are active or paused; those without one are absent. */
+    public Future<Map<UUID, Long>> runningDirectories(Collection<UUID> orgIds) {
+        return pool.preparedQuery(RUNNING)
+                .execute(Tuple.of(orgIds.toArray(UUID[]::new)))
+                .map(rows -> {
+                    Map<UUID, Long> running = new HashMap<>();
+                    rows.forEach(row -> running.put(row.getUUID("org_id"), row.getLong("running")));
+                    return running;
+                });
+    }
+
+    private static final String RENAME = "UPDATE organization SET name = $2 WHERE org_id = $1";
+
+    /**
+     * Changes an organisation's name between two batches. Fails with {@link AdminException} when there is no such organisation or the
+     * name is unfit, and with whatever {@code check} throws.
+     *
+     * @param check looks at the organisation as it is, under its lock
+     */
+    public Future<Organisation> rename(UUID orgId, String name, Consumer<Organisation> check) {
+        return pool.withTransaction(transaction -> Rows.lock(transaction, orgId)
+                .compose(locked -> byId(transaction, orgId))
+                .compose(found -> {
+                    check.accept(found.orElseThrow());
+                    return transaction.preparedQuery(RENAME).execute(Tuple.of(orgId, fit(name)));
+                })
+                .compose(renamed -> byId(transaction, orgId))
+                .map(Optional::orElseThrow));
+    }
+
+    private static String fit(String name) {
+        String fit = name.strip();
+        if (fit.isEmpty() || fit.length() > MAX_NAME) {
+            throw AdminException.invalid("name must be a text of 1 to " + MAX_NAME + " characters.");
+        }
+        return fit;
     }
 }

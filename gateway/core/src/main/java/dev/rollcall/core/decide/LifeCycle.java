@@ -91,8 +91,8 @@ final class LifeCycle {
 
     private @Nullable Plan requireEligible() {
         Terms terms = context.organization().terms();
-        return Eligibility.missing(
-                        terms.enterprise(), terms.purchasedSeats(), terms.enterpriseMaxSeats(), context.house())
+        return Eligibility.of(terms.enterprise(), terms.purchasedSeats(), terms.enterpriseMaxSeats(), context.house())
+                .missing()
                 .map(missing -> Plan.refused(Refusal.NOT_ELIGIBLE, missing))
                 .orElse(null);
     }

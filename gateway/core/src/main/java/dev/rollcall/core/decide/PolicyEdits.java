@@ -1,8 +1,12 @@
 package dev.rollcall.core.decide;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.rollcall.core.model.DirectoryRow;
+import dev.rollcall.core.model.DirectoryRow.State;
 import dev.rollcall.core.model.Exclusion;
 import dev.rollcall.core.model.OrganizationRow.Terms;
 import dev.rollcall.core.model.SeatPolicy;
+import dev.rollcall.core.rule.Eligibility;
 import dev.rollcall.core.rule.RuleCommand;
 import dev.rollcall.core.rule.RuleCommand.AllowUnverifiedDomains;
 import dev.rollcall.core.rule.RuleCommand.ProtectLastAdmin;
@@ -41,14 +45,37 @@ final class PolicyEdits {
         if (set.purchasedSeats() < 0 || set.enterpriseMaxSeats() < 0) {
             return Plan.refused(Refusal.INVALID, "A number of seats cannot be below 0.");
         }
-        return write(new Terms(
+        Terms changed = new Terms(
                 set.enterprise(),
                 set.purchasedSeats(),
                 set.enterpriseMaxSeats(),
                 terms.seatPolicy(),
                 terms.overflowRole(),
                 terms.unverifiedDomains(),
-                terms.adminProtection()));
+                terms.adminProtection());
+        Eligibility now = eligibility(changed);
+        return eligibility(terms).eligible() && !now.eligible() && isRunning()
+                ? write(changed, eligibilityLost(now.reason()))
+                : write(changed);
+    }
+
+    private Eligibility eligibility(Terms of) {
+        return Eligibility.of(of.enterprise(), of.purchasedSeats(), of.enterpriseMaxSeats(), context.house());
+    }
+
+    private boolean isRunning() {
+        return context.directories().stream()
+                .map(DirectoryRow::state)
+                .anyMatch(state -> state == State.ACTIVE || state == State.PAUSED);
+    }
+
+    /** The directories go on (R1); the application is told, so that somebody can act. */
+    private Work eligibilityLost(String reason) {
+        return new Work.Step(new Task.Announce(
+                "organization.no_longer_eligible",
+                context.organization().id(),
+                null,
+                JsonNodeFactory.instance.objectNode().put("reason", reason)));
     }
 
     private Plan setSeatPolicy(SetSeatPolicy set) {

@@ -7,7 +7,8 @@ import java.util.List;
  *
  * @param seatsToActivate purchased seats that make an organisation on the Enterprise plan eligible (R1)
  * @param maxSeatsToActivate Enterprise Max seats that do the same
- * @param roles every role there is; {@code admin} and {@code member} are always among them
+ * @param roles every role there is; {@code admin} and {@code member} are always among them. The database knows them: what a
+ *     gateway is started with is replaced by them for each batch
  */
 public record HouseRules(int seatsToActivate, int maxSeatsToActivate, List<Role> roles) {
 
@@ -27,6 +28,11 @@ public record HouseRules(int seatsToActivate, int maxSeatsToActivate, List<Role>
 
     public HouseRules {
         roles = List.copyOf(roles);
+    }
+
+    /** The same, with the roles that there are now. */
+    public HouseRules with(List<Role> now) {
+        return new HouseRules(seatsToActivate, maxSeatsToActivate, now);
     }
 
     /** Whether there is such a role. */

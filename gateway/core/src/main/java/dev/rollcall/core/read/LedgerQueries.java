@@ -6,10 +6,13 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /** The seat ledger of an organisation (R16). Thread-safe. */
 public final class LedgerQueries {
@@ -23,22 +26,78 @@ public final class LedgerQueries {
     /** An entry and when it was made. */
     public record RecordedEntry(LedgerEntry entry, Instant at) {}
 
-    private static final String AFTER = """
+    /**
+     * Which entries are wanted; null: whichever.
+     *
+     * @param since made then or later
+     * @param until made before then
+     */
+    public record Filter(
+            @Nullable String cause,
+            @Nullable UUID memberId,
+            @Nullable UUID directoryId,
+            @Nullable UUID activationId,
+            @Nullable UUID requestId,
+            @Nullable Instant since,
+            @Nullable Instant until) {
+        public static final Filter ALL = new Filter(null, null, null, null, null, null, null);
+    }
+
+    private static final String LIST = """
             SELECT entry, at, member_id, delta, balance, billable, cause, directory_id, activation_id, request_id
             FROM seat_ledger
-            WHERE org_id = $1 AND entry > $2
-            ORDER BY entry
+            WHERE org_id = $1 AND entry %s $2 AND %s
+              AND ($5::text IS NULL OR cause = $5)
+              AND ($6::uuid IS NULL OR directory_id = $6)
+              AND ($7::uuid IS NULL OR activation_id = $7)
+              AND ($8::uuid IS NULL OR request_id = $8)
+              AND ($9::timestamptz IS NULL OR at >= $9)
+              AND ($10::timestamptz IS NULL OR at < $10)
+            ORDER BY entry %s
             LIMIT $3
             """;
 
+    /** The entries of one member have an index of their own; the others are walked in their order. */
+    private static String list(boolean newestFirst, boolean ofMember) {
+        return LIST.formatted(
+                newestFirst ? "<" : ">",
+                ofMember ? "member_id = $4" : "$4::uuid IS NULL",
+                newestFirst ? "DESC" : "ASC");
+    }
+
     /**
-     * The entries behind one that is known, oldest first, without gaps.
+     * The next entries, oldest first; without a filter they have no gaps.
      *
      * @param entry number of the last entry that is known; 0 for none
      */
-    public Future<List<RecordedEntry>> after(UUID orgId, long entry, int limit) {
-        return client.preparedQuery(AFTER)
-                .execute(Tuple.of(orgId, entry, (long) limit))
+    public Future<List<RecordedEntry>> after(UUID orgId, Filter filter, long entry, int limit) {
+        return list(list(false, filter.memberId() != null), orgId, filter, entry, limit);
+    }
+
+    /**
+     * The entries before one that is known, newest first.
+     *
+     * @param entry number of the last entry that is known; 0 for none
+     */
+    public Future<List<RecordedEntry>> before(UUID orgId, Filter filter, long entry, int limit) {
+        long from = entry == 0 ? Long.MAX_VALUE : entry;
+        return list(list(true, filter.memberId() != null), orgId, filter, from, limit);
+    }
+
+    private Future<List<RecordedEntry>> list(String sql, UUID orgId, Filter filter, long entry, int limit) {
+        return client.preparedQuery(sql)
+                .execute(Tuple.from(new @Nullable Object[] {
+                    orgId,
+                    entry,
+                    (long) limit,
+                    filter.memberId(),
+                    filter.cause(),
+                    filter.directoryId(),
+                    filter.activationId(),
+                    filter.requestId(),
+                    time(filter.since()),
+                    time(filter.until())
+                }))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(LedgerQueries::entry)
                         .toList());
@@ -59,6 +118,10 @@ public final class LedgerQueries {
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(LedgerQueries::entry)
                         .findFirst());
+    }
+
+    private static @Nullable OffsetDateTime time(@Nullable Instant instant) {
+        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
     }
 
     private static RecordedEntry entry(Row row) {

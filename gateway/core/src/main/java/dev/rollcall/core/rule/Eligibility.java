@@ -3,33 +3,49 @@ package dev.rollcall.core.rule;
 import dev.rollcall.core.model.HouseRules;
 import java.util.Optional;
 
-/** What an organisation needs before a directory may go live (R1, R2), in sentences for an administrator. */
-public final class Eligibility {
+/**
+ * Whether what an organisation has bought lets a directory of it go live (R1), in sentences for an administrator.
+ *
+ * @param eligible whether it does
+ * @param reason what makes it so, or what is missing and what would be enough
+ */
+public record Eligibility(boolean eligible, String reason) {
 
-    /** What is said to an organisation without a verified domain. */
+    /** What is said to an organisation without a verified domain (R2). */
     public static final String NO_DOMAIN =
             "The organisation has no verified domain. Verify one by its DNS record, or have the operator attest it.";
 
-    private Eligibility() {}
-
     /**
-     * What is missing in plan and seats, and what would do (R1).
+     * Judges plan and seats by what the operator asks for.
      *
      * @param enterprise whether the organisation is on the Enterprise plan
      * @param seats purchased seats
      * @param maxSeats how many of them are Enterprise Max
-     * @return empty when nothing is missing
      */
-    public static Optional<String> missing(boolean enterprise, int seats, int maxSeats, HouseRules house) {
-        if (maxSeats >= house.maxSeatsToActivate() || (enterprise && seats >= house.seatsToActivate())) {
-            return Optional.empty();
+    public static Eligibility of(boolean enterprise, int seats, int maxSeats, HouseRules house) {
+        if (maxSeats >= house.maxSeatsToActivate()) {
+            return new Eligibility(true, "It has " + count(maxSeats, "Enterprise Max seat") + ".");
+        }
+        if (enterprise && seats >= house.seatsToActivate()) {
+            return new Eligibility(true, "It is on the Enterprise plan with " + count(seats, "seat") + ".");
         }
         String found = enterprise
-                ? "The organisation has " + seats + " seats"
+                ? "The organisation has " + count(seats, "seat")
                 : "The organisation is not on the Enterprise plan";
-        return Optional.of(found + ". A directory needs the Enterprise plan with at least " + house.seatsToActivate()
-                + " seats, or at least " + house.maxSeatsToActivate() + " Enterprise Max seat"
-                + (house.maxSeatsToActivate() == 1 ? "" : "s")
-                + ": buy more seats, or upgrade one to Enterprise Max.");
+        return new Eligibility(
+                false,
+                found + ". A directory needs the Enterprise plan with at least "
+                        + count(house.seatsToActivate(), "seat") + ", or at least "
+                        + count(house.maxSeatsToActivate(), "Enterprise Max seat")
+                        + ": buy more seats, or upgrade one to Enterprise Max.");
+    }
+
+    private static String count(int number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
+    }
+
+    /** What is missing and what would be enough; empty when nothing is missing. */
+    public Optional<String> missing() {
+        return eligible ? Optional.empty() : Optional.of(reason);
     }
 }

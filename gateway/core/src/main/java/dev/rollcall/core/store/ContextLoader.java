@@ -30,6 +30,7 @@ final class ContextLoader {
     private static final ActivationTable ACTIVATIONS = new ActivationTable();
     private static final HoldTable HOLDS = new HoldTable();
     private static final MemberTable MEMBERS = new MemberTable();
+    private static final RoleTable ROLES = new RoleTable();
     private static final GroupTable GROUPS = new GroupTable();
 
     private final SqlConnection connection;
@@ -47,14 +48,17 @@ final class ContextLoader {
         Future<List<DirectoryRow>> directories = DIRECTORIES.loadAll(connection, orgId);
         Future<List<Assignment>> assignments = ASSIGNMENTS.loadAll(connection, orgId);
         Future<List<DomainRow>> domains = DOMAINS.loadAll(connection, orgId);
+        Future<List<HouseRules.Role>> roles = ROLES.loadAll(connection);
         Future<List<Activation>> activations = activations(command);
         Future<List<HoldRow>> holds = holds(command);
         Future<List<GroupRow>> groups = groups(command);
         Future<List<MemberRow>> members = members(command);
-        return Future.all(List.of(organization, directories, assignments, domains, activations, holds, members, groups))
+        List<Future<?>> wave =
+                List.of(organization, directories, assignments, domains, roles, activations, holds, members, groups);
+        return Future.all(wave)
                 .map(all -> new RuleContext(
                         organization.result(),
-                        house,
+                        house.with(roles.result()),
                         directories.result(),
                         assignments.result(),
                         domains.result(),

@@ -38,6 +38,7 @@ final class SliceLoader {
     private static final DirectoryTable DIRECTORIES = new DirectoryTable();
     private static final RoleAssignmentTable ASSIGNMENTS = new RoleAssignmentTable();
     private static final UserTable USERS = new UserTable();
+    private static final RoleTable ROLES = new RoleTable();
     private static final GroupTable GROUPS = new GroupTable();
     private static final GroupMemberTable MEMBERSHIPS = new GroupMemberTable();
     private static final MemberTable MEMBERS = new MemberTable();
@@ -49,7 +50,7 @@ final class SliceLoader {
     private final SqlConnection connection;
     private final UUID orgId;
     private final Wanted wanted;
-    private final HouseRules house;
+    private HouseRules house;
 
     private final List<DirectoryRow> directories = new ArrayList<>();
     private final List<Assignment> assignments = new ArrayList<>();
@@ -93,6 +94,7 @@ final class SliceLoader {
 
     private Future<?> loadNamed() {
         List<Future<?>> wave = new ArrayList<>();
+        wave.add(ROLES.loadAll(connection).onSuccess(roles -> house = house.with(roles)));
         if (wanted.everyDirectory()) {
             wave.add(DIRECTORIES.loadAll(connection, orgId).onSuccess(directories::addAll));
             wave.add(ASSIGNMENTS.loadAll(connection, orgId).onSuccess(assignments::addAll));

@@ -58,7 +58,7 @@ final class DemoOrganisationTest {
     @Test
     void mayActivateDirectoriesAndHasTwoActiveOnes() {
         assertThat(demo.organisation().plan()).isEqualTo(Plan.ENTERPRISE);
-        assertThat(demo.organisation().purchasedSeats()).isGreaterThanOrEqualTo(50);
+        assertThat(demo.organisation().seats().purchased()).isGreaterThanOrEqualTo(50);
         assertThat(await(domains.list(demo.organisation().id())))
                 .singleElement()
                 .satisfies(domain -> {

@@ -166,7 +166,8 @@ final class MemberQueriesTest {
                 })
                 .extracting(event -> event.event().seq())
                 .containsExactly(3L, 4L);
-        assertThat(await(new LedgerQueries(fixture.database.reads()).after(fixture.org(), 3, 10)))
+        assertThat(await(new LedgerQueries(fixture.database.reads())
+                        .after(fixture.org(), LedgerQueries.Filter.ALL, 3, 10)))
                 .extracting(
                         entry -> entry.entry().entry(), entry -> entry.entry().balance(), entry -> entry.at())
                 .containsExactly(tuple(4L, 4, Fixture.CREATED), tuple(5L, 5, Fixture.CREATED));

@@ -3,6 +3,7 @@ package dev.rollcall.server.api;
 import dev.rollcall.core.Provisioning;
 import dev.rollcall.core.admin.Directories;
 import dev.rollcall.core.admin.Organisations;
+import dev.rollcall.core.model.HouseRules;
 import dev.rollcall.server.guard.DatabaseCircuit;
 import dev.rollcall.server.http.PublicOrigin;
 import io.vertx.sqlclient.Pool;
@@ -12,9 +13,15 @@ import java.time.InstantSource;
  * What every handler of the API stands on.
  *
  * @param database connections for queries and small changes; what a rule says about goes through {@code provisioning}
+ * @param house what the operator sets for all organisations; the roles that there are now are in the database
  */
 public record ApiParts(
-        Pool database, InstantSource time, DatabaseCircuit circuit, PublicOrigin origin, Provisioning provisioning) {
+        Pool database,
+        InstantSource time,
+        DatabaseCircuit circuit,
+        PublicOrigin origin,
+        Provisioning provisioning,
+        HouseRules house) {
 
     public OrganisationAccess organisations() {
         return new OrganisationAccess(new Organisations(database, time), circuit);

@@ -66,7 +66,7 @@ public final class CredentialHandlers {
                     return circuit.call(() ->
                             credentials.revoke(RuleRequests.actor(context, directory.orgId()), directory.id(), id));
                 })
-                .compose(done -> context.response().setStatusCode(204).end())
+                .compose(done -> Json.sendNothing(context))
                 .onFailure(context::fail);
     }
 

@@ -8,7 +8,6 @@ import dev.rollcall.core.admin.Directory;
 import dev.rollcall.core.admin.Domain;
 import dev.rollcall.core.admin.Domains;
 import dev.rollcall.core.admin.Organisation;
-import dev.rollcall.core.admin.Organisation.Plan;
 import dev.rollcall.core.admin.Organisations;
 import dev.rollcall.core.model.DirectoryRow.State;
 import dev.rollcall.core.model.HouseRules;
@@ -32,11 +31,11 @@ public final class DirectoryReadiness {
     private final HouseRules house;
     private final InstantSource time;
 
-    public DirectoryReadiness(ApiParts api, Credentials credentials, HouseRules house) {
+    public DirectoryReadiness(ApiParts api, Credentials credentials) {
         this.organisations = new Organisations(api.database(), api.time());
         this.domains = new Domains(api.database());
         this.credentials = credentials;
-        this.house = house;
+        this.house = api.house();
         this.time = api.time();
     }
 
@@ -52,10 +51,7 @@ public final class DirectoryReadiness {
 
     private List<String> obstacles(Optional<Organisation> organisation, List<Domain> known) {
         List<String> obstacles = new ArrayList<>();
-        organisation
-                .flatMap(one -> Eligibility.missing(
-                        one.plan() == Plan.ENTERPRISE, one.purchasedSeats(), one.enterpriseMaxSeats(), house))
-                .ifPresent(obstacles::add);
+        organisation.flatMap(one -> one.eligibility(house).missing()).ifPresent(obstacles::add);
         if (known.stream().allMatch(domain -> domain.verified() == null)) {
             obstacles.add(Eligibility.NO_DOMAIN);
         }

@@ -102,7 +102,7 @@ public final class DirectoryRegister {
                 .compose(directory -> circuit.call(() ->
                                 directories.deleteDraft(RuleRequests.actor(context, directory.orgId()), directory.id()))
                         .onSuccess(done -> changed.accept(directory.id())))
-                .compose(done -> context.response().setStatusCode(204).end())
+                .compose(done -> Json.sendNothing(context))
                 .onFailure(context::fail);
     }
 }

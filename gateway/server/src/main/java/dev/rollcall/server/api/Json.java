@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.scim.ScimJson;
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.UUID;
@@ -31,10 +30,15 @@ public final class Json {
         return id == null ? null : id.toString();
     }
 
+    /** Sends a body with the status that is set, 200 if none is. */
     public static Future<Void> send(RoutingContext context, JsonNode body) {
-        return context.response()
-                .putHeader("Content-Type", "application/json")
-                .putHeader("Cache-Control", "no-store")
-                .end(Buffer.buffer(ScimJson.write(body)));
+        context.response().putHeader("Content-Type", "application/json").putHeader("Cache-Control", "no-store");
+        return KeptAnswer.send(context, ScimJson.write(body));
+    }
+
+    /** Answers 204: done, and there is nothing to show. */
+    public static Future<Void> sendNothing(RoutingContext context) {
+        context.response().setStatusCode(204);
+        return KeptAnswer.send(context, new byte[0]);
     }
 }

@@ -33,6 +33,7 @@ final class LogJson {
                 .put("member", entry.memberId().toString())
                 .put("delta", entry.delta())
                 .put("balance", entry.balance())
+                .put("billable", entry.billable())
                 .put("cause", entry.cause())
                 .put("directory", Json.text(entry.directoryId()))
                 .put("activation", Json.text(entry.activationId()))

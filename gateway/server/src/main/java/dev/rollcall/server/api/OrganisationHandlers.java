@@ -3,35 +3,22 @@ package dev.rollcall.server.api;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.core.admin.Organisation;
 import dev.rollcall.core.read.EventQueries;
-import dev.rollcall.core.read.LedgerQueries;
-import dev.rollcall.core.read.MemberQueries;
 import dev.rollcall.server.guard.DatabaseCircuit;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import java.util.function.Function;
 
-/** What can be asked about an organisation: itself, its members, events and seat ledger. */
+/** What happened to an organisation. */
 public final class OrganisationHandlers {
 
     private final OrganisationAccess access;
-    private final MemberQueries members;
     private final EventQueries events;
-    private final LedgerQueries ledger;
     private final DatabaseCircuit circuit;
 
     public OrganisationHandlers(ApiParts api) {
         this.access = api.organisations();
-        this.members = new MemberQueries(api.database());
         this.events = new EventQueries(api.database());
-        this.ledger = new LedgerQueries(api.database());
         this.circuit = api.circuit();
-    }
-
-    public void organisation(RoutingContext context) {
-        answer(
-                context,
-                organisation ->
-                        members.summary(organisation.id()).map(summary -> OrganisationJson.of(organisation, summary)));
     }
 
     public void events(RoutingContext context) {
@@ -42,16 +29,6 @@ public final class OrganisationHandlers {
                 organisation -> events.after(organisation.id(), after, limit)
                         .map(found ->
                                 Json.items(found.stream().map(LogJson::event).toList())));
-    }
-
-    public void ledger(RoutingContext context) {
-        long after = Parameters.number(context.queryParams(), "after", 0, 0, Long.MAX_VALUE);
-        int limit = Parameters.limit(context.queryParams());
-        answer(
-                context,
-                organisation -> ledger.after(organisation.id(), after, limit)
-                        .map(found ->
-                                Json.items(found.stream().map(LogJson::entry).toList())));
     }
 
     private void answer(RoutingContext context, Function<Organisation, Future<ObjectNode>> ask) {

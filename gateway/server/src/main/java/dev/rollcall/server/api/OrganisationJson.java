@@ -3,28 +3,52 @@ package dev.rollcall.server.api;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.core.admin.Organisation;
+import dev.rollcall.core.admin.Organisation.SeatCount;
+import dev.rollcall.core.model.HouseRules;
 import dev.rollcall.core.read.MemberQueries.Count;
 import dev.rollcall.core.read.MemberQueries.Summary;
+import dev.rollcall.core.rule.Eligibility;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** An organisation in numbers, on the wire. */
+/** An organisation on the wire. */
 final class OrganisationJson {
 
     private OrganisationJson() {}
 
-    static ObjectNode of(Organisation organisation, @Nullable Summary summary) {
-        List<Count> counts = summary == null ? List.of() : summary.counts();
+    /**
+     * What it has bought and set, and whether that allows a directory.
+     *
+     * @param runningDirectories how many of its directories are active or paused
+     */
+    static ObjectNode of(Organisation organisation, long runningDirectories, HouseRules house) {
+        Eligibility eligibility = organisation.eligibility(house);
         ObjectNode json = Json.object()
                 .put("id", organisation.id().toString())
                 .put("slug", organisation.slug())
                 .put("name", organisation.name())
-                .put("plan", organisation.plan().word())
+                .put("created", organisation.created().toString())
+                .put("plan", organisation.plan().word());
+        json.set("seats", seats(organisation.seats()));
+        json.put("unverifiedDomains", organisation.unverifiedDomains())
+                .put("lastAdminProtection", organisation.adminProtection())
+                .put("runningDirectories", runningDirectories);
+        json.set("eligibility", of(eligibility, house));
+        ArrayNode warnings = json.putArray("warnings");
+        if (!eligibility.eligible() && runningDirectories > 0) {
+            warnings.addObject()
+                    .put("type", "not_eligible")
+                    .put("detail", "Directories that run go on, but none can be activated. " + eligibility.reason());
+        }
+        return json;
+    }
+
+    /** The same, with its people in numbers. */
+    static ObjectNode of(
+            Organisation organisation, long runningDirectories, HouseRules house, @Nullable Summary summary) {
+        List<Count> counts = summary == null ? List.of() : summary.counts();
+        ObjectNode json = of(organisation, runningDirectories, house)
                 .put("members", counts.stream().mapToLong(Count::people).sum());
-        json.putObject("seats")
-                .put("purchased", organisation.purchasedSeats())
-                .put("enterpriseMax", organisation.enterpriseMaxSeats())
-                .put("used", organisation.seatsUsed());
         ArrayNode people = json.putArray("people");
         for (Count count : counts) {
             people.addObject()
@@ -33,5 +57,29 @@ final class OrganisationJson {
                     .put("count", count.people());
         }
         return json;
+    }
+
+    static ObjectNode seats(SeatCount seats) {
+        return Json.object()
+                .put("purchased", seats.purchased())
+                .put("enterpriseMax", seats.enterpriseMax())
+                .put("used", seats.used())
+                .put("billable", seats.billable())
+                .put("awaited", seats.awaited())
+                .put("policy", seats.policy().word())
+                .put("overflowRole", seats.overflowRole());
+    }
+
+    private static ObjectNode of(Eligibility eligibility, HouseRules house) {
+        ObjectNode json = Json.object().put("eligible", eligibility.eligible()).put("reason", eligibility.reason());
+        ArrayNode enough = json.putArray("enough");
+        enough.addObject().put("plan", "enterprise").put("purchasedSeats", house.seatsToActivate());
+        enough.addObject().put("enterpriseMaxSeats", house.maxSeatsToActivate());
+        return json;
+    }
+
+    /** The ETag of what can be edited of it. */
+    static String version(Organisation organisation) {
+        return EntityTags.of(organisation.id(), organisation.name());
     }
 }

@@ -2,6 +2,8 @@ package dev.rollcall.server.api;
 
 import dev.rollcall.server.http.Problem;
 import io.vertx.core.MultiMap;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -66,6 +68,19 @@ public final class Parameters {
             return UUID.fromString(text);
         } catch (IllegalArgumentException e) {
             throw wrong(name, what);
+        }
+    }
+
+    /** A point in time, such as {@code 2030-01-31T00:00:00Z}, or null when the parameter is absent. */
+    public static @Nullable Instant time(MultiMap query, String name) {
+        String text = query.get(name);
+        if (text == null) {
+            return null;
+        }
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            throw wrong(name, "a time such as 2030-01-31T00:00:00Z");
         }
     }
 

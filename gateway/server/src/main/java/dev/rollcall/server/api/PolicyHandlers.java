@@ -5,6 +5,7 @@ import dev.rollcall.core.model.SeatPolicy;
 import dev.rollcall.core.rule.RuleCommand;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /** What an organisation has bought and what its rules are. Each is set as a whole and answered with its impact on people. */
@@ -25,10 +26,15 @@ public final class PolicyHandlers {
     public void plan(RoutingContext context) {
         JsonInput input = JsonInput.of(context, "plan", "purchasedSeats", "enterpriseMaxSeats");
         RuleCommand command = new RuleCommand.SetPlan(
-                input.word("plan", PLANS).equals(Plan.ENTERPRISE.word()),
+                plan(input) == Plan.ENTERPRISE,
                 input.whole("purchasedSeats", 0, Integer.MAX_VALUE),
                 input.isNull("enterpriseMaxSeats") ? 0 : input.whole("enterpriseMaxSeats", 0, Integer.MAX_VALUE));
         rules.answer(context, organisation -> command);
+    }
+
+    /** The field {@code plan}. */
+    static Plan plan(JsonInput input) {
+        return Plan.valueOf(input.word("plan", PLANS).toUpperCase(Locale.ROOT));
     }
 
     /** {@code PUT} of what happens when all seats are taken (R16). */

@@ -9,7 +9,7 @@ public enum Access {
     ANYBODY,
     /** An identity provider with a credential of the path's directory; tokens of the admin API do not count. */
     DIRECTORY,
-    /** Whoever is signed in, for what concerns nobody but themselves. */
+    /** Whoever is signed in, for what concerns nobody but themselves, and for what is the same for all organisations. */
     SIGNED_IN,
     /** Whoever may see the path's organisation, principals that only read included. */
     READ,

@@ -80,6 +80,11 @@ public final class ServerKey {
         return derive("cursors");
     }
 
+    /** The key that answers to requests with an Idempotency-Key are sealed with. */
+    public byte[] forAnswers() {
+        return derive("answers");
+    }
+
     private byte[] derive(String use) {
         try {
             Mac mac = Mac.getInstance(HMAC);

@@ -76,6 +76,7 @@ public final class Gateway implements AutoCloseable {
                         Settings.MANAGEMENT_PORT)
                 .actualPort();
         warmUp();
+        parts.idempotency().clean(vertx);
         bound(listen(), Settings.SERVER_HOST, Settings.SERVER_PORT);
         parts.domainWatch().start();
         parts.traffic().start(TRAFFIC_PAUSE);

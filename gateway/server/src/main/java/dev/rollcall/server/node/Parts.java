@@ -16,6 +16,7 @@ import dev.rollcall.core.read.RoleNames;
 import dev.rollcall.core.store.Database;
 import dev.rollcall.core.store.DatabaseUrl;
 import dev.rollcall.scim.message.ServiceProviderConfig.BulkLimits;
+import dev.rollcall.server.api.ApiDocs;
 import dev.rollcall.server.api.ApiParts;
 import dev.rollcall.server.api.AuditHandlers;
 import dev.rollcall.server.api.AuthenticationHandlers;
@@ -28,10 +29,14 @@ import dev.rollcall.server.api.DirectorySettings;
 import dev.rollcall.server.api.DomainHandlers;
 import dev.rollcall.server.api.Gate;
 import dev.rollcall.server.api.HealthHandlers;
+import dev.rollcall.server.api.Idempotency;
 import dev.rollcall.server.api.OrganisationHandlers;
+import dev.rollcall.server.api.OrganisationRegister;
 import dev.rollcall.server.api.PolicyHandlers;
 import dev.rollcall.server.api.Providers;
 import dev.rollcall.server.api.ReturnAddresses;
+import dev.rollcall.server.api.RoleHandlers;
+import dev.rollcall.server.api.SeatHandlers;
 import dev.rollcall.server.api.SetupHandlers;
 import dev.rollcall.server.api.SignInLinkHandlers;
 import dev.rollcall.server.api.directory.ActivationHandlers;
@@ -108,7 +113,9 @@ public record Parts(
         DomainWatch domainWatch,
         TrafficWatch traffic,
         WelcomeMails welcomeMails,
-        Optional<WelcomePost> welcomePost) {
+        Optional<WelcomePost> welcomePost,
+        ApiParts api,
+        Idempotency idempotency) {
 
     /** How long a client may take for a thousand members of a group. */
     private static final Duration SLOWEST_PIECE = Duration.ofSeconds(30);
@@ -130,8 +137,11 @@ public record Parts(
                 issuers.ofDirectories(vertx, authentications, new UsedAssertions(database.reads(), time), circuit);
         DirectoryTokens directoryTokens =
                 new DirectoryTokens(credentials, accessTokens, authentications, directoryIssuers, circuit);
+        HouseRules house = house(config);
         Provisioning provisioning =
-                new Provisioning(vertx, database.writes(), house(config), lanes(config), time, metrics.lanes());
+                new Provisioning(vertx, database.writes(), house, lanes(config), time, metrics.lanes());
+        PublicOrigin origin = new PublicOrigin(config.get(Settings.SERVER_PUBLIC_URL));
+        ApiParts api = new ApiParts(database.reads(), time, circuit, origin, provisioning, house);
         WelcomeMails welcomeMails = new WelcomeMails(database.reads(), time);
         Domains domains = new Domains(database.reads());
         DomainChecks domainChecks = new DomainChecks(
@@ -177,7 +187,9 @@ public record Parts(
                         Duration.ofSeconds(Math.min(LONGEST_PAUSE, config.get(Settings.DOMAIN_RETRY)))),
                 new TrafficWatch(vertx, new DirectoryTraffic(database.reads()), circuit, time),
                 welcomeMails,
-                WelcomePost.of(vertx, config, welcomeMails, time));
+                WelcomePost.of(vertx, config, welcomeMails, time),
+                api,
+                new Idempotency(api, key.forAnswers()));
     }
 
     private static Rhythm rhythm(Config config) {
@@ -205,7 +217,7 @@ public record Parts(
     }
 
     Router routes(Vertx vertx) {
-        PublicOrigin origin = new PublicOrigin(config.get(Settings.SERVER_PUBLIC_URL));
+        PublicOrigin origin = api.origin();
         int maxPage = config.get(Settings.SERVER_PAGE_LIMIT);
         ScimHandlers scim = new ScimHandlers(
                 provisioning::apply,
@@ -215,11 +227,10 @@ public record Parts(
                 cursors,
                 maxPage);
         BulkLimits bulk = bulkLimits(config);
-        ApiParts api = new ApiParts(database.reads(), time, circuit, origin, provisioning);
         SameOrigin sameOrigin = new SameOrigin(origin);
         Session session = new Session(principals, sessionTokens, signInLinks, circuit, origin, sameOrigin);
         Providers providers = new Providers(Adapters.all());
-        DirectoryReadiness readiness = new DirectoryReadiness(api, credentials, house(config));
+        DirectoryReadiness readiness = new DirectoryReadiness(api, credentials);
         Routes.Handlers handlers = new Routes.Handlers(
                 scimAuth,
                 scim,
@@ -272,6 +283,11 @@ public record Parts(
                 new ExplanationHandlers(api),
                 new SignInLinkHandlers(
                         api, signInLinks, new ReturnAddresses(config.get(Settings.CONSOLE_RETURN_ORIGINS))),
+                new OrganisationRegister(api),
+                new SeatHandlers(api),
+                new RoleHandlers(api),
+                new ApiDocs(),
+                idempotency,
                 new SessionHandlers(signInLinks, circuit, session, sameOrigin),
                 new ConsolePages());
         return Routes.of(

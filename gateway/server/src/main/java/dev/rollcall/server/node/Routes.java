@@ -2,6 +2,7 @@ package dev.rollcall.server.node;
 
 import dev.rollcall.scim.error.ScimError;
 import dev.rollcall.scim.error.ScimType;
+import dev.rollcall.server.api.ApiDocs;
 import dev.rollcall.server.api.AuditHandlers;
 import dev.rollcall.server.api.AuthenticationHandlers;
 import dev.rollcall.server.api.CredentialHandlers;
@@ -10,8 +11,12 @@ import dev.rollcall.server.api.DirectoryRegister;
 import dev.rollcall.server.api.DomainHandlers;
 import dev.rollcall.server.api.Gate;
 import dev.rollcall.server.api.HealthHandlers;
+import dev.rollcall.server.api.Idempotency;
 import dev.rollcall.server.api.OrganisationHandlers;
+import dev.rollcall.server.api.OrganisationRegister;
 import dev.rollcall.server.api.PolicyHandlers;
+import dev.rollcall.server.api.RoleHandlers;
+import dev.rollcall.server.api.SeatHandlers;
 import dev.rollcall.server.api.SetupHandlers;
 import dev.rollcall.server.api.SignInLinkHandlers;
 import dev.rollcall.server.api.directory.ActivationHandlers;
@@ -41,6 +46,7 @@ import dev.rollcall.server.scim.ScimHandlers;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
@@ -55,7 +61,8 @@ final class Routes {
     private static final List<String> SCIM = List.of("/scim/v2/:directory", "/scim/:directory");
 
     private static final String OTHER_VERSION = "/scim/v(?!2/)\\d+(\\.\\d+)?/.*";
-    private static final String ORGANISATION = "/api/v1/organizations/:org";
+    private static final String API = "/api/v1/";
+    private static final String ORGANISATION = API + "organizations/:org";
     private static final String TOKEN = "/oauth/:directory/token";
     private static final String METADATA = "/.well-known/oauth-authorization-server/oauth/:directory";
     private static final String DOMAIN = ORGANISATION + "/domains/:domain";
@@ -113,6 +120,11 @@ final class Routes {
             TrafficWatch traffic,
             ExplanationHandlers explanations,
             SignInLinkHandlers signInLinks,
+            OrganisationRegister organisationRegister,
+            SeatHandlers seats,
+            RoleHandlers roles,
+            ApiDocs docs,
+            Idempotency idempotency,
             SessionHandlers sessions,
             ConsolePages console) {}
 
@@ -168,7 +180,6 @@ final class Routes {
         routes.scim(HttpMethod.GET, "/Entitlements", grantables::entitlements);
         routes.scim(HttpMethod.GET, "/Entitlements/:id", grantables::entitlement);
 
-        routes.on(HttpMethod.GET, ORGANISATION, Access.READ, organisations::organisation);
         MemberHandlers members = to.members();
         routes.on(HttpMethod.GET, ORGANISATION + "/members", Access.READ, members::list);
         routes.on(HttpMethod.POST, ORGANISATION + "/members", Access.ADMINISTER, members::invite);
@@ -190,22 +201,10 @@ final class Routes {
         routes.on(HttpMethod.POST, HOLD + "/approve", Access.ADMINISTER, holds::approve);
         routes.on(HttpMethod.POST, HOLD + "/reject", Access.ADMINISTER, holds::reject);
         routes.on(HttpMethod.GET, ORGANISATION + "/events", Access.READ, organisations::events);
-        routes.on(HttpMethod.GET, ORGANISATION + "/ledger", Access.READ, organisations::ledger);
-
         SignInLinkHandlers links = to.signInLinks();
         routes.on(HttpMethod.GET, ORGANISATION + "/sign-in-links", Access.OPERATOR_READ, links::list);
         routes.on(HttpMethod.POST, ORGANISATION + "/sign-in-links", Access.OPERATE, links::issue);
         routes.on(HttpMethod.DELETE, ORGANISATION + "/sign-in-links/:link", Access.OPERATE, links::revoke);
-
-        routes.on(HttpMethod.PUT, ORGANISATION + "/plan", Access.OPERATE, to.policies()::plan);
-        routes.on(HttpMethod.PUT, ORGANISATION + "/seat-policy", Access.OPERATE, to.policies()::seatPolicy);
-        routes.on(
-                HttpMethod.PUT, ORGANISATION + "/unverified-domains", Access.OPERATE, to.policies()::unverifiedDomains);
-        routes.on(
-                HttpMethod.PUT,
-                ORGANISATION + "/last-admin-protection",
-                Access.OPERATE,
-                to.policies()::lastAdminProtection);
 
         routes.on(HttpMethod.GET, DIRECTORY + "/health", Access.READ, to.health()::show);
         routes.on(HttpMethod.GET, ORGANISATION + "/audit", Access.READ, to.audit()::list);
@@ -218,6 +217,8 @@ final class Routes {
         routes.on(HttpMethod.POST, DOMAIN + "/check", Access.ADMINISTER, domains::check);
         routes.on(HttpMethod.PUT, DOMAIN + "/attestation", Access.OPERATE, domains::attest);
 
+        routes.organisations(to);
+        routes.about(to.docs());
         routes.directories(to);
         routes.life(to);
 
@@ -234,6 +235,38 @@ final class Routes {
 
         routes.refuseOtherMethods();
         return routes.router;
+    }
+
+    /** The operator's customers, what they have bought and set, their seats, and the roles that all share. */
+    private void organisations(Handlers to) {
+        OrganisationRegister register = to.organisationRegister();
+        on(HttpMethod.GET, API + "organizations", Access.SIGNED_IN, register::list);
+        on(HttpMethod.POST, API + "organizations", Access.OPERATE, register::create);
+        on(HttpMethod.GET, ORGANISATION, Access.READ, register::show);
+        on(HttpMethod.PATCH, ORGANISATION, Access.OPERATE, register::rename);
+        PolicyHandlers policies = to.policies();
+        on(HttpMethod.PUT, ORGANISATION + "/plan", Access.OPERATE, policies::plan);
+        on(HttpMethod.PUT, ORGANISATION + "/seat-policy", Access.OPERATE, policies::seatPolicy);
+        on(HttpMethod.PUT, ORGANISATION + "/unverified-domains", Access.OPERATE, policies::unverifiedDomains);
+        on(HttpMethod.PUT, ORGANISATION + "/last-admin-protection", Access.OPERATE, policies::lastAdminProtection);
+        on(HttpMethod.GET, ORGANISATION + "/seats", Access.READ, to.seats()::usage);
+        on(HttpMethod.GET, ORGANISATION + "/ledger", Access.READ, to.seats()::ledger);
+        RoleHandlers roles = to.roles();
+        on(HttpMethod.GET, API + "roles", Access.SIGNED_IN, roles::list);
+        on(HttpMethod.POST, API + "roles", Access.OPERATE, roles::create);
+        on(HttpMethod.GET, API + "roles/:role", Access.SIGNED_IN, roles::show);
+        on(HttpMethod.PATCH, API + "roles/:role", Access.OPERATE, roles::describe);
+        on(HttpMethod.DELETE, API + "roles/:role", Access.OPERATE, roles::delete);
+        on(HttpMethod.GET, API + "roles/:role/uses", Access.OPERATOR_READ, roles::uses);
+    }
+
+    /** What the API says about itself. */
+    private void about(ApiDocs docs) {
+        on(HttpMethod.GET, API + "openapi.json", Access.ANYBODY, docs::description);
+        on(HttpMethod.GET, API + "docs", Access.ANYBODY, docs::page);
+        on(HttpMethod.GET, API + "docs/:file", Access.ANYBODY, docs::asset);
+        on(HttpMethod.GET, API + "problems", Access.ANYBODY, docs::problems);
+        on(HttpMethod.GET, API + "problems/:problem", Access.ANYBODY, docs::problem);
     }
 
     /** Which directories there are, and what is set of each. */
@@ -327,11 +360,14 @@ final class Routes {
             Handler<RoutingContext> body,
             Handler<RoutingContext> handler) {
         methods.computeIfAbsent(path, unseen -> new ArrayList<>()).add(method.name());
-        router.route(method, path)
+        Route route = router.route(method, path)
                 .putMetadata(ACCESS, access)
                 .handler(gate(access))
-                .handler(body)
-                .handler(handler);
+                .handler(body);
+        if (path.startsWith(API) && !HttpMethod.GET.equals(method)) {
+            route.handler(to.idempotency()::begin).failureHandler(to.idempotency()::giveUp);
+        }
+        route.handler(handler);
     }
 
     private Handler<RoutingContext> gate(Access access) {

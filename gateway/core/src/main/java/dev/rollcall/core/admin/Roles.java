@@ -1,0 +1,205 @@
+package dev.rollcall.core.admin;
+
+import dev.rollcall.core.model.HouseRules;
+import io.vertx.core.Future;
+import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Tuple;
+import java.util.List;
+import java.util.StringJoiner;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Table {@code role}: the roles that members of any organisation can have; {@code admin} and {@code member} are built in. */
+public final class Roles {
+
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_-]{0,62}");
+    private static final int MAX_DESCRIPTION = 500;
+    private static final String FOREIGN_KEY_VIOLATION = "23503";
+
+    private final Pool pool;
+
+    public Roles(Pool pool) {
+        this.pool = pool;
+    }
+
+    /**
+     * A role.
+     *
+     * @param seat whether its holder needs a seat; for good
+     * @param description for whoever maps groups to it
+     */
+    public record DefinedRole(String name, boolean seat, String description) {
+
+        /** Whether it is there for good. */
+        public boolean builtIn() {
+            return name.equals(HouseRules.ADMIN) || name.equals(HouseRules.MEMBER);
+        }
+
+        static DefinedRole of(Row row) {
+            return new DefinedRole(row.getString("name"), row.getBoolean("seat"), row.getString("description"));
+        }
+    }
+
+    /**
+     * Where a role is used.
+     *
+     * @param people members who have it, wait for it, or would get it back by an undo or an approval
+     */
+    public record Uses(long assignments, long defaults, long overflows, long people) {
+
+        private boolean any() {
+            return assignments + defaults + overflows + people > 0;
+        }
+
+        private String list() {
+            StringJoiner list = new StringJoiner(", ");
+            add(list, assignments, "role assignments");
+            add(list, defaults, "directories as default role");
+            add(list, overflows, "organisations as overflow role");
+            add(list, people, "members");
+            return list.toString();
+        }
+
+        private static void add(StringJoiner list, long number, String what) {
+            if (number > 0) {
+                list.add(number + " " + what);
+            }
+        }
+    }
+
+    private static final String LIST = """
+            SELECT name, seat, description FROM role WHERE $1::text IS NULL OR name > $1 ORDER BY name LIMIT $2
+            """;
+
+    /**
+     * The roles, by name.
+     *
+     * @param after the last name that is known, or null from the start
+     */
+    public Future<List<DefinedRole>> list(@Nullable String after, int limit) {
+        return pool.preparedQuery(LIST)
+                .execute(Tuple.of(after, (long) limit))
+                .map(rows -> Rows.all(rows, DefinedRole::of));
+    }
+
+    private static final String BY_NAME = "SELECT name, seat, description FROM role WHERE name = $1 FOR UPDATE";
+
+    /** Fails with {@link AdminException} when there is no such role. */
+    public Future<DefinedRole> get(String name) {
+        return pool.withTransaction(transaction -> get(transaction, name));
+    }
+
+    private static Future<DefinedRole> get(SqlClient db, String name) {
+        return db.preparedQuery(BY_NAME)
+                .execute(Tuple.of(name))
+                .compose(rows -> Rows.first(rows, DefinedRole::of))
+                .map(found -> found.orElseThrow(() -> AdminException.notFound("There is no role \"" + name + "\".")));
+    }
+
+    private static final String CREATE = """
+            INSERT INTO role (name, seat, description)
+            VALUES ($1, $2, $3)
+            ON CONFLICT (name) DO NOTHING
+            RETURNING name, seat, description
+            """;
+
+    /** Makes a role; fails with {@link AdminException} when the name is unfit or taken. */
+    public Future<DefinedRole> create(DefinedRole wanted) {
+        if (!NAME.matcher(wanted.name()).matches()) {
+            return Future.failedFuture(AdminException.invalid(
+                    "The name of a role begins with a lower-case letter and goes on with up to 62 lower-case letters, digits,"
+                            + " hyphens and underscores."));
+        }
+        requireFit(wanted);
+        return pool.preparedQuery(CREATE)
+                .execute(Tuple.of(wanted.name(), wanted.seat(), wanted.description()))
+                .compose(rows -> Rows.first(rows, DefinedRole::of))
+                .map(made -> made.orElseThrow(
+                        () -> AdminException.conflict("There is already a role \"" + wanted.name() + "\".")));
+    }
+
+    private static void requireFit(DefinedRole wanted) {
+        if (wanted.description().length() > MAX_DESCRIPTION) {
+            throw AdminException.invalid("The description of a role has up to " + MAX_DESCRIPTION + " characters.");
+        }
+    }
+
+    private static final String DESCRIBE = """
+            UPDATE role SET description = $2 WHERE name = $1 RETURNING name, seat, description
+            """;
+
+    /**
+     * Changes what is said about a role. Fails with {@link AdminException} when there is no such role, and with whatever the change
+     * throws.
+     */
+    public Future<DefinedRole> change(String name, UnaryOperator<DefinedRole> change) {
+        return pool.withTransaction(transaction -> get(transaction, name)
+                .map(change)
+                .compose(wanted -> {
+                    requireFit(wanted);
+                    return transaction.preparedQuery(DESCRIBE).execute(Tuple.of(name, wanted.description()));
+                })
+                .map(rows -> DefinedRole.of(rows.iterator().next())));
+    }
+
+    private static final String USES = """
+            SELECT (SELECT count(*) FROM role_assignment WHERE role = $1) AS assignments,
+                   (SELECT count(*) FROM directory WHERE default_role = $1) AS defaults,
+                   (SELECT count(*) FROM organization WHERE overflow_role = $1) AS overflows,
+                   (SELECT count(*) FROM member WHERE role = $1 OR awaited_role = $1)
+                   + (SELECT count(*) FROM adoption WHERE role = $1 OR awaited_role = $1)
+                   + (SELECT count(*) FROM hold WHERE role = $1 AND closed_at IS NULL) AS people
+            """;
+
+    /** Where the role is used, in all organisations. Reads every member. */
+    public Future<Uses> uses(String name) {
+        return uses(pool, name);
+    }
+
+    private static Future<Uses> uses(SqlClient db, String name) {
+        return db.preparedQuery(USES).execute(Tuple.of(name)).map(rows -> {
+            Row row = rows.iterator().next();
+            return new Uses(
+                    row.getLong("assignments"),
+                    row.getLong("defaults"),
+                    row.getLong("overflows"),
+                    row.getLong("people"));
+        });
+    }
+
+    private static final String DELETE = "DELETE FROM role WHERE name = $1";
+
+    /** Removes a role; fails with {@link AdminException} when there is none, when it is built in, and while it is used. */
+    public Future<Void> delete(String name) {
+        return pool.withTransaction(transaction -> get(transaction, name)
+                        .compose(role -> {
+                            if (role.builtIn()) {
+                                throw AdminException.conflict("The role \"" + name + "\" is built in and stays.");
+                            }
+                            return uses(transaction, name);
+                        })
+                        .compose(uses -> {
+                            if (uses.any()) {
+                                throw inUse(name, uses.list());
+                            }
+                            return transaction.preparedQuery(DELETE).execute(Tuple.of(name));
+                        }))
+                .<Void>mapEmpty()
+                .recover(failure ->
+                        Future.failedFuture(isReferred(failure) ? inUse(name, "what was set just now") : failure));
+    }
+
+    /** Something began to use the role after it was found unused. */
+    private static boolean isReferred(Throwable failure) {
+        return failure instanceof PgException refused && FOREIGN_KEY_VIOLATION.equals(refused.getSqlState());
+    }
+
+    private static AdminException inUse(String name, String by) {
+        return AdminException.conflict("The role \"" + name + "\" is used by " + by
+                + ". Give these another role first; then it can be deleted.");
+    }
+}

@@ -1,0 +1,132 @@
+package dev.rollcall.server.api;
+
+import dev.rollcall.server.api.IdempotentRequests.OwnedKey;
+import dev.rollcall.server.api.IdempotentRequests.Taken;
+import dev.rollcall.server.auth.Principal;
+import dev.rollcall.server.auth.Session;
+import dev.rollcall.server.http.Problem;
+import dev.rollcall.server.http.ProblemType;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.RoutingContext;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets a write with an {@code Idempotency-Key} take effect once, however often it is sent: the successful answer is kept for a day
+ * and sent again. After any other answer the key is free, because then nothing was changed. If a node dies between the effect
+ * and its answer, the request is carried out again some minutes later; the API's writes are made so that a second time changes nothing
+ * or is refused.
+ */
+public final class Idempotency {
+
+    private static final String HEADER = "Idempotency-Key";
+    private static final Pattern TEXT = Pattern.compile("[\\x21-\\x7e]{1,255}");
+    private static final Duration BETWEEN_CLEANINGS = Duration.ofMinutes(10);
+
+    /** Stands for the organisation of a request that names none. */
+    private static final UUID NONE = new UUID(0, 0);
+
+    private final OrganisationAccess organisations;
+    private final IdempotentRequests requests;
+    private final AnswerSeal seal;
+
+    /** Takes the key that answers are sealed with; see {@link dev.rollcall.server.auth.ServerKey#forAnswers}. */
+    public Idempotency(ApiParts api, byte[] secret) {
+        this.organisations = api.organisations();
+        this.requests = new IdempotentRequests(api.database(), api.circuit(), api.time());
+        this.seal = new AnswerSeal(secret);
+    }
+
+    /** Forgets old keys from time to time. */
+    public void clean(Vertx vertx) {
+        vertx.setPeriodic(BETWEEN_CLEANINGS.toMillis(), timer -> forgetOld());
+    }
+
+    /** Forgets old keys; says how many. */
+    Future<Integer> forgetOld() {
+        return requests.forgetOld();
+    }
+
+    /** On the routes of writes, behind authentication and the reading of the body. */
+    public void begin(RoutingContext context) {
+        String key = key(context);
+        if (key == null || RuleRequests.isDryRun(context)) {
+            context.next();
+            return;
+        }
+        Buffer fingerprint = fingerprint(context);
+        organisation(context)
+                .map(orgId -> new OwnedKey(orgId, owner(Session.principal(context)), seal.hash(key)))
+                .compose(owned -> requests.take(owned, fingerprint)
+                        .compose(taken -> go(context, new KeptAnswer(requests, seal, owned, key, fingerprint), taken)))
+                .onFailure(context::fail);
+    }
+
+    private static Future<Void> go(RoutingContext context, KeptAnswer answer, Taken taken) {
+        if (taken instanceof Taken.Before before) {
+            return answer.again(context, before);
+        }
+        answer.begin(context, ((Taken.Now) taken).since());
+        context.next();
+        return Future.succeededFuture();
+    }
+
+    /** On the same routes, for requests that failed: their key is free. */
+    public void giveUp(RoutingContext context) {
+        KeptAnswer.giveUp(context).onComplete(done -> context.next());
+    }
+
+    private static @Nullable String key(RoutingContext context) {
+        String header = context.request().getHeader(HEADER);
+        if (header == null) {
+            return null;
+        }
+        String stripped = header.strip();
+        boolean quoted = stripped.length() > 1 && stripped.startsWith("\"") && stripped.endsWith("\"");
+        String key = quoted ? stripped.substring(1, stripped.length() - 1) : stripped;
+        if (!TEXT.matcher(key).matches()) {
+            throw Problem.badRequest("The header " + HEADER
+                            + " cannot be used: give 1 to 255 letters, digits and signs of ASCII, such as a UUID.")
+                    .exception();
+        }
+        return key;
+    }
+
+    private Future<UUID> organisation(RoutingContext context) {
+        return context.pathParam("org") == null
+                ? Future.succeededFuture(NONE)
+                : organisations.of(context).map(organisation -> organisation.id());
+    }
+
+    private static String owner(Principal principal) {
+        return principal.scope().claim() + " " + principal.subject();
+    }
+
+    private static Buffer fingerprint(RoutingContext context) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update((context.request().method() + " " + context.request().uri() + "\n")
+                    .getBytes(StandardCharsets.UTF_8));
+            Buffer body = context.body().buffer();
+            return Buffer.buffer(body == null ? digest.digest() : digest.digest(body.getBytes()));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java runtime has SHA-256", e);
+        }
+    }
+
+    /** What is told about a key that was used before for another request, or whose request has no answer yet. */
+    static Problem unusable(boolean isAnother) {
+        return isAnother
+                ? ProblemType.IDEMPOTENCY_KEY_REUSED.problem("This " + HEADER
+                        + " belongs to another request of the last 24 hours. Send this one with a key of its own.")
+                : ProblemType.REQUEST_UNDER_WAY.problem("A request with this " + HEADER
+                        + " is being carried out. Send it again in a few seconds to get its answer.");
+    }
+}
