@@ -89,7 +89,9 @@ public final class Http {
             builder.headers(headers.toArray(String[]::new));
         }
         try {
-            return new Answer(CLIENT.send(builder.build(), BodyHandlers.ofString()));
+            Answer answer = new Answer(CLIENT.send(builder.build(), BodyHandlers.ofString()));
+            ApiContract.check(method, URI.create(url), answer.status(), answer.header("Content-Type"), answer.body());
+            return answer;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

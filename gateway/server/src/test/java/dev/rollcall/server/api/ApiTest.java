@@ -107,7 +107,7 @@ final class ApiTest {
         assertThat(get("/demo/events?after=1").json().at("/items/0/seq").asInt())
                 .isEqualTo(2);
 
-        JsonNode ledger = get("/demo/ledger?after=2&limit=5").json().path("items");
+        JsonNode ledger = get("/demo/ledger?cursor=2&limit=5").json().path("items");
         assertThat(ledger).hasSize(1);
         assertThat(ledger.at("/0/balance").asInt()).isEqualTo(3);
         assertThat(ledger.at("/0/delta").asInt()).isEqualTo(1);

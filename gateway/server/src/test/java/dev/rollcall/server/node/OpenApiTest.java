@@ -1,0 +1,124 @@
+package dev.rollcall.server.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.rollcall.server.Http;
+import dev.rollcall.server.Http.Answer;
+import dev.rollcall.server.RunningGateway;
+import dev.rollcall.server.http.ProblemType;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Route;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The description of the API, held to the routes; {@code ApiContract} holds all answers that tests receive to it. */
+final class OpenApiTest {
+
+    private static final String API = "/api/v1";
+
+    @RegisterExtension
+    static final RunningGateway GATEWAY = new RunningGateway();
+
+    private static Answer get(String path) {
+        return Http.get(GATEWAY.url() + API + path).send();
+    }
+
+    private static JsonNode document() {
+        return get("/openapi.json").json();
+    }
+
+    @Test
+    void everyRouteIsDescribedAndNothingElse() {
+        Set<String> served = new TreeSet<>();
+        Vertx vertx = Vertx.vertx();
+        try {
+            for (Route route : GATEWAY.gateway().parts().routes(vertx).getRoutes()) {
+                String path = route.getPath();
+                if (path != null && path.startsWith(API + "/") && route.methods() != null) {
+                    for (HttpMethod method : route.methods()) {
+                        served.add(path.substring(API.length()).replaceAll(":(\\w+)", "{$1}") + " " + method);
+                    }
+                }
+            }
+        } finally {
+            vertx.close().await();
+        }
+        Set<String> described = new TreeSet<>();
+        document()
+                .path("paths")
+                .properties()
+                .forEach(path -> path.getValue()
+                        .fieldNames()
+                        .forEachRemaining(
+                                method -> described.add(path.getKey() + " " + method.toUpperCase(Locale.ROOT))));
+        assertThat(described)
+                .as(
+                        "Routes.java and the fragments in resources/openapi; a route is described in the fragment of its group")
+                .isEqualTo(served);
+    }
+
+    @Test
+    void everyReferenceLeadsSomewhereAndEveryOperationHasANameOfItsOwn() {
+        JsonNode document = document();
+        Matcher references = Pattern.compile("\"\\$ref\":\"#([^\"]+)\"").matcher(document.toString());
+        int found = 0;
+        while (references.find()) {
+            found++;
+            assertThat(document.at(references.group(1)).isMissingNode())
+                    .as(references.group(1))
+                    .isFalse();
+        }
+        assertThat(found).isGreaterThan(100);
+        List<String> names = document.path("paths").findValuesAsText("operationId");
+        assertThat(names).doesNotHaveDuplicates().hasSizeGreaterThan(20);
+        Set<String> tags = new HashSet<>(document.path("tags").findValuesAsText("name"));
+        document.path("paths")
+                .findValues("tags")
+                .forEach(used -> assertThat(tags).contains(used.path(0).asText()));
+    }
+
+    @Test
+    void aWriteTakesAnIdempotencyKeyAndARuleCommandAForecast() {
+        JsonNode put = document().at("/paths/~1organizations~1{org}~1plan/put");
+        assertThat(put.path("parameters").findValuesAsText("$ref"))
+                .containsExactly(
+                        "#/components/parameters/org",
+                        "#/components/parameters/dryRun",
+                        "#/components/parameters/people",
+                        "#/components/parameters/Idempotency-Key");
+        assertThat(put.at("/responses/200/$ref").asText()).isEqualTo("#/components/responses/Impact");
+        assertThat(put.at("/responses/default/$ref").asText()).isEqualTo("#/components/responses/Problem");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/docs, text/html", "/docs/docs.js, text/javascript", "/docs/docs.css, text/css"})
+    void thePageNeedsNothingFromElsewhere(String path, String type) {
+        Answer answer = get(path);
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.header("Content-Type")).startsWith(type);
+        assertThat(answer.header("Content-Security-Policy")).contains("default-src 'none'");
+        assertThat(answer.body()).doesNotContain("http://", "https://");
+        assertThat(get("/docs/other.js").status()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @EnumSource(ProblemType.class)
+    void aTypeOfProblemSaysWhatItMeansAtItsAddress(ProblemType type) {
+        JsonNode shown = Http.get(GATEWAY.url() + type.uri()).send().json();
+        assertThat(shown.path("type").asText()).isEqualTo(type.uri());
+        assertThat(shown.path("status").asInt()).isEqualTo(type.status());
+        assertThat(get("/problems").json().path("items")).contains(shown);
+    }
+}
