@@ -2,12 +2,7 @@ package dev.rollcall.server.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -18,8 +13,6 @@ import picocli.CommandLine.Option;
 @Command(name = "audit", description = "Show who changed what, from what to what, newest first.")
 final class AuditCommand implements Callable<Integer> {
 
-    private static final int PAGE = 500;
-
     @Mixin
     private final Output output = new Output();
 
@@ -29,12 +22,8 @@ final class AuditCommand implements Callable<Integer> {
     @Option(names = "--json", description = "One JSON object a line instead of a table.")
     private boolean json;
 
-    @Option(
-            names = "--limit",
-            paramLabel = "N",
-            defaultValue = "50",
-            description = "Show at most N (default: ${DEFAULT-VALUE}).")
-    private int limit;
+    @Mixin
+    private final LimitOption limit = new LimitOption();
 
     @Option(names = "--actor", paramLabel = "NAME", description = "Only what this administrator did.")
     private @Nullable String actor;
@@ -62,7 +51,7 @@ final class AuditCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<JsonNode> entries = entries(GatewayClient.local());
+        List<JsonNode> entries = GatewayClient.local().some(organisation.path() + "/audit", filters(), limit.most());
         PrintWriter out = output.out();
         if (json) {
             entries.forEach(out::println);
@@ -82,35 +71,15 @@ final class AuditCommand implements Callable<Integer> {
         return 0;
     }
 
-    private List<JsonNode> entries(GatewayClient gateway) {
-        List<JsonNode> entries = new ArrayList<>();
-        String cursor = null;
-        do {
-            int size = Math.min(PAGE, limit - entries.size());
-            JsonNode page = gateway.get(organisation.path() + "/audit?limit=" + size + filters(cursor));
-            page.path("items").forEach(entries::add);
-            cursor = page.path("next").textValue();
-        } while (cursor != null && entries.size() < limit);
-        return entries;
-    }
-
-    private String filters(@Nullable String cursor) {
-        Map<String, @Nullable String> given = new LinkedHashMap<>();
-        given.put("actor", actor);
-        given.put("subject", subject);
-        given.put("action", action);
-        given.put("directory", directory);
-        given.put("request", request);
-        given.put("since", since);
-        given.put("until", until);
-        given.put("cursor", cursor);
-        StringBuilder query = new StringBuilder();
-        given.forEach((name, value) -> {
-            if (value != null) {
-                query.append('&').append(name).append('=').append(URLEncoder.encode(value, StandardCharsets.UTF_8));
-            }
-        });
-        return query.toString();
+    private Query filters() {
+        return new Query()
+                .with("actor", actor)
+                .with("subject", subject)
+                .with("action", action)
+                .with("directory", directory)
+                .with("request", request)
+                .with("since", since)
+                .with("until", until);
     }
 
     private static String text(JsonNode side) {

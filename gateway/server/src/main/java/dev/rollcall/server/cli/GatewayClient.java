@@ -19,6 +19,7 @@ import java.util.List;
 final class GatewayClient {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int PAGE = 500;
     private static final JsonMapper JSON = new JsonMapper();
 
     private final HttpClient client =
@@ -56,21 +57,22 @@ final class GatewayClient {
         return send(HttpRequest.newBuilder(URI.create(url + path)));
     }
 
-    /**
-     * All items of a list, page after page.
-     *
-     * @param path with a query
-     */
+    /** All items of a list, page after page. */
     List<JsonNode> all(String path) {
-        List<JsonNode> all = new ArrayList<>();
-        String cursor = "";
+        return some(path, new Query(), Integer.MAX_VALUE);
+    }
+
+    /** The first items of a list, page after page: those that the query asks for, and at most so many. */
+    List<JsonNode> some(String path, Query query, int most) {
+        List<JsonNode> items = new ArrayList<>();
+        String cursor = null;
         do {
-            JsonNode page = get(path + cursor);
-            page.path("items").forEach(all::add);
-            String next = page.path("next").textValue();
-            cursor = next == null ? "" : "&cursor=" + URLEncoder.encode(next, StandardCharsets.UTF_8);
-        } while (!cursor.isEmpty());
-        return all;
+            String limit = "?limit=" + Math.min(PAGE, most - items.size());
+            JsonNode page = get(path + limit + query + new Query().with("cursor", cursor));
+            page.path("items").forEach(items::add);
+            cursor = page.path("next").textValue();
+        } while (cursor != null && items.size() < most);
+        return items;
     }
 
     /** As {@link #get}, with an empty POST. */

@@ -25,7 +25,7 @@ final class HoldCommand {
     int list(
             @Mixin OrganisationOption organisation,
             @Option(names = "--json", description = "One JSON object a line instead of a table.") boolean json) {
-        List<JsonNode> holds = GatewayClient.local().all(organisation.path() + "/holds?limit=500");
+        List<JsonNode> holds = GatewayClient.local().all(organisation.path() + "/holds");
         PrintWriter out = output.out();
         if (json) {
             holds.forEach(out::println);

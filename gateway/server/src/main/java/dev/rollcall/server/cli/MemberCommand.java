@@ -10,16 +10,39 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code rollcall member}: one person: why they are in or not, and members by hand. {@code rollcall members} lists everybody. */
+/** {@code rollcall member}: one person: who they are, why they are in or not, and members by hand. */
 @Command(
         name = "member",
-        description = "Say why somebody is in or not; invite, edit and remove members by hand.",
+        description = "Show members and why somebody is in or not; invite, edit and remove by hand.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true)
 final class MemberCommand {
 
     @Mixin
     private final Output output = new Output();
+
+    @Command(name = "list", description = "As rollcall members does.", mixinStandardHelpOptions = true)
+    int list(@Mixin MemberListing listing) {
+        listing.print(output.out());
+        return 0;
+    }
+
+    @Command(name = "show", description = "One member.", mixinStandardHelpOptions = true)
+    int show(
+            @Mixin OrganisationOption organisation,
+            @Parameters(paramLabel = "EMAIL", description = "The address of the member.") String email,
+            @Option(names = "--json", description = "As the API answers it.") boolean json) {
+        GatewayClient gateway = GatewayClient.local();
+        JsonNode found = gateway.get(member(gateway, organisation, email));
+        PrintWriter out = output.out();
+        if (json) {
+            out.println(found);
+        } else {
+            MemberPrinter.print(out, found);
+        }
+        out.flush();
+        return 0;
+    }
 
     @Command(name = "why", description = "Why somebody is in, or not.", mixinStandardHelpOptions = true)
     int why(

@@ -111,8 +111,10 @@ final class SimulateCommand implements Callable<Integer> {
         List<String> differences = new ArrayList<>(model.differences(Comparison.among(Comparison.shown(wire), model)));
         directory.unlessNamed(provider).ifPresent(local -> {
             List<JsonNode> members = GatewayClient.local()
-                    .all(GatewayClient.organisation(DemoOrganisation.SLUG) + "/members?limit=500&directory="
-                            + local.id());
+                    .some(
+                            GatewayClient.organisation(DemoOrganisation.SLUG) + "/members",
+                            new Query().with("directory", local.id()),
+                            Integer.MAX_VALUE);
             members.removeIf(
                     member -> !model.users().containsKey(member.path("email").asText()));
             differences.addAll(Comparison.ofMembers(model, members));
