@@ -90,7 +90,10 @@ final class Stage implements AutoCloseable {
     }
 
     private Tenant tenant(UUID orgId, UUID directoryId) {
-        String token = credentials.issue(Actor.gateway(orgId), directoryId, null).await().token();
+        String token = credentials
+                .issue(Actor.gateway(orgId), directoryId, null)
+                .await()
+                .token();
         return new Tenant(orgId, directoryId, token);
     }
 
