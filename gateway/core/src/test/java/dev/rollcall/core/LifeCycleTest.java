@@ -249,6 +249,24 @@ final class LifeCycleTest {
     }
 
     @Test
+    void undoBringsTheLastAdminBackToWhatTheyWereAsSoonAsAnotherOneExists() {
+        rules.invite("ada", "member");
+        List<String> before = memberships();
+        UUID ada = rules.house.newUser(draft, "ada");
+        rules.house.apply(
+                draft,
+                House.patchOf(
+                        CoreTypes.USER, ada, "[{\"op\":\"replace\",\"value\":{\"displayName\":\"Ada Lovelace\"}}]"));
+        rules.assign(draft, rules.house.newGroup(draft, "Admins", ada), "admin");
+        UUID activation = rules.made(new Activate(draft));
+        rules.foreseen(new Undo(activation));
+        assertThat(rules.members()).containsExactly("ada admin active true");
+        assertThat(rules.holds()).containsExactly("last_admin ada role_change open");
+        rules.invite("eve", "admin");
+        assertThat(memberships()).containsAll(before);
+    }
+
+    @Test
     void undoUnderALimitGivesSeatsToNobodyElseFirst() {
         rules.done(new RuleCommand.SetPlan(true, 50, 0));
         rules.done(new RuleCommand.SetSeatPolicy(SeatPolicy.LIMIT, null));

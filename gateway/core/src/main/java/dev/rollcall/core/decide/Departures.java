@@ -60,7 +60,7 @@ final class Departures {
         }
     }
 
-    /** A member whom the activation took over becomes what they were. */
+    /** A member whom the activation took over becomes what they were; the last admin becomes it but for access, role and seat. */
     void giveBack(Adoption adoption, UUID directoryId, Cause cause) {
         MemberRow former = adoption.former();
         MemberRow now = people.get(former.id());
@@ -69,8 +69,32 @@ final class Departures {
         }
         Cause seen = cause.in(directoryId);
         Claim claim = people.claim(former.emailKey());
-        boolean active = former.active() && (claim == null || claim.memberId().equals(former.id()));
-        MemberRow after = new MemberRow(
+        boolean free = claim == null || claim.memberId().equals(former.id());
+        boolean active = former.active() && free;
+        MemberRow after = former(former, active, cause);
+        HoldRow present = now == null ? null : people.hold(now.userId(), now);
+        if (now != null && guards.wouldLoseLastAdmin(now, after)) {
+            MemberRow kept = (free
+                            ? former(former, true, cause)
+                            : now.managedBy(null, null, workspace.now(), cause.requestId()))
+                    .inRole(now.grant(), now.seat(), now.awaitedRole(), workspace.now(), cause.requestId());
+            writer.write(now, kept, adoption.activationId(), seen, null);
+            keep(
+                    present,
+                    kept,
+                    active ? Effect.ROLE_CHANGE : Effect.SUSPENSION,
+                    active ? former.grant().role() : null,
+                    UNDONE,
+                    seen);
+            return;
+        }
+        holds.release(present, false, seen);
+        String type = now == null || !now.active() ? "member.restored" : "member.unmanaged";
+        writer.write(now, after, after.active() ? type : "member.suspended", adoption.activationId(), seen, UNDONE);
+    }
+
+    private MemberRow former(MemberRow former, boolean active, Cause cause) {
+        return new MemberRow(
                 former.id(),
                 former.email(),
                 former.emailKey(),
@@ -85,22 +109,6 @@ final class Departures {
                 former.joined(),
                 workspace.now(),
                 cause.requestId());
-        HoldRow present = now == null ? null : people.hold(now.userId(), now);
-        if (now != null && guards.wouldLoseLastAdmin(now, after)) {
-            MemberRow kept = now.managedBy(null, null, workspace.now(), cause.requestId());
-            writer.write(now, kept, adoption.activationId(), seen, null);
-            keep(
-                    present,
-                    kept,
-                    active ? Effect.ROLE_CHANGE : Effect.SUSPENSION,
-                    active ? former.grant().role() : null,
-                    UNDONE,
-                    seen);
-            return;
-        }
-        holds.release(present, false, seen);
-        String type = now == null || !now.active() ? "member.restored" : "member.unmanaged";
-        writer.write(now, after, after.active() ? type : "member.suspended", adoption.activationId(), seen, UNDONE);
     }
 
     /** A member whom the activation made goes. */
