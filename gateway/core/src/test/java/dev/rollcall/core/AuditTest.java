@@ -89,7 +89,7 @@ final class AuditTest {
                         "set_default_role directory test@example.com {\"defaultRole\":\"member\"}"
                                 + " {\"defaultRole\":null,\"impact\":{\"suspended\":1}}",
                         "invite member test@example.com null {\"email\":\"eve@example.com\",\"displayName\":\"eve\","
-                                + "\"role\":\"member\",\"impact\":{\"added\":1}}",
+                                + "\"role\":\"member\",\"welcome\":false,\"impact\":{\"added\":1}}",
                         "edit_member member test@example.com {\"displayName\":\"eve\",\"role\":\"member\"}"
                                 + " {\"displayName\":\"Eve\",\"role\":\"admin\",\"impact\":{\"role_changed\":1}}",
                         "release_domain domain test@example.com {\"state\":\"verified\",\"proof\":\"attested\"} null");
