@@ -18,6 +18,8 @@ import picocli.CommandLine.Command;
             ServeCommand.class,
             SimulateCommand.class,
             ConversationsCommand.class,
+            OrganisationCommand.class,
+            SeatCommand.class,
             DirectoryCommand.class,
             RoleCommand.class,
             SetupCommand.class,
