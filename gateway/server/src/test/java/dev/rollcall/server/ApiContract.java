@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.server.api.OpenApi;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.json.schema.Draft;
 import io.vertx.json.schema.JsonSchema;
@@ -22,6 +23,7 @@ import java.util.regex.Pattern;
 final class ApiContract {
 
     private static final String API = "/api/v1";
+    private static final int LISTED = 20;
     private static final ObjectNode DOCUMENT = OpenApi.load().document();
     private static final Map<String, Validator> VALIDATORS = new ConcurrentHashMap<>();
 
@@ -50,11 +52,21 @@ final class ApiContract {
         if (!schema.isMissingNode()) {
             OutputUnit result = VALIDATORS
                     .computeIfAbsent(schema.toString(), text -> validator(schema))
-                    .validate(new JsonObject(body));
+                    .validate(shortened(new JsonObject(body)));
             assertThat(result.getValid())
                     .as(() -> place + " is not as described: " + result.toJson().encodePrettily() + "\n" + body)
                     .isTrue();
         }
+    }
+
+    /** The beginning of long lists: the validator's time grows with the square of their length. */
+    private static JsonObject shortened(JsonObject body) {
+        for (String name : body.fieldNames()) {
+            if (body.getValue(name) instanceof JsonArray list && list.size() > LISTED) {
+                body.put(name, new JsonArray(list.getList().subList(0, LISTED)));
+            }
+        }
+        return body;
     }
 
     private static JsonNode operation(String path) {

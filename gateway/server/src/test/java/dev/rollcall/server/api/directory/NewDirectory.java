@@ -105,19 +105,18 @@ final class NewDirectory {
     /** The sum of the ledger's entries that are booked on an activation. */
     int ledgerOf(String activation) {
         int sum = 0;
-        long after = 0;
+        String page = "/ledger?limit=1000";
         while (true) {
-            JsonNode items =
-                    ok(api("GET", "/ledger?limit=1000&after=" + after, "")).path("items");
-            if (items.isEmpty()) {
-                return sum;
-            }
-            for (JsonNode entry : items) {
-                after = entry.path("entry").asLong();
+            JsonNode ledger = ok(api("GET", page, ""));
+            for (JsonNode entry : ledger.path("items")) {
                 if (entry.path("activation").asText().equals(activation)) {
                     sum += entry.path("delta").asInt();
                 }
             }
+            if (!ledger.hasNonNull("next")) {
+                return sum;
+            }
+            page = "/ledger?limit=1000&cursor=" + ledger.path("next").asText();
         }
     }
 
