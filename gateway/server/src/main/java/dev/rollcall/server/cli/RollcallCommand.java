@@ -4,6 +4,7 @@ import dev.rollcall.server.config.ConfigException;
 import dev.rollcall.server.embedded.EmbeddedDatabaseException;
 import dev.rollcall.server.log.Logging;
 import dev.rollcall.server.node.StartException;
+import java.io.PrintWriter;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -43,9 +44,17 @@ public final class RollcallCommand {
 
     /** Runs one command line and returns the exit code: 0 done, 1 failed, 2 not understood. */
     public static int run(String... arguments) {
+        return execute(new CommandLine(new RollcallCommand()), arguments);
+    }
+
+    /** As {@link #run(String...)}, but prints to these. */
+    static int run(PrintWriter out, PrintWriter err, String... arguments) {
+        return execute(new CommandLine(new RollcallCommand()).setOut(out).setErr(err), arguments);
+    }
+
+    private static int execute(CommandLine line, String... arguments) {
         String[] given = arguments.length == 0 ? new String[] {"help"} : arguments;
-        return new CommandLine(new RollcallCommand())
-                .setExecutionExceptionHandler((failure, command, parsed) -> tell(command, failure))
+        return line.setExecutionExceptionHandler((failure, command, parsed) -> tell(command, failure))
                 .execute(given);
     }
 

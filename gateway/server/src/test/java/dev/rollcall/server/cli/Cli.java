@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** The command line as a process of its own, as people run it. */
+/** The command line as a process of its own, as people run it; where that is not what is tested, {@link Typed} is faster. */
 final class Cli {
 
     private static final long PATIENCE_SECONDS = 60;
@@ -31,6 +31,8 @@ final class Cli {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-Drollcall.home=" + home,
                 "-cp",
                 System.getProperty("java.class.path"),

@@ -15,21 +15,34 @@ final class CommandLineTest {
         this.home = home;
     }
 
-    private void assertRefused(int exitCode, String told, String... arguments) throws InterruptedException {
-        Cli cli = Cli.start(home, arguments);
-        assertThat(cli.exitCode()).as(cli.out() + cli.err()).isEqualTo(exitCode);
-        assertThat(cli.err()).contains(told).doesNotContain("\tat ", "Exception");
+    private static void assertRefused(int exitCode, String told, int ended, String out, String err) {
+        assertThat(ended).as(out + err).isEqualTo(exitCode);
+        assertThat(err).contains(told).doesNotContain("\tat ", "Exception");
+    }
+
+    private void assertRefused(int exitCode, String told, String... arguments) {
+        Typed typed = Typed.in(home, arguments);
+        assertRefused(exitCode, told, typed.exitCode(), typed.out(), typed.err());
     }
 
     @Test
-    void everyRefusalSaysWhatToDo() throws InterruptedException {
-        assertRefused(1, "serve needs a database: set database.url (ROLLCALL_DATABASE_URL)", "serve");
+    void everyRefusalSaysWhatToDo() {
         assertRefused(1, "Start a gateway with ./rollcall up, or name a directory", "simulate", "okta");
         assertRefused(1, "use okta or entra", "simulate", "google");
         assertRefused(2, "Unknown option: '--prot'", "up", "--prot");
         assertRefused(1, "Start one with: ./rollcall up", "members");
-        assertRefused(
-                1,
+    }
+
+    private void assertProcessRefused(String told, String... arguments) throws InterruptedException {
+        Cli cli = Cli.start(home, arguments);
+        assertRefused(1, told, cli.exitCode(), cli.out(), cli.err());
+    }
+
+    /** These two set up the log of the whole process. */
+    @Test
+    void soDoesAGatewayThatCannotStart() throws InterruptedException {
+        assertProcessRefused("serve needs a database: set database.url (ROLLCALL_DATABASE_URL)", "serve");
+        assertProcessRefused(
                 "The database postgresql://ada@127.0.0.1:1/db?sslmode=disable cannot be reached",
                 "up",
                 "--database-url",

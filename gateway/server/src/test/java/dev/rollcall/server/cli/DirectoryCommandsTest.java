@@ -21,7 +21,7 @@ final class DirectoryCommandsTest {
     }
 
     @Test
-    void aDirectoryIsMadeMappedActivatedAndUndone() throws InterruptedException {
+    void aDirectoryIsMadeMappedActivatedAndUndone() {
         GatewayCommands typed = new GatewayCommands(GATEWAY, home);
         assertThat(typed.run("directory create custom --name Ours")).contains("Ours", "draft", "SCIM base URL: http");
         assertThat(typed.run("token issue Ours")).startsWith("rc_");

@@ -32,7 +32,7 @@ final class DomainCommandsTest {
     }
 
     @Test
-    void aDomainIsClaimedCheckedAttestedAndReleased() throws InterruptedException {
+    void aDomainIsClaimedCheckedAttestedAndReleased() {
         GatewayCommands typed = new GatewayCommands(GATEWAY, home);
         assertThat(typed.run("domain claim acme.example"))
                 .contains("acme.example: claimed", "_rollcall.acme.example  TXT  rollcall-verification=");

@@ -20,23 +20,23 @@ final class GatewayCommands {
     }
 
     /** What a command prints that succeeds. */
-    String run(String line) throws InterruptedException {
+    String run(String line) {
         return typed(line, 0).out();
     }
 
     /** What a command says that the gateway or the rules refuse. */
-    String refused(String line) throws InterruptedException {
+    String refused(String line) {
         return typed(line, 1).err();
     }
 
     /** What a command says that is not understood. */
-    String misread(String line) throws InterruptedException {
+    String misread(String line) {
         return typed(line, 2).err();
     }
 
-    private Cli typed(String line, int exitCode) throws InterruptedException {
-        Cli cli = Cli.start(home, line.split(" ", -1));
-        assertThat(cli.exitCode()).as(line + "\n" + cli.out() + cli.err()).isEqualTo(exitCode);
-        return cli;
+    private Typed typed(String line, int exitCode) {
+        Typed typed = Typed.in(home, line.split(" ", -1));
+        assertThat(typed.exitCode()).as(line + "\n" + typed.out() + typed.err()).isEqualTo(exitCode);
+        return typed;
     }
 }

@@ -21,7 +21,7 @@ final class MemberCommandsTest {
     }
 
     @Test
-    void aMemberIsInvitedListedShownAndRemoved() throws InterruptedException {
+    void aMemberIsInvitedListedShownAndRemoved() {
         GatewayCommands typed = new GatewayCommands(GATEWAY, home);
         assertThat(typed.run("member invite ada@demo.example --name Ada --role admin"))
                 .contains("ada@demo.example", "Seats 0 -> 1, admins 0 -> 1");

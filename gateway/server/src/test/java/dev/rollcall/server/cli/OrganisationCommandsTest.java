@@ -29,7 +29,7 @@ final class OrganisationCommandsTest {
     }
 
     @Test
-    void anOrganisationIsMadeListedShownAndSet() throws InterruptedException {
+    void anOrganisationIsMadeListedShownAndSet() {
         assertThat(typed.run("org create acme Acme --plan enterprise --seats 40"))
                 .contains("Acme (acme, ", "0 of 40 in use", "Not eligible for a directory: ");
         assertThat(typed.refused("org create acme Acme")).contains("acme");
@@ -62,7 +62,7 @@ final class OrganisationCommandsTest {
     }
 
     @Test
-    void whoeverFindsNoSeatIsHeldAndLetIn() throws InterruptedException {
+    void whoeverFindsNoSeatIsHeldAndLetIn() {
         typed.run("org set plan --seats 1");
         typed.run("org set seat-policy hold");
         String token = GATEWAY.credential("okta");

@@ -58,14 +58,14 @@ final class UpCommandTest {
 
         assertThat(second.err()).contains("left its PostgreSQL running");
         assertThat(credentials(state())).isEqualTo(credentials(before));
-        Cli members = run("members");
-        assertThat(members.exitCode()).isZero();
+        Typed members = Typed.in(home, "members");
+        assertThat(members.exitCode()).as(members.err()).isZero();
         assertThat(members.out()).contains("20 of 20 members shown");
 
         second.terminate();
         assertThat(second.exitCode()).isEqualTo(143);
         assertThat(home.resolve("postgres/data/postmaster.pid")).doesNotExist();
-        Cli nobody = run("members");
+        Typed nobody = Typed.in(home, "members");
         assertThat(nobody.exitCode()).isEqualTo(1);
         assertThat(nobody.err())
                 .startsWith("No gateway answers at http://127.0.0.1:")
@@ -95,13 +95,13 @@ final class UpCommandTest {
         assertThat(members.exitCode()).isZero();
         assertThat(members.out()).contains("MEMBER", "group Rollcall", "5 of 20 members shown");
 
-        Cli setup = run("setup", "okta");
+        Typed setup = Typed.in(home, "setup", "okta");
         assertThat(setup.exitCode()).as(setup.err()).isZero();
         assertThat(setup.out())
                 .contains("[x] Connect", "[-] Make the application", "        " + state().url() + "/scim/v2/")
                 .endsWith("All is set up.\n");
 
-        Cli link = run("sign-in");
+        Typed link = Typed.in(home, "sign-in");
         assertThat(link.exitCode()).isZero();
         assertThat(link.out()).startsWith(state().url() + "/console/sign-in#");
     }

@@ -30,6 +30,7 @@ final class NodeProcess implements AutoCloseable {
             String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
             List<String> command = new ArrayList<>(List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+            command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
             command.addAll(List.of(jvmOptions));
             command.addAll(List.of("-cp", classPath, "dev.rollcall.server.Main", "serve"));
             ProcessBuilder builder =
