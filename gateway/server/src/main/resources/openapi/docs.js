@@ -15,45 +15,67 @@ function resolve(value) {
   return { ...resolve(found), ...value, $ref: undefined };
 }
 
-function typeOf(schema) {
+// Behind "null or", what a value is that may be null.
+function whole(schema) {
+  const found = resolve(schema);
+  const meant = found.oneOf?.filter((one) => one.type !== 'null');
+  return meant?.length === 1 ? { ...resolve(meant[0]), ...found, oneOf: undefined, orNull: true } : found;
+}
+
+function typeOf(value) {
+  const schema = whole(value);
+  const orNull = schema.orNull ? ' or null' : '';
   if (schema.const !== undefined) return JSON.stringify(schema.const);
-  if (schema.enum) return schema.enum.join(' | ');
-  const type = [schema.type].flat().filter(Boolean).join(' or ');
-  if (schema.items) return `${type} of ${typeOf(resolve(schema.items))}`;
+  if (schema.enum) return schema.enum.join(' | ') + orNull;
+  const type = [schema.type ?? (schema.allOf ? 'object' : 'any')].flat().join(' or ') + orNull;
+  if (schema.items) return `${type} of ${typeOf(schema.items)}`;
   const bounds = [schema.minimum, schema.maximum].some((bound) => bound !== undefined)
     ? ` ${schema.minimum ?? ''}..${schema.maximum ?? ''}` : '';
-  return `${type || 'any'}${schema.format ? ` (${schema.format})` : ''}${bounds}`
+  return `${type}${schema.format ? ` (${schema.format})` : ''}${bounds}`
     + (schema.default === undefined ? '' : `, default ${JSON.stringify(schema.default)}`);
 }
 
-function fields(schema) {
-  const whole = resolve(schema);
-  if (whole.items) return fields(whole.items);
+// What an object consists of. A schema that contains itself is shown once.
+function fields(value, within = []) {
+  const schema = whole(value);
+  if (schema.items) return fields(schema.items, within);
   const list = el('dl');
-  const parts = [whole, ...(whole.allOf ?? []).map(resolve)];
+  const parts = [schema, ...(schema.allOf ?? []).map(whole)];
   for (const part of parts) {
-    for (const [name, value] of Object.entries(part.properties ?? {})) {
-      const field = resolve(value);
+    if (within.includes(part.properties)) continue;
+    for (const [name, field] of Object.entries(part.properties ?? {})) {
       const required = part.required?.includes(name);
       list.append(
         el('dt', '', name, el('span', 'type', typeOf(field)), required ? el('span', 'required', 'always') : null),
-        el('dd', '', field.description ?? '', fields(field)));
+        el('dd', '', whole(field).description ?? '', fields(field, [...within, part.properties])));
     }
   }
   return list.children.length ? list : null;
 }
 
+// The example of a body, or of what it consists of: an item of a list, the whole of a part.
+function exampleOf(media) {
+  const schema = whole(media.schema ?? {});
+  const items = schema.properties?.items?.items;
+  return media.example ?? schema.example ?? (items ? exampleOf({ schema: items }) : undefined);
+}
+
+function example(media) {
+  const shown = exampleOf(media);
+  return shown === undefined ? null : el('pre', '', JSON.stringify(shown, null, 2));
+}
+
 function parameter(value) {
   const one = resolve(value);
   return [
-    el('dt', '', one.name, el('span', 'type', `${one.in}: ${typeOf(resolve(one.schema))}`),
+    el('dt', '', one.name, el('span', 'type', `${one.in}: ${typeOf(one.schema)}`),
       one.required ? el('span', 'required', 'required') : null),
     el('dd', '', one.description ?? '')];
 }
 
 function bodies(content = {}) {
   return Object.entries(content).flatMap(([type, media]) =>
-    [el('p', '', el('code', '', type)), media.schema ? fields(media.schema) : null]);
+    [el('p', '', el('code', '', type)), media.schema ? fields(media.schema) : null, example(media)]);
 }
 
 function operation(path, method, details) {
@@ -69,11 +91,19 @@ function operation(path, method, details) {
     box.append(el('h3', '', 'Body'), ...bodies(resolve(details.requestBody).content).filter(Boolean));
   }
   for (const [status, value] of Object.entries(details.responses)) {
+    if (status === 'default') continue;
     const response = resolve(value);
-    box.append(el('h3', '', `${status === 'default' ? 'Otherwise' : status}: ${response.description}`),
-      ...bodies(response.content).filter(Boolean));
+    box.append(el('h3', '', `${status}: ${response.description}`), ...bodies(response.content).filter(Boolean));
   }
+  box.append(otherwise());
   return box;
+}
+
+// Every operation may answer with a problem; what one is stands once, at the end.
+function otherwise() {
+  const link = el('a', '', 'a problem');
+  link.href = '#problem';
+  return el('p', 'otherwise', 'Otherwise ', link, '.');
 }
 
 const main = document.getElementById('operations');
@@ -86,4 +116,8 @@ for (const tag of api.tags) {
     }
   }
 }
+const problem = resolve(api.components.responses.Problem);
+const heading = el('h2', '', 'A problem');
+heading.id = 'problem';
+main.append(heading, el('p', '', problem.description), ...bodies(problem.content).filter(Boolean));
 document.getElementById(location.hash.slice(1))?.setAttribute('open', '');

@@ -19,8 +19,11 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
-/** Holds every answer of the admin API that a test receives to the API's own description. */
-final class ApiContract {
+/**
+ * Holds every answer of the admin API that a test receives, and every request that succeeds, to the API's own description: nothing
+ * may be missing or of another type, and nothing may be there that is not described.
+ */
+public final class ApiContract {
 
     private static final String API = "/api/v1";
     private static final int LISTED = 20;
@@ -29,34 +32,83 @@ final class ApiContract {
 
     private ApiContract() {}
 
-    /** Fails when the description knows the operation, and says something else about such an answer. */
-    static void check(String method, URI uri, int status, String contentType, String body) {
-        String path = uri.getPath();
-        if (!path.startsWith(API + "/") || body.isEmpty() || !contentType.contains("json")) {
+    /** Fails when the description knows the operation, and says something else about such an answer or such a request. */
+    static void check(Exchanged exchanged) {
+        String path = exchanged.uri().getPath();
+        if (!path.startsWith(API + "/")) {
             return;
         }
-        JsonNode operation = operation(path.substring(API.length())).path(method.toLowerCase(Locale.ROOT));
+        JsonNode operation =
+                operation(path.substring(API.length())).path(exchanged.method().toLowerCase(Locale.ROOT));
         if (operation.isMissingNode()) {
             return;
         }
+        if (exchanged.status() < 300) {
+            checkRequest(exchanged, operation);
+        }
+        if (!exchanged.answer().isEmpty() && exchanged.contentType().contains("json")) {
+            checkAnswer(exchanged, operation);
+        }
+    }
+
+    /**
+     * A request and its answer.
+     *
+     * @param request the request's body, or ""
+     * @param contentType of the answer
+     * @param answer the answer's body, or ""
+     */
+    record Exchanged(String method, URI uri, String request, int status, String contentType, String answer) {
+
+        private String place() {
+            return method + " " + uri.getPath() + " -> " + status;
+        }
+    }
+
+    private static void checkRequest(Exchanged exchanged, JsonNode operation) {
+        JsonNode described = resolve(operation.path("requestBody"));
+        JsonNode schema = described.path("content").findPath("schema");
+        if (!exchanged.request().isEmpty()) {
+            assertThat(schema.isMissingNode() && !exchanged.request().equals("{}"))
+                    .as("a body that is not described, " + exchanged.place())
+                    .isFalse();
+            if (!schema.isMissingNode()) {
+                require(schema, exchanged.request(), "the request of " + exchanged.place());
+            }
+        } else {
+            assertThat(described.path("required").asBoolean())
+                    .as("no body where one is required, " + exchanged.place())
+                    .isFalse();
+        }
+    }
+
+    private static void checkAnswer(Exchanged exchanged, JsonNode operation) {
         JsonNode described = operation.path("responses");
-        JsonNode response =
-                resolve(described.has("" + status) ? described.get("" + status) : described.path("default"));
-        String media = contentType.replaceAll(";.*", "");
-        String place = method + " " + path + " -> " + status;
+        String status = "" + exchanged.status();
+        JsonNode response = resolve(described.has(status) ? described.get(status) : described.path("default"));
+        String media = exchanged.contentType().replaceAll(";.*", "");
         assertThat(response.path("content").fieldNames())
-                .as("content types of " + place)
+                .as("content types of " + exchanged.place())
                 .toIterable()
                 .contains(media);
         JsonNode schema = response.path("content").path(media).path("schema");
         if (!schema.isMissingNode()) {
-            OutputUnit result = VALIDATORS
-                    .computeIfAbsent(schema.toString(), text -> validator(schema))
-                    .validate(shortened(new JsonObject(body)));
-            assertThat(result.getValid())
-                    .as(() -> place + " is not as described: " + result.toJson().encodePrettily() + "\n" + body)
-                    .isTrue();
+            require(schema, exchanged.answer(), exchanged.place());
         }
+    }
+
+    /** Fails when a JSON object is not as described, or has what is not described. */
+    public static void require(JsonNode schema, String body, String place) {
+        JsonObject json = shortened(new JsonObject(body));
+        OutputUnit result = VALIDATORS
+                .computeIfAbsent(schema.toString(), text -> validator(schema))
+                .validate(json);
+        assertThat(result.getValid())
+                .as(() -> place + " is not as described: " + result.toJson().encodePrettily() + "\n" + body)
+                .isTrue();
+        assertThat(Undescribed.in(DOCUMENT, schema, json))
+                .as("what " + place + " has and the description does not know")
+                .isEmpty();
     }
 
     /** The beginning of long lists: the validator's time grows with the square of their length. */

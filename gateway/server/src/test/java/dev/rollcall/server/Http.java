@@ -90,7 +90,8 @@ public final class Http {
         }
         try {
             Answer answer = new Answer(CLIENT.send(builder.build(), BodyHandlers.ofString()));
-            ApiContract.check(method, URI.create(url), answer.status(), answer.header("Content-Type"), answer.body());
+            ApiContract.check(new ApiContract.Exchanged(
+                    method, URI.create(url), body, answer.status(), answer.header("Content-Type"), answer.body()));
             return answer;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

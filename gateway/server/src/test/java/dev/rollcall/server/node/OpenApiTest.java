@@ -3,20 +3,34 @@ package dev.rollcall.server.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.rollcall.core.admin.Organisation;
+import dev.rollcall.core.admin.Way;
+import dev.rollcall.core.model.DirectoryRow;
+import dev.rollcall.core.model.Exclusion;
+import dev.rollcall.core.model.HoldRow;
+import dev.rollcall.core.model.SeatPolicy;
+import dev.rollcall.core.read.OrganisationMember;
+import dev.rollcall.core.rule.Impact;
+import dev.rollcall.server.ApiContract;
 import dev.rollcall.server.Http;
 import dev.rollcall.server.Http.Answer;
 import dev.rollcall.server.RunningGateway;
+import dev.rollcall.server.auth.SignInLink;
 import dev.rollcall.server.http.ProblemType;
+import dev.rollcall.spi.setup.Milestone;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Route;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,6 +101,80 @@ final class OpenApiTest {
         document.path("paths")
                 .findValues("tags")
                 .forEach(used -> assertThat(tags).contains(used.path(0).asText()));
+    }
+
+    @Test
+    void everyObjectSaysWhatIsInIt() {
+        List<String> bare = new ArrayList<>();
+        collectBare("", document(), bare);
+        assertThat(bare).isEmpty();
+    }
+
+    private static void collectBare(String place, JsonNode node, List<String> bare) {
+        JsonNode type = node.path("type");
+        boolean isObject = type.asText().equals("object") || type.toString().contains("\"object\"");
+        if (isObject && !node.has("properties") && !node.has("additionalProperties")) {
+            bare.add(place);
+        }
+        node.properties().forEach(member -> collectBare(place + "/" + member.getKey(), member.getValue(), bare));
+        for (int i = 0; node.isArray() && i < node.size(); i++) {
+            collectBare(place + "/" + i, node.get(i), bare);
+        }
+    }
+
+    @Test
+    void whatIsAskedAndAnsweredIsShownByExamplesThatAreAsDescribed() {
+        JsonNode document = document();
+        List<String> shown = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> schema :
+                document.at("/components/schemas").properties()) {
+            if (schema.getValue().has("example")) {
+                shown.add(schema.getKey());
+                ApiContract.require(
+                        schema.getValue(),
+                        schema.getValue().path("example").toString(),
+                        "the example of " + schema.getKey());
+            }
+        }
+        assertThat(shown)
+                .contains(
+                        "Organization", "Directory", "Credential", "Member", "Domain", "SignInLink", "Hold", "Problem")
+                .hasSizeGreaterThan(20);
+        for (JsonNode body : document.path("paths").findValues("requestBody")) {
+            for (JsonNode media : body.path("content")) {
+                if (media.has("example")) {
+                    ApiContract.require(
+                            media.path("schema"), media.path("example").toString(), "the example of a body");
+                }
+            }
+        }
+    }
+
+    @Test
+    void theWordsAreThoseOfTheCode() {
+        JsonNode schemas = document().at("/components/schemas");
+        assertWords(schemas.path("Plan"), Organisation.Plan.values());
+        assertWords(schemas.path("SeatPolicy"), SeatPolicy.values());
+        assertWords(schemas.path("ImpactKind"), Impact.Kind.values());
+        assertWords(schemas.path("MemberStatus"), OrganisationMember.Status.values());
+        assertWords(schemas.path("Exclusion"), Exclusion.values());
+        assertWords(schemas.path("HoldKind"), HoldRow.Kind.values());
+        assertWords(schemas.path("HoldState"), HoldRow.State.values());
+        assertWords(schemas.at("/Hold/properties/effect"), HoldRow.Effect.values());
+        assertWords(schemas.at("/Directory/properties/state"), DirectoryRow.State.values());
+        assertWords(schemas.path("Milestone"), Milestone.values());
+        assertWords(schemas.path("WayToAuthenticate"), Way.values());
+        assertThat(schemas.path("SignInPurpose").path("enum"))
+                .extracting(JsonNode::asText)
+                .containsExactlyElementsOf(SignInLink.PURPOSES);
+    }
+
+    private static void assertWords(JsonNode schema, Enum<?>[] values) {
+        assertThat(schema.path("enum"))
+                .extracting(JsonNode::asText)
+                .containsExactlyElementsOf(Stream.of(values)
+                        .map(value -> value.name().toLowerCase(Locale.ROOT))
+                        .toList());
     }
 
     @Test
