@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rollcall.server.Http;
+import dev.rollcall.server.Http.Answer;
 import dev.rollcall.server.RunningGateway;
 import dev.rollcall.server.config.Settings;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,34 @@ final class EligibilityTest {
         }
         assertThat(eligibility.at("/enough/0/purchasedSeats").asInt()).isEqualTo(60);
         assertThat(eligibility.at("/enough/1/enterpriseMaxSeats").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void anActivationIsRefusedUntilTheOrganisationIsEligible() {
+        operator().post("/organizations", "{'slug':'small','name':'Small'}");
+        operator().put("/organizations/small/plan", "{'plan':'enterprise','purchasedSeats':59}");
+        operator().put("/organizations/small/domains/small.example/attestation", "");
+        String directory = "/organizations/small/directories/"
+                + operator()
+                        .post("/organizations/small/directories", "{'provider':'okta'}")
+                        .json()
+                        .path("id")
+                        .asText();
+
+        for (String path : new String[] {"/activate", "/activate?dryRun=true"}) {
+            Answer refused = operator().post(directory + path, "");
+
+            assertThat(refused.status()).isEqualTo(409);
+            assertThat(refused.header("Content-Type")).startsWith("application/problem+json");
+            assertThat(refused.json().path("type").asText()).endsWith("/not-eligible");
+            assertThat(refused.json().path("detail").asText())
+                    .contains("has 59 seats", "at least 60 seats", "buy more seats, or upgrade one to Enterprise Max");
+        }
+        assertThat(operator().get(directory).json().path("state").asText()).isEqualTo("draft");
+
+        operator().put("/organizations/small/plan", "{'plan':'enterprise','purchasedSeats':60}");
+        assertThat(operator().post(directory + "/activate", "").status()).isEqualTo(200);
+        assertThat(operator().get(directory).json().path("state").asText()).isEqualTo("active");
     }
 
     @Test
