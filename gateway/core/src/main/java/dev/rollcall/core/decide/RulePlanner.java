@@ -1,6 +1,7 @@
 package dev.rollcall.core.decide;
 
 import dev.rollcall.core.model.DirectoryRow;
+import dev.rollcall.core.model.DirectoryRow.State;
 import dev.rollcall.core.model.HoldRow;
 import dev.rollcall.core.rule.Actor;
 import dev.rollcall.core.rule.RuleCommand;
@@ -65,9 +66,9 @@ public final class RulePlanner {
         } else if (command instanceof SetMassGuard set) {
             return setMassGuard(directory, set);
         } else if (command instanceof ApproveMassChange) {
-            return Plan.of(new Work.DecideMassChanges(directory.id(), true, actor.subject()));
+            return decideMassChanges(directory, true);
         } else if (command instanceof RejectMassChange) {
-            return Plan.of(new Work.DecideMassChanges(directory.id(), false, actor.subject()));
+            return decideMassChanges(directory, false);
         } else if (command instanceof Recompute) {
             return Plan.of(new Work.SettleDirectory(directory.id()));
         }
@@ -115,8 +116,26 @@ public final class RulePlanner {
                     hold.email()
                             + " is the last active admin. Make somebody else an admin, and this hold ends by itself.");
         }
-        return Plan.of(new Work.Step(new Task.DecideHold(hold, approved, actor.subject())))
-                .about(hold.id());
+        DirectoryRow directory = hold.directoryId() == null ? null : context.directory(hold.directoryId());
+        return directory != null && directory.state() == State.PAUSED
+                ? paused(directory)
+                : Plan.of(new Work.Step(new Task.DecideHold(hold, approved, actor.subject())))
+                        .about(hold.id());
+    }
+
+    private Plan decideMassChanges(DirectoryRow directory, boolean approved) {
+        return directory.state() == State.PAUSED
+                ? paused(directory)
+                : Plan.of(new Work.DecideMassChanges(directory.id(), approved, actor.subject()));
+    }
+
+    /** A decision would be spent without an effect: what a paused directory wants is worked out anew when it is resumed. */
+    private static Plan paused(DirectoryRow directory) {
+        return Plan.refused(
+                Refusal.WRONG_STATE,
+                "The directory \"" + directory.name()
+                        + "\" is paused, and its people stay as they are until it is resumed."
+                        + " Resume it, then decide.");
     }
 
     private Plan setDefaultRole(DirectoryRow directory, SetDefaultRole set) {

@@ -29,6 +29,8 @@ import java.util.UUID;
  * @param holds in force on the users and members
  * @param recoveries all of the organisation
  * @param verifiedDomains those of the organisation among the addresses' domains
+ * @param seatsAwaitedInVain how many of those who wait for a seat cannot be given one, because their directory is paused; counted
+ *     only while there is a free seat
  */
 public record Slice(
         OrganizationRow organization,
@@ -43,4 +45,5 @@ public record Slice(
         Collection<Claim> claims,
         Collection<HoldRow> holds,
         Collection<Recovery> recoveries,
-        Set<String> verifiedDomains) {}
+        Set<String> verifiedDomains,
+        int seatsAwaitedInVain) {}

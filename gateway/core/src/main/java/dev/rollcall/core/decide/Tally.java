@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** The organisation's sums while a batch is decided: kept true with every row that comes, changes or goes. */
 final class Tally {
 
+    private final int seatsAwaitedInVain;
     private int seatsUsed;
     private int activeAdmins;
     private int seatsAwaited;
@@ -19,7 +20,13 @@ final class Tally {
     private int recoveryAdmins;
     private @Nullable UUID lastAdminHold;
 
-    Tally(Counts before) {
+    /**
+     * Begins with what there is.
+     *
+     * @param seatsAwaitedInVain how many of those who wait for a seat cannot be given one now
+     */
+    Tally(Counts before, int seatsAwaitedInVain) {
+        this.seatsAwaitedInVain = seatsAwaitedInVain;
         this.seatsUsed = before.seatsUsed();
         this.activeAdmins = before.activeAdmins();
         this.seatsAwaited = before.seatsAwaited();
@@ -72,8 +79,9 @@ final class Tally {
         return seatsUsed;
     }
 
-    int seatsAwaited() {
-        return seatsAwaited;
+    /** Whether somebody has a better right to the next free seat than a newcomer. */
+    boolean isSeatAwaited() {
+        return seatsAwaited > seatsAwaitedInVain;
     }
 
     int activeAdmins() {

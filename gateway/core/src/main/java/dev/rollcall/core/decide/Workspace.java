@@ -63,7 +63,7 @@ final class Workspace {
         this.ids = ids;
         this.groupNames = new HashMap<>(slice.groupNames());
         this.memberships = new Memberships(slice.memberships());
-        this.tally = new Tally(slice.organization().counts());
+        this.tally = new Tally(slice.organization().counts(), slice.seatsAwaitedInVain());
         this.directories = new Directories(slice.directories());
         this.people = new People(slice, tally, directories);
         this.journal = new Journal(slice.organization(), tally, ids);

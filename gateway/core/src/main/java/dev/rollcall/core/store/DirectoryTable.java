@@ -39,6 +39,25 @@ final class DirectoryTable {
         return connection.preparedQuery(LOAD_ALL).execute(Tuple.of(orgId)).map(DirectoryTable::read);
     }
 
+    private static final String SEATS_AWAITED_IN_VAIN = """
+            SELECT ((SELECT count(*) FROM directory d
+                       JOIN directory_user u ON u.org_id = d.org_id AND u.directory_id = d.directory_id
+                      WHERE d.org_id = $1 AND d.state = 'paused'
+                        AND u.org_id = $1 AND u.exclusion IN ('no_seat_available', 'awaits_approval'))
+                 + (SELECT count(*) FROM directory d
+                      JOIN member m ON m.org_id = d.org_id AND m.directory_id = d.directory_id
+                     WHERE d.org_id = $1 AND d.state = 'paused'
+                       AND m.org_id = $1 AND m.awaited_role IS NOT NULL))::integer
+            """;
+
+    /** How many people of paused directories wait for a seat: they get none before their directory is resumed. */
+    Future<Integer> seatsAwaitedInVain(SqlConnection connection, UUID orgId) {
+        return connection
+                .preparedQuery(SEATS_AWAITED_IN_VAIN)
+                .execute(Tuple.of(orgId))
+                .map(rows -> rows.iterator().next().getInteger(0));
+    }
+
     private static List<DirectoryRow> read(RowSet<Row> rows) {
         List<DirectoryRow> directories = new ArrayList<>(rows.size());
         for (Row row : rows) {

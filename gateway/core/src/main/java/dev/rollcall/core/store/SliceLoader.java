@@ -14,6 +14,7 @@ import dev.rollcall.core.model.MemberRow;
 import dev.rollcall.core.model.MembershipRow;
 import dev.rollcall.core.model.OrganizationRow;
 import dev.rollcall.core.model.Recovery;
+import dev.rollcall.core.model.SeatPolicy;
 import dev.rollcall.core.model.UserRow;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
@@ -64,6 +65,7 @@ final class SliceLoader {
     private final Set<String> addresses = new LinkedHashSet<>();
     private final List<Recovery> recoveries = new ArrayList<>();
     private final Map<UUID, HoldRow> holds = new LinkedHashMap<>();
+    private int seatsAwaitedInVain;
 
     SliceLoader(SqlConnection connection, UUID orgId, Wanted wanted, HouseRules house) {
         this.connection = connection;
@@ -182,6 +184,10 @@ final class SliceLoader {
         if (organization.counts().recoveryAdmins() > 0) {
             wave.add(RECOVERIES.loadAll(connection, orgId).onSuccess(recoveries::addAll));
         }
+        if (mayWaitInVain(organization)) {
+            wave.add(
+                    DIRECTORIES.seatsAwaitedInVain(connection, orgId).onSuccess(people -> seatsAwaitedInVain = people));
+        }
         addresses.addAll(wanted.addresses());
         users.values().forEach(user -> Addresses.collect(user.document(), addresses));
         if (!addresses.isEmpty()) {
@@ -194,6 +200,13 @@ final class SliceLoader {
             }
         }
         return wave.isEmpty() ? Future.succeededFuture() : Future.all(wave);
+    }
+
+    /** A seat that is free although somebody waits for one is rare: whoever could take it was given it. */
+    private static boolean mayWaitInVain(OrganizationRow organization) {
+        return organization.counts().seatsAwaited() > 0
+                && organization.counts().seatsUsed() < organization.terms().purchasedSeats()
+                && organization.terms().seatPolicy() != SeatPolicy.EXPAND;
     }
 
     /** The members of this organisation that hold one of the addresses and came in another way. */
@@ -235,7 +248,8 @@ final class SliceLoader {
                 claims,
                 holds.values(),
                 recoveries,
-                domains);
+                domains,
+                seatsAwaitedInVain);
     }
 
     private void add(Collection<UserRow> rows) {

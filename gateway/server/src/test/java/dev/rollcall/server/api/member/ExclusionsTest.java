@@ -7,6 +7,7 @@ import dev.rollcall.core.rule.RuleCommand;
 import dev.rollcall.server.Http.Answer;
 import dev.rollcall.server.RunningGateway;
 import dev.rollcall.server.config.Settings;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -175,6 +176,51 @@ final class ExclusionsTest {
         assertThat(people.ask("POST", cyd + "/approve", "").status())
                 .as("of another organisation")
                 .isEqualTo(404);
+    }
+
+    @Test
+    void aHeldSeatIsDecidedWhenItsDirectoryIsNotPaused() {
+        People small = new People(GATEWAY, 1);
+        small.operator("PUT", "/seat-policy", "{'policy':'hold'}");
+        small.user("ada");
+        small.user("bob");
+        String bob = "/holds/" + small.get("/holds").at("/items/0/id").asText();
+        String directory = "/directories/" + small.directory;
+        small.done("POST", directory + "/pause", "");
+
+        for (String decision : List.of(bob + "/approve", bob + "/reject", directory + "/mass-changes/approve")) {
+            Answer refused = small.ask("POST", decision, "");
+
+            assertThat(refused.status()).as(decision).isEqualTo(409);
+            assertThat(refused.json().path("detail").asText()).contains("\"Our IdP\" is paused", "Resume it");
+        }
+
+        small.done("POST", directory + "/resume", "");
+        small.done("POST", bob + "/approve", "");
+        assertThat(small.lines()).containsExactly("ada active member seat", "bob active member seat");
+    }
+
+    @Test
+    void whoeverWaitsInAPausedDirectoryKeepsNobodyElseFromAFreeSeat() {
+        People small = new People(GATEWAY, 2);
+        small.operator("PUT", "/seat-policy", "{'policy':'limit'}");
+        String hal = small.invite("hal", "member");
+        small.user("ada");
+        small.user("bob");
+        small.done("POST", "/directories/" + small.directory + "/pause", "");
+        small.done("DELETE", "/members/" + hal, "");
+
+        small.invite("ida", "member");
+
+        assertThat(small.lines()).containsExactly("ada active member seat", "bob excluded -", "ida active member seat");
+        assertThat(small.operator("POST", "/members", "{'email':'" + small.address("kim") + "'}")
+                        .json()
+                        .path("detail")
+                        .asText())
+                .contains("All 2 purchased seats are taken");
+        small.operator("PUT", "/plan", "{'plan':'enterprise','purchasedSeats':3,'enterpriseMaxSeats':1}");
+        small.done("POST", "/directories/" + small.directory + "/resume", "");
+        assertThat(small.lines()).contains("bob active member seat");
     }
 
     @Test
