@@ -7,6 +7,7 @@ import dev.rollcall.core.model.MemberRow;
 import dev.rollcall.core.model.MemberRow.Status;
 import dev.rollcall.core.model.Recovery;
 import dev.rollcall.core.model.SeatPolicy;
+import dev.rollcall.core.model.UserRow;
 import dev.rollcall.core.model.WelcomeMail;
 import dev.rollcall.core.rule.RuleCommand;
 import dev.rollcall.core.rule.RuleCommand.EditMember;
@@ -15,6 +16,7 @@ import dev.rollcall.core.rule.RuleCommand.RemoveMember;
 import dev.rollcall.core.rule.RuleOutcome.Refusal;
 import dev.rollcall.core.rule.RuleOutcome.Refused;
 import dev.rollcall.scim.schema.CaseFold;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -31,9 +33,11 @@ final class ManualMembers {
     private final Guards guards;
     private final Holds holds;
     private final MemberWriter writer;
+    private final MemberRules rules;
 
-    ManualMembers(Workspace workspace) {
+    ManualMembers(Workspace workspace, MemberRules rules) {
         this.workspace = workspace;
+        this.rules = rules;
         this.people = workspace.people();
         this.seats = new Seats(workspace);
         this.guards = new Guards(workspace);
@@ -122,7 +126,18 @@ final class ManualMembers {
         if (invite.welcome()) {
             workspace.welcome(new WelcomeMail(workspace.newId(), after.id()));
         }
+        adopt(key, cause);
         return Verdict.done(after.id());
+    }
+
+    /** A directory that has sent the address already, and had to keep its user out, takes the member over at once (R11). */
+    private void adopt(String emailKey, Cause cause) {
+        for (UserRow user : List.copyOf(workspace.users().rows())) {
+            String email = Addresses.of(user.document());
+            if (email != null && CaseFold.fold(email).equals(emailKey)) {
+                rules.settle(user, cause.in(user.directoryId()));
+            }
+        }
     }
 
     private Verdict edit(MemberRow member, EditMember edit, Cause cause) {

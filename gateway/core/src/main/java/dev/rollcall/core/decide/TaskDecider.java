@@ -33,7 +33,7 @@ public final class TaskDecider {
         this.leavers = new Leavers(workspace);
         this.departures = new Departures(workspace);
         this.held = new HeldChanges(workspace, members, leavers);
-        this.manual = new ManualMembers(workspace);
+        this.manual = new ManualMembers(workspace, members);
         this.recoveries = new RecoveryAdmins(workspace, members);
         this.cause = new Cause(requestId, null, Cause.Kind.RULE);
     }

@@ -224,6 +224,22 @@ final class ExclusionsTest {
     }
 
     @Test
+    void whoeverIsInvitedThoughADirectoryHadToKeepThemOutIsTakenOverAtOnce() {
+        People small = new People(GATEWAY, 1);
+        small.operator("PUT", "/seat-policy", "{'policy':'hold'}");
+        small.user("ada");
+        small.user("bob");
+        assertThat(small.holds()).containsExactly("seat bob admission");
+
+        small.invite("BOB@" + small.domain, "member");
+
+        assertThat(small.lines()).containsExactly("ada active member seat", "bob active member seat");
+        assertThat(small.member("bob").at("/managedBy/name").asText()).isEqualTo("Our IdP");
+        assertThat(small.holds()).isEmpty();
+        assertThat(small.seatsUsed()).isEqualTo(2);
+    }
+
+    @Test
     void aWrongFilterIsToldWithWhatIsRight() {
         assertThat(people.ask("GET", "/exclusions?reason=weather", "")
                         .json()
