@@ -54,4 +54,18 @@ final class Guards {
         workspace.put(directory.with(guard.oneMore()));
         return null;
     }
+
+    /** Whom a directory has taken out and brings back in the same window, it has not taken out: IdPs do that when they start over. */
+    void returned(@Nullable MemberRow before, MemberRow after, Cause cause) {
+        if (before == null || before.active() || !after.active() || !cause.isSync()) {
+            return;
+        }
+        if (before.directoryId() == null || !before.directoryId().equals(after.directoryId())) {
+            return;
+        }
+        DirectoryRow directory = workspace.directory(before.directoryId());
+        if (directory.guard().isOfThisWindow(before.changed(), workspace.now())) {
+            workspace.put(directory.with(directory.guard().oneLess()));
+        }
+    }
 }

@@ -105,6 +105,7 @@ final class MemberRules {
                     directory.activationId(),
                     cause,
                     standing instanceof Standing.In ? null : standing.word());
+            guards.returned(known, after, cause);
         }
         exclusions.note(user, standing instanceof Standing.Excluded excluded ? excluded : null, cause);
         return true;

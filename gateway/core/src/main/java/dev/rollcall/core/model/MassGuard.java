@@ -12,17 +12,25 @@ import org.jspecify.annotations.Nullable;
  * @param window how long a window lasts
  * @param since when the present window began, or null before the first
  * @param base the most active members that it managed since; at its beginning a directory that is still filled has few
- * @param count how many it has taken out since
+ * @param count how many it has taken out since and not brought back
  */
 public record MassGuard(
         int share, int minimum, Duration window, @Nullable Instant since, int base, int count) {
 
     public static final MassGuard DEFAULT = new MassGuard(20, 10, Duration.ofHours(1), null, 0, 0);
 
+    /** Whether something happened in the window that is running now. */
+    public boolean isOfThisWindow(Instant moment, Instant now) {
+        return isRunning(now) && since != null && !moment.isBefore(since);
+    }
+
+    private boolean isRunning(Instant now) {
+        return since != null && now.isBefore(since.plus(window));
+    }
+
     /** This guard at a moment: in its window, or at the start of the next. */
     public MassGuard at(Instant now, int activeMembers) {
-        boolean running = since != null && now.isBefore(since.plus(window));
-        return running
+        return isRunning(now)
                 ? new MassGuard(share, minimum, window, since, Math.max(base, activeMembers), count)
                 : new MassGuard(share, minimum, window, now, activeMembers, 0);
     }
@@ -39,6 +47,11 @@ public record MassGuard(
 
     public MassGuard with(int newShare, int newMinimum, Duration newWindow) {
         return new MassGuard(newShare, newMinimum, newWindow, since, base, count);
+    }
+
+    /** Somebody whom it had taken out in this window is back. */
+    public MassGuard oneLess() {
+        return new MassGuard(share, minimum, window, since, base, Math.max(0, count - 1));
     }
 
     public MassGuard oneMore() {

@@ -77,6 +77,20 @@ final class MassGuardApiTest {
     }
 
     @Test
+    void whoeverIsBroughtBackCountsNoMore() {
+        for (int again = 0; again < 3; again++) {
+            directory.active(users.get(0), false);
+            directory.active(users.get(0), true);
+        }
+
+        assertThat(guard().path("takenOut").asInt()).isZero();
+        directory.active(users.get(1), false);
+        directory.active(users.get(2), false);
+        assertThat(guard().path("takenOut").asInt()).isEqualTo(1);
+        assertThat(guard().path("held").asInt()).isEqualTo(1);
+    }
+
+    @Test
     void settingsOutOfBoundsAreRefused() {
         assertThat(directory
                         .ask("PUT", "/mass-change-guard", "{'share':101,'minimum':1,'windowSeconds':60}")
