@@ -181,6 +181,7 @@ CREATE TABLE adoption (
   joined_at     timestamptz NOT NULL,
   PRIMARY KEY (org_id, activation_id, member_id)
 );
+CREATE INDEX adoption_by_member ON adoption (org_id, member_id);
 
 CREATE TABLE directory_credential (
   org_id        uuid NOT NULL,

@@ -29,6 +29,7 @@ import java.util.UUID;
  * @param countersMoved whether its counters or those of a directory differ from before
  * @param emails users whose e-mail rows are to be written anew
  * @param groupsTouched groups that were not loaded and lost a member: only their version changes
+ * @param adoptionsForgotten ids of members whom no undo gives back any more
  * @param awaited users and the addresses that they wait for
  * @param awaitedNoMore ids of users who wait for none any more
  * @param directories those whose counters changed
@@ -48,6 +49,7 @@ public record Changes(
         Rows<HoldRow> holds,
         Rows<Recovery> recoveries,
         List<Adoption> adoptions,
+        List<UUID> adoptionsForgotten,
         List<AwaitedAddress> awaited,
         List<UUID> awaitedNoMore,
         List<DirectoryRow> directories,
@@ -81,6 +83,7 @@ public record Changes(
                 && holds.isEmpty()
                 && recoveries.isEmpty()
                 && adoptions.isEmpty()
+                && adoptionsForgotten.isEmpty()
                 && awaited.isEmpty()
                 && awaitedNoMore.isEmpty()
                 && directories.isEmpty()

@@ -7,8 +7,10 @@ import dev.rollcall.core.model.MemberRow;
 import dev.rollcall.core.model.Recovery;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,7 @@ final class People {
     private final Map<UUID, UUID> holdByUser = new HashMap<>();
     private final Map<UUID, UUID> holdByMember = new HashMap<>();
     private final List<Adoption> adoptions = new ArrayList<>();
+    private final Set<UUID> goneByHand = new LinkedHashSet<>();
     private final Tracked<UUID, Recovery> recoveries = new Tracked<>();
     private @Nullable UUID endingRecovery;
 
@@ -97,6 +100,9 @@ final class People {
         tally.member(member, null, isRecovering(member));
         directories.count(member, null);
         members.remove(member.id());
+        if (!member.managed()) {
+            goneByHand.add(member.id());
+        }
         if (isRecovering(member)) {
             recoveries.remove(member.id());
             tally.recovery(-1);
@@ -244,5 +250,10 @@ final class People {
 
     List<Adoption> adoptions() {
         return adoptions;
+    }
+
+    /** Members who went while no directory managed them: no undo of an activation brings them back (R17). */
+    Set<UUID> goneByHand() {
+        return goneByHand;
     }
 }

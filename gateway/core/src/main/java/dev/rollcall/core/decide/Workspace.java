@@ -326,6 +326,7 @@ final class Workspace {
                 Changes.Rows.of(people.holds()),
                 Changes.Rows.of(people.recoveries()),
                 people.adoptions(),
+                new ArrayList<>(people.goneByHand()),
                 new ArrayList<>(awaited.values()),
                 new ArrayList<>(awaitedNoMore),
                 counted,

@@ -66,6 +66,13 @@ final class AdoptionTable {
                 });
     }
 
+    private static final String FORGET = "DELETE FROM adoption WHERE org_id = $1 AND member_id = ANY ($2)";
+
+    /** Members who are not to be given back by any undo: they went when they were no directory's. */
+    Future<?> forget(SqlConnection connection, UUID orgId, List<UUID> members) {
+        return connection.preparedQuery(FORGET).execute(Tuple.of(orgId, (Object) members.toArray(UUID[]::new)));
+    }
+
     private static MemberRow former(Row row) {
         Instant joined = row.getOffsetDateTime(9).toInstant();
         return new MemberRow(

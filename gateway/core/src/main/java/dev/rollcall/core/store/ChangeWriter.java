@@ -69,6 +69,7 @@ final class ChangeWriter {
         each(changes.recoveries().deleted(), (c, rows) -> RECOVERIES.delete(c, orgId, rows));
         each(changes.recoveries().updated(), (c, rows) -> RECOVERIES.put(c, orgId, rows));
         each(changes.recoveries().inserted(), (c, rows) -> RECOVERIES.put(c, orgId, rows));
+        each(changes.adoptionsForgotten(), (c, rows) -> ADOPTIONS.forget(c, orgId, rows));
         each(changes.adoptions(), (c, rows) -> ADOPTIONS.insert(c, orgId, rows));
         each(changes.awaitedNoMore(), (c, rows) -> AWAITED.delete(c, orgId, rows));
         each(changes.awaited(), (c, rows) -> AWAITED.put(c, orgId, rows));

@@ -47,6 +47,16 @@ final class Undoing {
     /** Something happened in an organisation. */
     void watch(Facts before, Facts after, UUID org, UUID directory) {
         recovered.addAll(after.recovering());
+        Set<UUID> goneByHand = new HashSet<>();
+        for (Member member : before.members()) {
+            if (member.dir() == null && !after.membersById().containsKey(member.id())) {
+                goneByHand.add(member.id());
+            }
+        }
+        byDirectory
+                .values()
+                .forEach(activations ->
+                        activations.forEach(each -> each.formers.keySet().removeAll(goneByHand)));
         byDirectory.forEach((id, activations) -> {
             Activation activation = activations.peek();
             if (activation == null) {

@@ -66,6 +66,22 @@ final class LifeCycleApiTest {
     }
 
     @Test
+    void whoeverWasRemovedByHandSinceIsNotBroughtBackByAnUndo() {
+        String eve = directory.invite("eve");
+        directory.invite("zoe");
+        directory.user("eve");
+        directory.user("zoe");
+        String activation = activate();
+        directory.done("POST", "/deactivate", "{'members':'keep'}");
+        directory.api("DELETE", "/members/" + eve, "");
+
+        directory.foreseen("POST", "/activations/" + activation + "/undo", "");
+
+        assertThat(directory.members()).containsExactly("zoe@demo.example member active seat by hand");
+        directory.removeByHand("zoe");
+    }
+
+    @Test
     void aLongListIsReadPageByPageAlthoughPeopleComeInMeanwhile() {
         for (int i = 0; i < 7; i++) {
             directory.user("user" + i);

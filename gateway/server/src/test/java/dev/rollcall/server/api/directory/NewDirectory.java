@@ -125,6 +125,20 @@ final class NewDirectory {
         return answer.json();
     }
 
+    /** An administrator invites somebody of the demo's domain. */
+    String invite(String name) {
+        return ok(api("POST", "/members", "{'email':'" + name + "@demo.example'}"))
+                .path("subject")
+                .asText();
+    }
+
+    /** An administrator removes whomever no directory manages. */
+    void removeByHand(String name) {
+        String id =
+                ok(api("GET", "/members?text=" + name, "")).at("/items/0/id").asText();
+        ok(api("DELETE", "/members/" + id, ""));
+    }
+
     /** The IdP creates a user of the demo's domain. */
     String user(String name) {
         return userOf(name + "@demo.example");
