@@ -51,7 +51,7 @@ public final class FactQueries {
                                coalesce(lower(e.value ->> 'type') = 'work', false) DESC, e.n
                       LIMIT 1),
                      u.doc ->> 'userName') AS email,
-                   u.directory_id, d.name AS directory_name, d.provider, d.state, d.default_role, m.member_id, m.awaited_role
+                   u.directory_id, d.name AS directory_name, d.provider, d.state, d.default_role, m.member_id
             FROM directory_user u
             JOIN directory d ON d.org_id = u.org_id AND d.directory_id = u.directory_id
             LEFT JOIN member m ON m.org_id = u.org_id AND m.user_id = u.user_id
@@ -131,8 +131,7 @@ public final class FactQueries {
                 new ManagedBy(row.getUUID("directory_id"), row.getString("directory_name"), row.getString("provider")),
                 DirectoryRow.State.of(row.getString("state")),
                 row.getString("default_role"),
-                row.getUUID("member_id"),
-                row.getString("awaited_role"));
+                row.getUUID("member_id"));
     }
 
     private Future<Facts> gather(UUID orgId, @Nullable UUID member, @Nullable DirectoryRecord record) {

@@ -42,7 +42,6 @@ public record Facts(
      *
      * @param email the address they are known by, or the userName
      * @param memberId the member that they are, or null
-     * @param awaitedRole the role that comes with a free seat, or null
      * @param defaultRole what the directory gives whoever is in no mapped group, or null
      */
     public record DirectoryRecord(
@@ -56,8 +55,7 @@ public record Facts(
             ManagedBy directory,
             DirectoryRow.State state,
             @Nullable String defaultRole,
-            @Nullable UUID memberId,
-            @Nullable String awaitedRole) {}
+            @Nullable UUID memberId) {}
 
     /** A group that somebody is in and that gives a role. */
     public record MappedGroup(UUID assignmentId, int position, String role, UUID groupId, String name) {}

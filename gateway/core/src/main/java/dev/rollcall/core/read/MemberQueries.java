@@ -11,6 +11,7 @@ import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
@@ -63,8 +64,8 @@ public final class MemberQueries {
             SELECT m.org_id, m.member_id AS id, m.email, m.display_name,
                    CASE WHEN u.exclusion IS NULL THEN m.status ELSE 'excluded' END AS status,
                    CASE WHEN u.exclusion IS NULL THEN m.role END AS role,
-                   m.seat, m.directory_id, m.role_assignment_id, m.role_group_id, m.joined_at AS since, m.changed_at,
-                   m.changed_by, u.exclusion
+                   m.awaited_role, m.seat, m.directory_id, m.role_assignment_id, m.role_group_id, m.joined_at AS since,
+                   m.changed_at, m.changed_by, u.exclusion, m.activation_id IS NOT NULL AS brought_in
             FROM member m
             LEFT JOIN directory_user u
               ON u.org_id = m.org_id AND u.directory_id = m.directory_id AND u.user_id = m.user_id
@@ -81,9 +82,9 @@ public final class MemberQueries {
                       LIMIT 1),
                      u.doc ->> 'userName') AS email,
                    coalesce(nullif(u.doc ->> 'displayName', ''), u.doc ->> 'userName') AS display_name,
-                   'excluded' AS status, NULL::text AS role, false AS seat, u.directory_id, NULL::uuid AS role_assignment_id,
-                   NULL::uuid AS role_group_id, u.created_at AS since, u.modified_at AS changed_at, NULL::uuid AS changed_by,
-                   u.exclusion
+                   'excluded' AS status, NULL::text AS role, NULL::text AS awaited_role, false AS seat, u.directory_id,
+                   NULL::uuid AS role_assignment_id, NULL::uuid AS role_group_id, u.created_at AS since,
+                   u.modified_at AS changed_at, NULL::uuid AS changed_by, u.exclusion, false AS brought_in
             FROM directory_user u
             WHERE u.exclusion IS NOT NULL
               AND NOT EXISTS (
@@ -105,15 +106,17 @@ public final class MemberQueries {
             """;
 
     private static final String WITH_REASONS = """
-            SELECT p.id, p.email, p.display_name, p.status, p.role, p.seat, p.directory_id, p.role_assignment_id, p.since,
-                   p.changed_at, p.changed_by, p.exclusion, d.name AS directory_name, d.provider, a.position,
-                   g.doc ->> 'displayName' AS group_name
+            SELECT p.id, p.email, p.display_name, p.status, p.role, p.awaited_role, p.seat, p.directory_id,
+                   p.role_assignment_id, p.since, p.changed_at, p.changed_by, p.exclusion, p.brought_in,
+                   d.name AS directory_name, d.provider, d.default_role, a.position, g.doc ->> 'displayName' AS group_name,
+                   r.member_id IS NOT NULL AS recovering
             FROM person p
             LEFT JOIN directory d ON d.org_id = $1 AND d.directory_id = p.directory_id
             LEFT JOIN role_assignment a
               ON a.org_id = $1 AND a.directory_id = p.directory_id AND a.assignment_id = p.role_assignment_id
             LEFT JOIN directory_group g
               ON g.org_id = $1 AND g.directory_id = p.directory_id AND g.group_id = p.role_group_id
+            LEFT JOIN recovery_admin r ON r.org_id = $1 AND r.member_id = p.id
             ORDER BY p.id
             """;
 
@@ -175,17 +178,18 @@ public final class MemberQueries {
                 row.getString("display_name"),
                 status,
                 row.getString("role"),
+                row.getString("awaited_role"),
                 row.getBoolean("seat"),
                 directoryId == null
                         ? null
                         : new ManagedBy(directoryId, row.getString("directory_name"), row.getString("provider")),
-                why(row, directoryId),
+                why(row, directoryId, status),
                 row.getOffsetDateTime("since").toInstant(),
                 row.getOffsetDateTime("changed_at").toInstant(),
                 row.getUUID("changed_by"));
     }
 
-    private static Why why(Row row, @Nullable UUID directoryId) {
+    private static Why why(Row row, @Nullable UUID directoryId, Status status) {
         String exclusion = row.getString("exclusion");
         UUID assignment = row.getUUID("role_assignment_id");
         if (exclusion != null) {
@@ -193,7 +197,14 @@ public final class MemberQueries {
         } else if (assignment != null) {
             return new Why.Assignment(assignment, row.getInteger("position"), row.getString("group_name"));
         }
-        return directoryId == null ? new Why.ByHand() : new Why.DefaultRole();
+        if (row.getBoolean("recovering")) {
+            return new Why.Recovery();
+        } else if (directoryId == null) {
+            return new Why.ByHand(row.getBoolean("brought_in"));
+        }
+        boolean byDefault = row.getString("awaited_role") != null
+                || Objects.equals(row.getString("role"), row.getString("default_role"));
+        return byDefault || status != Status.ACTIVE ? new Why.DefaultRole() : new Why.Kept();
     }
 
     private static final String SUMMARY = """

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the member; of somebody who never became one the directory's user
  * @param role the role; null when excluded
+ * @param awaitedRole the role that comes as soon as a seat is free (R16), or null
  * @param seat whether a seat is held now
  * @param managedBy the directory that manages the member (R10); null for one invited by hand
  * @param why what this role, or this exclusion, follows from
@@ -24,6 +25,7 @@ public record OrganisationMember(
         String displayName,
         Status status,
         @Nullable String role,
+        @Nullable String awaitedRole,
         boolean seat,
         @Nullable ManagedBy managedBy,
         Why why,
@@ -69,8 +71,18 @@ public record OrganisationMember(
         /** No mapped group: the directory's default role (R7). */
         record DefaultRole() implements Why {}
 
-        /** Invited by hand, or un-managed since. */
-        record ByHand() implements Why {}
+        /**
+         * By hand.
+         *
+         * @param left whether a directory brought the member in and manages them no more; else they were invited
+         */
+        record ByHand(boolean left) implements Why {}
+
+        /** Not what the directory would give: an admin for a time (R20). */
+        record Recovery() implements Why {}
+
+        /** Not what the directory would give: a hold keeps the role from before (R19). */
+        record Kept() implements Why {}
 
         /** Kept out by a rule. */
         record Excluded(Exclusion reason) implements Why {}

@@ -82,7 +82,7 @@ final class MemberQueriesTest {
                 .containsExactly(
                         new Why.Assignment(assignment, 2, "Admins"),
                         new Why.DefaultRole(),
-                        new Why.ByHand(),
+                        new Why.ByHand(false),
                         new Why.DefaultRole(),
                         new Why.Excluded(Exclusion.MEMBER_ELSEWHERE),
                         new Why.Excluded(Exclusion.UNVERIFIED_DOMAIN),

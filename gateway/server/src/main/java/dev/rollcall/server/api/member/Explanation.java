@@ -47,7 +47,7 @@ final class Explanation {
         }
         status(member, record);
         if (member != null && member.role() != null) {
-            role(member, record);
+            role(member);
         }
         groups();
         seat(member);
@@ -90,17 +90,10 @@ final class Explanation {
 
     private void status(@Nullable OrganisationMember member, @Nullable DirectoryRecord record) {
         if (member != null && member.status() == Status.ACTIVE) {
-            say(
-                    member.managedBy() == null
-                            ? "Active, invited by hand, since " + member.since() + "."
-                            : "Active, managed by the directory \""
-                                    + member.managedBy().name() + "\", since " + member.since() + ".");
+            say("Active, " + way(member) + ", since " + member.since() + ".");
         }
         if (record == null) {
-            if (member != null && member.status() == Status.SUSPENDED) {
-                say("Suspended: a directory that is no longer live has left them behind.");
-                fix("Invite the address again, or let a directory send it.");
-            }
+            withoutRecord(member);
             return;
         }
         String directory = "The directory \"" + record.directory().name() + "\"";
@@ -118,7 +111,30 @@ final class Explanation {
         }
     }
 
-    private void role(OrganisationMember member, @Nullable DirectoryRecord record) {
+    private static String way(OrganisationMember member) {
+        if (member.managedBy() != null) {
+            return "managed by the directory \"" + member.managedBy().name() + "\"";
+        }
+        return member.why() instanceof Why.ByHand byHand && byHand.left()
+                ? "brought in by a directory that manages them no more"
+                : "invited by hand";
+    }
+
+    private void withoutRecord(@Nullable OrganisationMember member) {
+        if (member == null) {
+            return;
+        }
+        if (member.managedBy() != null && facts.hold() == null) {
+            say(
+                    "The identity provider has deleted them while the directory was paused: they leave when it is resumed.");
+            fix("Resume the directory. To keep them, create them again at the identity provider before.");
+        } else if (member.managedBy() == null && member.status() == Status.SUSPENDED) {
+            say("Suspended: a directory that is no longer live has left them behind.");
+            fix("Invite the address again, or let a directory send it.");
+        }
+    }
+
+    private void role(OrganisationMember member) {
         ObjectNode because = json.putObject("roleBecause");
         if (facts.recovery() != null) {
             Recovery recovery = facts.recovery().recovery();
@@ -133,22 +149,37 @@ final class Explanation {
                     .put("assignment", assignment.assignmentId().toString())
                     .put("position", assignment.position())
                     .put("group", assignment.groupName());
-            say(
+            role(
+                    member,
                     assignment.groupName() == null || assignment.position() == null
-                            ? "Role " + member.role() + " from a group or an assignment that was removed since."
-                            : "Role " + member.role() + " from group \"" + assignment.groupName()
-                                    + "\", role assignment " + assignment.position() + ".");
+                            ? "from a group or an assignment that was removed since"
+                            : "from group \"" + assignment.groupName() + "\", role assignment "
+                                    + assignment.position());
         } else if (member.why() instanceof Why.DefaultRole) {
             because.put("kind", "default_role");
-            say("Role " + member.role()
-                    + ": in no group that has a role assignment, so the default role of the directory" + " counts.");
-        } else {
+            role(member, "the default role of the directory, for whoever is in no group that has a role assignment");
+        } else if (member.why() instanceof Why.ByHand byHand) {
             because.put("kind", "by_hand");
-            say("Role " + member.role() + ", given by hand.");
+            role(member, byHand.left() ? "as a directory left it, or as changed by hand since" : "given by hand");
+        } else {
+            because.put("kind", "kept");
+            role(
+                    member,
+                    "as it was before: the directory would give another one, but a hold or a pause keeps this one");
         }
-        if (record != null && record.awaitedRole() != null) {
-            because.put("awaitedRole", record.awaitedRole());
-            say("Waits for a free seat; then the role is " + record.awaitedRole() + ".");
+        if (member.awaitedRole() != null) {
+            because.put("awaitedRole", member.awaitedRole());
+        }
+    }
+
+    /** A role, or the one that the seat policy gives in its place. */
+    private void role(OrganisationMember member, String source) {
+        if (member.awaitedRole() == null) {
+            say("Role " + member.role() + ", " + source + ".");
+        } else {
+            say("Role " + member.role()
+                    + " for now, because it costs no seat and all purchased seats are taken. As soon as"
+                    + " one is free the role is " + member.awaitedRole() + ", " + source + ".");
             fix("Buy more seats or free one.");
         }
     }

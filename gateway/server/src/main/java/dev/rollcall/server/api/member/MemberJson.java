@@ -24,7 +24,7 @@ final class MemberJson {
                 .put("seat", member.seat());
         json.set("managedBy", directory(member.managedBy()));
         json.set("reason", reason(member.why()));
-        return json.put("why", sentence(member.why()))
+        return json.put("why", sentence(member))
                 .put("since", member.since().toString())
                 .put("changed", member.changed().toString())
                 .put("changedBy", Json.text(member.changedBy()));
@@ -53,7 +53,22 @@ final class MemberJson {
                     .put("exclusion", excluded.reason().word())
                     .put("fix", Sentences.fix(excluded.reason()));
         }
-        return reason.put("kind", why instanceof Why.DefaultRole ? "default_role" : "by_hand");
+        return reason.put("kind", kind(why));
+    }
+
+    private static String kind(Why why) {
+        if (why instanceof Why.DefaultRole) {
+            return "default_role";
+        } else if (why instanceof Why.Recovery) {
+            return "recovery";
+        }
+        return why instanceof Why.Kept ? "kept" : "by_hand";
+    }
+
+    private static String sentence(OrganisationMember member) {
+        return member.awaitedRole() == null
+                ? sentence(member.why())
+                : "waits for a seat for the role " + member.awaitedRole() + ": " + sentence(member.why());
     }
 
     private static String sentence(Why why) {
@@ -64,6 +79,14 @@ final class MemberJson {
         if (why instanceof Why.Excluded excluded) {
             return Sentences.why(excluded.reason());
         }
-        return why instanceof Why.DefaultRole ? "default role of the directory" : "invited by hand";
+        if (why instanceof Why.ByHand byHand) {
+            return byHand.left() ? "left by a directory that manages them no more" : "invited by hand";
+        }
+        if (why instanceof Why.Recovery) {
+            return "admin for a time";
+        }
+        return why instanceof Why.Kept
+                ? "the role from before, kept by a hold or a pause"
+                : "default role of the directory";
     }
 }

@@ -37,10 +37,12 @@ final class Sentences {
             case ADDRESS_IN_USE ->
                 "Give one of the two another address, or remove the other. This one comes in by itself as soon as the address is"
                         + " free.";
-            case NO_SEAT_AVAILABLE -> "Buy more seats or free one. Whoever has waited longest comes in by itself.";
+            case NO_SEAT_AVAILABLE ->
+                "Buy more seats or free one. Whoever the directory sent first comes in by themselves first.";
             case AWAITS_APPROVAL -> "Approve the hold, buy more seats, or free one.";
             case SEAT_REFUSED ->
-                "Buy more seats or change the seat policy; or take the person out at the identity provider.";
+                "Approve the hold after all, or change the seat policy; a seat that gets free does not let them in. Or take"
+                        + " the person out at the identity provider.";
         };
     }
 
@@ -70,7 +72,10 @@ final class Sentences {
         return switch (hold.kind()) {
             case LAST_ADMIN -> "They are the last active admin, so they stay as they are.";
             case MASS_CHANGE -> "More people would go in one go than the directory may take out, so they stay.";
-            case SEAT -> "That takes a seat above the purchased ones, so it waits.";
+            case SEAT ->
+                hold.state() == HoldRow.State.REJECTED
+                        ? "An administrator refused that, so they stay out."
+                        : "That takes a seat above the purchased ones, so it waits.";
         };
     }
 
@@ -85,7 +90,11 @@ final class Sentences {
                         ? "It was rejected: they stay until the identity provider sends them as active again. Approve it to let"
                                 + " them go after all."
                         : "Approve it if the change is meant. If not, reject it, and correct the identity provider.";
-            case SEAT -> "Approve it, buy more seats, or free one; or reject it.";
+            case SEAT ->
+                hold.state() == HoldRow.State.REJECTED
+                        ? "Approve it to let them in after all, or change the seat policy. It ends as well when the identity"
+                                + " provider deactivates or deletes them."
+                        : "Approve it, buy more seats, or free one; or reject it.";
         };
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.rollcall.core.rule.RuleCommand;
 import dev.rollcall.server.Http.Answer;
 import dev.rollcall.server.RunningGateway;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -126,6 +127,80 @@ final class ExplanationTest {
         assertThat(why.at("/roleBecause/kind").asText()).isEqualTo("recovery");
         assertThat(sentences(why)).contains("Mapping lost");
         assertThat(why.path("fixes").toString()).contains("role-assignments");
+    }
+
+    @Test
+    void theRoleOfTheSeatPolicyIsExplainedByTheOneThatWaits() {
+        People small = new People(GATEWAY, 1);
+        small.operator("PUT", "/seat-policy", "{'policy':'overflow','overflowRole':'guest'}");
+        small.invite("ada", "admin");
+        small.invite("bob", "admin");
+        small.user("cyd");
+
+        for (String name : List.of("bob", "cyd")) {
+            JsonNode why =
+                    small.get("/explanations?email=" + small.address(name)).at("/items/0");
+            String waits = name.equals("bob") ? "admin" : "member";
+            assertThat(why.at("/roleBecause/awaitedRole").asText()).isEqualTo(waits);
+            assertThat(sentences(why))
+                    .contains("Role guest for now", "purchased seats are taken", "the role is " + waits);
+            assertThat(why.path("fixes").toString()).contains("Buy more seats");
+            assertThat(small.member(name).path("why").asText()).contains("waits for a seat for the role " + waits);
+        }
+    }
+
+    @Test
+    void aRefusedSeatIsExplainedByWhatLetsThePersonInAfterAll() {
+        People small = new People(GATEWAY, 1);
+        small.operator("PUT", "/seat-policy", "{'policy':'hold'}");
+        small.user("ada");
+        small.user("bob");
+        String hold = "/holds/" + small.get("/holds").at("/items/0/id").asText();
+        small.done("POST", hold + "/reject", "");
+        small.operator("PUT", "/plan", "{'plan':'enterprise','purchasedSeats':9,'enterpriseMaxSeats':1}");
+
+        JsonNode why = small.get("/explanations?email=" + small.address("bob")).at("/items/0");
+        assertThat(sentences(why)).contains("An administrator refused that");
+        assertThat(why.path("fixes").toString()).contains("Approve").doesNotContain("Buy more seats");
+
+        small.done("POST", hold + "/approve", "");
+        assertThat(small.lines()).contains("bob active member seat");
+    }
+
+    @Test
+    void aRoleThatAHoldKeepsIsExplainedByIt() {
+        people.invite("ada", "admin");
+        people.user("ada");
+
+        JsonNode why = why("ada");
+        assertThat(why.at("/roleBecause/kind").asText()).isEqualTo("kept");
+        assertThat(sentences(why))
+                .contains("Role admin, as it was before")
+                .doesNotContain("default role of the directory");
+        assertThat(why.at("/hold/kind").asText()).isEqualTo("last_admin");
+        assertThat(people.member("ada").at("/reason/kind").asText()).isEqualTo("kept");
+    }
+
+    @Test
+    void whoeverWasDeletedDuringAPauseIsExplained() {
+        String ada = people.user("ada");
+        people.done("POST", "/directories/" + people.directory + "/pause", "");
+        people.delete("/Users/" + ada);
+
+        assertThat(sentences(why("ada"))).contains("deleted them while the directory was paused");
+        assertThat(why("ada").path("fixes").toString()).contains("Resume the directory");
+    }
+
+    @Test
+    void whoeverADirectoryHasLeftBehindWasNotInvitedByHand() {
+        people.user("ada");
+        people.done("POST", "/directories/" + people.directory + "/deactivate", "{'members':'keep'}");
+
+        JsonNode member = people.member("ada");
+        assertThat(member.path("why").asText()).contains("left by a directory");
+        assertThat(sentences(people.get("/members/" + member.path("id").asText() + "/explanation")))
+                .contains("brought in by a directory that manages them no more")
+                .doesNotContain("invited by hand");
     }
 
     @Test
