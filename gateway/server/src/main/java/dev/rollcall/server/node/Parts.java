@@ -6,13 +6,13 @@ import dev.rollcall.core.admin.DirectoryAuthentications;
 import dev.rollcall.core.admin.DirectorySchemas;
 import dev.rollcall.core.admin.DirectoryTraffic;
 import dev.rollcall.core.admin.Domains;
+import dev.rollcall.core.admin.Roles;
 import dev.rollcall.core.admin.UsedAssertions;
 import dev.rollcall.core.admin.WelcomeMails;
 import dev.rollcall.core.lane.LaneLimits;
 import dev.rollcall.core.model.HouseRules;
 import dev.rollcall.core.read.LargeGroups;
 import dev.rollcall.core.read.ResourceQueries;
-import dev.rollcall.core.read.RoleNames;
 import dev.rollcall.core.store.Database;
 import dev.rollcall.core.store.DatabaseUrl;
 import dev.rollcall.scim.message.ServiceProviderConfig.BulkLimits;
@@ -241,7 +241,7 @@ public record Parts(
                         origin,
                         bulk,
                         Math.max(1, lanes(config).batch() / 2)),
-                new GrantableHandlers(new RoleNames(database.reads()), circuit, origin),
+                new GrantableHandlers(new Roles(database.reads()), circuit, origin),
                 new Gate(session, api),
                 new OrganisationHandlers(api),
                 new CredentialHandlers(api, credentials),

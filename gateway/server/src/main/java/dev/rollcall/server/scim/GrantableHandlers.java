@@ -2,7 +2,8 @@ package dev.rollcall.server.scim;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rollcall.core.read.RoleNames;
+import dev.rollcall.core.admin.Roles;
+import dev.rollcall.core.admin.Roles.DefinedRole;
 import dev.rollcall.scim.error.ScimError;
 import dev.rollcall.scim.message.ListResponse;
 import dev.rollcall.scim.schema.ResourceType;
@@ -11,7 +12,6 @@ import dev.rollcall.server.http.PublicOrigin;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What an IdP with governance can grant: the roles and kinds of seats of the organisation, read-only, in the shape that the provider
@@ -22,29 +22,30 @@ public final class GrantableHandlers {
     private static final String ROLES = "/Roles";
     private static final String ENTITLEMENTS = "/Entitlements";
 
-    private static final Map<String, String> ROLE_DESCRIPTIONS = Map.of(
-            "admin", "Administers the organisation. Given by a group that is mapped to this role.",
-            "member", "Member of the organisation. Given by a group that is mapped to this role.");
+    /** More roles than any operator defines. */
+    private static final int ALL_ROLES = 1_000;
+
     private static final List<Grantable> SEATS = List.of(
             new Grantable("enterprise", "Enterprise seat", "Seat", "A seat of the Enterprise plan."),
             new Grantable("enterprise-max", "Enterprise Max seat", "Seat", "A seat of the Enterprise Max plan."));
 
-    private final RoleNames roles;
+    private final Roles roles;
     private final DatabaseCircuit circuit;
     private final PublicOrigin origin;
 
     private record Grantable(String id, String displayName, String type, String description) {
 
-        static Grantable role(String name) {
+        static Grantable role(DefinedRole role) {
+            String given = "Given by a group that is mapped to this role.";
             return new Grantable(
-                    name,
-                    name,
+                    role.name(),
+                    role.name(),
                     "",
-                    ROLE_DESCRIPTIONS.getOrDefault(name, "Given by a group that is mapped to this role."));
+                    role.description().isBlank() ? given : role.description() + " " + given);
         }
     }
 
-    public GrantableHandlers(RoleNames roles, DatabaseCircuit circuit, PublicOrigin origin) {
+    public GrantableHandlers(Roles roles, DatabaseCircuit circuit, PublicOrigin origin) {
         this.roles = roles;
         this.circuit = circuit;
         this.origin = origin;
@@ -68,7 +69,7 @@ public final class GrantableHandlers {
 
     private void list(RoutingContext context, String endpoint) {
         ResourceType type = type(context, endpoint);
-        all(context, endpoint)
+        all(endpoint)
                 .compose(all -> ResponseWriter.send(
                         context,
                         ListResponse.all(all.stream()
@@ -81,7 +82,7 @@ public final class GrantableHandlers {
     private void one(RoutingContext context, String endpoint) {
         ResourceType type = type(context, endpoint);
         String id = String.valueOf(context.pathParam("id"));
-        all(context, endpoint)
+        all(endpoint)
                 .map(all -> all.stream()
                         .filter(grantable -> grantable.id().equals(id))
                         .findFirst()
@@ -92,11 +93,11 @@ public final class GrantableHandlers {
                 .onFailure(context::fail);
     }
 
-    private Future<List<Grantable>> all(RoutingContext context, String endpoint) {
+    private Future<List<Grantable>> all(String endpoint) {
         return endpoint.equals(ENTITLEMENTS)
                 ? Future.succeededFuture(SEATS)
-                : circuit.call(() -> roles.of(Connection.of(context).orgId()))
-                        .map(names -> names.stream().map(Grantable::role).toList());
+                : circuit.call(() -> roles.list(null, ALL_ROLES))
+                        .map(all -> all.stream().map(Grantable::role).toList());
     }
 
     private ObjectNode json(RoutingContext context, ResourceType type, Grantable grantable) {

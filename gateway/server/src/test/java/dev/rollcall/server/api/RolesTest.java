@@ -3,6 +3,7 @@ package dev.rollcall.server.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.rollcall.server.Http;
 import dev.rollcall.server.Http.Answer;
 import dev.rollcall.server.RunningGateway;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,18 @@ final class RolesTest {
         assertThat(operator().delete("/roles/viewer").status()).isEqualTo(204);
         assertThat(operator().get("/roles/viewer").status()).isEqualTo(404);
         assertThat(overflowTo("viewer").status()).isEqualTo(400);
+    }
+
+    @Test
+    void whatCanBeGrantedIsEveryRoleThatIsDefined() {
+        operator().post("/roles", "{'name':'reviewer','seat':true,'description':'Reviews.'}");
+
+        Answer role = Http.request("GET", GATEWAY.scimUrl("okta") + "/Roles/reviewer")
+                .bearer(GATEWAY.credential("okta"))
+                .send();
+
+        assertThat(role.status()).isEqualTo(200);
+        assertThat(role.json().path("description").asText()).startsWith("Reviews. Given by a group");
     }
 
     @Test
