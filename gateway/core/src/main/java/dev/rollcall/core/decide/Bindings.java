@@ -15,8 +15,18 @@ final class Bindings {
         this.workspace = workspace;
     }
 
-    /** A group was made. */
-    void groupMade(GroupRow group) {
+    /** A group got another name. What it gives stays; only one that gives nothing may be the one that is awaited. */
+    void groupRenamed(GroupRow group) {
+        boolean bound = workspace.assignments(group.directoryId()).stream()
+                .anyMatch(assignment -> group.id().equals(assignment.groupId()));
+        if (!bound && groupMade(group)) {
+            workspace.settleLater(group);
+        }
+    }
+
+    /** A group was made. Answers whether it was awaited. */
+    boolean groupMade(GroupRow group) {
+        boolean awaited = false;
         for (Assignment assignment : workspace.assignments(group.directoryId())) {
             if (assignment.groupId() == null && group.nameKey().equals(assignment.awaitedKey())) {
                 workspace.put(new Assignment(
@@ -27,8 +37,10 @@ final class Bindings {
                         group.id(),
                         assignment.awaitedName(),
                         assignment.awaitedKey()));
+                awaited = true;
             }
         }
+        return awaited;
     }
 
     /** A group is deleted: its assignments wait for one of the same name. */

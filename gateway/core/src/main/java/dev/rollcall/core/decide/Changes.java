@@ -34,6 +34,7 @@ import java.util.UUID;
  * @param awaitedNoMore ids of users who wait for none any more
  * @param directories those whose counters changed
  * @param assignments those bound to a group or freed from one
+ * @param groupsToSettle groups among whose members each is to be looked at afterwards; nothing to write
  */
 public record Changes(
         Instant at,
@@ -54,6 +55,7 @@ public record Changes(
         List<UUID> awaitedNoMore,
         List<DirectoryRow> directories,
         List<Assignment> assignments,
+        List<DirectoryKey<UUID>> groupsToSettle,
         List<WelcomeMail> welcomes,
         List<LedgerEntry> ledger,
         List<EventRow> events,

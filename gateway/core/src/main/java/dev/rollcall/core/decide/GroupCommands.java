@@ -159,6 +159,9 @@ final class GroupCommands {
                     before.created(),
                     workspace.now());
             workspace.put(group);
+            if (!before.nameKey().equals(group.nameKey())) {
+                bindings.groupRenamed(group);
+            }
             trace(before, group, moved, caller);
         }
         settle(moved, caller);

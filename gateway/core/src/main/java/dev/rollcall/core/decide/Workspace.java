@@ -36,6 +36,7 @@ final class Workspace {
     private final Directories directories;
     private final Map<UUID, Assignment> assignments = new LinkedHashMap<>();
     private final Set<UUID> assignmentsChanged = new LinkedHashSet<>();
+    private final Set<DirectoryKey<UUID>> groupsToSettle = new LinkedHashSet<>();
 
     private final Tracked<UUID, UserRow> users = new Tracked<>();
     private final Map<DirectoryKey<String>, UUID> userByName = new HashMap<>();
@@ -283,6 +284,11 @@ final class Workspace {
         assignmentsChanged.add(assignment.id());
     }
 
+    /** What the members of this group are depends on it from now on, and they are not all loaded. */
+    void settleLater(GroupRow group) {
+        groupsToSettle.add(new DirectoryKey<>(group.directoryId(), group.id()));
+    }
+
     /** The user comes in when this address is given up. */
     void awaits(UserRow user, String emailKey) {
         awaited.put(user.id(), new AwaitedAddress(user.directoryId(), user.id(), emailKey));
@@ -331,6 +337,7 @@ final class Workspace {
                 new ArrayList<>(awaitedNoMore),
                 counted,
                 rebound,
+                new ArrayList<>(groupsToSettle),
                 welcomes,
                 journal.ledger(),
                 journal.events(),

@@ -1,18 +1,22 @@
 package dev.rollcall.core.store;
 
 import dev.rollcall.core.decide.Task;
+import dev.rollcall.core.decide.Work;
+import dev.rollcall.core.model.DirectoryKey;
 import dev.rollcall.core.model.OrganizationRow;
 import dev.rollcall.core.model.OrganizationRow.Counts;
 import dev.rollcall.core.model.SeatPolicy;
 import io.vertx.core.Future;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What follows from the steps of a transaction for people whom none of them was about: the last admin who was kept may go now
- * (R19), an address that somebody waits for is free (R12), a seat is (R16). All of it belongs to the same transaction. The
- * organisation's counters tell whether to look, so that an ordinary batch looks for nothing.
+ * What follows from the steps of a transaction for people whom none of them was about: a group has got the name that a role
+ * assignment waits for (R5), the last admin who was kept may go now (R19), an address that somebody waits for is free (R12), a
+ * seat is (R16). All of it belongs to the same transaction. The steps and the organisation's counters tell whether to look, so
+ * that an ordinary batch looks for nothing.
  */
 final class Consequences {
 
@@ -41,6 +45,10 @@ final class Consequences {
 
     /** Done when nothing follows any more. */
     Future<Void> follow() {
+        List<DirectoryKey<UUID>> groups = steps.takeGroupsToSettle();
+        if (!groups.isEmpty()) {
+            return settle(groups).compose(v -> follow());
+        }
         OrganizationRow organization = steps.organization();
         Counts counts = organization.counts();
         UUID hold = counts.lastAdminHold();
@@ -66,6 +74,15 @@ final class Consequences {
             });
         }
         return Future.succeededFuture();
+    }
+
+    private Future<?> settle(List<DirectoryKey<UUID>> groups) {
+        Crowd crowd = new Crowd(steps, requestId);
+        Future<?> chain = Future.succeededFuture();
+        for (DirectoryKey<UUID> group : groups) {
+            chain = chain.compose(v -> crowd.carryOut(new Work.SettleGroup(group.directoryId(), group.value())));
+        }
+        return chain.compose(v -> crowd.settleDeferred());
     }
 
     private Future<?> releaseLastAdmin(UUID hold) {

@@ -9,6 +9,7 @@ import dev.rollcall.core.decide.Slice;
 import dev.rollcall.core.decide.Task;
 import dev.rollcall.core.decide.TaskDecider;
 import dev.rollcall.core.decide.Wanted;
+import dev.rollcall.core.model.DirectoryKey;
 import dev.rollcall.core.model.HouseRules;
 import dev.rollcall.core.model.MemberRow;
 import dev.rollcall.core.model.OrganizationRow;
@@ -16,6 +17,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -41,6 +43,7 @@ final class Steps {
     private final Supplier<UUID> ids;
     private final @Nullable ImpactBuilder impact;
     private final Set<String> freedAddresses = new HashSet<>();
+    private final List<DirectoryKey<UUID>> groupsToSettle = new ArrayList<>();
     private final Set<String> givenUpAddresses = new HashSet<>();
     private @Nullable OrganizationRow organization;
     private boolean written;
@@ -94,6 +97,7 @@ final class Steps {
             return Future.succeededFuture();
         }
         written = true;
+        groupsToSettle.addAll(changes.groupsToSettle());
         changes.claims().deleted().forEach(claim -> givenUpAddresses.add(claim.emailKey()));
         if (organization.counts().addressesAwaited() > 0) {
             changes.claims().deleted().forEach(claim -> freedAddresses.add(claim.emailKey()));
@@ -128,6 +132,13 @@ final class Steps {
     Set<String> takeFreedAddresses() {
         Set<String> taken = Set.copyOf(freedAddresses);
         freedAddresses.clear();
+        return taken;
+    }
+
+    /** Groups whose members are to be looked at; asked for, they are forgotten. */
+    List<DirectoryKey<UUID>> takeGroupsToSettle() {
+        List<DirectoryKey<UUID>> taken = List.copyOf(groupsToSettle);
+        groupsToSettle.clear();
         return taken;
     }
 

@@ -102,6 +102,22 @@ final class RoleAssignmentApiTest {
     }
 
     @Test
+    void aGroupThatGetsTheAwaitedNameLaterIsTheOneThatWasAwaited() {
+        directory.done("POST", "/role-assignments", "{'groupName':'Bosses','role':'admin'}");
+        String group = directory.group("Bossses", ada, bob);
+        assertThat(roles()).containsExactly("ada member", "bob member");
+
+        assertThat(directory.scim("PATCH", "/Groups/" + group, """
+                        {'schemas':['urn:ietf:params:scim:api:messages:2.0:PatchOp'],
+                         'Operations':[{'op':'replace','path':'displayName','value':'Bosses'}]}
+                        """).status()).isBetween(200, 204);
+
+        assertThat(roles()).containsExactly("ada admin", "bob admin");
+        assertThat(directory.get("/role-assignments").at("/items/0/awaited").asBoolean())
+                .isFalse();
+    }
+
+    @Test
     void unmappedGroupsAreServedAndShownAndGrantNothing() {
         assign(admins, "admin");
         assertThat(groups()).containsExactly("Admins 2 admin", "Staff 1 nothing");
