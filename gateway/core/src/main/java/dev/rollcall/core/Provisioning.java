@@ -4,6 +4,7 @@ import com.fasterxml.uuid.Generators;
 import dev.rollcall.core.decide.LaneItem;
 import dev.rollcall.core.decide.Pending;
 import dev.rollcall.core.decide.Ruling;
+import dev.rollcall.core.lane.Company;
 import dev.rollcall.core.lane.LaneLimits;
 import dev.rollcall.core.lane.LaneObserver;
 import dev.rollcall.core.lane.Lanes;
@@ -28,6 +29,7 @@ import java.util.function.Function;
 /** The door of the core: takes commands and answers them when their effect is committed (R24). */
 public final class Provisioning {
 
+    private final Company company = new Company();
     private final Lanes<LaneItem, Answer> lanes;
     private volatile Consumer<Set<String>> givenUp = addresses -> {};
 
@@ -51,7 +53,13 @@ public final class Provisioning {
                 Generators.timeBasedEpochGenerator()::generate,
                 addresses -> givenUp.accept(addresses));
         this.lanes = new Lanes<>(
-                vertx, limits, transaction::run, item -> item instanceof Ruling, Provisioning::remedy, observer);
+                vertx,
+                limits,
+                transaction::run,
+                item -> item instanceof Ruling,
+                Provisioning::remedy,
+                observer,
+                company);
     }
 
     /**
@@ -138,6 +146,11 @@ public final class Provisioning {
     /** Who is told, after each commit, which case-folded addresses an organisation gave up in it. */
     void whenAddressesAreGivenUp(Consumer<Set<String>> told) {
         givenUp = told;
+    }
+
+    /** Which organisations are at work on this node: told by this class of those that change something. */
+    public Company company() {
+        return company;
     }
 
     /** Commands that wait or are under way. */

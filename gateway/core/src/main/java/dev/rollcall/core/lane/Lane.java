@@ -6,21 +6,30 @@ import io.vertx.core.Promise;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
 /**
  * One organisation's way into the database on this node. Idle, an item starts a batch at once; while a batch is under way,
  * items gather, and the next batch takes them all, up to a limit. So a single request waits for nobody, and under load many
- * share one commit. Lives on one event loop; {@link #submit} may be called from any thread.
+ * share one commit. In {@link Company} batches are small, and a lane with more to do pauses after each for as long as it took:
+ * so it has half of the node's time, in small pieces. Lives on one event loop; {@link #submit} may be called from any thread.
  */
 final class Lane<I, O> {
+
+    /** Items that share a transaction at the most while other organisations are at work: what others wait for is short. */
+    private static final int BATCH_IN_COMPANY = 32;
+
+    /** Milliseconds; a command that takes seconds need not be followed by as long a pause. */
+    private static final long LONGEST_PAUSE = 100;
 
     private final Context context;
     private final BatchRunner<I, O> runner;
     private final Predicate<I> alone;
     private final LaneLimits limits;
     private final LaneObserver observer;
+    private final Company company;
     private final AtomicInteger depth = new AtomicInteger();
     private final ArrayDeque<Waiting<I, O>> waiting = new ArrayDeque<>();
     private boolean busy;
@@ -28,12 +37,19 @@ final class Lane<I, O> {
     /** An item and whoever waits for its result. */
     record Waiting<I, O>(I item, Promise<O> result) {}
 
-    Lane(Context context, BatchRunner<I, O> runner, Predicate<I> alone, LaneLimits limits, LaneObserver observer) {
+    Lane(
+            Context context,
+            BatchRunner<I, O> runner,
+            Predicate<I> alone,
+            LaneLimits limits,
+            LaneObserver observer,
+            Company company) {
         this.context = context;
         this.runner = runner;
         this.alone = alone;
         this.limits = limits;
         this.observer = observer;
+        this.company = company;
     }
 
     /** Takes an item, or fails at once with {@link LaneFull}. */
@@ -83,15 +99,27 @@ final class Lane<I, O> {
         runner.run(batch).onComplete(done -> {
             depth.addAndGet(-size);
             observer.queued(-size);
-            observer.batch(size, System.nanoTime() - start);
-            context.runOnContext(v -> startBatch());
+            long took = System.nanoTime() - start;
+            observer.batch(size, took);
+            context.runOnContext(v -> startNextBatch(took));
         });
+    }
+
+    private void startNextBatch(long tookNanos) {
+        long pause = Math.min(TimeUnit.NANOSECONDS.toMillis(tookNanos), LONGEST_PAUSE);
+        if (pause == 0 || waiting.isEmpty() || !company.isPresent()) {
+            startBatch();
+            return;
+        }
+        observer.madeWay();
+        context.owner().setTimer(pause, timer -> context.runOnContext(v -> startBatch()));
     }
 
     /** In the order of arrival; an item that goes alone ends the batch before it. */
     private List<Waiting<I, O>> nextBatch() {
-        List<Waiting<I, O>> batch = new ArrayList<>(Math.min(waiting.size(), limits.batch()));
-        while (!waiting.isEmpty() && batch.size() < limits.batch()) {
+        int most = company.isPresent() ? Math.min(BATCH_IN_COMPANY, limits.batch()) : limits.batch();
+        List<Waiting<I, O>> batch = new ArrayList<>(Math.min(waiting.size(), most));
+        while (!waiting.isEmpty() && batch.size() < most) {
             boolean goesAlone = alone.test(waiting.element().item());
             if (goesAlone && !batch.isEmpty()) {
                 break;

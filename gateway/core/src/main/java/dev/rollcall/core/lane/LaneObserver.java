@@ -12,6 +12,9 @@ public interface LaneObserver {
     /** A batch ended, well or not. */
     default void batch(int size, long nanos) {}
 
+    /** A lane with more to do paused, because other organisations are at work. */
+    default void madeWay() {}
+
     /** An item was refused because its lane was full. */
     default void refused() {}
 

@@ -17,6 +17,7 @@ import java.util.function.Predicate;
 public final class Lanes<I, O> {
 
     private final Vertx vertx;
+    private final Company company;
     private final Function<UUID, Lane<I, O>> maker;
     private final ConcurrentHashMap<UUID, Lane<I, O>> lanes = new ConcurrentHashMap<>();
     private final AtomicInteger underWay = new AtomicInteger();
@@ -29,6 +30,7 @@ public final class Lanes<I, O> {
      * @param transaction runs one batch of one organisation; one result for each item, in order
      * @param alone whether an item shares its transaction with no other
      * @param remedy what to do about a failure of {@code transaction}
+     * @param company learns who comes, and tells whether to leave room for others
      */
     public Lanes(
             Vertx vertx,
@@ -36,10 +38,12 @@ public final class Lanes<I, O> {
             Function<List<I>, Future<List<O>>> transaction,
             Predicate<I> alone,
             Function<Throwable, Remedy> remedy,
-            LaneObserver observer) {
+            LaneObserver observer,
+            Company company) {
         this.vertx = vertx;
+        this.company = company;
         BatchRunner<I, O> runner = new BatchRunner<>(transaction, remedy, observer);
-        this.maker = organization -> new Lane<>(eventLoop(), runner, alone, limits, observer);
+        this.maker = organization -> new Lane<>(eventLoop(), runner, alone, limits, observer, company);
     }
 
     private Context eventLoop() {
@@ -52,6 +56,7 @@ public final class Lanes<I, O> {
         if (closed) {
             return Future.failedFuture(new LanesClosed());
         }
+        company.seen(organization);
         underWay.incrementAndGet();
         return lanes.computeIfAbsent(organization, maker).submit(item).onComplete(done -> left(1));
     }
@@ -66,6 +71,7 @@ public final class Lanes<I, O> {
         if (closed) {
             throw new LanesClosed();
         }
+        company.seen(organization);
         Lane<I, O> lane = lanes.computeIfAbsent(organization, maker);
         if (!lane.reserve(places)) {
             throw new LaneFull(lane.limit());

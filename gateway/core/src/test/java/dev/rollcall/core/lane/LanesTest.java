@@ -15,6 +15,8 @@ import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -38,11 +40,20 @@ final class LanesTest {
     }
 
     private final Vertx vertx = Vertx.vertx();
+    private final AtomicLong nanos = new AtomicLong();
+    private final Company company = new Company(nanos::get);
+    private final AtomicInteger waysMade = new AtomicInteger();
+    private final LaneObserver observer = new LaneObserver() {
+        @Override
+        public void madeWay() {
+            waysMade.incrementAndGet();
+        }
+    };
     private final LinkedBlockingQueue<Running> running = new LinkedBlockingQueue<>();
 
     private Lanes<String, String> lanes(LaneLimits limits) {
         return new Lanes<>(
-                vertx, limits, this::begin, item -> item.startsWith("alone"), LanesTest::remedy, LaneObserver.NONE);
+                vertx, limits, this::begin, item -> item.startsWith("alone"), LanesTest::remedy, observer, company);
     }
 
     private Future<List<String>> begin(List<String> items) {
@@ -225,7 +236,8 @@ final class LanesTest {
                 },
                 item -> false,
                 LanesTest::remedy,
-                LaneObserver.NONE);
+                LaneObserver.NONE,
+                company);
         List<Future<String>> results = Collections.synchronizedList(new ArrayList<>());
         List<Thread> threads = new ArrayList<>();
         for (int t = 0; t < 4; t++) {
@@ -243,6 +255,44 @@ final class LanesTest {
         }
         results.forEach(LanesTest::await);
         assertThat(seen).hasSize(2000).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aBusyLaneTakesSmallBatchesAndPausesWhileOthersAreAtWork() throws InterruptedException {
+        Lanes<String, String> lanes = lanes(LaneLimits.DEFAULT);
+        lanes.submit(ORG, "first");
+        Running first = next();
+        for (int i = 0; i < 100; i++) {
+            lanes.submit(ORG, "item" + i);
+        }
+        lanes.submit(UUID.randomUUID(), "of another organisation");
+        next().commit();
+        TimeUnit.MILLISECONDS.sleep(5);
+        first.commit();
+        Running inCompany = next();
+        assertThat(inCompany.items()).hasSize(32);
+        assertThat(waysMade).hasValue(1);
+
+        nanos.addAndGet(TimeUnit.SECONDS.toNanos(1));
+        inCompany.commit();
+        Running alone = next();
+        assertThat(alone.items()).as("nobody else came for a second").hasSize(68);
+        assertThat(waysMade).hasValue(1);
+        alone.commit();
+    }
+
+    @Test
+    void oneOrganisationIsNoCompany() {
+        for (int i = 0; i < 3; i++) {
+            company.seen(ORG);
+        }
+        assertThat(company.isPresent()).isFalse();
+        company.seen(UUID.randomUUID());
+        assertThat(company.isPresent()).isTrue();
+        nanos.addAndGet(TimeUnit.SECONDS.toNanos(1));
+        assertThat(company.isPresent()).isFalse();
+        company.seen(ORG);
+        assertThat(company.isPresent()).isTrue();
     }
 
     @Test

@@ -17,6 +17,7 @@ final class LaneMetrics implements LaneObserver {
     private final AtomicInteger depth = new AtomicInteger();
     private final DistributionSummary sizes;
     private final Timer commits;
+    private final Counter madeWay;
     private final Counter refused;
     private final Counter split;
     private final Counter retried;
@@ -31,6 +32,7 @@ final class LaneMetrics implements LaneObserver {
                 .description("From the start of a batch to its commit")
                 .serviceLevelObjectives(durations)
                 .register(registry);
+        madeWay = registry.counter("rollcall.lane.made.way");
         refused = registry.counter("rollcall.lane.refused");
         split = registry.counter("rollcall.lane.split");
         retried = registry.counter("rollcall.lane.retried");
@@ -45,6 +47,11 @@ final class LaneMetrics implements LaneObserver {
     public void batch(int size, long nanos) {
         sizes.record(size);
         commits.record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public void madeWay() {
+        madeWay.increment();
     }
 
     @Override
