@@ -179,7 +179,10 @@ final class GroupCommands {
         workspace.trail().changed(before, group, gone.values(), come.values(), caller);
     }
 
-    /** Brings every user whose membership changed in line with the roles that groups give. */
+    /**
+     * Brings every user whose membership changed in line with the roles that groups give. Those of a group that gives none may
+     * not be loaded; nothing follows for them.
+     */
     private void settle(Collection<MembershipRow> moved, Caller caller) {
         Set<UUID> users = new LinkedHashSet<>();
         for (MembershipRow row : moved) {

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -134,25 +135,24 @@ final class GroupMembers {
     /** By id, as the RFC has it; else by externalId or userName, for clients that do not know the id yet. */
     private MembershipRow resolve(UUID directoryId, UUID groupId, MemberRef ref) {
         UUID id = Wanted.uuid(ref.value());
-        if (id != null && workspace.user(directoryId, id) != null) {
+        if (id != null && workspace.knows(directoryId, id)) {
             return new MembershipRow(directoryId, groupId, ref.value(), Kind.USER, id);
         }
         if (id != null && workspace.group(directoryId, id) != null) {
             return new MembershipRow(directoryId, groupId, ref.value(), Kind.GROUP, id);
         }
-        UserRow user = named(directoryId, ref.value());
+        UUID user = named(directoryId, ref.value());
         if (user != null) {
-            return new MembershipRow(directoryId, groupId, user.id().toString(), Kind.USER, user.id());
+            return new MembershipRow(directoryId, groupId, user.toString(), Kind.USER, user);
         }
         Kind kind = "Group".equalsIgnoreCase(ref.type()) ? Kind.GROUP : Kind.USER;
         return new MembershipRow(directoryId, groupId, ref.value(), kind, null);
     }
 
-    private @Nullable UserRow named(UUID directoryId, String value) {
-        List<UserRow> byExternalId = workspace.usersWithExternalId(directoryId, value);
-        if (byExternalId.size() == 1) {
-            return byExternalId.get(0);
-        }
-        return workspace.userNamed(directoryId, CaseFold.fold(value));
+    private @Nullable UUID named(UUID directoryId, String value) {
+        Set<UUID> byExternalId = workspace.idsWithExternalId(directoryId, value);
+        return byExternalId.size() == 1
+                ? byExternalId.iterator().next()
+                : workspace.idOfUserNamed(directoryId, CaseFold.fold(value));
     }
 }

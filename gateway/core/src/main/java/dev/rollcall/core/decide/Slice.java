@@ -6,6 +6,7 @@ import dev.rollcall.core.model.DirectoryRow;
 import dev.rollcall.core.model.GroupRow;
 import dev.rollcall.core.model.HoldRow;
 import dev.rollcall.core.model.HouseRules;
+import dev.rollcall.core.model.KnownUser;
 import dev.rollcall.core.model.MemberRow;
 import dev.rollcall.core.model.MembershipRow;
 import dev.rollcall.core.model.OrganizationRow;
@@ -21,8 +22,10 @@ import java.util.UUID;
  * Everything that one batch decides on, loaded under the organisation's row lock.
  *
  * @param assignments of the directories, in order of position
- * @param users named by the commands, and the members of {@code wholeGroups}
- * @param memberships of the users, of {@code wholeGroups}, and parked rows under the values that the commands name
+ * @param users named by the commands, and the members of groups that give a role
+ * @param known users whom the commands name as members of groups, be they among {@code users} or not
+ * @param memberships of the users, of {@code wholeGroups}, those that the commands speak of, and parked rows under the values
+ *     that the commands name
  * @param groupNames displayName of every group in {@code memberships} by id
  * @param members that belong to the users, or hold one of the addresses
  * @param claims on the addresses that the commands and users hold
@@ -38,6 +41,7 @@ public record Slice(
         Collection<DirectoryRow> directories,
         List<Assignment> assignments,
         Collection<UserRow> users,
+        Collection<KnownUser> known,
         Collection<GroupRow> groups,
         Collection<MembershipRow> memberships,
         Map<UUID, String> groupNames,

@@ -33,6 +33,7 @@ public final class Wanted {
     private final Set<DirectoryKey<String>> groupNames = new LinkedHashSet<>();
     private final Set<DirectoryKey<UUID>> wholeGroups = new LinkedHashSet<>();
     private final Set<DirectoryKey<String>> parkedValues = new LinkedHashSet<>();
+    private final References references = new References();
     private final Set<String> addresses = new LinkedHashSet<>();
     private final Set<String> userAddresses = new LinkedHashSet<>();
     private final Set<UUID> members = new LinkedHashSet<>();
@@ -114,7 +115,7 @@ public final class Wanted {
         boolean group = pending.isGroup();
         if (command instanceof Create create) {
             if (group) {
-                addGroupBody(directory, create.resource());
+                addGroupBody(directory, null, create.resource());
             } else {
                 addUserBody(directory, create.resource());
             }
@@ -122,7 +123,7 @@ public final class Wanted {
             addId(directory, group, replace.id());
             if (group) {
                 addWholeGroup(directory, replace.id());
-                addGroupBody(directory, replace.resource());
+                addGroupBody(directory, uuid(replace.id()), replace.resource());
             } else {
                 addUserBody(directory, replace.resource());
             }
@@ -161,10 +162,10 @@ public final class Wanted {
         Addresses.collect(body, addresses);
     }
 
-    private void addGroupBody(UUID directory, JsonNode body) {
+    private void addGroupBody(UUID directory, @Nullable UUID group, JsonNode body) {
         addGroupName(directory, body.path("displayName"));
         for (JsonNode member : body.path("members")) {
-            addReference(directory, member.path("value").asText());
+            addReference(directory, group, member.path("value").asText());
         }
     }
 
@@ -205,14 +206,15 @@ public final class Wanted {
     }
 
     private void addGroupPatch(UUID directory, String id, List<MembershipStep> steps) {
+        UUID group = uuid(id);
         for (MembershipStep step : steps) {
             if (step instanceof MembershipStep.Add add) {
-                add.members().forEach(ref -> addReference(directory, ref.value()));
+                add.members().forEach(ref -> addReference(directory, group, ref.value()));
             } else if (step instanceof MembershipStep.Set set) {
                 addWholeGroup(directory, id);
-                set.members().forEach(ref -> addReference(directory, ref.value()));
+                set.members().forEach(ref -> addReference(directory, group, ref.value()));
             } else if (step instanceof MembershipStep.Remove remove) {
-                remove.values().forEach(value -> addReference(directory, value));
+                remove.values().forEach(value -> addReference(directory, group, value));
             } else if (step instanceof MembershipStep.RemoveMatching) {
                 addWholeGroup(directory, id);
             } else if (step instanceof MembershipStep.Attributes attributes) {
@@ -241,18 +243,9 @@ public final class Wanted {
         }
     }
 
-    /** A member is named by id; a client that does not know the id yet names it by externalId or userName. */
-    private void addReference(UUID directory, String value) {
-        UUID uuid = uuid(value);
-        if (uuid != null) {
-            users.add(new DirectoryKey<>(directory, uuid));
-            groups.add(new DirectoryKey<>(directory, uuid));
-        }
-        externalIds.add(new DirectoryKey<>(directory, value));
-        if (uuid == null) {
-            userNames.add(new DirectoryKey<>(directory, CaseFold.fold(value)));
-        }
-        parkedValues.add(new DirectoryKey<>(directory, value));
+    private void addReference(UUID directory, @Nullable UUID group, String value) {
+        references.add(directory, group, value);
+        addId(directory, true, value);
     }
 
     /** The id as UUID, or null: ids of this gateway are UUIDs in lower case, so anything else names nothing. */
@@ -312,6 +305,11 @@ public final class Wanted {
     /** Values under which members may be parked. */
     public List<DirectoryKey<String>> parkedValues() {
         return new ArrayList<>(parkedValues);
+    }
+
+    /** The members that commands on groups name. */
+    public References references() {
+        return references;
     }
 
     /** Case-folded addresses whose users are needed, whichever directory has them. */

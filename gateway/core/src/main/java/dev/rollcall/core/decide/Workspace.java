@@ -6,6 +6,7 @@ import dev.rollcall.core.model.DirectoryKey;
 import dev.rollcall.core.model.DirectoryRow;
 import dev.rollcall.core.model.GroupRow;
 import dev.rollcall.core.model.HouseRules;
+import dev.rollcall.core.model.KnownUser;
 import dev.rollcall.core.model.MembershipRow;
 import dev.rollcall.core.model.OrganizationRow;
 import dev.rollcall.core.model.OrganizationRow.Terms;
@@ -39,6 +40,7 @@ final class Workspace {
     private final Set<DirectoryKey<UUID>> groupsToSettle = new LinkedHashSet<>();
 
     private final Tracked<UUID, UserRow> users = new Tracked<>();
+    private final Map<UUID, KnownUser> known = new HashMap<>();
     private final Map<DirectoryKey<String>, UUID> userByName = new HashMap<>();
     private final Map<DirectoryKey<String>, Set<UUID>> usersByExternalId = new HashMap<>();
     private final Set<UUID> emailsChanged = new LinkedHashSet<>();
@@ -70,9 +72,14 @@ final class Workspace {
         this.journal = new Journal(slice.organization(), tally, ids);
         this.trail = new Trail(ids);
         slice.assignments().forEach(assignment -> assignments.put(assignment.id(), assignment));
+        slice.known().forEach(user -> {
+            known.put(user.id(), user);
+            index(user);
+        });
         slice.users().forEach(user -> {
             users.load(user.id(), user);
-            index(user);
+            known.put(user.id(), identity(user));
+            index(identity(user));
         });
         slice.groups().forEach(group -> {
             groups.load(group.id(), group);
@@ -150,15 +157,33 @@ final class Workspace {
         return user != null && user.directoryId().equals(directoryId) ? user : null;
     }
 
+    /** Whether the directory has this user, of whom no more may have been loaded. */
+    boolean knows(UUID directoryId, UUID id) {
+        KnownUser user = known.get(id);
+        return user != null && user.directoryId().equals(directoryId);
+    }
+
+    /** The id of the user with this case-folded userName, or null. */
+    @Nullable
+    UUID idOfUserNamed(UUID directoryId, String nameKey) {
+        return userByName.get(new DirectoryKey<>(directoryId, nameKey));
+    }
+
+    /** The ids of the users with this externalId. */
+    Set<UUID> idsWithExternalId(UUID directoryId, String externalId) {
+        return usersByExternalId.getOrDefault(new DirectoryKey<>(directoryId, externalId), Set.of());
+    }
+
+    /** The same for users that the commands themselves are about. */
     @Nullable
     UserRow userNamed(UUID directoryId, String nameKey) {
-        UUID id = userByName.get(new DirectoryKey<>(directoryId, nameKey));
+        UUID id = idOfUserNamed(directoryId, nameKey);
         return id == null ? null : users.get(id);
     }
 
     List<UserRow> usersWithExternalId(UUID directoryId, String externalId) {
         List<UserRow> rows = new ArrayList<>();
-        for (UUID id : usersByExternalId.getOrDefault(new DirectoryKey<>(directoryId, externalId), Set.of())) {
+        for (UUID id : idsWithExternalId(directoryId, externalId)) {
             rows.add(Objects.requireNonNull(users.get(id)));
         }
         return rows;
@@ -167,18 +192,20 @@ final class Workspace {
     void put(UserRow user) {
         UserRow before = users.get(user.id());
         if (before != null) {
-            unindex(before);
+            unindex(identity(before));
         }
         tally.user(before, user);
         users.put(user.id(), user);
-        index(user);
+        known.put(user.id(), identity(user));
+        index(identity(user));
         if (before == null || !Addresses.keys(before.document()).equals(Addresses.keys(user.document()))) {
             emailsChanged.add(user.id());
         }
     }
 
     void remove(UserRow user) {
-        unindex(user);
+        unindex(identity(user));
+        known.remove(user.id());
         UserRow before = Objects.requireNonNull(users.get(user.id()));
         tally.user(before, null);
         if (before.exclusion() != null && before.exclusion().awaitsAddress()) {
@@ -188,7 +215,11 @@ final class Workspace {
         emailsChanged.remove(user.id());
     }
 
-    private void index(UserRow user) {
+    private static KnownUser identity(UserRow user) {
+        return new KnownUser(user.directoryId(), user.id(), user.externalId(), user.nameKey());
+    }
+
+    private void index(KnownUser user) {
         userByName.put(new DirectoryKey<>(user.directoryId(), user.nameKey()), user.id());
         if (user.externalId() != null) {
             usersByExternalId
@@ -198,7 +229,7 @@ final class Workspace {
         }
     }
 
-    private void unindex(UserRow user) {
+    private void unindex(KnownUser user) {
         userByName.remove(new DirectoryKey<>(user.directoryId(), user.nameKey()));
         if (user.externalId() != null) {
             Set<UUID> same = usersByExternalId.get(new DirectoryKey<>(user.directoryId(), user.externalId()));

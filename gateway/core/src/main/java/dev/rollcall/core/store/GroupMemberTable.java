@@ -44,6 +44,25 @@ final class GroupMemberTable {
                 .map(GroupMemberTable::read);
     }
 
+    private static final String NAMED = COLUMNS + """
+              FROM unnest($2::uuid[], $3::text[]) AS k (group_id, member_value)
+             CROSS JOIN LATERAL (
+                   SELECT * FROM group_member m
+                    WHERE m.org_id = $1 AND m.group_id = k.group_id AND m.member_value = k.member_value
+                   OFFSET 0) m
+            """;
+
+    /** Which of these memberships are there. */
+    Future<List<MembershipRow>> load(SqlConnection connection, UUID orgId, Collection<MembershipRow.Key> keys) {
+        return connection
+                .preparedQuery(NAMED)
+                .execute(Tuple.of(
+                        orgId,
+                        Column.uuids(keys, MembershipRow.Key::groupId),
+                        Column.texts(keys, MembershipRow.Key::value)))
+                .map(GroupMemberTable::read);
+    }
+
     private static final String PARKED = """
             SELECT m.directory_id, m.group_id, m.member_value, m.member_type, m.member_id, g.doc ->> 'displayName'
               FROM unnest($2::uuid[], $3::text[]) AS k (directory_id, member_value)

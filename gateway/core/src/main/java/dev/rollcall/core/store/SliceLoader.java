@@ -10,6 +10,7 @@ import dev.rollcall.core.model.DirectoryRow;
 import dev.rollcall.core.model.GroupRow;
 import dev.rollcall.core.model.HoldRow;
 import dev.rollcall.core.model.HouseRules;
+import dev.rollcall.core.model.KnownUser;
 import dev.rollcall.core.model.MemberRow;
 import dev.rollcall.core.model.MembershipRow;
 import dev.rollcall.core.model.OrganizationRow;
@@ -56,6 +57,7 @@ final class SliceLoader {
     private final List<DirectoryRow> directories = new ArrayList<>();
     private final List<Assignment> assignments = new ArrayList<>();
     private final Map<UUID, UserRow> users = new LinkedHashMap<>();
+    private final Map<UUID, KnownUser> known = new LinkedHashMap<>();
     private final Map<UUID, GroupRow> groups = new LinkedHashMap<>();
     private final Map<MembershipRow.Key, MembershipRow> memberships = new LinkedHashMap<>();
     private final Map<UUID, String> groupNames = new HashMap<>();
@@ -87,8 +89,9 @@ final class SliceLoader {
     }
 
     private Future<Slice> load(OrganizationRow organization) {
-        return loadPeopleOfGroups()
-                .compose(v -> loadConsequences(organization))
+        return loadOfGroups()
+                .compose(v -> HeavyWork.on(users.size(), this::collectAddresses))
+                .compose(names -> loadConsequences(organization, names))
                 .compose(v -> loadHolders())
                 .compose(v -> loadHolds(organization))
                 .map(v -> slice(organization));
@@ -132,6 +135,14 @@ final class SliceLoader {
                     .loadGroups(connection, orgId, wanted.wholeGroups())
                     .onSuccess(this::addMemberships));
         }
+        if (!wanted.references().isEmpty()) {
+            wave.add(USERS.known(connection, orgId, wanted.references().ids()).onSuccess(this::addKnown));
+            wave.add(USERS.knownNamed(connection, orgId, wanted.references().names())
+                    .onSuccess(this::addKnown));
+            wave.add(USERS.knownByExternalId(
+                            connection, orgId, wanted.references().values())
+                    .onSuccess(this::addKnown));
+        }
         if (!wanted.parkedValues().isEmpty()) {
             wave.add(MEMBERSHIPS
                     .loadParked(connection, orgId, wanted.parkedValues(), groupNames)
@@ -140,15 +151,29 @@ final class SliceLoader {
         return Future.all(wave);
     }
 
-    /** Whoever is in a group that is replaced or deleted may change role, if the group gives one. */
-    private Future<?> loadPeopleOfGroups() {
+    /** The memberships that the commands speak of; and whoever comes into a group, or goes, if the group gives a role. */
+    private Future<?> loadOfGroups() {
+        List<Future<?>> wave = new ArrayList<>();
+        Set<MembershipRow.Key> keys = wanted.references().memberships(known.values());
+        wanted.wholeGroups().forEach(group -> keys.removeIf(key -> key.groupId().equals(group.value())));
+        if (!keys.isEmpty()) {
+            wave.add(MEMBERSHIPS.load(connection, orgId, keys).onSuccess(this::addMemberships));
+        }
+        List<DirectoryKey<UUID>> people = peopleOfGroups();
+        if (!people.isEmpty()) {
+            wave.add(USERS.load(connection, orgId, people).onSuccess(this::add));
+        }
+        return wave.isEmpty() ? Future.succeededFuture() : Future.all(wave);
+    }
+
+    private List<DirectoryKey<UUID>> peopleOfGroups() {
         Set<UUID> mapped = new HashSet<>();
         assignments.forEach(assignment -> {
             if (assignment.groupId() != null) {
                 mapped.add(assignment.groupId());
             }
         });
-        List<DirectoryKey<UUID>> missing = new ArrayList<>();
+        Set<DirectoryKey<UUID>> missing = new LinkedHashSet<>();
         for (MembershipRow row : memberships.values()) {
             if (row.memberId() != null && mapped.contains(row.groupId()) && !users.containsKey(row.memberId())) {
                 missing.add(new DirectoryKey<>(row.directoryId(), row.memberId()));
@@ -159,12 +184,26 @@ final class SliceLoader {
                 missing.add(new DirectoryKey<>(member.directoryId(), member.userId()));
             }
         }
-        return missing.isEmpty()
-                ? Future.succeededFuture()
-                : USERS.load(connection, orgId, missing).onSuccess(this::add);
+        if (wanted.references().concernRoles(assignments)) {
+            for (KnownUser user : known.values()) {
+                if (!users.containsKey(user.id())) {
+                    missing.add(new DirectoryKey<>(user.directoryId(), user.id()));
+                }
+            }
+        }
+        return List.copyOf(missing);
     }
 
-    private Future<?> loadConsequences(OrganizationRow organization) {
+    /** Collects all that could be the address of one of the users, or become it; the names of their domains are the answer. */
+    private Set<String> collectAddresses() {
+        addresses.addAll(wanted.addresses());
+        users.values().forEach(user -> Addresses.collect(user.document(), addresses));
+        Set<String> names = new HashSet<>();
+        addresses.forEach(address -> names.add(Addresses.domain(address)));
+        return names;
+    }
+
+    private Future<?> loadConsequences(OrganizationRow organization, Set<String> domainNames) {
         List<Future<?>> wave = new ArrayList<>();
         List<DirectoryKey<UUID>> userKeys = new ArrayList<>();
         users.values().forEach(user -> userKeys.add(new DirectoryKey<>(user.directoryId(), user.id())));
@@ -188,13 +227,9 @@ final class SliceLoader {
             wave.add(
                     DIRECTORIES.seatsAwaitedInVain(connection, orgId).onSuccess(people -> seatsAwaitedInVain = people));
         }
-        addresses.addAll(wanted.addresses());
-        users.values().forEach(user -> Addresses.collect(user.document(), addresses));
         if (!addresses.isEmpty()) {
             wave.add(CLAIMS.load(connection, addresses).onSuccess(claims::addAll));
-            Set<String> names = new HashSet<>();
-            addresses.forEach(address -> names.add(Addresses.domain(address)));
-            wave.add(DOMAINS.verified(connection, orgId, names).onSuccess(domains::addAll));
+            wave.add(DOMAINS.verified(connection, orgId, domainNames).onSuccess(domains::addAll));
             if (organization.counts().dormantMembers() > 0) {
                 wave.add(MEMBERS.loadDormant(connection, orgId, addresses).onSuccess(this::addMembers));
             }
@@ -241,6 +276,7 @@ final class SliceLoader {
                 directories,
                 assignments,
                 users.values(),
+                known.values(),
                 groups.values(),
                 memberships.values(),
                 groupNames,
@@ -254,6 +290,10 @@ final class SliceLoader {
 
     private void add(Collection<UserRow> rows) {
         rows.forEach(row -> users.put(row.id(), row));
+    }
+
+    private void addKnown(Collection<KnownUser> rows) {
+        rows.forEach(row -> known.put(row.id(), row));
     }
 
     private void addGroups(Collection<GroupRow> rows) {

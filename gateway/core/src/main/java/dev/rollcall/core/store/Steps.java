@@ -14,7 +14,6 @@ import dev.rollcall.core.model.HouseRules;
 import dev.rollcall.core.model.MemberRow;
 import dev.rollcall.core.model.OrganizationRow;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,7 +22,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -32,9 +30,6 @@ import org.jspecify.annotations.Nullable;
  * the steps share, the organisation's counters above all, and remembers what may have consequences (see {@link Consequences}).
  */
 final class Steps {
-
-    /** From so many people and memberships on, deciding is work for another thread: the event loop serves other organisations too. */
-    private static final int HEAVY = 100;
 
     private final SqlConnection connection;
     private final UUID orgId;
@@ -68,7 +63,8 @@ final class Steps {
         return new SliceLoader(connection, orgId, Wanted.by(batch), house)
                 .load()
                 .compose(slice -> begun.map(slice))
-                .compose(slice -> compute(slice, () -> Decider.decide(slice, batch, now, ids)))
+                .compose(
+                        slice -> HeavyWork.on(batch.size() + rows(slice), () -> Decider.decide(slice, batch, now, ids)))
                 .compose(decision -> write(decision.changes()).map(decision));
     }
 
@@ -76,19 +72,15 @@ final class Steps {
     Future<TaskDecider.Result> decide(Task task, UUID requestId) {
         return new SliceLoader(connection, orgId, Wanted.by(task), house)
                 .loadOn(organization())
-                .compose(slice -> compute(slice, () -> TaskDecider.decide(slice, task, requestId, now, ids, impact)))
+                .compose(slice ->
+                        HeavyWork.on(rows(slice), () -> TaskDecider.decide(slice, task, requestId, now, ids, impact)))
                 .compose(result -> write(result.changes()).map(result));
     }
 
-    private static <T> Future<T> compute(Slice slice, Callable<T> decision) {
-        if (slice.users().size() + slice.members().size() + slice.memberships().size() >= HEAVY) {
-            return Objects.requireNonNull(Vertx.currentContext()).executeBlocking(decision, false);
-        }
-        try {
-            return Future.succeededFuture(decision.call());
-        } catch (Exception e) {
-            return Future.failedFuture(e);
-        }
+    private static int rows(Slice slice) {
+        return slice.users().size()
+                + slice.members().size()
+                + slice.memberships().size();
     }
 
     private Future<Void> write(Changes changes) {

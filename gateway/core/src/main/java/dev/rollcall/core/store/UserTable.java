@@ -2,6 +2,7 @@ package dev.rollcall.core.store;
 
 import dev.rollcall.core.model.DirectoryKey;
 import dev.rollcall.core.model.Exclusion;
+import dev.rollcall.core.model.KnownUser;
 import dev.rollcall.core.model.UserRow;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
@@ -22,7 +23,7 @@ final class UserTable {
                    u.version, u.created_at, u.modified_at
             """;
 
-    private static final String BY_ID = COLUMNS + """
+    private static final String FROM_IDS = """
               FROM unnest($2::uuid[], $3::uuid[]) AS k (directory_id, user_id)
              CROSS JOIN LATERAL (
                    SELECT * FROM directory_user u
@@ -30,14 +31,16 @@ final class UserTable {
                    OFFSET 0) u
             """;
 
+    private static final String BY_ID = COLUMNS + FROM_IDS;
+
     Future<List<UserRow>> load(SqlConnection connection, UUID orgId, List<DirectoryKey<UUID>> keys) {
         return connection
                 .preparedQuery(BY_ID)
                 .execute(Tuple.of(orgId, Column.directories(keys), Column.ids(keys)))
-                .map(UserTable::read);
+                .compose(UserTable::read);
     }
 
-    private static final String BY_NAME = COLUMNS + """
+    private static final String FROM_NAMES = """
               FROM unnest($2::uuid[], $3::text[]) AS k (directory_id, user_name_key)
              CROSS JOIN LATERAL (
                    SELECT * FROM directory_user u
@@ -46,11 +49,13 @@ final class UserTable {
                    OFFSET 0) u
             """;
 
+    private static final String BY_NAME = COLUMNS + FROM_NAMES;
+
     Future<List<UserRow>> loadNamed(SqlConnection connection, UUID orgId, List<DirectoryKey<String>> keys) {
         return connection
                 .preparedQuery(BY_NAME)
                 .execute(Tuple.of(orgId, Column.directories(keys), Column.words(keys)))
-                .map(UserTable::read);
+                .compose(UserTable::read);
     }
 
     private static final String BY_ADDRESS = COLUMNS + """
@@ -70,10 +75,10 @@ final class UserTable {
         return connection
                 .preparedQuery(BY_ADDRESS)
                 .execute(Tuple.of(orgId, (Object) emailKeys.toArray(String[]::new)))
-                .map(UserTable::read);
+                .compose(UserTable::read);
     }
 
-    private static final String BY_EXTERNAL_ID = COLUMNS + """
+    private static final String FROM_EXTERNAL_IDS = """
               FROM unnest($2::uuid[], $3::text[]) AS k (directory_id, external_id)
              CROSS JOIN LATERAL (
                    SELECT * FROM directory_user u
@@ -82,11 +87,53 @@ final class UserTable {
                    OFFSET 0) u
             """;
 
+    private static final String BY_EXTERNAL_ID = COLUMNS + FROM_EXTERNAL_IDS;
+
     Future<List<UserRow>> loadByExternalId(SqlConnection connection, UUID orgId, List<DirectoryKey<String>> keys) {
         return connection
                 .preparedQuery(BY_EXTERNAL_ID)
                 .execute(Tuple.of(orgId, Column.directories(keys), Column.words(keys)))
-                .map(UserTable::read);
+                .compose(UserTable::read);
+    }
+
+    private static final String KNOWN = "SELECT u.directory_id, u.user_id, u.external_id, u.user_name_key\n";
+
+    private static final String KNOWN_BY_ID = KNOWN + FROM_IDS;
+
+    private static final String KNOWN_BY_NAME = KNOWN + FROM_NAMES;
+
+    private static final String KNOWN_BY_EXTERNAL_ID = KNOWN + FROM_EXTERNAL_IDS;
+
+    /** Which of these users are there. */
+    Future<List<KnownUser>> known(SqlConnection connection, UUID orgId, List<DirectoryKey<UUID>> keys) {
+        return connection
+                .preparedQuery(KNOWN_BY_ID)
+                .execute(Tuple.of(orgId, Column.directories(keys), Column.ids(keys)))
+                .map(UserTable::readKnown);
+    }
+
+    /** Which users have these case-folded userNames. */
+    Future<List<KnownUser>> knownNamed(SqlConnection connection, UUID orgId, List<DirectoryKey<String>> keys) {
+        return connection
+                .preparedQuery(KNOWN_BY_NAME)
+                .execute(Tuple.of(orgId, Column.directories(keys), Column.words(keys)))
+                .map(UserTable::readKnown);
+    }
+
+    /** Which users have these externalIds. */
+    Future<List<KnownUser>> knownByExternalId(SqlConnection connection, UUID orgId, List<DirectoryKey<String>> keys) {
+        return connection
+                .preparedQuery(KNOWN_BY_EXTERNAL_ID)
+                .execute(Tuple.of(orgId, Column.directories(keys), Column.words(keys)))
+                .map(UserTable::readKnown);
+    }
+
+    private static List<KnownUser> readKnown(RowSet<Row> rows) {
+        List<KnownUser> users = new ArrayList<>(rows.size());
+        for (Row row : rows) {
+            users.add(new KnownUser(row.getUUID(0), row.getUUID(1), row.getString(2), row.getString(3)));
+        }
+        return users;
     }
 
     private static final String IDS = """
@@ -154,7 +201,11 @@ final class UserTable {
         return keys;
     }
 
-    private static List<UserRow> read(RowSet<Row> rows) {
+    private static Future<List<UserRow>> read(RowSet<Row> rows) {
+        return HeavyWork.on(rows.size(), () -> parsed(rows));
+    }
+
+    private static List<UserRow> parsed(RowSet<Row> rows) {
         List<UserRow> users = new ArrayList<>(rows.size());
         for (Row row : rows) {
             String exclusion = row.getString(6);
