@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
 
 /**
  * One directory floods the gateway: as many requests in flight as are given, creates and, among them, groups set to a thousand
- * other members. The directory of another organisation goes on with a request now and then. What those take is measured without
+ * other members; or pages of its users. The directory of another organisation goes on with a request now and then. What those take is measured without
  * the flood and with it, in turn.
  */
 @Command(
@@ -31,6 +31,7 @@ final class Neighbours implements Callable<Integer> {
     private static final int USERS = 5_000;
     private static final int OF_GROUP = 1_000;
     private static final int GROUP_EVERY = 200;
+    private static final int PAGE = 100;
     private static final long STEP = 7_919;
 
     @Option(names = "--flood", defaultValue = "256", description = "Requests of the flooding directory in flight.")
@@ -39,8 +40,11 @@ final class Neighbours implements Callable<Integer> {
     @Option(names = "--pause", defaultValue = "10", description = "Milliseconds between requests of the quiet one.")
     private int pause = 10;
 
-    @Option(names = "--seconds", defaultValue = "8", description = "Length of each round.")
-    private int seconds = 8;
+    @Option(names = "--pages", description = "Flood with pages of a hundred users, not with changes.")
+    private boolean pages;
+
+    @Option(names = "--seconds", defaultValue = "15", description = "Length of each round.")
+    private int seconds = 15;
 
     @Option(names = "--rounds", defaultValue = "3", description = "Pairs of rounds.")
     private int rounds = 3;
@@ -115,7 +119,11 @@ final class Neighbours implements Callable<Integer> {
         return answer.substring(at, at + 36);
     }
 
-    private static Future<?> flood(ScimClient client, String group, long number) {
+    private Future<?> flood(ScimClient client, String group, long number) {
+        if (pages) {
+            long first = 1 + number * PAGE % USERS;
+            return client.send(HttpMethod.GET, "/Users?startIndex=" + first + "&count=" + PAGE, "", 200);
+        }
         return number % GROUP_EVERY == 0
                 ? client.send(HttpMethod.PATCH, "/Groups/" + group, crowd(number / GROUP_EVERY), 204)
                 : client.send(HttpMethod.POST, "/Users", user(number), 201);

@@ -19,7 +19,7 @@ import java.util.function.Predicate;
 final class Lane<I, O> {
 
     /** Items that share a transaction at the most while other organisations are at work: what others wait for is short. */
-    private static final int BATCH_IN_COMPANY = 32;
+    static final int BATCH_IN_COMPANY = 16;
 
     /** Milliseconds; a command that takes seconds need not be followed by as long a pause. */
     private static final long LONGEST_PAUSE = 100;

@@ -270,13 +270,13 @@ final class LanesTest {
         TimeUnit.MILLISECONDS.sleep(5);
         first.commit();
         Running inCompany = next();
-        assertThat(inCompany.items()).hasSize(32);
+        assertThat(inCompany.items()).hasSize(Lane.BATCH_IN_COMPANY);
         assertThat(waysMade).hasValue(1);
 
         nanos.addAndGet(TimeUnit.SECONDS.toNanos(1));
         inCompany.commit();
         Running alone = next();
-        assertThat(alone.items()).as("nobody else came for a second").hasSize(68);
+        assertThat(alone.items()).as("nobody else came for a second").hasSize(100 - Lane.BATCH_IN_COMPANY);
         assertThat(waysMade).hasValue(1);
         alone.commit();
     }

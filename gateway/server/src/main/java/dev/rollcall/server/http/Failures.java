@@ -28,7 +28,7 @@ final class Failures {
         }
         if (failure instanceof LaneFull) {
             return ScimError.of(
-                    429, "Too many changes of this organisation are waiting. Send the request again later.");
+                    429, "Too many requests of this organisation are waiting. Send the request again later.");
         }
         if (failure instanceof Lanes.LanesClosed) {
             return ScimError.of(503, "This gateway is stopping. Send the request again.");

@@ -10,6 +10,7 @@ import dev.rollcall.core.admin.Roles;
 import dev.rollcall.core.admin.UsedAssertions;
 import dev.rollcall.core.admin.WelcomeMails;
 import dev.rollcall.core.lane.LaneLimits;
+import dev.rollcall.core.lane.Turns;
 import dev.rollcall.core.model.HouseRules;
 import dev.rollcall.core.read.LargeGroups;
 import dev.rollcall.core.read.ResourceQueries;
@@ -97,6 +98,7 @@ public record Parts(
         Database database,
         DatabaseCircuit circuit,
         Provisioning provisioning,
+        Turns turns,
         InstantSource time,
         Credentials credentials,
         Authentication scimAuth,
@@ -158,6 +160,7 @@ public record Parts(
                 database,
                 circuit,
                 provisioning,
+                new Turns(vertx, provisioning.company(), limits.reads(), limits.waiting()),
                 time,
                 credentials,
                 new Authentication(
@@ -222,6 +225,7 @@ public record Parts(
         ScimHandlers scim = new ScimHandlers(
                 provisioning::apply,
                 new ResourceQueries(database.reads()),
+                turns,
                 circuit,
                 new ResponseWriter(origin, new LargeGroups(database.reads(), SLOWEST_PIECE)),
                 cursors,

@@ -3,6 +3,7 @@ package dev.rollcall.server.scim;
 import dev.rollcall.core.Caller;
 import dev.rollcall.core.Outcome;
 import dev.rollcall.core.StoredResource;
+import dev.rollcall.core.lane.Turns;
 import dev.rollcall.core.read.Listing;
 import dev.rollcall.core.read.Page;
 import dev.rollcall.core.read.ResourceQueries;
@@ -21,6 +22,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Users and Groups: a request freed of its quirks goes to the core; what becomes of it goes to the {@link ResponseWriter}. */
@@ -28,6 +30,7 @@ public final class ScimHandlers {
 
     private final BiFunction<Caller, Command, Future<Outcome>> provisioning;
     private final ResourceQueries queries;
+    private final Turns turns;
     private final DatabaseCircuit circuit;
     private final ResponseWriter writer;
     private final Cursors cursors;
@@ -37,17 +40,20 @@ public final class ScimHandlers {
      * Takes the core's two doors.
      *
      * @param provisioning applies a command; may complete on any thread
+     * @param turns of the queries
      * @param maxPage resources on a page of a list at the most
      */
     public ScimHandlers(
             BiFunction<Caller, Command, Future<Outcome>> provisioning,
             ResourceQueries queries,
+            Turns turns,
             DatabaseCircuit circuit,
             ResponseWriter writer,
             Cursors cursors,
             int maxPage) {
         this.provisioning = provisioning;
         this.queries = queries;
+        this.turns = turns;
         this.circuit = circuit;
         this.writer = writer;
         this.cursors = cursors;
@@ -115,12 +121,16 @@ public final class ScimHandlers {
                     .compose(outcome -> answer(context, connection, command, outcome));
         }
         if (request instanceof ScimRequest.Get get) {
-            return circuit.call(() -> queries.get(connection.orgId(), connection.id(), get))
+            return read(connection, () -> queries.get(connection.orgId(), connection.id(), get))
                     .compose(found -> writer.resource(context, get, found));
         }
         return request instanceof ScimRequest.RootQuery root
                 ? list(context, connection, root, narrowed(root))
                 : list(context, connection, request, List.of((Query) request));
+    }
+
+    private <T extends @Nullable Object> Future<T> read(Connection connection, Supplier<Future<T>> query) {
+        return turns.take(connection.orgId(), () -> circuit.call(query));
     }
 
     /** Without a filter it would be everything of every type, which is what the RFC has tooMany for. */
@@ -141,7 +151,7 @@ public final class ScimHandlers {
                 connection.mode(),
                 Listing.size(queriesOfTypes.get(0), maxPage),
                 from(connection, queriesOfTypes));
-        return circuit.call(() -> queries.list(connection.orgId(), connection.id(), listing))
+        return read(connection, () -> queries.list(connection.orgId(), connection.id(), listing))
                 .map(page -> ProbeGuest.shown(connection, queriesOfTypes, page))
                 .compose(page -> writer.page(context, request, page, nextCursor(connection, queriesOfTypes, page)));
     }
