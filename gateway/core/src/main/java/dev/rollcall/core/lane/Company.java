@@ -2,6 +2,7 @@ package dev.rollcall.core.lane;
 
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 public final class Company {
 
     private static final long JUST_NOW = Duration.ofSeconds(1).toNanos();
+
+    /** Milliseconds; what takes seconds need not be followed by as long a pause. */
+    private static final long LONGEST_PAUSE = 100;
 
     private final LongSupplier nanos;
     private volatile @Nullable UUID last;
@@ -41,5 +45,15 @@ public final class Company {
     /** Whether two different organisations followed each other within the last second. */
     public boolean isPresent() {
         return nanos.getAsLong() - changed < JUST_NOW;
+    }
+
+    /**
+     * How long one that has more to do leaves the node to others: alone not at all, in company as long as it had it.
+     *
+     * @param tookNanos how long it was at work
+     * @return milliseconds
+     */
+    long pauseAfter(long tookNanos) {
+        return isPresent() ? Math.min(TimeUnit.NANOSECONDS.toMillis(tookNanos), LONGEST_PAUSE) : 0;
     }
 }

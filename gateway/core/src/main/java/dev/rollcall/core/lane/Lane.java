@@ -6,7 +6,6 @@ import io.vertx.core.Promise;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
@@ -20,9 +19,6 @@ final class Lane<I, O> {
 
     /** Items that share a transaction at the most while other organisations are at work: what others wait for is short. */
     static final int BATCH_IN_COMPANY = 16;
-
-    /** Milliseconds; a command that takes seconds need not be followed by as long a pause. */
-    private static final long LONGEST_PAUSE = 100;
 
     private final Context context;
     private final BatchRunner<I, O> runner;
@@ -106,8 +102,8 @@ final class Lane<I, O> {
     }
 
     private void startNextBatch(long tookNanos) {
-        long pause = Math.min(TimeUnit.NANOSECONDS.toMillis(tookNanos), LONGEST_PAUSE);
-        if (pause == 0 || waiting.isEmpty() || !company.isPresent()) {
+        long pause = waiting.isEmpty() ? 0 : company.pauseAfter(tookNanos);
+        if (pause == 0) {
             startBatch();
             return;
         }

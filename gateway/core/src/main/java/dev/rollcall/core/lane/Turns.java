@@ -7,7 +7,6 @@ import io.vertx.core.Vertx;
 import java.util.ArrayDeque;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 public final class Turns {
 
     private static final int AT_ONCE_IN_COMPANY = 2;
-    private static final long LONGEST_PAUSE = 100;
 
     private final Vertx vertx;
     private final Company company;
@@ -69,8 +67,8 @@ public final class Turns {
     }
 
     private void end(Line line, long tookNanos) {
-        long pause = Math.min(TimeUnit.NANOSECONDS.toMillis(tookNanos), LONGEST_PAUSE);
-        if (pause > 0 && line.isWaiting() && company.isPresent()) {
+        long pause = line.isWaiting() ? company.pauseAfter(tookNanos) : 0;
+        if (pause > 0) {
             vertx.setTimer(pause, timer -> line.next());
         } else {
             line.next();
