@@ -80,13 +80,16 @@ final class PolicyEdits {
 
     private Plan setSeatPolicy(SetSeatPolicy set) {
         String role = set.overflowRole();
-        if (set.policy() == SeatPolicy.OVERFLOW
-                && (role == null || context.house().needsSeat(role))) {
+        boolean overflow = set.policy() == SeatPolicy.OVERFLOW;
+        if (overflow && (role == null || context.house().needsSeat(role))) {
             return Plan.refused(
                     Refusal.INVALID, "The policy overflow needs a role that costs no seat" + seatlessRoles() + ".");
         }
+        if (role != null && !context.house().knows(role)) {
+            return Plan.refused(Refusal.INVALID, Roles.unknown(context.house(), role));
+        }
         return write(
-                terms(set.policy(), role, terms.unverifiedDomains(), terms.adminProtection()),
+                terms(set.policy(), overflow ? role : null, terms.unverifiedDomains(), terms.adminProtection()),
                 new Work.SettleExcluded(
                         List.of(Exclusion.NO_SEAT_AVAILABLE, Exclusion.AWAITS_APPROVAL, Exclusion.SEAT_REFUSED)),
                 new Work.SettleAwaiting());

@@ -71,6 +71,29 @@ final class RolesTest {
     }
 
     @Test
+    void anOverflowRoleBesideAnotherPolicyIsKnownAndNotKept() {
+        String policy = "/organizations/demo/seat-policy";
+        assertThat(operator()
+                        .put(policy, "{'policy':'limit','overflowRole':'nobody'}")
+                        .json()
+                        .path("detail")
+                        .asText())
+                .contains("no role \"nobody\"", "accepted: admin");
+        assertThat(operator()
+                        .put(policy, "{'policy':'limit','overflowRole':'guest'}")
+                        .status())
+                .isEqualTo(200);
+
+        assertThat(operator()
+                        .get("/organizations/demo/seats")
+                        .json()
+                        .path("overflowRole")
+                        .isNull())
+                .isTrue();
+        operator().put(policy, "{'policy':'expand'}");
+    }
+
+    @Test
     void aRoleThatCostsASeatIsNoOverflowRole() {
         operator().post("/roles", "{'name':'editor','seat':true}");
         assertThat(overflowTo("editor").status()).isEqualTo(400);
