@@ -8,6 +8,7 @@ import dev.rollcall.core.rule.Impact;
 import dev.rollcall.core.rule.RuleCommand;
 import dev.rollcall.core.rule.RuleOutcome.Refusal;
 import dev.rollcall.scim.schema.CoreTypes;
+import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -79,6 +80,26 @@ final class SeatPolicyTest {
         House.await(first);
         House.await(second);
         assertThat(rules.members()).containsExactly("bob member active true");
+    }
+
+    @Test
+    void aSeatThatIsGivenOnIsPutDownToTheRequestThatFreedItWhateverElseIsInItsBatch() {
+        policy(SeatPolicy.LIMIT, 2);
+        users("ada", "bob", "cleo");
+        Caller leaving = rules.house.caller(directory);
+        House.await(rules.house.atOnce(() -> Future.all(
+                rules.house.provisioning.apply(leaving, House.deleteOf(CoreTypes.USER, users.get(0))),
+                rules.house.provisioning.apply(
+                        rules.house.caller(directory),
+                        House.patchOf(
+                                CoreTypes.USER,
+                                users.get(1),
+                                "[{\"op\":\"replace\",\"path\":\"displayName\",\"value\":\"Bobby\"}]")))));
+
+        assertThat(rules.members()).containsExactly("bob member active true", "cleo member active true");
+        assertThat(rules.house.sql("SELECT request_id FROM seat_ledger ORDER BY entry DESC LIMIT 2"))
+                .containsExactly(
+                        leaving.requestId().toString(), leaving.requestId().toString());
     }
 
     @Test

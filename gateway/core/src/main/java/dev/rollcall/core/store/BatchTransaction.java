@@ -6,6 +6,7 @@ import dev.rollcall.core.decide.LaneItem;
 import dev.rollcall.core.decide.Pending;
 import dev.rollcall.core.decide.Ruling;
 import dev.rollcall.core.model.HouseRules;
+import dev.rollcall.core.model.LedgerEntry;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnection;
@@ -83,8 +84,17 @@ public final class BatchTransaction {
         }
     }
 
-    /** The request that consequences are put down to: the last of the batch that changed anything in the organisation. */
+    /**
+     * The request that consequences are put down to: the last of the batch that freed a seat, because that is what most people
+     * wait for; else the last that changed anything in the organisation.
+     */
     private static UUID cause(Changes changes, List<Pending> batch) {
+        List<LedgerEntry> ledger = changes.ledger();
+        for (int i = ledger.size() - 1; i >= 0; i--) {
+            if (ledger.get(i).delta() < 0) {
+                return ledger.get(i).requestId();
+            }
+        }
         return changes.events().isEmpty()
                 ? batch.get(batch.size() - 1).caller().requestId()
                 : changes.events().get(changes.events().size() - 1).requestId();
