@@ -41,7 +41,11 @@ public final class GrantableHandlers {
                     role.name(),
                     role.name(),
                     "",
-                    role.description().isBlank() ? given : role.description() + " " + given);
+                    role.description().isBlank() ? given : sentence(role.description()) + " " + given);
+        }
+
+        private static String sentence(String text) {
+            return text.endsWith(".") ? text : text + ".";
         }
     }
 

@@ -58,6 +58,9 @@ final class Sentences {
     }
 
     private static String cause(HoldRow hold) {
+        if (hold.kind() == HoldRow.Kind.SEAT && hold.state() == HoldRow.State.REJECTED) {
+            return "no purchased seat was free";
+        }
         return switch (hold.reason()) {
             case "inactive" -> "the identity provider has deactivated them";
             case "deleted" -> "the identity provider has deleted them";
@@ -74,7 +77,7 @@ final class Sentences {
             case MASS_CHANGE -> "More people would go in one go than the directory may take out, so they stay.";
             case SEAT ->
                 hold.state() == HoldRow.State.REJECTED
-                        ? "An administrator refused that, so they stay out."
+                        ? "An administrator refused one above those, so they stay out."
                         : "That takes a seat above the purchased ones, so it waits.";
         };
     }
