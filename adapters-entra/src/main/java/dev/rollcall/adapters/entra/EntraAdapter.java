@@ -2,6 +2,7 @@ package dev.rollcall.adapters.entra;
 
 import dev.rollcall.spi.Adapter;
 import dev.rollcall.spi.Quirk;
+import dev.rollcall.spi.quirk.BareValues;
 import dev.rollcall.spi.quirk.ClearByEmpty;
 import dev.rollcall.spi.quirk.StringBooleans;
 import dev.rollcall.spi.setup.Place;
@@ -21,6 +22,7 @@ public final class EntraAdapter implements Adapter {
             new DottedKeys(),
             new UnusablePaths(),
             new BareValues(),
+            new WrappedValues(),
             new RolesInString(),
             new DisplayNameInList(),
             new StringBooleans(),

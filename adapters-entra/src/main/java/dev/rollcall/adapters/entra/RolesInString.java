@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A list element whose {@code value} is a JSON object written as a string, as the mapping AppRoleAssignmentsComplex makes it. Its
- * {@code value} is the value; its {@code displayName} is the display, where the element has none. Its id names a thing in Entra
- * and has no place in the schema.
+ * {@code value} is the value; its {@code displayName} is the display, where the element has none, and the value of a role that has
+ * none, such as the one that Entra gives every gallery app. Its id names a thing in Entra and has no place in the schema.
  */
 public final class RolesInString implements Quirk.OfResource, Quirk.OfPatch {
 
@@ -50,12 +50,13 @@ public final class RolesInString implements Quirk.OfResource, Quirk.OfPatch {
 
     private static @Nullable JsonNode unpackElement(Attribute attribute, JsonNode element) {
         JsonNode packed = parse(element.path("value"));
-        if (!(element instanceof ObjectNode object) || !packed.path("value").isTextual()) {
+        JsonNode name = packed.path("displayName");
+        JsonNode value = packed.path("value").isTextual() ? packed.path("value") : name;
+        if (!(element instanceof ObjectNode object) || !value.isTextual()) {
             return null;
         }
         ObjectNode unpacked = object.objectNode().setAll(object);
-        unpacked.set("value", packed.path("value"));
-        JsonNode name = packed.path("displayName");
+        unpacked.set("value", value);
         if (name.isTextual() && attribute.subAttribute("display") != null && !unpacked.hasNonNull("display")) {
             unpacked.set("display", name);
         }

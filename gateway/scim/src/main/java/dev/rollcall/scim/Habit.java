@@ -13,11 +13,11 @@ public enum Habit {
             "The connection test fails on an empty directory; while there is nobody it gets one made-up, inactive user, whom no other"
                     + " request ever sees."),
 
-    /** To give an externalId to one user only: whoever creates a second active user with it means the first one. */
+    /** To give an externalId to one user only: whoever makes a second active user of it means the first one. */
     SOLE_EXTERNAL_ID(
             "OKTA-12",
-            "The externalId is one person's for good; a new user with that of an active one is refused with 409, which names the"
-                    + " other, instead of becoming the same person on a second seat."),
+            "The externalId is one person's for good; whoever is created with that of another active user, or changed to it, is refused"
+                    + " with 409, which names the other, instead of becoming the same person on a second seat."),
 
     /** To send back the formatted name as it was read, beside parts of the name that are new. */
     STALE_FORMATTED_NAME(

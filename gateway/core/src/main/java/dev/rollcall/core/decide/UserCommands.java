@@ -22,6 +22,7 @@ import dev.rollcall.scim.schema.CaseFold;
 import dev.rollcall.scim.schema.ResourceType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +54,7 @@ final class UserCommands {
         if (sameName != null && (sameName.active() || caller.mode() == Mode.STRICT)) {
             return taken(sameName, USER_NAME);
         }
-        UserRow samePerson = activeWithExternalId(document, caller);
+        UserRow samePerson = activeWithExternalId(externalId(document), null, caller);
         if (samePerson != null) {
             return taken(samePerson, "externalId");
         }
@@ -89,13 +90,12 @@ final class UserCommands {
         return same.size() == 1 && !same.get(0).active() ? same.get(0) : null;
     }
 
-    private @Nullable UserRow activeWithExternalId(ObjectNode document, Caller caller) {
-        String externalId = externalId(document);
+    private @Nullable UserRow activeWithExternalId(@Nullable String externalId, @Nullable UserRow self, Caller caller) {
         if (externalId == null || !caller.has(Habit.SOLE_EXTERNAL_ID)) {
             return null;
         }
         return workspace.usersWithExternalId(caller.directoryId(), externalId).stream()
-                .filter(UserRow::active)
+                .filter(user -> user.active() && (self == null || !user.id().equals(self.id())))
                 .findFirst()
                 .orElse(null);
     }
@@ -129,12 +129,22 @@ final class UserCommands {
     private Outcome change(
             ResourceType type, UserRow user, ObjectNode wanted, Caller caller, List<Deviation> deviations) {
         ObjectNode document = active(wanted, user.active());
+        UserRow samePerson =
+                takesExternalId(user, document) ? activeWithExternalId(externalId(document), user, caller) : null;
+        if (samePerson != null) {
+            return taken(samePerson, "externalId");
+        }
         Optional<ObjectNode> renamed = caller.has(Habit.STALE_FORMATTED_NAME)
                 ? FormattedName.anew(user.document(), document)
                 : Optional.empty();
         List<Deviation> all = new ArrayList<>(deviations);
         renamed.ifPresent(changed -> all.add(FormattedName.STALE));
         return store(type, user, renamed.orElse(document), caller, false, all);
+    }
+
+    /** Whether the externalId is new to a user who is active afterwards: an echo and a deactivation are never in the way. */
+    private static boolean takesExternalId(UserRow before, ObjectNode document) {
+        return document.path("active").booleanValue() && !Objects.equals(before.externalId(), externalId(document));
     }
 
     Outcome delete(Delete command, Caller caller) {

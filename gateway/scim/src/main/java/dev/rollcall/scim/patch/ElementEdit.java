@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.scim.Mode;
 import dev.rollcall.scim.error.ScimError;
 import dev.rollcall.scim.error.ScimType;
 import dev.rollcall.scim.filter.CompareOp;
@@ -14,15 +15,21 @@ import dev.rollcall.scim.resource.ValueReader;
 import dev.rollcall.scim.schema.Attribute;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Applies an operation to those elements of a multi-valued attribute that a value filter or a sub-attribute picks. */
 final class ElementEdit {
 
+    /** Sub-attributes that describe a value (RFC 7643 section 2.4) and mean nothing where there is none. */
+    private static final Set<String> LABELS = Set.of("type", "primary", "display");
+
+    private final Mode mode;
     private final ValueReader values;
     private final AttributeEdit attributes;
 
-    ElementEdit(ValueReader values, AttributeEdit attributes) {
+    ElementEdit(Mode mode, ValueReader values, AttributeEdit attributes) {
+        this.mode = mode;
         this.values = values;
         this.attributes = attributes;
     }
@@ -83,7 +90,7 @@ final class ElementEdit {
             ObjectNode edited = ((ObjectNode) element).deepCopy();
             attributes.apply(edited, sub, operation.op(), value, place.child(sub.name()));
             ValueReader.requireReferenceType(attribute, edited, place);
-            return edited.isEmpty() ? null : edited;
+            return edited.isEmpty() || (clears(operation) && isLabelAlone(edited)) ? null : edited;
         }
         if (operation.op() == PatchOp.REMOVE || value == null || value.isNull()) {
             return null;
@@ -102,6 +109,21 @@ final class ElementEdit {
                     place.child("value") + " cannot be changed: remove the one and add the other.");
         }
         return replacement;
+    }
+
+    private static boolean clears(PatchOperation operation) {
+        return operation.op() == PatchOp.REMOVE
+                || operation.value() == null
+                || operation.value().isNull();
+    }
+
+    /**
+     * Whether a removal has left nothing but what the value was called. The RFC says no more than that the sub-attribute goes, so a
+     * strict directory keeps the element; elsewhere an address without an address would count as the person's.
+     */
+    private boolean isLabelAlone(ObjectNode element) {
+        return mode == Mode.TOLERANT
+                && element.properties().stream().allMatch(field -> LABELS.contains(field.getKey()));
     }
 
     /** What stands in the filter must not be lost when the new element takes the value. */

@@ -46,7 +46,7 @@ public final class PatchApplier {
         this.leavesOut = leavesOut;
         this.values = new ValueReader(mode, deviations);
         this.attributes = new AttributeEdit(values);
-        this.elements = new ElementEdit(values, attributes);
+        this.elements = new ElementEdit(mode, values, attributes);
     }
 
     /**

@@ -279,6 +279,21 @@ final class PatchApplierTest {
                 .isEqualTo(ScimType.NO_TARGET);
     }
 
+    /** Nothing is said about such an element by the RFC, so a strict directory keeps it. */
+    @Test
+    void anElementThatKeepsNothingButItsLabelsIsLeftOutInTolerantMode() {
+        String lines = """
+                remove emails[type eq 'work'].value
+                replace emails[type eq 'home'].value = null""";
+        assertThat(apply(lines, Mode.TOLERANT).resource().has("emails")).isFalse();
+        assertThat(apply(lines, Mode.STRICT).resource().path("emails"))
+                .isEqualTo(Json.value("[{'type':'work','primary':true},{'type':'home'}]"));
+        assertThat(apply("remove emails[type eq 'work'].primary", Mode.TOLERANT)
+                        .resource()
+                        .path("emails"))
+                .isEqualTo(Json.value("[{'value':'w@x','type':'work'},{'value':'h@x','type':'home'}]"));
+    }
+
     @Test
     void anImmutableAttributeMayBeFilledOnce() {
         ResourceType type = new ResourceType(

@@ -223,6 +223,7 @@ final class Routes {
         routes.life(to);
 
         routes.on(HttpMethod.POST, TOKEN, Access.ANYBODY, bodies::form, to.tokenEndpoint()::issue);
+        routes.router.post(TOKEN).failureHandler(to.tokenEndpoint()::unreadable);
         routes.on(HttpMethod.GET, METADATA, Access.ANYBODY, to.tokenEndpoint()::metadata);
 
         routes.on(HttpMethod.GET, "/", Access.ANYBODY, to.console()::enter);

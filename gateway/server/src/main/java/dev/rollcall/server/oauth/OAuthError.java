@@ -55,6 +55,7 @@ final class OAuthError extends RuntimeException {
                 .setStatusCode(status)
                 .putHeader("Content-Type", "application/json")
                 .putHeader("Cache-Control", "no-store")
+                .putHeader("Pragma", "no-cache")
                 .end(new JsonObject()
                         .put("error", code)
                         .put("error_description", description)

@@ -66,6 +66,16 @@ public final class TokenEndpoint {
                 });
     }
 
+    /** For failures: answers a form that could not be read; any other failure is not this endpoint's. */
+    public void unreadable(RoutingContext context) {
+        if (context.statusCode() == 400) {
+            OAuthError.request("The form cannot be read: check its percent-encoding.")
+                    .send(context);
+        } else {
+            context.next();
+        }
+    }
+
     /** A client that has shown who it is. */
     private record Client(AuthenticatedDirectory directory, Basis kind) {}
 
@@ -180,6 +190,7 @@ public final class TokenEndpoint {
         return context.response()
                 .putHeader("Content-Type", "application/json")
                 .putHeader("Cache-Control", "no-store")
+                .putHeader("Pragma", "no-cache")
                 .end(body.encode());
     }
 }

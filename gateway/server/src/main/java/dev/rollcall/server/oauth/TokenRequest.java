@@ -77,7 +77,13 @@ sealed interface TokenRequest {
             if (form.contains("client_secret")) {
                 throw twice();
             }
-            return basic(authorization);
+            Secret shown = basic(authorization);
+            String named = form.get("client_id");
+            if (named != null && !named.isEmpty() && !named.equals(shown.clientId())) {
+                throw OAuthError.request("client_id in the body is not the client of the header Authorization: send the"
+                        + " same one, or none in the body.");
+            }
+            return shown;
         }
 
         private static OAuthError twice() {

@@ -98,6 +98,7 @@ final class OAuthTest {
 
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
+        assertThat(answer.header("Pragma")).isEqualTo("no-cache");
         assertThat(answer.json().path("token_type").asText()).isEqualTo("Bearer");
         assertThat(answer.json().path("expires_in").asInt()).isEqualTo(3_600);
         assertThat(answer.json().path("scope").asText()).isEqualTo("scim");
@@ -123,6 +124,23 @@ final class OAuthTest {
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         assertThat(scim("entra", answer.json().path("access_token").asText())).isEqualTo(200);
         assertThat(twice.json().path("error").asText()).isEqualTo("invalid_request");
+    }
+
+    /** RFC 6749 section 2.3.1: both halves are form-encoded before they are joined. */
+    @Test
+    void theHalvesOfTheBasicHeaderMayBeEncodedAndTheBodyNamesNoOtherClient() {
+        String pair = clientId(issued).replace("_", "%5F") + ":" + issued.token().replace("_", "%5f");
+        String basic = "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+
+        Answer same = request("entra", "grant_type=client_credentials&client_id=" + clientId(issued))
+                .header("Authorization", basic)
+                .send();
+        Answer other = request("entra", "grant_type=client_credentials&client_id=rc_000000000000")
+                .header("Authorization", basic)
+                .send();
+
+        assertThat(same.status()).as(same.body()).isEqualTo(200);
+        assertRefused(other, 400, "invalid_request");
     }
 
     @Test
@@ -181,6 +199,7 @@ final class OAuthTest {
     @CsvSource({
         "'', 400, invalid_request",
         "'grant_type=', 400, invalid_request",
+        "'grant_type=%zz', 400, invalid_request",
         "'grant_type=password&client_id=ID&client_secret=SECRET', 400, unsupported_grant_type",
         "'grant_type=client_credentials&scope=admin&client_id=ID&client_secret=SECRET', 400, invalid_scope",
         "'grant_type=client_credentials&client_id=ID&client_id=ID&client_secret=SECRET', 400, invalid_request",
@@ -206,6 +225,7 @@ final class OAuthTest {
         assertThat(answer.json().path("error").asText()).isEqualTo(code);
         assertThat(answer.json().path("error_description").asText()).endsWith(".");
         assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
+        assertThat(answer.header("Pragma")).isEqualTo("no-cache");
         assertThat(answer.header("WWW-Authenticate").isEmpty()).isEqualTo(status != 401);
         assertThat(answer.body()).doesNotContain(issued.token());
     }

@@ -16,7 +16,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code ""} for an attribute without value: left out of a body and of the elements of a list; otherwise in a PATCH, where null
+ * {@code ""}, or an empty list for a single value, where an attribute has none: left out of a body and of the elements of a list; otherwise in a PATCH, where null
  * means the same, a remove. Nothing added to a list is no operation at all. What is required, immutable or no text
  * keeps what was sent, for the client to be told: a list of members without ids must not be read as a list of nobody.
  */
@@ -24,7 +24,7 @@ public final class ClearByEmpty implements Quirk.OfResource, Quirk.OfPatch {
 
     @Override
     public String why() {
-        return "Attributes are cleared by an empty string or null; they are unassigned instead of stored empty.";
+        return "Attributes are cleared by an empty string, an empty list or null; they are unassigned instead of stored empty.";
     }
 
     @Override
@@ -66,8 +66,16 @@ public final class ClearByEmpty implements Quirk.OfResource, Quirk.OfPatch {
             case BOOLEAN, INTEGER, DECIMAL -> false;
             case STRING, REFERENCE, DATE_TIME, BINARY, COMPLEX -> true;
         };
-        return value.isNull()
-                || (textual && value.isTextual() && value.textValue().isEmpty());
+        return value.isNull() || (textual && (isEmptyText(value) || isEmptyList(attribute, value)));
+    }
+
+    private static boolean isEmptyText(JsonNode value) {
+        return value.isTextual() && value.textValue().isEmpty();
+    }
+
+    /** An empty list is the RFC's own way to clear a list; where one value is meant, it says the same. */
+    private static boolean isEmptyList(Attribute attribute, JsonNode value) {
+        return !attribute.multiValued() && value.isArray() && value.isEmpty();
     }
 
     private static boolean isWritable(Attribute attribute) {

@@ -1,4 +1,4 @@
-package dev.rollcall.adapters.entra;
+package dev.rollcall.spi.quirk;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -7,25 +7,25 @@ import dev.rollcall.scim.patch.PatchRequest;
 import dev.rollcall.scim.schema.Attribute;
 import dev.rollcall.scim.schema.ResourceType;
 import dev.rollcall.spi.Quirk;
-import dev.rollcall.spi.quirk.Values;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A bare string where the schema has an object with a {@code value}, and a list of one where it has a single object. Entra writes
- * the manager in all these shapes, and some of its clients name members by bare ids.
+ * the manager in all these shapes, and some of its clients name members by bare ids; an attribute that an administrator of Okta
+ * types as string arrives bare under the name of {@code roles} or {@code manager}.
  */
 public final class BareValues implements Quirk.OfResource, Quirk.OfPatch {
 
     @Override
     public String why() {
-        return "The manager arrives as a bare id or as a list of one, and members as bare ids; both are read as objects.";
+        return "The manager arrives as a bare id or as a list of one, members and roles as bare texts; all are read as objects.";
     }
 
     @Override
     public List<String> evidence() {
-        return List.of("ENTRA-23", "ENTRA-29");
+        return List.of("ENTRA-23", "ENTRA-29", "OKTA-24", "OKTA-26");
     }
 
     @Override
@@ -45,9 +45,11 @@ public final class BareValues implements Quirk.OfResource, Quirk.OfPatch {
         if (attribute.multiValued()) {
             return Values.eachElement(value, BareValues::wrap);
         }
-        JsonNode single = value.isArray() && value.size() == 1 ? value.get(0) : value;
-        JsonNode wrapped = wrap(single);
-        return wrapped == null && value.isArray() && single.isObject() ? single : wrapped;
+        if (!value.isArray() || value.size() != 1) {
+            return wrap(value);
+        }
+        JsonNode wrapped = wrap(value.get(0));
+        return wrapped == null ? value.get(0) : wrapped;
     }
 
     private static @Nullable JsonNode wrap(JsonNode bare) {
