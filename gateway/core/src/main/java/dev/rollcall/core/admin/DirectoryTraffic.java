@@ -7,6 +7,7 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -139,5 +140,23 @@ public final class DirectoryTraffic {
                 .execute(Tuple.of(orgId, directoryId))
                 .compose(rows -> Rows.first(rows, Seen::of))
                 .map((Optional<Seen> found) -> found.orElse(Seen.NOTHING));
+    }
+
+    /** What was seen of a directory that its provider should come to. */
+    public record Watched(String provider, Seen seen) {}
+
+    private static final String RUNNING = """
+            SELECT d.provider, h.first_probe_at, h.last_probe_at, h.last_request_at, h.last_change_at,
+                   coalesce(h.failures, 0) AS failures, h.failure_kind, h.failure_at, h.failure_request
+            FROM directory d
+            LEFT JOIN directory_health h USING (org_id, directory_id)
+            WHERE d.state IN ('preview', 'active')
+            """;
+
+    /** Every directory, of whatever organisation, that is in preview or active: for numbers about all of them. */
+    public Future<List<Watched>> running() {
+        return pool.preparedQuery(RUNNING)
+                .execute()
+                .map(rows -> Rows.all(rows, row -> new Watched(row.getString("provider"), Seen.of(row))));
     }
 }

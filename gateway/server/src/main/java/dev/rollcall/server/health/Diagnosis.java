@@ -4,6 +4,7 @@ import dev.rollcall.core.admin.DirectoryTraffic.Failure;
 import dev.rollcall.core.admin.DirectoryTraffic.Seen;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Diagnosis(
         String state, String message, @Nullable Instant nextCycle) {
+
+    /** All states that there are. */
+    public static final List<String> STATES = List.of("waiting", "healthy", "failing", "silent");
 
     private static final String ENTRA = "entra";
 
@@ -52,7 +56,8 @@ public record Diagnosis(
             return new Diagnosis(
                     "waiting",
                     "No request with a valid credential has arrived yet. Enter base URL and credential at the identity"
-                            + " provider and run its connection test.",
+                            + " provider and run its connection test; if that fails and this sentence stays, a firewall (WAF)"
+                            + " or proxy in front of this gateway keeps the requests away.",
                     null);
         }
         Duration patience = hasCycle ? CYCLE.multipliedBy(CYCLES_MISSED) : LONG;
@@ -71,18 +76,21 @@ public record Diagnosis(
                 "A query was answered with 404: the base URL at the identity provider has a part too many or too few. Copy it"
                         + " from the directory.";
             case CONFLICT ->
-                "Somebody else already has the unique value that was sent: see which attribute is mapped to userName and"
-                        + " externalId, and whether it is the same for two people.";
+                "Another record already has the userName, externalId or group name that was sent; the answer names it. See which"
+                        + " attribute is mapped there, and whether it is the same for two people or groups.";
             case VALUE ->
                 "A value could not be used: the answer names the attribute. See how it is mapped at the identity provider.";
-            case GATEWAY -> "The gateway could not answer. Its log tells more under the id of the request.";
+            case GATEWAY ->
+                "This gateway could not answer; nothing at the identity provider is wrong. Tell whoever runs it the id of the"
+                        + " request: its log says more under that.";
         };
     }
 
     private static String silence(boolean hasCycle) {
         return hasCycle
-                ? "Entra comes every 40 minutes: its provisioning may be stopped or in quarantine, or a firewall (WAF) in front"
-                        + " of this gateway keeps its requests away."
+                ? "Entra comes every 40 minutes: see Provisioning in the enterprise application whether it is stopped or in"
+                        + " quarantine. If it runs, a firewall (WAF) in front of this gateway keeps its requests away: some"
+                        + " refuse what comes without a User-Agent, as Entra's requests do."
                 : "The provider may have had nothing to say. If people were changed since, its provisioning is off, or a firewall"
                         + " (WAF) in front of this gateway keeps its requests away.";
     }

@@ -6,6 +6,7 @@ import dev.rollcall.server.auth.ServerKey;
 import dev.rollcall.server.config.Config;
 import dev.rollcall.server.config.Setting;
 import dev.rollcall.server.config.Settings;
+import dev.rollcall.server.health.Diagnosis;
 import dev.rollcall.server.management.ManagementServer;
 import dev.rollcall.server.management.Metrics;
 import dev.rollcall.server.management.Readiness;
@@ -27,6 +28,7 @@ public final class Gateway implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
     private static final long START_SECONDS = 60;
     private static final Duration TRAFFIC_PAUSE = Duration.ofSeconds(10);
+    private static final Duration CENSUS_PAUSE = Duration.ofSeconds(30);
 
     private final Config config;
     private final Vertx vertx;
@@ -80,6 +82,7 @@ public final class Gateway implements AutoCloseable {
         bound(listen(), Settings.SERVER_HOST, Settings.SERVER_PORT);
         parts.domainWatch().start();
         parts.traffic().start(TRAFFIC_PAUSE);
+        parts.census().start(CENSUS_PAUSE);
         tasks.start();
         readiness.serving(true);
         LOG.atInfo()
@@ -105,6 +108,15 @@ public final class Gateway implements AutoCloseable {
                 "Open connections",
                 Tags.of("pool", "reads"),
                 () -> parts.database().reads().size());
+        for (String provider : Adapters.byProvider().keySet()) {
+            for (String state : Diagnosis.STATES) {
+                metrics.gauge(
+                        "rollcall.directories",
+                        "Directories in preview or active, by how they do",
+                        Tags.of("provider", provider, "health", state),
+                        () -> parts.census().of(provider, state));
+            }
+        }
     }
 
     /** One HTTP server for each instance, all on one port; for a free one, Vert.x wants a negative number to share it. */

@@ -69,6 +69,7 @@ import dev.rollcall.server.domain.DomainWatch;
 import dev.rollcall.server.domain.Resolver;
 import dev.rollcall.server.domain.Rhythm;
 import dev.rollcall.server.guard.DatabaseCircuit;
+import dev.rollcall.server.health.DirectoryCensus;
 import dev.rollcall.server.health.TrafficWatch;
 import dev.rollcall.server.http.Bodies;
 import dev.rollcall.server.http.PublicOrigin;
@@ -114,6 +115,7 @@ public record Parts(
         DomainChecks domainChecks,
         DomainWatch domainWatch,
         TrafficWatch traffic,
+        DirectoryCensus census,
         WelcomeMails welcomeMails,
         Optional<WelcomePost> welcomePost,
         ApiParts api,
@@ -189,6 +191,7 @@ public record Parts(
                         time,
                         Duration.ofSeconds(Math.min(LONGEST_PAUSE, config.get(Settings.DOMAIN_RETRY)))),
                 new TrafficWatch(vertx, new DirectoryTraffic(database.reads()), circuit, time),
+                new DirectoryCensus(vertx, new DirectoryTraffic(database.reads()), circuit, time),
                 welcomeMails,
                 WelcomePost.of(vertx, config, welcomeMails, time),
                 api,

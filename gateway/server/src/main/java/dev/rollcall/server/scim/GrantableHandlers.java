@@ -5,17 +5,21 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.core.admin.Roles;
 import dev.rollcall.core.admin.Roles.DefinedRole;
 import dev.rollcall.scim.error.ScimError;
+import dev.rollcall.scim.error.ScimType;
 import dev.rollcall.scim.message.ListResponse;
+import dev.rollcall.scim.message.QueryReader;
+import dev.rollcall.scim.message.ScimRequest;
 import dev.rollcall.scim.schema.ResourceType;
 import dev.rollcall.server.guard.DatabaseCircuit;
 import dev.rollcall.server.http.PublicOrigin;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
+import java.util.Objects;
 
 /**
- * What an IdP with governance can grant: the roles and kinds of seats of the organisation, read-only, in the shape that the provider
- * declares ({@link dev.rollcall.spi.Adapter#grantables}). For other providers there are none of these endpoints.
+ * What an IdP with governance can grant: the roles that the operator has defined and the kinds of seats, read-only, in the shape
+ * that the provider declares ({@link dev.rollcall.spi.Adapter#grantables}). For other providers there are none of these endpoints.
  */
 public final class GrantableHandlers {
 
@@ -73,14 +77,30 @@ public final class GrantableHandlers {
 
     private void list(RoutingContext context, String endpoint) {
         ResourceType type = type(context, endpoint);
+        ScimRequest.Query query = query(context, type);
         all(endpoint)
-                .compose(all -> ResponseWriter.send(
-                        context,
-                        ListResponse.all(all.stream()
-                                        .map(grantable -> json(context, type, grantable))
-                                        .toList())
-                                .toJson()))
+                .compose(all ->
+                        ResponseWriter.send(context, page(context, query, all).toJson()))
                 .onFailure(context::fail);
+    }
+
+    private static ScimRequest.Query query(RoutingContext context, ResourceType type) {
+        if (context.queryParams().contains("filter")) {
+            throw ScimError.badRequest(
+                            ScimType.INVALID_FILTER,
+                            type.endpoint() + " takes no filter: leave it out to get the whole list.")
+                    .exception();
+        }
+        return QueryReader.query(type, RawRequests.query(context.queryParams()));
+    }
+
+    private ListResponse page(RoutingContext context, ScimRequest.Query query, List<Grantable> all) {
+        List<ObjectNode> resources = all.stream()
+                .skip(query.startIndex() - 1L)
+                .limit(Objects.requireNonNullElse(query.count(), ALL_ROLES))
+                .map(grantable -> json(context, query.type(), grantable))
+                .toList();
+        return new ListResponse(all.size(), query.startIndex(), null, resources.size(), resources);
     }
 
     private void one(RoutingContext context, String endpoint) {

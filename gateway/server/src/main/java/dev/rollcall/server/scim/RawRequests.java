@@ -42,7 +42,7 @@ final class RawRequests {
         return buffer == null || buffer.length() == 0 ? null : ScimJson.parse(buffer.getBytes());
     }
 
-    private static Map<String, String> query(MultiMap parameters) {
+    static Map<String, String> query(MultiMap parameters) {
         Map<String, String> first = new HashMap<>();
         parameters.forEach(parameter -> first.putIfAbsent(parameter.getKey(), parameter.getValue()));
         return first;

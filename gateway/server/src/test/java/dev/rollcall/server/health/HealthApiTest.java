@@ -9,6 +9,7 @@ import dev.rollcall.server.RunningGateway;
 import dev.rollcall.server.auth.Principal.Scope;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -43,6 +44,19 @@ final class HealthApiTest {
         Http.get(GATEWAY.scimUrl(provider) + path).bearer(credential).send();
     }
 
+    /** What an operator's alert sees. */
+    private static String gauge(String provider, String state) {
+        GATEWAY.gateway().parts().census().count().await();
+        String name = "rollcall_directories{health=\"" + state + "\",provider=\"" + provider + "\"} ";
+        return Http.get(GATEWAY.managementUrl() + "/metrics")
+                .send()
+                .body()
+                .lines()
+                .filter(line -> line.startsWith(name))
+                .map(line -> line.substring(name.length()))
+                .collect(Collectors.joining());
+    }
+
     @Test
     void aConnectionTestAndTheFirstChangeAreSeen() {
         assertThat(health("entra").path("state").asText()).isEqualTo("waiting");
@@ -74,9 +88,13 @@ final class HealthApiTest {
         assertThat(refused.path("failures").asInt()).isEqualTo(3);
         assertThat(refused.path("message").asText()).contains("credential was not accepted");
         assertThat(refused.at("/lastFailure/kind").asText()).isEqualTo("credential");
+        assertThat(gauge("okta", "failing")).isEqualTo("1.0");
+        assertThat(gauge("okta", "healthy")).isEqualTo("0.0");
 
         get("okta", okta, "/Users?startIndex=1&count=2");
         assertThat(health("okta").path("state").asText()).isEqualTo("healthy");
+        assertThat(gauge("okta", "failing")).isEqualTo("0.0");
+        assertThat(gauge("okta", "healthy")).isEqualTo("1.0");
 
         for (int i = 0; i < 3; i++) {
             get("okta", okta, "/User?count=1");

@@ -129,7 +129,8 @@ final class OAuthTest {
     /** RFC 6749 section 2.3.1: both halves are form-encoded before they are joined. */
     @Test
     void theHalvesOfTheBasicHeaderMayBeEncodedAndTheBodyNamesNoOtherClient() {
-        String pair = clientId(issued).replace("_", "%5F") + ":" + issued.token().replace("_", "%5f");
+        String pair =
+                clientId(issued).replace("_", "%5F") + ":" + issued.token().replace("_", "%5f");
         String basic = "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
 
         Answer same = request("entra", "grant_type=client_credentials&client_id=" + clientId(issued))

@@ -1,0 +1,69 @@
+package dev.rollcall.server.health;
+
+import dev.rollcall.core.admin.DirectoryTraffic;
+import dev.rollcall.server.guard.DatabaseCircuit;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Counts how the running directories do, so that an operator is warned before an administrator complains. Every node counts all of
+ * them, by what all nodes have written. Thread-safe.
+ */
+public final class DirectoryCensus {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DirectoryCensus.class);
+
+    private final Vertx vertx;
+    private final DirectoryTraffic traffic;
+    private final DatabaseCircuit circuit;
+    private final InstantSource time;
+    private volatile Map<Group, Long> counted = Map.of();
+
+    /** Directories that are counted together. */
+    private record Group(String provider, String state) {}
+
+    public DirectoryCensus(Vertx vertx, DirectoryTraffic traffic, DatabaseCircuit circuit, InstantSource time) {
+        this.vertx = vertx;
+        this.traffic = traffic;
+        this.circuit = circuit;
+        this.time = time;
+    }
+
+    /** Counts now, and from then on this often. */
+    public void start(Duration pause) {
+        count();
+        vertx.setPeriodic(pause.toMillis(), timer -> count());
+    }
+
+    /** How many directories of this provider were in this state at the last count; see {@link Diagnosis#STATES}. */
+    public long of(String provider, String state) {
+        return counted.getOrDefault(new Group(provider, state), 0L);
+    }
+
+    /** Done when it is counted; never fails, and the last count stands when it could not be done. */
+    public Future<Void> count() {
+        return circuit.call(traffic::running)
+                .<Void>map(directories -> {
+                    Instant now = time.instant();
+                    counted = directories.stream()
+                            .collect(Collectors.groupingBy(
+                                    watched -> new Group(
+                                            watched.provider(),
+                                            Diagnosis.of(watched.seen(), watched.provider(), true, now)
+                                                    .state()),
+                                    Collectors.counting()));
+                    return null;
+                })
+                .recover(failure -> {
+                    LOG.debug("the health of directories was not counted");
+                    return Future.succeededFuture();
+                });
+    }
+}
