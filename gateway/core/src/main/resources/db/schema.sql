@@ -271,6 +271,8 @@ CREATE TABLE directory_user (
   version       bigint NOT NULL,
   created_at    timestamptz NOT NULL,
   modified_at   timestamptz NOT NULL,
+  -- When a user who was brought back under another externalId was brought back: what the IdP had before still holds the id.
+  relinked_at   timestamptz,
   PRIMARY KEY (org_id, directory_id, user_id)
 );
 CREATE UNIQUE INDEX directory_user_by_name ON directory_user (org_id, user_name_key, directory_id);

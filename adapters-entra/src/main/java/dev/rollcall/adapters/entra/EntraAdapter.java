@@ -1,5 +1,6 @@
 package dev.rollcall.adapters.entra;
 
+import dev.rollcall.scim.Habit;
 import dev.rollcall.spi.Adapter;
 import dev.rollcall.spi.Quirk;
 import dev.rollcall.spi.quirk.BareValues;
@@ -11,6 +12,7 @@ import dev.rollcall.spi.simulate.Simulator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Microsoft Entra ID as a SCIM client: its default dialect as well as the one that {@code aadOptscim062020} switches on. */
 public final class EntraAdapter implements Adapter {
@@ -43,6 +45,11 @@ public final class EntraAdapter implements Adapter {
     @Override
     public List<Quirk> quirks() {
         return QUIRKS;
+    }
+
+    @Override
+    public Set<Habit> habits() {
+        return Set.of(Habit.DELETES_THE_FORMER);
     }
 
     @Override

@@ -18,8 +18,12 @@ public sealed interface Outcome extends Answer {
     record Stored(StoredResource resource, boolean created, boolean complete, List<Deviation> deviations)
             implements Outcome {}
 
-    /** The resource is gone. */
-    record Deleted() implements Outcome {}
+    /**
+     * The client may take the resource for gone.
+     *
+     * @param deviations what was accepted against the RFC while the command was applied
+     */
+    record Deleted(List<Deviation> deviations) implements Outcome {}
 
     /** Nothing was changed. */
     record Refused(ScimError error) implements Outcome {}

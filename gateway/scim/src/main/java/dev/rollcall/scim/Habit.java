@@ -19,6 +19,13 @@ public enum Habit {
             "The externalId is one person's for good; whoever is created with that of another active user, or changed to it, is refused"
                     + " with 409, which names the other, instead of becoming the same person on a second seat."),
 
+    /** To delete, weeks later, what somebody was before who has come back as another object under the same id. */
+    DELETES_THE_FORMER(
+            "ENTRA-19",
+            "Whoever is hired again is another object in the directory, with another externalId, and takes over the id; the first"
+                    + " DELETE within 35 days while they are active is for the object they were before: it is answered and not"
+                    + " done."),
+
     /** To send back the formatted name as it was read, beside parts of the name that are new. */
     STALE_FORMATTED_NAME(
             "OKTA-09",

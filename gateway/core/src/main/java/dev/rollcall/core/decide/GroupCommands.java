@@ -137,7 +137,7 @@ final class GroupCommands {
         workspace.remove(group);
         workspace.trail().deleted(group, gone, caller);
         settle(gone, caller);
-        return new Outcome.Deleted();
+        return new Outcome.Deleted(List.of());
     }
 
     private Outcome store(

@@ -20,6 +20,7 @@ import dev.rollcall.scim.patch.PatchApplier;
 import dev.rollcall.scim.resource.ImmutableAttributes;
 import dev.rollcall.scim.schema.CaseFold;
 import dev.rollcall.scim.schema.ResourceType;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -34,6 +35,13 @@ final class UserCommands {
     private static final Deviation NAME_LEFT_OUT = new Deviation(
             "beside-deactivation",
             "Left out beside a deactivation: the userName that was sent belongs to another user of this directory.");
+
+    private static final Deviation FORMER_DELETED = new Deviation(
+            "former-deleted",
+            "Answered and not done: the DELETE is for the externalId that this active user had before coming back under another.");
+
+    /** Entra deletes 30 days after somebody left; some days more for its next cycles. */
+    private static final Duration FORMER_KEPT = Duration.ofDays(35);
 
     private final Workspace workspace;
     private final MemberRules members;
@@ -69,6 +77,7 @@ final class UserCommands {
                 externalId(document),
                 document.path("active").booleanValue(),
                 document,
+                null,
                 null,
                 1,
                 workspace.now(),
@@ -149,11 +158,23 @@ final class UserCommands {
 
     Outcome delete(Delete command, Caller caller) {
         UserRow user = find(command.id(), command.ifMatch(), caller);
+        if (meansFormer(user, caller)) {
+            workspace.put(user.settled());
+            return new Outcome.Deleted(List.of(FORMER_DELETED));
+        }
         groupMembers.leaveAll(user.id());
         leavers.removed(user, Cause.sync(caller));
         workspace.remove(user);
         workspace.trail().deleted(user, caller);
-        return new Outcome.Deleted();
+        return new Outcome.Deleted(List.of());
+    }
+
+    /** Whether a DELETE is for what held this id before: an IdP that has one for whoever left first deactivates them. */
+    private boolean meansFormer(UserRow user, Caller caller) {
+        return caller.has(Habit.DELETES_THE_FORMER)
+                && user.active()
+                && user.relinked() != null
+                && workspace.now().isBefore(user.relinked().plus(FORMER_KEPT));
     }
 
     private Outcome store(
@@ -178,6 +199,7 @@ final class UserCommands {
                     document.path("active").booleanValue(),
                     document,
                     before.exclusion(),
+                    isRelinked(before, document) ? workspace.now() : before.relinked(),
                     before.version() + 1,
                     before.created(),
                     workspace.now());
@@ -187,6 +209,16 @@ final class UserCommands {
         }
         members.settle(user, Cause.sync(caller));
         return stored(type, user.id(), caller, created, deviations);
+    }
+
+    /** Whether somebody who had left comes back as what the IdP holds to be another object. */
+    private static boolean isRelinked(UserRow before, ObjectNode document) {
+        String externalId = externalId(document);
+        return !before.active()
+                && document.path("active").booleanValue()
+                && before.externalId() != null
+                && externalId != null
+                && !externalId.equals(before.externalId());
     }
 
     private Outcome stored(ResourceType type, UUID id, Caller caller, boolean created, List<Deviation> deviations) {

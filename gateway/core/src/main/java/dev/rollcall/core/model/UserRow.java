@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param nameKey case-folded userName
  * @param document canonical resource without id, meta and groups
  * @param exclusion why this active user is no member, or null
+ * @param relinked when the user was last brought back under another externalId than before, or null
  * @param version counts the changes of the user's own attributes, from 1
  */
 public record UserRow(
@@ -21,11 +22,19 @@ public record UserRow(
         boolean active,
         ObjectNode document,
         @Nullable Exclusion exclusion,
+        @Nullable Instant relinked,
         long version,
         Instant created,
         Instant modified) {
 
     public UserRow withExclusion(@Nullable Exclusion reason) {
-        return new UserRow(directoryId, id, nameKey, externalId, active, document, reason, version, created, modified);
+        return new UserRow(
+                directoryId, id, nameKey, externalId, active, document, reason, relinked, version, created, modified);
+    }
+
+    /** The same user, with whom no former object of the IdP shares the id any more. */
+    public UserRow settled() {
+        return new UserRow(
+                directoryId, id, nameKey, externalId, active, document, exclusion, null, version, created, modified);
     }
 }

@@ -9,6 +9,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -20,7 +21,7 @@ final class UserTable {
 
     private static final String COLUMNS = """
             SELECT u.directory_id, u.user_id, u.user_name_key, u.external_id, u.active, u.doc::text, u.exclusion,
-                   u.version, u.created_at, u.modified_at
+                   u.version, u.created_at, u.modified_at, u.relinked_at
             """;
 
     private static final String FROM_IDS = """
@@ -209,6 +210,7 @@ final class UserTable {
         List<UserRow> users = new ArrayList<>(rows.size());
         for (Row row : rows) {
             String exclusion = row.getString(6);
+            OffsetDateTime relinked = row.getOffsetDateTime(10);
             users.add(new UserRow(
                     row.getUUID(0),
                     row.getUUID(1),
@@ -217,6 +219,7 @@ final class UserTable {
                     row.getBoolean(4),
                     Column.json(row.getString(5)),
                     exclusion == null ? null : Exclusion.of(exclusion),
+                    relinked == null ? null : relinked.toInstant(),
                     row.getLong(7),
                     row.getOffsetDateTime(8).toInstant(),
                     row.getOffsetDateTime(9).toInstant()));
@@ -226,20 +229,20 @@ final class UserTable {
 
     private static final String INSERT = """
             INSERT INTO directory_user (org_id, directory_id, user_id, user_name_key, external_id, active, doc, exclusion,
-                                        version, created_at, modified_at)
+                                        version, created_at, modified_at, relinked_at)
             SELECT $1, t.directory_id, t.user_id, t.user_name_key, t.external_id, t.active, t.doc::jsonb, t.exclusion,
-                   t.version, t.created_at, t.modified_at
+                   t.version, t.created_at, t.modified_at, t.relinked_at
               FROM unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::boolean[], $7::text[], $8::text[],
-                          $9::bigint[], $10::timestamptz[], $11::timestamptz[])
+                          $9::bigint[], $10::timestamptz[], $11::timestamptz[], $12::timestamptz[])
                    AS t (directory_id, user_id, user_name_key, external_id, active, doc, exclusion, version, created_at,
-                         modified_at)
+                         modified_at, relinked_at)
             """;
 
     private static final String UPDATE = INSERT + """
                 ON CONFLICT (org_id, directory_id, user_id) DO UPDATE
                SET user_name_key = excluded.user_name_key, external_id = excluded.external_id, active = excluded.active,
                    doc = excluded.doc, exclusion = excluded.exclusion, version = excluded.version,
-                   modified_at = excluded.modified_at
+                   modified_at = excluded.modified_at, relinked_at = excluded.relinked_at
             """;
 
     Future<?> insert(SqlConnection connection, UUID orgId, List<UserRow> users) {
@@ -265,7 +268,8 @@ final class UserTable {
                     user -> user.exclusion() == null ? null : user.exclusion().word()),
             Column.longs(users, UserRow::version),
             Column.times(users, UserRow::created),
-            Column.times(users, UserRow::modified)
+            Column.times(users, UserRow::modified),
+            Column.times(users, UserRow::relinked)
         });
     }
 

@@ -181,9 +181,11 @@ public final class ScimHandlers {
             return complete(connection, command, stored)
                     .compose(resource -> writer.stored(context, command, resource, stored.created()));
         }
-        return outcome instanceof Outcome.Refused refused
-                ? Future.failedFuture(refused.error().exception())
-                : writer.deleted(context);
+        if (outcome instanceof Outcome.Deleted deleted) {
+            Exchange.of(context).deviations(deleted.deviations());
+            return writer.deleted(context);
+        }
+        return Future.failedFuture(((Outcome.Refused) outcome).error().exception());
     }
 
     /** Reads again what the answer must show and the command did not load: the members of a group. */
