@@ -120,4 +120,6 @@ const problem = resolve(api.components.responses.Problem);
 const heading = el('h2', '', 'A problem');
 heading.id = 'problem';
 main.append(heading, el('p', '', problem.description), ...bodies(problem.content).filter(Boolean));
-document.getElementById(location.hash.slice(1))?.setAttribute('open', '');
+const wanted = document.getElementById(location.hash.slice(1));
+wanted?.setAttribute('open', '');
+wanted?.scrollIntoView();
