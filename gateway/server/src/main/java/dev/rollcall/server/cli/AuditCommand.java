@@ -51,7 +51,7 @@ final class AuditCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<JsonNode> entries = GatewayClient.local().some(organisation.path() + "/audit", filters(), limit.most());
+        List<JsonNode> entries = output.gateway().some(organisation.path() + "/audit", filters(), limit.most());
         PrintWriter out = output.out();
         if (json) {
             entries.forEach(out::println);

@@ -27,6 +27,8 @@ import picocli.CommandLine.Parameters;
             DirectoryState.Pause.class,
             DirectoryState.Resume.class,
             DirectoryState.Deactivate.class,
+            DirectoryHealthCommand.class,
+            DirectoryAuthenticationCommand.class,
             DirectoryGuardCommand.class,
             DirectorySchemaCommand.class
         })
@@ -37,7 +39,7 @@ final class DirectoryCommand {
 
     @Command(name = "providers", description = "What can be connected.", mixinStandardHelpOptions = true)
     int providers(@Option(names = "--json", description = "JSON as the API answers it.") boolean json) {
-        JsonNode items = GatewayClient.local().get("/api/v1/providers").path("items");
+        JsonNode items = output.gateway().get("/api/v1/providers").path("items");
         return print(json, items, () -> {
             Table table = new Table("PROVIDER", "NAME", "AVAILABLE");
             items.forEach(one ->
@@ -51,7 +53,7 @@ final class DirectoryCommand {
             @Mixin OrganisationOption organisation,
             @Option(names = "--json", description = "JSON as the API answers it.") boolean json) {
         JsonNode items =
-                GatewayClient.local().get(organisation.path() + "/directories").path("items");
+                output.gateway().get(organisation.path() + "/directories").path("items");
         return print(json, items, () -> table(items));
     }
 
@@ -60,7 +62,7 @@ final class DirectoryCommand {
             description = "One directory, and what it lacks to go live.",
             mixinStandardHelpOptions = true)
     int show(@Mixin DirectoryTarget target) {
-        GatewayClient gateway = GatewayClient.local();
+        GatewayClient gateway = output.gateway();
         return show(target.json(), gateway.get(target.path(gateway)));
     }
 
@@ -78,7 +80,7 @@ final class DirectoryCommand {
             @Option(names = "--json", description = "JSON as the API answers it.") boolean json) {
         ObjectNode wish =
                 JsonNodeFactory.instance.objectNode().put("provider", provider).put("name", name);
-        return show(json, GatewayClient.local().post(organisation.path() + "/directories", wish));
+        return show(json, output.gateway().post(organisation.path() + "/directories", wish));
     }
 
     @Command(name = "set", description = "Change settings; records stay.", mixinStandardHelpOptions = true)
@@ -106,7 +108,7 @@ final class DirectoryCommand {
                     .filter(quirk -> !quirk.isEmpty())
                     .forEach(quirks::add);
         }
-        GatewayClient gateway = GatewayClient.local();
+        GatewayClient gateway = output.gateway();
         return show(target.json(), gateway.patch(target.path(gateway), patch));
     }
 
@@ -121,7 +123,7 @@ final class DirectoryCommand {
             description = "Delete a draft, with all that was sent to it.",
             mixinStandardHelpOptions = true)
     int delete(@Mixin DirectoryTarget target) {
-        GatewayClient gateway = GatewayClient.local();
+        GatewayClient gateway = output.gateway();
         JsonNode found = target.find(gateway);
         gateway.delete(target.path(gateway));
         if (!target.json()) {
@@ -133,7 +135,7 @@ final class DirectoryCommand {
 
     @Command(name = "activations", description = "When a directory was live.", mixinStandardHelpOptions = true)
     int activations(@Mixin DirectoryTarget target) {
-        GatewayClient gateway = GatewayClient.local();
+        GatewayClient gateway = output.gateway();
         JsonNode items = gateway.get(target.path(gateway) + "/activations").path("items");
         return print(target.json(), items, () -> {
             Table table = new Table("ACTIVATION", "STARTED", "ENDED", "UNDONE");
@@ -151,7 +153,7 @@ final class DirectoryCommand {
             description = "The groups it was sent, and the roles they give.",
             mixinStandardHelpOptions = true)
     int groups(@Mixin DirectoryTarget target) {
-        GatewayClient gateway = GatewayClient.local();
+        GatewayClient gateway = output.gateway();
         JsonNode items =
                 gateway.get(target.path(gateway) + "/groups?limit=1000").path("items");
         return print(target.json(), items, () -> {

@@ -24,7 +24,7 @@ final class DirectoryGuardCommand {
             description = "The settings, and how many changes are held.",
             mixinStandardHelpOptions = true)
     int show(@Mixin DirectoryTarget target) {
-        GatewayClient gateway = GatewayClient.local();
+        GatewayClient gateway = output.gateway();
         JsonNode guard = gateway.get(target.path(gateway) + "/mass-change-guard");
         if (target.json()) {
             output.out().println(guard);
@@ -54,7 +54,7 @@ final class DirectoryGuardCommand {
                     Integer minimum,
             @Option(names = "--window", paramLabel = "SECONDS", description = "Within what time.") @Nullable
                     Integer window) {
-        GatewayClient gateway = GatewayClient.local();
+        GatewayClient gateway = output.gateway();
         String path = target.path(gateway) + "/mass-change-guard";
         JsonNode now = gateway.get(path);
         ObjectNode wish = JsonNodeFactory.instance.objectNode();
@@ -83,7 +83,7 @@ final class DirectoryGuardCommand {
     }
 
     private int decide(DirectoryTarget target, DryRunOption dryRun, String verb) {
-        GatewayClient gateway = GatewayClient.local();
+        GatewayClient gateway = output.gateway();
         return answer(target, gateway.post(target.path(gateway) + "/mass-changes/" + verb + dryRun.query()));
     }
 

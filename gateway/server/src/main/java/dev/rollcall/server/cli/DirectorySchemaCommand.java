@@ -25,7 +25,7 @@ final class DirectorySchemaCommand {
 
     @Command(name = "list", description = "The directory's own schemas.", mixinStandardHelpOptions = true)
     int list(@Mixin DirectoryTarget target) {
-        GatewayClient gateway = GatewayClient.local();
+        GatewayClient gateway = output.gateway();
         return print(target, gateway.get(schemas(target, gateway)).path("items"));
     }
 
@@ -38,7 +38,7 @@ final class DirectorySchemaCommand {
             @Parameters(index = "1", paramLabel = "FILE", description = "JSON with the definition and its id.")
                     Path file) {
         JsonNode definition = read(file);
-        GatewayClient gateway = GatewayClient.local();
+        GatewayClient gateway = output.gateway();
         String path = schemas(target, gateway) + "/"
                 + GatewayClient.encoded(definition.path("id").asText());
         return print(target, one(gateway.put(path, definition)));
@@ -51,7 +51,7 @@ final class DirectorySchemaCommand {
     int delete(
             @Mixin DirectoryTarget target,
             @Parameters(index = "1", paramLabel = "URN", description = "The schema's id.") String urn) {
-        GatewayClient gateway = GatewayClient.local();
+        GatewayClient gateway = output.gateway();
         return print(target, one(gateway.delete(schemas(target, gateway) + "/" + GatewayClient.encoded(urn))));
     }
 

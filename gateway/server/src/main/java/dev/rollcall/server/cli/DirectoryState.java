@@ -33,7 +33,7 @@ abstract class DirectoryState implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        GatewayClient gateway = GatewayClient.local();
+        GatewayClient gateway = output.gateway();
         JsonNode impact = gateway.post(target.path(gateway) + "/" + verb + dryRun.query(), body());
         ImpactPrinter.answer(output.out(), target.json(), impact);
         return 0;

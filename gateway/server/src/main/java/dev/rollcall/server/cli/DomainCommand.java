@@ -59,7 +59,7 @@ final class DomainCommand {
         @Override
         public Integer call() {
             JsonNode items =
-                    GatewayClient.local().get(organisation.path() + "/domains").path("items");
+                    output.gateway().get(organisation.path() + "/domains").path("items");
             PrintWriter out = output.out();
             if (json) {
                 items.forEach(out::println);
@@ -91,7 +91,7 @@ final class DomainCommand {
         @Override
         public Integer call() {
             JsonNode wish = JsonNodeFactory.instance.objectNode().put("name", target.domain);
-            print(output.out(), target, GatewayClient.local().post(target.organisation.path() + "/domains", wish));
+            print(output.out(), target, output.gateway().post(target.organisation.path() + "/domains", wish));
             return 0;
         }
     }
@@ -108,7 +108,7 @@ final class DomainCommand {
 
         @Override
         public Integer call() {
-            print(output.out(), target, GatewayClient.local().post(target.path() + "/check"));
+            print(output.out(), target, output.gateway().post(target.path() + "/check"));
             return 0;
         }
     }
@@ -128,8 +128,7 @@ final class DomainCommand {
 
         @Override
         public Integer call() {
-            JsonNode impact =
-                    GatewayClient.local().put(target.path() + "/attestation" + (dryRun ? "?dryRun=true" : ""));
+            JsonNode impact = output.gateway().put(target.path() + "/attestation" + (dryRun ? "?dryRun=true" : ""));
             printImpact(output.out(), target, dryRun ? "Would be verified" : "Verified", impact);
             return 0;
         }
@@ -150,7 +149,7 @@ final class DomainCommand {
 
         @Override
         public Integer call() {
-            JsonNode impact = GatewayClient.local().delete(target.path() + (dryRun ? "?dryRun=true" : ""));
+            JsonNode impact = output.gateway().delete(target.path() + (dryRun ? "?dryRun=true" : ""));
             printImpact(output.out(), target, dryRun ? "Would be released" : "Released", impact);
             return 0;
         }

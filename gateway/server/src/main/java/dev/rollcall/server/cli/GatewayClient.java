@@ -1,46 +1,39 @@
 package dev.rollcall.server.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 
 /** The admin API as commands use it. */
 final class GatewayClient {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int PAGE = 500;
-    private static final JsonMapper JSON = new JsonMapper();
 
-    private final HttpClient client =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
-    private final String url;
-    private final String token;
+    private final GatewayAddress address;
+    private final Courier courier;
 
-    private GatewayClient(LocalState state) {
-        this.url = state.url();
-        this.token = state.adminToken();
+    GatewayClient(GatewayAddress address) {
+        this.address = address;
+        this.courier = new Courier(address.url());
     }
 
     /**
-     * The gateway that {@code up} runs here.
+     * The gateway that {@code up} runs here, whatever else is named.
      *
      * @throws CommandException there was never one
      */
     static GatewayClient local() {
-        return LocalState.read(Home.find().state())
-                .map(GatewayClient::new)
-                .orElseThrow(() -> new CommandException("There is no gateway here yet. Start one with: ./rollcall up"));
+        return new GatewayClient(GatewayAddress.find(
+                List.of(), Map.of(), LocalState.read(Home.find().state())));
     }
 
     /** The path of an organisation, by slug or id. */
@@ -54,7 +47,7 @@ final class GatewayClient {
      * @throws CommandException the gateway does not answer, or answers with a problem
      */
     JsonNode get(String path) {
-        return send(HttpRequest.newBuilder(URI.create(url + path)));
+        return send(request(path));
     }
 
     /** All items of a list, page after page. */
@@ -77,40 +70,47 @@ final class GatewayClient {
 
     /** As {@link #get}, with an empty POST. */
     JsonNode post(String path) {
-        return send(HttpRequest.newBuilder(URI.create(url + path)).POST(BodyPublishers.noBody()));
+        return write("POST", path);
     }
 
     /** As {@link #get}, with a POST of JSON. */
     JsonNode post(String path, JsonNode body) {
-        return send(HttpRequest.newBuilder(URI.create(url + path))
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(body.toString())));
+        return write("POST", path, body);
     }
 
     /** As {@link #get}, with an empty PUT. */
     JsonNode put(String path) {
-        return send(HttpRequest.newBuilder(URI.create(url + path)).PUT(BodyPublishers.noBody()));
+        return write("PUT", path);
     }
 
     /** As {@link #get}, with a PUT of JSON. */
     JsonNode put(String path, JsonNode body) {
-        return send("PUT", path, body);
+        return write("PUT", path, body);
     }
 
     /** As {@link #get}, with a PATCH: a JSON merge patch. */
     JsonNode patch(String path, JsonNode body) {
-        return send("PATCH", path, body);
-    }
-
-    private JsonNode send(String method, String path, JsonNode body) {
-        return send(HttpRequest.newBuilder(URI.create(url + path))
-                .header("Content-Type", "application/json")
-                .method(method, BodyPublishers.ofString(body.toString())));
+        return write("PATCH", path, body);
     }
 
     /** As {@link #get}, with a DELETE. */
     JsonNode delete(String path) {
-        return send(HttpRequest.newBuilder(URI.create(url + path)).DELETE());
+        return write("DELETE", path);
+    }
+
+    private JsonNode write(String method, String path, JsonNode body) {
+        return send(writing(path)
+                .header("Content-Type", "application/json")
+                .method(method, BodyPublishers.ofString(body.toString())));
+    }
+
+    private JsonNode write(String method, String path) {
+        return send(writing(path).method(method, BodyPublishers.noBody()));
+    }
+
+    /** A write has a key of its own, so that it takes effect once however often it is sent. */
+    private HttpRequest.Builder writing(String path) {
+        return request(path).header("Idempotency-Key", UUID.randomUUID().toString());
     }
 
     /** A part of a path or query. */
@@ -118,24 +118,22 @@ final class GatewayClient {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
-    private JsonNode send(HttpRequest.Builder request) {
+    private HttpRequest.Builder request(String path) {
         try {
-            HttpResponse<byte[]> response = client.send(
-                    request.timeout(PATIENCE)
-                            .header("Authorization", "Bearer " + token)
-                            .build(),
-                    BodyHandlers.ofByteArray());
-            JsonNode body = JSON.readTree(response.body());
-            if (response.statusCode() >= 300) {
-                throw new CommandException(
-                        "The gateway refused: " + body.path("detail").asText("status " + response.statusCode()));
-            }
-            return body;
-        } catch (IOException e) {
-            throw new CommandException("No gateway answers at " + url + ". Start one with: ./rollcall up", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CommandException("Interrupted.", e);
+            return HttpRequest.newBuilder(URI.create(address.url() + path))
+                    .timeout(PATIENCE)
+                    .header("Authorization", "Bearer " + address.token());
+        } catch (IllegalArgumentException e) {
+            throw new CommandException("The URL or the token of the gateway has characters that cannot be sent.", e);
         }
+    }
+
+    private JsonNode send(HttpRequest.Builder request) {
+        Courier.Answer answer = courier.send(request.build());
+        if (answer.status() >= 300) {
+            throw new CommandException(
+                    "The gateway refused: " + answer.body().path("detail").asText("status " + answer.status()));
+        }
+        return answer.body();
     }
 }

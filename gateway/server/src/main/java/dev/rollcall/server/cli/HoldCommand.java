@@ -25,7 +25,7 @@ final class HoldCommand {
     int list(
             @Mixin OrganisationOption organisation,
             @Option(names = "--json", description = "One JSON object a line instead of a table.") boolean json) {
-        List<JsonNode> holds = GatewayClient.local().all(organisation.path() + "/holds");
+        List<JsonNode> holds = output.gateway().all(organisation.path() + "/holds");
         PrintWriter out = output.out();
         if (json) {
             holds.forEach(out::println);
@@ -49,7 +49,7 @@ final class HoldCommand {
             @Mixin OrganisationOption organisation,
             @Parameters(paramLabel = "HOLD", description = HOLD) String hold,
             @Option(names = "--json", description = "As the API answers it.") boolean json) {
-        JsonNode found = GatewayClient.local().get(path(organisation, hold));
+        JsonNode found = output.gateway().get(path(organisation, hold));
         PrintWriter out = output.out();
         if (json) {
             out.println(found);
@@ -83,7 +83,7 @@ final class HoldCommand {
     }
 
     private int decide(String path, boolean json) {
-        ImpactPrinter.answer(output.out(), json, GatewayClient.local().post(path));
+        ImpactPrinter.answer(output.out(), json, output.gateway().post(path));
         return 0;
     }
 

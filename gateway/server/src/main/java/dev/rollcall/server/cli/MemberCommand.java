@@ -23,7 +23,7 @@ final class MemberCommand {
 
     @Command(name = "list", description = "As rollcall members does.", mixinStandardHelpOptions = true)
     int list(@Mixin MemberListing listing) {
-        listing.print(output.out());
+        listing.print(output);
         return 0;
     }
 
@@ -32,7 +32,7 @@ final class MemberCommand {
             @Mixin OrganisationOption organisation,
             @Parameters(paramLabel = "EMAIL", description = "The address of the member.") String email,
             @Option(names = "--json", description = "As the API answers it.") boolean json) {
-        GatewayClient gateway = GatewayClient.local();
+        GatewayClient gateway = output.gateway();
         JsonNode found = gateway.get(member(gateway, organisation, email));
         PrintWriter out = output.out();
         if (json) {
@@ -50,7 +50,7 @@ final class MemberCommand {
             @Parameters(paramLabel = "EMAIL", description = "The address of the person.") String email,
             @Option(names = "--json", description = "As the API answers it.") boolean json) {
         JsonNode found =
-                GatewayClient.local().get(organisation.path() + "/explanations?email=" + GatewayClient.encoded(email));
+                output.gateway().get(organisation.path() + "/explanations?email=" + GatewayClient.encoded(email));
         PrintWriter out = output.out();
         if (json) {
             out.println(found);
@@ -86,7 +86,7 @@ final class MemberCommand {
                 .put("email", email)
                 .put("displayName", name)
                 .put("role", role);
-        JsonNode done = GatewayClient.local().post(organisation.path() + "/members" + dryRun.query(), wish);
+        JsonNode done = output.gateway().post(organisation.path() + "/members" + dryRun.query(), wish);
         ImpactPrinter.answer(output.out(), json, done);
         if (!json && done.at("/welcomeMail").has("detail")) {
             output.out().println(done.at("/welcomeMail/detail").asText());
@@ -104,7 +104,7 @@ final class MemberCommand {
             @Option(names = "--role", paramLabel = "ROLE", description = "The role.") @Nullable String role,
             @Mixin DryRunOption dryRun,
             @Option(names = "--json", description = "As the API answers it.") boolean json) {
-        GatewayClient gateway = GatewayClient.local();
+        GatewayClient gateway = output.gateway();
         ObjectNode wish = JsonNodeFactory.instance.objectNode();
         if (name != null) {
             wish.put("displayName", name);
@@ -126,7 +126,7 @@ final class MemberCommand {
             @Parameters(paramLabel = "EMAIL", description = "The address of the member.") String email,
             @Mixin DryRunOption dryRun,
             @Option(names = "--json", description = "As the API answers it.") boolean json) {
-        GatewayClient gateway = GatewayClient.local();
+        GatewayClient gateway = output.gateway();
         ImpactPrinter.answer(output.out(), json, gateway.delete(member(gateway, organisation, email) + dryRun.query()));
         return 0;
     }

@@ -29,8 +29,9 @@ final class MemberListing {
     private boolean json;
 
     /** Asks for them and prints them. */
-    void print(PrintWriter out) {
-        GatewayClient gateway = GatewayClient.local();
+    void print(Output output) {
+        GatewayClient gateway = output.gateway();
+        PrintWriter out = output.out();
         String path = organisation.path();
         Query query = new Query().with("status", status).with("role", role).with("text", text);
         List<JsonNode> members = gateway.some(path + "/members", query, limit.most());

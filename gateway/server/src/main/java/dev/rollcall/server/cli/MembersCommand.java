@@ -16,7 +16,7 @@ final class MembersCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        listing.print(output.out());
+        listing.print(output);
         return 0;
     }
 }

@@ -27,7 +27,7 @@ final class OrganisationCommand {
 
     @Command(name = "list", description = "All organisations, with plan and seats.", mixinStandardHelpOptions = true)
     int list(@Option(names = "--json", description = "One JSON object a line instead of a table.") boolean json) {
-        List<JsonNode> organisations = GatewayClient.local().all(ORGANISATIONS);
+        List<JsonNode> organisations = output.gateway().all(ORGANISATIONS);
         PrintWriter out = output.out();
         if (json) {
             organisations.forEach(out::println);
@@ -51,7 +51,7 @@ final class OrganisationCommand {
     int show(
             @Mixin OrganisationOption organisation,
             @Option(names = "--json", description = "As the API answers it.") boolean json) {
-        return print(json, GatewayClient.local().get(organisation.path()));
+        return print(json, output.gateway().get(organisation.path()));
     }
 
     @Command(name = "create", description = "Make one, with a plan and seats.", mixinStandardHelpOptions = true)
@@ -63,7 +63,7 @@ final class OrganisationCommand {
         ObjectNode wish =
                 JsonNodeFactory.instance.objectNode().put("slug", slug).put("name", name);
         plan.putInto(wish);
-        return print(json, GatewayClient.local().post(ORGANISATIONS, wish));
+        return print(json, output.gateway().post(ORGANISATIONS, wish));
     }
 
     @Command(name = "rename", description = "Give one another name; its slug stays.", mixinStandardHelpOptions = true)
@@ -72,7 +72,7 @@ final class OrganisationCommand {
             @Mixin OrganisationOption organisation,
             @Option(names = "--json", description = "As the API answers it.") boolean json) {
         ObjectNode wish = JsonNodeFactory.instance.objectNode().put("name", name);
-        return print(json, GatewayClient.local().patch(organisation.path(), wish));
+        return print(json, output.gateway().patch(organisation.path(), wish));
     }
 
     private int print(boolean json, JsonNode organisation) {

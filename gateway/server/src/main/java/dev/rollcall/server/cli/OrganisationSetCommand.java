@@ -28,7 +28,7 @@ final class OrganisationSetCommand {
             @Mixin PlanOptions plan,
             @Mixin DryRunOption dryRun,
             @Option(names = "--json", description = JSON) boolean json) {
-        JsonNode now = GatewayClient.local().get(organisation.path());
+        JsonNode now = output.gateway().get(organisation.path());
         ObjectNode wish = JsonNodeFactory.instance
                 .objectNode()
                 .put("plan", now.path("plan").asText())
@@ -90,7 +90,7 @@ final class OrganisationSetCommand {
     }
 
     private int put(String path, JsonNode wish, boolean json) {
-        ImpactPrinter.answer(output.out(), json, GatewayClient.local().put(path, wish));
+        ImpactPrinter.answer(output.out(), json, output.gateway().put(path, wish));
         return 0;
     }
 }

@@ -1,13 +1,14 @@
 package dev.rollcall.server.cli;
 
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** What every command has: a place to print to, and {@code --help}. */
+/** What every command has: a place to print to, {@code --help}, and the gateway that it asks. */
 @Command(mixinStandardHelpOptions = true)
 final class Output {
 
@@ -17,5 +18,21 @@ final class Output {
     /** What was asked for. */
     PrintWriter out() {
         return Objects.requireNonNull(command).commandLine().getOut();
+    }
+
+    /**
+     * The gateway that the command line, the environment or {@code up} names.
+     *
+     * @throws CommandException none of them does
+     */
+    GatewayClient gateway() {
+        List<GatewayOptions> given =
+                Objects.requireNonNull(command).root().commandLine().getParseResult().asCommandLineList().stream()
+                        .map(line -> line.getMixins().get(GatewayOptions.MIXIN))
+                        .filter(GatewayOptions.class::isInstance)
+                        .map(GatewayOptions.class::cast)
+                        .toList();
+        return new GatewayClient(GatewayAddress.find(
+                given, System.getenv(), LocalState.read(Home.find().state())));
     }
 }

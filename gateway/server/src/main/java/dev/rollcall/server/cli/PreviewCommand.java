@@ -33,7 +33,7 @@ final class PreviewCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        GatewayClient gateway = GatewayClient.local();
+        GatewayClient gateway = output.gateway();
         ObjectNode preview = read(gateway, target.path(gateway) + "/preview");
         ImpactPrinter.answer(output.out(), target.json(), preview.put("dryRun", true));
         return 0;

@@ -16,9 +16,10 @@ import picocli.CommandLine.Parameters;
 /** {@code rollcall role}: which groups of a directory give which roles, in order of priority. */
 @Command(
         name = "role",
-        description = "Map groups to roles; the first that matches counts.",
+        description = "Map groups to roles, the first that matches counts; and define roles.",
         synopsisSubcommandLabel = "COMMAND",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        subcommands = RoleDefinitions.class)
 final class RoleCommand {
 
     private static final String ASSIGNMENT = "Its place in the list, or its id.";
@@ -29,7 +30,7 @@ final class RoleCommand {
 
     @Command(name = "list", description = "The role assignments, strongest first.", mixinStandardHelpOptions = true)
     int list(@Mixin DirectoryTarget target) {
-        GatewayClient gateway = GatewayClient.local();
+        GatewayClient gateway = output.gateway();
         JsonNode list = gateway.get(assignments(target, gateway));
         PrintWriter out = output.out();
         if (target.json()) {
@@ -64,7 +65,7 @@ final class RoleCommand {
                     @Nullable
                     Integer position,
             @Mixin DryRunOption dryRun) {
-        GatewayClient gateway = GatewayClient.local();
+        GatewayClient gateway = output.gateway();
         ObjectNode wish = JsonNodeFactory.instance
                 .objectNode()
                 .put(ID.matcher(group).matches() ? "groupId" : "groupName", group)
@@ -79,7 +80,7 @@ final class RoleCommand {
             @Parameters(index = "1", paramLabel = "ASSIGNMENT", description = ASSIGNMENT) String assignment,
             @Parameters(index = "2", paramLabel = "ROLE", description = "The role that it gives.") String role,
             @Mixin DryRunOption dryRun) {
-        GatewayClient gateway = GatewayClient.local();
+        GatewayClient gateway = output.gateway();
         String path = assignments(target, gateway);
         ObjectNode wish = JsonNodeFactory.instance.objectNode().put("role", role);
         return answer(target, gateway.patch(path + "/" + id(gateway, path, assignment) + dryRun.query(), wish));
@@ -90,7 +91,7 @@ final class RoleCommand {
             @Mixin DirectoryTarget target,
             @Parameters(index = "1", paramLabel = "ASSIGNMENT", description = ASSIGNMENT) String assignment,
             @Mixin DryRunOption dryRun) {
-        GatewayClient gateway = GatewayClient.local();
+        GatewayClient gateway = output.gateway();
         String path = assignments(target, gateway);
         return answer(target, gateway.delete(path + "/" + id(gateway, path, assignment) + dryRun.query()));
     }
@@ -101,7 +102,7 @@ final class RoleCommand {
             @Parameters(index = "1", arity = "1..*", paramLabel = "ASSIGNMENT", description = ASSIGNMENT)
                     List<String> order,
             @Mixin DryRunOption dryRun) {
-        GatewayClient gateway = GatewayClient.local();
+        GatewayClient gateway = output.gateway();
         String path = assignments(target, gateway);
         ObjectNode wish = JsonNodeFactory.instance.objectNode();
         ArrayNode ids = wish.putArray("order");
@@ -117,7 +118,7 @@ final class RoleCommand {
             @Mixin DirectoryTarget target,
             @Parameters(index = "1", paramLabel = "ROLE", description = "A role, or none for no access.") String role,
             @Mixin DryRunOption dryRun) {
-        GatewayClient gateway = GatewayClient.local();
+        GatewayClient gateway = output.gateway();
         ObjectNode wish = JsonNodeFactory.instance.objectNode().put("role", role.equals("none") ? null : role);
         return answer(target, gateway.put(target.path(gateway) + "/default-role" + dryRun.query(), wish));
     }

@@ -5,6 +5,7 @@ import dev.rollcall.server.embedded.EmbeddedDatabaseException;
 import dev.rollcall.server.log.Logging;
 import dev.rollcall.server.node.StartException;
 import java.io.PrintWriter;
+import java.util.Set;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -29,14 +30,19 @@ import picocli.CommandLine.Command;
             MembersCommand.class,
             MemberCommand.class,
             HoldCommand.class,
+            RecoveryCommand.class,
             DomainCommand.class,
             AuditCommand.class,
+            EventsCommand.class,
             TokenCommand.class,
             SignInCommand.class,
             SettingsCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class RollcallCommand {
+
+    /** Commands that do not ask the admin API of a gateway. */
+    private static final Set<String> LOCAL = Set.of("up", "serve", "simulate", "conversations", "settings", "help");
 
     private static final int FAILED = 1;
 
@@ -54,8 +60,19 @@ public final class RollcallCommand {
 
     private static int execute(CommandLine line, String... arguments) {
         String[] given = arguments.length == 0 ? new String[] {"help"} : arguments;
+        line.getSubcommands().forEach((name, command) -> {
+            if (!LOCAL.contains(name)) {
+                letNameGateway(command);
+            }
+        });
         return line.setExecutionExceptionHandler((failure, command, parsed) -> tell(command, failure))
                 .execute(given);
+    }
+
+    /** Gives a command and all that are part of it the options that say which gateway is asked. */
+    private static void letNameGateway(CommandLine command) {
+        command.addMixin(GatewayOptions.MIXIN, new GatewayOptions());
+        command.getSubcommands().values().forEach(RollcallCommand::letNameGateway);
     }
 
     private static int tell(CommandLine command, Exception failure) {

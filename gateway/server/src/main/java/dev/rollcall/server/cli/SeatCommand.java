@@ -25,7 +25,7 @@ final class SeatCommand {
     int usage(
             @Mixin OrganisationOption organisation,
             @Option(names = "--json", description = "As the API answers it.") boolean json) {
-        GatewayClient gateway = GatewayClient.local();
+        GatewayClient gateway = output.gateway();
         JsonNode seats = gateway.get(organisation.path() + "/seats");
         PrintWriter out = output.out();
         if (json) {
@@ -65,7 +65,7 @@ final class SeatCommand {
             @Option(names = "--until", paramLabel = "TIME", description = "Before.") @Nullable String until,
             @Mixin LimitOption limit,
             @Option(names = "--json", description = "One JSON object a line instead of a table.") boolean json) {
-        GatewayClient gateway = GatewayClient.local();
+        GatewayClient gateway = output.gateway();
         Query query = new Query()
                 .with("order", "newest")
                 .with("cause", cause)

@@ -18,7 +18,7 @@ final class SetupCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        GatewayClient gateway = GatewayClient.local();
+        GatewayClient gateway = output.gateway();
         JsonNode setup = gateway.get(target.path(gateway) + "/setup");
         PrintWriter out = output.out();
         if (target.json()) {

@@ -44,6 +44,9 @@ final class SignInCommand implements Callable<Integer> {
     @Option(names = "--valid-for-seconds", paramLabel = "N", description = "60 to 3600 (default: 900).")
     private @Nullable Integer validFor;
 
+    @Option(names = "--json", description = "As the API answers it.")
+    private boolean json;
+
     @Override
     public Integer call() {
         ObjectNode wish = JsonNodeFactory.instance
@@ -52,8 +55,8 @@ final class SignInCommand implements Callable<Integer> {
                 .put("purpose", purpose)
                 .put("returnUrl", returnUrl)
                 .put("validForSeconds", validFor);
-        JsonNode issued = GatewayClient.local().post(links(organisation), wish);
-        output.out().println(issued.path("url").asText());
+        JsonNode issued = output.gateway().post(links(organisation), wish);
+        output.out().println(json ? issued : issued.path("url").asText());
         output.out().flush();
         return 0;
     }
@@ -77,7 +80,7 @@ final class SignInCommand implements Callable<Integer> {
 
         @Override
         public Integer call() {
-            JsonNode items = GatewayClient.local().get(links(organisation)).path("items");
+            JsonNode items = output.gateway().get(links(organisation)).path("items");
             if (json) {
                 items.forEach(output.out()::println);
             } else {
@@ -109,11 +112,16 @@ final class SignInCommand implements Callable<Integer> {
         @Parameters(index = "0", paramLabel = "LINK", description = "Id of the link, as list shows it.")
         private String link = "";
 
+        @Option(names = "--json", description = "Print nothing.")
+        private boolean json;
+
         @Override
         public Integer call() {
-            GatewayClient.local().delete(links(organisation) + "/" + URLEncoder.encode(link, StandardCharsets.UTF_8));
-            output.out().println("Revoked " + link + ".");
-            output.out().flush();
+            output.gateway().delete(links(organisation) + "/" + URLEncoder.encode(link, StandardCharsets.UTF_8));
+            if (!json) {
+                output.out().println("Revoked " + link + ".");
+                output.out().flush();
+            }
             return 0;
         }
     }

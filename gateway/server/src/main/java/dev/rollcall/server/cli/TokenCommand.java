@@ -40,7 +40,7 @@ final class TokenCommand {
 
         @Override
         public Integer call() {
-            GatewayClient gateway = GatewayClient.local();
+            GatewayClient gateway = output.gateway();
             JsonNode items = gateway.get(credentials(target, gateway)).path("items");
             PrintWriter out = output.out();
             if (target.json()) {
@@ -95,7 +95,7 @@ final class TokenCommand {
 
         @Override
         public Integer call() {
-            GatewayClient gateway = GatewayClient.local();
+            GatewayClient gateway = output.gateway();
             ObjectNode wish = JsonNodeFactory.instance.objectNode();
             if (days != null) {
                 wish.put("expires", Instant.now().plus(Duration.ofDays(days)).toString());
@@ -122,7 +122,7 @@ final class TokenCommand {
 
         @Override
         public Integer call() {
-            GatewayClient gateway = GatewayClient.local();
+            GatewayClient gateway = output.gateway();
             gateway.delete(credentials(target, gateway) + "/" + URLEncoder.encode(credential, StandardCharsets.UTF_8));
             if (!target.json()) {
                 output.out().println("Revoked " + credential + ".");

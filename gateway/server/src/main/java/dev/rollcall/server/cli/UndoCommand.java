@@ -30,7 +30,7 @@ final class UndoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        GatewayClient gateway = GatewayClient.local();
+        GatewayClient gateway = output.gateway();
         String activations = target.path(gateway) + "/activations";
         String id = activation != null ? activation : newest(gateway.get(activations));
         JsonNode impact = gateway.post(activations + "/" + id + "/undo" + dryRun.query());

@@ -6,14 +6,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Reads settings: the file, then the environment, then the command line; the later one wins. */
 public final class ConfigLoader {
 
-    /** Names the settings file; the only variable of ours that is no setting. */
+    /** Names the settings file. */
     public static final String FILE_VARIABLE = "ROLLCALL_CONFIG";
+
+    /** Which gateway commands ask; they may stand in the environment of one that is started. */
+    private static final Set<String> OF_COMMANDS = Set.of("ROLLCALL_URL", "ROLLCALL_TOKEN");
 
     private static final String PREFIX = "ROLLCALL_";
 
@@ -62,7 +66,7 @@ public final class ConfigLoader {
 
     private void addEnvironment(Map<String, String> environment) {
         new TreeMap<>(environment).forEach((name, value) -> {
-            if (!name.startsWith(PREFIX) || name.equals(FILE_VARIABLE)) {
+            if (!name.startsWith(PREFIX) || name.equals(FILE_VARIABLE) || OF_COMMANDS.contains(name)) {
                 return;
             }
             Setting<?> setting = byVariable(name);

@@ -1,0 +1,89 @@
+package dev.rollcall.server.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rollcall.server.RunningGateway;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Roles that the operator defines, authentication, recovery, events and links, from the command line. */
+final class OperatorCommandsTest {
+
+    @RegisterExtension
+    static final RunningGateway GATEWAY = new RunningGateway();
+
+    private final Path home;
+    private final GatewayCommands typed;
+
+    OperatorCommandsTest(@TempDir Path home) {
+        this.home = home;
+        this.typed = new GatewayCommands(GATEWAY, home);
+    }
+
+    @Test
+    void aRoleIsDefinedDescribedAndRemoved() {
+        assertThat(typed.run("role defined add viewer --no-seat --description Reads"))
+                .containsPattern("viewer +not needed +no +Reads");
+        assertThat(typed.run("role defined list"))
+                .containsPattern("admin +needed +yes")
+                .contains("viewer");
+        assertThat(typed.run("role defined list --json").lines())
+                .anyMatch(line -> line.startsWith("{\"name\":\"viewer\""));
+        assertThat(typed.run("role defined describe viewer Looks")).contains("Looks");
+        typed.run("role add okta Viewers viewer --position 1");
+        assertThat(typed.run("role defined uses viewer")).contains("1 role assignments");
+        assertThat(typed.refused("role defined remove viewer")).contains("is used by 1 role assignments");
+        typed.run("role remove okta 1");
+        assertThat(typed.run("role defined remove viewer")).isEqualTo("Removed viewer.\n");
+        assertThat(typed.refused("role defined remove admin")).contains("built in");
+    }
+
+    @Test
+    void theAuthenticationOfADirectoryIsShownAndSet() throws IOException {
+        assertThat(typed.run("directory authentication show entra"))
+                .containsPattern("Open ways +.*token")
+                .contains("/oauth/");
+        assertThat(typed.run("directory authentication set entra --allow token,client_secret"))
+                .containsPattern("Open ways +token, client_secret\\n");
+        Path issuers = Files.writeString(home.resolve("issuers.json"), """
+                [{"use": "workload_identity", "issuer": "https://cloud.example", "subject": "job", "audiences": ["rollcall"],
+                  "jwksUrl": "https://cloud.example/keys"}]
+                """);
+        assertThat(typed.refused("directory authentication set entra --issuers " + issuers))
+                .contains("issuers[0].jwksUrl");
+        assertThat(typed.refused("directory authentication set entra")).contains("--allow WAYS");
+        assertThat(typed.refused("directory authentication set entra --allow carrier_pigeon"))
+                .contains("issued_token");
+        assertThat(typed.run("directory health entra")).startsWith("waiting: ").contains("last request");
+        assertThat(typed.run("directory health entra --json")).startsWith("{\"state\":\"waiting\"");
+    }
+
+    @Test
+    void anAdminForATimeIsGrantedListedAndEnded() {
+        assertThat(typed.run("recovery grant ada@demo.example --reason Lost --hours 2"))
+                .contains("ada@demo.example", "Until ", "-> Assign the role admin");
+        assertThat(typed.run("recovery list")).containsPattern("ada@demo\\.example +\\S+ +test +Lost");
+        assertThat(typed.run("recovery end ada@demo.example")).contains("Changed: ");
+        assertThat(typed.refused("recovery end ada@demo.example")).contains("./rollcall recovery list");
+        assertThat(typed.misread("recovery grant ada@demo.example")).contains("--reason");
+
+        assertThat(typed.run("events")).contains("SEQ", "recovery.granted", "recovery.ended");
+        assertThat(typed.run("events --limit 1 --json").lines())
+                .singleElement()
+                .asString()
+                .startsWith("{\"seq\":1");
+    }
+
+    @Test
+    void aLinkIsIssuedAsTheApiAnswersItAndRevoked() {
+        String issued = typed.run("sign-in --subject eve --json");
+        assertThat(issued).startsWith("{\"id\":").contains("\"subject\":\"eve\"", "/console/sign-in#");
+        String id = issued.substring("{\"id\":\"".length(), "{\"id\":\"".length() + 36);
+        assertThat(typed.run("sign-in revoke " + id + " --json")).isEmpty();
+        assertThat(typed.run("sign-in list")).contains("revoked");
+    }
+}
