@@ -1,6 +1,9 @@
 package dev.rollcall.core.admin;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.core.admin.Organisation.Plan;
+import dev.rollcall.core.rule.Actor;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlClient;
@@ -35,11 +38,38 @@ public final class Organisations {
     /**
      * Makes an organisation; fails with {@link AdminException} when the slug is unfit or taken.
      *
+     * @param by who asks for it, of no organisation yet
      * @param slug lower-case letters, digits and hyphens, at most 63
      */
     public Future<Organisation> create(
-            String slug, String name, Plan plan, int purchasedSeats, int enterpriseMaxSeats) {
-        return create(pool, time.instant(), slug, name, plan, purchasedSeats, enterpriseMaxSeats);
+            Actor by, String slug, String name, Plan plan, int purchasedSeats, int enterpriseMaxSeats) {
+        Instant now = time.instant();
+        return pool.withTransaction(transaction -> create(
+                        transaction, now, slug, name, plan, purchasedSeats, enterpriseMaxSeats)
+                .compose(made -> AuditLog.append(
+                                transaction,
+                                now,
+                                by.in(made.id()),
+                                change("create_organization", made.id()),
+                                null,
+                                bought(made))
+                        .map(made)));
+    }
+
+    private static AuditLog.Change change(String action, UUID orgId) {
+        return new AuditLog.Change(action, null, "organization", orgId.toString());
+    }
+
+    private static ObjectNode bought(Organisation made) {
+        return named(made)
+                .put("slug", made.slug())
+                .put("plan", made.plan().word())
+                .put("purchasedSeats", made.seats().purchased())
+                .put("enterpriseMaxSeats", made.seats().enterpriseMax());
+    }
+
+    private static ObjectNode named(Organisation organisation) {
+        return JsonNodeFactory.instance.objectNode().put("name", organisation.name());
     }
 
     private static final String CREATE = """
@@ -132,20 +162,40 @@ public final class Organisations {
     private static final String RENAME = "UPDATE organization SET name = $2 WHERE org_id = $1";
 
     /**
-     * Changes an organisation's name between two batches. Fails with {@link AdminException} when there is no such organisation or the
+     * Changes the name of the actor's organisation between two batches. Fails with {@link AdminException} when there is no such organisation or the
      * name is unfit, and with whatever {@code check} throws.
      *
      * @param check looks at the organisation as it is, under its lock
      */
-    public Future<Organisation> rename(UUID orgId, String name, Consumer<Organisation> check) {
+    public Future<Organisation> rename(Actor by, String name, Consumer<Organisation> check) {
+        Instant now = time.instant();
+        UUID orgId = by.orgId();
         return pool.withTransaction(transaction -> Rows.lock(transaction, orgId)
                 .compose(locked -> byId(transaction, orgId))
-                .compose(found -> {
-                    check.accept(found.orElseThrow());
-                    return transaction.preparedQuery(RENAME).execute(Tuple.of(orgId, fit(name)));
-                })
-                .compose(renamed -> byId(transaction, orgId))
-                .map(Optional::orElseThrow));
+                .map(Optional::orElseThrow)
+                .compose(before -> {
+                    check.accept(before);
+                    return transaction
+                            .preparedQuery(RENAME)
+                            .execute(Tuple.of(orgId, fit(name)))
+                            .compose(renamed -> byId(transaction, orgId))
+                            .map(Optional::orElseThrow)
+                            .compose(after -> told(transaction, now, by, before, after));
+                }));
+    }
+
+    private static Future<Organisation> told(
+            SqlClient transaction, Instant now, Actor by, Organisation before, Organisation after) {
+        return before.name().equals(after.name())
+                ? Future.succeededFuture(after)
+                : AuditLog.append(
+                                transaction,
+                                now,
+                                by,
+                                change("rename_organization", after.id()),
+                                named(before),
+                                named(after))
+                        .map(after);
     }
 
     private static String fit(String name) {

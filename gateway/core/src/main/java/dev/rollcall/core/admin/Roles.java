@@ -1,12 +1,16 @@
 package dev.rollcall.core.admin;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.core.model.HouseRules;
+import dev.rollcall.core.rule.Actor;
 import io.vertx.core.Future;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.StringJoiner;
 import java.util.function.UnaryOperator;
@@ -21,9 +25,11 @@ public final class Roles {
     private static final String FOREIGN_KEY_VIOLATION = "23503";
 
     private final Pool pool;
+    private final InstantSource time;
 
-    public Roles(Pool pool) {
+    public Roles(Pool pool, InstantSource time) {
         this.pool = pool;
+        this.time = time;
     }
 
     /**
@@ -37,6 +43,14 @@ public final class Roles {
         /** Whether it is there for good. */
         public boolean builtIn() {
             return name.equals(HouseRules.ADMIN) || name.equals(HouseRules.MEMBER);
+        }
+
+        private ObjectNode json() {
+            return JsonNodeFactory.instance
+                    .objectNode()
+                    .put("name", name)
+                    .put("seat", seat)
+                    .put("description", description);
         }
 
         static DefinedRole of(Row row) {
@@ -108,18 +122,32 @@ public final class Roles {
             """;
 
     /** Makes a role; fails with {@link AdminException} when the name is unfit or taken. */
-    public Future<DefinedRole> create(DefinedRole wanted) {
+    public Future<DefinedRole> create(Actor by, DefinedRole wanted) {
         if (!NAME.matcher(wanted.name()).matches()) {
             return Future.failedFuture(AdminException.invalid(
                     "The name of a role begins with a lower-case letter and goes on with up to 62 lower-case letters, digits,"
                             + " hyphens and underscores."));
         }
         requireFit(wanted);
-        return pool.preparedQuery(CREATE)
+        return pool.withTransaction(transaction -> transaction
+                .preparedQuery(CREATE)
                 .execute(Tuple.of(wanted.name(), wanted.seat(), wanted.description()))
                 .compose(rows -> Rows.first(rows, DefinedRole::of))
                 .map(made -> made.orElseThrow(
-                        () -> AdminException.conflict("There is already a role \"" + wanted.name() + "\".")));
+                        () -> AdminException.conflict("There is already a role \"" + wanted.name() + "\".")))
+                .compose(made -> tell(transaction, by, "define_role", made.name(), null, made.json())
+                        .map(made)));
+    }
+
+    private Future<Void> tell(
+            SqlClient transaction,
+            Actor by,
+            String action,
+            String role,
+            @Nullable ObjectNode before,
+            @Nullable ObjectNode after) {
+        AuditLog.Change change = new AuditLog.Change(action, null, "role", role);
+        return AuditLog.append(transaction, time.instant(), by.in(Actor.INSTALLATION), change, before, after);
     }
 
     private static void requireFit(DefinedRole wanted) {
@@ -136,14 +164,30 @@ public final class Roles {
      * Changes what is said about a role. Fails with {@link AdminException} when there is no such role, and with whatever the change
      * throws.
      */
-    public Future<DefinedRole> change(String name, UnaryOperator<DefinedRole> change) {
-        return pool.withTransaction(transaction -> get(transaction, name)
-                .map(change)
-                .compose(wanted -> {
-                    requireFit(wanted);
-                    return transaction.preparedQuery(DESCRIBE).execute(Tuple.of(name, wanted.description()));
-                })
-                .map(rows -> DefinedRole.of(rows.iterator().next())));
+    public Future<DefinedRole> change(Actor by, String name, UnaryOperator<DefinedRole> change) {
+        return pool.withTransaction(transaction -> get(transaction, name).compose(before -> {
+            DefinedRole wanted = change.apply(before);
+            requireFit(wanted);
+            if (wanted.equals(before)) {
+                return Future.succeededFuture(before);
+            }
+            return transaction
+                    .preparedQuery(DESCRIBE)
+                    .execute(Tuple.of(name, wanted.description()))
+                    .map(rows -> DefinedRole.of(rows.iterator().next()))
+                    .compose(after -> tell(
+                                    transaction,
+                                    by,
+                                    "describe_role",
+                                    name,
+                                    said(before.description()),
+                                    said(after.description()))
+                            .map(after));
+        }));
+    }
+
+    private static ObjectNode said(String description) {
+        return JsonNodeFactory.instance.objectNode().put("description", description);
     }
 
     private static final String USES = """
@@ -174,21 +218,20 @@ public final class Roles {
     private static final String DELETE = "DELETE FROM role WHERE name = $1";
 
     /** Removes a role; fails with {@link AdminException} when there is none, when it is built in, and while it is used. */
-    public Future<Void> delete(String name) {
-        return pool.withTransaction(transaction -> get(transaction, name)
-                        .compose(role -> {
-                            if (role.builtIn()) {
-                                throw AdminException.conflict("The role \"" + name + "\" is built in and stays.");
-                            }
-                            return uses(transaction, name);
-                        })
-                        .compose(uses -> {
-                            if (uses.any()) {
-                                throw inUse(name, uses.list());
-                            }
-                            return transaction.preparedQuery(DELETE).execute(Tuple.of(name));
-                        }))
-                .<Void>mapEmpty()
+    public Future<Void> delete(Actor by, String name) {
+        return pool.withTransaction(transaction -> get(transaction, name).compose(role -> {
+                    if (role.builtIn()) {
+                        throw AdminException.conflict("The role \"" + name + "\" is built in and stays.");
+                    }
+                    return uses(transaction, name)
+                            .compose(uses -> {
+                                if (uses.any()) {
+                                    throw inUse(name, uses.list());
+                                }
+                                return transaction.preparedQuery(DELETE).execute(Tuple.of(name));
+                            })
+                            .compose(gone -> tell(transaction, by, "delete_role", name, role.json(), null));
+                }))
                 .recover(failure ->
                         Future.failedFuture(isReferred(failure) ? inUse(name, "what was set just now") : failure));
     }

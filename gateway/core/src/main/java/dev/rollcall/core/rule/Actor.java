@@ -13,10 +13,18 @@ import java.util.UUID;
  */
 public record Actor(UUID orgId, String subject, UUID requestId) {
 
+    /** Stands for the organisation where something concerns all of them, such as a role that the operator defines. */
+    public static final UUID INSTALLATION = new UUID(0, 0);
+
     private static final NoArgGenerator IDS = Generators.timeBasedEpochGenerator();
 
     /** The gateway itself, for what it does without being asked; each time under a request id of its own. */
     public static Actor gateway(UUID orgId) {
         return new Actor(orgId, "Rollcall", IDS.generate());
+    }
+
+    /** The same in another organisation, for what begins with a request that names none. */
+    public Actor in(UUID organisation) {
+        return new Actor(organisation, subject, requestId);
     }
 }

@@ -62,7 +62,7 @@ final class CredentialsTest {
     void aDirectory() {
         credentials = new Credentials(database.writes(), clock, KEY);
         Organisation organisation = await(new Organisations(database.writes(), clock)
-                .create("org-" + ++organisations, "Org", Plan.ENTERPRISE, 50, 0));
+                .create(Actor.gateway(Actor.INSTALLATION), "org-" + ++organisations, "Org", Plan.ENTERPRISE, 50, 0));
         directory = await(
                 new Directories(database.writes(), clock).create(Actor.gateway(organisation.id()), "Our Okta", "okta"));
     }

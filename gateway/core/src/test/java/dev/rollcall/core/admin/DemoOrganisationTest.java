@@ -91,10 +91,12 @@ final class DemoOrganisationTest {
 
     @Test
     void aTakenOrUnfitSlugIsRefused() {
-        assertThat(failure(organisations.create("demo", "Again", Plan.STANDARD, 1, 0)))
+        assertThat(failure(
+                        organisations.create(Actor.gateway(Actor.INSTALLATION), "demo", "Again", Plan.STANDARD, 1, 0)))
                 .isInstanceOf(AdminException.class)
                 .hasMessageContaining("already");
-        assertThat(failure(organisations.create("De mo", "Again", Plan.STANDARD, 1, 0)))
+        assertThat(failure(
+                        organisations.create(Actor.gateway(Actor.INSTALLATION), "De mo", "Again", Plan.STANDARD, 1, 0)))
                 .hasMessageContaining("lower-case");
     }
 

@@ -61,7 +61,8 @@ final class Fixture implements AutoCloseable {
     /** A directory of another organisation. */
     Directory directory(String slug) {
         TestClock clock = new TestClock();
-        UUID org = await(new Organisations(database.writes(), clock).create(slug, slug, Plan.ENTERPRISE, 50, 0))
+        UUID org = await(new Organisations(database.writes(), clock)
+                        .create(Actor.gateway(Actor.INSTALLATION), slug, slug, Plan.ENTERPRISE, 50, 0))
                 .id();
         return await(new Directories(database.writes(), clock).create(Actor.gateway(org), "Our IdP", "okta"));
     }

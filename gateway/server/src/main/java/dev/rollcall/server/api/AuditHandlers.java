@@ -2,12 +2,15 @@ package dev.rollcall.server.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.core.admin.Organisation;
 import dev.rollcall.core.read.AuditQueries;
 import dev.rollcall.core.read.AuditQueries.Entry;
 import dev.rollcall.core.read.AuditQueries.Place;
 import dev.rollcall.core.read.AuditQueries.Wanted;
+import dev.rollcall.core.rule.Actor;
 import dev.rollcall.scim.ScimJson;
 import dev.rollcall.server.guard.DatabaseCircuit;
+import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +20,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Who changed what in an organisation, from what to what. */
+/** Who changed what in an organisation, or in the installation, from what to what. */
 public final class AuditHandlers {
 
     private static final String CURSOR = "what \"next\" was in the page before";
@@ -34,6 +37,15 @@ public final class AuditHandlers {
 
     /** {@code GET}: newest first, by cursor. */
     public void list(RoutingContext context) {
+        answer(context, access.of(context).map(Organisation::id));
+    }
+
+    /** {@code GET}: what concerns all organisations, such as roles that the operator defines. */
+    public void ofInstallation(RoutingContext context) {
+        answer(context, Future.succeededFuture(Actor.INSTALLATION));
+    }
+
+    private void answer(RoutingContext context, Future<UUID> orgId) {
         MultiMap query = context.queryParams();
         int limit = Parameters.limit(query);
         Wanted wanted = new Wanted(
@@ -45,8 +57,7 @@ public final class AuditHandlers {
                 time(query, "since"),
                 time(query, "until"));
         Place after = place(query.get("cursor"));
-        access.of(context)
-                .compose(organisation -> circuit.call(() -> queries.list(organisation.id(), wanted, after, limit + 1)))
+        orgId.compose(id -> circuit.call(() -> queries.list(id, wanted, after, limit + 1)))
                 .compose(found -> Json.send(context, page(found, limit)))
                 .onFailure(context::fail);
     }

@@ -61,7 +61,8 @@ public final class OrganisationRegister {
         Plan plan = input.isNull("plan") ? Plan.STANDARD : PolicyHandlers.plan(input);
         int purchased = seats(input, "purchasedSeats");
         int enterpriseMax = seats(input, "enterpriseMaxSeats");
-        circuit.call(() -> organisations.create(slug, name, plan, purchased, enterpriseMax))
+        circuit.call(() ->
+                        organisations.create(RuleRequests.actor(context), slug, name, plan, purchased, enterpriseMax))
                 .compose(made -> {
                     context.response().setStatusCode(201).putHeader("Location", "/api/v1/organizations/" + made.id());
                     return send(context, made);
@@ -84,7 +85,7 @@ public final class OrganisationRegister {
         String ifMatch = context.request().getHeader("If-Match");
         access.of(context)
                 .compose(organisation -> circuit.call(() -> organisations.rename(
-                        organisation.id(),
+                        RuleRequests.actor(context, organisation.id()),
                         name,
                         current -> EntityTags.require(ifMatch, OrganisationJson.version(current), "The organisation"))))
                 .compose(renamed -> send(context, renamed))

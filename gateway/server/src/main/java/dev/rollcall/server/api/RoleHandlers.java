@@ -16,7 +16,7 @@ public final class RoleHandlers {
     private final DatabaseCircuit circuit;
 
     public RoleHandlers(ApiParts api) {
-        this.roles = new Roles(api.database());
+        this.roles = new Roles(api.database(), api.time());
         this.circuit = api.circuit();
     }
 
@@ -33,7 +33,7 @@ public final class RoleHandlers {
         JsonInput input = JsonInput.of(context, "name", "seat", "description");
         DefinedRole wanted =
                 new DefinedRole(input.text("name"), input.flag("seat"), text(input.textOrNull("description")));
-        circuit.call(() -> roles.create(wanted))
+        circuit.call(() -> roles.create(RuleRequests.actor(context), wanted))
                 .compose(made -> {
                     context.response().setStatusCode(201).putHeader("Location", "/api/v1/roles/" + made.name());
                     return send(context, made);
@@ -55,7 +55,7 @@ public final class RoleHandlers {
     public void describe(RoutingContext context) {
         String description = text(JsonInput.of(context, "description").textOrNull("description"));
         String ifMatch = context.request().getHeader("If-Match");
-        circuit.call(() -> roles.change(name(context), current -> {
+        circuit.call(() -> roles.change(RuleRequests.actor(context), name(context), current -> {
                     EntityTags.require(ifMatch, version(current), "The role");
                     return new DefinedRole(current.name(), current.seat(), description);
                 }))
@@ -65,7 +65,7 @@ public final class RoleHandlers {
 
     /** {@code DELETE}: 204; 409 while it is used. */
     public void delete(RoutingContext context) {
-        circuit.call(() -> roles.delete(name(context)))
+        circuit.call(() -> roles.delete(RuleRequests.actor(context), name(context)))
                 .compose(gone -> Json.sendNothing(context))
                 .onFailure(context::fail);
     }

@@ -107,6 +107,11 @@ public final class RuleRequests {
                 Exchange.of(context).requestId());
     }
 
+    /** Who asks for a change that concerns all organisations, or makes one. */
+    public static Actor actor(RoutingContext context) {
+        return actor(context, Actor.INSTALLATION);
+    }
+
     /** Whether nothing is to be changed. */
     public static boolean isDryRun(RoutingContext context) {
         return Parameters.flag(context.queryParams(), "dryRun");

@@ -19,6 +19,11 @@ final class AuditCommand implements Callable<Integer> {
     @Mixin
     private final OrganisationOption organisation = new OrganisationOption();
 
+    @Option(
+            names = "--installation",
+            description = "What concerns all organisations, such as the roles that the operator defines.")
+    private boolean installation;
+
     @Option(names = "--json", description = "One JSON object a line instead of a table.")
     private boolean json;
 
@@ -51,7 +56,8 @@ final class AuditCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<JsonNode> entries = output.gateway().some(organisation.path() + "/audit", filters(), limit.most());
+        List<JsonNode> entries = output.gateway()
+                .some((installation ? "/api/v1" : organisation.path()) + "/audit", filters(), limit.most());
         PrintWriter out = output.out();
         if (json) {
             entries.forEach(out::println);

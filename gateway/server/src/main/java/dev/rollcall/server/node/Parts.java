@@ -248,7 +248,7 @@ public record Parts(
                         origin,
                         bulk,
                         Math.max(1, lanes(config).batch() / 2)),
-                new GrantableHandlers(new Roles(database.reads()), circuit, origin),
+                new GrantableHandlers(new Roles(database.reads(), time), circuit, origin),
                 new Gate(session, api),
                 new OrganisationHandlers(api),
                 new CredentialHandlers(api, credentials),

@@ -259,6 +259,7 @@ final class Routes {
         on(HttpMethod.PATCH, API + "roles/:role", Access.OPERATE, roles::describe);
         on(HttpMethod.DELETE, API + "roles/:role", Access.OPERATE, roles::delete);
         on(HttpMethod.GET, API + "roles/:role/uses", Access.OPERATOR_READ, roles::uses);
+        on(HttpMethod.GET, API + "audit", Access.OPERATOR_READ, to.audit()::ofInstallation);
     }
 
     /** What the API says about itself. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.rollcall.core.admin.Organisation;
 import dev.rollcall.core.admin.Organisation.Plan;
 import dev.rollcall.core.admin.Organisations;
+import dev.rollcall.core.rule.Actor;
 import dev.rollcall.server.Http;
 import dev.rollcall.server.Http.Answer;
 import dev.rollcall.server.RunningGateway;
@@ -33,7 +34,7 @@ final class ApiTest {
         other = new Organisations(
                         GATEWAY.gateway().parts().database().writes(),
                         GATEWAY.gateway().parts().time())
-                .create("other", "Other Company", Plan.ENTERPRISE, 60, 0)
+                .create(Actor.gateway(Actor.INSTALLATION), "other", "Other Company", Plan.ENTERPRISE, 60, 0)
                 .await();
         String token = GATEWAY.credential("okta");
         for (String name : List.of("ada", "bob", "eve")) {

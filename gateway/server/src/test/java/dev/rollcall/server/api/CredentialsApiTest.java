@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.rollcall.core.admin.Organisation;
 import dev.rollcall.core.admin.Organisation.Plan;
 import dev.rollcall.core.admin.Organisations;
+import dev.rollcall.core.rule.Actor;
 import dev.rollcall.server.Http;
 import dev.rollcall.server.Http.Answer;
 import dev.rollcall.server.RunningGateway;
@@ -139,7 +140,7 @@ final class CredentialsApiTest {
         Organisation other = new Organisations(
                         GATEWAY.gateway().parts().database().writes(),
                         GATEWAY.gateway().parts().time())
-                .create("other", "Other Company", Plan.ENTERPRISE, 60, 0)
+                .create(Actor.gateway(Actor.INSTALLATION), "other", "Other Company", Plan.ENTERPRISE, 60, 0)
                 .await();
         Scope foreign = new Scope.Organisation(other.id());
         String throughOther = url().replace("/demo/", "/other/");

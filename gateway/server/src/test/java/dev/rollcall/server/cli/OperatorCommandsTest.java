@@ -40,6 +40,9 @@ final class OperatorCommandsTest {
         typed.run("role remove okta 1");
         assertThat(typed.run("role defined remove viewer")).isEqualTo("Removed viewer.\n");
         assertThat(typed.refused("role defined remove admin")).contains("built in");
+
+        assertThat(typed.run("audit --installation --subject viewer"))
+                .contains("define_role", "describe_role", "delete_role");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rollcall.core.admin.Organisation.Plan;
 import dev.rollcall.core.admin.Organisations;
+import dev.rollcall.core.rule.Actor;
 import dev.rollcall.server.Http;
 import dev.rollcall.server.Http.Answer;
 import dev.rollcall.server.RunningGateway;
@@ -39,7 +40,7 @@ final class DomainsTest {
         other = new Organisations(
                         GATEWAY.gateway().parts().database().writes(),
                         GATEWAY.gateway().parts().time())
-                .create("other", "Other", Plan.ENTERPRISE, 50, 0)
+                .create(Actor.gateway(Actor.INSTALLATION), "other", "Other", Plan.ENTERPRISE, 50, 0)
                 .await()
                 .id();
     }

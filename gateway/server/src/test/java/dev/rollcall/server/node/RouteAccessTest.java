@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.core.admin.Organisation.Plan;
 import dev.rollcall.core.admin.Organisations;
+import dev.rollcall.core.rule.Actor;
 import dev.rollcall.server.Http;
 import dev.rollcall.server.Http.Answer;
 import dev.rollcall.server.RunningGateway;
@@ -71,7 +72,7 @@ final class RouteAccessTest {
         other = new Organisations(
                         GATEWAY.gateway().parts().database().writes(),
                         GATEWAY.gateway().parts().time())
-                .create("elsewhere", "Elsewhere", Plan.ENTERPRISE, 60, 0)
+                .create(Actor.gateway(Actor.INSTALLATION), "elsewhere", "Elsewhere", Plan.ENTERPRISE, 60, 0)
                 .await()
                 .id();
         Vertx vertx = Vertx.vertx();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rollcall.core.admin.Roles;
 import dev.rollcall.core.admin.Roles.DefinedRole;
+import dev.rollcall.core.rule.Actor;
 import dev.rollcall.server.Http;
 import dev.rollcall.server.Http.Answer;
 import dev.rollcall.server.RunningGateway;
@@ -23,8 +24,10 @@ final class GrantablesTest {
     @BeforeAll
     static void issue() {
         token = GATEWAY.credential("okta");
-        new Roles(GATEWAY.gateway().parts().database().reads())
-                .create(new DefinedRole("auditor", true, "Reads everything."))
+        new Roles(
+                        GATEWAY.gateway().parts().database().reads(),
+                        GATEWAY.gateway().parts().time())
+                .create(Actor.gateway(Actor.INSTALLATION), new DefinedRole("auditor", true, "Reads everything."))
                 .await();
     }
 

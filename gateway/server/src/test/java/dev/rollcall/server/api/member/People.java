@@ -47,7 +47,7 @@ final class People {
         this.domain = slug + ".example";
         var parts = gateway.gateway().parts();
         this.org = new Organisations(parts.database().writes(), parts.time())
-                .create(slug, "Company " + slug, Plan.ENTERPRISE, seats, 1)
+                .create(Actor.gateway(Actor.INSTALLATION), slug, "Company " + slug, Plan.ENTERPRISE, seats, 1)
                 .await()
                 .id();
         rule(new RuleCommand.VerifyDomain(domain, true));
