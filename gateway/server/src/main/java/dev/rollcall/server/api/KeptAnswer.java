@@ -21,8 +21,6 @@ final class KeptAnswer {
     private static final String CONTEXT_KEY = "kept-answer";
     private static final List<String> HEADERS = List.of("Content-Type", "Cache-Control", "ETag", "Location");
 
-    private static final int NO_CONTENT = 204;
-
     private final IdempotentRequests requests;
     private final AnswerSeal seal;
     private final OwnedKey key;
@@ -44,16 +42,7 @@ final class KeptAnswer {
     void begin(RoutingContext context, OffsetDateTime attempt) {
         since = attempt;
         context.put(CONTEXT_KEY, this);
-        context.addEndHandler(ended -> finish(context));
-    }
-
-    /** For an answer that was sent past {@link Json}: one without a body is kept, of another the body is not known any more. */
-    private void finish(RoutingContext context) {
-        if (since != null && context.response().getStatusCode() == NO_CONTENT) {
-            keep(context.response(), new byte[0]);
-        } else {
-            giveUp(context);
-        }
+        context.addEndHandler(ended -> giveUp(context));
     }
 
     static @Nullable KeptAnswer of(RoutingContext context) {

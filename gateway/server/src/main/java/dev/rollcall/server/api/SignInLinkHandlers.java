@@ -8,11 +8,11 @@ import dev.rollcall.server.auth.SignInLinks.Wish;
 import dev.rollcall.server.guard.DatabaseCircuit;
 import dev.rollcall.server.http.Problem;
 import dev.rollcall.server.http.PublicOrigin;
+import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -67,20 +67,13 @@ public final class SignInLinkHandlers {
 
     /** {@code GET}: all that the organisation ever had, newest first, without their codes. */
     public void list(RoutingContext context) {
-        UUID after = Parameters.id(context.queryParams(), "cursor", "what \"next\" was in the page before");
-        int limit = Parameters.limit(context.queryParams());
-        access.of(context)
-                .compose(organisation -> circuit.call(() -> links.list(organisation.id(), after, limit + 1)))
-                .compose(found -> Json.send(context, page(found, limit)))
-                .onFailure(context::fail);
-    }
-
-    private ObjectNode page(List<SignInLink> found, int limit) {
-        boolean hasNext = found.size() > limit;
-        List<SignInLink> shown = hasNext ? found.subList(0, limit) : found;
+        ListPage page = ListPage.of(context.queryParams());
+        UUID after = page.id();
         Instant now = time.instant();
-        return Json.items(shown.stream().map(link -> json(link, now)).toList())
-                .put("next", hasNext ? shown.get(limit - 1).id().toString() : null);
+        access.of(context)
+                .compose(organisation -> circuit.call(() -> links.list(organisation.id(), after, page.atMost())))
+                .compose(found -> Json.send(context, page.json(found, link -> json(link, now), SignInLink::id)))
+                .onFailure(context::fail);
     }
 
     /** {@code DELETE}: the link signs nobody in any more, and a session that it began ends with its next request. */
@@ -93,12 +86,7 @@ public final class SignInLinkHandlers {
                     UUID id = Parameters.id(name).orElseThrow(() -> none);
                     return circuit.call(() -> links.revoke(RuleRequests.actor(context, organisation.id()), id));
                 })
-                .compose(found -> {
-                    if (!found) {
-                        throw none;
-                    }
-                    return context.response().setStatusCode(204).end();
-                })
+                .compose(found -> found ? Json.sendNothing(context) : Future.failedFuture(none))
                 .onFailure(context::fail);
     }
 

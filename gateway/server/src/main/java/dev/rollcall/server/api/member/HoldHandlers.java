@@ -8,6 +8,7 @@ import dev.rollcall.core.read.HoldQueries.ShownHold;
 import dev.rollcall.core.rule.RuleCommand;
 import dev.rollcall.server.api.ApiParts;
 import dev.rollcall.server.api.Json;
+import dev.rollcall.server.api.ListPage;
 import dev.rollcall.server.api.OrganisationAccess;
 import dev.rollcall.server.api.Parameters;
 import dev.rollcall.server.api.RuleRequests;
@@ -44,18 +45,15 @@ public final class HoldHandlers {
                 Words.of(query, "state", State.values(), State::word),
                 Words.of(query, "kind", Kind.values(), Kind::word),
                 Parameters.id(query, "directory", "the id of a directory"));
-        UUID after = Parameters.id(query, "cursor", "what \"next\" was in the page before");
-        int limit = Parameters.limit(query);
+        ListPage page = ListPage.of(query);
+        UUID after = page.id();
         organisations
                 .of(context)
-                .compose(organisation -> circuit.call(() -> holds.list(organisation.id(), facets, after, limit + 1)))
+                .compose(
+                        organisation -> circuit.call(() -> holds.list(organisation.id(), facets, after, page.atMost())))
                 .compose(found -> Json.send(
                         context,
-                        Pages.json(
-                                found,
-                                limit,
-                                HoldJson::of,
-                                shown -> shown.hold().id())))
+                        page.json(found, HoldJson::of, shown -> shown.hold().id())))
                 .onFailure(context::fail);
     }
 

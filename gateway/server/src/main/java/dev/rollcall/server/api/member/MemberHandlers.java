@@ -11,6 +11,7 @@ import dev.rollcall.server.api.ApiParts;
 import dev.rollcall.server.api.ImpactJson;
 import dev.rollcall.server.api.Json;
 import dev.rollcall.server.api.JsonInput;
+import dev.rollcall.server.api.ListPage;
 import dev.rollcall.server.api.OrganisationAccess;
 import dev.rollcall.server.api.Parameters;
 import dev.rollcall.server.api.RuleRequests;
@@ -56,13 +57,13 @@ public final class MemberHandlers {
         list(context, MemberPage.ofExcluded(context.queryParams()));
     }
 
-    private void list(RoutingContext context, MemberPage page) {
+    private void list(RoutingContext context, MemberPage wanted) {
+        ListPage page = wanted.page();
         organisations
                 .of(context)
                 .compose(organisation -> circuit.call(
-                        () -> members.list(organisation.id(), page.facets(), page.after(), page.limit() + 1)))
-                .compose(found ->
-                        Json.send(context, Pages.json(found, page.limit(), MemberJson::of, OrganisationMember::id)))
+                        () -> members.list(organisation.id(), wanted.facets(), wanted.after(), page.atMost())))
+                .compose(found -> Json.send(context, page.json(found, MemberJson::of, OrganisationMember::id)))
                 .onFailure(context::fail);
     }
 

@@ -3,6 +3,7 @@ package dev.rollcall.server.api.member;
 import dev.rollcall.core.model.Exclusion;
 import dev.rollcall.core.read.MemberQueries.Facets;
 import dev.rollcall.core.read.OrganisationMember.Status;
+import dev.rollcall.server.api.ListPage;
 import dev.rollcall.server.api.Parameters;
 import io.vertx.core.MultiMap;
 import java.util.UUID;
@@ -11,9 +12,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * One page of the member list as it is asked for.
  *
- * @param after the cursor: where the page before ended
+ * @param facets whom it is about
+ * @param after where the page before ended; null for the first
  */
-record MemberPage(Facets facets, @Nullable UUID after, int limit) {
+record MemberPage(Facets facets, ListPage page, @Nullable UUID after) {
 
     private static final int LONGEST_TEXT = 200;
 
@@ -28,6 +30,7 @@ record MemberPage(Facets facets, @Nullable UUID after, int limit) {
     }
 
     private static MemberPage of(MultiMap query, @Nullable Status status) {
+        ListPage page = ListPage.of(query);
         return new MemberPage(
                 new Facets(
                         status,
@@ -35,8 +38,8 @@ record MemberPage(Facets facets, @Nullable UUID after, int limit) {
                         Parameters.id(query, "directory", "the id of a directory"),
                         Words.of(query, "reason", Exclusion.values(), Exclusion::word),
                         text(query.get("text"))),
-                Parameters.id(query, "cursor", "what \"next\" was in the page before"),
-                Parameters.limit(query));
+                page,
+                page.id());
     }
 
     private static @Nullable String text(@Nullable String given) {
