@@ -1,0 +1,112 @@
+package dev.rollcall.server.node;
+
+import dev.rollcall.server.api.Gate;
+import dev.rollcall.server.api.Idempotency;
+import dev.rollcall.server.auth.Access;
+import dev.rollcall.server.http.Bodies;
+import dev.rollcall.server.http.ErrorWriter;
+import dev.rollcall.server.http.Exchange;
+import dev.rollcall.server.management.Metrics;
+import dev.rollcall.server.scim.Authentication;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Route;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** How a line of {@link Routes} becomes a route: who may use it, how its body is read, and that a write is carried out once. */
+final class RouteBook {
+
+    /** Where directories are served; the version may be left out (RFC 7644 section 3.13). */
+    private static final List<String> SCIM = List.of("/scim/v2/:directory", "/scim/:directory");
+
+    /** What the router itself may answer with; 500 stands for every failure of a handler. */
+    private static final List<Integer> ANSWERED = List.of(400, 404, 405, 413, 500);
+
+    private final Router router;
+    private final Bodies bodies;
+    private final Authentication scimAuth;
+    private final Gate gate;
+    private final Idempotency idempotency;
+    private final Map<String, List<String>> methods = new LinkedHashMap<>();
+
+    RouteBook(
+            Vertx vertx, Metrics metrics, Bodies bodies, Authentication scimAuth, Gate gate, Idempotency idempotency) {
+        this.bodies = bodies;
+        this.scimAuth = scimAuth;
+        this.gate = gate;
+        this.idempotency = idempotency;
+        router = Router.router(vertx);
+        router.route().handler(context -> Exchange.begin(context, metrics));
+        ANSWERED.forEach(status -> router.errorHandler(status, context -> ErrorWriter.write(context, status)));
+    }
+
+    Router router() {
+        return router;
+    }
+
+    /** A path that is known, with a method that it does not take. */
+    void refuseOtherMethods() {
+        methods.forEach((path, allowed) -> router.route(path).handler(context -> {
+            context.response().putHeader("Allow", String.join(", ", allowed));
+            context.fail(405);
+        }));
+    }
+
+    /** One below every directory. */
+    void scim(HttpMethod method, String path, Handler<RoutingContext> handler) {
+        scim(method, path, body(method), handler);
+    }
+
+    void scim(HttpMethod method, String path, Handler<RoutingContext> body, Handler<RoutingContext> handler) {
+        SCIM.forEach(base -> on(method, base + path, Access.DIRECTORY, body, handler));
+    }
+
+    /** One at exactly this path. */
+    void on(HttpMethod method, String path, Access access, Handler<RoutingContext> handler) {
+        on(method, path, access, body(method), handler);
+    }
+
+    /** The same for every method, which then needs no body. */
+    void everyMethodOfScim(String path, Handler<RoutingContext> handler) {
+        SCIM.forEach(base ->
+                router.route(base + path).handler(gate(Access.DIRECTORY)).handler(handler));
+    }
+
+    /** JSON for the methods that have a body. */
+    private Handler<RoutingContext> body(HttpMethod method) {
+        boolean hasBody =
+                HttpMethod.POST.equals(method) || HttpMethod.PUT.equals(method) || HttpMethod.PATCH.equals(method);
+        return hasBody ? bodies::json : RoutingContext::next;
+    }
+
+    void on(
+            HttpMethod method,
+            String path,
+            Access access,
+            Handler<RoutingContext> body,
+            Handler<RoutingContext> handler) {
+        methods.computeIfAbsent(path, unseen -> new ArrayList<>()).add(method.name());
+        Route route = router.route(method, path)
+                .putMetadata(Routes.ACCESS, access)
+                .handler(gate(access))
+                .handler(body);
+        if (path.startsWith(Routes.API) && !HttpMethod.GET.equals(method)) {
+            route.handler(idempotency::begin).failureHandler(idempotency::giveUp);
+        }
+        route.handler(handler);
+    }
+
+    private Handler<RoutingContext> gate(Access access) {
+        return switch (access) {
+            case ANYBODY -> RoutingContext::next;
+            case DIRECTORY -> scimAuth::handle;
+            case SIGNED_IN, READ, ADMINISTER, OPERATOR_READ, OPERATE -> gate.to(access);
+        };
+    }
+}
