@@ -15,12 +15,17 @@ import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.interfaces.ECPublicKey;
+import java.security.interfaces.EdECPublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.ECGenParameterSpec;
+import java.security.spec.MGF1ParameterSpec;
+import java.security.spec.PSSParameterSpec;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -31,34 +36,46 @@ public final class TestIssuer implements AfterAllCallback {
 
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
+    /** Bits of the curve of each algorithm (RFC 7518 section 3.4). */
+    private static final Map<String, Integer> CURVES = Map.of("ES256", 256, "ES384", 384, "ES512", 521);
+
     private final HttpServer server;
     private final AtomicInteger fetched = new AtomicInteger();
     private volatile int status = 200;
-    private volatile List<TestKey> published;
+    private volatile List<JsonObject> published;
 
     /** One of its keys. */
     public record TestKey(String id, String algorithm, KeyPair pair) {
 
         public static TestKey rsa(String id) {
-            return new TestKey(id, "RS256", pair("RSA"));
+            return of(id, "RS256");
         }
 
         public static TestKey ec(String id) {
-            return new TestKey(id, "ES256", pair("EC"));
+            return of(id, "ES256");
         }
 
-        private static KeyPair pair(String kind) {
+        /** A new key for signatures with this algorithm. */
+        public static TestKey of(String id, String algorithm) {
             try {
-                KeyPairGenerator generator = KeyPairGenerator.getInstance(kind);
-                if (kind.equals("EC")) {
-                    generator.initialize(new ECGenParameterSpec("secp256r1"));
-                } else {
-                    generator.initialize(2_048);
-                }
-                return generator.generateKeyPair();
+                return new TestKey(id, algorithm, generator(algorithm).generateKeyPair());
             } catch (GeneralSecurityException e) {
                 throw new IllegalStateException(e);
             }
+        }
+
+        private static KeyPairGenerator generator(String algorithm) throws GeneralSecurityException {
+            KeyPairGenerator generator;
+            if (algorithm.startsWith("ES")) {
+                generator = KeyPairGenerator.getInstance("EC");
+                generator.initialize(new ECGenParameterSpec("secp" + CURVES.get(algorithm) + "r1"));
+            } else if (algorithm.equals("EdDSA")) {
+                generator = KeyPairGenerator.getInstance("Ed25519");
+            } else {
+                generator = KeyPairGenerator.getInstance("RSA");
+                generator.initialize(2_048);
+            }
+            return generator;
         }
 
         /** The same key, for a signature with another algorithm. */
@@ -74,11 +91,21 @@ public final class TestIssuer implements AfterAllCallback {
                         .put("n", number(rsa.getModulus(), 256))
                         .put("e", number(rsa.getPublicExponent(), 3));
             }
+            if (pair.getPublic() instanceof EdECPublicKey ed) {
+                byte[] x = Base64.getUrlDecoder().decode(number(ed.getPoint().getY(), 32));
+                byte[] reversed = new byte[x.length];
+                for (int i = 0; i < x.length; i++) {
+                    reversed[i] = x[x.length - 1 - i];
+                }
+                reversed[31] |= (byte) (ed.getPoint().isXOdd() ? 0x80 : 0);
+                return jwk.put("kty", "OKP").put("crv", "Ed25519").put("x", BASE64.encodeToString(reversed));
+            }
             ECPublicKey ec = (ECPublicKey) pair.getPublic();
+            int bits = CURVES.get(algorithm);
             return jwk.put("kty", "EC")
-                    .put("crv", "P-256")
-                    .put("x", number(ec.getW().getAffineX(), 32))
-                    .put("y", number(ec.getW().getAffineY(), 32));
+                    .put("crv", "P-" + bits)
+                    .put("x", number(ec.getW().getAffineX(), (bits + 7) / 8))
+                    .put("y", number(ec.getW().getAffineY(), (bits + 7) / 8));
         }
 
         private static String number(BigInteger value, int bytes) {
@@ -100,10 +127,7 @@ public final class TestIssuer implements AfterAllCallback {
 
         private byte[] signature(PrivateKey key, String input) {
             try {
-                Signature signature = Signature.getInstance(
-                        algorithm.startsWith("ES")
-                                ? "SHA256withECDSAinP1363Format"
-                                : "SHA" + algorithm.substring(2) + "withRSA");
+                Signature signature = signatures();
                 signature.initSign(key);
                 signature.update(input.getBytes(StandardCharsets.US_ASCII));
                 return signature.sign();
@@ -111,10 +135,29 @@ public final class TestIssuer implements AfterAllCallback {
                 throw new IllegalStateException(e);
             }
         }
+
+        private Signature signatures() throws GeneralSecurityException {
+            String hash = algorithm.substring(2);
+            if (algorithm.equals("EdDSA")) {
+                return Signature.getInstance("Ed25519");
+            } else if (algorithm.startsWith("ES")) {
+                return Signature.getInstance("SHA" + hash + "withECDSAinP1363Format");
+            } else if (algorithm.startsWith("PS")) {
+                Signature signature = Signature.getInstance("RSASSA-PSS");
+                signature.setParameter(new PSSParameterSpec(
+                        "SHA-" + hash,
+                        "MGF1",
+                        new MGF1ParameterSpec("SHA-" + hash),
+                        Integer.parseInt(hash) / 8,
+                        PSSParameterSpec.TRAILER_FIELD_BC));
+                return signature;
+            }
+            return Signature.getInstance("SHA" + hash + "withRSA");
+        }
     }
 
     public TestIssuer(TestKey... keys) {
-        published = List.of(keys);
+        published = jwks(keys);
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -142,13 +185,31 @@ public final class TestIssuer implements AfterAllCallback {
 
     public JsonObject jwks() {
         JsonArray keys = new JsonArray();
-        published.forEach(key -> keys.add(key.jwk()));
+        published.forEach(keys::add);
         return new JsonObject().put("keys", keys);
     }
 
     /** From now on it has these keys. */
     public void publish(TestKey... keys) {
+        published = jwks(keys);
+    }
+
+    /** From now on it has these keys, as they stand in its set. */
+    public void publish(JsonObject... keys) {
         published = List.of(keys);
+    }
+
+    private static List<JsonObject> jwks(TestKey... keys) {
+        return Stream.of(keys).map(TestKey::jwk).toList();
+    }
+
+    /** A secret as a JWK, which belongs into no set that others can read. */
+    public static JsonObject secret(String id, String algorithm, byte[] secret) {
+        return new JsonObject()
+                .put("kty", "oct")
+                .put("kid", id)
+                .put("alg", algorithm)
+                .put("k", BASE64.encodeToString(secret));
     }
 
     /** From now on its server answers with this status. */
@@ -179,10 +240,16 @@ public final class TestIssuer implements AfterAllCallback {
 
     /** A token that is signed with a public key as if that were a shared secret. */
     public static String confused(TestKey key, JsonObject claims) {
-        String input = encode(new JsonObject().put("alg", "HS256").put("kid", key.id())) + "." + encode(claims);
+        return shared(key.id(), "HS256", key.pair().getPublic().getEncoded(), claims);
+    }
+
+    /** A token that is signed with a shared secret. */
+    public static String shared(String keyId, String algorithm, byte[] secret, JsonObject claims) {
+        String input = encode(new JsonObject().put("alg", algorithm).put("kid", keyId)) + "." + encode(claims);
+        String name = "HmacSHA" + algorithm.substring(2);
         try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(key.pair().getPublic().getEncoded(), "HmacSHA256"));
+            Mac mac = Mac.getInstance(name);
+            mac.init(new SecretKeySpec(secret, name));
             return input + "." + BASE64.encodeToString(mac.doFinal(input.getBytes(StandardCharsets.US_ASCII)));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);

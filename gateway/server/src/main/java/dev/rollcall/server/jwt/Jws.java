@@ -55,6 +55,18 @@ public record Jws(String text, String algorithm, @Nullable String keyId, JsonObj
         }
     }
 
+    /** The same of a token that need not be acceptable: whoever it names can say best what is wrong with it. */
+    public static Optional<String> namedIssuer(String text) {
+        String[] parts = text.length() > LONGEST ? new String[0] : text.split("\\.", -1);
+        try {
+            return parts.length == PARTS && json(parts[1]).getValue("iss") instanceof String issuer
+                    ? Optional.of(issuer)
+                    : Optional.empty();
+        } catch (InvalidJwt e) {
+            return Optional.empty();
+        }
+    }
+
     /** A claim that is a text. */
     public Optional<String> claim(String name) {
         return claims.getValue(name) instanceof String value ? Optional.of(value) : Optional.empty();

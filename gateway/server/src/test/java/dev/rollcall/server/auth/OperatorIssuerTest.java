@@ -144,8 +144,9 @@ final class OperatorIssuerTest {
 
     @Test
     void aSignatureCountsOnlyAsWhatItsKeyIsFor() {
-        assertThat(organisation(TestIssuer.unsigned(claims())).status()).isEqualTo(401);
-        assertThat(organisation(TestIssuer.confused(KEY, claims())).status()).isEqualTo(401);
+        assertRefused(TestIssuer.unsigned(claims()), "it is not a signed JWT");
+        assertRefused(
+                TestIssuer.confused(KEY, claims()), "names an algorithm that is not accepted; accepted are RS256");
         assertRefused(TestKey.rsa("first").sign(claims()), "signature");
         String token = KEY.sign(claims("rollcall:read"));
         String[] parts = token.split("\\.", -1);
@@ -160,11 +161,26 @@ final class OperatorIssuerTest {
         assertThat(organisation(KEY.with(algorithm).sign(claims())).status()).isEqualTo(200);
     }
 
-    @Test
-    void ellipticCurvesAreTakenAsWell() {
-        TestKey ec = TestKey.ec("curve");
-        KEYS.publish(KEY, ec);
-        await(ec.sign(claims()), 200);
+    @ParameterizedTest
+    @ValueSource(strings = {"PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA"})
+    void keysOfEveryKindThatIsNotSharedAreTaken(String algorithm) {
+        TestKey key = TestKey.of("new " + algorithm, algorithm);
+        KEYS.publish(KEY, key);
+        await(key.sign(claims()), 200);
+        assertRefused(TestKey.of(key.id(), algorithm).sign(claims()), "signature");
+    }
+
+    /** A set that publishes a shared secret makes nobody who can read it an operator. */
+    @ParameterizedTest
+    @ValueSource(strings = {"HS256", "HS384", "HS512"})
+    void aSharedSecretInTheSetIsNoKey(String algorithm) {
+        byte[] secret = new byte[64];
+        TestKey second = TestKey.rsa("beside the secret");
+        KEYS.publish(TestIssuer.secret("shared", algorithm, secret), KEY.jwk(), second.jwk());
+        await(second.sign(claims()), 200);
+        assertRefused(
+                TestIssuer.shared("shared", algorithm, secret, claims()),
+                "names an algorithm that is not accepted; accepted are RS256");
     }
 
     @Test
