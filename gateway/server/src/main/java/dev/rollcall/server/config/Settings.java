@@ -261,7 +261,15 @@ public final class Settings {
             Kind.oneOf("starttls", "tls", "off"),
             "starttls",
             "",
-            "TLS after a greeting in clear text (usual on port 587), from the start (usual on port 465), or none.");
+            "TLS after a greeting in clear text (usual on port 587), from the start (usual on port 465), or none. A server that"
+                    + " does not offer it, or shows a certificate of another host, gets no mail.");
+    public static final Setting<Optional<Path>> MAIL_TRUST = declare(
+            "mail.trust",
+            Kind.FILE,
+            "",
+            "",
+            "Certificates (PEM) that the SMTP server's must be one of or be issued by, such as your own CA's; none: those that"
+                    + " Java trusts.");
     public static final Setting<Optional<String>> MAIL_FROM = declare(
             "mail.from",
             Kind.OPTIONAL_TEXT,

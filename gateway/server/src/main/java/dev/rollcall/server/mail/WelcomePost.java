@@ -9,6 +9,7 @@ import dev.rollcall.server.config.ConfigException;
 import dev.rollcall.server.config.Settings;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.net.PemTrustOptions;
 import io.vertx.ext.mail.LoginOption;
 import io.vertx.ext.mail.MailClient;
 import io.vertx.ext.mail.MailConfig;
@@ -86,8 +87,11 @@ public final class WelcomePost implements AutoCloseable {
                 .setPort(config.get(Settings.MAIL_PORT))
                 .setSsl(tls.equals("tls"))
                 .setStarttls(tls.equals("starttls") ? StartTLSOptions.REQUIRED : StartTLSOptions.DISABLED)
+                .setHostnameVerificationAlgorithm("HTTPS")
                 .setConnectTimeout(CONNECT_MILLIS)
                 .setKeepAlive(false);
+        config.get(Settings.MAIL_TRUST)
+                .ifPresent(file -> mail.setTrustOptions(new PemTrustOptions().addCertPath(file.toString())));
         Optional<String> user = config.get(Settings.MAIL_USER);
         if (user.isEmpty()) {
             return mail.setLogin(LoginOption.DISABLED);
