@@ -35,10 +35,10 @@ function typeOf(value) {
     + (schema.default === undefined ? '' : `, default ${JSON.stringify(schema.default)}`);
 }
 
-// What an object consists of. A schema that contains itself is shown once.
-function fields(value, within = []) {
+// What an object consists of, and which of it is there in any case. A schema that contains itself is shown once.
+function fields(value, inAnyCase, within = []) {
   const schema = whole(value);
-  if (schema.items) return fields(schema.items, within);
+  if (schema.items) return fields(schema.items, inAnyCase, within);
   const list = el('dl');
   const parts = [schema, ...(schema.allOf ?? []).map(whole)];
   for (const part of parts) {
@@ -46,8 +46,8 @@ function fields(value, within = []) {
     for (const [name, field] of Object.entries(part.properties ?? {})) {
       const required = part.required?.includes(name);
       list.append(
-        el('dt', '', name, el('span', 'type', typeOf(field)), required ? el('span', 'required', 'always') : null),
-        el('dd', '', whole(field).description ?? '', fields(field, [...within, part.properties])));
+        el('dt', '', name, el('span', 'type', typeOf(field)), required ? el('span', 'required', inAnyCase) : null),
+        el('dd', '', whole(field).description ?? '', fields(field, inAnyCase, [...within, part.properties])));
     }
   }
   return list.children.length ? list : null;
@@ -73,9 +73,9 @@ function parameter(value) {
     el('dd', '', one.description ?? '')];
 }
 
-function bodies(content = {}) {
+function bodies(content = {}, inAnyCase = 'always') {
   return Object.entries(content).flatMap(([type, media]) =>
-    [el('p', '', el('code', '', type)), media.schema ? fields(media.schema) : null, example(media)]);
+    [el('p', '', el('code', '', type)), media.schema ? fields(media.schema, inAnyCase) : null, example(media)]);
 }
 
 function operation(path, method, details) {
@@ -88,7 +88,7 @@ function operation(path, method, details) {
     box.append(el('h3', '', 'Parameters'), el('dl', '', ...details.parameters.flatMap(parameter)));
   }
   if (details.requestBody) {
-    box.append(el('h3', '', 'Body'), ...bodies(resolve(details.requestBody).content).filter(Boolean));
+    box.append(el('h3', '', 'Body'), ...bodies(resolve(details.requestBody).content, 'required').filter(Boolean));
   }
   for (const [status, value] of Object.entries(details.responses)) {
     if (status === 'default') continue;
