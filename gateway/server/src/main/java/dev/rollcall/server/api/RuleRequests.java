@@ -65,7 +65,7 @@ public final class RuleRequests {
      * @param orgId an organisation that the principal may change
      */
     public Future<Void> answer(RoutingContext context, UUID orgId, RuleCommand command) {
-        int people = (int) Parameters.number(context.queryParams(), "people", USUAL_PEOPLE, 0, MOST_PEOPLE);
+        int people = people(context);
         return carryOut(context, orgId, command)
                 .compose(done -> Json.send(context, ImpactJson.of(done, isDryRun(context), people)));
     }
@@ -110,6 +110,11 @@ public final class RuleRequests {
     /** Who asks for a change that concerns all organisations, or makes one. */
     public static Actor actor(RoutingContext context) {
         return actor(context, Actor.INSTALLATION);
+    }
+
+    /** How many people an impact is to list. */
+    public static int people(RoutingContext context) {
+        return (int) Parameters.number(context.queryParams(), "people", USUAL_PEOPLE, 0, MOST_PEOPLE);
     }
 
     /** Whether nothing is to be changed. */

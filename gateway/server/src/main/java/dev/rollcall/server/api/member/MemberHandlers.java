@@ -30,9 +30,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MemberHandlers {
 
-    /** A command by hand concerns one person; others may come in where a seat or an address is freed. */
-    private static final int PEOPLE = 1_000;
-
     private final OrganisationAccess organisations;
     private final RuleRequests rules;
     private final MemberQueries members;
@@ -114,15 +111,17 @@ public final class MemberHandlers {
     }
 
     private Future<Void> carryOut(RoutingContext context, Organisation organisation, RuleCommand command) {
-        return rules.carryOut(context, organisation.id(), command).compose(done -> answer(context, organisation, done));
+        int people = RuleRequests.people(context);
+        return rules.carryOut(context, organisation.id(), command)
+                .compose(done -> answer(context, organisation, done, people));
     }
 
     /** The impact, and unless it is a forecast the member as they are now. */
-    private Future<Void> answer(RoutingContext context, Organisation organisation, Done done) {
+    private Future<Void> answer(RoutingContext context, Organisation organisation, Done done, int people) {
         boolean dryRun = RuleRequests.isDryRun(context);
         UUID subject = done.subject();
         ObjectNode body = Json.object().put("dryRun", dryRun).put("subject", Json.text(subject));
-        body.setAll(ImpactJson.of(done.impact(), PEOPLE));
+        body.setAll(ImpactJson.of(done.impact(), people));
         if (dryRun || subject == null) {
             return Json.send(context, body);
         }

@@ -31,7 +31,6 @@ import java.util.Objects;
 public final class RecoveryHandlers {
 
     private static final Duration USUAL = Duration.ofHours(24);
-    private static final int PEOPLE = 1_000;
 
     private final OrganisationAccess organisations;
     private final RuleRequests rules;
@@ -68,6 +67,7 @@ public final class RecoveryHandlers {
                 input.timeOrNull("ends"), time.instant().plus(USUAL));
         RuleCommand command = new RuleCommand.GrantRecovery(
                 input.text("email"), input.textOrNull("displayName"), input.text("reason"), ends);
+        int people = RuleRequests.people(context);
         organisations
                 .of(context)
                 .compose(organisation -> rules.carryOut(context, organisation.id(), command)
@@ -75,7 +75,7 @@ public final class RecoveryHandlers {
                                 .put("dryRun", RuleRequests.isDryRun(context))
                                 .put("subject", Json.text(done.subject()))
                                 .put("ends", ends.toString())
-                                .<ObjectNode>setAll(ImpactJson.of(done.impact(), PEOPLE)))
+                                .<ObjectNode>setAll(ImpactJson.of(done.impact(), people)))
                         .compose(body -> withRepair(organisation, body)))
                 .compose(body -> Json.send(context, body))
                 .onFailure(context::fail);

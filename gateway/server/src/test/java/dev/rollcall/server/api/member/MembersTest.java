@@ -113,6 +113,12 @@ final class MembersTest {
         assertThat(forecast.path("dryRun").asBoolean()).isTrue();
         assertThat(forecast.at("/counts/added").asInt()).isEqualTo(1);
         assertThat(forecast.has("member")).isFalse();
+        assertThat(forecast.path("people")).hasSize(1);
+
+        JsonNode inNumbers =
+                people.done("POST", "/members?dryRun=true&people=0", "{'email':'eve@" + people.domain + "'}");
+        assertThat(inNumbers.path("people")).isEmpty();
+        assertThat(inNumbers.path("peopleOmitted").asInt()).isEqualTo(1);
         assertThat(people.lines()).isEmpty();
     }
 
