@@ -1,29 +1,21 @@
 package dev.rollcall.core.decide;
 
-import dev.rollcall.core.model.Claim;
 import dev.rollcall.core.model.Grant;
 import dev.rollcall.core.model.HoldRow;
 import dev.rollcall.core.model.MemberRow;
-import dev.rollcall.core.model.MemberRow.Status;
 import dev.rollcall.core.model.Recovery;
-import dev.rollcall.core.model.SeatPolicy;
-import dev.rollcall.core.model.UserRow;
-import dev.rollcall.core.model.WelcomeMail;
 import dev.rollcall.core.rule.RuleCommand;
 import dev.rollcall.core.rule.RuleCommand.EditMember;
 import dev.rollcall.core.rule.RuleCommand.Invite;
 import dev.rollcall.core.rule.RuleCommand.RemoveMember;
 import dev.rollcall.core.rule.RuleOutcome.Refusal;
-import dev.rollcall.core.rule.RuleOutcome.Refused;
-import dev.rollcall.scim.schema.CaseFold;
-import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Members by hand (R10, R11, R14). An administrator is there to be told, so what the rules would hold or exclude for an IdP is
- * refused here; and whoever invites has approved a seat above the purchased ones, where the policy asks for that.
+ * Members by hand (R10). An administrator is there to be told, so what the rules would hold or exclude for an IdP is refused
+ * here.
  */
 final class ManualMembers {
 
@@ -33,11 +25,11 @@ final class ManualMembers {
     private final Guards guards;
     private final Holds holds;
     private final MemberWriter writer;
-    private final MemberRules rules;
+    private final Invitations invitations;
 
     ManualMembers(Workspace workspace, MemberRules rules) {
         this.workspace = workspace;
-        this.rules = rules;
+        this.invitations = new Invitations(workspace, rules);
         this.people = workspace.people();
         this.seats = new Seats(workspace);
         this.guards = new Guards(workspace);
@@ -45,24 +37,9 @@ final class ManualMembers {
         this.writer = new MemberWriter(workspace);
     }
 
-    /**
-     * What becomes of the command.
-     *
-     * @param subject the member
-     */
-    record Verdict(@Nullable UUID subject, @Nullable Refused refused) {
-        static Verdict done(UUID member) {
-            return new Verdict(member, null);
-        }
-
-        static Verdict refused(Refusal why, String detail) {
-            return new Verdict(null, new Refused(why, detail));
-        }
-    }
-
     Verdict decide(RuleCommand command, Cause cause) {
         if (command instanceof Invite invite) {
-            return invite(invite, cause);
+            return invitations.invite(invite, cause);
         } else if (command instanceof EditMember edit) {
             MemberRow member = people.get(edit.memberId());
             Verdict refused = refuse(member, edit.memberId(), edit.lastChange());
@@ -75,87 +52,22 @@ final class ManualMembers {
         throw new IllegalStateException("no command about a member");
     }
 
-    private Verdict invite(Invite invite, Cause cause) {
-        String email = invite.email().strip();
-        if (!Addresses.isAddress(email)) {
-            return Verdict.refused(
-                    Refusal.INVALID,
-                    "\"" + email + "\" is no e-mail address; one such as ada@example.com is accepted.");
-        }
-        if (!workspace.house().knows(invite.role())) {
-            return unknownRole(invite.role());
-        }
-        String key = CaseFold.fold(email);
-        Claim claim = people.claim(key);
-        if (claim != null) {
-            return Verdict.refused(
-                    Refusal.ADDRESS_TAKEN,
-                    claim.orgId().equals(workspace.orgId())
-                            ? email + " is a member already."
-                            : email + " is a member of another organisation, and has to leave it first.");
-        }
-        MemberRow suspended = people.suspendedByDirectory(key);
-        if (suspended != null) {
-            return Verdict.refused(
-                    Refusal.MANAGED_BY_DIRECTORY,
-                    email + " is a member already, suspended and managed by the directory \"" + manager(suspended)
-                            + "\". Activate them at its identity provider.");
-        }
-        Seats.Answer answer = seats.ask(Grant.withoutGroup(invite.role()), false, approved(cause));
-        if (!(answer instanceof Seats.Answer.Granted granted)) {
-            return noSeat();
-        }
-        MemberRow dormant = people.dormant(key);
-        MemberRow known = dormant != null && !dormant.managed() ? dormant : null;
-        MemberRow after = new MemberRow(
-                known == null ? workspace.newId() : known.id(),
-                email,
-                key,
-                invite.displayName().isBlank() ? email : invite.displayName().strip(),
-                Status.ACTIVE,
-                granted.seat(),
-                null,
-                null,
-                granted.grant(),
-                granted.awaitedRole(),
-                null,
-                known == null ? workspace.now() : known.joined(),
-                workspace.now(),
-                cause.requestId());
-        writer.write(known, after, "member.invited", null, cause, null);
-        if (invite.welcome()) {
-            workspace.welcome(new WelcomeMail(workspace.newId(), after.id()));
-        }
-        adopt(key, cause);
-        return Verdict.done(after.id());
-    }
-
-    /** A directory that has sent the address already, and had to keep its user out, takes the member over at once (R11). */
-    private void adopt(String emailKey, Cause cause) {
-        for (UserRow user : List.copyOf(workspace.users().rows())) {
-            String email = Addresses.of(user.document());
-            if (email != null && CaseFold.fold(email).equals(emailKey)) {
-                rules.settle(user, cause.in(user.directoryId()));
-            }
-        }
-    }
-
     private Verdict edit(MemberRow member, EditMember edit, Cause cause) {
         String role = edit.role() == null
                 ? Objects.requireNonNullElse(
                         member.awaitedRole(), member.grant().role())
                 : edit.role();
         if (!workspace.house().knows(role)) {
-            return unknownRole(role);
+            return Verdict.unknownRole(workspace.house(), role);
         }
         Grant grant = edit.role() == null
                 ? new Grant(role, member.grant().assignmentId(), member.grant().groupId())
                 : Grant.withoutGroup(role);
         Seats.Answer answer = member.active()
-                ? seats.ask(grant, member.seat(), approved(cause))
+                ? seats.ask(grant, member.seat(), Invitations.approved(workspace.terms(), cause))
                 : new Seats.Answer.Granted(grant, false, null);
         if (!(answer instanceof Seats.Answer.Granted granted)) {
-            return noSeat();
+            return Verdict.noSeat(workspace.terms());
         }
         String name = edit.displayName() == null || edit.displayName().isBlank()
                 ? member.displayName()
@@ -256,25 +168,10 @@ final class ManualMembers {
                 : "Its identity provider has deleted them, and a hold keeps them: decide about the hold.";
     }
 
-    private Verdict unknownRole(String role) {
-        return Verdict.refused(Refusal.INVALID, Roles.unknown(workspace.house(), role));
-    }
-
-    private Verdict noSeat() {
-        return Verdict.refused(
-                Refusal.NO_SEAT,
-                "All " + workspace.terms().purchasedSeats()
-                        + " purchased seats are taken. Buy more, free one, or choose" + " another seat policy.");
-    }
-
     private static Verdict lastAdmin(MemberRow member) {
         return Verdict.refused(
                 Refusal.LAST_ADMIN,
                 member.email() + " is the last active admin. Make somebody else an admin first, or switch the"
                         + " protection of the last admin off.");
-    }
-
-    private Cause approved(Cause cause) {
-        return workspace.terms().seatPolicy() == SeatPolicy.HOLD ? cause.as(Cause.Kind.APPROVAL) : cause;
     }
 }

@@ -2,7 +2,6 @@ package dev.rollcall.core.decide;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rollcall.core.decide.ManualMembers.Verdict;
 import dev.rollcall.core.model.Claim;
 import dev.rollcall.core.model.DirectoryRow.State;
 import dev.rollcall.core.model.Grant;

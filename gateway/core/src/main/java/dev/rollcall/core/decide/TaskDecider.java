@@ -91,13 +91,13 @@ public final class TaskDecider {
         } else if (task instanceof Task.Announce told) {
             workspace.journal().event(told.type(), told.subjectId(), cause.in(told.directoryId()), told.data());
         } else if (task instanceof Task.ByHand byHand) {
-            ManualMembers.Verdict verdict = byHand(byHand);
+            Verdict verdict = byHand(byHand);
             return new Result(workspace.changes(), deferred, verdict.refused(), verdict.subject());
         }
         return new Result(workspace.changes(), deferred, null, null);
     }
 
-    private ManualMembers.Verdict byHand(Task.ByHand byHand) {
+    private Verdict byHand(Task.ByHand byHand) {
         if (byHand.command() instanceof RuleCommand.GrantRecovery grant) {
             return recoveries.grant(grant, byHand.by(), cause);
         } else if (byHand.command() instanceof RuleCommand.EndRecovery end) {

@@ -1,0 +1,109 @@
+package dev.rollcall.core.decide;
+
+import dev.rollcall.core.model.Claim;
+import dev.rollcall.core.model.Grant;
+import dev.rollcall.core.model.MemberRow;
+import dev.rollcall.core.model.MemberRow.Status;
+import dev.rollcall.core.model.OrganizationRow.Terms;
+import dev.rollcall.core.model.SeatPolicy;
+import dev.rollcall.core.model.UserRow;
+import dev.rollcall.core.model.WelcomeMail;
+import dev.rollcall.core.rule.RuleCommand.Invite;
+import dev.rollcall.core.rule.RuleOutcome.Refusal;
+import dev.rollcall.scim.schema.CaseFold;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Invites somebody by hand (R11, R14). Whoever invites has approved a seat above the purchased ones, where the policy asks for
+ * that.
+ */
+final class Invitations {
+
+    private final Workspace workspace;
+    private final People people;
+    private final Seats seats;
+    private final MemberWriter writer;
+    private final MemberRules rules;
+
+    Invitations(Workspace workspace, MemberRules rules) {
+        this.workspace = workspace;
+        this.people = workspace.people();
+        this.seats = new Seats(workspace);
+        this.writer = new MemberWriter(workspace);
+        this.rules = rules;
+    }
+
+    Verdict invite(Invite invite, Cause cause) {
+        String email = invite.email().strip();
+        if (!Addresses.isAddress(email)) {
+            return Verdict.refused(
+                    Refusal.INVALID,
+                    "\"" + email + "\" is no e-mail address; one such as ada@example.com is accepted.");
+        }
+        if (!workspace.house().knows(invite.role())) {
+            return Verdict.unknownRole(workspace.house(), invite.role());
+        }
+        String key = CaseFold.fold(email);
+        Claim claim = people.claim(key);
+        if (claim != null) {
+            return Verdict.refused(
+                    Refusal.ADDRESS_TAKEN,
+                    claim.orgId().equals(workspace.orgId())
+                            ? email + " is a member already."
+                            : email + " is a member of another organisation, and has to leave it first.");
+        }
+        MemberRow suspended = people.suspendedByDirectory(key);
+        if (suspended != null) {
+            return Verdict.refused(
+                    Refusal.MANAGED_BY_DIRECTORY,
+                    email + " is a member already, suspended and managed by the directory \""
+                            + workspace
+                                    .directory(Objects.requireNonNull(suspended.directoryId()))
+                                    .name()
+                            + "\". Activate them at its identity provider.");
+        }
+        Seats.Answer answer = seats.ask(Grant.withoutGroup(invite.role()), false, approved(workspace.terms(), cause));
+        if (!(answer instanceof Seats.Answer.Granted granted)) {
+            return Verdict.noSeat(workspace.terms());
+        }
+        MemberRow dormant = people.dormant(key);
+        MemberRow known = dormant != null && !dormant.managed() ? dormant : null;
+        MemberRow after = new MemberRow(
+                known == null ? workspace.newId() : known.id(),
+                email,
+                key,
+                invite.displayName().isBlank() ? email : invite.displayName().strip(),
+                Status.ACTIVE,
+                granted.seat(),
+                null,
+                null,
+                granted.grant(),
+                granted.awaitedRole(),
+                null,
+                known == null ? workspace.now() : known.joined(),
+                workspace.now(),
+                cause.requestId());
+        writer.write(known, after, "member.invited", null, cause, null);
+        if (invite.welcome()) {
+            workspace.welcome(new WelcomeMail(workspace.newId(), after.id()));
+        }
+        adopt(key, cause);
+        return Verdict.done(after.id());
+    }
+
+    /** A directory that has sent the address already, and had to keep its user out, takes the member over at once (R11). */
+    private void adopt(String emailKey, Cause cause) {
+        for (UserRow user : List.copyOf(workspace.users().rows())) {
+            String email = Addresses.of(user.document());
+            if (email != null && CaseFold.fold(email).equals(emailKey)) {
+                rules.settle(user, cause.in(user.directoryId()));
+            }
+        }
+    }
+
+    /** What an administrator does by hand needs no approval but theirs. */
+    static Cause approved(Terms terms, Cause cause) {
+        return terms.seatPolicy() == SeatPolicy.HOLD ? cause.as(Cause.Kind.APPROVAL) : cause;
+    }
+}

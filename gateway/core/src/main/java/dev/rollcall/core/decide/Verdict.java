@@ -1,0 +1,35 @@
+package dev.rollcall.core.decide;
+
+import dev.rollcall.core.model.HouseRules;
+import dev.rollcall.core.model.OrganizationRow.Terms;
+import dev.rollcall.core.rule.RuleOutcome.Refusal;
+import dev.rollcall.core.rule.RuleOutcome.Refused;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What becomes of a command about one member.
+ *
+ * @param subject the member
+ */
+record Verdict(@Nullable UUID subject, @Nullable Refused refused) {
+
+    static Verdict done(UUID member) {
+        return new Verdict(member, null);
+    }
+
+    static Verdict refused(Refusal why, String detail) {
+        return new Verdict(null, new Refused(why, detail));
+    }
+
+    static Verdict unknownRole(HouseRules house, String role) {
+        return refused(Refusal.INVALID, Roles.unknown(house, role));
+    }
+
+    static Verdict noSeat(Terms terms) {
+        return refused(
+                Refusal.NO_SEAT,
+                "All " + terms.purchasedSeats()
+                        + " purchased seats are taken. Buy more, free one, or choose another seat policy.");
+    }
+}
