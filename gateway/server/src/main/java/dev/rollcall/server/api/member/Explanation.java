@@ -143,7 +143,11 @@ final class Explanation {
                     .put("grantedBy", recovery.grantedBy());
             say("Admin for a time, until " + recovery.ends() + ", granted by " + recovery.grantedBy() + ": "
                     + recovery.reason() + ".");
-            fix("Assign the role admin to a group at .../directories/ID/role-assignments and put your admins into it.");
+            String directory = facts.record() == null
+                    ? "ID"
+                    : facts.record().directory().directoryId().toString();
+            fix("Assign the role admin to a group, at .../directories/" + directory
+                    + "/role-assignments, and put your admins into it.");
         } else if (member.why() instanceof Why.Assignment assignment) {
             because.put("kind", "assignment")
                     .put("assignment", assignment.assignmentId().toString())
