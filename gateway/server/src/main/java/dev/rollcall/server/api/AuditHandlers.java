@@ -16,7 +16,6 @@ import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -47,26 +46,20 @@ public final class AuditHandlers {
 
     private void answer(RoutingContext context, Future<UUID> orgId) {
         MultiMap query = context.queryParams();
-        int limit = Parameters.limit(query);
+        ListPage page = ListPage.of(query);
         Wanted wanted = new Wanted(
                 query.get("actor"),
                 query.get("subject"),
                 query.get("action"),
                 Parameters.id(query, "directory", "the id of a directory"),
                 Parameters.id(query, "request", "the id of a request, from the header Rollcall-Request-Id"),
-                time(query, "since"),
-                time(query, "until"));
-        Place after = place(query.get("cursor"));
-        orgId.compose(id -> circuit.call(() -> queries.list(id, wanted, after, limit + 1)))
-                .compose(found -> Json.send(context, page(found, limit)))
+                Parameters.time(query, "since"),
+                Parameters.time(query, "until"));
+        Place after = place(page.cursor());
+        orgId.compose(id -> circuit.call(() -> queries.list(id, wanted, after, page.atMost())))
+                .compose(found ->
+                        Json.send(context, page.json(found, AuditHandlers::json, entry -> cursor(entry.place()))))
                 .onFailure(context::fail);
-    }
-
-    private static ObjectNode page(List<Entry> found, int limit) {
-        boolean hasNext = found.size() > limit;
-        List<Entry> shown = hasNext ? found.subList(0, limit) : found;
-        return Json.items(shown.stream().map(AuditHandlers::json).toList())
-                .put("next", hasNext ? cursor(shown.get(limit - 1).place()) : null);
     }
 
     private static ObjectNode json(Entry entry) {
@@ -111,18 +104,6 @@ public final class AuditHandlers {
             return new Place(Instant.parse(cursor.substring(0, middle)), id);
         } catch (DateTimeParseException e) {
             throw Parameters.wrong("cursor", CURSOR);
-        }
-    }
-
-    private static @Nullable Instant time(MultiMap query, String name) {
-        String text = query.get(name);
-        if (text == null) {
-            return null;
-        }
-        try {
-            return Instant.parse(text);
-        } catch (DateTimeParseException e) {
-            throw Parameters.wrong(name, "a time such as 2030-01-31T00:00:00Z");
         }
     }
 }
