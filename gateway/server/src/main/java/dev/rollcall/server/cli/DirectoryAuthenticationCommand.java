@@ -1,13 +1,9 @@
 package dev.rollcall.server.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -67,7 +63,7 @@ final class DirectoryAuthenticationCommand {
             allow.forEach(patch.putArray("allowed")::add);
         }
         if (issuers != null) {
-            patch.set("issuers", read(issuers));
+            patch.set("issuers", issuers(issuers));
         }
         GatewayClient gateway = output.gateway();
         return print(target, gateway.patch(path(target, gateway), patch));
@@ -77,15 +73,10 @@ final class DirectoryAuthenticationCommand {
         return target.path(gateway) + "/authentication";
     }
 
-    private static JsonNode read(Path file) {
-        try {
-            JsonNode read = new JsonMapper().readTree(Files.readAllBytes(file));
-            return read.has("issuers") ? read.path("issuers") : read;
-        } catch (JsonProcessingException e) {
-            throw new CommandException(file + " is not JSON: " + e.getOriginalMessage(), e);
-        } catch (IOException e) {
-            throw new CommandException("Cannot read " + file + ": " + e.getMessage(), e);
-        }
+    /** The list itself, or the whole of an authentication as the API shows it. */
+    private static JsonNode issuers(Path file) {
+        JsonNode read = JsonFile.read(file);
+        return read.has("issuers") ? read.path("issuers") : read;
     }
 
     private int print(DirectoryTarget target, JsonNode found) {

@@ -1,12 +1,8 @@
 package dev.rollcall.server.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,7 +33,7 @@ final class DirectorySchemaCommand {
             @Mixin DirectoryTarget target,
             @Parameters(index = "1", paramLabel = "FILE", description = "JSON with the definition and its id.")
                     Path file) {
-        JsonNode definition = read(file);
+        JsonNode definition = JsonFile.read(file);
         GatewayClient gateway = output.gateway();
         String path = schemas(target, gateway) + "/"
                 + GatewayClient.encoded(definition.path("id").asText());
@@ -61,16 +57,6 @@ final class DirectorySchemaCommand {
 
     private static JsonNode one(JsonNode schema) {
         return JsonNodeFactory.instance.arrayNode().add(schema);
-    }
-
-    private static JsonNode read(Path file) {
-        try {
-            return new JsonMapper().readTree(Files.readAllBytes(file));
-        } catch (JsonProcessingException e) {
-            throw new CommandException(file + " is not JSON: " + e.getOriginalMessage(), e);
-        } catch (IOException e) {
-            throw new CommandException("Cannot read " + file + ": " + e.getMessage(), e);
-        }
     }
 
     private int print(DirectoryTarget target, JsonNode schemas) {

@@ -1,0 +1,29 @@
+package dev.rollcall.server.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** JSON that a command is given in a file. */
+final class JsonFile {
+
+    private JsonFile() {}
+
+    /**
+     * Reads it.
+     *
+     * @throws CommandException it cannot be read, or is no JSON
+     */
+    static JsonNode read(Path file) {
+        try {
+            return new JsonMapper().readTree(Files.readAllBytes(file));
+        } catch (JsonProcessingException e) {
+            throw new CommandException(file + " is not JSON: " + e.getOriginalMessage(), e);
+        } catch (IOException e) {
+            throw new CommandException("Cannot read " + file + ": " + e.getMessage(), e);
+        }
+    }
+}
