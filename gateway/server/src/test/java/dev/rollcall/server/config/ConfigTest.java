@@ -43,6 +43,21 @@ final class ConfigTest {
     }
 
     @Test
+    void whatTellsCommandsWhichGatewayToAskMayStandInTheEnvironmentOfOne() {
+        Config config = ConfigLoader.load(
+                Optional.empty(),
+                Map.of(
+                        "ROLLCALL_URL",
+                        "https://rollcall.example",
+                        "ROLLCALL_TOKEN",
+                        "x",
+                        "ROLLCALL_SERVER_PORT",
+                        "1003"),
+                Map.of());
+        assertThat(config.get(Settings.SERVER_PORT)).isEqualTo(1003);
+    }
+
+    @Test
     void allProblemsAreToldAtOnceWithPlaceAndSuggestion() throws IOException {
         Path file = file(
                 "# comment \\",
