@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rollcall.core.rule.RuleCommand;
 import dev.rollcall.core.rule.RuleCommand.Deactivate;
 import dev.rollcall.core.rule.RuleOutcome.Refusal;
+import dev.rollcall.scim.message.ScimRequest.Command;
 import dev.rollcall.scim.schema.CoreTypes;
 import java.util.List;
 import java.util.UUID;
@@ -84,6 +85,24 @@ final class LastAdminTest {
         assertThat(rules.holds()).containsExactly("last_admin ada role_change withdrawn");
         assertThat(rules.house.sql("SELECT member_id FROM member WHERE email LIKE 'ada%'"))
                 .containsExactly(member);
+    }
+
+    @Test
+    void anAdminKeptByTheOldAddressGetsTheNewOneAsSoonAsItIsFree() {
+        rules.house.apply(directory, email(ada, "bob"));
+        assertKept("suspension");
+        rules.house.apply(directory, email(bob, "ada"));
+        assertThat(rules.house.sql("SELECT email, role, status FROM member ORDER BY email"))
+                .containsExactly("ada@example.com member active", "bob@example.com admin active");
+        assertThat(rules.holds()).hasSize(1).allMatch(hold -> hold.endsWith("withdrawn"));
+    }
+
+    private static Command email(UUID user, String name) {
+        return House.patchOf(
+                CoreTypes.USER,
+                user,
+                "[{\"op\":\"replace\",\"value\":{\"emails\":[{\"value\":\"" + name
+                        + "@example.com\",\"primary\":true}]}}]");
     }
 
     @Test

@@ -41,10 +41,20 @@ final class AwaitedAddressTable {
               FROM unnest($2::text[]) AS k (email_key)
              CROSS JOIN LATERAL (
                    SELECT * FROM awaited_address a WHERE a.email_key = k.email_key AND a.org_id = $1 OFFSET 0) a
-             ORDER BY a.user_id
+             UNION
+            SELECT h.directory_id, h.user_id
+              FROM unnest($2::text[]) AS k (email_key)
+             CROSS JOIN LATERAL (
+                   SELECT * FROM directory_user_email e WHERE e.org_id = $1 AND e.email_key = k.email_key OFFSET 0) e
+             CROSS JOIN LATERAL (
+                   SELECT * FROM hold h WHERE h.org_id = $1 AND h.user_id = e.user_id AND h.closed_at IS NULL OFFSET 0) h
+             ORDER BY user_id
             """;
 
-    /** Users of the organisation who wait for one of these addresses, oldest first. */
+    /**
+     * Users of the organisation who wait for one of these addresses, oldest first: those who are excluded without it, and those
+     * whom a hold keeps by the address that they had.
+     */
     Future<List<DirectoryKey<UUID>>> awaiting(SqlConnection connection, UUID orgId, Collection<String> emailKeys) {
         return connection
                 .preparedQuery(AWAITING)

@@ -58,7 +58,7 @@ final class Consequences {
             triedHold = hold;
             return releaseLastAdmin(hold).compose(v -> follow());
         }
-        if (counts.addressesAwaited() > 0) {
+        if (steps.mayAwaitAddresses()) {
             Set<String> freed = steps.takeFreedAddresses();
             if (!freed.isEmpty()) {
                 return settleAwaiting(freed).compose(v -> follow());

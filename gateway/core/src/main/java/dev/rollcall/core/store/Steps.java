@@ -13,6 +13,7 @@ import dev.rollcall.core.model.DirectoryKey;
 import dev.rollcall.core.model.HouseRules;
 import dev.rollcall.core.model.MemberRow;
 import dev.rollcall.core.model.OrganizationRow;
+import dev.rollcall.core.model.OrganizationRow.Counts;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Instant;
@@ -91,7 +92,7 @@ final class Steps {
         written = true;
         groupsToSettle.addAll(changes.groupsToSettle());
         changes.claims().deleted().forEach(claim -> givenUpAddresses.add(claim.emailKey()));
-        if (organization.counts().addressesAwaited() > 0) {
+        if (mayAwaitAddresses()) {
             changes.claims().deleted().forEach(claim -> freedAddresses.add(claim.emailKey()));
             changes.members().updated().stream()
                     .filter(member -> member.userId() == null)
@@ -99,6 +100,12 @@ final class Steps {
                     .forEach(freedAddresses::add);
         }
         return ChangeWriter.write(connection, orgId, changes).mapEmpty();
+    }
+
+    /** Whether anybody may wait for an address: someone excluded, or someone whom a hold keeps by another one. */
+    boolean mayAwaitAddresses() {
+        Counts counts = organization().counts();
+        return counts.addressesAwaited() > 0 || counts.holdsInForce() > 0;
     }
 
     /** The organisation as it stands after the steps taken. */
