@@ -3,9 +3,9 @@ package dev.rollcall.testkit.postgres;
 import java.net.URI;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,97 +13,123 @@ import java.util.List;
 public final class Invariants {
 
     private static final String BROKEN = """
-            SELECT 'seats in use of ' || slug FROM organization o
-             WHERE seats_used <> (SELECT count(*) FROM member m WHERE m.org_id = o.org_id AND m.seat)
+            WITH members AS MATERIALIZED (
+                   SELECT m.org_id, m.member_id, m.email, m.email_key, m.role, m.status, m.seat, m.awaited_role, m.directory_id,
+                          m.user_id, r.member_id IS NOT NULL AS recovering
+                     FROM member m LEFT JOIN recovery_admin r USING (org_id, member_id)),
+                 sums AS MATERIALIZED (
+                   SELECT org_id,
+                          count(*) FILTER (WHERE seat) AS seats,
+                          count(*) FILTER (WHERE role = 'admin' AND status = 'active' AND NOT recovering) AS admins,
+                          count(*) FILTER (WHERE awaited_role IS NOT NULL) AS awaiting,
+                          count(*) FILTER (WHERE user_id IS NULL AND status = 'suspended') AS dormant
+                     FROM members GROUP BY org_id),
+                 ledger AS MATERIALIZED (
+                   SELECT org_id, entry, delta, balance, billable,
+                          sum(delta) OVER (PARTITION BY org_id ORDER BY entry) AS summed
+                     FROM seat_ledger),
+                 booked AS MATERIALIZED (SELECT org_id, sum(delta) AS seats, count(*) AS rows FROM ledger GROUP BY org_id),
+                 happened AS MATERIALIZED (SELECT org_id, count(*) AS rows FROM event GROUP BY org_id),
+                 awaited AS MATERIALIZED (SELECT org_id, count(*) AS rows FROM awaited_address GROUP BY org_id),
+                 recovering AS MATERIALIZED (SELECT org_id, count(*) AS rows FROM recovery_admin GROUP BY org_id),
+                 held AS MATERIALIZED (
+                   SELECT org_id, count(*) AS rows, min(hold_id::text) FILTER (WHERE kind = 'last_admin') AS last_admin
+                     FROM hold WHERE closed_at IS NULL GROUP BY org_id),
+                 users AS MATERIALIZED (SELECT org_id, directory_id, user_id, exclusion, doc -> 'emails' AS emails FROM directory_user),
+                 waiting AS MATERIALIZED (
+                   SELECT org_id, count(*) AS rows
+                     FROM users WHERE exclusion IN ('no_seat_available', 'awaits_approval') GROUP BY org_id)
+            SELECT 'seats in use of ' || slug FROM organization LEFT JOIN sums USING (org_id)
+             WHERE seats_used <> coalesce(seats, 0)
             UNION ALL
-            SELECT 'sum of the ledger of ' || slug FROM organization o
-             WHERE seats_used <> (SELECT coalesce(sum(delta), 0) FROM seat_ledger l WHERE l.org_id = o.org_id)
+            SELECT 'sum of the ledger of ' || slug FROM organization LEFT JOIN booked USING (org_id)
+             WHERE seats_used <> coalesce(seats, 0)
             UNION ALL
-            SELECT 'gap in the ledger of ' || slug FROM organization o
-             WHERE last_ledger_entry <> (SELECT count(*) FROM seat_ledger l WHERE l.org_id = o.org_id)
+            SELECT 'gap in the ledger of ' || slug FROM organization LEFT JOIN booked USING (org_id)
+             WHERE last_ledger_entry <> coalesce(rows, 0)
             UNION ALL
-            SELECT 'balance of ledger entry ' || entry || ' of ' || slug
-              FROM (SELECT org_id, entry, balance, sum(delta) OVER (PARTITION BY org_id ORDER BY entry) AS summed FROM seat_ledger) l
-              JOIN organization USING (org_id)
+            SELECT 'balance of ledger entry ' || entry || ' of ' || slug FROM ledger JOIN organization USING (org_id)
              WHERE balance <> summed
             UNION ALL
-            SELECT 'gap in the events of ' || slug FROM organization o
-             WHERE last_event <> (SELECT count(*) FROM event e WHERE e.org_id = o.org_id)
+            SELECT 'gap in the events of ' || slug FROM organization LEFT JOIN happened USING (org_id)
+             WHERE last_event <> coalesce(rows, 0)
             UNION ALL
-            SELECT 'claim of ' || m.email FROM member m LEFT JOIN email_claim c USING (email_key)
+            SELECT 'claim of ' || m.email FROM members m LEFT JOIN email_claim c USING (email_key)
              WHERE (m.status = 'active') <> coalesce(c.org_id = m.org_id AND c.member_id = m.member_id, false)
             UNION ALL
-            SELECT 'claim of nobody: ' || c.email_key FROM email_claim c LEFT JOIN member m USING (org_id, member_id)
+            SELECT 'claim of nobody: ' || c.email_key FROM email_claim c LEFT JOIN members m USING (org_id, member_id)
              WHERE m.member_id IS NULL
             UNION ALL
-            SELECT 'seat of ' || email FROM member WHERE seat <> (status = 'active' AND role <> 'guest')
+            SELECT 'seat of ' || email FROM members WHERE seat <> (status = 'active' AND role <> 'guest')
             UNION ALL
-            SELECT 'role that ' || email || ' waits for' FROM member
+            SELECT 'role that ' || email || ' waits for' FROM members
              WHERE awaited_role IS NOT NULL AND (seat OR status <> 'active')
             UNION ALL
-            SELECT 'active admins of ' || slug FROM organization o
-             WHERE active_admins <> (
-                   SELECT count(*) FROM member m WHERE m.org_id = o.org_id AND m.role = 'admin' AND m.status = 'active'
-                      AND NOT EXISTS (SELECT FROM recovery_admin r WHERE r.org_id = m.org_id AND r.member_id = m.member_id))
+            SELECT 'active admins of ' || slug FROM organization LEFT JOIN sums USING (org_id)
+             WHERE active_admins <> coalesce(admins, 0)
             UNION ALL
-            SELECT 'recovery admins of ' || slug FROM organization o
-             WHERE recovery_admins <> (SELECT count(*) FROM recovery_admin r WHERE r.org_id = o.org_id)
+            SELECT 'recovery admins of ' || slug FROM organization LEFT JOIN recovering USING (org_id)
+             WHERE recovery_admins <> coalesce(rows, 0)
             UNION ALL
-            SELECT 'recovery of nobody: ' || r.member_id FROM recovery_admin r
-             WHERE NOT EXISTS (SELECT FROM member m WHERE m.org_id = r.org_id AND m.member_id = r.member_id)
+            SELECT 'recovery of nobody: ' || r.member_id FROM recovery_admin r LEFT JOIN members m USING (org_id, member_id)
+             WHERE m.member_id IS NULL
             UNION ALL
-            SELECT 'seats awaited of ' || slug FROM organization o
-             WHERE seats_awaited <> (
-                   SELECT count(*) FROM directory_user u
-                    WHERE u.org_id = o.org_id AND u.exclusion IN ('no_seat_available', 'awaits_approval'))
-                 + (SELECT count(*) FROM member m WHERE m.org_id = o.org_id AND m.awaited_role IS NOT NULL)
+            SELECT 'seats awaited of ' || slug
+              FROM organization LEFT JOIN sums USING (org_id) LEFT JOIN waiting USING (org_id)
+             WHERE seats_awaited <> coalesce(rows, 0) + coalesce(awaiting, 0)
             UNION ALL
-            SELECT 'addresses awaited of ' || slug FROM organization o
-             WHERE addresses_awaited <> (SELECT count(*) FROM awaited_address a WHERE a.org_id = o.org_id)
+            SELECT 'addresses awaited of ' || slug FROM organization LEFT JOIN awaited USING (org_id)
+             WHERE addresses_awaited <> coalesce(rows, 0)
             UNION ALL
-            SELECT 'awaited address of ' || u.user_id || ' of ' || slug FROM directory_user u JOIN organization USING (org_id)
-             WHERE coalesce(u.exclusion IN ('member_elsewhere', 'address_in_use'), false)
-                   <> EXISTS (SELECT FROM awaited_address a WHERE a.org_id = u.org_id AND a.user_id = u.user_id)
+            SELECT 'awaited address of ' || u.user_id || ' of ' || slug
+              FROM users u JOIN organization USING (org_id) LEFT JOIN awaited_address a USING (org_id, user_id)
+             WHERE coalesce(u.exclusion IN ('member_elsewhere', 'address_in_use'), false) <> (a.user_id IS NOT NULL)
             UNION ALL
-            SELECT 'holds in force of ' || slug FROM organization o
-             WHERE holds_in_force <> (SELECT count(*) FROM hold h WHERE h.org_id = o.org_id AND h.closed_at IS NULL)
+            SELECT 'holds in force of ' || slug FROM organization LEFT JOIN held USING (org_id)
+             WHERE holds_in_force <> coalesce(rows, 0)
             UNION ALL
-            SELECT 'the last admin of ' || slug FROM organization o
-             WHERE last_admin_hold IS DISTINCT FROM (
-                   SELECT h.hold_id FROM hold h
-                    WHERE h.org_id = o.org_id AND h.kind = 'last_admin' AND h.closed_at IS NULL)
+            SELECT 'the last admin of ' || slug FROM organization LEFT JOIN held USING (org_id)
+             WHERE last_admin_hold::text IS DISTINCT FROM last_admin
             UNION ALL
-            SELECT 'hold on nobody: ' || h.email FROM hold h
-             WHERE h.closed_at IS NULL
-               AND NOT EXISTS (SELECT FROM member m WHERE m.org_id = h.org_id AND m.member_id = h.member_id)
-               AND NOT EXISTS (SELECT FROM directory_user u WHERE u.org_id = h.org_id AND u.user_id = h.user_id)
+            SELECT 'two holds on the last admin of ' || slug FROM organization JOIN hold h USING (org_id)
+             WHERE h.kind = 'last_admin' AND h.closed_at IS NULL
+             GROUP BY slug HAVING count(*) > 1
             UNION ALL
-            SELECT 'dormant members of ' || slug FROM organization o
-             WHERE dormant_members <> (
-                   SELECT count(*) FROM member m
-                    WHERE m.org_id = o.org_id AND m.user_id IS NULL AND m.status = 'suspended')
+            SELECT 'hold on nobody: ' || h.email
+              FROM hold h LEFT JOIN members m USING (org_id, member_id) LEFT JOIN users u ON (u.org_id, u.user_id) = (h.org_id, h.user_id)
+             WHERE h.closed_at IS NULL AND m.member_id IS NULL AND u.user_id IS NULL
+            UNION ALL
+            SELECT 'dormant members of ' || slug FROM organization LEFT JOIN sums USING (org_id)
+             WHERE dormant_members <> coalesce(dormant, 0)
             UNION ALL
             SELECT 'active members of directory ' || d.directory_id || ' of ' || slug
               FROM directory d JOIN organization USING (org_id)
-             WHERE active_members <> (
-                   SELECT count(*) FROM member m
-                    WHERE m.org_id = d.org_id AND m.directory_id = d.directory_id AND m.status = 'active')
+              LEFT JOIN (SELECT org_id, directory_id, count(*) AS rows FROM members WHERE status = 'active' GROUP BY 1, 2) m
+                    USING (org_id, directory_id)
+             WHERE active_members <> coalesce(rows, 0)
             UNION ALL
-            SELECT 'billable seats of ledger entry ' || entry || ' of ' || slug
-              FROM seat_ledger JOIN organization USING (org_id)
+            SELECT 'billable seats of ledger entry ' || entry || ' of ' || slug FROM ledger JOIN organization USING (org_id)
              WHERE billable > balance
             UNION ALL
-            SELECT 'two members of one address: ' || email_key FROM member WHERE status = 'active'
+            SELECT 'two members of one address: ' || email_key FROM members WHERE status = 'active'
              GROUP BY org_id, email_key HAVING count(*) > 1
             UNION ALL
             SELECT 'member of nothing: ' || member_value || ' of ' || slug
               FROM group_member m JOIN organization USING (org_id)
-             WHERE m.member_type = 'User' AND m.member_id IS NOT NULL
-               AND NOT EXISTS (SELECT FROM directory_user u WHERE u.org_id = m.org_id AND u.user_id = m.member_id)
+              LEFT JOIN users u ON (u.org_id, u.user_id) = (m.org_id, m.member_id)
+             WHERE m.member_type = 'User' AND m.member_id IS NOT NULL AND u.user_id IS NULL
             UNION ALL
-            SELECT 'addresses of ' || u.user_id || ' of ' || slug FROM directory_user u JOIN organization USING (org_id)
-             WHERE (SELECT count(DISTINCT lower(e ->> 'value')) FROM jsonb_array_elements(u.doc -> 'emails') e)
-                   <> (SELECT count(*) FROM directory_user_email x WHERE x.org_id = u.org_id AND x.user_id = u.user_id)
+            SELECT 'parked although there: ' || m.member_value || ' of ' || slug
+              FROM group_member m JOIN organization USING (org_id)
+              JOIN directory_user u USING (org_id, directory_id)
+             WHERE m.member_id IS NULL AND m.member_value IN (u.user_id::text, u.external_id, u.doc ->> 'userName')
+            UNION ALL
+            SELECT 'addresses of ' || u.user_id || ' of ' || slug
+              FROM users u JOIN organization USING (org_id)
+              LEFT JOIN (SELECT org_id, user_id, count(*) AS rows FROM directory_user_email GROUP BY 1, 2) e USING (org_id, user_id)
+             WHERE coalesce(rows, 0) <> CASE
+                   WHEN jsonb_array_length(u.emails) = 1 AND u.emails -> 0 ->> 'value' IS NOT NULL THEN 1
+                   ELSE (SELECT count(DISTINCT lower(x ->> 'value')) FROM jsonb_array_elements(u.emails) x) END
             """;
 
     private Invariants() {}
@@ -112,9 +138,17 @@ public final class Invariants {
     public static List<String> broken(String databaseUrl) {
         URI url = URI.create(databaseUrl);
         String jdbc = "jdbc:postgresql://" + url.getHost() + ":" + url.getPort() + url.getPath();
-        try (Connection connection = DriverManager.getConnection(jdbc, url.getUserInfo(), "");
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(BROKEN)) {
+        try (Connection connection = DriverManager.getConnection(jdbc, url.getUserInfo(), "")) {
+            return broken(connection);
+        } catch (SQLException e) {
+            throw new IllegalStateException("The invariants could not be checked", e);
+        }
+    }
+
+    /** The same on a connection that is kept, which spares the planning from the second time on. */
+    public static List<String> broken(Connection connection) {
+        try (PreparedStatement statement = connection.prepareStatement(BROKEN);
+                ResultSet rows = statement.executeQuery()) {
             List<String> broken = new ArrayList<>();
             while (rows.next()) {
                 broken.add(rows.getString(1));

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -18,12 +19,26 @@ public final class TestPostgres {
 
     private static final String USER = "postgres";
 
+    /** What costs time and is missed by no functional test. Statistics of plans are made by whoever asks for them. */
+    private static final Map<String, String> FAST = Map.of(
+            "fsync", "off",
+            "synchronous_commit", "off",
+            "full_page_writes", "off",
+            "wal_level", "minimal",
+            "max_wal_senders", "0",
+            "max_wal_size", "4GB",
+            "checkpoint_timeout", "1h",
+            "autovacuum", "off",
+            "track_activities", "off");
+
+    private static final Map<String, String> DURABLE = Map.of("fsync", "on", "synchronous_commit", "on");
+
     private static final class Fast {
-        static final TestPostgres SERVER = new TestPostgres("off");
+        static final TestPostgres SERVER = new TestPostgres(FAST);
     }
 
     private static final class Durable {
-        static final TestPostgres SERVER = new TestPostgres("on");
+        static final TestPostgres SERVER = new TestPostgres(DURABLE);
     }
 
     private final EmbeddedPostgres server;
@@ -40,13 +55,11 @@ public final class TestPostgres {
         return Durable.SERVER;
     }
 
-    private TestPostgres(String durability) {
+    private TestPostgres(Map<String, String> settings) {
         try {
-            server = EmbeddedPostgres.builder()
-                    .setLocaleConfig("locale", "C")
-                    .setServerConfig("fsync", durability)
-                    .setServerConfig("synchronous_commit", durability)
-                    .start();
+            EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder().setLocaleConfig("locale", "C");
+            settings.forEach(builder::setServerConfig);
+            server = builder.start();
         } catch (IOException | RuntimeException e) {
             throw new IllegalStateException(
                     "The embedded PostgreSQL did not start. It needs its binaries for this platform (the Maven artifact"
