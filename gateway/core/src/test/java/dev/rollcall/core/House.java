@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
+import dev.rollcall.core.admin.Directories;
 import dev.rollcall.core.lane.LaneLimits;
 import dev.rollcall.core.lane.LaneObserver;
 import dev.rollcall.core.store.Database;
@@ -75,6 +76,11 @@ public final class House implements AutoCloseable {
         Promise<T> answer = Promise.promise();
         vertx.runOnContext(v -> question.get().onComplete(answer));
         return answer.future();
+    }
+
+    /** The register of directories. */
+    public Directories directories(InstantSource clock) {
+        return new Directories(database.writes(), clock);
     }
 
     /** The URL of its database. */

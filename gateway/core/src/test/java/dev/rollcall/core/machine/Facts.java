@@ -40,6 +40,7 @@ record Facts(
 
     record Org(
             UUID id,
+            boolean eligible,
             String policy,
             String overflowRole,
             int purchased,
@@ -51,7 +52,7 @@ record Facts(
             int addressesAwaited,
             Set<String> domains) {}
 
-    record Dir(UUID id, UUID org, String state, String defaultRole) {
+    record Dir(UUID id, UUID org, String state, String defaultRole, int guardShare, int guardMinimum) {
         boolean active() {
             return state.equals("active");
         }

@@ -8,21 +8,26 @@ import dev.rollcall.core.machine.Facts.Member;
 import dev.rollcall.core.machine.Facts.Org;
 import dev.rollcall.core.machine.Facts.User;
 import dev.rollcall.core.model.DirectoryKey;
+import dev.rollcall.testkit.postgres.Invariants;
 import java.net.URI;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** Reads the facts of all worlds at once, each table in one query. */
+/** Reads the facts of many worlds at once, each table in one query. */
 final class FactsLoader implements AutoCloseable {
 
     private final Connection connection;
@@ -30,11 +35,16 @@ final class FactsLoader implements AutoCloseable {
     FactsLoader(String databaseUrl) {
         URI url = URI.create(databaseUrl);
         try {
+            // Prepared on the server at once: then ids travel as bytes, not as text.
             connection = DriverManager.getConnection(
-                    "jdbc:postgresql://" + url.getHost() + ":" + url.getPort() + url.getPath(), url.getUserInfo(), "");
+                    "jdbc:postgresql://" + url.getHost() + ":" + url.getPort() + url.getPath() + "?prepareThreshold=-1",
+                    url.getUserInfo(),
+                    "");
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+        // Plans are made while the tables are empty, and kept.
+        write("SET enable_nestloop = off");
     }
 
     private interface Reader {
@@ -50,63 +60,92 @@ final class FactsLoader implements AutoCloseable {
     }
 
     private void each(String sql, Reader reader) {
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            while (rows.next()) {
-                reader.read(rows);
+        each(sql, null, reader);
+    }
+
+    private void each(String sql, Array organisations, Reader reader) {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            if (organisations != null) {
+                statement.setArray(1, organisations);
+            }
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    reader.read(rows);
+                }
             }
         } catch (SQLException e) {
             throw new IllegalStateException(sql, e);
         }
     }
 
-    /** The facts of each world, in the order of worlds. */
-    List<Facts> load(List<World> worlds) {
-        List<Facts> all = new ArrayList<>();
+    /** The facts of each world. */
+    Map<World, Facts> load(Collection<World> worlds) {
+        Map<World, Facts> all = new LinkedHashMap<>();
         Map<UUID, Facts> byOrg = new HashMap<>();
-        Map<UUID, Facts> byDirectory = new HashMap<>();
         for (World world : worlds) {
             Facts facts = new Facts();
-            all.add(facts);
+            all.put(world, facts);
             for (int org = 0; org < World.ORGS; org++) {
                 byOrg.put(world.orgs[org], facts);
-                for (UUID directory : world.directories[org]) {
-                    byDirectory.put(directory, facts);
-                }
             }
         }
+        try {
+            load(byOrg, connection.createArrayOf("uuid", byOrg.keySet().toArray()));
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return all;
+    }
+
+    private void load(Map<UUID, Facts> byOrg, Array organisations) {
         each("""
-                SELECT org_id, seat_policy, overflow_role, purchased_seats, seats_used, active_admins, admin_protection,
-                       unverified_domains, seats_awaited, addresses_awaited
-                  FROM organization
-                """, row -> {
+                SELECT org_id, enterprise_max_seats >= 1 OR (plan = 'enterprise' AND purchased_seats >= 50), seat_policy,
+                       overflow_role, purchased_seats, seats_used, active_admins, admin_protection, unverified_domains,
+                       seats_awaited, addresses_awaited
+                  FROM organization WHERE org_id = ANY (?)
+                """, organisations, row -> {
             Org org = new Org(
                     id(row, 1),
-                    row.getString(2),
+                    row.getBoolean(2),
                     row.getString(3),
-                    row.getInt(4),
+                    row.getString(4),
                     row.getInt(5),
                     row.getInt(6),
-                    row.getBoolean(7),
+                    row.getInt(7),
                     row.getBoolean(8),
-                    row.getInt(9),
+                    row.getBoolean(9),
                     row.getInt(10),
+                    row.getInt(11),
                     new HashSet<>());
             byOrg.get(org.id()).orgs().put(org.id(), org);
         });
         each(
-                "SELECT org_id, name FROM domain WHERE verified_at IS NOT NULL",
+                "SELECT org_id, name FROM domain WHERE verified_at IS NOT NULL AND org_id = ANY (?)",
+                organisations,
                 row -> byOrg.get(id(row, 1)).orgs().get(id(row, 1)).domains().add(row.getString(2)));
         each(
-                "SELECT directory_id, org_id, state, default_role FROM directory",
+                """
+                SELECT directory_id, org_id, state, default_role, guard_share, guard_minimum
+                  FROM directory WHERE org_id = ANY (?)
+                """,
+                organisations,
                 row -> byOrg.get(id(row, 2))
                         .dirs()
-                        .put(id(row, 1), new Dir(id(row, 1), id(row, 2), row.getString(3), row.getString(4))));
+                        .put(
+                                id(row, 1),
+                                new Dir(
+                                        id(row, 1),
+                                        id(row, 2),
+                                        row.getString(3),
+                                        row.getString(4),
+                                        row.getInt(5),
+                                        row.getInt(6))));
         each(
                 """
                 SELECT user_id, org_id, directory_id, doc ->> 'userName', active, doc -> 'emails' -> 0 ->> 'value', exclusion
-                  FROM directory_user
+                  FROM directory_user WHERE org_id = ANY (?)
                 """,
+                organisations,
                 row -> byOrg.get(id(row, 2))
                         .usersById()
                         .put(
@@ -123,8 +162,9 @@ final class FactsLoader implements AutoCloseable {
                 """
                 SELECT member_id, org_id, email, display_name, role, status, seat, directory_id, user_id, awaited_role,
                        role_assignment_id, activation_id
-                  FROM member
+                  FROM member WHERE org_id = ANY (?)
                 """,
+                organisations,
                 row -> byOrg.get(id(row, 2))
                         .membersById()
                         .put(
@@ -143,21 +183,27 @@ final class FactsLoader implements AutoCloseable {
                                         id(row, 11),
                                         id(row, 12))));
         each(
-                "SELECT directory_id, assignment_id, role, group_id FROM role_assignment ORDER BY position",
-                row -> byDirectory
-                        .get(id(row, 1))
+                """
+                SELECT org_id, directory_id, assignment_id, role, group_id
+                  FROM role_assignment WHERE org_id = ANY (?) ORDER BY position
+                """,
+                organisations,
+                row -> byOrg.get(id(row, 1))
                         .assigned()
-                        .add(new Assigned(id(row, 1), id(row, 2), row.getString(3), id(row, 4))));
+                        .add(new Assigned(id(row, 2), id(row, 3), row.getString(4), id(row, 5))));
         each(
-                "SELECT org_id, member_id, group_id FROM group_member WHERE member_id IS NOT NULL",
+                "SELECT org_id, member_id, group_id FROM group_member WHERE member_id IS NOT NULL AND org_id = ANY (?)",
+                organisations,
                 row -> byOrg.get(id(row, 1))
                         .groupsOfUser()
                         .computeIfAbsent(id(row, 2), key -> new HashSet<>())
                         .add(id(row, 3)));
         each(
                 """
-                SELECT hold_id, org_id, kind, state, directory_id, user_id, member_id FROM hold WHERE closed_at IS NULL
+                SELECT hold_id, org_id, kind, state, directory_id, user_id, member_id
+                  FROM hold WHERE closed_at IS NULL AND org_id = ANY (?)
                 """,
+                organisations,
                 row -> byOrg.get(id(row, 2))
                         .holds()
                         .add(new Hold(
@@ -169,15 +215,25 @@ final class FactsLoader implements AutoCloseable {
                                 id(row, 6),
                                 id(row, 7))));
         each(
-                "SELECT email_key, org_id, member_id FROM email_claim",
+                "SELECT email_key, org_id, member_id FROM email_claim WHERE org_id = ANY (?)",
+                organisations,
                 row -> byOrg.get(id(row, 2)).claims().put(row.getString(1), new Claim(id(row, 2), id(row, 3))));
-        each("""
-                SELECT org_id, activation_id, sum(delta) FROM seat_ledger WHERE activation_id IS NOT NULL GROUP BY 1, 2
-                """, row -> byOrg.get(id(row, 1)).bookedByActivation().put(id(row, 2), row.getInt(3)));
         each(
-                "SELECT org_id, member_id FROM recovery_admin",
+                """
+                SELECT org_id, activation_id, sum(delta)
+                  FROM seat_ledger WHERE activation_id IS NOT NULL AND org_id = ANY (?) GROUP BY 1, 2
+                """,
+                organisations,
+                row -> byOrg.get(id(row, 1)).bookedByActivation().put(id(row, 2), row.getInt(3)));
+        each(
+                "SELECT org_id, member_id FROM recovery_admin WHERE org_id = ANY (?)",
+                organisations,
                 row -> byOrg.get(id(row, 1)).recovering().add(id(row, 2)));
-        return all;
+    }
+
+    /** What does not hold in any organisation, see {@link Invariants}. */
+    List<String> brokenInvariants() {
+        return Invariants.broken(connection);
     }
 
     /** Users who wait for an address that no other organisation holds any more, by organisation. */

@@ -1,5 +1,6 @@
 package dev.rollcall.core.machine;
 
+import dev.rollcall.core.machine.Facts.Dir;
 import dev.rollcall.core.machine.Facts.Hold;
 import dev.rollcall.core.machine.Facts.Member;
 import dev.rollcall.core.machine.Facts.Org;
@@ -29,7 +30,7 @@ final class Laws {
     private Laws(World world, Step step, Facts after) {
         this.world = world;
         this.step = step;
-        this.before = world.facts;
+        this.before = world.facts();
         this.after = after;
     }
 
@@ -42,16 +43,23 @@ final class Laws {
         laws.onlyAnActiveDirectoryHasASay();
         UUID org = world.orgs[step.org()];
         UUID directory = step.directory() < 0 ? null : world.directories[step.org()][step.directory()];
+        laws.notTooManyGoAtOnce();
         if (world.answers != null) {
             laws.forecastComesTrue(world.answers);
+            laws.whoeverIsManagedIsNotEdited(world.answers);
+            laws.onlyTheEligibleGoLive(world.answers);
+            laws.someCommandsConcernNobody(world.answers);
+        } else if (!step.byIdp()) {
+            laws.nobodyChanges("a change of a directory's settings");
         }
-        world.undoing.watch(world.facts, after, org, directory);
+        world.undoing.watch(world.facts(), after, org, directory);
         if (world.answers != null && world.answers.happened() instanceof RuleOutcome.Done done) {
             if (world.answers.command() instanceof RuleCommand.Activate) {
                 world.undoing.activated(directory, org, done.subject());
-                world.undoing.watch(world.facts, after, org, directory);
+                world.undoing.watch(world.facts(), after, org, directory);
             } else if (world.answers.command() instanceof RuleCommand.Undo) {
-                laws.broken.addAll(world.undoing.undone(world.facts, after, directory));
+                laws.say(step.text().contains("again"), "an activation is undone twice");
+                laws.broken.addAll(world.undoing.undone(world.facts(), after, directory));
             }
         }
         return laws.broken;
@@ -106,6 +114,68 @@ final class Laws {
         }
     }
 
+    private void nobodyChanges(String by) {
+        say(!selves(before).equals(selves(after)), by + " changes members");
+    }
+
+    private void someCommandsConcernNobody(World.Answers answers) {
+        RuleCommand command = answers.command();
+        boolean refused = answers.happened() instanceof RuleOutcome.Refused;
+        if (refused
+                || command instanceof RuleCommand.StartPreview
+                || command instanceof RuleCommand.Pause
+                || command instanceof RuleCommand.SetMassGuard
+                || command instanceof RuleCommand.ClaimDomain
+                || command instanceof RuleCommand.NoteDomainRecord) {
+            nobodyChanges(command.getClass().getSimpleName());
+        }
+    }
+
+    private void whoeverIsManagedIsNotEdited(World.Answers answers) {
+        UUID id = answers.command() instanceof RuleCommand.EditMember edit
+                ? edit.memberId()
+                : answers.command() instanceof RuleCommand.RemoveMember remove ? remove.memberId() : null;
+        if (id != null && answers.happened() instanceof RuleOutcome.Done) {
+            say(before.membersById().get(id).dir() != null, "a managed member is edited by hand");
+        }
+    }
+
+    private void onlyTheEligibleGoLive(World.Answers answers) {
+        if (answers.command() instanceof RuleCommand.Activate) {
+            Org org = before.orgs().get(world.orgs[step.org()]);
+            boolean may = org == null || (org.eligible() && !org.domains().isEmpty());
+            if (answers.happened() instanceof RuleOutcome.Refused refused) {
+                boolean unfit = refused.refusal() == RuleOutcome.Refusal.NOT_ELIGIBLE
+                        || refused.refusal() == RuleOutcome.Refusal.NO_VERIFIED_DOMAIN;
+                say(unfit && may && org != null, "an organisation may not go live for no reason: " + refused);
+            } else {
+                say(!may, "an organisation goes live that is not eligible");
+            }
+        }
+    }
+
+    /** At most as many as the guard admits in a whole window, whatever was taken out before in the same window. */
+    private void notTooManyGoAtOnce() {
+        if (!step.byIdp()) {
+            return;
+        }
+        Dir dir = before.dirs().get(world.directories[step.org()][step.directory()]);
+        if (dir == null || !dir.active()) {
+            return;
+        }
+        int gone = 0;
+        for (Member member : before.members()) {
+            Member now = after.membersById().get(member.id());
+            boolean goes = dir.id().equals(member.dir()) && member.active() && (now == null || !now.active());
+            // What was held and goes now has been counted, or is let go by a rule.
+            if (goes && before.hold(member.user(), member.id()) == null) {
+                gone++;
+            }
+        }
+        int most = Math.max(dir.guardMinimum(), Story.PEOPLE * dir.guardShare() / 100);
+        say(gone > most, gone + " people go at once where " + most + " may");
+    }
+
     private static Set<List<Object>> selves(Facts facts) {
         Set<List<Object>> selves = new HashSet<>();
         facts.members().forEach(member -> selves.add(member.self()));
@@ -113,6 +183,12 @@ final class Laws {
     }
 
     private void forecastComesTrue(World.Answers answers) {
+        if (answers.foreseen() == null) {
+            if (answers.happened() instanceof RuleOutcome.Done happened) {
+                tellsTheTruth(happened.impact());
+            }
+            return;
+        }
         if (!(answers.happened() instanceof RuleOutcome.Done happened)) {
             say(
                     !answers.foreseen().equals(answers.happened()),

@@ -145,9 +145,11 @@ final class Moves {
 
     private static String members(World world, int org, int directory, List<Integer> people) {
         return people.stream()
-                .map(person -> world.made(user(org, directory, person)))
-                .filter(id -> id != null)
-                .map(id -> "{\"value\":\"" + id + "\"}")
+                .map(person -> {
+                    UUID id = world.made(user(org, directory, person));
+                    // Somebody who does not exist yet is named by what the identity provider will call them.
+                    return "{\"value\":\"" + (id == null ? "x" + person : id) + "\"}";
+                })
                 .collect(Collectors.joining(",", "[", "]"));
     }
 
@@ -265,6 +267,23 @@ final class Moves {
         });
     }
 
+    static Step undoAgain(int org) {
+        return admin(
+                "admin: UNDO again",
+                org,
+                -1,
+                world -> world.undone() == null ? null : new RuleCommand.Undo(world.undone()));
+    }
+
+    static Step provider(int org, int directory, String provider) {
+        return new Step(
+                "admin: provider " + provider,
+                org,
+                directory,
+                false,
+                world -> world.provider(org, directory, provider));
+    }
+
     static Step assign(int org, int directory, int group, String role, boolean byName, int position) {
         return admin(
                 "admin: " + GROUPS.get(group) + (byName ? " by name" : "") + " gives " + role
@@ -338,6 +357,14 @@ final class Moves {
         return admin("admin: " + seats + " seats", org, -1, world -> new RuleCommand.SetPlan(true, seats, 1));
     }
 
+    static Step notEligible(int org, int seats) {
+        return admin(
+                "admin: no Enterprise plan, " + seats + " seats",
+                org,
+                -1,
+                world -> new RuleCommand.SetPlan(false, seats, 0));
+    }
+
     static Step policy(int org, SeatPolicy chosen) {
         return admin(
                 "admin: seat policy " + chosen,
@@ -359,12 +386,28 @@ final class Moves {
                 "admin: protection " + (on ? "on" : "off"), org, -1, world -> new RuleCommand.ProtectLastAdmin(on));
     }
 
-    static Step verify(int org, int domain) {
+    static Step claim(int org, int domain) {
         return admin(
-                "admin: verifies domain " + domain,
+                "admin: claims domain " + domain,
                 org,
                 -1,
-                world -> new RuleCommand.VerifyDomain(world.domain(domain), true));
+                world -> new RuleCommand.ClaimDomain(world.domain(domain), "token"));
+    }
+
+    static Step verify(int org, int domain, boolean attested) {
+        return admin(
+                "admin: " + (attested ? "attests" : "verifies") + " domain " + domain,
+                org,
+                -1,
+                world -> new RuleCommand.VerifyDomain(world.domain(domain), attested));
+    }
+
+    static Step noteRecord(int org, int domain, boolean present) {
+        return admin(
+                "the gateway: the record of domain " + domain + " is " + (present ? "back" : "gone"),
+                org,
+                -1,
+                world -> new RuleCommand.NoteDomainRecord(world.domain(domain), present));
     }
 
     static Step release(int org, int domain) {
@@ -387,6 +430,13 @@ final class Moves {
         return admin("admin: makes p" + person + "@ " + role, org, -1, world -> {
             Member member = world.member(org, world.email(person));
             return member == null ? null : new RuleCommand.EditMember(member.id(), null, role);
+        });
+    }
+
+    static Step nameByHand(int org, int person, int version) {
+        return admin("admin: calls p" + person + "@ V" + version, org, -1, world -> {
+            Member member = world.member(org, world.email(person));
+            return member == null ? null : new RuleCommand.EditMember(member.id(), "V" + version, null);
         });
     }
 

@@ -4,12 +4,13 @@ import dev.rollcall.core.House;
 import dev.rollcall.core.TestClock;
 import dev.rollcall.core.rule.Actor;
 import dev.rollcall.core.rule.RuleCommand;
-import dev.rollcall.testkit.postgres.Invariants;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -17,11 +18,15 @@ import java.util.regex.Pattern;
 
 /**
  * Plays many stories side by side in one database: the first step of each, then the second of each, and so on, ten minutes apart
- * by the clock. After each round the facts of all worlds are read at once.
+ * by the clock. After each round the facts of all
+ * worlds whose story goes on are read at once.
  */
 final class Run implements AutoCloseable {
 
     private static final Pattern WORLD = Pattern.compile("w(\\d+)[.-]");
+
+    /** Steps under way: each has its turn at a connection long before the pool loses patience, on a busy machine too. */
+    private static final int AT_ONCE = 32;
 
     private final TestClock clock = new TestClock();
     private final House house = new House(clock);
@@ -39,7 +44,7 @@ final class Run implements AutoCloseable {
     record Failure(int world, int step, List<String> broken) {}
 
     void add(int number, List<Step> story) {
-        World world = new World(number, house.provisioning, clock);
+        World world = new World(number, house.provisioning, house.directories(clock), clock);
         for (int org = 0; org < World.ORGS; org++) {
             world.orgs[org] = House.newId();
             for (int directory = 0; directory < World.DIRECTORIES; directory++) {
@@ -98,39 +103,55 @@ final class Run implements AutoCloseable {
         return round < stories.get(world).size() && !over.contains(world);
     }
 
-    private void accept(List<Facts> facts) {
-        for (int i = 0; i < worlds.size(); i++) {
-            worlds.get(i).facts = facts.get(i);
-        }
+    private static void accept(Map<World, Facts> facts) {
+        facts.forEach((world, its) -> world.accept(its));
     }
 
     private void play(int round) {
-        List<Future<?>> played = new ArrayList<>();
-        House.await(house.atOnce(() -> {
-            for (int i = 0; i < worlds.size(); i++) {
-                worlds.get(i).answers = null;
-                played.add(
-                        plays(i, round)
-                                ? stories.get(i).get(round).play().apply(worlds.get(i))
-                                : Future.succeededFuture());
-            }
-            return Future.join(played).otherwiseEmpty();
-        }));
-        List<Facts> facts = loader.load(worlds);
+        Map<World, Integer> playing = new LinkedHashMap<>();
         for (int i = 0; i < worlds.size(); i++) {
-            if (played.get(i).failed()) {
-                fail(i, round, List.of("failed: " + played.get(i).cause()));
-            } else if (plays(i, round)) {
-                fail(i, round, Laws.broken(worlds.get(i), stories.get(i).get(round), facts.get(i)));
+            if (plays(i, round)) {
+                playing.put(worlds.get(i), i);
             }
         }
-        if (background()) {
-            facts = loader.load(worlds);
+        Map<World, Future<?>> played = new LinkedHashMap<>();
+        List<World> all = List.copyOf(playing.keySet());
+        for (int from = 0; from < all.size(); from += AT_ONCE) {
+            List<World> some = all.subList(from, Math.min(all.size(), from + AT_ONCE));
+            House.await(house.atOnce(() -> {
+                List<Future<?>> steps = new ArrayList<>();
+                for (World world : some) {
+                    world.answers = null;
+                    Future<?> step =
+                            stories.get(playing.get(world)).get(round).play().apply(world);
+                    played.put(world, step);
+                    steps.add(step);
+                }
+                return Future.join(steps).otherwiseEmpty();
+            }));
         }
-        for (int i = 0; i < worlds.size(); i++) {
-            fail(i, round, Standings.wrong(facts.get(i)));
+        Map<World, Facts> facts = loader.load(playing.keySet());
+        playing.forEach((world, i) -> {
+            Future<?> step = played.get(world);
+            fail(
+                    i,
+                    round,
+                    step.failed()
+                            ? List.of("failed: " + step.cause())
+                            : Laws.broken(world, stories.get(i).get(round), facts.get(world)));
+        });
+        Set<UUID> touched = background();
+        List<World> changed = new ArrayList<>();
+        for (World world : playing.keySet()) {
+            if (touched.contains(world.orgs[0]) || touched.contains(world.orgs[1])) {
+                changed.add(world);
+            }
         }
-        for (String broken : Invariants.broken(house.url())) {
+        if (!changed.isEmpty()) {
+            facts.putAll(loader.load(changed));
+        }
+        playing.forEach((world, i) -> fail(i, round, Standings.wrong(facts.get(world))));
+        for (String broken : loader.brokenInvariants()) {
             Matcher world = WORLD.matcher(broken);
             int number = world.find() ? Integer.parseInt(world.group(1)) : worlds.get(0).number;
             fail(number - worlds.get(0).number, round, List.of(broken));
@@ -138,18 +159,26 @@ final class Run implements AutoCloseable {
         accept(facts);
     }
 
-    /** What the gateway does in the background: addresses that other organisations gave up, and admins for a time. */
-    private boolean background() {
+    /**
+     * What the gateway does in the background: addresses that other organisations gave up, and admins for a time. The answer is
+     * the organisations in which it did.
+     */
+    private Set<UUID> background() {
         // Ends of recovery first: they give up addresses.
+        Set<UUID> touched = new HashSet<>();
         List<Future<?>> ended = new ArrayList<>();
-        loader.due(clock.instant())
-                .forEach((org, members) -> members.forEach(
-                        member -> ended.add(byTheGateway(org, new RuleCommand.EndRecovery(member, true)))));
+        loader.due(clock.instant()).forEach((org, members) -> {
+            touched.add(org);
+            members.forEach(member -> ended.add(byTheGateway(org, new RuleCommand.EndRecovery(member, true))));
+        });
         House.await(Future.all(ended));
         List<Future<?>> looked = new ArrayList<>();
-        loader.freed().forEach((org, users) -> looked.add(byTheGateway(org, new RuleCommand.Reconsider(users))));
+        loader.freed().forEach((org, users) -> {
+            touched.add(org);
+            looked.add(byTheGateway(org, new RuleCommand.Reconsider(users)));
+        });
         House.await(Future.all(looked));
-        return !ended.isEmpty() || !looked.isEmpty();
+        return touched;
     }
 
     private Future<?> byTheGateway(UUID org, RuleCommand command) {

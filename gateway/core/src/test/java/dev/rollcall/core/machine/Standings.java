@@ -71,7 +71,8 @@ final class Standings {
                 match = row;
             }
         }
-        String role = match != null ? match.role() : dir.defaultRole();
+        boolean recovering = member != null && facts.recovering().contains(member.id());
+        String role = recovering ? "admin" : match != null ? match.role() : dir.defaultRole();
         Org org = facts.orgs().get(user.org());
         String reason = role == null
                 ? "no_mapped_group"
@@ -97,7 +98,7 @@ final class Standings {
             return "ought to be known by " + user.email();
         }
         UUID assignment = match == null ? null : match.id();
-        if (facts.recovering().contains(member.id())) {
+        if (recovering) {
             return member.role().equals("admin") ? null : "ought to be an admin for a time";
         }
         if (member.role().equals(role)) {

@@ -13,6 +13,8 @@ import java.util.Random;
  */
 final class Story {
 
+    private static final String[] PROVIDERS = {"okta", "entra", "custom"};
+
     static final int PEOPLE = 6;
     static final int GROUPS = 3;
 
@@ -179,7 +181,7 @@ final class Story {
     }
 
     private Step byAdmin(int org, int directory) {
-        return switch (random.nextInt(34)) {
+        return switch (random.nextInt(41)) {
             case 0, 1, 2, 3, 4, 5, 6, 7 -> life(org, directory);
             case 8 -> assign(org, directory);
             case 9 -> Moves.change(org, directory, random.nextInt(3), role(40));
@@ -191,7 +193,7 @@ final class Story {
             case 17, 18 -> Moves.policy(org, any(SeatPolicy.values()));
             case 19 -> Moves.unverified(org, chance(60));
             case 20 -> Moves.protect(org, chance(70));
-            case 21 -> Moves.verify(org, random.nextInt(2));
+            case 21 -> Moves.verify(org, random.nextInt(2), chance(50));
             case 22 -> Moves.release(org, random.nextInt(2));
             case 23, 24 -> Moves.invite(org, person(), role(50));
             case 25, 26 -> Moves.edit(org, person(), role(30));
@@ -200,6 +202,13 @@ final class Story {
             case 30 -> Moves.decideAll(org, directory, chance(60));
             case 31 -> Moves.recover(org, person(), 15 + random.nextInt(90));
             case 32 -> Moves.endRecovery(org, person());
+            case 33 -> chance(50) ? Moves.undoAgain(org) : Moves.claim(org, random.nextInt(2));
+            case 34 -> Moves.noteRecord(org, random.nextInt(2), chance(40));
+            case 35 -> Moves.notEligible(org, random.nextInt(6));
+            case 36 -> Moves.provider(org, directory, any(PROVIDERS));
+            case 37 -> Moves.nameByHand(org, person(), random.nextInt(3));
+            case 38 -> leavers(org, directory);
+            case 39 -> Moves.order(org, directory, random.nextInt(6));
             default -> Moves.recompute(org, directory);
         };
     }
@@ -223,6 +232,19 @@ final class Story {
         }
         states[org][directory] = next == Kind.RESUME ? Kind.ACTIVATE : next;
         return Moves.life(org, directory, next);
+    }
+
+    /** A mistake at the identity provider: nearly everybody goes in one go. */
+    private Step leavers(int org, int directory) {
+        List<Step> all = new ArrayList<>();
+        boolean deletes = chance(40);
+        for (int person = 0; person < PEOPLE; person++) {
+            if (users[org][directory][person] && chance(80)) {
+                users[org][directory][person] = !deletes;
+                all.add(deletes ? Moves.delete(org, directory, person) : Moves.active(org, directory, person, false));
+            }
+        }
+        return all.isEmpty() ? createUser(org, directory) : Moves.together(all);
     }
 
     private String role(int percentAdmin) {

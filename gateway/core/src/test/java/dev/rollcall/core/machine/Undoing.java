@@ -93,7 +93,12 @@ final class Undoing {
             boolean passedOn = member.dir() != null && !member.dir().equals(directory);
             if (activation.id.equals(member.activation()) && !passedOn) {
                 made.add(member.id());
-                if (after.membersById().containsKey(member.id()) && !kept.contains(member.id())) {
+                Member now = after.membersById().get(member.id());
+                if (now != null && now.dir() != null && !now.dir().equals(directory) && org.addressesAwaited() > 0) {
+                    // The last admin was kept, and another directory that waited for the address has adopted them at
+                    // once.
+                    kept.add(member.id());
+                } else if (now != null && !kept.contains(member.id())) {
                     wrong.add("undo leaves a member whom the activation made: " + member);
                 }
             }
@@ -141,7 +146,14 @@ final class Undoing {
             }
         }
         int booked = after.bookedByActivation().getOrDefault(activation.id, 0);
-        if (activation.alone && exact && quiet && booked != 0) {
+        // Whoever is the only admin may be kept until another is given back; their seat is booked on no activation
+        // then.
+        boolean onlyAdmin = org.admins() == 1
+                && before.members().stream()
+                        .anyMatch(member -> member.active()
+                                && member.role().equals("admin")
+                                && activation.formers.containsKey(member.id()));
+        if (activation.alone && exact && quiet && !onlyAdmin && booked != 0) {
             wrong.add("the seats booked on an undone activation sum to " + booked);
         }
         return wrong;
