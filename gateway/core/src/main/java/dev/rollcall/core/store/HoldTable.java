@@ -101,7 +101,8 @@ final class HoldTable {
 
     private static final String UPDATE = INSERT + """
                 ON CONFLICT (org_id, hold_id) DO UPDATE
-               SET state = excluded.state, user_id = excluded.user_id, member_id = excluded.member_id,
+               SET state = excluded.state, directory_id = excluded.directory_id, user_id = excluded.user_id,
+                   member_id = excluded.member_id,
                    email = excluded.email, effect = excluded.effect, role = excluded.role, reason = excluded.reason,
                    request_id = excluded.request_id, closed_at = excluded.closed_at, decided_by = excluded.decided_by
             """;
