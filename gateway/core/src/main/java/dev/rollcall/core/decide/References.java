@@ -67,11 +67,16 @@ public final class References {
         return references.stream().map(Reference::key).distinct().toList();
     }
 
-    /** Whether one of the groups gives a role, or may be given one when it is made. */
+    /**
+     * Whether one of the groups gives a role, or may be given one when it is made: an assignment may wait for it, if only since
+     * the group that it meant was deleted in the same batch.
+     */
     public boolean concernRoles(Collection<Assignment> assignments) {
         Set<@Nullable UUID> mapped = new LinkedHashSet<>();
         assignments.forEach(assignment -> mapped.add(assignment.groupId()));
-        return references.stream().anyMatch(reference -> mapped.contains(reference.groupId()));
+        return !mapped.isEmpty()
+                && references.stream()
+                        .anyMatch(reference -> reference.groupId() == null || mapped.contains(reference.groupId()));
     }
 
     /**
