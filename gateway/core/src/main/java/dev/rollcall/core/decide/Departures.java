@@ -23,6 +23,7 @@ final class Departures {
     private final Holds holds;
     private final Exclusions exclusions;
     private final MemberWriter writer;
+    private boolean unfinished;
 
     Departures(Workspace workspace) {
         this.workspace = workspace;
@@ -31,6 +32,14 @@ final class Departures {
         this.holds = new Holds(workspace);
         this.exclusions = new Exclusions(workspace);
         this.writer = new MemberWriter(workspace);
+    }
+
+    /**
+     * Whether somebody could not be given or taken back: another held the address, or nobody else was an admin. When all others
+     * have had their turn, another try may do it.
+     */
+    boolean isUnfinished() {
+        return unfinished;
     }
 
     /** A user's directory lets go; a user of a directory that is no longer live is not excluded either. */
@@ -71,9 +80,11 @@ final class Departures {
         Claim claim = people.claim(former.emailKey());
         boolean free = claim == null || claim.memberId().equals(former.id());
         boolean active = former.active() && free;
+        unfinished |= former.active() && !free;
         MemberRow after = former(former, active, cause);
         HoldRow present = now == null ? null : people.hold(now.userId(), now);
         if (now != null && guards.wouldLoseLastAdmin(now, after)) {
+            unfinished = true;
             MemberRow kept = (free
                             ? former(former, true, cause)
                             : now.managedBy(null, null, workspace.now(), cause.requestId()))
@@ -119,6 +130,7 @@ final class Departures {
         Cause seen = cause.in(back.directoryId());
         HoldRow present = people.hold(member.userId(), member);
         if (guards.wouldLoseLastAdmin(member, null)) {
+            unfinished = true;
             MemberRow kept = member.managedBy(null, null, workspace.now(), cause.requestId());
             writer.write(member, kept, back.activationId(), seen, null);
             keep(present, kept, Effect.REMOVAL, null, UNDONE, seen);

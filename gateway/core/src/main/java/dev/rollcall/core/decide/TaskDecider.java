@@ -42,12 +42,14 @@ public final class TaskDecider {
      * What a task comes to.
      *
      * @param deferred users that would leave the organisation without an admin, to be settled when all others are
+     * @param unfinished whether an undo left somebody for another try, when all others are back
      * @param refused why nothing was done, or null
      * @param subject what was made, or null
      */
     public record Result(
             Changes changes,
             List<DirectoryKey<UUID>> deferred,
+            boolean unfinished,
             RuleOutcome.@Nullable Refused refused,
             @Nullable UUID subject) {}
 
@@ -92,9 +94,9 @@ public final class TaskDecider {
             workspace.journal().event(told.type(), told.subjectId(), cause.in(told.directoryId()), told.data());
         } else if (task instanceof Task.ByHand byHand) {
             Verdict verdict = byHand(byHand);
-            return new Result(workspace.changes(), deferred, verdict.refused(), verdict.subject());
+            return new Result(workspace.changes(), deferred, false, verdict.refused(), verdict.subject());
         }
-        return new Result(workspace.changes(), deferred, null, null);
+        return new Result(workspace.changes(), deferred, departures.isUnfinished(), null, null);
     }
 
     private Verdict byHand(Task.ByHand byHand) {

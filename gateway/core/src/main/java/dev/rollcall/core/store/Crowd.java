@@ -35,6 +35,7 @@ final class Crowd {
     private final Steps steps;
     private final UUID requestId;
     private final List<DirectoryKey<UUID>> deferred = new ArrayList<>();
+    private boolean unfinished;
     private RuleOutcome.@Nullable Refused refused;
     private @Nullable UUID subject;
 
@@ -68,7 +69,7 @@ final class Crowd {
         } else if (work instanceof Work.DepartOrphans depart) {
             return each(orphansOf(depart.directoryId()), Task.Depart::new);
         } else if (work instanceof Work.Reverse reverse) {
-            return giveBack(reverse, BEFORE_ALL).compose(v -> takeBack(reverse));
+            return reverse(reverse).compose(v -> unfinished ? reverse(reverse) : Future.succeededFuture());
         } else if (work instanceof Work.DecideMassChanges decision) {
             return decide(decision, BEFORE_ALL);
         } else if (work instanceof Work.Step step) {
@@ -136,6 +137,11 @@ final class Crowd {
                         each(orphansOf(directory), members -> new Task.UnmanageOrphans(members, unmanage.suspend())));
     }
 
+    /** Whoever could not be given or taken back because of another has a second turn, when the others had theirs. */
+    private Future<?> reverse(Work.Reverse reverse) {
+        return giveBack(reverse, BEFORE_ALL).compose(v -> takeBack(reverse));
+    }
+
     private Future<?> giveBack(Work.Reverse reverse, UUID after) {
         return ADOPTIONS
                 .load(steps.connection(), steps.orgId(), reverse.activationId(), after, CHUNK)
@@ -196,6 +202,7 @@ final class Crowd {
 
     private @Nullable Void note(TaskDecider.Result result) {
         deferred.addAll(result.deferred());
+        unfinished |= result.unfinished();
         refused = refused != null ? refused : result.refused();
         subject = subject != null ? subject : result.subject();
         return null;

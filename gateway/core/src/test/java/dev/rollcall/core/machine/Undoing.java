@@ -108,7 +108,7 @@ final class Undoing {
             Claim claim = before.claims().get(former.email());
             boolean taken = claim != null
                     && !claim.member().equals(former.id())
-                    && !made.contains(claim.member())
+                    && (!made.contains(claim.member()) || kept.contains(claim.member()))
                     && !activation.formers.containsKey(claim.member());
             if (taken || kept.contains(former.id()) || former.awaited() != null || recovered.contains(former.id())) {
                 exact = false;
@@ -146,14 +146,7 @@ final class Undoing {
             }
         }
         int booked = after.bookedByActivation().getOrDefault(activation.id, 0);
-        // Whoever is the only admin may be kept until another is given back; their seat is booked on no activation
-        // then.
-        boolean onlyAdmin = org.admins() == 1
-                && before.members().stream()
-                        .anyMatch(member -> member.active()
-                                && member.role().equals("admin")
-                                && activation.formers.containsKey(member.id()));
-        if (activation.alone && exact && quiet && !onlyAdmin && booked != 0) {
+        if (activation.alone && exact && quiet && booked != 0) {
             wrong.add("the seats booked on an undone activation sum to " + booked);
         }
         return wrong;
