@@ -40,7 +40,7 @@ final class UserCommands {
             "former-deleted",
             "Answered and not done: the DELETE is for the externalId that this active user had before coming back under another.");
 
-    /** Entra deletes 30 days after somebody left; some days more for its next cycles. */
+    /** An IdP with this habit deletes 30 days after somebody left; some days more for its next cycles. */
     private static final Duration FORMER_KEPT = Duration.ofDays(35);
 
     private final Workspace workspace;
