@@ -4,6 +4,7 @@ import com.google.common.net.InternetDomainName;
 import java.net.IDN;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The name of a domain that an organisation can own.
@@ -15,9 +16,7 @@ public record DomainName(String ascii) {
     /** Of the name below a domain that the proof stands at; it too must fit into a name (RFC 1035 section 2.3.4). */
     private static final int LONGEST = 253 - "_rollcall.".length();
 
-    private static final Pattern LABELS =
-            Pattern.compile("([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)*[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
-    private static final Pattern IP_ADDRESS = Pattern.compile("\\[?[0-9a-fA-F:.]*:[0-9a-fA-F:.]*]?|[0-9]+(\\.[0-9]+)*");
+    private static final int LONGEST_LABEL = 63;
 
     /** Letters that IDNA 2003, which Java knows, maps to others, and IDNA 2008 does not (RFC 5894 section 7.2). */
     private static final Pattern AMBIGUOUS = Pattern.compile("[\u00DF\u1E9E\u03C2\u200C\u200D]");
@@ -47,12 +46,14 @@ public record DomainName(String ascii) {
         if (name.endsWith(".")) {
             name = name.substring(0, name.length() - 1);
         }
+        // Before all else: what follows costs more than its length.
+        if (name.length() > LONGEST) {
+            throw noName("What was given, " + name.length() + " characters long,");
+        }
         requireNothingElse(name);
         String ascii = ascii(name);
-        if (ascii.length() > LONGEST || !LABELS.matcher(ascii).matches() || !InternetDomainName.isValid(ascii)) {
-            throw new UnfitName(
-                    "\"" + name + "\" is no domain name. One such as example.com is accepted: labels of up to 63"
-                            + " letters, digits and inner hyphens, " + LONGEST + " characters in all.");
+        if (ascii.length() > LONGEST || !hasGoodLabels(ascii) || !InternetDomainName.isValid(ascii)) {
+            throw noName("\"" + name + "\"");
         }
         requireBelowSuffix(ascii);
         return new DomainName(ascii);
@@ -65,7 +66,43 @@ public record DomainName(String ascii) {
      */
     public static String ofAddress(String domain) {
         boolean isAscii = domain.chars().allMatch(c -> c < 0x80);
-        return isAscii ? domain : ascii(domain);
+        return isAscii || domain.length() > LONGEST ? domain : ascii(domain);
+    }
+
+    private static UnfitName noName(String given) {
+        return new UnfitName(given + " is no domain name. One such as example.com is accepted: labels of up to "
+                + LONGEST_LABEL + " letters, digits and inner hyphens, " + LONGEST + " characters in all.");
+    }
+
+    private static boolean hasGoodLabels(String ascii) {
+        return Stream.of(ascii.split("\\.", -1)).allMatch(DomainName::isGoodLabel);
+    }
+
+    private static boolean isGoodLabel(String label) {
+        return !label.isEmpty()
+                && label.length() <= LONGEST_LABEL
+                && label.charAt(0) != '-'
+                && label.charAt(label.length() - 1) != '-'
+                && label.chars().allMatch(c -> c == '-' || isDigit(c) || (c >= 'a' && c <= 'z'));
+    }
+
+    /** As far as it cannot be a name: digits with single dots between them, or what only IPv6 is written with. */
+    private static boolean isIpAddress(String name) {
+        if (name.indexOf(':') >= 0) {
+            int from = name.startsWith("[") ? 1 : 0;
+            int to = name.length() - (name.endsWith("]") ? 1 : 0);
+            return from < to && name.substring(from, to).chars().allMatch(DomainName::isInIpv6);
+        }
+        return Stream.of(name.split("\\.", -1))
+                .allMatch(part -> !part.isEmpty() && part.chars().allMatch(DomainName::isDigit));
+    }
+
+    private static boolean isInIpv6(int c) {
+        return c == ':' || c == '.' || Character.digit(c, 16) >= 0;
+    }
+
+    private static boolean isDigit(int c) {
+        return c >= '0' && c <= '9';
     }
 
     private static String ascii(String name) {
@@ -88,7 +125,7 @@ public record DomainName(String ascii) {
             throw new UnfitName(
                     "A wildcard is no domain. Give each domain on its own, such as example.com and mail.example.com.");
         }
-        if (IP_ADDRESS.matcher(name).matches() && !name.isEmpty()) {
+        if (isIpAddress(name)) {
             throw new UnfitName("An IP address is no domain. Give a name, such as example.com.");
         }
         if (AMBIGUOUS.matcher(name).find()) {

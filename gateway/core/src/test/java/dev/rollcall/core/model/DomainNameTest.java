@@ -2,8 +2,10 @@ package dev.rollcall.core.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.rollcall.core.model.DomainName.UnfitName;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -61,6 +63,19 @@ final class DomainNameTest {
         String name = ("a".repeat(length == 250 ? 60 : length) + ".").repeat(length == 250 ? 4 : 1) + "com";
 
         assertThatExceptionOfType(UnfitName.class).isThrownBy(() -> DomainName.of(name));
+    }
+
+    /** H5: each of these took seconds, or the whole stack, before the length was looked at. */
+    @ParameterizedTest
+    @ValueSource(strings = {":", "1.", "a.", "-", "\u00e4", "[:", "a@", "1:"})
+    void aLongNameCostsNoMoreThanItsLength(String piece) {
+        String text = piece.repeat(1_000_000) + "x";
+        assertTimeoutPreemptively(Duration.ofSeconds(2), () -> {
+            assertThatExceptionOfType(UnfitName.class)
+                    .isThrownBy(() -> DomainName.of(text))
+                    .satisfies(refused -> assertThat(refused.detail()).hasSizeLessThan(300));
+            assertThat(DomainName.ofAddress(text)).isEqualTo(text);
+        });
     }
 
     @Test

@@ -156,11 +156,17 @@ public final class DirectoryIssuers {
 
     private KeySource keys(TrustedIssuer issuer) {
         String url = issuer.jwksUrl();
-        return url == null
-                ? registered.get(
-                        Objects.requireNonNull(issuer.jwks()),
-                        jwks -> KeySource.fixed(SigningKeys.of(vertx, new JsonObject(jwks.toString()))))
-                : remote.at(url);
+        return url == null ? registered.get(Objects.requireNonNull(issuer.jwks()), this::registered) : remote.at(url);
+    }
+
+    /** Keys that were registered when others were accepted are none any more. */
+    private KeySource registered(JsonNode jwks) {
+        try {
+            return KeySource.fixed(SigningKeys.of(vertx, new JsonObject(jwks.toString())));
+        } catch (IllegalArgumentException e) {
+            return token -> Future.failedFuture(
+                    new InvalidJwt("the keys registered for its issuer cannot be used: " + e.getMessage()));
+        }
     }
 
     /** A {@code jti} is used once; Entra's tokens have none, and are shown again until they end. */

@@ -75,8 +75,8 @@ public final class OperatorIssuer {
         if (words.contains(OPERATOR)) {
             return new Scope.Operator();
         }
-        throw new InvalidJwt(
-                "its scope (claim " + names.scope() + ") holds none of " + OPERATOR + ", " + ADMIN + " and " + READ);
+        throw new InvalidJwt("its scope (claim " + names.scope() + ", a text or a list of texts) holds none of "
+                + OPERATOR + ", " + ADMIN + " and " + READ);
     }
 
     private Optional<UUID> organisation(@Nullable Object value) {
@@ -84,17 +84,26 @@ public final class OperatorIssuer {
             return Optional.empty();
         }
         try {
-            return Optional.of(UUID.fromString(value.toString()));
+            if (value instanceof String id) {
+                return Optional.of(UUID.fromString(id));
+            }
         } catch (IllegalArgumentException e) {
-            throw new InvalidJwt("its organisation (claim " + names.organisation() + ") is no id of one");
+            // Told below, as for what is no text.
         }
+        throw new InvalidJwt("its organisation (claim " + names.organisation() + ") is no id of one");
     }
 
+    /** Words in a text with spaces between them, or in a list of texts; in anything else there is none. */
     private static Set<String> words(@Nullable Object claim) {
-        Stream<?> parts = claim instanceof JsonArray list
+        if (claim instanceof String text) {
+            return Stream.of(text.split(" ", -1)).collect(Collectors.toSet());
+        }
+        return claim instanceof JsonArray list
                 ? list.stream()
-                : Stream.of(String.valueOf(claim).split(" ", -1));
-        return parts.map(String::valueOf).collect(Collectors.toSet());
+                        .filter(String.class::isInstance)
+                        .map(String.class::cast)
+                        .collect(Collectors.toSet())
+                : Set.of();
     }
 
     private static @Nullable Object claim(JsonObject claims, String name) {

@@ -5,9 +5,26 @@ public final class InvalidJwt extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    private final boolean signed;
+
     /** Takes what follows "The token is not valid: ". */
     public InvalidJwt(String reason) {
+        this(reason, false);
+    }
+
+    private InvalidJwt(String reason, boolean signed) {
         super(reason, null, false, false);
+        this.signed = signed;
+    }
+
+    /** The same of a token whose signature was checked and is good. */
+    InvalidJwt ofSigned() {
+        return new InvalidJwt(reason(), true);
+    }
+
+    /** Whether its issuer did sign it: otherwise anybody may have made it. */
+    public boolean isSigned() {
+        return signed;
     }
 
     /** Such as {@code it expired at 2026-01-31T00:00:00Z}; holds nothing of the token but names, times, issuer and audience. */

@@ -6,9 +6,8 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Collection;
-import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Checks tokens that others have signed: signature, issuer, audience and times, in words for each of them. */
 public final class JwtVerifier {
@@ -51,11 +50,19 @@ public final class JwtVerifier {
             return Future.failedFuture(e);
         }
         return keys.keys(jws).compose(found -> found.claims(jws)).map(claims -> {
-            issuer(claims, expected);
-            audience(claims, expected);
-            times(claims);
+            require(claims, expected);
             return claims;
         });
+    }
+
+    private void require(JsonObject signed, Expected expected) {
+        try {
+            issuer(signed, expected);
+            audience(signed, expected);
+            times(signed);
+        } catch (InvalidJwt e) {
+            throw e.ofSigned();
+        }
     }
 
     /** Whether a time is farther ahead than that. */
@@ -76,38 +83,27 @@ public final class JwtVerifier {
 
     private static void audience(JsonObject claims, Expected expected) {
         Object audience = claims.getValue("aud");
-        Collection<?> named =
-                audience instanceof JsonArray several ? several.getList() : List.of(String.valueOf(audience));
-        if (named.stream().noneMatch(expected.audiences()::contains)) {
+        Stream<?> named = audience instanceof JsonArray several ? several.stream() : Stream.ofNullable(audience);
+        if (named.noneMatch(
+                name -> name instanceof String text && expected.audiences().contains(text))) {
             throw new InvalidJwt("its audience (aud) is not " + String.join(" or ", expected.audiences()));
         }
     }
 
     private void times(JsonObject claims) {
         Instant now = time.instant();
-        if (!claims.containsKey("exp")) {
+        if (!claims.containsKey(Times.END)) {
             throw new InvalidJwt("it has no end (exp)");
         }
-        Instant end = instant(claims, "exp");
+        Instant end = Times.read(claims, Times.END);
         if (!now.minus(skew).isBefore(end)) {
             throw new InvalidJwt("it expired at " + end);
         }
-        for (String start : List.of("nbf", "iat")) {
-            if (claims.containsKey(start) && instant(claims, start).isAfter(now.plus(skew))) {
-                throw new InvalidJwt("it is not valid before " + instant(claims, start) + " (" + start
+        for (String start : Times.STARTS) {
+            if (claims.containsKey(start) && Times.read(claims, start).isAfter(now.plus(skew))) {
+                throw new InvalidJwt("it is not valid before " + Times.read(claims, start) + " (" + start
                         + "), and the clock of this gateway says " + now);
             }
         }
-    }
-
-    /** A NumericDate (RFC 7519 section 2). */
-    private static Instant instant(JsonObject claims, String name) {
-        if (claims.getValue(name) instanceof Number seconds) {
-            long whole = seconds.longValue();
-            if (whole >= 0 && whole <= Instant.MAX.getEpochSecond()) {
-                return Instant.ofEpochSecond(whole);
-            }
-        }
-        throw new InvalidJwt("its " + name + " is no time (seconds since 1970)");
     }
 }

@@ -13,6 +13,15 @@ final class PublicKeys {
 
     private static final int LEAST_RSA_BITS = 2_048;
 
+    /** A check costs the square of it. */
+    private static final int MOST_RSA_BITS = 4_096;
+
+    /** A check costs as many multiplications as the exponent has bits; the usual one, 65537, has 17. */
+    private static final int MOST_EXPONENT_BITS = 32;
+
+    /** Characters of a number in base64url: longer ones are not decoded, for no key that is accepted has one. */
+    private static final int LONGEST_NUMBER = 1_024;
+
     private static final List<String> RSA = List.of("RS256", "RS384", "RS512", "PS256", "PS384", "PS512");
     private static final Map<String, String> BY_CURVE =
             Map.of("P-256", "ES256", "P-384", "ES384", "P-521", "ES512", "Ed25519", "EdDSA");
@@ -47,7 +56,7 @@ final class PublicKeys {
 
     private static List<String> algorithms(JsonObject key) {
         return switch (key.getString("kty", "")) {
-            case "RSA" -> bits(key.getString("n", "")) < LEAST_RSA_BITS ? List.of() : RSA;
+            case "RSA" -> isBearable(key) ? RSA : List.of();
             case "EC", "OKP" -> curve(key);
             default -> List.of();
         };
@@ -59,7 +68,18 @@ final class PublicKeys {
         return isOfItsKind ? List.of(algorithm) : List.of();
     }
 
-    private static int bits(String modulus) {
-        return new BigInteger(1, Base64.getUrlDecoder().decode(modulus)).bitLength();
+    private static boolean isBearable(JsonObject key) {
+        String modulus = key.getString("n", "");
+        String exponent = key.getString("e", "");
+        return modulus.length() <= LONGEST_NUMBER
+                && exponent.length() <= LONGEST_NUMBER
+                && bits(modulus) >= LEAST_RSA_BITS
+                && bits(modulus) <= MOST_RSA_BITS
+                && bits(exponent) > 1
+                && bits(exponent) <= MOST_EXPONENT_BITS;
+    }
+
+    private static int bits(String number) {
+        return new BigInteger(1, Base64.getUrlDecoder().decode(number)).bitLength();
     }
 }

@@ -5,11 +5,9 @@ import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.auth.JWTOptions;
-import io.vertx.ext.auth.User;
 import io.vertx.ext.auth.authentication.TokenCredentials;
 import io.vertx.ext.auth.jwt.JWTAuth;
 import io.vertx.ext.auth.jwt.JWTAuthOptions;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -27,13 +25,23 @@ public final class SigningKeys {
     /** A set with more is not read to its end. */
     private static final int MOST = 100;
 
-    private final JWTAuth signatures;
+    /**
+     * So many keys of a set may suit one token. More would make a token that names none, which costs its sender nothing, a heavy one
+     * to check; an issuer that changes its key has two.
+     */
+    private static final int MOST_TRIED = 5;
+
     private final List<Key> keys;
 
-    private record Key(String algorithm, @Nullable String id) {}
+    private record Key(String algorithm, @Nullable String id, JWTAuth signatures) {
 
-    private SigningKeys(JWTAuth signatures, List<Key> keys) {
-        this.signatures = signatures;
+        boolean suits(Jws token) {
+            return algorithm.equals(token.algorithm())
+                    && (id == null || token.keyId() == null || id.equals(token.keyId()));
+        }
+    }
+
+    private SigningKeys(List<Key> keys) {
         this.keys = keys;
     }
 
@@ -46,54 +54,69 @@ public final class SigningKeys {
         if (!(jwks.getValue("keys") instanceof JsonArray all)) {
             throw new IllegalArgumentException("A JWK set is a JSON object with a list \"keys\".");
         }
-        List<JsonObject> usable = all.stream()
+        List<Key> usable = all.stream()
                 .limit(MOST)
                 .filter(JsonObject.class::isInstance)
                 .map(JsonObject.class::cast)
-                .flatMap(SigningKeys::usable)
+                .flatMap(jwk -> usable(vertx, jwk))
                 .toList();
         // Without a key the library would take unsigned tokens.
         if (usable.isEmpty()) {
             throw new IllegalArgumentException(
-                    "The JWK set holds no key to check signatures with: public keys of kind RSA"
-                            + " (2048 bits or more), EC (P-256, P-384, P-521) and OKP (Ed25519) are accepted.");
+                    "The JWK set holds no key to check signatures with: public keys of kind RSA (2048 to 4096 bits,"
+                        + " with an exponent of up to 32, such as 65537), EC (P-256, P-384, P-521) and OKP (Ed25519)"
+                        + " are accepted.");
         }
-        JWTAuthOptions options = new JWTAuthOptions().setJWTOptions(new JWTOptions().setIgnoreExpiration(true));
-        List<Key> keys = new ArrayList<>();
-        for (JsonObject key : usable) {
-            options.addJwk(key);
-            keys.add(new Key(key.getString("alg"), key.getString("kid")));
-        }
-        return new SigningKeys(JWTAuth.create(vertx, options), List.copyOf(keys));
+        return new SigningKeys(usable);
     }
 
-    private static Stream<JsonObject> usable(JsonObject key) {
+    /** Passes over what cannot be read: a member of the wrong type, a point that is not on its curve. */
+    private static Stream<Key> usable(Vertx vertx, JsonObject jwk) {
         try {
-            return PublicKeys.usable(key);
-        } catch (ClassCastException | IllegalArgumentException e) {
+            return PublicKeys.usable(jwk).map(one -> key(vertx, one)).toList().stream();
+        } catch (RuntimeException e) {
             return Stream.empty();
         }
     }
 
+    private static Key key(Vertx vertx, JsonObject jwk) {
+        JWTAuthOptions options = new JWTAuthOptions()
+                .setJWTOptions(new JWTOptions().setIgnoreExpiration(true))
+                .addJwk(jwk);
+        return new Key(jwk.getString("alg"), jwk.getString("kid"), JWTAuth.create(vertx, options));
+    }
+
     /** Whether one of the keys may be the one that signed the token. */
     boolean mayHaveSigned(Jws token) {
-        return keys.stream()
-                .anyMatch(key -> key.algorithm().equals(token.algorithm())
-                        && (key.id() == null
-                                || token.keyId() == null
-                                || key.id().equals(token.keyId())));
+        return keys.stream().anyMatch(key -> key.suits(token));
     }
 
     /** The claims of a token that one of the keys has signed; fails with {@link InvalidJwt} otherwise. Its times are not looked at. */
     Future<JsonObject> claims(Jws token) {
-        Future<User> checked;
-        try {
-            checked = signatures.authenticate(new TokenCredentials(token.text()));
-        } catch (ClassCastException e) {
+        if (!Times.areReadable(token.claims())) {
             return Future.failedFuture(new InvalidJwt("its exp, nbf and iat are not all times (seconds since 1970)"));
         }
-        return checked.map(user -> user.attributes().getJsonObject("accessToken"))
-                .recover(failure ->
-                        Future.failedFuture(new InvalidJwt("its signature is not one of its issuer's keys")));
+        List<Key> suitable = keys.stream().filter(key -> key.suits(token)).toList();
+        if (suitable.size() > MOST_TRIED) {
+            return Future.failedFuture(new InvalidJwt(
+                    suitable.size() + " keys of its issuer may have signed it, and no more than " + MOST_TRIED
+                            + " are tried: let it name its key (kid), and give each key a kid of its own"));
+        }
+        Future<JsonObject> checked =
+                Future.failedFuture(new InvalidJwt("its signature is not one of its issuer's keys"));
+        for (Key key : suitable) {
+            checked = checked.recover(none -> claims(key, token).recover(failure -> Future.failedFuture(none)));
+        }
+        return checked;
+    }
+
+    private static Future<JsonObject> claims(Key key, Jws token) {
+        try {
+            return key.signatures()
+                    .authenticate(new TokenCredentials(token.text()))
+                    .map(user -> user.attributes().getJsonObject("accessToken"));
+        } catch (RuntimeException e) {
+            return Future.failedFuture(e);
+        }
     }
 }

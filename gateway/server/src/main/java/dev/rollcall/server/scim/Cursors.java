@@ -12,13 +12,13 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.ProviderException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
-import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
@@ -101,8 +101,8 @@ public final class Cursors {
         if (plain.getInt() != count(queries)) {
             throw ScimError.badRequest(
                             ScimType.INVALID_COUNT,
-                            "The count is not that of the list's first page. Repeat it, or begin the list again with an empty"
-                                    + " cursor.")
+                            "The count is not that of the list's first page. Repeat it, or begin the list again with"
+                                    + " an empty cursor.")
                     .exception();
         }
         long total = plain.getLong();
@@ -122,18 +122,17 @@ public final class Cursors {
             bytes.get(sealed);
             return ByteBuffer.wrap(
                     cipher(Cipher.DECRYPT_MODE, directoryId, queries, nonce).doFinal(sealed));
-        } catch (IllegalArgumentException | BufferUnderflowException | AEADBadTagException e) {
+        } catch (IllegalArgumentException | BufferUnderflowException | GeneralSecurityException | ProviderException e) {
+            // A seal that is too short for a tag is a ShortBufferException inside a ProviderException.
             throw invalid();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this Java cannot open AES-GCM", e);
         }
     }
 
     private static ScimException invalid() {
         return ScimError.badRequest(
                         ScimType.INVALID_CURSOR,
-                        "The cursor is not one of this list. Send nextCursor as it was received, to the same endpoint and with the"
-                                + " same parameters, or begin the list again with an empty cursor.")
+                        "The cursor is not one of this list. Send nextCursor as it was received, to the same endpoint"
+                                + " and with the same parameters, or begin the list again with an empty cursor.")
                 .exception();
     }
 

@@ -10,10 +10,15 @@ import dev.rollcall.server.TestIssuer.TestKey;
 import dev.rollcall.server.config.Settings;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.math.BigInteger;
+import java.security.interfaces.RSAPublicKey;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -123,11 +128,69 @@ final class OperatorIssuerTest {
         assertRefused(KEY.sign(remove("aud")), "audience (aud) is not rollcall");
         assertRefused(KEY.sign(remove("exp")), "no end (exp)");
         assertRefused(KEY.sign(claims().put("exp", "tomorrow")), "exp, nbf and iat");
+        assertRefused(KEY.sign(claims().put("aud", JsonArray.of((Object) null))), "audience (aud) is not rollcall");
         assertRefused(KEY.sign(remove("email")), "claim email");
         assertThat(organisation(KEY.sign(
                                 claims().put("aud", new JsonArray().add("x").add("rollcall"))))
                         .status())
                 .isEqualTo(200);
+    }
+
+    /** M7: whatever stands where a time should, signed by the issuer itself, is refused and never a failure of the gateway. */
+    @ParameterizedTest
+    @ValueSource(strings = {"exp", "nbf", "iat"})
+    void whatIsNoTimeIsRefused(String claim) {
+        for (Object value : Arrays.asList(
+                null, "", "1", true, -1, 1e300, Long.MAX_VALUE, new JsonArray(), new JsonObject(), JsonArray.of(1))) {
+            assertRefused(KEY.sign(claims().put(claim, value)), "exp, nbf and iat are not all times");
+        }
+    }
+
+    /** M8: words are those of a text or of a list of texts, whatever else may hold the letters of one. */
+    @Test
+    void aScopeIsATextOrAListOfTexts() {
+        String word = "rollcall:operator";
+        for (Object value : Arrays.asList(
+                new JsonObject().put("a", "x " + word + " y"),
+                new JsonObject().put(word, word),
+                JsonArray.of(new JsonObject().put("a", word)),
+                JsonArray.of(JsonArray.of(word)),
+                JsonArray.of("x " + word),
+                JsonArray.of(true, 1, null),
+                null,
+                1)) {
+            assertRefused(
+                    KEY.sign(claims().put("realm", new JsonObject().put("roles", value))), "a text or a list of texts");
+        }
+        assertThat(scope(claims().put("realm", new JsonObject().put("roles", "x " + word + " y"))))
+                .isEqualTo("operator");
+        assertThat(organisation(KEY.sign(claims().put("org", new JsonObject()))).status())
+                .isEqualTo(401);
+    }
+
+    /** H5: a key that is slow to check with is none, and a token that names no key is checked with a few. */
+    @Test
+    void keysThatAreSlowToCheckWithAreLeftOut() {
+        TestKey good = TestKey.rsa("quick");
+        BigInteger modulus = ((RSAPublicKey) TestKey.rsa("any").pair().getPublic()).getModulus();
+        KEYS.publish(
+                good.jwk(),
+                KEY.jwk().put("e", number(modulus.subtract(BigInteger.TWO))).put("kid", "slow"),
+                KEY.jwk()
+                        .put("n", number(BigInteger.ONE.shiftLeft(4_100).subtract(BigInteger.ONE)))
+                        .put("kid", "long"));
+        await(good.sign(claims()), 200);
+        assertRefused(new TestKey("slow", "RS256", KEY.pair()).sign(claims()), "no key at");
+        assertRefused(new TestKey("long", "RS256", KEY.pair()).sign(claims()), "no key at");
+
+        TestKey[] many = Stream.generate(() -> TestKey.ec("same")).limit(6).toArray(TestKey[]::new);
+        KEYS.publish(Stream.concat(Stream.of(KEY), Stream.of(many)).toArray(TestKey[]::new));
+        await(KEY.sign(claims()), 200);
+        assertRefused(many[0].sign(claims()), "6 keys of its issuer may have signed it");
+    }
+
+    private static String number(BigInteger value) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(value.toByteArray());
     }
 
     private static JsonObject remove(String claim) {

@@ -11,6 +11,7 @@ import dev.rollcall.scim.resource.Projection;
 import dev.rollcall.scim.schema.CoreTypes;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,16 @@ final class CursorsTest {
         String cursor = cursors.seal(DIRECTORY, LIST, POSITION);
         assertRefused(cursors(new byte[] {1}), DIRECTORY, cursor, ScimType.INVALID_CURSOR);
         assertRefused(cursors, UUID.randomUUID(), cursor, ScimType.INVALID_CURSOR);
+    }
+
+    /** M6: a seal shorter than its tag is a failure of the cipher of another kind than a wrong one. */
+    @Test
+    void whateverItsLengthWhatIsNoCursorIsRefused() {
+        for (int length = 0; length < 100; length++) {
+            assertRefused(cursors, DIRECTORY, "9".repeat(length), ScimType.INVALID_CURSOR);
+            byte[] zeroes = new byte[length];
+            assertRefused(cursors, DIRECTORY, Base64.getUrlEncoder().encodeToString(zeroes), ScimType.INVALID_CURSOR);
+        }
     }
 
     @Test
