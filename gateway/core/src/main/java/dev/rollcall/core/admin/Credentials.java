@@ -117,13 +117,13 @@ public final class Credentials {
             "SELECT FROM directory WHERE org_id = $1 AND directory_id = $2 FOR UPDATE";
 
     private static final String ISSUE = """
-            INSERT INTO directory_credential (org_id, directory_id, credential_id, prefix, secret_hash, created_at, expires_at)
-            SELECT $1, $2, $3, $4, $5, $6, $7
-            WHERE $8 > (
-              SELECT count(*) FROM directory_credential
-              WHERE org_id = $1 AND directory_id = $2 AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > $6))
-            RETURNING credential_id, prefix, created_at, expires_at, revoked_at, last_used_at
-            """;
+        INSERT INTO directory_credential (org_id, directory_id, credential_id, prefix, secret_hash, created_at, expires_at)
+        SELECT $1, $2, $3, $4, $5, $6, $7
+        WHERE $8 > (
+          SELECT count(*) FROM directory_credential
+          WHERE org_id = $1 AND directory_id = $2 AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > $6))
+        RETURNING credential_id, prefix, created_at, expires_at, revoked_at, last_used_at
+        """;
 
     /**
      * Issues a credential. Fails with {@link AdminException} when two are valid already.
@@ -164,14 +164,14 @@ public final class Credentials {
     }
 
     private static final String REVOKE = """
-            UPDATE directory_credential c
-            SET revoked_at = coalesce(c.revoked_at, $4)
-            FROM (SELECT revoked_at FROM directory_credential
-                  WHERE org_id = $1 AND directory_id = $2 AND credential_id = $3
-                  FOR UPDATE) before
-            WHERE c.org_id = $1 AND c.directory_id = $2 AND c.credential_id = $3
-            RETURNING c.prefix, before.revoked_at IS NOT NULL AS was_revoked
-            """;
+        UPDATE directory_credential c
+        SET revoked_at = coalesce(c.revoked_at, $4)
+        FROM (SELECT revoked_at FROM directory_credential
+              WHERE org_id = $1 AND directory_id = $2 AND credential_id = $3
+              FOR UPDATE) before
+        WHERE c.org_id = $1 AND c.directory_id = $2 AND c.credential_id = $3
+        RETURNING c.prefix, before.revoked_at IS NOT NULL AS was_revoked
+        """;
 
     /** Ends a credential at once; done twice, nothing happens. Fails with {@link AdminException} when there is no such one. */
     public Future<Void> revoke(Actor by, UUID directoryId, UUID credentialId) {
@@ -207,11 +207,11 @@ public final class Credentials {
     }
 
     private static final String LIST = """
-            SELECT credential_id, prefix, created_at, expires_at, revoked_at, last_used_at
-            FROM directory_credential
-            WHERE org_id = $1 AND directory_id = $2
-            ORDER BY credential_id
-            """;
+        SELECT credential_id, prefix, created_at, expires_at, revoked_at, last_used_at
+        FROM directory_credential
+        WHERE org_id = $1 AND directory_id = $2
+        ORDER BY credential_id
+        """;
 
     /** All credentials the directory ever had, oldest first. */
     public Future<List<Credential>> list(UUID orgId, UUID directoryId) {
@@ -221,13 +221,13 @@ public final class Credentials {
     }
 
     private static final String AUTHENTICATE = """
-            SELECT c.credential_id, c.secret_hash, c.expires_at,
-                   d.org_id, d.directory_id, d.name, d.provider, d.state, d.mode, d.disabled_quirks, d.default_role,
-                   d.activation_id
-            FROM directory_credential c
-            JOIN directory d ON d.org_id = c.org_id AND d.directory_id = c.directory_id
-            WHERE c.prefix = $1 AND c.revoked_at IS NULL AND (c.expires_at IS NULL OR c.expires_at > $2)
-            """;
+        SELECT c.credential_id, c.secret_hash, c.expires_at,
+               d.org_id, d.directory_id, d.name, d.provider, d.state, d.mode, d.disabled_quirks, d.default_role,
+               d.activation_id
+        FROM directory_credential c
+        JOIN directory d ON d.org_id = c.org_id AND d.directory_id = c.directory_id
+        WHERE c.prefix = $1 AND c.revoked_at IS NULL AND (c.expires_at IS NULL OR c.expires_at > $2)
+        """;
 
     /**
      * Finds the directory of a token. Unknown, revoked and expired tokens are all the same: nothing is found.
@@ -262,43 +262,51 @@ public final class Credentials {
      */
     public record Ended(String prefix, boolean isRevoked, Instant at) {}
 
-    private static final String ENDED = """
-            SELECT secret_hash, revoked_at IS NOT NULL AS revoked, coalesce(revoked_at, expires_at) AS ended_at
-            FROM directory_credential
-            WHERE prefix = $1 AND (revoked_at IS NOT NULL OR expires_at <= $2)
-            """;
+    /**
+     * A token that {@link #authenticate} does not find, but whose prefix is that of a credential. Prefixes are random too: who shows
+     * one has seen it in the directory's settings.
+     *
+     * @param ended how it ended, when the whole token was shown; null when its secret is another
+     */
+    public record Refused(UUID directoryId, @Nullable Ended ended) {}
 
-    /** How a token ended that {@link #authenticate} does not find; only who holds the whole token learns it. */
-    public Future<Optional<Ended>> ended(String token) {
-        Optional<Token> shown = Token.parse(token);
-        if (shown.isEmpty()) {
+    private static final String REFUSED = """
+        SELECT directory_id, secret_hash, revoked_at IS NOT NULL AS revoked,
+               coalesce(revoked_at, CASE WHEN expires_at <= $2 THEN expires_at END) AS ended_at
+        FROM directory_credential
+        WHERE prefix = $1
+        """;
+
+    /** Whose a token may be that {@link #authenticate} does not find; only who holds the whole token may learn how it ended. */
+    public Future<Optional<Refused>> refused(String token) {
+        Optional<String> prefix = Token.prefix(token);
+        if (prefix.isEmpty()) {
             return Future.succeededFuture(Optional.empty());
         }
-        return pool.preparedQuery(ENDED)
-                .execute(Tuple.of(shown.get().prefix(), Rows.at(time.instant())))
-                .map(rows -> {
-                    for (Row row : rows) {
-                        if (shown.get()
-                                .matches(key, row.getBuffer("secret_hash").getBytes())) {
-                            return Optional.of(new Ended(
-                                    shown.get().prefix(),
-                                    row.getBoolean("revoked"),
-                                    Objects.requireNonNull(Rows.instant(row, "ended_at"))));
-                        }
-                    }
-                    return Optional.empty();
-                });
+        return pool.preparedQuery(REFUSED)
+                .execute(Tuple.of(prefix.get(), Rows.at(time.instant())))
+                .compose(rows -> Rows.first(rows, row -> refused(token, prefix.get(), row)));
+    }
+
+    private Refused refused(String token, String prefix, Row row) {
+        Instant end = Rows.instant(row, "ended_at");
+        boolean isWhole = Token.parse(token)
+                .filter(shown -> shown.matches(key, row.getBuffer("secret_hash").getBytes()))
+                .isPresent();
+        return new Refused(
+                row.getUUID("directory_id"),
+                end != null && isWhole ? new Ended(prefix, row.getBoolean("revoked"), end) : null);
     }
 
     private static final String VALID = """
-            SELECT c.credential_id, c.expires_at,
-                   d.org_id, d.directory_id, d.name, d.provider, d.state, d.mode, d.disabled_quirks, d.default_role,
-                   d.activation_id
-            FROM directory_credential c
-            JOIN directory d ON d.org_id = c.org_id AND d.directory_id = c.directory_id
-            WHERE c.org_id = $1 AND c.directory_id = $2 AND c.credential_id = $3
-              AND c.revoked_at IS NULL AND (c.expires_at IS NULL OR c.expires_at > $4)
-            """;
+        SELECT c.credential_id, c.expires_at,
+               d.org_id, d.directory_id, d.name, d.provider, d.state, d.mode, d.disabled_quirks, d.default_role,
+               d.activation_id
+        FROM directory_credential c
+        JOIN directory d ON d.org_id = c.org_id AND d.directory_id = c.directory_id
+        WHERE c.org_id = $1 AND c.directory_id = $2 AND c.credential_id = $3
+          AND c.revoked_at IS NULL AND (c.expires_at IS NULL OR c.expires_at > $4)
+        """;
 
     /** The directory of a credential that was shown before, if it is valid still; it counts as used. */
     public Future<Optional<AuthenticatedDirectory>> valid(UUID orgId, UUID directoryId, UUID credentialId) {
@@ -309,9 +317,9 @@ public final class Credentials {
     }
 
     private static final String USED = """
-            UPDATE directory_credential SET last_used_at = greatest(last_used_at, $4)
-            WHERE org_id = $1 AND directory_id = $2 AND credential_id = $3
-            """;
+        UPDATE directory_credential SET last_used_at = greatest(last_used_at, $4)
+        WHERE org_id = $1 AND directory_id = $2 AND credential_id = $3
+        """;
 
     /**
      * Notes that a credential was used just now; for callers that remember what {@link #authenticate} found. Writes at most once

@@ -7,8 +7,10 @@ import dev.rollcall.scim.schema.CoreTypes;
 import dev.rollcall.scim.schema.CustomSchema;
 import dev.rollcall.scim.schema.CustomSchemaReader;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +29,12 @@ public final class DirectorySchemas {
 
     public static final int MAX_SCHEMAS = 20;
 
+    /** Of all its schemas together, sub-attributes counted: each request of the directory may look at them. */
+    public static final int MAX_ATTRIBUTES = 1_000;
+
+    /** Characters of definitions; more are read on another thread. */
+    private static final int MANY = 20_000;
+
     private final Pool pool;
     private final InstantSource time;
 
@@ -43,11 +51,11 @@ public final class DirectorySchemas {
     public record Stored(CustomSchema schema, boolean created) {}
 
     private static final String LIST = """
-            SELECT definition::text AS definition
-            FROM directory_schema
-            WHERE org_id = $1 AND directory_id = $2
-            ORDER BY created_at, urn_key
-            """;
+        SELECT definition::text AS definition
+        FROM directory_schema
+        WHERE org_id = $1 AND directory_id = $2
+        ORDER BY created_at, urn_key
+        """;
 
     /** The directory's own schemas, oldest first. */
     public Future<List<CustomSchema>> list(UUID orgId, UUID directoryId) {
@@ -55,9 +63,18 @@ public final class DirectorySchemas {
     }
 
     private static Future<List<CustomSchema>> list(SqlClient db, UUID orgId, UUID directoryId) {
-        return db.preparedQuery(LIST)
-                .execute(Tuple.of(orgId, directoryId))
-                .map(rows -> Rows.all(rows, DirectorySchemas::schema));
+        return db.preparedQuery(LIST).execute(Tuple.of(orgId, directoryId)).compose(DirectorySchemas::read);
+    }
+
+    private static Future<List<CustomSchema>> read(RowSet<Row> rows) {
+        int length = 0;
+        for (Row row : rows) {
+            length += row.getString("definition").length();
+        }
+        return length < MANY
+                ? Future.succeededFuture(Rows.all(rows, DirectorySchemas::schema))
+                : Objects.requireNonNull(Vertx.currentContext())
+                        .executeBlocking(() -> Rows.all(rows, DirectorySchemas::schema), false);
     }
 
     private static CustomSchema schema(Row row) {
@@ -66,11 +83,11 @@ public final class DirectorySchemas {
     }
 
     private static final String PUT = """
-            INSERT INTO directory_schema (org_id, directory_id, urn_key, resource_type, required, definition, created_at)
-            VALUES ($1, $2, $3, $4, $5, $6::text::jsonb, $7)
-            ON CONFLICT (org_id, directory_id, urn_key) DO UPDATE
-            SET resource_type = excluded.resource_type, required = excluded.required, definition = excluded.definition
-            """;
+        INSERT INTO directory_schema (org_id, directory_id, urn_key, resource_type, required, definition, created_at)
+        VALUES ($1, $2, $3, $4, $5, $6::text::jsonb, $7)
+        ON CONFLICT (org_id, directory_id, urn_key) DO UPDATE
+        SET resource_type = excluded.resource_type, required = excluded.required, definition = excluded.definition
+        """;
 
     /**
      * Stores a schema between two batches, in place of one of that URN. Fails with {@link AdminException} when it cannot be used
@@ -104,6 +121,16 @@ public final class DirectorySchemas {
             return Future.failedFuture(AdminException.conflict("The directory has " + MAX_SCHEMAS
                     + " schemas of its own, which is the most it can have. Put more attributes into one of them."));
         }
+        int attributes = wanted.attributes()
+                + present.stream()
+                        .filter(other -> !other.equals(before))
+                        .mapToInt(CustomSchema::attributes)
+                        .sum();
+        if (attributes > MAX_ATTRIBUTES && (before == null || wanted.attributes() > before.attributes())) {
+            return Future.failedFuture(AdminException.conflict("The directory's own schemas would have " + attributes
+                    + " attributes together, sub-attributes counted; " + MAX_ATTRIBUTES
+                    + " is the most they can have. Leave out those that nobody sends."));
+        }
         Tuple row = Tuple.of(orgId, directoryId, key(wanted.schema().id()), wanted.resourceType(), wanted.required())
                 .addString(wanted.toJson().toString())
                 .addValue(Rows.at(time.instant()));
@@ -111,10 +138,10 @@ public final class DirectorySchemas {
     }
 
     private static final String DELETE = """
-            DELETE FROM directory_schema
-            WHERE org_id = $1 AND directory_id = $2 AND urn_key = $3
-            RETURNING definition::text AS definition
-            """;
+        DELETE FROM directory_schema
+        WHERE org_id = $1 AND directory_id = $2 AND urn_key = $3
+        RETURNING definition::text AS definition
+        """;
 
     /** Takes a schema away between two batches and returns it; fails with {@link AdminException} when there is none. */
     public Future<CustomSchema> delete(Actor by, UUID directoryId, String urn) {
@@ -147,10 +174,10 @@ public final class DirectorySchemas {
     }
 
     private static final String HOLDERS = """
-            SELECT count(*) AS holders
-            FROM %s r
-            WHERE r.org_id = $1 AND r.directory_id = $2 AND %s ?| $3::text[]
-            """;
+        SELECT count(*) AS holders
+        FROM %s r
+        WHERE r.org_id = $1 AND r.directory_id = $2 AND %s ?| $3::text[]
+        """;
 
     /** How many of the directory's resources have a value for an attribute of the schema. Reads all of them. */
     public Future<Long> holders(UUID orgId, UUID directoryId, CustomSchema schema) {

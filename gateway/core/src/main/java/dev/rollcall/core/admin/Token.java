@@ -43,6 +43,13 @@ record Token(String prefix, String text) {
         return matcher.matches() ? Optional.of(new Token(matcher.group(1), text)) : Optional.empty();
     }
 
+    /** The public part of what may be a token with a mistake in its secret. */
+    static Optional<String> prefix(String text) {
+        int end = "rc_".length() + PREFIX_LENGTH;
+        boolean isLike = text.startsWith("rc_") && text.length() > end && text.charAt(end) == '_';
+        return isLike ? Optional.of(text.substring("rc_".length(), end)) : Optional.empty();
+    }
+
     byte[] hash(SecretKey key) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");

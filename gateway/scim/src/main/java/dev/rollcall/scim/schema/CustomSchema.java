@@ -40,6 +40,13 @@ public record CustomSchema(String resourceType, boolean required, Schema schema)
         return type;
     }
 
+    /** How many attributes it defines, sub-attributes counted. */
+    public int attributes() {
+        return schema.attributes().stream()
+                .mapToInt(attribute -> 1 + attribute.subAttributes().size())
+                .sum();
+    }
+
     /** The definition as {@link CustomSchemaReader} reads it, with every characteristic written out. */
     public ObjectNode toJson() {
         ObjectNode json = SchemaJson.definition(schema);

@@ -1,16 +1,18 @@
 package dev.rollcall.server.health;
 
+import com.fasterxml.jackson.databind.node.ValueNode;
+import dev.rollcall.scim.filter.CompareOp;
+import dev.rollcall.scim.filter.Filter;
+import dev.rollcall.scim.message.ScimRequest;
+import dev.rollcall.scim.message.ScimRequest.Query;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One SCIM request and its answer, as far as health depends on it.
  *
- * @param directoryId whom the path names; whether there is such a directory is not known
+ * @param directoryId whose credential it showed
  * @param kind what kind of failure the answer was, or null when it was none
  * @param success whether it was answered with success; an answer may be neither
  * @param probe whether it looks like a connection test
@@ -20,15 +22,10 @@ import org.jspecify.annotations.Nullable;
 record Sighting(
         UUID directoryId, @Nullable Kind kind, boolean success, boolean probe, boolean write, boolean admitted) {
 
-    private static final Pattern PATH = Pattern.compile(
-            "/scim(?:/v2)?/([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12})(/[^/]*)?(/.*)?");
+    /** A connection test asks for no more than one or two of whoever there is. */
+    private static final int FEW = 2;
 
-    /** As the connection tests of Entra and others: somebody is looked up whom no directory has. */
-    private static final Pattern NOBODY = Pattern.compile(
-            "(?i).*filter=[^&]*(?:%20|\\+| )eq(?:%20|\\+| )(?:%22|\")?[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?:%22|\")?(?:&.*)?");
-
-    /** As Okta's: one or two of whoever there is. */
-    private static final Pattern ANYBODY = Pattern.compile("(?:.*&)?count=[0-2](?:&.*)?");
+    private static final int UUID_LENGTH = 36;
 
     /** Kinds of failure that an administrator can do something about. */
     enum Kind {
@@ -43,24 +40,56 @@ record Sighting(
         }
     }
 
-    /** What an exchange was; empty when its path names no directory. */
-    static Optional<Sighting> of(String method, String path, @Nullable String query, int status) {
-        Matcher matcher = PATH.matcher(path);
-        if (!matcher.matches()) {
-            return Optional.empty();
+    /**
+     * What was asked.
+     *
+     * @param reads whether it is a GET
+     * @param isOfOne whether its path names one resource
+     * @param isOfConfiguration whether it asks for the service's configuration
+     * @param request as it was read, or null when it was not
+     */
+    record Asked(
+            boolean reads,
+            boolean isOfOne,
+            boolean isOfConfiguration,
+            @Nullable ScimRequest request) {
+
+        boolean isProbe() {
+            return reads && (isOfConfiguration || (request instanceof Query query && isProbe(query)));
         }
-        String collection = matcher.group(2) == null ? "" : matcher.group(2);
-        boolean isOfOne = matcher.group(3) != null;
-        boolean reads = method.equals("GET");
+
+        /** As Okta's: one or two of whoever there is. As those of Entra and others: somebody whom no directory has. */
+        private static boolean isProbe(Query query) {
+            Integer count = query.count();
+            return query.filter() == null
+                    ? count != null && count <= FEW
+                    : query.filter() instanceof Filter.Comparison comparison
+                            && comparison.op() == CompareOp.EQ
+                            && isRandom(comparison.value());
+        }
+
+        private static boolean isRandom(ValueNode value) {
+            if (!value.isTextual() || value.textValue().length() != UUID_LENGTH) {
+                return false;
+            }
+            try {
+                return UUID.fromString(value.textValue()).toString().equalsIgnoreCase(value.textValue());
+            } catch (IllegalArgumentException e) {
+                return false;
+            }
+        }
+    }
+
+    /** What an exchange was. */
+    static Sighting of(UUID directoryId, Asked asked, int status) {
         boolean success = status < 400;
-        boolean admitted = status != 401 && status != 403 && status != 503;
-        return Optional.of(new Sighting(
-                UUID.fromString(matcher.group(1)),
-                kind(status, isOfOne),
+        return new Sighting(
+                directoryId,
+                kind(status, asked.isOfOne()),
                 success,
-                reads && !isOfOne && success && isProbe(collection, query),
-                !reads,
-                admitted));
+                success && asked.isProbe(),
+                !asked.reads(),
+                status != 401 && status != 403 && status != 503);
     }
 
     /** A resource that is gone, a version that is old and a lane that is full are everyday. */
@@ -72,16 +101,5 @@ record Sighting(
             case 400, 413, 415 -> Kind.VALUE;
             default -> status >= 500 ? Kind.GATEWAY : null;
         };
-    }
-
-    private static boolean isProbe(String collection, @Nullable String query) {
-        if (collection.equals("/ServiceProviderConfig")) {
-            return true;
-        }
-        boolean isList = collection.equals("/Users") || collection.equals("/Groups");
-        return isList
-                && query != null
-                && (NOBODY.matcher(query).matches()
-                        || (!query.contains("filter=") && ANYBODY.matcher(query).matches()));
     }
 }

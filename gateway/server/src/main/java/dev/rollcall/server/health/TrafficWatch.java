@@ -8,6 +8,7 @@ import dev.rollcall.server.guard.DatabaseCircuit;
 import dev.rollcall.server.http.Exchange;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,7 +30,7 @@ public final class TrafficWatch {
 
     private static final Logger LOG = LoggerFactory.getLogger(TrafficWatch.class);
 
-    /** Paths may name directories that do not exist: so many are kept in mind, further ones are not. */
+    /** So many directories are kept in mind between two writes. */
     private static final int MOST = 10_000;
 
     private final Vertx vertx;
@@ -50,15 +51,26 @@ public final class TrafficWatch {
         vertx.setPeriodic(pause.toMillis(), timer -> write());
     }
 
-    /** For routes of SCIM: notes the request before the first byte of its answer leaves. */
+    /**
+     * For routes of SCIM: notes the request before the first byte of its answer leaves. What shows no credential of a directory says
+     * nothing about it: anybody may write its id into a path.
+     */
     public void watch(RoutingContext context) {
-        context.addHeadersEndHandler(done -> Sighting.of(
-                        context.request().method().name(),
-                        context.request().path(),
-                        context.request().query(),
-                        context.response().getStatusCode())
-                .ifPresent(sighting -> note(sighting, Exchange.of(context).requestId())));
+        context.addHeadersEndHandler(done -> {
+            Exchange exchange = Exchange.of(context);
+            int status = context.response().getStatusCode();
+            exchange.directory()
+                    .ifPresent(id -> note(Sighting.of(id, asked(context, exchange), status), exchange.requestId()));
+        });
         context.next();
+    }
+
+    private static Sighting.Asked asked(RoutingContext context, Exchange exchange) {
+        return new Sighting.Asked(
+                context.request().method().equals(HttpMethod.GET),
+                context.pathParam("id") != null,
+                context.normalizedPath().endsWith("/ServiceProviderConfig"),
+                exchange.asked().orElse(null));
     }
 
     private synchronized void note(Sighting sighting, UUID requestId) {

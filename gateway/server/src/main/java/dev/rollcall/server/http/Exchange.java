@@ -3,6 +3,7 @@ package dev.rollcall.server.http;
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
 import dev.rollcall.scim.Deviation;
+import dev.rollcall.scim.message.ScimRequest;
 import dev.rollcall.server.log.AccessLog;
 import dev.rollcall.server.management.Metrics;
 import io.vertx.ext.web.Route;
@@ -10,6 +11,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,8 @@ public final class Exchange {
     private final long started = System.nanoTime();
     private final Metrics metrics;
     private @Nullable UUID directory;
+    private @Nullable UUID told;
+    private @Nullable ScimRequest asked;
     private String provider = NOBODY;
     private final Set<String> quirks = new LinkedHashSet<>();
 
@@ -59,6 +63,26 @@ public final class Exchange {
     public void authenticated(UUID directoryId, String providerId) {
         directory = directoryId;
         provider = providerId;
+    }
+
+    /** Whose credential it was that was not accepted, where that can be known: as good as its own for what is told of a directory. */
+    public void refused(UUID directoryId) {
+        told = directoryId;
+    }
+
+    /** The directory that the request is about: by its credential, and not only by its path, which anybody may write. */
+    public Optional<UUID> directory() {
+        return Optional.ofNullable(directory != null ? directory : told);
+    }
+
+    /** What was asked, once it was read. */
+    public void asked(ScimRequest request) {
+        asked = request;
+    }
+
+    /** What was asked; empty before it was read, when it could not be, and elsewhere than on SCIM's resources. */
+    public Optional<ScimRequest> asked() {
+        return Optional.ofNullable(asked);
     }
 
     /** Which quirks fired: they are counted, and named in the answer's header {@code Rollcall-Quirks}. */

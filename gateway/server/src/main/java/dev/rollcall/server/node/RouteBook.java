@@ -50,12 +50,19 @@ final class RouteBook {
         return router;
     }
 
-    /** A path that is known, with a method that it does not take. */
-    void refuseOtherMethods() {
-        methods.forEach((path, allowed) -> router.route(path).handler(context -> {
-            context.response().putHeader("Allow", String.join(", ", allowed));
-            context.fail(405);
-        }));
+    /**
+     * A path that is known, with a method that it does not take; and below a directory, a path that is not known: its provider is
+     * told so when it has shown its credential, and its administrator by the directory's health.
+     */
+    void refuseTheRest() {
+        methods.forEach((path, allowed) -> router.route(path)
+                .handler(path.startsWith("/scim/") ? gate(Access.DIRECTORY) : RoutingContext::next)
+                .handler(context -> {
+                    context.response().putHeader("Allow", String.join(", ", allowed));
+                    context.fail(405);
+                }));
+        SCIM.forEach(base ->
+                router.route(base + "/*").handler(gate(Access.DIRECTORY)).handler(context -> context.fail(404)));
     }
 
     /** One below every directory. */

@@ -206,7 +206,7 @@ final class Routes {
         book.on(HttpMethod.GET, "/console/session", Access.SIGNED_IN, to.sessions()::show);
         book.on(HttpMethod.DELETE, "/console/session", Access.ANYBODY, to.sessions()::end);
 
-        book.refuseOtherMethods();
+        book.refuseTheRest();
         return book.router();
     }
 

@@ -4,7 +4,6 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.rollcall.core.admin.Credentials;
 import dev.rollcall.core.admin.Credentials.AuthenticatedDirectory;
-import dev.rollcall.core.admin.Directory;
 import dev.rollcall.core.admin.DirectorySchemas;
 import dev.rollcall.scim.error.ScimError;
 import dev.rollcall.server.auth.ClosedWay;
@@ -24,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the directory whose credential a request shows. What was found is trusted for a few seconds, so that a burst costs no
@@ -33,22 +33,23 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class Authentication {
 
     private static final int REMEMBERED = 10_000;
+    private static final int UUID_LENGTH = 36;
 
     private static final ScimError NONE = ScimError.of(
             401, "A credential is needed. Send the directory's token in the header: Authorization: Bearer TOKEN");
     private static final ScimError WRONG = ScimError.of(
             401,
-            "The credential is not valid for this directory. It may be mistyped, revoked or expired, or belong to another"
-                    + " directory: copy base URL and token from the same directory.");
+            "The credential is not valid for this directory. It may be mistyped, revoked or expired, or belong to"
+                    + " another directory: copy base URL and token from the same directory.");
 
     private final Credentials credentials;
     private final DirectoryTokens tokens;
     private final Map<String, Adapter> adapters;
     private final DatabaseCircuit circuit;
     private final InstantSource time;
-    private final DirectorySchemas schemas;
+    private final KnownSchemas schemas;
     private final Cache<Shown, Connection> known;
-    private final Cache<String, ScimError> ended;
+    private final Cache<String, Refusal> ended;
     /** How often something was forgotten. */
     private final AtomicLong changes = new AtomicLong();
 
@@ -68,7 +69,7 @@ public final class Authentication {
             Duration trust) {
         this.credentials = credentials;
         this.tokens = tokens;
-        this.schemas = schemas;
+        this.schemas = new KnownSchemas(schemas, circuit);
         this.adapters = Map.copyOf(adapters);
         this.circuit = circuit;
         this.time = time;
@@ -86,26 +87,31 @@ public final class Authentication {
             context.fail(NONE.exception());
             return;
         }
-        Shown shown = new Shown(String.valueOf(context.pathParam("directory")), token.get());
+        Optional<UUID> directory = id(context.pathParam("directory"));
+        if (directory.isEmpty()) {
+            context.fail(WRONG.exception());
+            return;
+        }
+        Shown shown = new Shown(directory.get(), token.get());
         Connection remembered = known.getIfPresent(shown);
         if (remembered != null && isValid(remembered)) {
             credentials.used(remembered.authenticated());
             admit(context, remembered);
             return;
         }
-        ScimError over = ended.getIfPresent(token.get());
+        Refusal over = ended.getIfPresent(token.get());
         if (over != null) {
-            context.fail(over.exception());
+            refuse(context, shown, over);
             return;
         }
         // The body waits unread until it is known whose it is.
         context.request().pause();
         find(shown)
-                .compose(found -> found.map(Future::succeededFuture).orElseGet(() -> refused(token.get())))
+                .compose(found -> found.map(Future::succeededFuture).orElseGet(() -> refused(context, shown)))
                 .onComplete(found -> {
                     context.request().resume();
                     if (found.failed()) {
-                        context.fail(told(found.cause()));
+                        context.fail(told(context, shown, found.cause()));
                     } else {
                         admit(context, found.result());
                     }
@@ -116,23 +122,32 @@ public final class Authentication {
     public void forget(UUID directoryId) {
         changes.incrementAndGet();
         known.asMap().values().removeIf(connection -> connection.id().equals(directoryId));
+        schemas.forget(directoryId);
     }
 
     /** What a request shows, and where: an issuer's token may open several directories, each on its own account. */
-    private record Shown(String directory, String token) {
+    private record Shown(UUID directory, String token) {}
 
-        Optional<UUID> directoryId() {
-            try {
-                return Optional.of(UUID.fromString(directory));
-            } catch (IllegalArgumentException e) {
-                return Optional.empty();
-            }
+    /** A token that has ended. */
+    private record Refusal(UUID directory, ScimError error) {}
+
+    /** An id in the one form that base URLs have, in any letter case. */
+    private static Optional<UUID> id(@Nullable String text) {
+        try {
+            return Optional.ofNullable(text)
+                    .filter(written -> written.length() == UUID_LENGTH)
+                    .map(UUID::fromString)
+                    .filter(id -> id.toString().equalsIgnoreCase(text));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
         }
     }
 
     private Future<Optional<Connection>> find(Shown shown) {
         long before = changes.get();
-        return tokens.find(shown.directoryId(), shown.token())
+        return tokens.find(Optional.of(shown.directory()), shown.token())
+                .map(found ->
+                        found.filter(directory -> directory.directory().id().equals(shown.directory())))
                 .compose(this::connection)
                 .map(found -> {
                     found.ifPresent(connection -> known.put(shown, connection));
@@ -145,19 +160,38 @@ public final class Authentication {
     }
 
     /** A token that has ended stays so, and who goes on showing it costs no query more. */
-    private Future<Connection> refused(String token) {
-        return circuit.call(() -> credentials.ended(token)).compose(end -> {
-            ScimError error = end.map(Authentication::over).orElse(WRONG);
-            if (end.isPresent()) {
-                ended.put(token, error);
+    private Future<Connection> refused(RoutingContext context, Shown shown) {
+        return circuit.call(() -> credentials.refused(shown.token())).compose(found -> {
+            if (found.isEmpty()) {
+                return Future.failedFuture(WRONG.exception());
             }
-            return Future.failedFuture(error.exception());
+            Credentials.Ended end = found.get().ended();
+            Refusal refusal = new Refusal(found.get().directoryId(), end == null ? WRONG : over(end));
+            if (end != null) {
+                ended.put(shown.token(), refusal);
+            }
+            note(context, shown, refusal);
+            return Future.failedFuture(refusal.error().exception());
         });
     }
 
+    private static void refuse(RoutingContext context, Shown shown, Refusal refusal) {
+        note(context, shown, refusal);
+        context.fail(refusal.error().exception());
+    }
+
+    private static void note(RoutingContext context, Shown shown, Refusal refusal) {
+        if (refusal.directory().equals(shown.directory())) {
+            Exchange.of(context).refused(shown.directory());
+        }
+    }
+
     /** Tokens that somebody else has signed are refused with the reason: only their sender can know them. */
-    private static Throwable told(Throwable failure) {
+    private static Throwable told(RoutingContext context, Shown shown, Throwable failure) {
         if (failure instanceof InvalidJwt invalid) {
+            if (invalid.isSigned()) {
+                Exchange.of(context).refused(shown.directory());
+            }
             return ScimError.of(401, "The token is not valid for this directory: " + invalid.reason() + ".")
                     .exception();
         }
@@ -190,9 +224,8 @@ public final class Authentication {
             return Future.succeededFuture(Optional.empty());
         }
         AuthenticatedDirectory authenticated = found.get();
-        Directory directory = authenticated.directory();
-        return circuit.call(() -> schemas.list(directory.orgId(), directory.id()))
-                .map(own -> Optional.of(Connection.of(authenticated, own, adapter)));
+        return schemas.types(authenticated.directory())
+                .map(types -> Optional.of(Connection.of(authenticated, types, adapter)));
     }
 
     private boolean isValid(Connection connection) {
@@ -201,10 +234,6 @@ public final class Authentication {
     }
 
     private static void admit(RoutingContext context, Connection connection) {
-        if (!connection.id().toString().equalsIgnoreCase(context.pathParam("directory"))) {
-            context.fail(WRONG.exception());
-            return;
-        }
         Exchange.of(context).authenticated(connection.id(), connection.provider());
         connection.attach(context);
         context.next();

@@ -6,7 +6,6 @@ import dev.rollcall.core.admin.Directory;
 import dev.rollcall.scim.Habit;
 import dev.rollcall.scim.Mode;
 import dev.rollcall.scim.resource.ResourceWriter;
-import dev.rollcall.scim.schema.CustomSchema;
 import dev.rollcall.scim.schema.ResourceType;
 import dev.rollcall.spi.Adapter;
 import dev.rollcall.spi.Normalizer;
@@ -41,11 +40,10 @@ record Connection(
     /**
      * A directory whose credential was shown.
      *
-     * @param own the directory's schemas beside the standard ones
+     * @param types its resource types, with what its own schemas add
      */
-    static Connection of(AuthenticatedDirectory authenticated, List<CustomSchema> own, Adapter adapter) {
+    static Connection of(AuthenticatedDirectory authenticated, List<ResourceType> types, Adapter adapter) {
         Directory directory = authenticated.directory();
-        List<ResourceType> types = CustomSchema.types(own);
         Profile profile = new Profile(types, directory.mode(), directory.disabledQuirks());
         return new Connection(
                 authenticated,

@@ -111,6 +111,7 @@ public final class ScimHandlers {
         Normalized normalized = normalize.apply(connection);
         Exchange.of(context).quirks(context, normalized.quirks());
         Exchange.of(context).deviations(normalized.deviations());
+        Exchange.of(context).asked(normalized.request());
         answer(context, connection, normalized.request()).onFailure(context::fail);
     }
 

@@ -4,10 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rollcall.core.admin.DirectoryTraffic.Seen;
+import dev.rollcall.scim.message.QueryReader;
+import dev.rollcall.scim.message.ScimRequest;
+import dev.rollcall.scim.schema.CoreTypes;
 import dev.rollcall.server.Http;
 import dev.rollcall.server.RunningGateway;
 import dev.rollcall.server.auth.Principal.Scope;
+import dev.rollcall.server.health.Sighting.Asked;
+import io.netty.handler.codec.http.QueryStringDecoder;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
@@ -42,6 +49,11 @@ final class HealthApiTest {
 
     private static void get(String provider, String credential, String path) {
         Http.get(GATEWAY.scimUrl(provider) + path).bearer(credential).send();
+    }
+
+    /** As somebody would show it who has copied it wrongly. */
+    private static String withAnotherSecret(String credential) {
+        return credential.substring(0, credential.length() - 7);
     }
 
     /** What an operator's alert sees. */
@@ -81,7 +93,7 @@ final class HealthApiTest {
     void whatKeepsFailingIsToldWithItsCauseUntilSomethingSucceeds() {
         get("okta", okta, "/Users?startIndex=1&count=2");
         for (int i = 0; i < 3; i++) {
-            get("okta", "rc_wrong", "/Users?startIndex=1&count=2");
+            get("okta", withAnotherSecret(okta), "/Users?startIndex=1&count=2");
         }
         JsonNode refused = health("okta");
         assertThat(refused.path("state").asText()).isEqualTo("failing");
@@ -139,23 +151,58 @@ final class HealthApiTest {
 
     @ParameterizedTest
     @CsvSource({
-        "GET, /Users, startIndex=1&count=2, 200, true, true,",
-        "GET, /Users, filter=userName+eq+%22x%22&count=1, 200, false, true,",
-        "GET, /ServiceProviderConfig,, 200, true, true,",
-        "POST, /Users,, 409, false, false, CONFLICT",
-        "PATCH, /Users/1,, 400, false, false, VALUE",
-        "GET, /Users/1,, 404, false, false,",
-        "GET, /Nothing,, 404, false, false, ADDRESS",
-        "POST, /Users,, 429, false, false,",
-        "POST, /Users,, 500, false, false, GATEWAY"
+        "200, true, false, true,",
+        "409, false, false, false, CONFLICT",
+        "400, false, true, false, VALUE",
+        "404, true, true, false,",
+        "404, true, false, false, ADDRESS",
+        "401, true, false, false, CREDENTIAL",
+        "429, false, false, false,",
+        "500, false, false, false, GATEWAY"
     })
     void anAnswerIsASuccessAFailureOrNeither(
-            String method, String path, String query, int status, boolean probe, boolean success, Sighting.Kind kind) {
-        Sighting sighting = Sighting.of(method, "/scim/v2/" + UUID.randomUUID() + path, query, status)
-                .orElseThrow();
+            int status, boolean reads, boolean isOfOne, boolean success, Sighting.Kind kind) {
+        Sighting sighting = Sighting.of(UUID.randomUUID(), new Asked(reads, isOfOne, false, null), status);
 
-        assertThat(sighting.probe()).isEqualTo(probe);
         assertThat(sighting.success()).isEqualTo(success);
         assertThat(sighting.kind()).isEqualTo(kind);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "startIndex=1&count=2, true",
+        "count=0, true",
+        "count=3, false",
+        "count=0&x=count=9, true",
+        "filter=userName+eq+%22x%22&count=1, false",
+        "filter=userName%20eq%20%220192d3a0-0000-7000-8000-000000000001%22, true",
+        "filter=externalId+eq+%220192D3A0-0000-7000-8000-000000000001%22&count=1, true",
+        "filter=userName+sw+%220192d3a0-0000-7000-8000-000000000001%22, false"
+    })
+    void aConnectionTestIsKnownByWhatItAsks(String query, boolean probe) {
+        ScimRequest request = QueryReader.query(CoreTypes.USER, parameters(query));
+
+        assertThat(new Asked(true, false, false, request).isProbe()).isEqualTo(probe);
+        assertThat(new Asked(false, false, false, request).isProbe()).isFalse();
+    }
+
+    private static Map<String, String> parameters(String query) {
+        Map<String, String> parameters = new HashMap<>();
+        new QueryStringDecoder("?" + query).parameters().forEach((name, values) -> parameters.put(name, values.get(0)));
+        return parameters;
+    }
+
+    /** M5: ten requests with tokens that anybody can make up, at a directory whose id anybody can know. */
+    @Test
+    void whatShowsNoCredentialOfADirectorySaysNothingAboutIt() {
+        get("okta", okta, "/Users?startIndex=1&count=2");
+        for (int i = 0; i < 10; i++) {
+            get("okta", i % 2 == 0 ? entra : "rc_wrong", "/Users?startIndex=1&count=2");
+            get("okta", "rc_wrong", "/Nothing");
+        }
+        JsonNode health = health("okta");
+        assertThat(health.path("state").asText()).isEqualTo("healthy");
+        assertThat(health.path("failures").asInt()).isZero();
+        assertThat(gauge("okta", "failing")).isEqualTo("0.0");
     }
 }
