@@ -273,13 +273,17 @@ CREATE TABLE directory_user (
   modified_at   timestamptz NOT NULL,
   -- When a user who was brought back under another externalId was brought back: what the IdP had before still holds the id.
   relinked_at   timestamptz,
+  -- Why what this active user asks for has not happened (R31): the exclusion, or what stands in the way of a member who is kept as
+  -- they are by a hold or by an address that is taken for the moment. Whoever takes the reason away finds the user by it.
+  waits_for     text,
   PRIMARY KEY (org_id, directory_id, user_id)
 );
 CREATE UNIQUE INDEX directory_user_by_name ON directory_user (org_id, user_name_key, directory_id);
 CREATE INDEX directory_user_by_external_id ON directory_user (org_id, external_id, directory_id) WHERE external_id IS NOT NULL;
 CREATE INDEX directory_user_excluded ON directory_user (org_id, user_id) WHERE exclusion IS NOT NULL;
+CREATE INDEX directory_user_waiting ON directory_user (org_id, user_id) WHERE waits_for IS NOT NULL;
 CREATE INDEX directory_user_awaiting_seat ON directory_user (org_id, user_id)
-  WHERE exclusion IN ('no_seat_available', 'awaits_approval');
+  WHERE waits_for IN ('no_seat_available', 'awaits_approval');
 
 -- Every e-mail address of a user, case-folded, for the look-ups by emails.value.
 CREATE TABLE directory_user_email (
@@ -449,7 +453,7 @@ CREATE TABLE email_claim (
   member_id uuid NOT NULL
 );
 
--- Users who come in when another holder gives up their address. Beside email_claim the one table that is read across
+-- Users who get an address when another holder gives it up: they come in then, or are known by another one until then. Beside email_claim the one table that is read across
 -- organisations, to find out whom to look at again.
 CREATE TABLE awaited_address (
   org_id       uuid NOT NULL,

@@ -41,7 +41,8 @@ final class SeatPolicyTest {
 
     private List<String> excluded() {
         return rules.house.sql(
-                "SELECT doc ->> 'externalId', exclusion FROM directory_user WHERE exclusion IS NOT NULL ORDER BY user_id");
+                "SELECT doc ->> 'externalId', exclusion FROM directory_user WHERE exclusion IS NOT NULL ORDER BY"
+                        + " user_id");
     }
 
     @Test
@@ -170,12 +171,12 @@ final class SeatPolicyTest {
     }
 
     @Test
-    void whoWaitsInOverflowIsExcludedWhenThePolicyBecomesLimit() {
+    void whoWaitsInOverflowGoesOnWaitingWhenThePolicyBecomesLimit() {
         policy(SeatPolicy.OVERFLOW, 1);
         users("ada", "bob");
         rules.foreseen(new RuleCommand.SetSeatPolicy(SeatPolicy.LIMIT, null));
-        assertThat(rules.members()).containsExactly("ada member active true", "bob guest suspended false");
-        assertThat(excluded()).containsExactly("bob no_seat_available");
+        assertThat(rules.members()).containsExactly("ada member active true", "bob guest active false");
+        assertThat(excluded()).isEmpty();
         rules.foreseen(new RuleCommand.SetSeatPolicy(SeatPolicy.OVERFLOW, "guest"));
         assertThat(rules.members()).containsExactly("ada member active true", "bob guest active false");
     }

@@ -19,7 +19,9 @@ record Cause(UUID requestId, @Nullable UUID directoryId, Kind kind) {
         /** A command of an administrator, or a consequence of something else. */
         RULE,
         /** A seat is free, and this is whose turn it is (R16). */
-        TURN,
+        SEAT_TURN,
+        /** An address is free, and this is whose turn it is (R31). */
+        ADDRESS_TURN,
         /** An administrator approved what was held. */
         APPROVAL
     }

@@ -31,6 +31,7 @@ import java.util.UUID;
  * @param groupsTouched groups that were not loaded and lost a member: only their version changes
  * @param adoptionsForgotten ids of members whom no undo gives back any more
  * @param awaited users and the addresses that they wait for
+ * @param renamesAwaited users among them who are members, known by another address until then; nothing to write
  * @param awaitedNoMore ids of users who wait for none any more
  * @param directories those whose counters changed
  * @param assignments those bound to a group or freed from one
@@ -52,6 +53,7 @@ public record Changes(
         List<Adoption> adoptions,
         List<UUID> adoptionsForgotten,
         List<AwaitedAddress> awaited,
+        List<UUID> renamesAwaited,
         List<UUID> awaitedNoMore,
         List<DirectoryRow> directories,
         List<Assignment> assignments,

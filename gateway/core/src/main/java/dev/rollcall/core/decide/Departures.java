@@ -46,7 +46,7 @@ final class Departures {
     void unmanage(UserRow user, boolean suspend, Cause cause) {
         Cause seen = cause.in(user.directoryId());
         holds.release(people.hold(user.id(), null), false, seen);
-        exclusions.note(user, null, seen);
+        exclusions.none(user, seen);
         unmanage(people.ofUser(user.id()), suspend, seen);
     }
 

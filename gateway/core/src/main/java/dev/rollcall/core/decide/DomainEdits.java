@@ -62,8 +62,7 @@ final class DomainEdits {
         if (domain != null && domain.verified()) {
             return Plan.of(verified);
         }
-        return Plan.of(
-                verified, told("domain.verified", name), new Work.SettleExcluded(List.of(Exclusion.UNVERIFIED_DOMAIN)));
+        return Plan.of(verified, told("domain.verified", name), new Work.SettleWaiting(Exclusion.Wake.DOMAINS));
     }
 
     private Plan noteRecord(DomainRow domain, boolean present) {

@@ -3,11 +3,12 @@ package dev.rollcall.core.decide;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.core.model.Exclusion;
+import dev.rollcall.core.model.MemberRow;
 import dev.rollcall.core.model.UserRow;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Notes why somebody is kept out, and that they wait for an address where they do (R12). */
+/** Notes what a user waits for: why somebody is kept out, or is not yet what their directory asks for (R12, R30, R31). */
 final class Exclusions {
 
     private final Workspace workspace;
@@ -16,23 +17,55 @@ final class Exclusions {
         this.workspace = workspace;
     }
 
-    /** Keeps the reason of an exclusion on the user's record; no change of the resource, so no new version. */
-    void note(UserRow user, Standing.@Nullable Excluded excluded, Cause cause) {
-        Exclusion reason = excluded == null ? null : excluded.reason();
-        if (excluded != null && excluded.reason().awaitsAddress()) {
-            workspace.awaits(user, Objects.requireNonNull(excluded.emailKey()));
-        } else if (user.exclusion() != null && user.exclusion().awaitsAddress()) {
+    /** Nothing stands in the way of this user, or nobody asks for anything. */
+    void none(UserRow user, Cause cause) {
+        note(user, null, null, null, cause);
+    }
+
+    /** The user is kept out. */
+    void keptOut(UserRow user, Standing.Excluded excluded, Cause cause) {
+        note(user, excluded.reason(), excluded, null, cause);
+    }
+
+    /** The member whom the user is stays as they are, or known by another address. */
+    void kept(UserRow user, MemberRow member, Standing.Excluded reason, Cause cause) {
+        note(user, null, reason, member, cause);
+    }
+
+    /** Keeps the reason on the user's record; no change of the resource, so no new version. */
+    private void note(
+            UserRow user,
+            @Nullable Exclusion keptOut,
+            Standing.@Nullable Excluded waits,
+            @Nullable MemberRow kept,
+            Cause cause) {
+        Exclusion before = user.waitsFor();
+        Exclusion reason = waits == null ? null : waits.reason();
+        if (waits != null && waits.reason().awaitsAddress()) {
+            String key = Objects.requireNonNull(waits.emailKey());
+            if (kept == null) {
+                workspace.awaits(user, key);
+            } else {
+                workspace.awaitsRename(user, key);
+            }
+        } else if (before != null && before.awaitsAddress()) {
             workspace.awaitsNoMore(user);
         }
-        if (user.exclusion() == reason) {
+        if (user.exclusion() == keptOut && before == reason) {
             return;
         }
-        workspace.put(user.withExclusion(reason));
-        if (reason != null) {
+        workspace.put(user.waiting(keptOut, reason));
+        if (keptOut != null && keptOut != user.exclusion()) {
             ObjectNode data = JsonNodeFactory.instance.objectNode();
             data.put("userName", user.document().path("userName").asText());
-            data.put("reason", reason.word());
+            data.put("reason", keptOut.word());
             workspace.journal().event("user.excluded", user.id(), cause, data);
+        } else if (kept != null && waits != null && waits.reason().awaitsAddress() && before != reason) {
+            ObjectNode data = JsonNodeFactory.instance.objectNode();
+            data.put("email", kept.email());
+            data.put("awaitedEmail", waits.emailKey());
+            data.put("reason", waits.reason().word());
+            workspace.journal().event("member.awaits_address", kept.id(), cause, data);
         }
     }
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -122,7 +123,8 @@ public final class ImpactBuilder {
         });
         members.forEach((id, person) -> {
             Kept kept = keptMembers.get(id);
-            Kind kind = kept != null ? Kind.HELD : kind(person.before(), person.after());
+            boolean stays = Objects.equals(access(person.before()), access(person.after()));
+            Kind kind = kept != null && stays ? Kind.HELD : kind(person.before(), person.after());
             Outside user = person.userId() == null ? null : users.remove(person.userId());
             if (kind != null) {
                 String reason = kept != null ? kept.reason() : user == null ? null : user.after();

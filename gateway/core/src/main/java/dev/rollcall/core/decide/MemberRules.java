@@ -1,5 +1,6 @@
 package dev.rollcall.core.decide;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.rollcall.core.model.DirectoryRow;
 import dev.rollcall.core.model.DirectoryRow.State;
 import dev.rollcall.core.model.Exclusion;
@@ -8,12 +9,16 @@ import dev.rollcall.core.model.HoldRow.Effect;
 import dev.rollcall.core.model.HoldRow.Kind;
 import dev.rollcall.core.model.MemberRow;
 import dev.rollcall.core.model.MemberRow.Status;
+import dev.rollcall.core.model.Recovery;
 import dev.rollcall.core.model.SeatPolicy;
 import dev.rollcall.core.model.UserRow;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,6 +73,27 @@ final class MemberRules {
         return deferred;
     }
 
+    /** Members who have the addresses that they wait for of each other, in a ring, get them at once; nobody else's move. */
+    void exchange(List<UserRow> users, Cause cause) {
+        Set<UUID> members = new LinkedHashSet<>();
+        for (UserRow user : users) {
+            MemberRow own = people.ofUser(user.id());
+            DirectoryRow directory = workspace.directory(user.directoryId());
+            boolean waits = own != null
+                    && directory.state() == State.ACTIVE
+                    && standings.of(user, directory, own, cause) instanceof Standing.In in
+                    && in.awaits() != null
+                    && people.claim(Objects.requireNonNull(in.awaits().emailKey())) != null;
+            if (!waits) {
+                return;
+            }
+            members.add(own.id());
+        }
+        people.exchanging(members);
+        settle(users, cause);
+        people.exchanging(Set.of());
+    }
+
     /** Only an active directory has a say. Does nothing and answers false if the last admin would have to be held but may not. */
     private boolean settle(UserRow user, Cause cause, boolean mayHoldLastAdmin) {
         DirectoryRow directory = workspace.directory(user.directoryId());
@@ -75,14 +101,15 @@ final class MemberRules {
             return true;
         }
         MemberRow own = people.ofUser(user.id());
-        Standing wanted = standings.of(user, directory, own);
+        Standing wanted = standings.of(user, directory, own, cause);
         MemberRow known = own;
         if (own == null && wanted instanceof Standing.In in) {
             known = standings.adoptable(in.emailKey(), directory);
             wanted = standings.recovering(in, known);
         }
         HoldRow present = people.hold(user.id(), known);
-        Standing standing = seated(wanted, known, present, cause);
+        Seated seated = seated(wanted, known, present, cause);
+        Standing standing = seated.standing();
         if (!(standing instanceof Standing.In)) {
             known = own;
         }
@@ -92,11 +119,11 @@ final class MemberRules {
             return false;
         }
         if (kept != null && known != null) {
-            keep(kept, user, directory, known, after, standing, present, cause);
-            exclusions.note(user, null, cause);
+            MemberRow stays = keep(kept, user, directory, known, after, standing, present, cause);
+            note(user, stays, standing, cause);
             return true;
         }
-        holdSeat(user, known, after, standing, wanted, present, cause);
+        holdSeat(user, known, after, seated, wanted, present, cause);
         if (after != null) {
             adopt(known, after, directory);
             writer.write(
@@ -106,30 +133,93 @@ final class MemberRules {
                     cause,
                     standing instanceof Standing.In ? null : standing.word());
             guards.returned(known, after, cause);
+            endFulfilledRecovery(user, directory, after, cause);
         }
-        exclusions.note(user, standing instanceof Standing.Excluded excluded ? excluded : null, cause);
+        if (standing instanceof Standing.Excluded excluded) {
+            exclusions.keptOut(user, excluded, cause);
+        } else {
+            note(user, after, seated.refused() ? new Standing.Excluded(Exclusion.SEAT_REFUSED, null) : standing, cause);
+        }
         return true;
     }
 
-    private Standing seated(Standing wanted, @Nullable MemberRow known, @Nullable HoldRow present, Cause cause) {
-        if (!(wanted instanceof Standing.In in)) {
-            return wanted;
+    /** What the member who stays waits for, if it is anything. */
+    private void note(UserRow user, @Nullable MemberRow stays, Standing standing, Cause cause) {
+        Standing.Excluded waits = standing instanceof Standing.Excluded excluded
+                ? excluded
+                : standing instanceof Standing.In in ? in.awaits() : null;
+        if (waits == null || stays == null) {
+            exclusions.none(user, cause);
+        } else {
+            exclusions.kept(user, stays, waits, cause);
         }
-        boolean hasSeat = known != null && known.active() && known.seat();
+    }
+
+    /** Somebody who was made an admin for a time is one by role assignment now: what the time was given for is done (R20). */
+    private void endFulfilledRecovery(UserRow user, DirectoryRow directory, MemberRow member, Cause cause) {
+        Recovery recovery = people.recovery(member.id());
+        if (recovery != null
+                && people.isRecoveryAdmin(member)
+                && member.isActiveAdmin()
+                && standings.isAdminByRight(user, directory)) {
+            people.end(recovery);
+            workspace
+                    .journal()
+                    .event(
+                            "recovery.ended",
+                            member.id(),
+                            cause,
+                            JsonNodeFactory.instance
+                                    .objectNode()
+                                    .put("email", member.email())
+                                    .put("grantedBy", recovery.grantedBy())
+                                    .put("reason", "admin_by_directory"));
+        }
+    }
+
+    /**
+     * Where somebody stands by the seats that there are.
+     *
+     * @param lacking why there is no seat for what they are to be, or null
+     */
+    private record Seated(Standing standing, @Nullable Exclusion lacking) {
+
+        boolean needsApproval() {
+            return lacking == Exclusion.AWAITS_APPROVAL;
+        }
+
+        boolean refused() {
+            return lacking == Exclusion.SEAT_REFUSED;
+        }
+    }
+
+    /** Without a seat somebody who is in already, in a role that costs none, stays in it until there is one; others stay out. */
+    private Seated seated(Standing wanted, @Nullable MemberRow known, @Nullable HoldRow present, Cause cause) {
+        if (!(wanted instanceof Standing.In in)) {
+            return new Seated(wanted, null);
+        }
+        boolean active = known != null && known.active();
+        boolean hasSeat = active && known.seat();
         boolean refused = present != null
                 && present.kind() == Kind.SEAT
                 && present.state() == HoldRow.State.REJECTED
                 && workspace.terms().seatPolicy() == SeatPolicy.HOLD;
-        if (refused && in.seat() && !hasSeat) {
-            return new Standing.Excluded(Exclusion.SEAT_REFUSED, in.emailKey());
+        Exclusion lacking = Exclusion.SEAT_REFUSED;
+        if (!refused || !in.seat() || hasSeat) {
+            Seats.Answer answer = seats.ask(in.grant(), hasSeat, cause);
+            if (answer instanceof Seats.Answer.Granted granted) {
+                return new Seated(in.in(granted.grant(), granted.seat(), granted.awaitedRole()), null);
+            }
+            lacking = answer instanceof Seats.Answer.NeedsApproval
+                    ? Exclusion.AWAITS_APPROVAL
+                    : Exclusion.NO_SEAT_AVAILABLE;
         }
-        Seats.Answer answer = seats.ask(in.grant(), hasSeat, cause);
-        if (answer instanceof Seats.Answer.Granted granted) {
-            return new Standing.In(granted.grant(), granted.seat(), granted.awaitedRole(), in.email(), in.emailKey());
+        if (active) {
+            String awaited =
+                    lacking == Exclusion.SEAT_REFUSED ? null : in.grant().role();
+            return new Seated(in.in(known.grant(), false, awaited), lacking);
         }
-        return new Standing.Excluded(
-                answer instanceof Seats.Answer.NeedsApproval ? Exclusion.AWAITS_APPROVAL : Exclusion.NO_SEAT_AVAILABLE,
-                in.emailKey());
+        return new Seated(new Standing.Excluded(lacking, in.emailKey()), lacking);
     }
 
     private @Nullable MemberRow after(
@@ -155,7 +245,7 @@ final class MemberRules {
     }
 
     /** Keeps access, role and seat of somebody; what else their record says, such as a new address, takes effect. */
-    private void keep(
+    private MemberRow keep(
             Kind kind,
             UserRow user,
             DirectoryRow directory,
@@ -182,6 +272,7 @@ final class MemberRules {
                         standing instanceof Standing.In in ? in.grant().role() : null,
                         standing.word()),
                 cause);
+        return kept;
     }
 
     /** Opens, keeps or closes the hold on a seat; closes every other hold, because its change happens or is unwanted. */
@@ -189,15 +280,15 @@ final class MemberRules {
             UserRow user,
             @Nullable MemberRow known,
             @Nullable MemberRow after,
-            Standing standing,
+            Seated seated,
             Standing wanted,
             @Nullable HoldRow present,
             Cause cause) {
-        Exclusion reason = standing instanceof Standing.Excluded excluded ? excluded.reason() : null;
-        if (reason == Exclusion.SEAT_REFUSED) {
+        if (seated.refused()) {
             return;
         }
-        if (reason == Exclusion.AWAITS_APPROVAL && wanted instanceof Standing.In in) {
+        if (seated.needsApproval() && wanted instanceof Standing.In in) {
+            boolean isIn = seated.standing() instanceof Standing.In;
             holds.keep(
                     Kind.SEAT,
                     present,
@@ -206,7 +297,7 @@ final class MemberRules {
                             user.id(),
                             known == null ? null : known.id(),
                             in.email(),
-                            Effect.ADMISSION,
+                            isIn ? Effect.ROLE_CHANGE : Effect.ADMISSION,
                             in.grant().role(),
                             Exclusion.NO_SEAT_AVAILABLE.word()),
                     cause);
@@ -214,7 +305,7 @@ final class MemberRules {
         }
         if (present != null) {
             boolean happens = switch (present.kind()) {
-                case SEAT -> standing instanceof Standing.In;
+                case SEAT -> seated.standing() instanceof Standing.In && seated.lacking() == null;
                 case LAST_ADMIN -> after == null || !after.isActiveAdmin();
                 case MASS_CHANGE -> after == null || !after.active();
             };

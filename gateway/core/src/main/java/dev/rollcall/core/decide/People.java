@@ -7,6 +7,7 @@ import dev.rollcall.core.model.MemberRow;
 import dev.rollcall.core.model.Recovery;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,7 @@ final class People {
     private final List<Adoption> adoptions = new ArrayList<>();
     private final Set<UUID> goneByHand = new LinkedHashSet<>();
     private final Tracked<UUID, Recovery> recoveries = new Tracked<>();
+    private final Set<UUID> exchanging = new HashSet<>();
     private @Nullable UUID endingRecovery;
 
     People(Slice slice, Tally tally, Directories directories) {
@@ -134,6 +136,16 @@ final class People {
 
     void claim(MemberRow member) {
         claims.put(member.emailKey(), new Claim(member.emailKey(), orgId, member.id()));
+    }
+
+    /** These members give up their addresses to one another now. */
+    void exchanging(Set<UUID> members) {
+        exchanging.clear();
+        exchanging.addAll(members);
+    }
+
+    boolean isExchanging(UUID memberId) {
+        return exchanging.contains(memberId);
     }
 
     void unclaim(MemberRow member) {

@@ -90,8 +90,7 @@ final class PolicyEdits {
         }
         return write(
                 terms(set.policy(), overflow ? role : null, terms.unverifiedDomains(), terms.adminProtection()),
-                new Work.SettleExcluded(
-                        List.of(Exclusion.NO_SEAT_AVAILABLE, Exclusion.AWAITS_APPROVAL, Exclusion.SEAT_REFUSED)),
+                new Work.SettleWaiting(Exclusion.Wake.SEAT_POLICY),
                 new Work.SettleAwaiting());
     }
 
@@ -106,7 +105,7 @@ final class PolicyEdits {
     private Plan allowUnverified(AllowUnverifiedDomains allow) {
         Terms changed = terms(terms.seatPolicy(), terms.overflowRole(), allow.allowed(), terms.adminProtection());
         return allow.allowed()
-                ? write(changed, new Work.SettleExcluded(List.of(Exclusion.UNVERIFIED_DOMAIN)))
+                ? write(changed, new Work.SettleWaiting(Exclusion.Wake.DOMAINS))
                 : write(changed, context.everybody().toArray(Work[]::new));
     }
 

@@ -87,7 +87,7 @@ public final class RulePlanner {
         } else if (command instanceof OfDomain of) {
             return new DomainEdits(context).plan(of);
         } else if (command instanceof Reconsider reconsider) {
-            return Plan.of(new Work.Step(new Task.Settle(reconsider.users(), false, true)));
+            return Plan.of(new Work.Step(new Task.Settle(reconsider.users(), Task.Turn.ADDRESS, true)));
         }
         return new PolicyEdits(context).plan(command);
     }

@@ -59,7 +59,7 @@ final class Seats {
     private boolean isFree(Terms terms, Cause cause) {
         Tally tally = workspace.tally();
         return tally.seatsUsed() < terms.purchasedSeats()
-                && (cause.kind() == Cause.Kind.TURN || !tally.isSeatAwaited());
+                && (cause.kind() == Cause.Kind.SEAT_TURN || !tally.isSeatAwaited());
     }
 
     private static String overflowRole(Terms terms) {

@@ -1,6 +1,7 @@
 package dev.rollcall.core.decide;
 
 import dev.rollcall.core.model.Assignment;
+import dev.rollcall.core.model.AwaitedAddress;
 import dev.rollcall.core.model.Claim;
 import dev.rollcall.core.model.DirectoryRow;
 import dev.rollcall.core.model.GroupRow;
@@ -28,6 +29,7 @@ import java.util.UUID;
  *     that the commands name
  * @param groupNames displayName of every group in {@code memberships} by id
  * @param members that belong to the users, or hold one of the addresses
+ * @param awaitedAddresses who of active directories waits for one of the addresses
  * @param claims on the addresses that the commands and users hold
  * @param holds in force on the users and members
  * @param recoveries all of the organisation
@@ -46,6 +48,7 @@ public record Slice(
         Collection<MembershipRow> memberships,
         Map<UUID, String> groupNames,
         Collection<MemberRow> members,
+        Collection<AwaitedAddress> awaitedAddresses,
         Collection<Claim> claims,
         Collection<HoldRow> holds,
         Collection<Recovery> recoveries,

@@ -16,9 +16,22 @@ sealed interface Standing {
      * @param seat whether on a seat
      * @param awaitedRole the role that comes with a free seat, or null
      * @param emailKey case-folded
+     * @param awaits what stands between this member and another address that they are to have (R30), or null
      */
-    record In(Grant grant, boolean seat, @Nullable String awaitedRole, String email, String emailKey)
+    record In(
+            Grant grant,
+            boolean seat,
+            @Nullable String awaitedRole,
+            String email,
+            String emailKey,
+            @Nullable Excluded awaits)
             implements Standing {
+
+        /** The same person in another role. */
+        In in(Grant role, boolean onSeat, @Nullable String awaited) {
+            return new In(role, onSeat, awaited, email, emailKey, awaits);
+        }
+
         @Override
         public String word() {
             return "role";

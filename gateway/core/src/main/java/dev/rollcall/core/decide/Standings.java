@@ -26,15 +26,12 @@ final class Standings {
      *
      * @param own the member that the user is, or null
      */
-    Standing of(UserRow user, DirectoryRow directory, @Nullable MemberRow own) {
+    Standing of(UserRow user, DirectoryRow directory, @Nullable MemberRow own, Cause cause) {
         if (!user.active()) {
             return new Standing.Inactive();
         }
-        Grant grant = RoleRules.grant(
-                directory,
-                workspace.assignments(directory.id()),
-                group -> workspace.memberships().isMember(user.id(), group));
-        if (people.isRecoveryAdmin(own)) {
+        Grant grant = mapped(user, directory);
+        if (people.isRecoveryAdmin(own) && !isAdmin(grant)) {
             grant = Grant.withoutGroup(HouseRules.ADMIN);
         }
         if (grant == null) {
@@ -48,28 +45,49 @@ final class Standings {
         if (!workspace.admitsDomain(Addresses.domain(emailKey))) {
             return new Standing.Excluded(Exclusion.UNVERIFIED_DOMAIN, emailKey);
         }
-        Exclusion taken = takenBy(emailKey, directory, own);
-        return taken == null
-                ? new Standing.In(grant, workspace.house().needsSeat(grant.role()), null, email, emailKey)
-                : new Standing.Excluded(taken, emailKey);
+        boolean seat = workspace.house().needsSeat(grant.role());
+        Exclusion taken = takenBy(emailKey, user, directory, own, cause);
+        if (taken == null) {
+            return new Standing.In(grant, seat, null, email, emailKey, null);
+        }
+        Standing.Excluded awaits = new Standing.Excluded(taken, emailKey);
+        return own != null && own.active() && workspace.admitsDomain(Addresses.domain(own.emailKey()))
+                ? new Standing.In(grant, seat, null, own.email(), own.emailKey(), awaits)
+                : awaits;
+    }
+
+    private @Nullable Grant mapped(UserRow user, DirectoryRow directory) {
+        return RoleRules.grant(
+                directory,
+                workspace.assignments(directory.id()),
+                group -> workspace.memberships().isMember(user.id(), group));
+    }
+
+    private static boolean isAdmin(@Nullable Grant grant) {
+        return grant != null && grant.role().equals(HouseRules.ADMIN);
+    }
+
+    /** Whether somebody who was made an admin for a time would be one without it (R20). */
+    boolean isAdminByRight(UserRow user, DirectoryRow directory) {
+        return isAdmin(mapped(user, directory));
     }
 
     /** The same, or an admin where the one who is adopted is one for a time (R20). */
     Standing recovering(Standing.In in, @Nullable MemberRow adopted) {
-        return people.isRecoveryAdmin(adopted)
-                ? new Standing.In(
-                        Grant.withoutGroup(HouseRules.ADMIN),
-                        workspace.house().needsSeat(HouseRules.ADMIN),
-                        null,
-                        in.email(),
-                        in.emailKey())
+        return people.isRecoveryAdmin(adopted) && !isAdmin(in.grant())
+                ? in.in(Grant.withoutGroup(HouseRules.ADMIN), workspace.house().needsSeat(HouseRules.ADMIN), null)
                 : in;
     }
 
     /** Who stands in the way of this address, if anyone: not the member itself, and not one who may be adopted (R11). */
-    private @Nullable Exclusion takenBy(String emailKey, DirectoryRow directory, @Nullable MemberRow own) {
+    private @Nullable Exclusion takenBy(
+            String emailKey, UserRow user, DirectoryRow directory, @Nullable MemberRow own, Cause cause) {
         Claim claim = people.claim(emailKey);
-        if (claim == null || (own != null && claim.memberId().equals(own.id()))) {
+        if (claim == null) {
+            boolean isTheirTurn = cause.kind() == Cause.Kind.ADDRESS_TURN;
+            return !isTheirTurn && workspace.isAwaitedByAnother(emailKey, user.id()) ? Exclusion.ADDRESS_IN_USE : null;
+        }
+        if ((own != null && claim.memberId().equals(own.id())) || people.isExchanging(claim.memberId())) {
             return null;
         }
         if (!claim.orgId().equals(workspace.orgId())) {

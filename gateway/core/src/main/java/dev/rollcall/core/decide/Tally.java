@@ -107,11 +107,11 @@ final class Tally {
     }
 
     private static boolean awaitsSeat(@Nullable UserRow user) {
-        return user != null && user.exclusion() != null && user.exclusion().awaitsSeat();
+        return user != null && user.waitsFor() != null && user.waitsFor().awaitsSeat();
     }
 
     private static boolean awaitsAddress(@Nullable UserRow user) {
-        return user != null && user.exclusion() != null && user.exclusion().awaitsAddress();
+        return user != null && user.waitsFor() != null && user.waitsFor().awaitsAddress();
     }
 
     private static int one(boolean counts) {

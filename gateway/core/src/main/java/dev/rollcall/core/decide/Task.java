@@ -15,10 +15,23 @@ public sealed interface Task {
     /**
      * Looks at users again.
      *
-     * @param turn whether they have waited for a seat and it is their turn
+     * @param turn what they have waited for
      * @param last whether nobody comes after them who could become an admin, so that the last one is held now
      */
-    record Settle(List<DirectoryKey<UUID>> users, boolean turn, boolean last) implements Task {}
+    record Settle(List<DirectoryKey<UUID>> users, Turn turn, boolean last) implements Task {}
+
+    /** What it is that people have waited for, whose turn it is now. */
+    enum Turn {
+        NOTHING,
+        SEAT,
+        ADDRESS
+    }
+
+    /**
+     * Members each of whom has the address that the next one waits for, and the last the one that the first waits for: all get
+     * theirs at once (R30).
+     */
+    record Exchange(List<DirectoryKey<UUID>> users) implements Task {}
 
     /** Members in the overflow role get the role that they wait for, as far as seats are free. */
     record Lift(List<UUID> members) implements Task {}

@@ -74,6 +74,8 @@ public final class TaskDecider {
         List<DirectoryKey<UUID>> deferred = new ArrayList<>();
         if (task instanceof Task.Settle settle) {
             settle(settle, deferred);
+        } else if (task instanceof Task.Exchange exchange) {
+            members.exchange(present(exchange.users()), cause);
         } else if (task instanceof Task.Lift lift) {
             lift.members().forEach(id -> lift(people.get(id)));
         } else if (task instanceof Task.Release release) {
@@ -109,7 +111,11 @@ public final class TaskDecider {
     }
 
     private void settle(Task.Settle settle, List<DirectoryKey<UUID>> deferred) {
-        Cause.Kind kind = settle.turn() ? Cause.Kind.TURN : Cause.Kind.RULE;
+        Cause.Kind kind = switch (settle.turn()) {
+            case SEAT -> Cause.Kind.SEAT_TURN;
+            case ADDRESS -> Cause.Kind.ADDRESS_TURN;
+            case NOTHING -> Cause.Kind.RULE;
+        };
         for (UserRow user : present(settle.users())) {
             Cause seen = cause.as(kind).in(user.directoryId());
             if (settle.last()) {
@@ -139,7 +145,7 @@ public final class TaskDecider {
         UserRow user = member.userId() == null || member.directoryId() == null
                 ? null
                 : workspace.user(member.directoryId(), member.userId());
-        Cause turn = cause.as(Cause.Kind.TURN);
+        Cause turn = cause.as(Cause.Kind.SEAT_TURN);
         if (user != null) {
             members.settle(user, turn.in(user.directoryId()));
         } else {

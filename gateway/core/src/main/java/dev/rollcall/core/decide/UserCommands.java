@@ -38,7 +38,8 @@ final class UserCommands {
 
     private static final Deviation FORMER_DELETED = new Deviation(
             "former-deleted",
-            "Answered and not done: the DELETE is for the externalId that this active user had before coming back under another.");
+            "Answered and not done: the DELETE is for the externalId that this active user had before coming back"
+                    + " under another.");
 
     /** An IdP with this habit deletes 30 days after somebody left; some days more for its next cycles. */
     private static final Duration FORMER_KEPT = Duration.ofDays(35);
@@ -77,6 +78,7 @@ final class UserCommands {
                 externalId(document),
                 document.path("active").booleanValue(),
                 document,
+                null,
                 null,
                 null,
                 1,
@@ -199,6 +201,7 @@ final class UserCommands {
                     document.path("active").booleanValue(),
                     document,
                     before.exclusion(),
+                    before.waitsFor(),
                     isRelinked(before, document) ? workspace.now() : before.relinked(),
                     before.version() + 1,
                     before.created(),

@@ -54,6 +54,8 @@ public final class Wanted {
         wanted.everyDirectory = true;
         if (task instanceof Task.Settle settle) {
             wanted.users.addAll(settle.users());
+        } else if (task instanceof Task.Exchange exchange) {
+            wanted.users.addAll(exchange.users());
         } else if (task instanceof Task.Lift lift) {
             wanted.members.addAll(lift.members());
         } else if (task instanceof Task.Release release) {

@@ -20,8 +20,8 @@ public sealed interface Work {
      */
     record SettleOverlap(UUID directoryId, List<UUID> groupIds) implements Work {}
 
-    /** Settles the users that these reasons keep out. */
-    record SettleExcluded(List<Exclusion> reasons) implements Work {}
+    /** Settles the users who wait for what has happened now, be they kept out or kept as they are (R31). */
+    record SettleWaiting(Exclusion.Wake wake) implements Work {}
 
     /** Settles the members in the overflow role. */
     record SettleAwaiting() implements Work {}

@@ -55,6 +55,7 @@ final class Workspace {
     private final Tally tally;
     private final People people;
     private final Map<UUID, AwaitedAddress> awaited = new LinkedHashMap<>();
+    private final Set<UUID> renamesAwaited = new LinkedHashSet<>();
     private final Set<UUID> awaitedNoMore = new LinkedHashSet<>();
     private final List<WelcomeMail> welcomes = new ArrayList<>();
     private final Journal journal;
@@ -101,6 +102,14 @@ final class Workspace {
 
     boolean admitsDomain(String domain) {
         return terms().unverifiedDomains() || slice.verifiedDomains().contains(domain);
+    }
+
+    /** Whether somebody else has waited for this address, and is to have it first (R31). */
+    boolean isAwaitedByAnother(String emailKey, UUID userId) {
+        return slice.awaitedAddresses().stream()
+                .anyMatch(row -> row.emailKey().equals(emailKey)
+                        && !row.userId().equals(userId)
+                        && !awaitedNoMore.contains(row.userId()));
     }
 
     Terms terms() {
@@ -208,7 +217,7 @@ final class Workspace {
         known.remove(user.id());
         UserRow before = Objects.requireNonNull(users.get(user.id()));
         tally.user(before, null);
-        if (before.exclusion() != null && before.exclusion().awaitsAddress()) {
+        if (before.waitsFor() != null && before.waitsFor().awaitsAddress()) {
             awaitsNoMore(before);
         }
         users.remove(user.id());
@@ -320,7 +329,13 @@ final class Workspace {
         groupsToSettle.add(new DirectoryKey<>(group.directoryId(), group.id()));
     }
 
-    /** The user comes in when this address is given up. */
+    /** A member waits for another address than the present one. */
+    void awaitsRename(UserRow user, String emailKey) {
+        awaits(user, emailKey);
+        renamesAwaited.add(user.id());
+    }
+
+    /** The user gets this address when it is given up. */
     void awaits(UserRow user, String emailKey) {
         awaited.put(user.id(), new AwaitedAddress(user.directoryId(), user.id(), emailKey));
         awaitedNoMore.remove(user.id());
@@ -328,6 +343,7 @@ final class Workspace {
 
     void awaitsNoMore(UserRow user) {
         awaited.remove(user.id());
+        renamesAwaited.remove(user.id());
         awaitedNoMore.add(user.id());
     }
 
@@ -365,6 +381,7 @@ final class Workspace {
                 people.adoptions(),
                 new ArrayList<>(people.goneByHand()),
                 new ArrayList<>(awaited.values()),
+                new ArrayList<>(renamesAwaited),
                 new ArrayList<>(awaitedNoMore),
                 counted,
                 rebound,

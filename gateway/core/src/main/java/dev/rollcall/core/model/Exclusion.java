@@ -1,34 +1,76 @@
 package dev.rollcall.core.model;
 
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
 
-/** Why an active user of a directory is no member of the organisation. The IdP sees nothing of it (R25). */
+/**
+ * Why what an active user of a directory asks for has not happened: most often the user is kept out, else a hold or an address
+ * that is taken for the moment keeps the member as they are. The IdP sees nothing of it (R25). Each reason names what takes it
+ * away, and with it who looks again (R31).
+ */
 public enum Exclusion {
     /** In no mapped group, and the directory gives no default role (R7). */
-    NO_MAPPED_GROUP,
+    NO_MAPPED_GROUP(Wake.RECORD, Wake.MAPPING),
     /** Neither {@code emails} nor {@code userName} holds an e-mail address. */
-    NO_EMAIL,
+    NO_EMAIL(Wake.RECORD),
     /** The address belongs to no domain that the organisation has verified (R13). */
-    UNVERIFIED_DOMAIN,
+    UNVERIFIED_DOMAIN(Wake.RECORD, Wake.DOMAINS),
     /** The holder of the address is a member of another organisation (R12). */
-    MEMBER_ELSEWHERE,
+    MEMBER_ELSEWHERE(Wake.RECORD, Wake.ADDRESS),
     /** Another directory record of this organisation already brought in a member with the address. */
-    ADDRESS_IN_USE,
+    ADDRESS_IN_USE(Wake.RECORD, Wake.ADDRESS),
     /** All purchased seats are taken; the user comes in when one is free (R16, policy {@code limit}). */
-    NO_SEAT_AVAILABLE,
+    NO_SEAT_AVAILABLE(Wake.SEAT, Wake.SEAT_POLICY),
     /** All purchased seats are taken; the user comes in when an administrator approves or one is free (policy {@code hold}). */
-    AWAITS_APPROVAL,
+    AWAITS_APPROVAL(Wake.SEAT, Wake.SEAT_POLICY, Wake.DECISION),
     /** An administrator refused a seat above the purchased ones. */
-    SEAT_REFUSED;
+    SEAT_REFUSED(Wake.SEAT_POLICY, Wake.DECISION);
+
+    /** What can take a reason away; whoever causes one of these looks at everybody who waits for it. */
+    public enum Wake {
+        /** The identity provider sends something else of the person: the request looks. */
+        RECORD,
+        /** Groups, role assignments or the default role change: whoever changes them looks at the people concerned. */
+        MAPPING,
+        /** A domain is verified, or unverified ones are allowed. */
+        DOMAINS,
+        /** Another holder gives up the address, in this organisation or another. */
+        ADDRESS,
+        /** A seat is bought or gets free. */
+        SEAT,
+        /** The organisation chooses another seat policy. */
+        SEAT_POLICY,
+        /** An administrator decides about the hold. */
+        DECISION
+    }
+
+    private final Set<Wake> wakes;
+
+    Exclusion(Wake first, Wake... others) {
+        this.wakes = EnumSet.of(first, others);
+    }
+
+    /** Whether this can take the reason away. */
+    public boolean endsBy(Wake wake) {
+        return wakes.contains(wake);
+    }
+
+    /** The reasons that this can take away. */
+    public static List<Exclusion> endedBy(Wake wake) {
+        return Stream.of(values()).filter(reason -> reason.endsBy(wake)).toList();
+    }
 
     /** Whether a seat that is freed lets the user in. */
     public boolean awaitsSeat() {
-        return this == NO_SEAT_AVAILABLE || this == AWAITS_APPROVAL;
+        return endsBy(Wake.SEAT);
     }
 
     /** Whether the user comes in when another holder of the address gives it up. */
     public boolean awaitsAddress() {
-        return this == MEMBER_ELSEWHERE || this == ADDRESS_IN_USE;
+        return endsBy(Wake.ADDRESS);
     }
 
     /** The reason in the database, the API and events. */

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param nameKey case-folded userName
  * @param document canonical resource without id, meta and groups
  * @param exclusion why this active user is no member, or null
+ * @param waitsFor why what this active user asks for has not happened, or null: the exclusion, or what stands in the way of a
+ *     member who is kept as they are
  * @param relinked when the user was last brought back under another externalId than before, or null
  * @param version counts the changes of the user's own attributes, from 1
  */
@@ -22,19 +24,43 @@ public record UserRow(
         boolean active,
         ObjectNode document,
         @Nullable Exclusion exclusion,
+        @Nullable Exclusion waitsFor,
         @Nullable Instant relinked,
         long version,
         Instant created,
         Instant modified) {
 
-    public UserRow withExclusion(@Nullable Exclusion reason) {
+    /** The same user, kept out for one reason or for none, and waiting for another thing or the same. */
+    public UserRow waiting(@Nullable Exclusion keptOut, @Nullable Exclusion reason) {
         return new UserRow(
-                directoryId, id, nameKey, externalId, active, document, reason, relinked, version, created, modified);
+                directoryId,
+                id,
+                nameKey,
+                externalId,
+                active,
+                document,
+                keptOut,
+                reason,
+                relinked,
+                version,
+                created,
+                modified);
     }
 
     /** The same user, with whom no former object of the IdP shares the id any more. */
     public UserRow settled() {
         return new UserRow(
-                directoryId, id, nameKey, externalId, active, document, exclusion, null, version, created, modified);
+                directoryId,
+                id,
+                nameKey,
+                externalId,
+                active,
+                document,
+                exclusion,
+                waitsFor,
+                null,
+                version,
+                created,
+                modified);
     }
 }

@@ -65,7 +65,7 @@ public final class MemberQueries {
                    CASE WHEN u.exclusion IS NULL THEN m.status ELSE 'excluded' END AS status,
                    CASE WHEN u.exclusion IS NULL THEN m.role END AS role,
                    m.awaited_role, m.seat, m.directory_id, m.role_assignment_id, m.role_group_id, m.joined_at AS since,
-                   m.changed_at, m.changed_by, u.exclusion, m.activation_id IS NOT NULL AS brought_in
+                   m.changed_at, m.changed_by, u.exclusion, m.activation_id IS NOT NULL AS brought_in, m.user_id
             FROM member m
             LEFT JOIN directory_user u
               ON u.org_id = m.org_id AND u.directory_id = m.directory_id AND u.user_id = m.user_id
@@ -84,7 +84,8 @@ public final class MemberQueries {
                    coalesce(nullif(u.doc ->> 'displayName', ''), u.doc ->> 'userName') AS display_name,
                    'excluded' AS status, NULL::text AS role, NULL::text AS awaited_role, false AS seat, u.directory_id,
                    NULL::uuid AS role_assignment_id, NULL::uuid AS role_group_id, u.created_at AS since,
-                   u.modified_at AS changed_at, NULL::uuid AS changed_by, u.exclusion, false AS brought_in
+                   u.modified_at AS changed_at, NULL::uuid AS changed_by, u.exclusion, false AS brought_in,
+                   NULL::uuid AS user_id
             FROM directory_user u
             WHERE u.exclusion IS NOT NULL
               AND NOT EXISTS (
@@ -109,7 +110,7 @@ public final class MemberQueries {
             SELECT p.id, p.email, p.display_name, p.status, p.role, p.awaited_role, p.seat, p.directory_id,
                    p.role_assignment_id, p.since, p.changed_at, p.changed_by, p.exclusion, p.brought_in,
                    d.name AS directory_name, d.provider, d.default_role, a.position, g.doc ->> 'displayName' AS group_name,
-                   r.member_id IS NOT NULL AS recovering
+                   r.member_id IS NOT NULL AS recovering, w.email_key AS awaited_email
             FROM person p
             LEFT JOIN directory d ON d.org_id = $1 AND d.directory_id = p.directory_id
             LEFT JOIN role_assignment a
@@ -117,6 +118,7 @@ public final class MemberQueries {
             LEFT JOIN directory_group g
               ON g.org_id = $1 AND g.directory_id = p.directory_id AND g.group_id = p.role_group_id
             LEFT JOIN recovery_admin r ON r.org_id = $1 AND r.member_id = p.id
+            LEFT JOIN awaited_address w ON w.org_id = $1 AND w.user_id = p.user_id AND p.status = 'active'
             ORDER BY p.id
             """;
 
@@ -179,6 +181,7 @@ public final class MemberQueries {
                 status,
                 row.getString("role"),
                 row.getString("awaited_role"),
+                row.getString("awaited_email"),
                 row.getBoolean("seat"),
                 directoryId == null
                         ? null

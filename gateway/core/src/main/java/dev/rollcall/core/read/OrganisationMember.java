@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param id the member; of somebody who never became one the directory's user
  * @param role the role; null when excluded
  * @param awaitedRole the role that comes as soon as a seat is free (R16), or null
+ * @param awaitedEmail the address, case-folded, that an active member gets as soon as nobody else has it (R30), or null
  * @param seat whether a seat is held now
  * @param managedBy the directory that manages the member (R10); null for one invited by hand
  * @param why what this role, or this exclusion, follows from
@@ -26,6 +27,7 @@ public record OrganisationMember(
         Status status,
         @Nullable String role,
         @Nullable String awaitedRole,
+        @Nullable String awaitedEmail,
         boolean seat,
         @Nullable ManagedBy managedBy,
         Why why,

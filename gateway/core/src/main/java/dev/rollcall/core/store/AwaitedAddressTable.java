@@ -11,7 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 
-/** Table {@code awaited_address}: users who come in when another holder gives up their address. */
+/** Table {@code awaited_address}: users who get an address when another holder gives it up. */
 final class AwaitedAddressTable {
 
     private static final String PUT = """
@@ -37,27 +37,18 @@ final class AwaitedAddressTable {
     }
 
     private static final String AWAITING = """
-            SELECT a.directory_id, a.user_id
+            SELECT a.directory_id, a.user_id, a.email_key
               FROM unnest($2::text[]) AS k (email_key)
              CROSS JOIN LATERAL (
                    SELECT * FROM awaited_address a WHERE a.email_key = k.email_key AND a.org_id = $1 OFFSET 0) a
-             UNION
-            SELECT h.directory_id, h.user_id
-              FROM unnest($2::text[]) AS k (email_key)
-             CROSS JOIN LATERAL (
-                   SELECT * FROM directory_user_email e WHERE e.org_id = $1 AND e.email_key = k.email_key OFFSET 0) e
-             CROSS JOIN LATERAL (
-                   SELECT * FROM hold h WHERE h.org_id = $1 AND h.user_id = e.user_id AND h.closed_at IS NULL OFFSET 0) h
-             ORDER BY user_id
             """;
 
-    /**
-     * Users of the organisation who wait for one of these addresses, oldest first: those who are excluded without it, and those
-     * whom a hold keeps by the address that they had.
-     */
+    private static final String OLDEST_FIRST = AWAITING + " ORDER BY a.user_id";
+
+    /** Users of the organisation who wait for one of these addresses, oldest first. */
     Future<List<DirectoryKey<UUID>>> awaiting(SqlConnection connection, UUID orgId, Collection<String> emailKeys) {
         return connection
-                .preparedQuery(AWAITING)
+                .preparedQuery(OLDEST_FIRST)
                 .execute(Tuple.of(orgId, (Object) emailKeys.toArray(String[]::new)))
                 .map(rows -> {
                     List<DirectoryKey<UUID>> users = new ArrayList<>(rows.size());
@@ -65,6 +56,77 @@ final class AwaitedAddressTable {
                         users.add(new DirectoryKey<>(row.getUUID(0), row.getUUID(1)));
                     }
                     return users;
+                });
+    }
+
+    private static final String OF_ACTIVE_DIRECTORIES = AWAITING + """
+             WHERE EXISTS (
+                   SELECT FROM directory d
+                    WHERE d.org_id = $1 AND d.directory_id = a.directory_id AND d.state = 'active')
+            """;
+
+    /** Who waits for these addresses and can be given them: a directory that is not active gives nobody anything. */
+    Future<List<AwaitedAddress>> load(SqlConnection connection, UUID orgId, Collection<String> emailKeys) {
+        return connection
+                .preparedQuery(OF_ACTIVE_DIRECTORIES)
+                .execute(Tuple.of(orgId, (Object) emailKeys.toArray(String[]::new)))
+                .map(rows -> {
+                    List<AwaitedAddress> awaited = new ArrayList<>(rows.size());
+                    for (Row row : rows) {
+                        awaited.add(new AwaitedAddress(row.getUUID(0), row.getUUID(1), row.getString(2)));
+                    }
+                    return awaited;
+                });
+    }
+
+    /** Nobody renames more people in a circle; a way that is longer is not walked to its end. */
+    private static final int LONGEST_RING = 256;
+
+    private static final String RINGS = """
+            WITH RECURSIVE ring (start, n, directory_id, user_id, email_key) AS (
+              SELECT k.user_id, 1, a.directory_id, a.user_id, a.email_key
+                FROM unnest($2::uuid[]) AS k (user_id)
+               CROSS JOIN LATERAL (
+                     SELECT * FROM awaited_address a WHERE a.org_id = $1 AND a.user_id = k.user_id OFFSET 0) a
+              UNION ALL
+              SELECT r.start, r.n + 1, next.directory_id, next.user_id, next.email_key
+                FROM ring r
+               CROSS JOIN LATERAL (
+                     SELECT * FROM email_claim c WHERE c.email_key = r.email_key AND c.org_id = $1 OFFSET 0) c
+               CROSS JOIN LATERAL (
+                     SELECT * FROM member m
+                      WHERE m.org_id = $1 AND m.member_id = c.member_id AND m.user_id IS NOT NULL OFFSET 0) m
+               CROSS JOIN LATERAL (
+                     SELECT * FROM awaited_address a WHERE a.org_id = $1 AND a.user_id = m.user_id OFFSET 0) next
+               WHERE r.n <= $3)
+              CYCLE start, user_id SET met USING path
+            SELECT start, directory_id, user_id, met FROM ring ORDER BY start, n
+            """;
+
+    /**
+     * The rings that begin with one of these users: each of a ring waits for the address that the next one has, and the last one
+     * for that of the first. A ring of which several are named is found several times.
+     */
+    Future<List<List<DirectoryKey<UUID>>>> rings(SqlConnection connection, UUID orgId, List<UUID> users) {
+        return connection
+                .preparedQuery(RINGS)
+                .execute(Tuple.of(orgId, users.toArray(UUID[]::new), LONGEST_RING))
+                .map(rows -> {
+                    List<List<DirectoryKey<UUID>>> rings = new ArrayList<>();
+                    List<DirectoryKey<UUID>> way = new ArrayList<>();
+                    UUID start = null;
+                    for (Row row : rows) {
+                        if (!row.getUUID(0).equals(start)) {
+                            start = row.getUUID(0);
+                            way = new ArrayList<>();
+                        }
+                        if (!row.getBoolean(3)) {
+                            way.add(new DirectoryKey<>(row.getUUID(1), row.getUUID(2)));
+                        } else if (row.getUUID(2).equals(start)) {
+                            rings.add(way);
+                        }
+                    }
+                    return rings;
                 });
     }
 }

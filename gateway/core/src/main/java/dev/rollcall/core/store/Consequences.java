@@ -1,6 +1,7 @@
 package dev.rollcall.core.store;
 
 import dev.rollcall.core.decide.Task;
+import dev.rollcall.core.decide.Task.Turn;
 import dev.rollcall.core.decide.Work;
 import dev.rollcall.core.model.DirectoryKey;
 import dev.rollcall.core.model.OrganizationRow;
@@ -63,6 +64,10 @@ final class Consequences {
             if (!freed.isEmpty()) {
                 return settleAwaiting(freed).compose(v -> follow());
             }
+            List<UUID> renames = steps.takeRenamesAwaited();
+            if (!renames.isEmpty()) {
+                return exchange(renames).compose(v -> follow());
+            }
         }
         if (turns() > 0
                 && counts.seatsAwaited() > 0
@@ -96,7 +101,18 @@ final class Consequences {
         return AWAITED.awaiting(steps.connection(), steps.orgId(), emailKeys)
                 .compose(users -> users.isEmpty()
                         ? Future.succeededFuture()
-                        : steps.decide(new Task.Settle(users, false, true), requestId));
+                        : steps.decide(new Task.Settle(users, Turn.ADDRESS, true), requestId));
+    }
+
+    /** Whoever waits for each other's address, in a ring of two or more, gets it: nobody of them gives up theirs before (R30). */
+    private Future<?> exchange(List<UUID> users) {
+        return AWAITED.rings(steps.connection(), steps.orgId(), users).compose(rings -> {
+            Future<?> chain = Future.succeededFuture();
+            for (List<DirectoryKey<UUID>> ring : rings) {
+                chain = chain.compose(v -> steps.decide(new Task.Exchange(ring), requestId));
+            }
+            return chain;
+        });
     }
 
     /** Oldest first: members who are in already get their role, then users come in. */
@@ -107,7 +123,7 @@ final class Consequences {
                 .compose(v -> USERS.awaitingSeat(steps.connection(), steps.orgId(), turns()))
                 .compose(users -> users.isEmpty()
                         ? Future.succeededFuture()
-                        : steps.decide(new Task.Settle(users, true, true), requestId));
+                        : steps.decide(new Task.Settle(users, Turn.SEAT, true), requestId));
     }
 
     /** How many can be given a seat in one step. */

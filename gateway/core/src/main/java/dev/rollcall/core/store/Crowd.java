@@ -1,6 +1,7 @@
 package dev.rollcall.core.store;
 
 import dev.rollcall.core.decide.Task;
+import dev.rollcall.core.decide.Task.Turn;
 import dev.rollcall.core.decide.TaskDecider;
 import dev.rollcall.core.decide.Work;
 import dev.rollcall.core.model.Adoption;
@@ -60,8 +61,8 @@ final class Crowd {
             return settleGroup(settle.directoryId(), settle.groupId());
         } else if (work instanceof Work.SettleOverlap settle) {
             return settleOverlap(settle);
-        } else if (work instanceof Work.SettleExcluded settle) {
-            return settleExcluded(settle.reasons());
+        } else if (work instanceof Work.SettleWaiting settle) {
+            return settleWaiting(Exclusion.endedBy(settle.wake()), BEFORE_ALL);
         } else if (work instanceof Work.SettleAwaiting) {
             return each(after -> MEMBERS.awaitingSeat(steps.connection(), steps.orgId(), after, CHUNK), Task.Lift::new);
         } else if (work instanceof Work.Unmanage unmanage) {
@@ -85,7 +86,7 @@ final class Crowd {
         }
         List<DirectoryKey<UUID>> users = List.copyOf(deferred);
         deferred.clear();
-        return decide(new Task.Settle(users, false, true));
+        return decide(new Task.Settle(users, Turn.NOTHING, true));
     }
 
     private Future<?> settleDirectory(UUID directoryId) {
@@ -93,7 +94,7 @@ final class Crowd {
     }
 
     private static Task settle(UUID directoryId, List<UUID> users) {
-        return new Task.Settle(keys(directoryId, users), false, false);
+        return new Task.Settle(keys(directoryId, users), Turn.NOTHING, false);
     }
 
     private Future<?> settleGroup(UUID directoryId, UUID groupId) {
@@ -117,16 +118,12 @@ final class Crowd {
                 });
     }
 
-    private Future<?> settleExcluded(List<Exclusion> reasons) {
-        return settleExcluded(reasons, BEFORE_ALL);
-    }
-
-    private Future<?> settleExcluded(List<Exclusion> reasons, UUID after) {
-        return USERS.excluded(steps.connection(), steps.orgId(), reasons, after, CHUNK)
+    private Future<?> settleWaiting(List<Exclusion> reasons, UUID after) {
+        return USERS.waiting(steps.connection(), steps.orgId(), reasons, after, CHUNK)
                 .compose(users -> users.isEmpty()
                         ? Future.succeededFuture()
-                        : decide(new Task.Settle(users, false, false))
-                                .compose(v -> settleExcluded(
+                        : decide(new Task.Settle(users, Turn.NOTHING, false))
+                                .compose(v -> settleWaiting(
                                         reasons, users.get(users.size() - 1).value())));
     }
 

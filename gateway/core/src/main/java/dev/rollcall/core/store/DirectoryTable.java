@@ -43,7 +43,7 @@ final class DirectoryTable {
             SELECT ((SELECT count(*) FROM directory d
                        JOIN directory_user u ON u.org_id = d.org_id AND u.directory_id = d.directory_id
                       WHERE d.org_id = $1 AND d.state = 'paused'
-                        AND u.org_id = $1 AND u.exclusion IN ('no_seat_available', 'awaits_approval'))
+                        AND u.org_id = $1 AND u.waits_for IN ('no_seat_available', 'awaits_approval'))
                  + (SELECT count(*) FROM directory d
                       JOIN member m ON m.org_id = d.org_id AND m.directory_id = d.directory_id
                      WHERE d.org_id = $1 AND d.state = 'paused'

@@ -4,6 +4,7 @@ import dev.rollcall.core.decide.Addresses;
 import dev.rollcall.core.decide.Slice;
 import dev.rollcall.core.decide.Wanted;
 import dev.rollcall.core.model.Assignment;
+import dev.rollcall.core.model.AwaitedAddress;
 import dev.rollcall.core.model.Claim;
 import dev.rollcall.core.model.DirectoryKey;
 import dev.rollcall.core.model.DirectoryRow;
@@ -45,6 +46,7 @@ final class SliceLoader {
     private static final GroupMemberTable MEMBERSHIPS = new GroupMemberTable();
     private static final MemberTable MEMBERS = new MemberTable();
     private static final EmailClaimTable CLAIMS = new EmailClaimTable();
+    private static final AwaitedAddressTable AWAITED = new AwaitedAddressTable();
     private static final DomainTable DOMAINS = new DomainTable();
     private static final HoldTable HOLDS = new HoldTable();
     private static final RecoveryTable RECOVERIES = new RecoveryTable();
@@ -62,6 +64,7 @@ final class SliceLoader {
     private final Map<MembershipRow.Key, MembershipRow> memberships = new LinkedHashMap<>();
     private final Map<UUID, String> groupNames = new HashMap<>();
     private final Map<UUID, MemberRow> members = new LinkedHashMap<>();
+    private final List<AwaitedAddress> awaited = new ArrayList<>();
     private final List<Claim> claims = new ArrayList<>();
     private final Set<String> domains = new HashSet<>();
     private final Set<String> addresses = new LinkedHashSet<>();
@@ -233,6 +236,9 @@ final class SliceLoader {
             if (organization.counts().dormantMembers() > 0) {
                 wave.add(MEMBERS.loadDormant(connection, orgId, addresses).onSuccess(this::addMembers));
             }
+            if (organization.counts().addressesAwaited() > 0) {
+                wave.add(AWAITED.load(connection, orgId, addresses).onSuccess(awaited::addAll));
+            }
         }
         return wave.isEmpty() ? Future.succeededFuture() : Future.all(wave);
     }
@@ -281,6 +287,7 @@ final class SliceLoader {
                 memberships.values(),
                 groupNames,
                 members.values(),
+                awaited,
                 claims,
                 holds.values(),
                 recoveries,

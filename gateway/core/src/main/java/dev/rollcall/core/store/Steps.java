@@ -13,12 +13,12 @@ import dev.rollcall.core.model.DirectoryKey;
 import dev.rollcall.core.model.HouseRules;
 import dev.rollcall.core.model.MemberRow;
 import dev.rollcall.core.model.OrganizationRow;
-import dev.rollcall.core.model.OrganizationRow.Counts;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -40,6 +40,7 @@ final class Steps {
     private final @Nullable ImpactBuilder impact;
     private final Set<String> freedAddresses = new HashSet<>();
     private final List<DirectoryKey<UUID>> groupsToSettle = new ArrayList<>();
+    private final Set<UUID> renamesAwaited = new LinkedHashSet<>();
     private final Set<String> givenUpAddresses = new HashSet<>();
     private @Nullable OrganizationRow organization;
     private boolean written;
@@ -91,6 +92,7 @@ final class Steps {
         }
         written = true;
         groupsToSettle.addAll(changes.groupsToSettle());
+        renamesAwaited.addAll(changes.renamesAwaited());
         changes.claims().deleted().forEach(claim -> givenUpAddresses.add(claim.emailKey()));
         if (mayAwaitAddresses()) {
             changes.claims().deleted().forEach(claim -> freedAddresses.add(claim.emailKey()));
@@ -102,10 +104,9 @@ final class Steps {
         return ChangeWriter.write(connection, orgId, changes).mapEmpty();
     }
 
-    /** Whether anybody may wait for an address: someone excluded, or someone whom a hold keeps by another one. */
+    /** Whether anybody waits for an address. */
     boolean mayAwaitAddresses() {
-        Counts counts = organization().counts();
-        return counts.addressesAwaited() > 0 || counts.holdsInForce() > 0;
+        return organization().counts().addressesAwaited() > 0;
     }
 
     /** The organisation as it stands after the steps taken. */
@@ -131,6 +132,13 @@ final class Steps {
     Set<String> takeFreedAddresses() {
         Set<String> taken = Set.copyOf(freedAddresses);
         freedAddresses.clear();
+        return taken;
+    }
+
+    /** Members who were found to wait for another address than theirs, as users; asked for, they are forgotten. */
+    List<UUID> takeRenamesAwaited() {
+        List<UUID> taken = List.copyOf(renamesAwaited);
+        renamesAwaited.clear();
         return taken;
     }
 

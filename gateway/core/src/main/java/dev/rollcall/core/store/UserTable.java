@@ -21,7 +21,7 @@ final class UserTable {
 
     private static final String COLUMNS = """
             SELECT u.directory_id, u.user_id, u.user_name_key, u.external_id, u.active, u.doc::text, u.exclusion,
-                   u.version, u.created_at, u.modified_at, u.relinked_at
+                   u.version, u.created_at, u.modified_at, u.relinked_at, u.waits_for
             """;
 
     private static final String FROM_IDS = """
@@ -161,7 +161,7 @@ final class UserTable {
     private static final String AWAITING_SEAT = """
             SELECT u.directory_id, u.user_id
               FROM directory_user u
-             WHERE u.org_id = $1 AND u.exclusion IN ('no_seat_available', 'awaits_approval')
+             WHERE u.org_id = $1 AND u.waits_for IN ('no_seat_available', 'awaits_approval')
                AND EXISTS (
                    SELECT FROM directory d
                     WHERE d.org_id = $1 AND d.directory_id = u.directory_id AND d.state = 'active')
@@ -177,19 +177,19 @@ final class UserTable {
                 .map(UserTable::keys);
     }
 
-    private static final String EXCLUDED = """
+    private static final String WAITING = """
             SELECT directory_id, user_id FROM directory_user
-             WHERE org_id = $1 AND exclusion IS NOT NULL AND exclusion = ANY ($2) AND user_id > $3
+             WHERE org_id = $1 AND waits_for IS NOT NULL AND waits_for = ANY ($2) AND user_id > $3
              ORDER BY user_id
              LIMIT $4
             """;
 
-    /** Users whom one of these reasons keeps out, in the order of ids, behind one. */
-    Future<List<DirectoryKey<UUID>>> excluded(
+    /** Users who wait for one of these reasons to go, be they kept out or kept as they are; oldest first, behind one. */
+    Future<List<DirectoryKey<UUID>>> waiting(
             SqlConnection connection, UUID orgId, List<Exclusion> reasons, UUID after, int limit) {
         String[] words = reasons.stream().map(Exclusion::word).toArray(String[]::new);
         return connection
-                .preparedQuery(EXCLUDED)
+                .preparedQuery(WAITING)
                 .execute(Tuple.of(orgId, words, after, (long) limit))
                 .map(UserTable::keys);
     }
@@ -211,6 +211,7 @@ final class UserTable {
         for (Row row : rows) {
             String exclusion = row.getString(6);
             OffsetDateTime relinked = row.getOffsetDateTime(10);
+            String waitsFor = row.getString(11);
             users.add(new UserRow(
                     row.getUUID(0),
                     row.getUUID(1),
@@ -219,6 +220,7 @@ final class UserTable {
                     row.getBoolean(4),
                     Column.json(row.getString(5)),
                     exclusion == null ? null : Exclusion.of(exclusion),
+                    waitsFor == null ? null : Exclusion.of(waitsFor),
                     relinked == null ? null : relinked.toInstant(),
                     row.getLong(7),
                     row.getOffsetDateTime(8).toInstant(),
@@ -229,20 +231,20 @@ final class UserTable {
 
     private static final String INSERT = """
             INSERT INTO directory_user (org_id, directory_id, user_id, user_name_key, external_id, active, doc, exclusion,
-                                        version, created_at, modified_at, relinked_at)
+                                        version, created_at, modified_at, relinked_at, waits_for)
             SELECT $1, t.directory_id, t.user_id, t.user_name_key, t.external_id, t.active, t.doc::jsonb, t.exclusion,
-                   t.version, t.created_at, t.modified_at, t.relinked_at
+                   t.version, t.created_at, t.modified_at, t.relinked_at, t.waits_for
               FROM unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::boolean[], $7::text[], $8::text[],
-                          $9::bigint[], $10::timestamptz[], $11::timestamptz[], $12::timestamptz[])
+                          $9::bigint[], $10::timestamptz[], $11::timestamptz[], $12::timestamptz[], $13::text[])
                    AS t (directory_id, user_id, user_name_key, external_id, active, doc, exclusion, version, created_at,
-                         modified_at, relinked_at)
+                         modified_at, relinked_at, waits_for)
             """;
 
     private static final String UPDATE = INSERT + """
                 ON CONFLICT (org_id, directory_id, user_id) DO UPDATE
                SET user_name_key = excluded.user_name_key, external_id = excluded.external_id, active = excluded.active,
                    doc = excluded.doc, exclusion = excluded.exclusion, version = excluded.version,
-                   modified_at = excluded.modified_at, relinked_at = excluded.relinked_at
+                   modified_at = excluded.modified_at, relinked_at = excluded.relinked_at, waits_for = excluded.waits_for
             """;
 
     Future<?> insert(SqlConnection connection, UUID orgId, List<UserRow> users) {
@@ -269,7 +271,10 @@ final class UserTable {
             Column.longs(users, UserRow::version),
             Column.times(users, UserRow::created),
             Column.times(users, UserRow::modified),
-            Column.times(users, UserRow::relinked)
+            Column.times(users, UserRow::relinked),
+            Column.texts(
+                    users,
+                    user -> user.waitsFor() == null ? null : user.waitsFor().word())
         });
     }
 

@@ -58,7 +58,15 @@ record Facts(
         }
     }
 
-    record User(UUID id, UUID org, UUID dir, String name, boolean active, String email, String exclusion) {}
+    record User(
+            UUID id,
+            UUID org,
+            UUID dir,
+            String name,
+            boolean active,
+            String email,
+            String exclusion,
+            String waitsFor) {}
 
     record Member(
             UUID id,

@@ -142,7 +142,8 @@ final class FactsLoader implements AutoCloseable {
                                         row.getInt(6))));
         each(
                 """
-                SELECT user_id, org_id, directory_id, doc ->> 'userName', active, doc -> 'emails' -> 0 ->> 'value', exclusion
+                SELECT user_id, org_id, directory_id, doc ->> 'userName', active, doc -> 'emails' -> 0 ->> 'value', exclusion,
+                       waits_for
                   FROM directory_user WHERE org_id = ANY (?)
                 """,
                 organisations,
@@ -157,7 +158,8 @@ final class FactsLoader implements AutoCloseable {
                                         row.getString(4),
                                         row.getBoolean(5),
                                         row.getString(6),
-                                        row.getString(7))));
+                                        row.getString(7),
+                                        row.getString(8))));
         each(
                 """
                 SELECT member_id, org_id, email, display_name, role, status, seat, directory_id, user_id, awaited_role,
@@ -245,7 +247,7 @@ final class FactsLoader implements AutoCloseable {
                   FROM awaited_address a
                   JOIN directory_user u USING (org_id, user_id)
                   LEFT JOIN email_claim c USING (email_key)
-                 WHERE u.exclusion = 'member_elsewhere' AND (c.org_id IS NULL OR c.org_id = a.org_id)
+                 WHERE u.waits_for = 'member_elsewhere' AND (c.org_id IS NULL OR c.org_id = a.org_id)
                  ORDER BY a.user_id
                 """,
                 row -> freed.computeIfAbsent(id(row, 1), key -> new ArrayList<>())

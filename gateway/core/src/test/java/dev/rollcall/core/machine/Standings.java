@@ -9,9 +9,11 @@ import dev.rollcall.core.machine.Facts.Org;
 import dev.rollcall.core.machine.Facts.User;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -89,13 +91,14 @@ final class Standings {
         if (member == null || !member.active()) {
             return "ought to be a member with role " + role;
         }
-        Claim claim = facts.claims().get(user.email());
-        if (held(member, hold) && claim != null && !claim.member().equals(member.id())) {
-            // Another has the address; the suspension that follows is held.
-            return null;
-        }
         if (!member.email().equals(user.email())) {
-            return "ought to be known by " + user.email();
+            String problem = awaitsAddress(user, member, org);
+            if (problem != null) {
+                return problem;
+            }
+        } else if (user.waitsFor() != null
+                && (user.waitsFor().equals("address_in_use") || user.waitsFor().equals("member_elsewhere"))) {
+            return "waits for an address without need";
         }
         UUID assignment = match == null ? null : match.id();
         if (recovering) {
@@ -110,17 +113,46 @@ final class Standings {
                 && member.role().equals("admin")) {
             return null;
         }
-        boolean full = org.seats() >= org.purchased();
-        if (held(member, hold) && hold.kind().equals("mass_change") && full && needsSeat(role) && !member.seat()) {
-            // There is no seat for the new role; the suspension that follows is held.
-            return null;
+        boolean waits = needsSeat(role) && !member.seat();
+        boolean refused = org.policy().equals("hold") && isSeat(hold, "rejected");
+        if (waits && refused) {
+            return member.awaited() == null ? null : "waits for what was refused";
         }
-        boolean overflows = org.policy().equals("overflow")
-                && needsSeat(role)
-                && role.equals(member.awaited())
-                && member.role().equals(org.overflowRole())
-                && full;
-        return overflows ? null : "ought to have role " + role;
+        boolean full = org.seats() >= org.purchased() && !org.policy().equals("expand");
+        boolean asked = !org.policy().equals("hold") || isSeat(hold, "open");
+        return waits && full && asked && role.equals(member.awaited()) ? null : "ought to have role " + role;
+    }
+
+    private static boolean isSeat(Hold hold, String state) {
+        return hold != null && hold.kind().equals("seat") && hold.state().equals(state);
+    }
+
+    /** Somebody known by another address than the record's: only while somebody else has that one, and not of each other (R30). */
+    private String awaitsAddress(User user, Member member, Org org) {
+        Claim claim = facts.claims().get(user.email());
+        if (claim == null && !user.waitsFor().equals("member_elsewhere")) {
+            return "ought to be known by " + user.email();
+        }
+        if (claim != null && claim.org().equals(org.id()) && isRing(member, claim.member(), new HashSet<>())) {
+            return "is one of a ring who wait for each other's addresses";
+        }
+        return user.waitsFor() == null ? "waits for " + user.email() + " without saying so" : null;
+    }
+
+    private boolean isRing(Member first, UUID holder, Set<UUID> met) {
+        if (holder.equals(first.id())) {
+            return true;
+        }
+        Member member = facts.membersById().get(holder);
+        User user = member == null || member.user() == null
+                ? null
+                : facts.usersById().get(member.user());
+        boolean waits = user != null
+                && user.waitsFor() != null
+                && !user.email().equals(member.email())
+                && facts.dirs().get(user.dir()).active();
+        Claim next = waits ? facts.claims().get(user.email()) : null;
+        return next != null && met.add(holder) && isRing(first, next.member(), met);
     }
 
     private String excluded(User user, Dir dir, Member member, Org org, String role, Hold hold) {

@@ -35,10 +35,11 @@ public final class Invariants {
                  held AS MATERIALIZED (
                    SELECT org_id, count(*) AS rows, min(hold_id::text) FILTER (WHERE kind = 'last_admin') AS last_admin
                      FROM hold WHERE closed_at IS NULL GROUP BY org_id),
-                 users AS MATERIALIZED (SELECT org_id, directory_id, user_id, exclusion, doc -> 'emails' AS emails FROM directory_user),
+                 users AS MATERIALIZED (
+                   SELECT org_id, directory_id, user_id, exclusion, waits_for, doc -> 'emails' AS emails FROM directory_user),
                  waiting AS MATERIALIZED (
                    SELECT org_id, count(*) AS rows
-                     FROM users WHERE exclusion IN ('no_seat_available', 'awaits_approval') GROUP BY org_id)
+                     FROM users WHERE waits_for IN ('no_seat_available', 'awaits_approval') GROUP BY org_id)
             SELECT 'seats in use of ' || slug FROM organization LEFT JOIN sums USING (org_id)
              WHERE seats_used <> coalesce(seats, 0)
             UNION ALL
@@ -83,7 +84,10 @@ public final class Invariants {
             UNION ALL
             SELECT 'awaited address of ' || u.user_id || ' of ' || slug
               FROM users u JOIN organization USING (org_id) LEFT JOIN awaited_address a USING (org_id, user_id)
-             WHERE coalesce(u.exclusion IN ('member_elsewhere', 'address_in_use'), false) <> (a.user_id IS NOT NULL)
+             WHERE coalesce(u.waits_for IN ('member_elsewhere', 'address_in_use'), false) <> (a.user_id IS NOT NULL)
+            UNION ALL
+            SELECT 'what ' || user_id || ' of ' || slug || ' waits for' FROM users JOIN organization USING (org_id)
+             WHERE exclusion IS NOT NULL AND waits_for IS DISTINCT FROM exclusion
             UNION ALL
             SELECT 'holds in force of ' || slug FROM organization LEFT JOIN held USING (org_id)
              WHERE holds_in_force <> coalesce(rows, 0)

@@ -36,6 +36,7 @@ final class Explanation {
         OrganisationMember member = facts.member();
         DirectoryRecord record = facts.record();
         json.put("email", member != null ? member.email() : record == null ? "" : record.email());
+        json.put("awaitedEmail", member == null ? null : member.awaitedEmail());
         json.put("status", member != null ? member.status().word() : "outside");
         json.put("role", member == null ? null : member.role());
         json.put("seat", member != null && member.seat());
@@ -92,6 +93,12 @@ final class Explanation {
         if (member != null && member.status() == Status.ACTIVE) {
             say("Active, " + way(member) + ", since " + member.since() + ".");
         }
+        if (member != null && member.awaitedEmail() != null) {
+            say("Known as " + member.email() + " until " + member.awaitedEmail()
+                    + " is free: the directory has sent that address, and another member has it. Access, role and seat"
+                    + " stay as they are.");
+            fix("Give the other member another address, or remove them. The address then changes by itself.");
+        }
         if (record == null) {
             withoutRecord(member);
             return;
@@ -125,8 +132,8 @@ final class Explanation {
             return;
         }
         if (member.managedBy() != null && facts.hold() == null) {
-            say(
-                    "The identity provider has deleted them while the directory was paused: they leave when it is resumed.");
+            say("The identity provider has deleted them while the directory was paused: they leave when it is"
+                    + " resumed.");
             fix("Resume the directory. To keep them, create them again at the identity provider before.");
         } else if (member.managedBy() == null && member.status() == Status.SUSPENDED) {
             say("Suspended: a directory that is no longer live has left them behind.");

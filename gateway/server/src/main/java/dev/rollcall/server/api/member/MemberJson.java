@@ -18,6 +18,7 @@ final class MemberJson {
         ObjectNode json = Json.object()
                 .put("id", member.id().toString())
                 .put("email", member.email())
+                .put("awaitedEmail", member.awaitedEmail())
                 .put("displayName", member.displayName())
                 .put("status", member.status().word())
                 .put("role", member.role())
