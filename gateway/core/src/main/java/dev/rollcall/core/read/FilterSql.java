@@ -28,13 +28,16 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A comparison holds when one of the attribute's values satisfies it; {@code ne} also when there is no value. {@code pr} wants
  * a value other than the empty text; {@code ne null} means the same and {@code eq null} the opposite. What a name means that the
- * resource type does not have, {@link Lacking} tells.
+ * resource type does not have, {@link Lacking} tells; where that is nothing, logic has three values, so that neither a comparison
+ * with it nor its negation finds anything.
  */
 final class FilterSql {
 
     private final Scope.OfResource resource;
     private final Lacking lacking;
     private final Parameters parameters;
+    /** How many names were met that decide nothing. */
+    private int unknown;
 
     private FilterSql(ResourceType type, Lacking lacking, Parameters parameters) {
         this.resource = new Scope.OfResource(type);
@@ -59,29 +62,42 @@ final class FilterSql {
     }
 
     private String translate(Filter filter, Scope scope) {
-        if (filter instanceof And and) {
-            return Sql.and(
-                    and.terms().stream().map(term -> translate(term, scope)).toList());
-        } else if (filter instanceof Or or) {
-            return Sql.or(
-                    or.terms().stream().map(term -> translate(term, scope)).toList());
-        } else if (filter instanceof Not not) {
-            return Sql.not(translate(not.term(), scope));
-        } else if (filter instanceof Comparison comparison) {
-            return comparison(comparison, scope);
-        } else if (filter instanceof Present present) {
-            return present(present.path(), scope);
-        }
-        return valuePath((ValuePath) filter, scope);
+        return translate(filter, scope, true);
     }
 
-    private String comparison(Comparison comparison, Scope scope) {
+    /**
+     * The condition under which the filter certainly has that value. What a name decides that is not known is neither, so both
+     * conditions are false then.
+     */
+    private String translate(Filter filter, Scope scope, boolean value) {
+        if (filter instanceof And and) {
+            return joined(and.terms(), scope, value, value);
+        } else if (filter instanceof Or or) {
+            return joined(or.terms(), scope, value, !value);
+        } else if (filter instanceof Not not) {
+            return translate(not.term(), scope, !value);
+        } else if (filter instanceof ValuePath path) {
+            return valuePath(path, scope, value);
+        }
+        String condition = filter instanceof Comparison comparison
+                ? comparison(comparison, scope)
+                : present(((Present) filter).path(), scope);
+        return condition == null ? Sql.FALSE : value ? condition : Sql.not(condition);
+    }
+
+    private String joined(List<Filter> terms, Scope scope, boolean value, boolean all) {
+        List<String> conditions =
+                terms.stream().map(term -> translate(term, scope, value)).toList();
+        return all ? Sql.and(conditions) : Sql.or(conditions);
+    }
+
+    private @Nullable String comparison(Comparison comparison, Scope scope) {
         CompareOp op = comparison.op();
         ValueNode literal = comparison.value();
         Target target = scope.find(comparison.path(), parameters);
         if (target == null) {
             boolean holdsWithoutValue = op == (literal.isNull() ? CompareOp.EQ : CompareOp.NE);
-            return unknown(comparison.path(), holdsWithoutValue);
+            return unknown(comparison.path(), scope, holdsWithoutValue);
         }
         Target operand = Objects.requireNonNullElse(target.operand(), target);
         Operators.require(literal.isNull() ? target.attribute() : operand.attribute(), op, literal);
@@ -101,10 +117,10 @@ final class FilterSql {
         return lookup == null ? condition : Sql.and(List.of(lookup, condition));
     }
 
-    private String present(AttributePath path, Scope scope) {
+    private @Nullable String present(AttributePath path, Scope scope) {
         Target target = scope.find(path, parameters);
         if (target == null) {
-            return unknown(path, false);
+            return unknown(path, scope, false);
         }
         requireSearchable(target.attribute());
         return target.any(hasContent(target.attribute(), target.value()));
@@ -127,16 +143,22 @@ final class FilterSql {
         return sub.multiValued() ? Sql.not(value.missing()) : value.sure(hasContent(sub, value));
     }
 
-    private String valuePath(ValuePath filter, Scope scope) {
+    private String valuePath(ValuePath filter, Scope scope, boolean value) {
         Target target = scope.find(filter.path(), parameters);
         if (target == null) {
-            return unknown(filter.path(), false);
+            String condition = unknown(lacking.of(filter), filter.path(), false);
+            return condition == null || value ? Sql.FALSE : Sql.not(condition);
         }
         requireSearchable(target.attribute());
         if (!target.attribute().isComplex() && target.rows() == null) {
             throw refuse("The attribute " + filter.path() + " has no sub-attributes; brackets cannot follow it.");
         }
-        String inner = translate(filter.filter(), new Scope.OfElement(target.attribute(), target.value()));
+        Scope element = new Scope.OfElement(target.attribute(), target.value());
+        return value ? someElement(filter, scope, target, element) : noElement(filter, target, element);
+    }
+
+    private String someElement(ValuePath filter, Scope scope, Target target, Scope element) {
+        String inner = translate(filter.filter(), element, true);
         if (target.rows() == null) {
             return Sql.and(List.of(Sql.not(target.value().missing()), inner));
         }
@@ -148,6 +170,19 @@ final class FilterSql {
         return lookup == null ? condition : Sql.and(List.of(lookup, condition));
     }
 
+    /** Brackets with a name that is not known decide nothing where there is no element. */
+    private String noElement(ValuePath filter, Target target, Scope element) {
+        int before = unknown;
+        String fails = translate(filter.filter(), element, false);
+        boolean decided = unknown == before;
+        if (target.rows() == null) {
+            String missing = target.value().missing();
+            return decided ? Sql.or(List.of(missing, fails)) : Sql.and(List.of(Sql.not(missing), fails));
+        }
+        String none = Sql.not(target.rows().any(Sql.not(fails)));
+        return decided ? none : Sql.and(List.of(target.rows().any(Sql.TRUE), none));
+    }
+
     /** The attribute of the core schema, or the common one, that a path names or begins with; null for any other path. */
     private @Nullable Attribute coreAttribute(AttributePath path, Scope scope) {
         if (!(scope instanceof Scope.OfResource)) {
@@ -157,12 +192,22 @@ final class FilterSql {
         return found == null || found.extension() != null ? null : found.attribute();
     }
 
-    private String unknown(AttributePath path, boolean holdsWithoutValue) {
-        if (lacking == Lacking.REFUSED) {
-            throw refuse("The filter names " + path + ", which "
-                    + resource.type().name() + " does not have. /Schemas lists the attributes it has.");
-        }
-        return lacking == Lacking.NO_VALUE && holdsWithoutValue ? Sql.TRUE : Sql.FALSE;
+    /** Whether a comparison with a name that the type does not have holds; null when that is not known. */
+    private @Nullable String unknown(AttributePath path, Scope scope, boolean holdsWithoutValue) {
+        return unknown(scope instanceof Scope.OfElement ? lacking.inside() : lacking.of(path), path, holdsWithoutValue);
+    }
+
+    private @Nullable String unknown(Lacking.Meaning meaning, AttributePath path, boolean holdsWithoutValue) {
+        return switch (meaning) {
+            case NO_VALUE -> holdsWithoutValue ? Sql.TRUE : Sql.FALSE;
+            case UNKNOWN -> {
+                unknown++;
+                yield null;
+            }
+            case REFUSED ->
+                throw refuse("The filter names " + path + ", which "
+                        + resource.type().name() + " does not have. /Schemas lists the attributes it has.");
+        };
     }
 
     private static void requireSearchable(Attribute attribute) {

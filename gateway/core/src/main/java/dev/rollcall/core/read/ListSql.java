@@ -16,28 +16,28 @@ import org.jspecify.annotations.Nullable;
 final class ListSql {
 
     private static final String STATEMENT = """
-            WITH page AS MATERIALIZED (%1$s)
-            SELECT listed.total, found.*
-            FROM (SELECT %2$s AS total) listed
-            LEFT JOIN (%3$s) found ON true
-            ORDER BY found.sort_key %4$s, found.id
-            """;
+        WITH page AS MATERIALIZED (%1$s)
+        SELECT listed.total, found.*
+        FROM (SELECT %2$s AS total) listed
+        LEFT JOIN (%3$s) found ON true
+        ORDER BY found.sort_key %4$s, found.id
+        """;
 
     private static final String RESOURCES = """
-            SELECT page.kind, page.sort_key, page.sort_key::text AS key_text, %1$s
-            FROM page
-            CROSS JOIN LATERAL (
-              SELECT * FROM %2$s r WHERE r.org_id = $1 AND r.directory_id = $2 AND r.%3$s = page.id OFFSET 0) r
-            WHERE page.kind = %4$d
-            """;
+        SELECT page.kind, page.sort_key, page.sort_key::text AS key_text, %1$s
+        FROM page
+        CROSS JOIN LATERAL (
+          SELECT * FROM %2$s r WHERE r.org_id = $1 AND r.directory_id = $2 AND r.%3$s = page.id OFFSET 0) r
+        WHERE page.kind = %4$d
+        """;
 
     private static final String IDS = """
-            SELECT r.%1$s AS id, %2$d AS kind, %3$s AS sort_key
-            FROM %4$s r
-            WHERE r.org_id = $1 AND %5$s AND %6$s
-            ORDER BY %7$s r.%1$s
-            LIMIT %8$s OFFSET %9$s
-            """;
+        SELECT r.%1$s AS id, %2$d AS kind, %3$s AS sort_key
+        FROM %4$s r
+        WHERE r.org_id = $1 AND %5$s AND %6$s
+        ORDER BY %7$s r.%1$s
+        LIMIT %8$s OFFSET %9$s
+        """;
 
     private static final String COUNT = "(SELECT count(*) FROM %1$s r WHERE r.org_id = $1 AND %2$s AND %3$s)";
 
@@ -72,7 +72,7 @@ final class ListSql {
         this.listing = listing;
         this.parameters = parameters;
         Lacking lacking = Lacking.of(listing);
-        List<@Nullable SortKey> keys = SortSql.keys(listing.queries(), lacking, parameters);
+        List<@Nullable SortKey> keys = SortSql.keys(listing.queries(), listing.mode(), parameters);
         for (int i = 0; i < listing.queries().size(); i++) {
             Query query = listing.queries().get(i);
             Filter filter = query.filter();

@@ -1,5 +1,6 @@
 package dev.rollcall.core.read;
 
+import dev.rollcall.scim.Mode;
 import dev.rollcall.scim.error.ScimError;
 import dev.rollcall.scim.error.ScimType;
 import dev.rollcall.scim.message.ScimRequest.Query;
@@ -8,6 +9,7 @@ import dev.rollcall.scim.schema.Attribute;
 import dev.rollcall.scim.schema.ResourceType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,13 +27,24 @@ final class SortSql {
      *
      * @throws dev.rollcall.scim.error.ScimException as {@link #key}
      */
-    static List<@Nullable SortKey> keys(List<Query> queries, Lacking lacking, Parameters parameters) {
+    static List<@Nullable SortKey> keys(List<Query> queries, Mode mode, Parameters parameters) {
         List<@Nullable SortKey> keys = new ArrayList<>();
         SortKey.Kind kind = null;
         for (Query query : queries) {
-            SortKey key = key(query.sort(), query.type(), lacking, parameters);
+            SortKey key = key(query.sort(), query.type(), parameters);
             kind = kind == null && key != null ? key.kind() : kind;
             keys.add(key);
+        }
+        Sort sort = queries.get(0).sort();
+        if (kind == null && sort != null && mode == Mode.STRICT) {
+            throw ScimError.badRequest(
+                            ScimType.INVALID_PATH,
+                            "sortBy names " + sort.by() + ", by which "
+                                    + queries.stream()
+                                            .map(query -> query.type().name())
+                                            .collect(Collectors.joining(" and "))
+                                    + " resources cannot be sorted. Name a simple attribute or sub-attribute.")
+                    .exception();
         }
         if (kind != null) {
             for (int i = 0; i < keys.size(); i++) {
@@ -42,26 +55,14 @@ final class SortSql {
         return keys;
     }
 
-    /**
-     * The sort key of the row {@code r}; null for the order of creation.
-     *
-     * @throws dev.rollcall.scim.error.ScimException 400 invalidPath when nothing can be sorted by the attribute and that is refused
-     */
-    private static @Nullable SortKey key(
-            @Nullable Sort sort, ResourceType type, Lacking lacking, Parameters parameters) {
+    /** The sort key of the row {@code r}; null for the order of creation, also where nothing can be sorted by the attribute. */
+    private static @Nullable SortKey key(@Nullable Sort sort, ResourceType type, Parameters parameters) {
         if (sort == null) {
             return null;
         }
         Target target = new Scope.OfResource(type).find(sort.by(), parameters);
         Target operand = target == null ? null : target.operand();
         if (operand == null || operand.attribute().returned() == Attribute.Returned.NEVER) {
-            if (lacking == Lacking.REFUSED) {
-                throw ScimError.badRequest(
-                                ScimType.INVALID_PATH,
-                                "sortBy names " + sort.by() + ", by which " + type.name()
-                                        + " resources cannot be sorted. Name a simple attribute or sub-attribute.")
-                        .exception();
-            }
             return null;
         }
         Rows rows = operand.rows();

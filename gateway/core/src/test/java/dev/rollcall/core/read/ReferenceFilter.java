@@ -16,9 +16,11 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The meaning of filters, written down a second time over the JSON of a resource: plain and slow. */
+/** The meaning of filters in three-valued logic, written down a second time over the JSON of a resource: plain and slow. */
 final class ReferenceFilter {
 
     private final ResourceType type;
@@ -28,35 +30,65 @@ final class ReferenceFilter {
     }
 
     boolean matches(Filter filter, ObjectNode resource) {
-        if (filter instanceof Filter.And and) {
-            return and.terms().stream().allMatch(term -> matches(term, resource));
-        } else if (filter instanceof Filter.Or or) {
-            return or.terms().stream().anyMatch(term -> matches(term, resource));
-        } else if (filter instanceof Filter.Not not) {
-            return !matches(not.term(), resource);
-        } else if (filter instanceof Filter.ValuePath path) {
-            Found found = find(path.path(), resource);
-            return found != null
-                    && found.values.stream()
-                            .anyMatch(element -> matchesElement(path.filter(), found.attribute, element));
-        }
-        return leaf(filter, find(pathOf(filter), resource));
+        return Boolean.TRUE.equals(value(filter, leaf -> value(leaf, resource)));
     }
 
-    private boolean matchesElement(Filter filter, Attribute attribute, JsonNode element) {
+    /** True, false or, of what hangs on a name that nobody knows, null. */
+    private static @Nullable Boolean value(Filter filter, Function<Filter, @Nullable Boolean> simple) {
         if (filter instanceof Filter.And and) {
-            return and.terms().stream().allMatch(term -> matchesElement(term, attribute, element));
+            return all(and.terms().stream()
+                    .map(term -> value(term, simple))
+                    .collect(Collectors.toCollection(ArrayList::new)));
         } else if (filter instanceof Filter.Or or) {
-            return or.terms().stream().anyMatch(term -> matchesElement(term, attribute, element));
+            return not(all(or.terms().stream()
+                    .map(term -> not(value(term, simple)))
+                    .collect(Collectors.toCollection(ArrayList::new))));
         } else if (filter instanceof Filter.Not not) {
-            return !matchesElement(not.term(), attribute, element);
+            return not(value(not.term(), simple));
         }
-        AttributePath path = pathOf(filter);
-        if (!attribute.isComplex()) {
-            return leaf(filter, path.attribute().equals("value") ? new Found(attribute, List.of(element)) : null);
+        return simple.apply(filter);
+    }
+
+    private static @Nullable Boolean not(@Nullable Boolean value) {
+        return value == null ? null : !value;
+    }
+
+    private static @Nullable Boolean all(List<@Nullable Boolean> values) {
+        return values.contains(false) ? Boolean.FALSE : values.contains(null) ? null : Boolean.TRUE;
+    }
+
+    private @Nullable Boolean value(Filter filter, ObjectNode resource) {
+        if (!(filter instanceof Filter.ValuePath path)) {
+            return leaf(filter, find(pathOf(filter), resource));
         }
-        Attribute sub = attribute.subAttribute(path.attribute());
-        return leaf(filter, sub == null ? null : new Found(sub, parts(attribute, List.of(element), sub)));
+        Found found = find(path.path(), resource);
+        if (found == null || (found.values.isEmpty() && namesUnknown(path.filter(), found.attribute))) {
+            return null;
+        }
+        List<@Nullable Boolean> none = new ArrayList<>();
+        for (JsonNode element : found.values) {
+            none.add(not(value(path.filter(), leaf -> ofElement(leaf, found.attribute, element))));
+        }
+        return not(all(none));
+    }
+
+    private static boolean namesUnknown(Filter filter, Attribute attribute) {
+        boolean[] unknown = {false};
+        value(filter, leaf -> {
+            String name = pathOf(leaf).attribute();
+            unknown[0] |= attribute.isComplex() ? attribute.subAttribute(name) == null : !name.equals("value");
+            return true;
+        });
+        return unknown[0];
+    }
+
+    private static @Nullable Boolean ofElement(Filter filter, Attribute attribute, JsonNode element) {
+        if (namesUnknown(filter, attribute)) {
+            return null;
+        }
+        Attribute sub = attribute.subAttribute(pathOf(filter).attribute());
+        List<JsonNode> whole = List.of(element);
+        return leaf(filter, sub == null ? new Found(attribute, whole) : new Found(sub, parts(attribute, whole, sub)));
     }
 
     private static AttributePath pathOf(Filter leaf) {
@@ -102,9 +134,9 @@ final class ReferenceFilter {
         return values;
     }
 
-    private static boolean leaf(Filter leaf, @Nullable Found found) {
+    private static @Nullable Boolean leaf(Filter leaf, @Nullable Found found) {
         if (found == null) {
-            return false;
+            return null;
         }
         boolean present = found.values.stream().anyMatch(ReferenceFilter::hasContent);
         if (leaf instanceof Filter.Present) {

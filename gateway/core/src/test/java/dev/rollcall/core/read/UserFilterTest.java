@@ -32,27 +32,27 @@ final class UserFilterTest {
     static void people() {
         fixture = new Fixture();
         ada = fixture.user("""
-                {"userName": "Ada@Example.com", "externalId": "Ext-1", "active": true, "displayName": "Ada Love\u0301lace",
-                 "title": "", "name": {"givenName": "Ada", "familyName": "Lovelace"},
-                 "emails": [{"value": "ada@work.example", "type": "work", "primary": true},
-                            {"value": "Ada@Home.example", "type": "home"}],
-                 "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User":
-                   {"department": "Engines", "manager": {"value": "M-1", "displayName": "Babbage"}}}
-                """, Instant.parse("2026-01-01T00:00:00Z"), Instant.parse("2026-05-01T12:00:00Z"));
+            {"userName": "Ada@Example.com", "externalId": "Ext-1", "active": true, "displayName": "Ada Love\u0301lace",
+             "title": "", "name": {"givenName": "Ada", "familyName": "Lovelace"},
+             "emails": [{"value": "ada@work.example", "type": "work", "primary": true},
+                        {"value": "Ada@Home.example", "type": "home"}],
+             "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User":
+               {"department": "Engines", "manager": {"value": "M-1", "displayName": "Babbage"}}}
+            """, Instant.parse("2026-01-01T00:00:00Z"), Instant.parse("2026-05-01T12:00:00Z"));
         fixture.user("""
-                {"userName": "bob", "active": false, "title": "Builder",
-                 "name": {"formatted": ""},
-                 "emails": [{"value": "bob@work.example", "type": "home"}, {"value": "bob@home.example", "type": "work"}],
-                 "addresses": [{"locality": "Stra\u00dfe", "primary": false}]}
-                """);
+            {"userName": "bob", "active": false, "title": "Builder",
+             "name": {"formatted": ""},
+             "emails": [{"value": "bob@work.example", "type": "home"}, {"value": "bob@home.example", "type": "work"}],
+             "addresses": [{"locality": "Stra\u00dfe", "primary": false}]}
+            """);
         fixture.user("""
-                {"userName": "cleo", "externalId": "ext-1", "title": "Queen \\"C\\" \\\\ O'Malley",
-                 "emails": [{"value": "cleo@nile.example"}],
-                 "roles": [{"value": "ruler", "primary": true}]}
-                """);
+            {"userName": "cleo", "externalId": "ext-1", "title": "Queen \\"C\\" \\\\ O'Malley",
+             "emails": [{"value": "cleo@nile.example"}],
+             "roles": [{"value": "ruler", "primary": true}]}
+            """);
         UUID dan = fixture.user("""
-                {"userName": "dan", "active": true, "title": "100% _Dancer_", "nickName": "\u039f\u0394\u039f\u03a3 D"}
-                """);
+            {"userName": "dan", "active": true, "title": "100% _Dancer_", "nickName": "\u039f\u0394\u039f\u03a3 D"}
+            """);
         engineers = fixture.group("{\"displayName\": \"Engineers\"}");
         fixture.join(engineers, ada, "User");
         UUID dancers = fixture.group("{\"displayName\": \"Dancers\"}");
@@ -163,9 +163,24 @@ final class UserFilterTest {
                 "not (emails pr) or title sw \"queen\" | cleo dan",
                 "id eq \"nonsense\" |",
                 "id pr | ada bob cleo dan",
-                // unknown names: the comparison does not hold
+                // B4: unknown names decide nothing, and neither do their negations
                 "shoeSize eq 44 |",
-                "not (shoeSize eq 44) | ada bob cleo dan",
+                "shoeSize ne 44 |",
+                "shoeSize ne null |",
+                "shoeSize eq null |",
+                "not (shoeSize eq 44) |",
+                "not (not (shoeSize eq 44)) |",
+                "not (shoeSize pr) |",
+                "not (shoeSize pr or active eq true) |",
+                "not (shoeSize pr and active eq true) | bob cleo",
+                "active eq true or not (shoeSize pr) | ada dan",
+                "not (emails[shoeSize eq 44]) |",
+                "emails[not (shoeSize eq 44)] |",
+                "emails[not (userName pr)] |",
+                "not (emails[type eq \"work\" and shoeSize pr]) | cleo",
+                "shoeSize[value pr] |",
+                "not (shoeSize[value pr]) |",
+                "not (urn:example:unknown:title pr) |",
                 "emails[shoeSize pr] |",
                 "name.shoeSize pr |",
             })

@@ -86,6 +86,54 @@ final class SearchTest {
         }
     }
 
+    /** B4. */
+    @FinePrint(64)
+    @InBothModes
+    void aNameThatNoTypeHasFindsNobodyAndNeitherDoesItsNegation(Mode mode) {
+        ScimClient scim = DIRECTORIES.open(mode);
+        JsonNode ada = scim.made("'title':'Countess'", "'emails':[{'value':'ada@x.example','type':'work'}]");
+        scim.made();
+        scim.madeGroup("Team");
+        String known = "userName eq \"" + ada.path("userName").asText() + "\"";
+        List<String> unknown = List.of(
+                "frobnicate eq \"x\"",
+                "frobnicate ne \"x\"",
+                "frobnicate pr",
+                "frobnicate eq null",
+                "frobnicate[value pr]",
+                "emails[frobnicate pr]",
+                "emails[not (frobnicate pr)]",
+                "name.frobnicate eq \"x\"",
+                "urn:example:frob:User:title pr");
+        for (String filter : unknown) {
+            for (String with : List.of(
+                    filter,
+                    "not (" + filter + ")",
+                    "not (not (" + filter + "))",
+                    "title pr and not (" + filter + ")",
+                    "not (" + filter + " or title pr)",
+                    "not (" + filter + " and id pr)")) {
+                nothing(mode, scim.search("Users", with), with);
+                nothing(mode, scim.get("?filter=" + encoded(with)), with);
+            }
+            Answer either = scim.search("Users", known + " or not (" + filter + ")");
+            if (mode == Mode.TOLERANT) {
+                assertThat(ids(either)).as(filter).containsExactly(id(ada));
+            } else {
+                assertError(either, 400, "invalidFilter");
+            }
+        }
+    }
+
+    private static void nothing(Mode mode, Answer answer, String filter) {
+        if (mode == Mode.STRICT) {
+            assertError(answer, 400, "invalidFilter");
+        } else {
+            assertThat(answer.status()).as(filter).isEqualTo(200);
+            assertThat(answer.json().path("totalResults").asInt()).as(filter).isZero();
+        }
+    }
+
     private static List<String> root(ScimClient scim, String filter) {
         return ids(scim.get("?filter=" + encoded(filter)));
     }
