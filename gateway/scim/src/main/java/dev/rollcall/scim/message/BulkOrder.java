@@ -1,5 +1,6 @@
 package dev.rollcall.scim.message;
 
+import dev.rollcall.scim.message.BulkRequest.Entry;
 import dev.rollcall.scim.message.BulkRequest.Method;
 import dev.rollcall.scim.message.BulkRequest.Operation;
 import java.util.ArrayList;
@@ -7,7 +8,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * In which order the operations of a bulk request are carried out: as sent, but what an operation refers to comes right before
@@ -15,7 +18,7 @@ import java.util.Set;
  */
 public final class BulkOrder {
 
-    private final List<Operation> operations;
+    private final List<Entry> entries;
     private final Map<String, Integer> makers = new HashMap<>();
     private final List<Step> steps = new ArrayList<>();
     private final Set<Integer> begun = new HashSet<>();
@@ -25,24 +28,26 @@ public final class BulkOrder {
      * One operation at its turn.
      *
      * @param number its place in the request, from 0
+     * @param makes the bulkId by which others refer to what it makes; null when it makes nothing
      * @param references bulkIds that it refers to
      * @param open those of them that are made later, because they refer to this one
      */
-    public record Step(int number, Operation operation, Set<String> references, Set<String> open) {}
+    public record Step(int number, Entry entry, @Nullable String makes, Set<String> references, Set<String> open) {}
 
     private BulkOrder(BulkRequest request) {
-        operations = request.operations();
-        for (int i = 0; i < operations.size(); i++) {
-            String bulkId = operations.get(i).bulkId();
-            if (bulkId != null && operations.get(i).method() == Method.POST) {
-                makers.put(bulkId, i);
+        entries = request.operations();
+        for (int i = 0; i < entries.size(); i++) {
+            String bulkId = entries.get(i).bulkId();
+            boolean makes = !(entries.get(i) instanceof Operation operation) || operation.method() == Method.POST;
+            if (bulkId != null && makes) {
+                makers.putIfAbsent(bulkId, i);
             }
         }
     }
 
     public static List<Step> of(BulkRequest request) {
         BulkOrder order = new BulkOrder(request);
-        for (int i = 0; i < order.operations.size(); i++) {
+        for (int i = 0; i < order.entries.size(); i++) {
             order.visit(i);
         }
         return List.copyOf(order.steps);
@@ -52,8 +57,8 @@ public final class BulkOrder {
         if (!begun.add(number)) {
             return;
         }
-        Operation operation = operations.get(number);
-        Set<String> references = BulkReferences.of(operation);
+        Entry entry = entries.get(number);
+        Set<String> references = entry instanceof Operation operation ? BulkReferences.of(operation) : Set.of();
         Set<String> open = new HashSet<>();
         for (String reference : references) {
             Integer maker = makers.get(reference);
@@ -65,6 +70,8 @@ public final class BulkOrder {
             }
         }
         done.add(number);
-        steps.add(new Step(number, operation, references, open));
+        String bulkId = entry.bulkId();
+        boolean makes = bulkId != null && Objects.equals(makers.get(bulkId), number);
+        steps.add(new Step(number, entry, makes ? bulkId : null, references, open));
     }
 }

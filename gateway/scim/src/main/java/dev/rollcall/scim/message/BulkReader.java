@@ -1,13 +1,16 @@
 package dev.rollcall.scim.message;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.rollcall.scim.Mode;
 import dev.rollcall.scim.ScimJson;
 import dev.rollcall.scim.error.ScimError;
 import dev.rollcall.scim.error.ScimException;
 import dev.rollcall.scim.error.ScimType;
+import dev.rollcall.scim.message.BulkRequest.Entry;
 import dev.rollcall.scim.message.BulkRequest.Method;
 import dev.rollcall.scim.message.BulkRequest.Operation;
+import dev.rollcall.scim.message.BulkRequest.Unreadable;
 import dev.rollcall.scim.message.ServiceProviderConfig.BulkLimits;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -18,10 +21,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the envelope of a bulk request; whether an operation's data make sense shows when it is carried out. */
+/** Reads a bulk request; whether an operation's data make sense shows when it is carried out. */
 public final class BulkReader {
 
-    private static final Pattern PATH = Pattern.compile("/([A-Za-z]+)(?:/([^/?#]+))?");
+    private static final Pattern PATH = Pattern.compile("/([A-Za-z]+)(?:/([^/?#]+))?/?");
 
     private BulkReader() {}
 
@@ -41,14 +44,14 @@ public final class BulkReader {
     }
 
     /**
-     * Reads a body.
+     * Reads a body. What cannot be read as an operation is {@link Unreadable} and keeps the others from nothing.
      *
-     * @throws ScimException 400 invalidSyntax with the number of the operation, or 413 naming the limit
+     * @throws ScimException 400 invalidSyntax for what concerns the whole request, or 413 naming the limit
      */
     public static BulkRequest read(JsonNode body, BulkLimits limits, Mode mode) {
-        JsonNode operations = body.path("Operations");
+        JsonNode operations = member(body, "Operations");
         if (!operations.isArray()
-                || (mode == Mode.STRICT && !ScimJson.listsUrn(body.get("schemas"), BulkRequest.SCHEMA))) {
+                || (mode == Mode.STRICT && !ScimJson.listsUrn(member(body, "schemas"), BulkRequest.SCHEMA))) {
             throw syntax("A bulk request is an object whose schemas hold " + BulkRequest.SCHEMA
                     + ", with a list of Operations.");
         }
@@ -59,27 +62,47 @@ public final class BulkReader {
                                     + limits.maxOperations() + " (maxOperations) are accepted.")
                     .exception();
         }
-        List<Operation> read = new ArrayList<>(operations.size());
+        List<Entry> read = new ArrayList<>(operations.size());
         Set<String> bulkIds = new HashSet<>();
         for (JsonNode operation : operations) {
-            Operation next = operation(operation, "Operations[" + read.size() + "]");
-            if (next.bulkId() != null && !bulkIds.add(next.bulkId())) {
-                throw syntax("Operations[" + read.size() + "].bulkId was given to an earlier operation.");
-            }
-            read.add(next);
+            read.add(entry(operation, "Operations[" + read.size() + "]", bulkIds));
         }
-        return new BulkRequest(failOnErrors(body.path("failOnErrors")), read);
+        return new BulkRequest(failOnErrors(member(body, "failOnErrors"), mode), read);
+    }
+
+    private static Entry entry(JsonNode json, String place, Set<String> bulkIds) {
+        try {
+            Operation operation = operation(json, place);
+            if (operation.bulkId() != null && !bulkIds.add(operation.bulkId())) {
+                throw syntax(place + ".bulkId was given to an earlier operation.");
+            }
+            return operation;
+        } catch (ScimException e) {
+            String bulkId = member(json, "bulkId").textValue();
+            if (bulkId != null) {
+                bulkIds.add(bulkId);
+            }
+            Matcher path = PATH.matcher(member(json, "path").asText(""));
+            return new Unreadable(
+                    member(json, "method").textValue(),
+                    bulkId,
+                    path.matches() && path.group(2) != null ? path.group() : null,
+                    e.error());
+        }
     }
 
     private static Operation operation(JsonNode json, String place) {
-        Method method = method(json.path("method"), place);
-        Matcher path = PATH.matcher(json.path("path").asText(""));
+        if (!json.isObject()) {
+            throw syntax(place + " must be an object with method, path and, but for DELETE, data.");
+        }
+        Method method = method(member(json, "method"), place);
+        Matcher path = PATH.matcher(member(json, "path").asText(""));
         if (!path.matches()) {
             throw syntax(place + ".path must be such as /Users or /Users/{id}.");
         }
         String bulkId = string(json, "bulkId", place);
         String id = path.group(2);
-        JsonNode data = json.get("data");
+        JsonNode data = member(json, "data");
         if ((id == null) != (method == Method.POST)) {
             throw syntax(
                     place + ".path must name " + (id == null ? "a resource, such as /Users/{id}." : "an endpoint."));
@@ -87,7 +110,7 @@ public final class BulkReader {
         if (method == Method.POST && (bulkId == null || bulkId.isEmpty())) {
             throw syntax(place + ".bulkId is required for POST.");
         }
-        if (method != Method.DELETE && (data == null || !data.isObject())) {
+        if (method != Method.DELETE && !data.isObject()) {
             throw syntax(place + ".data must be an object.");
         }
         return new Operation(
@@ -108,18 +131,24 @@ public final class BulkReader {
         throw syntax(place + ".method must be POST, PUT, PATCH or DELETE.");
     }
 
-    private static @Nullable Integer failOnErrors(JsonNode json) {
+    /** RFC 7644 section 3.7 gives 0 no meaning; clients that send it mean that they bear any number of errors. */
+    private static @Nullable Integer failOnErrors(JsonNode json, Mode mode) {
         if (json.isMissingNode() || json.isNull()) {
             return null;
         }
-        if (!json.isInt() || json.intValue() < 1) {
-            throw syntax("failOnErrors must be an integer of at least 1.");
+        boolean tolerant = mode == Mode.TOLERANT;
+        String text = json.isIntegralNumber() || (tolerant && json.isTextual()) ? json.asText() : "";
+        if (tolerant && text.matches("0+")) {
+            return null;
         }
-        return json.intValue();
+        if (!text.matches("0*[1-9][0-9]{0,8}")) {
+            throw syntax("failOnErrors must be an integer of at least 1. Leave it out to have every operation tried.");
+        }
+        return Integer.valueOf(text);
     }
 
     private static @Nullable String string(JsonNode object, String name, String place) {
-        JsonNode value = object.path(name);
+        JsonNode value = member(object, name);
         if (value.isMissingNode() || value.isNull()) {
             return null;
         }
@@ -127,6 +156,16 @@ public final class BulkReader {
             throw syntax(place + "." + name + " must be a string.");
         }
         return value.textValue();
+    }
+
+    /** The member of that name in any letter case (RFC 7643 section 2.1); a missing node when there is none. */
+    private static JsonNode member(JsonNode object, String name) {
+        for (var field : object.properties()) {
+            if (field.getKey().equalsIgnoreCase(name)) {
+                return field.getValue();
+            }
+        }
+        return MissingNode.getInstance();
     }
 
     private static ScimException syntax(String detail) {

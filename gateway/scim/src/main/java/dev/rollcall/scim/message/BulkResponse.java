@@ -15,13 +15,14 @@ public record BulkResponse(List<Result> results) {
     /**
      * What became of one operation.
      *
-     * @param location the resource's URL; null only when a POST failed
+     * @param method as in the request; null when that named none
+     * @param location the resource's URL; null only when a POST failed or no resource was named
      * @param version the ETag it has now, or null
      * @param status HTTP status
      * @param error what went wrong, or null
      */
     public record Result(
-            BulkRequest.Method method,
+            @Nullable String method,
             @Nullable String bulkId,
             @Nullable String location,
             @Nullable String version,
@@ -38,8 +39,8 @@ public record BulkResponse(List<Result> results) {
         body.putArray("schemas").add(SCHEMA);
         ArrayNode operations = body.putArray("Operations");
         for (Result result : results) {
-            ObjectNode json =
-                    operations.addObject().put("method", result.method().name());
+            ObjectNode json = operations.addObject();
+            putIfPresent(json, "method", result.method());
             putIfPresent(json, "bulkId", result.bulkId());
             putIfPresent(json, "location", result.location());
             putIfPresent(json, "version", result.version());

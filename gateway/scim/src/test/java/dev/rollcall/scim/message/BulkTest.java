@@ -48,12 +48,17 @@ final class BulkTest {
                 "{'method':'PUT','path':'/Users','data':{}}|must name a resource",
                 "{'method':'POST','path':'/Users','data':{}}|bulkId is required",
                 "{'method':'PATCH','path':'/Users/1'}|data must be an object",
+                "'DELETE /Users/1'|Operations[0] must be an object",
                 "{'method':'DELETE','path':'/Users/1','version':5}|version must be a string",
                 "{'method':'DELETE','bulkId':'q','path':'/Users/1'},{'method':'DELETE','bulkId':'q','path':'/Users/2'}"
                         + "|Operations[1].bulkId was given",
             })
-    void whatIsNoOperationIsRefused(String operations, String detail) {
-        ScimError error = refusal("{'Operations':[" + operations + "]}", Mode.TOLERANT);
+    void whatIsNoOperationIsAnsweredInItsPlace(String operations, String detail) {
+        List<BulkRequest.Entry> entries = BulkReader.read(
+                        Json.value("{'Operations':[" + operations + "]}"), LIMITS, Mode.TOLERANT)
+                .operations();
+        ScimError error = ((BulkRequest.Unreadable) entries.get(entries.size() - 1)).error();
+        assertThat(entries.subList(0, entries.size() - 1)).allMatch(BulkRequest.Operation.class::isInstance);
         assertThat(error.scimType()).isEqualTo(ScimType.INVALID_SYNTAX);
         assertThat(error.detail()).contains(detail);
     }
@@ -62,8 +67,12 @@ final class BulkTest {
     void theEnvelopeIsChecked() {
         assertThat(refusal("[]", Mode.TOLERANT).scimType()).isEqualTo(ScimType.INVALID_SYNTAX);
         assertThat(refusal("{'Operations':[]}", Mode.STRICT).detail()).contains(BulkRequest.SCHEMA);
-        assertThat(refusal("{'Operations':[],'failOnErrors':0}", Mode.TOLERANT).detail())
+        assertThat(refusal("{'Operations':[],'failOnErrors':-1}", Mode.TOLERANT).detail())
                 .contains("at least 1");
+        String zero = "{'schemas':['" + BulkRequest.SCHEMA + "'],'Operations':[],'failOnErrors':0}";
+        assertThat(refusal(zero, Mode.STRICT).detail()).contains("at least 1");
+        assertThat(BulkReader.read(Json.value(zero), LIMITS, Mode.TOLERANT).failOnErrors())
+                .isNull();
     }
 
     @Test
@@ -81,8 +90,8 @@ final class BulkTest {
     void resultsAreWrittenWithTheirStatusAsText() {
         ScimError error = ScimError.conflict("taken");
         assertThat(new BulkResponse(List.of(
-                                new BulkResponse.Result(Method.POST, "q", "https://x/Users/1", "W/1", 201, null),
-                                new BulkResponse.Result(Method.POST, "r", null, null, 409, error)))
+                                new BulkResponse.Result("POST", "q", "https://x/Users/1", "W/1", 201, null),
+                                new BulkResponse.Result("POST", "r", null, null, 409, error)))
                         .toJson())
                 .isEqualTo(Json.value("{'schemas':['" + BulkResponse.SCHEMA + "'],'Operations':["
                         + "{'method':'POST','bulkId':'q','location':'https://x/Users/1','version':'W/1',"

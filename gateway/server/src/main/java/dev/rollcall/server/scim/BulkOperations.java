@@ -6,6 +6,7 @@ import dev.rollcall.core.StoredResource;
 import dev.rollcall.scim.error.ScimError;
 import dev.rollcall.scim.message.BulkRequest.Method;
 import dev.rollcall.scim.message.BulkRequest.Operation;
+import dev.rollcall.scim.message.BulkRequest.Unreadable;
 import dev.rollcall.scim.message.BulkResponse.Result;
 import dev.rollcall.scim.message.ETags;
 import dev.rollcall.scim.message.ScimRequest.Command;
@@ -50,8 +51,16 @@ final class BulkOperations {
                 .otherwise(failure -> failed(operation, failure));
     }
 
+    /** What could not be read. */
+    Result refused(Unreadable entry) {
+        String location = entry.path() == null ? null : base + entry.path();
+        return new Result(
+                entry.method(), entry.bulkId(), location, null, entry.error().status(), entry.error());
+    }
+
     Result refused(Operation operation, ScimError error) {
-        return new Result(operation.method(), operation.bulkId(), location(operation), null, error.status(), error);
+        return new Result(
+                operation.method().name(), operation.bulkId(), location(operation), null, error.status(), error);
     }
 
     private Result failed(Operation operation, Throwable failure) {
@@ -66,14 +75,14 @@ final class BulkOperations {
             Exchange.of(context).deviations(stored.deviations());
             StoredResource resource = stored.resource();
             return new Result(
-                    operation.method(),
+                    operation.method().name(),
                     operation.bulkId(),
                     base + resource.type().endpoint() + "/" + resource.id(),
                     ETags.weak(resource.version()),
                     stored.created() ? 201 : 200,
                     null);
         }
-        return new Result(operation.method(), operation.bulkId(), location(operation), null, 204, null);
+        return new Result(operation.method().name(), operation.bulkId(), location(operation), null, 204, null);
     }
 
     private @Nullable String location(Operation operation) {

@@ -6,6 +6,7 @@ import dev.rollcall.scim.message.BulkReferences;
 import dev.rollcall.scim.message.BulkRequest;
 import dev.rollcall.scim.message.BulkRequest.Method;
 import dev.rollcall.scim.message.BulkRequest.Operation;
+import dev.rollcall.scim.message.BulkRequest.Unreadable;
 import dev.rollcall.scim.message.BulkResponse;
 import dev.rollcall.scim.message.BulkResponse.Result;
 import dev.rollcall.server.http.OwnLoop;
@@ -107,10 +108,10 @@ final class BulkRun {
                 break;
             }
             now.add(step);
-            String bulkId = step.operation().bulkId();
-            if (bulkId != null) {
-                made.add(bulkId);
-                if (incomplete.stream().anyMatch(waiting -> waiting.open().contains(bulkId))) {
+            String makes = step.makes();
+            if (makes != null) {
+                made.add(makes);
+                if (incomplete.stream().anyMatch(waiting -> waiting.open().contains(makes))) {
                     break;
                 }
             }
@@ -119,17 +120,21 @@ final class BulkRun {
     }
 
     private Future<Result> perform(Step step) {
+        if (step.entry() instanceof Unreadable unreadable) {
+            return Future.succeededFuture(operations.refused(unreadable));
+        }
+        Operation operation = (Operation) step.entry();
         for (String reference : step.references()) {
             if (!ids.containsKey(reference) && !step.open().contains(reference)) {
-                return Future.succeededFuture(operations.refused(step.operation(), unresolved(reference)));
+                return Future.succeededFuture(operations.refused(operation, unresolved(reference)));
             }
         }
-        return operations.perform(resolved(step));
+        return operations.perform(resolved(step, operation));
     }
 
     private Future<Result> replace(Step step) {
         Result made = Objects.requireNonNull(results[step.number()]);
-        Operation resolved = resolved(step);
+        Operation resolved = resolved(step, (Operation) step.entry());
         Operation put = new Operation(
                 Method.PUT,
                 resolved.bulkId(),
@@ -140,7 +145,7 @@ final class BulkRun {
         return operations
                 .perform(put)
                 .map(result -> new Result(
-                        Method.POST,
+                        Method.POST.name(),
                         result.bulkId(),
                         made.location(),
                         result.version(),
@@ -148,17 +153,17 @@ final class BulkRun {
                         result.error()));
     }
 
-    private Operation resolved(Step step) {
+    private Operation resolved(Step step, Operation operation) {
         return step.references().isEmpty()
-                ? step.operation()
-                : BulkReferences.resolve(step.operation(), bulkId -> Optional.ofNullable(ids.get(bulkId)));
+                ? operation
+                : BulkReferences.resolve(operation, bulkId -> Optional.ofNullable(ids.get(bulkId)));
     }
 
     private void decided(Step step, Result result) {
         boolean first = results[step.number()] == null;
         results[step.number()] = result;
-        String bulkId = result.bulkId();
-        if (!first || bulkId == null || result.method() != Method.POST) {
+        String bulkId = step.makes();
+        if (!first || bulkId == null) {
             return;
         }
         if (result.error() != null || result.location() == null) {
@@ -181,7 +186,8 @@ final class BulkRun {
                 failed.contains(bulkId)
                         ? "This operation refers to bulkId:" + bulkId + ", whose operation failed; repeat both."
                         : "This operation refers to bulkId:" + bulkId
-                                + ", but no POST of this request has that bulkId. Correct the reference or add the POST.");
+                                + ", but no POST of this request has that bulkId. Correct the reference or add the"
+                                + " POST.");
     }
 
     private int errors() {

@@ -135,6 +135,90 @@ final class BulkTest {
         assertThat(scim.find("userName eq \"" + last + "\"")).isEmpty();
     }
 
+    /** C2. */
+    @FinePrint(50)
+    @InBothModes
+    void whatCannotBeReadIsAnsweredInItsPlaceAndTheOthersAreDone(Mode mode) {
+        ScimClient scim = DIRECTORIES.in(mode);
+        JsonNode there = scim.made();
+        List<String> unreadable = List.of(
+                operation("DELETE", "/Users", "", ""),
+                "{'method':'POST','path':'/Users/x','bulkId':'x','data':" + user(fresh()) + "}",
+                "{'method':'POST','path':'/Users','data':" + user(fresh()) + "}",
+                operation("PUT", at(there), "", ""),
+                operation("PATCH", at(there), "", "'text'"),
+                operation("GET", at(there), "", ""),
+                operation("PURGE", at(there), "", ""),
+                "{'path':'/Users','bulkId':'y','data':{}}",
+                "{'method':'DELETE','path':5}",
+                "{'method':'DELETE','path':'" + at(there) + "','version':5}",
+                post("Users", "good", user(fresh())),
+                "{'method':'POST','path':'/Users','bulkId':5,'data':{}}",
+                "'DELETE'",
+                "null",
+                "[]");
+        for (String bad : unreadable) {
+            String name = fresh();
+            List<JsonNode> results = results(bulk(
+                    scim,
+                    "",
+                    List.of(post("Users", "good", user(name)), bad, operation("PATCH", at(there), "", rename(name)))));
+            assertThat(statuses(results)).as(bad).containsExactly("201", "400", "200");
+            JsonNode error = results.get(1).path("response");
+            assertThat(error.path("scimType").asText()).isEqualTo("invalidSyntax");
+            assertThat(error.path("detail").asText()).contains("Operations[1]");
+            assertThat(scim.find("userName eq \"" + name + "\"")).hasSize(1);
+            assertThat(scim.get(at(there)).json().path("title").asText()).isEqualTo(name);
+        }
+        JsonNode named = results(bulk(scim, "", List.of(operation("PUT", at(there), "", ""))))
+                .get(0);
+        assertThat(named.path("method").asText()).isEqualTo("PUT");
+        assertThat(path(named)).isEqualTo(at(there));
+    }
+
+    /** C2. */
+    @FinePrint(50)
+    @InBothModes
+    void whatCannotBeReadCountsAmongTheErrorsAndFailsWhatRefersToIt(Mode mode) {
+        ScimClient scim = DIRECTORIES.in(mode);
+        String last = fresh();
+        List<String> operations = List.of(
+                operation("GET", "/Users", "", ""),
+                post("Users", "one", user(fresh())),
+                operation("DELETE", "/Users", "", ""),
+                post("Users", "last", user(last)));
+        assertThat(statuses(results(bulk(scim, "2", operations)))).containsExactly("400", "201", "400");
+        assertThat(scim.find("userName eq \"" + last + "\"")).isEmpty();
+        List<JsonNode> referring = results(bulk(
+                scim,
+                "",
+                List.of(
+                        post("Groups", "team", group("Team " + fresh(), "'members':[{'value':'bulkId:bad'}]")),
+                        "{'method':'POST','path':'/Users','bulkId':'bad','data':7}")));
+        assertThat(statuses(referring)).containsExactly("409", "400");
+    }
+
+    /** C10. */
+    @FinePrint(50)
+    @InBothModes
+    void zeroMeansNoLimitWhereTheDirectoryIsTolerant(Mode mode) {
+        ScimClient scim = DIRECTORIES.in(mode);
+        List<String> operations =
+                List.of(operation("DELETE", "/Users/nobody", "", ""), post("Users", "one", user(fresh())));
+        for (String none : List.of("0", "'0'")) {
+            Answer answer = bulk(scim, none, operations);
+            if (mode == Mode.STRICT) {
+                assertError(answer, 400, "invalidSyntax");
+            } else {
+                assertThat(statuses(results(answer))).containsExactly("404", "201");
+            }
+            operations = List.of(operations.get(0), post("Users", "one", user(fresh())));
+        }
+        assertError(bulk(scim, "-1", operations), 400, "invalidSyntax");
+        assertError(bulk(scim, "1.5", operations), 400, "invalidSyntax");
+        assertThat(statuses(results(bulk(scim, "null", operations)))).containsExactly("404", "201");
+    }
+
     @FinePrint(51)
     @InBothModes
     void referencesWorkInAnyOrder(Mode mode) {
