@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Requests as a test writes them: {@code Http.get(url).header("X", "y").send()}. */
 public final class Http {
@@ -24,6 +25,7 @@ public final class Http {
     private final String url;
     private final List<String> headers = new ArrayList<>();
     private String body = "";
+    private byte @Nullable [] bytes;
 
     /** An answer. */
     public record Answer(HttpResponse<String> raw) {
@@ -82,9 +84,21 @@ public final class Http {
         return this;
     }
 
+    /** A body that is no text in UTF-8. */
+    public Http bytes(byte[] content) {
+        bytes = content;
+        return this;
+    }
+
+    private HttpRequest.BodyPublisher publisher() {
+        if (bytes != null) {
+            return BodyPublishers.ofByteArray(bytes);
+        }
+        return body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body);
+    }
+
     public Answer send() {
-        HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create(url))
-                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create(url)).method(method, publisher());
         if (!headers.isEmpty()) {
             builder.headers(headers.toArray(String[]::new));
         }

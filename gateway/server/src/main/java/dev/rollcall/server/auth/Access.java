@@ -9,6 +9,11 @@ public enum Access {
     ANYBODY,
     /** An identity provider with a credential of the path's directory; tokens of the admin API do not count. */
     DIRECTORY,
+    /**
+     * An identity provider with a credential of the path's directory, or anybody without a credential, who learns what is the same for
+     * all directories (RFC 7643 section 5); a wrong credential is refused.
+     */
+    DISCOVERY,
     /** Whoever is signed in, for what concerns nobody but themselves, and for what is the same for all organisations. */
     SIGNED_IN,
     /** Whoever may see the path's organisation, principals that only read included. */

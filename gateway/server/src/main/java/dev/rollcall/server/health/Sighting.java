@@ -43,7 +43,7 @@ record Sighting(
     /**
      * What was asked.
      *
-     * @param reads whether it is a GET
+     * @param reads whether it is a GET or a HEAD
      * @param isOfOne whether its path names one resource
      * @param isOfConfiguration whether it asks for the service's configuration
      * @param request as it was read, or null when it was not

@@ -17,6 +17,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,6 +33,8 @@ public final class TrafficWatch {
 
     /** So many directories are kept in mind between two writes. */
     private static final int MOST = 10_000;
+
+    private static final Set<HttpMethod> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
     private final Vertx vertx;
     private final DirectoryTraffic traffic;
@@ -67,7 +70,7 @@ public final class TrafficWatch {
 
     private static Sighting.Asked asked(RoutingContext context, Exchange exchange) {
         return new Sighting.Asked(
-                context.request().method().equals(HttpMethod.GET),
+                READS.contains(context.request().method()),
                 context.pathParam("id") != null,
                 context.normalizedPath().endsWith("/ServiceProviderConfig"),
                 exchange.asked().orElse(null));

@@ -1,8 +1,11 @@
 package dev.rollcall.server.http;
 
 import dev.rollcall.scim.error.ScimError;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.RequestBody;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import io.vertx.ext.web.impl.RoutingContextInternal;
 import java.util.Locale;
 import java.util.Objects;
 
@@ -38,8 +41,12 @@ public final class Bodies {
         if (type != null && !isJson(type)) {
             context.fail(ScimError.of(
                             415,
-                            "The body must be JSON: send it with Content-Type: application/scim+json or application/json.")
+                            "The body must be JSON: send it with Content-Type: application/scim+json or"
+                                    + " application/json.")
                     .exception());
+            return;
+        }
+        if (isEncoded(context)) {
             return;
         }
         context.put(LIMIT, setting);
@@ -48,7 +55,40 @@ public final class Bodies {
 
     /** Reads a form; what is no form is an empty one. */
     public void form(RoutingContext context) {
-        reader.handle(context);
+        if (!isEncoded(context)) {
+            reader.handle(context);
+        }
+    }
+
+    /** A packed body is not unpacked, so that no small one becomes a large one (RFC 9110 section 15.5.16). */
+    private static boolean isEncoded(RoutingContext context) {
+        String encoding = context.request().getHeader("Content-Encoding");
+        if (encoding == null || encoding.isBlank() || encoding.strip().equalsIgnoreCase("identity")) {
+            return false;
+        }
+        context.response().putHeader("Accept-Encoding", "identity");
+        context.fail(ScimError.of(
+                        415,
+                        "The body is sent with Content-Encoding: " + encoding.strip()
+                                + ", which is not read. Send it as it is, without that header.")
+                .exception());
+        return true;
+    }
+
+    /**
+     * To be called when the body was read: from here on it is in UTF-8 for all who read it (RFC 8259 section 8.1), whatever charset
+     * it was declared to be in.
+     */
+    public static void inUtf8(RoutingContext context) {
+        RequestBody read = context.body();
+        Buffer body = read == null ? null : read.buffer();
+        if (body != null && body.length() > 0) {
+            Buffer text = Charsets.inUtf8(body, context.request().getHeader("Content-Type"));
+            if (text != body) {
+                ((RoutingContextInternal) context).setBody(text);
+            }
+        }
+        context.next();
     }
 
     private static boolean isJson(String header) {

@@ -41,9 +41,10 @@ public final class Exchange {
         this.metrics = metrics;
     }
 
-    /** Begins every request: it gets an id, and at its end it is counted and logged. */
+    /** Begins every request: it gets an id, and at its end it is counted and logged. One that was sent on keeps its id. */
     public static void begin(RoutingContext context, Metrics metrics) {
-        Exchange exchange = new Exchange(metrics);
+        Exchange begun = context.get(KEY);
+        Exchange exchange = begun == null ? new Exchange(metrics) : begun;
         context.put(KEY, exchange);
         context.response().putHeader(REQUEST_ID, exchange.requestId.toString());
         context.addEndHandler(done -> exchange.end(context));

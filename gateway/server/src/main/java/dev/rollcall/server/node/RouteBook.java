@@ -51,18 +51,32 @@ final class RouteBook {
     }
 
     /**
-     * A path that is known, with a method that it does not take; and below a directory, a path that is not known: its provider is
-     * told so when it has shown its credential, and its administrator by the directory's health.
+     * A path that is known, with OPTIONS or a method that it does not take (RFC 9110 sections 9.3.7 and 15.5.6); and below a
+     * directory, a path that is not known: its provider is told so when it has shown its credential, and its administrator by the
+     * directory's health.
      */
     void refuseTheRest() {
-        methods.forEach((path, allowed) -> router.route(path)
-                .handler(path.startsWith("/scim/") ? gate(Access.DIRECTORY) : RoutingContext::next)
-                .handler(context -> {
-                    context.response().putHeader("Allow", String.join(", ", allowed));
-                    context.fail(405);
-                }));
+        methods.forEach((path, allowed) -> {
+            String allow = String.join(", ", allowed);
+            router.route(HttpMethod.OPTIONS, path)
+                    .handler(context -> context.response()
+                            .setStatusCode(204)
+                            .putHeader("Allow", allow)
+                            .end());
+            router.route(path)
+                    .handler(path.startsWith("/scim/") ? gate(Access.DIRECTORY) : RoutingContext::next)
+                    .handler(context -> {
+                        context.response().putHeader("Allow", allow);
+                        context.fail(405);
+                    });
+        });
         SCIM.forEach(base ->
                 router.route(base + "/*").handler(gate(Access.DIRECTORY)).handler(context -> context.fail(404)));
+    }
+
+    /** One about the service itself, below every directory. */
+    void discovery(String path, Handler<RoutingContext> handler) {
+        SCIM.forEach(base -> on(HttpMethod.GET, base + path, Access.DISCOVERY, handler));
     }
 
     /** One below every directory. */
@@ -98,12 +112,19 @@ final class RouteBook {
             Access access,
             Handler<RoutingContext> body,
             Handler<RoutingContext> handler) {
-        methods.computeIfAbsent(path, unseen -> new ArrayList<>()).add(method.name());
+        boolean isGet = HttpMethod.GET.equals(method);
+        List<String> allowed = methods.computeIfAbsent(path, unseen -> new ArrayList<>(List.of("OPTIONS")));
+        allowed.addAll(allowed.size() - 1, isGet ? List.of("GET", "HEAD") : List.of(method.name()));
         Route route = router.route(method, path)
                 .putMetadata(Routes.ACCESS, access)
                 .handler(gate(access))
-                .handler(body);
-        if (path.startsWith(Routes.API) && !HttpMethod.GET.equals(method)) {
+                .handler(body)
+                .handler(Bodies::inUtf8);
+        if (isGet) {
+            // The answer to HEAD is that to GET; the server leaves the body out (RFC 9110 section 9.3.2).
+            route.method(HttpMethod.HEAD);
+        }
+        if (path.startsWith(Routes.API) && !isGet) {
             route.handler(idempotency::begin).failureHandler(idempotency::giveUp);
         }
         route.handler(handler);
@@ -113,6 +134,7 @@ final class RouteBook {
         return switch (access) {
             case ANYBODY -> RoutingContext::next;
             case DIRECTORY -> scimAuth::handle;
+            case DISCOVERY -> scimAuth::handleIfShown;
             case SIGNED_IN, READ, ADMINISTER, OPERATOR_READ, OPERATE -> gate.to(access);
         };
     }

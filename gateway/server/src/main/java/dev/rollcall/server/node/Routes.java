@@ -110,6 +110,7 @@ final class Routes {
         OrganisationHandlers organisations = to.organisations();
 
         book.router().route("/scim/*").handler(to.traffic()::watch);
+        book.router().route("/scim/*").handler(ScimPaths::straighten);
         book.router().routeWithRegex(OTHER_VERSION).handler(Routes::refuseVersion);
         book.scim(HttpMethod.GET, "/Users", scim::users);
         book.scim(HttpMethod.POST, "/Users", scim::users);
@@ -140,11 +141,11 @@ final class Routes {
                 },
                 bulk::bulk);
 
-        book.scim(HttpMethod.GET, "/ServiceProviderConfig", discovery::serviceProviderConfig);
-        book.scim(HttpMethod.GET, "/ResourceTypes", discovery::resourceTypes);
-        book.scim(HttpMethod.GET, "/ResourceTypes/:id", discovery::resourceType);
-        book.scim(HttpMethod.GET, "/Schemas", discovery::schemas);
-        book.scim(HttpMethod.GET, "/Schemas/:id", discovery::schema);
+        book.discovery("/ServiceProviderConfig", discovery::serviceProviderConfig);
+        book.discovery("/ResourceTypes", discovery::resourceTypes);
+        book.discovery("/ResourceTypes/:id", discovery::resourceType);
+        book.discovery("/Schemas", discovery::schemas);
+        book.discovery("/Schemas/:id", discovery::schema);
 
         GrantableHandlers grantables = to.grantables();
         book.scim(HttpMethod.GET, "/Roles", grantables::roles);

@@ -118,6 +118,15 @@ public final class Authentication {
                 });
     }
 
+    /** The same, but who shows no credential at all passes without a {@link Connection}. */
+    public void handleIfShown(RoutingContext context) {
+        if (context.request().getHeader("Authorization") == null) {
+            context.next();
+        } else {
+            handle(context);
+        }
+    }
+
     /** Looks a directory up again for its next request: its settings or schemas have changed. */
     public void forget(UUID directoryId) {
         changes.incrementAndGet();

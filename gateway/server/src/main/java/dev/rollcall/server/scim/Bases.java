@@ -11,6 +11,8 @@ final class Bases {
     /** Such as {@code https://scim.example.com/scim/v2/0192...}; no slash at its end. */
     static String of(PublicOrigin origin, RoutingContext context) {
         return origin.of(context.request()) + "/scim/v2/"
-                + Connection.of(context).id();
+                + Connection.ifShown(context)
+                        .map(connection -> connection.id().toString())
+                        .orElseGet(() -> String.valueOf(context.pathParam("directory")));
     }
 }

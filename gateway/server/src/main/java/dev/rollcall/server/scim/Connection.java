@@ -14,6 +14,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -64,6 +65,11 @@ record Connection(
 
     static Connection of(RoutingContext context) {
         return Objects.requireNonNull(context.get(KEY));
+    }
+
+    /** Empty where no credential was shown. */
+    static Optional<Connection> ifShown(RoutingContext context) {
+        return Optional.ofNullable(context.get(KEY));
     }
 
     void attach(RoutingContext context) {

@@ -1,11 +1,13 @@
 package dev.rollcall.server.scim;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.scim.Mode;
 import dev.rollcall.scim.error.ScimError;
 import dev.rollcall.scim.message.ListResponse;
 import dev.rollcall.scim.message.ServiceProviderConfig;
 import dev.rollcall.scim.message.ServiceProviderConfig.AuthenticationScheme;
 import dev.rollcall.scim.message.ServiceProviderConfig.BulkLimits;
+import dev.rollcall.scim.schema.CoreTypes;
 import dev.rollcall.scim.schema.ResourceType;
 import dev.rollcall.scim.schema.ResourceTypeJson;
 import dev.rollcall.scim.schema.Schema;
@@ -47,7 +49,9 @@ public final class DiscoveryHandlers {
                         context,
                         config.toJson(
                                 Bases.of(origin, context),
-                                Connection.of(context).mode()))
+                                Connection.ifShown(context)
+                                        .map(Connection::mode)
+                                        .orElse(Mode.TOLERANT)))
                 .onFailure(context::fail);
     }
 
@@ -84,11 +88,15 @@ public final class DiscoveryHandlers {
                 .onFailure(context::fail);
     }
 
-    /** Users and groups, and what the provider reads beside them. */
+    /**
+     * Users and groups, and what the provider reads beside them. Without a credential the standard ones: schemas of a directory's own
+     * are its organisation's.
+     */
     private static List<ResourceType> types(RoutingContext context) {
-        Connection connection = Connection.of(context);
-        return Stream.concat(connection.types().stream(), connection.grantables().stream())
-                .toList();
+        return Connection.ifShown(context)
+                .map(connection -> Stream.concat(connection.types().stream(), connection.grantables().stream())
+                        .toList())
+                .orElse(List.of(CoreTypes.USER, CoreTypes.GROUP));
     }
 
     /** The schemas of the directory: the core ones, then the extensions. */
@@ -106,7 +114,8 @@ public final class DiscoveryHandlers {
         if (context.queryParams().contains("filter")) {
             throw ScimError.of(
                             403,
-                            "Discovery endpoints take no filter (RFC 7644 section 4); leave it out to get the whole list.")
+                            "Discovery endpoints take no filter (RFC 7644 section 4); leave it out to get the whole"
+                                    + " list.")
                     .exception();
         }
         ResponseWriter.send(

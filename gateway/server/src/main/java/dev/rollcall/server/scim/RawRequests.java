@@ -5,6 +5,7 @@ import dev.rollcall.scim.ScimJson;
 import dev.rollcall.spi.RawRequest;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.util.HashMap;
@@ -27,7 +28,9 @@ final class RawRequests {
     private static RawRequest of(RoutingContext context, String endpoint, @Nullable String id) {
         HttpServerRequest request = context.request();
         return new RawRequest(
-                RawRequest.Method.valueOf(request.method().name()),
+                HttpMethod.HEAD.equals(request.method())
+                        ? RawRequest.Method.GET
+                        : RawRequest.Method.valueOf(request.method().name()),
                 endpoint,
                 id,
                 query(context.queryParams()),

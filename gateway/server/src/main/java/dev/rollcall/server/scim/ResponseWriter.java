@@ -64,10 +64,12 @@ public final class ResponseWriter {
         HttpServerResponse response = context.response();
         etag(context, resource);
         if (isSilent(command)) {
-            return response.setStatusCode(204).end();
+            return response.setStatusCode(204)
+                    .putHeader("Location", location(context, resource))
+                    .end();
         }
         if (created) {
-            response.setStatusCode(201).putHeader("Location", location(context, resource));
+            response.setStatusCode(201);
         }
         return one(context, resource, command);
     }
@@ -85,15 +87,24 @@ public final class ResponseWriter {
                     .exception();
         }
         etag(context, found);
+        String wanted = context.request().getHeader("If-Match");
+        if (wanted != null && !ETags.matches(wanted, found.version())) {
+            throw ScimError.of(412, "The version of " + get.id() + " is none of those that If-Match names.")
+                    .exception();
+        }
         if (get.ifNoneMatch() != null && ETags.matches(get.ifNoneMatch(), found.version())) {
             return context.response().setStatusCode(304).end();
         }
         return one(context, found, get);
     }
 
-    /** The address of what the body shows is a header too (RFC 7643 section 3.1, {@code location}). */
+    /**
+     * The address of what the body shows is a header too: Content-Location (RFC 7643 section 3.1, {@code location}), and Location as in
+     * every example of RFC 7644.
+     */
     private Future<Void> one(RoutingContext context, StoredResource resource, ScimRequest request) {
-        head(context).putHeader("Content-Location", location(context, resource));
+        String location = location(context, resource);
+        head(context).putHeader("Content-Location", location).putHeader("Location", location);
         AnswerStream stream = new AnswerStream(context.response());
         return add(stream, context, resource, request, piece -> etag(context, piece))
                 .compose(v -> stream.end())

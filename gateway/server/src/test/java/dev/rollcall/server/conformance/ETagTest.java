@@ -43,6 +43,35 @@ final class ETagTest {
                 .isEqualTo(200);
     }
 
+    /** C13. */
+    @FinePrint(58)
+    @InBothModes
+    void aReadOfAVersionThatIsNoMoreIsRefused(Mode mode) {
+        ScimClient scim = DIRECTORIES.in(mode);
+        for (JsonNode one : List.of(scim.made(), scim.madeGroup("Team"))) {
+            String path = (one.has("userName") ? "/Users/" : "/Groups/")
+                    + one.path("id").asText();
+            String tag = one.at("/meta/version").asText();
+            for (String good : List.of(tag, "*", "W/\"other\", " + tag)) {
+                assertThat(scim.request("GET", path)
+                                .header("If-Match", good)
+                                .send()
+                                .status())
+                        .as(good)
+                        .isEqualTo(200);
+            }
+            assertError(scim.request("GET", path).header("If-Match", "W/\"0\"").send(), 412, "");
+            assertError(
+                    scim.request("GET", path)
+                            .header("If-Match", "W/\"0\"")
+                            .header("If-None-Match", tag)
+                            .send(),
+                    412,
+                    "");
+            assertError(scim.request("GET", path + "x").header("If-Match", "*").send(), 404, "");
+        }
+    }
+
     @FinePrint({58, 59})
     @InBothModes
     void aWriteGoesThroughOnlyOverTheVersionThatItNames(Mode mode) {

@@ -46,7 +46,9 @@ final class RouteAccessTest {
             Access access = route.getMetadata(Routes.ACCESS);
             return access == null
                     ? Stream.empty()
-                    : route.methods().stream().map(method -> new Path(method, route.getPath(), access));
+                    : route.methods().stream()
+                            .filter(method -> !method.equals(HttpMethod.HEAD))
+                            .map(method -> new Path(method, route.getPath(), access));
         }
 
         /** A request that names this organisation, and below it nothing that exists. */
@@ -116,7 +118,20 @@ final class RouteAccessTest {
         assertThat(routes)
                 .filteredOn(route -> route.pattern().startsWith("/scim/"))
                 .isNotEmpty()
-                .allMatch(route -> route.access() == Access.DIRECTORY);
+                .allMatch(route -> route.access() == Access.DIRECTORY || route.access() == Access.DISCOVERY);
+        assertThat(with(Access.DISCOVERY))
+                .isNotEmpty()
+                .allMatch(route -> route.method().equals(HttpMethod.GET));
+    }
+
+    @Test
+    void headGoesThroughTheSameGateWhereverGetDoes() {
+        Vertx vertx = Vertx.vertx();
+        assertThat(GATEWAY.gateway().parts().routes(vertx).getRoutes())
+                .filteredOn(route -> route.getMetadata(Routes.ACCESS) != null)
+                .allMatch(route -> route.methods().contains(HttpMethod.GET)
+                        == route.methods().contains(HttpMethod.HEAD));
+        vertx.close().await();
     }
 
     @Test
@@ -125,7 +140,9 @@ final class RouteAccessTest {
             if (route.access() == Access.ANYBODY) {
                 continue;
             }
-            assertThat(route.in(demo).send().status()).as(route.toString()).isEqualTo(401);
+            if (route.access() != Access.DISCOVERY) {
+                assertThat(route.in(demo).send().status()).as(route.toString()).isEqualTo(401);
+            }
             assertThat(route.in(demo).bearer("a.b.c").send().status())
                     .as(route.toString())
                     .isEqualTo(401);

@@ -74,10 +74,10 @@ final class ErrorLayersTest {
 
     @ParameterizedTest
     @CsvSource({
-        "DELETE,/Users,'GET,POST'",
-        "POST,/Users/1,'GET,PUT,PATCH,DELETE'",
-        "POST,/Schemas,GET",
-        "PATCH,/ServiceProviderConfig,GET"
+        "DELETE,/Users,'GET,HEAD,POST,OPTIONS'",
+        "POST,/Users/1,'GET,HEAD,PUT,PATCH,DELETE,OPTIONS'",
+        "POST,/Schemas,'GET,HEAD,OPTIONS'",
+        "PATCH,/ServiceProviderConfig,'GET,HEAD,OPTIONS'"
     })
     void wrongMethodsNameTheRightOnes(String method, String path, String allowed) {
         Answer answer = Http.request(method, okta(path)).bearer(token).send();
