@@ -263,6 +263,8 @@ CREATE TABLE directory_user (
   user_id       uuid NOT NULL,
   user_name_key text COLLATE "C" NOT NULL,
   external_id   text COLLATE "C",
+  -- The one that was taken away last, while there is none.
+  former_external_id text COLLATE "C",
   active        boolean NOT NULL,
   -- The canonical resource: schema's spelling, no id, meta, schemas, groups or password.
   doc           jsonb NOT NULL,
@@ -341,6 +343,8 @@ CREATE TABLE member (
   -- with a directory, is somebody whose record is gone and whom a hold or a pause keeps.
   directory_id       uuid,
   user_id            uuid,
+  -- The externalId of the record that is gone.
+  former_external_id text COLLATE "C",
   -- Why this role (R23): the assignment that matched, or null for the directory's default role or a hand-made member.
   role_assignment_id uuid,
   role_group_id      uuid,

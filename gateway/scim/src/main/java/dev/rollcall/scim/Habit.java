@@ -10,26 +10,32 @@ public enum Habit {
     /** To take an empty list for a failure when it tests the connection by asking for two users. */
     NOBODY_IS_A_FAILURE(
             "OKTA-02",
-            "The connection test fails on an empty directory; while there is nobody it gets one made-up, inactive user, whom no other"
-                    + " request ever sees."),
+            "The connection test fails on an empty directory; while there is nobody it gets one made-up, inactive"
+                    + " user, whom no other request ever sees."),
 
-    /** To give an externalId to one user only: whoever makes a second active user of it means the first one. */
+    /**
+     * To give an externalId to one user only: whoever makes a second active user of it means the first one, and the inactive user of
+     * it is the person, whatever userName comes with it.
+     */
     SOLE_EXTERNAL_ID(
             "OKTA-12",
-            "The externalId is one person's for good; whoever is created with that of another active user, or changed to it, is refused"
-                    + " with 409, which names the other, instead of becoming the same person on a second seat."),
+            "The externalId is one person's for good; whoever is created with that of another active user, changed to"
+                    + " it, or activated with it, is refused with 409, which names the other, instead of becoming the same"
+                    + " person on a second seat. The inactive user of it is brought back before one who has nothing but"
+                    + " the userName, and that one gives up the name."),
 
     /** To delete, weeks later, what somebody was before who has come back as another object under the same id. */
     DELETES_THE_FORMER(
             "ENTRA-19",
-            "Whoever is hired again is another object in the directory, with another externalId, and takes over the id; the first"
-                    + " DELETE within 35 days while they are active is for the object they were before: it is answered and not"
-                    + " done."),
+            "Whoever is hired again is another object in the directory, with another externalId, and takes over the"
+                    + " id; the first DELETE within 35 days while they are active is for the object they were before: it"
+                    + " is answered and not done."),
 
     /** To send back the formatted name as it was read, beside parts of the name that are new. */
     STALE_FORMATTED_NAME(
             "OKTA-09",
-            "The formatted name comes back as it was read beside a new given or family name; it is made anew of the parts.");
+            "The formatted name comes back as it was read beside a new given or family name; it is made anew of the"
+                    + " parts.");
 
     private final String evidence;
     private final String why;

@@ -114,6 +114,7 @@ final class Departures {
                 active && former.seat(),
                 null,
                 null,
+                null,
                 former.grant(),
                 active ? former.awaitedRole() : null,
                 former.activationId(),

@@ -90,12 +90,14 @@ final class GroupMembers {
         return removed;
     }
 
-    /** Takes a user out of every group, because its record is deleted. */
-    void leaveAll(UUID userId) {
-        for (MembershipRow row : workspace.memberships().of(userId)) {
+    /** Takes a user out of every group, because its record is deleted or becomes another person's; returns the rows that are gone. */
+    Collection<MembershipRow> leaveAll(UUID userId) {
+        Collection<MembershipRow> left = workspace.memberships().of(userId);
+        for (MembershipRow row : left) {
             workspace.memberships().remove(row);
             workspace.touchGroup(row);
         }
+        return left;
     }
 
     /** Gives a user the memberships that were parked under its id, externalId or userName. */

@@ -78,6 +78,7 @@ final class Invitations {
                 granted.seat(),
                 null,
                 null,
+                null,
                 granted.grant(),
                 granted.awaitedRole(),
                 null,

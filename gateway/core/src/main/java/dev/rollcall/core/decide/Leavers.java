@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** What becomes of members whose record in the directory is deleted (R15). */
 final class Leavers {
 
+    private static final String DELETED = "deleted";
+    private static final String REPLACED = "replaced";
+
     private final Workspace workspace;
     private final People people;
     private final Guards guards;
@@ -28,15 +31,28 @@ final class Leavers {
 
     /** The record of a user is gone, and with it the membership (R15), unless a rule or a pause keeps it. */
     void removed(UserRow user, Cause cause) {
+        removed(user, DELETED, cause);
+    }
+
+    /**
+     * The record of a user is another person's from now on, and the former person has none.
+     *
+     * @param former the record as it was the former person's
+     */
+    void replaced(UserRow former, Cause cause) {
+        removed(former, REPLACED, cause);
+    }
+
+    private void removed(UserRow user, String reason, Cause cause) {
         MemberRow member = people.ofUser(user.id());
         HoldRow present = people.hold(user.id(), null);
         if (member == null) {
             holds.release(present, false, cause);
             return;
         }
-        MemberRow orphan = member.managedBy(member.directoryId(), null, workspace.now(), cause.requestId());
+        MemberRow orphan = member.withoutRecord(user.lastExternalId(), workspace.now(), cause.requestId());
         if (workspace.directory(user.directoryId()).state() == State.ACTIVE) {
-            depart(member, orphan, present, cause);
+            depart(member, orphan, present, reason, cause);
         } else {
             people.put(orphan);
             holds.release(present, false, cause);
@@ -45,10 +61,12 @@ final class Leavers {
 
     /** Somebody whose record is gone leaves, if no rule keeps them any more. */
     void depart(MemberRow orphan, Cause cause) {
-        depart(orphan, orphan, people.hold(null, orphan), cause);
+        HoldRow present = people.hold(null, orphan);
+        boolean replaced = present != null && present.reason().equals(REPLACED);
+        depart(orphan, orphan, present, replaced ? REPLACED : DELETED, cause);
     }
 
-    private void depart(MemberRow member, MemberRow orphan, @Nullable HoldRow present, Cause cause) {
+    private void depart(MemberRow member, MemberRow orphan, @Nullable HoldRow present, String reason, Cause cause) {
         Kind kept = guards.keeps(member, null, present, cause);
         if (kept == null) {
             holds.release(present, true, cause);
@@ -61,7 +79,7 @@ final class Leavers {
                 kept,
                 present,
                 new Holds.Subject(
-                        member.directoryId(), null, member.id(), member.email(), Effect.REMOVAL, null, "deleted"),
+                        member.directoryId(), null, member.id(), member.email(), Effect.REMOVAL, null, reason),
                 cause);
     }
 }

@@ -81,6 +81,7 @@ final class ManualMembers {
                 granted.seat(),
                 null,
                 null,
+                null,
                 granted.grant(),
                 granted.awaitedRole(),
                 member.activationId(),
@@ -164,7 +165,8 @@ final class ManualMembers {
             return "Change or remove them at its identity provider.";
         }
         return people.hold(null, managed) == null
-                ? "Its identity provider has deleted them while the directory was paused: they leave when it is resumed."
+                ? "Its identity provider has deleted them while the directory was paused: they leave when it is"
+                        + " resumed."
                 : "Its identity provider has deleted them, and a hold keeps them: decide about the hold.";
     }
 

@@ -118,6 +118,10 @@ final class MemberRules {
         if (kept == Kind.LAST_ADMIN && !mayHoldLastAdmin) {
             return false;
         }
+        if (kept == Kind.LAST_ADMIN && known != null && known.isAnother(user)) {
+            stayOut(user, known, standing, cause);
+            return true;
+        }
         if (kept != null && known != null) {
             MemberRow stays = keep(kept, user, directory, known, after, standing, present, cause);
             note(user, stays, standing, cause);
@@ -134,6 +138,9 @@ final class MemberRules {
                     standing instanceof Standing.In ? null : standing.word());
             guards.returned(known, after, cause);
             endFulfilledRecovery(user, directory, after, cause);
+            if (known != null && known.isAnother(user)) {
+                writer.replaced(after, known.formerExternalId(), user, cause);
+            }
         }
         if (standing instanceof Standing.Excluded excluded) {
             exclusions.keptOut(user, excluded, cause);
@@ -141,6 +148,13 @@ final class MemberRules {
             note(user, after, seated.refused() ? new Standing.Excluded(Exclusion.SEAT_REFUSED, null) : standing, cause);
         }
         return true;
+    }
+
+    /** A role that a rule keeps for somebody whose record is gone passes to nobody: their address is in use until they may go. */
+    private void stayOut(UserRow user, MemberRow former, Standing standing, Cause cause) {
+        String emailKey = standing instanceof Standing.In in ? in.emailKey() : former.emailKey();
+        holds.release(people.hold(user.id(), null), false, cause);
+        exclusions.keptOut(user, new Standing.Excluded(Exclusion.ADDRESS_IN_USE, emailKey), cause);
     }
 
     /** What the member who stays waits for, if it is anything. */
@@ -234,6 +248,7 @@ final class MemberRules {
                     in.seat(),
                     directory.id(),
                     user.id(),
+                    null,
                     in.grant(),
                     in.awaitedRole(),
                     known == null ? directory.activationId() : known.activationId(),

@@ -4,11 +4,15 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.core.model.DirectoryRow;
 import dev.rollcall.core.model.MemberRow;
+import dev.rollcall.core.model.UserRow;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Puts a decided change of a member into the workspace, with the claim, the seat and the event that go with it. */
 final class MemberWriter {
+
+    /** Why a record or a member is another person's. */
+    static final String ANOTHER = "another_external_id";
 
     private final Workspace workspace;
     private final People people;
@@ -88,36 +92,51 @@ final class MemberWriter {
     }
 
     private void tell(String type, @Nullable MemberRow before, MemberRow after, Cause cause, @Nullable String reason) {
-        ObjectNode data = JsonNodeFactory.instance.objectNode();
-        data.put("email", after.email());
-        data.put("displayName", after.displayName());
-        data.put("role", after.grant().role());
+        ObjectNode data = state(after);
         if (before != null && !before.grant().role().equals(after.grant().role())) {
             data.put("previousRole", before.grant().role());
         }
-        if (after.awaitedRole() != null) {
-            data.put("awaitedRole", after.awaitedRole());
-        }
         if (before != null && !before.emailKey().equals(after.emailKey())) {
             data.put("previousEmail", before.email());
-        }
-        data.put("status", after.status().word());
-        data.put("seat", after.seat());
-        DirectoryRow manager = after.directoryId() == null ? null : workspace.directoryIfLoaded(after.directoryId());
-        if (manager != null) {
-            data.putObject("managedBy")
-                    .put("directory", manager.id().toString())
-                    .put("name", manager.name());
-        }
-        if (after.userId() != null) {
-            data.put("userId", after.userId().toString());
-        }
-        if (after.grant().groupId() != null) {
-            data.put("groupId", after.grant().groupId().toString());
         }
         if (reason != null) {
             data.put("reason", reason);
         }
         workspace.journal().event(type, after.id(), cause, data);
+    }
+
+    /** Tells that a member is another person than before (R27), as they are now. */
+    void replaced(MemberRow member, @Nullable String formerExternalId, UserRow user, Cause cause) {
+        ObjectNode data = state(member);
+        data.put("previousExternalId", formerExternalId);
+        data.put("externalId", user.externalId());
+        data.put("reason", ANOTHER);
+        workspace.journal().event("member.replaced", member.id(), cause, data);
+    }
+
+    /** What an event says of a member. */
+    private ObjectNode state(MemberRow member) {
+        ObjectNode data = JsonNodeFactory.instance.objectNode();
+        data.put("email", member.email());
+        data.put("displayName", member.displayName());
+        data.put("role", member.grant().role());
+        if (member.awaitedRole() != null) {
+            data.put("awaitedRole", member.awaitedRole());
+        }
+        data.put("status", member.status().word());
+        data.put("seat", member.seat());
+        DirectoryRow manager = member.directoryId() == null ? null : workspace.directoryIfLoaded(member.directoryId());
+        if (manager != null) {
+            data.putObject("managedBy")
+                    .put("directory", manager.id().toString())
+                    .put("name", manager.name());
+        }
+        if (member.userId() != null) {
+            data.put("userId", member.userId().toString());
+        }
+        if (member.grant().groupId() != null) {
+            data.put("groupId", member.grant().groupId().toString());
+        }
+        return data;
     }
 }

@@ -115,6 +115,7 @@ final class RecoveryAdmins {
                 seat.seat(),
                 before == null || !before.active() ? null : before.directoryId(),
                 before == null ? null : before.userId(),
+                before == null ? null : before.formerExternalId(),
                 seat.grant(),
                 null,
                 before == null || !before.active() ? null : before.activationId(),

@@ -40,6 +40,24 @@ final class Trail {
         add(caller, "change_user", USER, after.id(), difference.before(), difference.after());
     }
 
+    /** A record became another person's (R27); the groups are those that the former person was in. */
+    void replaced(UserRow before, UserRow after, Collection<MembershipRow> left, Caller caller) {
+        Difference difference = Difference.between(before.document(), after.document());
+        if (!left.isEmpty()) {
+            ArrayNode groups = difference.before().putArray("groups");
+            left.forEach(row -> groups.add(row.groupId().toString()));
+        }
+        add(caller, "replace_user", USER, after.id(), difference.before(), difference.after());
+    }
+
+    /** A DELETE was answered and not done, because it was for the object that had the id before (R29). */
+    void kept(UserRow user, Caller caller) {
+        ObjectNode after = user.document().objectNode();
+        after.put("passedOver", "DELETE");
+        after.put("reason", "former_object");
+        add(caller, "keep_user", USER, user.id(), null, after);
+    }
+
     void deleted(UserRow user, Caller caller) {
         add(caller, "delete_user", USER, user.id(), user.document(), null);
     }

@@ -48,12 +48,14 @@ final class UserCommands {
     private final MemberRules members;
     private final Leavers leavers;
     private final GroupMembers groupMembers;
+    private final Newcomers newcomers;
 
     UserCommands(Workspace workspace, MemberRules members, GroupMembers groupMembers) {
         this.workspace = workspace;
         this.members = members;
         this.leavers = new Leavers(workspace);
         this.groupMembers = groupMembers;
+        this.newcomers = new Newcomers(workspace, members, leavers, groupMembers);
     }
 
     Outcome create(Create command, Caller caller) {
@@ -67,7 +69,10 @@ final class UserCommands {
         if (samePerson != null) {
             return taken(samePerson, "externalId");
         }
-        UserRow returning = sameName != null ? sameName : returning(document, caller);
+        UserRow returning = returning(document, caller);
+        if (returning == null || !caller.has(Habit.SOLE_EXTERNAL_ID)) {
+            returning = sameName != null ? sameName : returning;
+        }
         if (returning != null) {
             return store(command.type(), returning, document, caller, true, List.of());
         }
@@ -76,6 +81,7 @@ final class UserCommands {
                 workspace.newId(),
                 nameKey,
                 externalId(document),
+                null,
                 document.path("active").booleanValue(),
                 document,
                 null,
@@ -153,15 +159,16 @@ final class UserCommands {
         return store(type, user, renamed.orElse(document), caller, false, all);
     }
 
-    /** Whether the externalId is new to a user who is active afterwards: an echo and a deactivation are never in the way. */
+    /** Whether a user becomes an active one of their externalId: an echo and a deactivation are never in the way. */
     private static boolean takesExternalId(UserRow before, ObjectNode document) {
-        return document.path("active").booleanValue() && !Objects.equals(before.externalId(), externalId(document));
+        return document.path("active").booleanValue()
+                && !(before.active() && Objects.equals(before.externalId(), externalId(document)));
     }
 
     Outcome delete(Delete command, Caller caller) {
         UserRow user = find(command.id(), command.ifMatch(), caller);
         if (meansFormer(user, caller)) {
-            workspace.put(user.settled());
+            newcomers.keep(user, caller);
             return new Outcome.Deleted(List.of(FORMER_DELETED));
         }
         groupMembers.leaveAll(user.id());
@@ -189,7 +196,10 @@ final class UserCommands {
         String nameKey = CaseFold.fold(document.path(USER_NAME).asText());
         UserRow sameName = workspace.userNamed(caller.directoryId(), nameKey);
         if (sameName != null && !sameName.id().equals(before.id())) {
-            return taken(sameName, USER_NAME);
+            if (!isLeftBehind(sameName, document, caller)) {
+                return taken(sameName, USER_NAME);
+            }
+            newcomers.giveWay(sameName, caller);
         }
         UserRow user = before;
         if (!before.document().equals(document)) {
@@ -198,6 +208,7 @@ final class UserCommands {
                     before.id(),
                     nameKey,
                     externalId(document),
+                    externalId(document) == null ? before.lastExternalId() : null,
                     document.path("active").booleanValue(),
                     document,
                     before.exclusion(),
@@ -206,6 +217,10 @@ final class UserCommands {
                     before.version() + 1,
                     before.created(),
                     workspace.now());
+            if (Newcomers.isReplaced(before, user.externalId())) {
+                newcomers.takeOver(before, user, caller);
+                return stored(type, user.id(), caller, created, deviations);
+            }
             workspace.put(user);
             workspace.trail().changed(before, user, caller);
             groupMembers.connect(user);
@@ -216,12 +231,19 @@ final class UserCommands {
 
     /** Whether somebody who had left comes back as what the IdP holds to be another object. */
     private static boolean isRelinked(UserRow before, ObjectNode document) {
+        return document.path("active").booleanValue() && Newcomers.isReplaced(before, externalId(document));
+    }
+
+    /**
+     * Whether a record has nothing but the userName in common with the person who has it now: where the externalId is one person's
+     * for good, an inactive record of another one was left behind by somebody whose name was given out again.
+     */
+    private static boolean isLeftBehind(UserRow holder, ObjectNode document, Caller caller) {
         String externalId = externalId(document);
-        return !before.active()
-                && document.path("active").booleanValue()
-                && before.externalId() != null
+        return caller.has(Habit.SOLE_EXTERNAL_ID)
+                && !holder.active()
                 && externalId != null
-                && !externalId.equals(before.externalId());
+                && !externalId.equals(holder.externalId());
     }
 
     private Outcome stored(ResourceType type, UUID id, Caller caller, boolean created, List<Deviation> deviations) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param directoryId the directory that manages this member (R10), or null for one invited by hand
  * @param userId the record in that directory; null without a directory, and when the record is gone and a rule or a pause keeps
  *     the member
+ * @param formerExternalId the externalId of the record that is gone, while a rule or a pause keeps the member without one; or null
  * @param grant why this role
  * @param awaitedRole the role that comes as soon as a seat is free (R16, policy {@code overflow}), or null
  * @param activationId the activation that made this member, or null for one invited by hand
@@ -26,6 +27,7 @@ public record MemberRow(
         boolean seat,
         @Nullable UUID directoryId,
         @Nullable UUID userId,
+        @Nullable String formerExternalId,
         Grant grant,
         @Nullable String awaitedRole,
         @Nullable UUID activationId,
@@ -73,6 +75,14 @@ public record MemberRow(
         return userId == null && (directoryId == null || directoryId.equals(directory));
     }
 
+    /**
+     * Whether a user whom this member could become is another person than the one whose record is gone (R27); not when either is
+     * known by no externalId.
+     */
+    public boolean isAnother(UserRow user) {
+        return formerExternalId != null && user.externalId() != null && !formerExternalId.equals(user.externalId());
+    }
+
     /** The same member with no access and no seat. */
     public MemberRow suspended(Instant at, UUID by) {
         return new MemberRow(
@@ -84,6 +94,7 @@ public record MemberRow(
                 false,
                 directoryId,
                 userId,
+                formerExternalId,
                 grant,
                 null,
                 activationId,
@@ -94,6 +105,15 @@ public record MemberRow(
 
     /** The same member under another manager. */
     public MemberRow managedBy(@Nullable UUID directory, @Nullable UUID user, Instant at, UUID by) {
+        return of(directory, user, null, at, by);
+    }
+
+    /** The same member, whose record is gone. */
+    public MemberRow withoutRecord(@Nullable String externalId, Instant at, UUID by) {
+        return of(directoryId, null, externalId, at, by);
+    }
+
+    private MemberRow of(@Nullable UUID directory, @Nullable UUID user, @Nullable String former, Instant at, UUID by) {
         return new MemberRow(
                 id,
                 email,
@@ -103,6 +123,7 @@ public record MemberRow(
                 seat,
                 directory,
                 user,
+                former,
                 grant,
                 awaitedRole,
                 activationId,
@@ -122,6 +143,7 @@ public record MemberRow(
                 withSeat,
                 directoryId,
                 userId,
+                formerExternalId,
                 role,
                 awaited,
                 activationId,
@@ -141,6 +163,7 @@ public record MemberRow(
                 other.seat,
                 other.directoryId,
                 other.userId,
+                other.formerExternalId,
                 other.grant,
                 other.awaitedRole,
                 other.activationId,

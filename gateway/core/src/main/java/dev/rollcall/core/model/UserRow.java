@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A user of a directory, as table {@code directory_user} holds it.
  *
  * @param nameKey case-folded userName
+ * @param formerExternalId the externalId that was taken away last, while there is none; else null
  * @param document canonical resource without id, meta and groups
  * @param exclusion why this active user is no member, or null
  * @param waitsFor why what this active user asks for has not happened, or null: the exclusion, or what stands in the way of a
@@ -21,6 +22,7 @@ public record UserRow(
         UUID id,
         String nameKey,
         @Nullable String externalId,
+        @Nullable String formerExternalId,
         boolean active,
         ObjectNode document,
         @Nullable Exclusion exclusion,
@@ -32,35 +34,33 @@ public record UserRow(
 
     /** The same user, kept out for one reason or for none, and waiting for another thing or the same. */
     public UserRow waiting(@Nullable Exclusion keptOut, @Nullable Exclusion reason) {
+        return with(keptOut, reason, relinked);
+    }
+
+    /** The same user, with whom no former object of the IdP shares the id any more. */
+    public UserRow settled() {
+        return with(exclusion, waitsFor, null);
+    }
+
+    private UserRow with(@Nullable Exclusion keptOut, @Nullable Exclusion reason, @Nullable Instant relinkedAt) {
         return new UserRow(
                 directoryId,
                 id,
                 nameKey,
                 externalId,
+                formerExternalId,
                 active,
                 document,
                 keptOut,
                 reason,
-                relinked,
+                relinkedAt,
                 version,
                 created,
                 modified);
     }
 
-    /** The same user, with whom no former object of the IdP shares the id any more. */
-    public UserRow settled() {
-        return new UserRow(
-                directoryId,
-                id,
-                nameKey,
-                externalId,
-                active,
-                document,
-                exclusion,
-                waitsFor,
-                null,
-                version,
-                created,
-                modified);
+    /** The externalId of the object of the IdP that this record was of last, or null when none was ever sent. */
+    public @Nullable String lastExternalId() {
+        return externalId != null ? externalId : formerExternalId;
     }
 }

@@ -84,6 +84,7 @@ final class AdoptionTable {
                 row.getBoolean(5),
                 null,
                 null,
+                null,
                 Grant.withoutGroup(row.getString(6)),
                 row.getString(7),
                 row.getUUID(8),

@@ -21,7 +21,7 @@ final class MemberTable {
     private static final String COLUMNS = """
             SELECT m.member_id, m.email, m.email_key, m.display_name, m.status, m.seat, m.directory_id, m.user_id, m.role,
                    m.role_assignment_id, m.role_group_id, m.joined_at, m.changed_at, m.changed_by, m.awaited_role,
-                   m.activation_id
+                   m.activation_id, m.former_external_id
             """;
 
     private static final String OF_USER = COLUMNS + """
@@ -133,6 +133,7 @@ final class MemberTable {
                     row.getBoolean(5),
                     row.getUUID(6),
                     row.getUUID(7),
+                    row.getString(16),
                     new Grant(row.getString(8), row.getUUID(9), row.getUUID(10)),
                     row.getString(14),
                     row.getUUID(15),
@@ -146,11 +147,11 @@ final class MemberTable {
     private static final String INSERT = """
             INSERT INTO member (org_id, member_id, email, email_key, display_name, status, seat, directory_id, user_id, role,
                                 role_assignment_id, role_group_id, joined_at, changed_at, changed_by, awaited_role,
-                                activation_id)
+                                activation_id, former_external_id)
             SELECT $1, t.*
               FROM unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::boolean[], $8::uuid[], $9::uuid[],
                           $10::text[], $11::uuid[], $12::uuid[], $13::timestamptz[], $14::timestamptz[], $15::uuid[], $16::text[],
-                          $17::uuid[]) AS t
+                          $17::uuid[], $18::text[]) AS t
             """;
 
     private static final String UPDATE = INSERT + """
@@ -159,8 +160,8 @@ final class MemberTable {
                    status = excluded.status, seat = excluded.seat, directory_id = excluded.directory_id,
                    user_id = excluded.user_id, role = excluded.role, role_assignment_id = excluded.role_assignment_id,
                    role_group_id = excluded.role_group_id, awaited_role = excluded.awaited_role,
-                   activation_id = excluded.activation_id, changed_at = excluded.changed_at,
-                   changed_by = excluded.changed_by
+                   activation_id = excluded.activation_id, former_external_id = excluded.former_external_id,
+                   changed_at = excluded.changed_at, changed_by = excluded.changed_by
             """;
 
     Future<?> insert(SqlConnection connection, UUID orgId, List<MemberRow> members) {
@@ -190,7 +191,8 @@ final class MemberTable {
             Column.times(members, MemberRow::changed),
             Column.uuids(members, MemberRow::changedBy),
             Column.texts(members, MemberRow::awaitedRole),
-            Column.uuids(members, MemberRow::activationId)
+            Column.uuids(members, MemberRow::activationId),
+            Column.texts(members, MemberRow::formerExternalId)
         });
     }
 

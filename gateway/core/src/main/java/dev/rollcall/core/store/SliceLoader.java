@@ -154,7 +154,7 @@ final class SliceLoader {
         return Future.all(wave);
     }
 
-    /** The memberships that the commands speak of; and whoever comes into a group, or goes, if the group gives a role. */
+    /** The memberships that the commands speak of, whoever comes into a group, or goes, if the group gives a role, and namesakes. */
     private Future<?> loadOfGroups() {
         List<Future<?>> wave = new ArrayList<>();
         Set<MembershipRow.Key> keys = wanted.references().memberships(known.values());
@@ -162,11 +162,29 @@ final class SliceLoader {
         if (!keys.isEmpty()) {
             wave.add(MEMBERSHIPS.load(connection, orgId, keys).onSuccess(this::addMemberships));
         }
+        List<DirectoryKey<String>> theirs = externalIdsOfTheInactive();
+        if (!theirs.isEmpty()) {
+            wave.add(USERS.loadByExternalId(connection, orgId, theirs).onSuccess(this::add));
+        }
         List<DirectoryKey<UUID>> people = peopleOfGroups();
         if (!people.isEmpty()) {
             wave.add(USERS.load(connection, orgId, people).onSuccess(this::add));
         }
         return wave.isEmpty() ? Future.succeededFuture() : Future.all(wave);
+    }
+
+    /** Whoever is activated may find another of the same externalId active. */
+    private List<DirectoryKey<String>> externalIdsOfTheInactive() {
+        Set<DirectoryKey<String>> keys = new LinkedHashSet<>();
+        if (!wanted.everyDirectory()) {
+            for (UserRow user : users.values()) {
+                if (!user.active() && user.externalId() != null) {
+                    keys.add(new DirectoryKey<>(user.directoryId(), user.externalId()));
+                }
+            }
+            keys.removeAll(wanted.externalIds());
+        }
+        return List.copyOf(keys);
     }
 
     private List<DirectoryKey<UUID>> peopleOfGroups() {

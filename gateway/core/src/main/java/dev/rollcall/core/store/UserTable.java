@@ -21,7 +21,8 @@ final class UserTable {
 
     private static final String COLUMNS = """
             SELECT u.directory_id, u.user_id, u.user_name_key, u.external_id, u.active, u.doc::text, u.exclusion,
-                   u.version, u.created_at, u.modified_at, u.relinked_at, u.waits_for
+                   u.version, u.created_at, u.modified_at, u.relinked_at, u.waits_for,
+                   u.former_external_id
             """;
 
     private static final String FROM_IDS = """
@@ -217,6 +218,7 @@ final class UserTable {
                     row.getUUID(1),
                     row.getString(2),
                     row.getString(3),
+                    row.getString(12),
                     row.getBoolean(4),
                     Column.json(row.getString(5)),
                     exclusion == null ? null : Exclusion.of(exclusion),
@@ -231,20 +233,22 @@ final class UserTable {
 
     private static final String INSERT = """
             INSERT INTO directory_user (org_id, directory_id, user_id, user_name_key, external_id, active, doc, exclusion,
-                                        version, created_at, modified_at, relinked_at, waits_for)
+                                        version, created_at, modified_at, relinked_at, waits_for, former_external_id)
             SELECT $1, t.directory_id, t.user_id, t.user_name_key, t.external_id, t.active, t.doc::jsonb, t.exclusion,
-                   t.version, t.created_at, t.modified_at, t.relinked_at, t.waits_for
+                   t.version, t.created_at, t.modified_at, t.relinked_at, t.waits_for,
+                   t.former_external_id
               FROM unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::boolean[], $7::text[], $8::text[],
-                          $9::bigint[], $10::timestamptz[], $11::timestamptz[], $12::timestamptz[], $13::text[])
+                          $9::bigint[], $10::timestamptz[], $11::timestamptz[], $12::timestamptz[], $13::text[], $14::text[])
                    AS t (directory_id, user_id, user_name_key, external_id, active, doc, exclusion, version, created_at,
-                         modified_at, relinked_at, waits_for)
+                         modified_at, relinked_at, waits_for, former_external_id)
             """;
 
     private static final String UPDATE = INSERT + """
                 ON CONFLICT (org_id, directory_id, user_id) DO UPDATE
                SET user_name_key = excluded.user_name_key, external_id = excluded.external_id, active = excluded.active,
                    doc = excluded.doc, exclusion = excluded.exclusion, version = excluded.version,
-                   modified_at = excluded.modified_at, relinked_at = excluded.relinked_at, waits_for = excluded.waits_for
+                   modified_at = excluded.modified_at, relinked_at = excluded.relinked_at, waits_for = excluded.waits_for,
+                   former_external_id = excluded.former_external_id
             """;
 
     Future<?> insert(SqlConnection connection, UUID orgId, List<UserRow> users) {
@@ -274,7 +278,8 @@ final class UserTable {
             Column.times(users, UserRow::relinked),
             Column.texts(
                     users,
-                    user -> user.waitsFor() == null ? null : user.waitsFor().word())
+                    user -> user.waitsFor() == null ? null : user.waitsFor().word()),
+            Column.texts(users, UserRow::formerExternalId)
         });
     }
 

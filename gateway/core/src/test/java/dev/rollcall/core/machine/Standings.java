@@ -185,6 +185,11 @@ final class Standings {
 
     private boolean adoptable(Claim claim, Dir dir, Member own) {
         Member holder = facts.membersById().get(claim.member());
+        Hold kept = holder.user() == null ? facts.hold(null, holder.id()) : null;
+        if (kept != null && kept.kind().equals("last_admin")) {
+            // Their role passes to nobody else.
+            return false;
+        }
         return own == null
                 && holder.user() == null
                 && (holder.dir() == null || holder.dir().equals(dir.id()));

@@ -26,8 +26,8 @@ final class Sentences {
     static String fix(Exclusion exclusion) {
         return switch (exclusion) {
             case NO_MAPPED_GROUP ->
-                "Put the person into a group that has a role assignment, add an assignment for one of their groups, or give the"
-                        + " directory a default role.";
+                "Put the person into a group that has a role assignment, add an assignment for one of their groups, or"
+                        + " give the directory a default role.";
             case NO_EMAIL -> "Send an e-mail address: in emails, or as userName.";
             case UNVERIFIED_DOMAIN ->
                 "Verify the domain of the address. The operator can also allow addresses of unverified domains for the"
@@ -35,14 +35,14 @@ final class Sentences {
             case MEMBER_ELSEWHERE ->
                 "The person has to leave the other organisation. They come in by themselves as soon as they have.";
             case ADDRESS_IN_USE ->
-                "Give one of the two another address, or remove the other. This one comes in by itself as soon as the address is"
-                        + " free.";
+                "Give one of the two another address, or remove the other. This one comes in by itself as soon as the"
+                        + " address is free.";
             case NO_SEAT_AVAILABLE ->
                 "Buy more seats or free one. Whoever the directory sent first comes in by themselves first.";
             case AWAITS_APPROVAL -> "Approve the hold, buy more seats, or free one.";
             case SEAT_REFUSED ->
-                "Approve the hold after all, or change the seat policy; a seat that gets free does not let them in. Or take"
-                        + " the person out at the identity provider.";
+                "Approve the hold after all, or change the seat policy; a seat that gets free does not let them in. Or"
+                        + " take the person out at the identity provider.";
         };
     }
 
@@ -64,6 +64,7 @@ final class Sentences {
         return switch (hold.reason()) {
             case "inactive" -> "the identity provider has deactivated them";
             case "deleted" -> "the identity provider has deleted them";
+            case "replaced" -> "the identity provider has given their record to somebody else";
             case "role" -> "their groups give another role now";
             case "directory_deactivated" -> "their directory was deactivated";
             case "activation_undone" -> "the activation that brought them in was undone";
@@ -86,17 +87,17 @@ final class Sentences {
     static String fix(HoldRow hold) {
         return switch (hold.kind()) {
             case LAST_ADMIN ->
-                "Make somebody else an admin: put them into the group of an admin assignment, assign the role admin to one of"
-                        + " their groups, or invite an admin by hand. The change then happens by itself.";
+                "Make somebody else an admin: put them into the group of an admin assignment, assign the role admin to"
+                        + " one of their groups, or invite an admin by hand. The change then happens by itself.";
             case MASS_CHANGE ->
                 hold.state() == HoldRow.State.REJECTED
-                        ? "It was rejected: they stay until the identity provider sends them as active again. Approve it to let"
-                                + " them go after all."
+                        ? "It was rejected: they stay until the identity provider sends them as active again. Approve"
+                                + " it to let them go after all."
                         : "Approve it if the change is meant. If not, reject it, and correct the identity provider.";
             case SEAT ->
                 hold.state() == HoldRow.State.REJECTED
-                        ? "Approve it to let them in after all, or change the seat policy. It ends as well when the identity"
-                                + " provider deactivates or deletes them."
+                        ? "Approve it to let them in after all, or change the seat policy. It ends as well when the"
+                                + " identity provider deactivates or deletes them."
                         : "Approve it, buy more seats, or free one; or reject it.";
         };
     }

@@ -42,6 +42,10 @@ final class People {
     }
 
     People(RunningGateway gateway, int seats) {
+        this(gateway, seats, "okta");
+    }
+
+    People(RunningGateway gateway, int seats, String provider) {
         this.gateway = gateway;
         this.slug = "org-" + UUID.randomUUID().toString().substring(0, 8);
         this.domain = slug + ".example";
@@ -52,7 +56,7 @@ final class People {
                 .id();
         rule(new RuleCommand.VerifyDomain(domain, true));
         this.directory = new Directories(parts.database().writes(), parts.time())
-                .create(Actor.gateway(org), "Our IdP", "okta")
+                .create(Actor.gateway(org), "Our IdP", provider)
                 .await()
                 .id();
         this.credential = parts.credentials()
@@ -178,9 +182,9 @@ final class People {
 
     String user(String name) {
         return made("/Users", """
-                {'schemas':['%s'],'userName':'%2$s','displayName':'%3$s','active':true,
-                 'emails':[{'value':'%2$s','primary':true,'type':'work'}]}
-                """.formatted(USER, address(name), name.split("@", -1)[0]));
+            {'schemas':['%s'],'userName':'%2$s','displayName':'%3$s','active':true,
+             'emails':[{'value':'%2$s','primary':true,'type':'work'}]}
+            """.formatted(USER, address(name), name.split("@", -1)[0]));
     }
 
     String group(String name, String... users) {
