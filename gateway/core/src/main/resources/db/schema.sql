@@ -134,6 +134,9 @@ CREATE TABLE directory (
   guard_base           integer NOT NULL DEFAULT 0,
   guard_count          integer NOT NULL DEFAULT 0,
   created_at      timestamptz NOT NULL,
+  -- The hold on a mass change that waits for a decision, and how many people of it do. Kept beside the rows that it sums up.
+  mass_hold            uuid,
+  mass_held            integer NOT NULL DEFAULT 0,
   PRIMARY KEY (org_id, directory_id)
 );
 CREATE UNIQUE INDEX directory_by_id ON directory (directory_id);
@@ -363,7 +366,7 @@ CREATE INDEX member_by_group ON member (org_id, role_group_id) WHERE role_group_
 CREATE INDEX member_awaiting_seat ON member (org_id, member_id) WHERE awaited_role IS NOT NULL;
 CREATE INDEX member_without_record ON member (org_id, email_key) WHERE user_id IS NULL;
 
--- Changes that a rule keeps from happening; in force until closed_at.
+-- Changes that a rule keeps from happening, a row for each person; in force until closed_at.
 CREATE TABLE hold (
   org_id       uuid NOT NULL,
   hold_id      uuid NOT NULL,
@@ -380,10 +383,14 @@ CREATE TABLE hold (
   opened_at    timestamptz NOT NULL,
   closed_at    timestamptz,
   decided_by   text,
+  -- Rows of one hold share it: the people whom a directory's guard holds until an administrator has decided about all of them.
+  -- The other kinds hold one person each, and it is the row's own id.
+  cause_id     uuid NOT NULL,
   PRIMARY KEY (org_id, hold_id)
 );
 CREATE UNIQUE INDEX hold_of_user ON hold (org_id, user_id) WHERE closed_at IS NULL AND user_id IS NOT NULL;
 CREATE INDEX hold_of_member ON hold (org_id, member_id) WHERE closed_at IS NULL AND member_id IS NOT NULL;
+CREATE INDEX hold_of_cause ON hold (org_id, cause_id, hold_id);
 CREATE INDEX hold_in_force ON hold (org_id, hold_id) WHERE closed_at IS NULL;
 
 -- Mails to people who were invited by hand (R14): made in the transaction of the invitation, sent after it.

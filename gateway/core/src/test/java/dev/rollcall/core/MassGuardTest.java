@@ -2,7 +2,9 @@ package dev.rollcall.core;
 
 import static dev.rollcall.core.RulesHouse.active;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
+import dev.rollcall.core.rule.Impact;
 import dev.rollcall.core.rule.RuleCommand;
 import dev.rollcall.core.rule.RuleCommand.Deactivate;
 import dev.rollcall.scim.schema.CoreTypes;
@@ -148,10 +150,32 @@ final class MassGuardTest {
     }
 
     @Test
-    void whatAnAdministratorAsksForIsNotGuarded() {
-        rules.foreseen(new RuleCommand.SetDefaultRole(directory, null));
+    void whatAnAdministratorAsksForIsHeldWholeWhenItIsTooMuch() {
+        assertThat(rules.foreseen(new RuleCommand.SetDefaultRole(directory, null))
+                        .counts())
+                .containsExactly(entry(Impact.Kind.HELD, 10));
+        assertThat(managed()).allMatch(line -> line.endsWith("active"));
+        assertThat(rules.house.sql("SELECT count(DISTINCT cause_id), count(*) FROM hold"))
+                .containsExactly("1 10");
+        UUID hold = UUID.fromString(
+                rules.house.sql("SELECT DISTINCT cause_id FROM hold").get(0));
+        assertThat(rules.foreseen(new RuleCommand.Reject(hold, List.of(hold(0), hold(1))))
+                        .counts())
+                .containsExactly(entry(Impact.Kind.HELD, 2));
+        assertThat(rules.foreseen(new RuleCommand.Approve(hold)).counts())
+                .containsExactly(entry(Impact.Kind.SUSPENDED, 8));
+        assertThat(rules.house.sql("SELECT mass_hold, mass_held FROM directory"))
+                .containsExactly("null 0");
+    }
+
+    @Test
+    void whatTheGuardAdmitsLaterIsHeldNoMore() {
+        rules.done(new RuleCommand.SetDefaultRole(directory, null));
+        rules.foreseen(new RuleCommand.SetMassGuard(directory, 20, 9, Duration.ofHours(1)));
+        assertThat(managed()).allMatch(line -> line.endsWith("active"));
+        rules.foreseen(new RuleCommand.SetMassGuard(directory, 20, 10, Duration.ofHours(1)));
         assertThat(managed()).allMatch(line -> line.endsWith("suspended"));
-        assertThat(rules.holds()).isEmpty();
+        assertThat(rules.holds()).hasSize(10).allMatch(line -> line.endsWith("resolved"));
     }
 
     @Test

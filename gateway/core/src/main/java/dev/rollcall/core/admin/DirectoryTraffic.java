@@ -142,12 +142,17 @@ public final class DirectoryTraffic {
                 .map((Optional<Seen> found) -> found.orElse(Seen.NOTHING));
     }
 
-    /** What was seen of a directory that its provider should come to. */
-    public record Watched(String provider, Seen seen) {}
+    /**
+     * What was seen of a directory that its provider should come to.
+     *
+     * @param held how many people wait for a decision about a mass change of it (R32)
+     */
+    public record Watched(String provider, Seen seen, int held) {}
 
     private static final String RUNNING = """
             SELECT d.provider, h.first_probe_at, h.last_probe_at, h.last_request_at, h.last_change_at,
-                   coalesce(h.failures, 0) AS failures, h.failure_kind, h.failure_at, h.failure_request
+                   coalesce(h.failures, 0) AS failures, h.failure_kind, h.failure_at, h.failure_request,
+                   d.mass_held
             FROM directory d
             LEFT JOIN directory_health h USING (org_id, directory_id)
             WHERE d.state IN ('preview', 'active')
@@ -157,6 +162,8 @@ public final class DirectoryTraffic {
     public Future<List<Watched>> running() {
         return pool.preparedQuery(RUNNING)
                 .execute()
-                .map(rows -> Rows.all(rows, row -> new Watched(row.getString("provider"), Seen.of(row))));
+                .map(rows -> Rows.all(
+                        rows,
+                        row -> new Watched(row.getString("provider"), Seen.of(row), row.getInteger("mass_held"))));
     }
 }

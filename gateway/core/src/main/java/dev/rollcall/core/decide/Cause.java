@@ -16,8 +16,10 @@ record Cause(UUID requestId, @Nullable UUID directoryId, Kind kind) {
     enum Kind {
         /** A request of an IdP: the guard against mass changes watches (R21). */
         SYNC,
-        /** A command of an administrator, or a consequence of something else. */
+        /** A command of an administrator that may concern many: the guard against mass changes watches (R32). */
         RULE,
+        /** A command about one person, a decision about what was held, or a consequence of something else. */
+        CONSEQUENCE,
         /** A seat is free, and this is whose turn it is (R16). */
         SEAT_TURN,
         /** An address is free, and this is whose turn it is (R31). */
@@ -28,6 +30,11 @@ record Cause(UUID requestId, @Nullable UUID directoryId, Kind kind) {
 
     static Cause sync(Caller caller) {
         return new Cause(caller.requestId(), caller.directoryId(), Kind.SYNC);
+    }
+
+    /** Whether the guard against mass changes watches. */
+    boolean isGuarded() {
+        return kind == Kind.SYNC || kind == Kind.RULE;
     }
 
     boolean isSync() {

@@ -2,6 +2,7 @@ package dev.rollcall.core.decide;
 
 import dev.rollcall.core.Caller;
 import dev.rollcall.core.Outcome;
+import dev.rollcall.core.model.DirectoryRow;
 import dev.rollcall.scim.error.ScimError;
 import dev.rollcall.scim.error.ScimException;
 import dev.rollcall.scim.message.ScimRequest.Command;
@@ -11,7 +12,9 @@ import dev.rollcall.scim.message.ScimRequest.Patch;
 import dev.rollcall.scim.message.ScimRequest.Replace;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -41,12 +44,37 @@ public final class Decider {
      * @param ids new ids, ascending in time
      */
     public static Decision decide(Slice slice, List<Pending> batch, Instant now, Supplier<UUID> ids) {
-        Decider decider = new Decider(new Workspace(slice, now, ids));
+        Brake brake = Brake.looking();
+        Decider decider = new Decider(new Workspace(slice, brake, now, ids));
+        Decision decision = decider.decide(batch);
+        Set<UUID> tooMuch = decider.tooMuch(brake);
+        return tooMuch.isEmpty()
+                ? decision
+                : new Decider(new Workspace(slice, Brake.holding(tooMuch), now, ids)).decide(batch);
+    }
+
+    private Decision decide(List<Pending> batch) {
         List<Outcome> outcomes = new ArrayList<>(batch.size());
         for (Pending pending : batch) {
-            outcomes.add(decider.decide(pending));
+            outcomes.add(decide(pending));
         }
-        return new Decision(outcomes, decider.workspace.changes());
+        return new Decision(outcomes, workspace.changes());
+    }
+
+    /** Directories that would take out more people in this batch than they may in a whole window, and were let to begin (R32). */
+    private Set<UUID> tooMuch(Brake brake) {
+        Set<UUID> tooMuch = new HashSet<>();
+        for (UUID id : brake.halfDone()) {
+            DirectoryRow directory = workspace.directory(id);
+            if (brake.wanted(id)
+                    > directory
+                            .guard()
+                            .at(workspace.now(), directory.activeMembers())
+                            .admitted()) {
+                tooMuch.add(id);
+            }
+        }
+        return tooMuch;
     }
 
     private Outcome decide(Pending pending) {

@@ -16,6 +16,7 @@ final class Departures {
 
     private static final String REASON = "directory_deactivated";
     private static final String UNDONE = "activation_undone";
+    private static final String REBOOKED = "activation.undone";
 
     private final Workspace workspace;
     private final People people;
@@ -138,6 +139,22 @@ final class Departures {
         } else {
             holds.release(present, false, seen);
             writer.remove(member, "member.removed", back.activationId(), seen);
+        }
+    }
+
+    /**
+     * A seat that stays, of the last admin or of somebody whom another directory has taken over, is no longer this activation's:
+     * it is booked on the one that manages its holder now, or on none. The same for one that did not come back.
+     */
+    void rebook(@Nullable MemberRow member, UUID memberId, int sum, Task.Rebook rebook, Cause cause) {
+        UUID directory = member == null ? null : member.directoryId();
+        UUID activation = directory == null || directory.equals(rebook.directoryId())
+                ? null
+                : workspace.directory(directory).activationId();
+        for (int i = 0; i < Math.abs(sum); i++) {
+            int delta = Integer.signum(sum);
+            workspace.journal().seat(memberId, -delta, REBOOKED, cause.in(rebook.directoryId()), rebook.activationId());
+            workspace.journal().seat(memberId, delta, REBOOKED, cause.in(directory), activation);
         }
     }
 

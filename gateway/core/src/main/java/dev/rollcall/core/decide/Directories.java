@@ -1,6 +1,7 @@
 package dev.rollcall.core.decide;
 
 import dev.rollcall.core.model.DirectoryRow;
+import dev.rollcall.core.model.HoldRow;
 import dev.rollcall.core.model.MemberRow;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -42,11 +43,38 @@ final class Directories {
         add(after, +1);
     }
 
+    /** Counts who waits for a decision about a mass change. */
+    void hold(@Nullable HoldRow before, HoldRow after) {
+        int more = (after.isUndecidedMassChange() ? 1 : 0) - (before != null && before.isUndecidedMassChange() ? 1 : 0);
+        DirectoryRow row = after.directoryId() == null ? null : find(after.directoryId());
+        if (more != 0 && row != null) {
+            put(row.holding(after.causeId(), more));
+        }
+    }
+
     private void add(@Nullable MemberRow member, int delta) {
         if (member != null && member.active() && member.directoryId() != null) {
             DirectoryRow row = get(member.directoryId());
             put(row.withActiveMembers(row.activeMembers() + delta));
         }
+    }
+
+    /** Directories that hold a mass change which they did not hold before, and the other way round. */
+    List<DirectoryRow> massHolds(boolean begun) {
+        return current.values().stream()
+                .filter(row -> {
+                    DirectoryRow was = loaded.get(row.id());
+                    UUID before = was == null ? null : was.massHold();
+                    return begun
+                            ? row.massHold() != null && !row.massHold().equals(before)
+                            : row.massHold() == null && before != null;
+                })
+                .toList();
+    }
+
+    @Nullable
+    DirectoryRow before(UUID id) {
+        return loaded.get(id);
     }
 
     List<DirectoryRow> changed() {

@@ -43,16 +43,24 @@ final class Guards {
         if (present != null && present.kind() == HoldRow.Kind.MASS_CHANGE) {
             return HoldRow.Kind.MASS_CHANGE;
         }
-        if (!cause.isSync()) {
+        if (!cause.isGuarded()) {
             return null;
         }
         DirectoryRow directory = workspace.directory(before.directoryId());
         MassGuard guard = directory.guard().at(workspace.now(), directory.activeMembers());
-        if (!guard.admitsOneMore()) {
+        if (workspace.brake().holdsAll(directory.id()) || !guard.admitsOneMore()) {
+            workspace.brake().stopped(directory.id());
             return HoldRow.Kind.MASS_CHANGE;
         }
+        workspace.brake().gone(directory.id());
         workspace.put(directory.with(guard.oneMore()));
         return null;
+    }
+
+    /** Whether so many people of a directory may go now. */
+    boolean admits(DirectoryRow directory, int people) {
+        MassGuard guard = directory.guard().at(workspace.now(), directory.activeMembers());
+        return guard.count() + people <= guard.admitted();
     }
 
     /** Whom a directory has taken out and brings back in the same window, it has not taken out: IdPs do that when they start over. */

@@ -66,21 +66,21 @@ final class HeldChanges {
         }
     }
 
-    void decide(Task.DecideHold decision, Cause cause) {
-        HoldRow hold = TaskDecider.current(people, decision.hold());
+    void decide(HoldRow held, Task.DecideHolds decision, Cause cause) {
+        HoldRow hold = TaskDecider.current(people, held);
         if (hold == null || hold.kind() == Kind.LAST_ADMIN) {
             return;
         }
-        HoldRow decided = hold.decidedBy(decision.by());
+        HoldRow decided = decision.by() == null ? hold : hold.decidedBy(decision.by());
         if (decision.approved()) {
-            approve(decided, cause);
+            approve(decided, decision.by() == null ? State.RESOLVED : State.APPROVED, cause);
         } else {
             reject(decided, cause);
         }
     }
 
-    private void approve(HoldRow hold, Cause cause) {
-        holds.close(hold, State.APPROVED, cause);
+    private void approve(HoldRow hold, State end, Cause cause) {
+        holds.close(hold, end, cause);
         UserRow user = user(hold);
         MemberRow member = hold.memberId() == null ? null : people.get(hold.memberId());
         if (user != null) {

@@ -46,8 +46,10 @@ final class Holds {
         if (present != null && going == null) {
             close(present, State.WITHDRAWN, cause);
         }
+        UUID id = going == null ? workspace.newId() : going.id();
         HoldRow hold = new HoldRow(
-                going == null ? workspace.newId() : going.id(),
+                id,
+                going == null ? cause(kind, id, subject) : going.causeId(),
                 kind,
                 going == null ? State.OPEN : going.state(),
                 subject.directoryId(),
@@ -66,6 +68,15 @@ final class Holds {
             tell("hold.opened", hold, cause);
         }
         return hold;
+    }
+
+    /** People whom a directory's guard holds before an administrator has decided are one hold. */
+    private UUID cause(Kind kind, UUID id, Subject subject) {
+        if (kind != Kind.MASS_CHANGE || subject.directoryId() == null) {
+            return id;
+        }
+        UUID open = workspace.directory(subject.directoryId()).massHold();
+        return open == null ? workspace.newId() : open;
     }
 
     void close(HoldRow hold, State end, Cause cause) {
@@ -93,7 +104,7 @@ final class Holds {
 
     private void tell(String type, HoldRow hold, Cause cause) {
         ObjectNode data = JsonNodeFactory.instance.objectNode();
-        data.put("holdId", hold.id().toString());
+        data.put("holdId", hold.causeId().toString());
         data.put("kind", hold.kind().word());
         data.put("state", hold.state().word());
         data.put("effect", hold.effect().word());

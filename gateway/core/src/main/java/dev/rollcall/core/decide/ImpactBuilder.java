@@ -55,7 +55,11 @@ public final class ImpactBuilder {
             @Nullable String access,
             String reason,
             boolean before,
-            boolean after) {}
+            boolean after) {
+        boolean isNews() {
+            return after && !before;
+        }
+    }
 
     void add(Workspace workspace) {
         workspace.people().members().each((before, after) -> {
@@ -80,7 +84,10 @@ public final class ImpactBuilder {
                 Kept known = holds.get(after.id());
                 MemberRow holder =
                         after.memberId() == null ? null : workspace.people().get(after.memberId());
-                boolean first = known != null ? known.before() : before != null && before.inForce();
+                // A rejection keeps people from then on, though they were held before.
+                boolean first = known != null
+                        ? known.before()
+                        : before != null && before.inForce() && before.state() == after.state();
                 holds.put(
                         after.id(),
                         new Kept(
@@ -107,7 +114,7 @@ public final class ImpactBuilder {
         Map<UUID, Kept> keptMembers = new TreeMap<>();
         Map<UUID, Kept> keptUsers = new TreeMap<>();
         for (Kept hold : holds.values()) {
-            if (hold.after() && !hold.before()) {
+            if (hold.isNews()) {
                 if (hold.memberId() != null) {
                     keptMembers.put(hold.memberId(), hold);
                 } else if (hold.userId() != null) {

@@ -57,9 +57,41 @@ final class MemberRules {
      * to be one, so whoever that is has their turn last.
      */
     void settle(Collection<UserRow> users, Cause cause) {
+        UUID stopped = tooManyWouldGo(users, cause);
+        if (stopped != null) {
+            workspace.brake().hold(stopped);
+        }
         for (UserRow user : settleButLastAdmin(users, cause)) {
             settle(user, cause, true);
         }
+        if (stopped != null) {
+            workspace.brake().release(stopped);
+        }
+    }
+
+    /** The directory, if one request of it would take out more people than may go now: then nobody goes (R32). */
+    private @Nullable UUID tooManyWouldGo(Collection<UserRow> users, Cause cause) {
+        if (users.size() < 2 || cause.directoryId() == null || !cause.isGuarded()) {
+            return null;
+        }
+        DirectoryRow directory = workspace.directory(cause.directoryId());
+        if (directory.state() != State.ACTIVE || workspace.brake().holdsAll(directory.id())) {
+            return null;
+        }
+        int people = 0;
+        for (UserRow user : users) {
+            people += wouldGo(user, directory, cause) ? 1 : 0;
+        }
+        return people > 1 && !guards.admits(directory, people) ? directory.id() : null;
+    }
+
+    private boolean wouldGo(UserRow user, DirectoryRow directory, Cause cause) {
+        MemberRow own = people.ofUser(user.id());
+        HoldRow present = own == null ? null : people.hold(user.id(), own);
+        return own != null
+                && own.active()
+                && (present == null || present.kind() != Kind.MASS_CHANGE)
+                && !(standings.of(user, directory, own, cause) instanceof Standing.In);
     }
 
     /** The same without the last admin, if it would be their turn to go; they are the answer. */

@@ -6,6 +6,7 @@ import dev.rollcall.core.model.HoldRow;
 import dev.rollcall.core.model.MemberRow;
 import dev.rollcall.core.model.Recovery;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -171,8 +172,18 @@ final class People {
             unindex(before);
         }
         tally.hold(before, hold);
+        directories.hold(before, hold);
         holds.put(hold.id(), hold);
         index(hold);
+    }
+
+    /** The request that opened or changed a hold last, of those people of it who are loaded. */
+    UUID requestOfHold(UUID causeId) {
+        return holds.rows().stream()
+                .filter(hold -> hold.causeId().equals(causeId))
+                .map(HoldRow::requestId)
+                .max(Comparator.naturalOrder())
+                .orElse(causeId);
     }
 
     private void index(HoldRow hold) {

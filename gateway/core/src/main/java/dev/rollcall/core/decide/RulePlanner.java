@@ -3,6 +3,7 @@ package dev.rollcall.core.decide;
 import dev.rollcall.core.model.DirectoryRow;
 import dev.rollcall.core.model.DirectoryRow.State;
 import dev.rollcall.core.model.HoldRow;
+import dev.rollcall.core.model.MassGuard;
 import dev.rollcall.core.rule.Actor;
 import dev.rollcall.core.rule.RuleCommand;
 import dev.rollcall.core.rule.RuleCommand.Approve;
@@ -25,8 +26,10 @@ import dev.rollcall.core.rule.RuleCommand.Undo;
 import dev.rollcall.core.rule.RuleOutcome.Refusal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Judges a rule command and says what is to be written and who is to be looked at; what happens to those people is decided by
@@ -80,10 +83,10 @@ public final class RulePlanner {
             return new LifeCycle(context, now, ids).undo(undo);
         } else if (isByHand(command)) {
             return Plan.of(new Work.Step(new Task.ByHand(command, actor.subject())));
-        } else if (command instanceof Approve) {
-            return decide(true);
-        } else if (command instanceof Reject) {
-            return decide(false);
+        } else if (command instanceof Approve approve) {
+            return decide(approve.holdId(), approve.people(), true);
+        } else if (command instanceof Reject reject) {
+            return decide(reject.holdId(), reject.people(), false);
         } else if (command instanceof OfDomain of) {
             return new DomainEdits(context).plan(of);
         } else if (command instanceof Reconsider reconsider) {
@@ -100,7 +103,7 @@ public final class RulePlanner {
                 || command instanceof EndRecovery;
     }
 
-    private Plan decide(boolean approved) {
+    private Plan decide(UUID named, @Nullable List<UUID> people, boolean approved) {
         HoldRow hold = context.hold();
         if (hold == null) {
             return Plan.refused(Refusal.NOT_FOUND, "The organisation has no such hold.");
@@ -117,16 +120,23 @@ public final class RulePlanner {
                             + " is the last active admin. Make somebody else an admin, and this hold ends by itself.");
         }
         DirectoryRow directory = hold.directoryId() == null ? null : context.directory(hold.directoryId());
-        return directory != null && directory.state() == State.PAUSED
-                ? paused(directory)
-                : Plan.of(new Work.Step(new Task.DecideHold(hold, approved, actor.subject())))
-                        .about(hold.id());
+        if (directory != null && directory.state() == State.PAUSED) {
+            return paused(directory);
+        }
+        boolean whole = hold.causeId().equals(named);
+        List<UUID> only = whole ? people : List.of(hold.id());
+        return Plan.of(new Work.DecideHold(hold.causeId(), hold.state(), only, approved, actor.subject()))
+                .about(named);
     }
 
     private Plan decideMassChanges(DirectoryRow directory, boolean approved) {
-        return directory.state() == State.PAUSED
-                ? paused(directory)
-                : Plan.of(new Work.DecideMassChanges(directory.id(), approved, actor.subject()));
+        if (directory.state() == State.PAUSED) {
+            return paused(directory);
+        }
+        UUID hold = directory.massHold();
+        return hold == null
+                ? Plan.of()
+                : Plan.of(new Work.DecideHold(hold, HoldRow.State.OPEN, null, approved, actor.subject()));
     }
 
     /** A decision would be spent without an effect: what a paused directory wants is worked out anew when it is resumed. */
@@ -147,7 +157,7 @@ public final class RulePlanner {
                 new Work.SettleDirectory(directory.id()));
     }
 
-    private static Plan setMassGuard(DirectoryRow directory, SetMassGuard set) {
+    private Plan setMassGuard(DirectoryRow directory, SetMassGuard set) {
         if (set.share() < 0
                 || set.share() > 100
                 || set.minimum() < 0
@@ -158,7 +168,15 @@ public final class RulePlanner {
                     "A share from 0 to 100 percent, a minimum from 0 people and a window from one second to 30 days are"
                             + " accepted.");
         }
-        return Plan.of(new Configuration.Directory(
-                directory.with(directory.guard().with(set.share(), set.minimum(), set.window()))));
+        DirectoryRow changed = directory.with(directory.guard().with(set.share(), set.minimum(), set.window()));
+        Configuration written = new Configuration.Directory(changed);
+        MassGuard guard = changed.guard().at(now, directory.activeMembers());
+        UUID hold = directory.massHold();
+        // What is held is not too much any more (R31).
+        return hold != null
+                        && directory.state() == State.ACTIVE
+                        && guard.count() + directory.massHeld() <= guard.admitted()
+                ? Plan.of(written, new Work.DecideHold(hold, HoldRow.State.OPEN, null, true, null))
+                : Plan.of(written);
     }
 }

@@ -5,7 +5,10 @@ import dev.rollcall.core.model.Adoption;
 import dev.rollcall.core.model.DirectoryKey;
 import dev.rollcall.core.model.HoldRow;
 import dev.rollcall.core.rule.RuleCommand;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -39,8 +42,13 @@ public sealed interface Task {
     /** What was held because of the last admin happens, if there is another one now. */
     record Release(HoldRow hold) implements Task {}
 
-    /** An administrator decides about a hold. */
-    record DecideHold(HoldRow hold, boolean approved, String by) implements Task {}
+    /**
+     * It is decided about people who are held.
+     *
+     * @param by the administrator; null when the reason to hold them is gone
+     */
+    record DecideHolds(
+            List<HoldRow> holds, boolean approved, @Nullable String by) implements Task {}
 
     /** A directory lets go of the members that its users are. */
     record Unmanage(List<DirectoryKey<UUID>> users, boolean suspend) implements Task {}
@@ -56,6 +64,17 @@ public sealed interface Task {
 
     /** Members whom an activation made are removed (R17). */
     record TakeBack(UUID directoryId, UUID activationId, List<UUID> members) implements Task {}
+
+    /**
+     * Seats that an undone activation has given or freed for good are booked on it no longer, so that its entries sum to zero.
+     *
+     * @param sums what is booked on it for whom
+     */
+    record Rebook(UUID directoryId, UUID activationId, Map<UUID, Integer> sums) implements Task {
+        public Rebook {
+            sums = Collections.unmodifiableMap(new LinkedHashMap<>(sums));
+        }
+    }
 
     /** Tells of something that happened to the organisation or a directory. */
     record Announce(String type, UUID subjectId, @Nullable UUID directoryId, ObjectNode data) implements Task {}

@@ -35,7 +35,7 @@ public final class TaskDecider {
         this.held = new HeldChanges(workspace, members, leavers);
         this.manual = new ManualMembers(workspace, members);
         this.recoveries = new RecoveryAdmins(workspace, members);
-        this.cause = new Cause(requestId, null, Cause.Kind.RULE);
+        this.cause = new Cause(requestId, null, Cause.Kind.CONSEQUENCE);
     }
 
     /**
@@ -58,11 +58,18 @@ public final class TaskDecider {
      *
      * @param slice all that the task can touch (see {@link Wanted})
      * @param requestId the request that it follows from
+     * @param brake the guard's view of the whole command
      * @param impact learns what happens to whom, or null
      */
     public static Result decide(
-            Slice slice, Task task, UUID requestId, Instant now, Supplier<UUID> ids, @Nullable ImpactBuilder impact) {
-        Workspace workspace = new Workspace(slice, now, ids);
+            Slice slice,
+            Task task,
+            UUID requestId,
+            Brake brake,
+            Instant now,
+            Supplier<UUID> ids,
+            @Nullable ImpactBuilder impact) {
+        Workspace workspace = new Workspace(slice, brake, now, ids);
         Result result = new TaskDecider(workspace, requestId).decide(task);
         if (impact != null) {
             impact.add(workspace);
@@ -80,8 +87,8 @@ public final class TaskDecider {
             lift.members().forEach(id -> lift(people.get(id)));
         } else if (task instanceof Task.Release release) {
             held.resume(release.hold(), cause);
-        } else if (task instanceof Task.DecideHold decision) {
-            held.decide(decision, cause);
+        } else if (task instanceof Task.DecideHolds decision) {
+            decision.holds().forEach(hold -> held.decide(hold, decision, cause));
         } else if (task instanceof Task.Unmanage unmanage) {
             present(unmanage.users()).forEach(user -> departures.unmanage(user, unmanage.suspend(), cause));
         } else if (task instanceof Task.UnmanageOrphans unmanage) {
@@ -92,6 +99,8 @@ public final class TaskDecider {
             back.adoptions().forEach(adoption -> departures.giveBack(adoption, back.directoryId(), cause));
         } else if (task instanceof Task.TakeBack back) {
             back.members().forEach(id -> departures.takeBack(people.get(id), back, cause));
+        } else if (task instanceof Task.Rebook rebook) {
+            rebook.sums().forEach((member, sum) -> departures.rebook(people.get(member), member, sum, rebook, cause));
         } else if (task instanceof Task.Announce told) {
             workspace.journal().event(told.type(), told.subjectId(), cause.in(told.directoryId()), told.data());
         } else if (task instanceof Task.ByHand byHand) {
@@ -156,7 +165,7 @@ public final class TaskDecider {
     private void depart(UUID id) {
         MemberRow member = people.get(id);
         if (member != null && member.userId() == null) {
-            leavers.depart(member, cause.in(member.directoryId()));
+            leavers.depart(member, cause.as(Cause.Kind.RULE).in(member.directoryId()));
         }
     }
 

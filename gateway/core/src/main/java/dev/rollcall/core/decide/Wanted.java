@@ -60,8 +60,8 @@ public final class Wanted {
             wanted.members.addAll(lift.members());
         } else if (task instanceof Task.Release release) {
             wanted.add(release.hold());
-        } else if (task instanceof Task.DecideHold decision) {
-            wanted.add(decision.hold());
+        } else if (task instanceof Task.DecideHolds decision) {
+            decision.holds().forEach(wanted::add);
         } else if (task instanceof Task.Unmanage unmanage) {
             wanted.users.addAll(unmanage.users());
         } else if (task instanceof Task.UnmanageOrphans unmanage) {
@@ -75,6 +75,8 @@ public final class Wanted {
             });
         } else if (task instanceof Task.TakeBack back) {
             wanted.members.addAll(back.members());
+        } else if (task instanceof Task.Rebook rebook) {
+            wanted.members.addAll(rebook.sums().keySet());
         } else if (task instanceof Task.ByHand byHand) {
             wanted.add(byHand.command());
         }

@@ -1,8 +1,10 @@
 package dev.rollcall.core.decide;
 
 import dev.rollcall.core.model.Exclusion;
+import dev.rollcall.core.model.HoldRow;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Whom a rule command concerns, and what is done to them. Large ones are walked in chunks, each a {@link Task}. */
 public sealed interface Work {
@@ -35,8 +37,18 @@ public sealed interface Work {
     /** What an activation took over and what it made is reversed. */
     record Reverse(UUID directoryId, UUID activationId) implements Work {}
 
-    /** All undecided mass changes of a directory are decided. */
-    record DecideMassChanges(UUID directoryId, boolean approved, String by) implements Work {}
+    /**
+     * It is decided about the people of a hold who are in one state.
+     *
+     * @param only some of them, by the ids of their rows; or null for all
+     * @param by the administrator; null when the reason to hold them is gone
+     */
+    record DecideHold(
+            UUID causeId,
+            HoldRow.State state,
+            @Nullable List<UUID> only,
+            boolean approved,
+            @Nullable String by) implements Work {}
 
     /** One step. */
     record Step(Task task) implements Work {}

@@ -1,5 +1,7 @@
 package dev.rollcall.core.decide;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.core.model.Assignment;
 import dev.rollcall.core.model.AwaitedAddress;
 import dev.rollcall.core.model.DirectoryKey;
@@ -34,6 +36,7 @@ final class Workspace {
     private final Instant now;
     private final Supplier<UUID> ids;
     private final Slice slice;
+    private final Brake brake;
     private final Directories directories;
     private final Map<UUID, Assignment> assignments = new LinkedHashMap<>();
     private final Set<UUID> assignmentsChanged = new LinkedHashSet<>();
@@ -61,8 +64,9 @@ final class Workspace {
     private final Journal journal;
     private final Trail trail;
 
-    Workspace(Slice slice, Instant now, Supplier<UUID> ids) {
+    Workspace(Slice slice, Brake brake, Instant now, Supplier<UUID> ids) {
         this.slice = slice;
+        this.brake = brake;
         this.now = now;
         this.ids = ids;
         this.groupNames = new HashMap<>(slice.groupNames());
@@ -86,6 +90,10 @@ final class Workspace {
             groups.load(group.id(), group);
             index(group);
         });
+    }
+
+    Brake brake() {
+        return brake;
     }
 
     Instant now() {
@@ -354,7 +362,26 @@ final class Workspace {
 
     // What is to be written
 
+    /** A mass change that is held, or not any more, is told once, whoever it concerns (R32). */
+    private void tellMassHolds() {
+        for (DirectoryRow row : directories.massHolds(true)) {
+            tellMassHold("directory.mass_change_held", row, Objects.requireNonNull(row.massHold()), row.massHeld());
+        }
+        for (DirectoryRow row : directories.massHolds(false)) {
+            DirectoryRow before = Objects.requireNonNull(directories.before(row.id()));
+            tellMassHold("directory.mass_change_ended", row, Objects.requireNonNull(before.massHold()), 0);
+        }
+    }
+
+    private void tellMassHold(String type, DirectoryRow row, UUID hold, int people) {
+        UUID request = people().requestOfHold(hold);
+        ObjectNode data = JsonNodeFactory.instance.objectNode();
+        data.put("name", row.name()).put("holdId", hold.toString()).put("people", people);
+        journal.event(type, row.id(), new Cause(request, row.id(), Cause.Kind.CONSEQUENCE), data);
+    }
+
     Changes changes() {
+        tellMassHolds();
         List<UserRow> emails = new ArrayList<>();
         for (UUID id : emailsChanged) {
             emails.add(Objects.requireNonNull(users.get(id)));

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param defaultRole the role of a user in no mapped group (R7), or null for no access
  * @param activationId the activation that is running, or null when there is none
  * @param activeMembers active members that it manages
+ * @param massHold the hold on a mass change that waits for a decision, or null
+ * @param massHeld how many people of it wait
  */
 public record DirectoryRow(
         UUID id,
@@ -18,22 +20,31 @@ public record DirectoryRow(
         @Nullable String defaultRole,
         @Nullable UUID activationId,
         int activeMembers,
-        MassGuard guard) {
+        MassGuard guard,
+        @Nullable UUID massHold,
+        int massHeld) {
 
     public DirectoryRow with(State changed, @Nullable UUID activation) {
-        return new DirectoryRow(id, name, changed, defaultRole, activation, activeMembers, guard);
+        return new DirectoryRow(id, name, changed, defaultRole, activation, activeMembers, guard, massHold, massHeld);
     }
 
     public DirectoryRow withDefaultRole(@Nullable String role) {
-        return new DirectoryRow(id, name, state, role, activationId, activeMembers, guard);
+        return new DirectoryRow(id, name, state, role, activationId, activeMembers, guard, massHold, massHeld);
     }
 
     public DirectoryRow withActiveMembers(int count) {
-        return new DirectoryRow(id, name, state, defaultRole, activationId, count, guard);
+        return new DirectoryRow(id, name, state, defaultRole, activationId, count, guard, massHold, massHeld);
     }
 
     public DirectoryRow with(MassGuard changed) {
-        return new DirectoryRow(id, name, state, defaultRole, activationId, activeMembers, changed);
+        return new DirectoryRow(id, name, state, defaultRole, activationId, activeMembers, changed, massHold, massHeld);
+    }
+
+    /** With so many people more, or fewer, who wait for a decision about this hold; it ends with the last of them. */
+    public DirectoryRow holding(UUID hold, int people) {
+        int left = massHeld + people;
+        return new DirectoryRow(
+                id, name, state, defaultRole, activationId, activeMembers, guard, left == 0 ? null : hold, left);
     }
 
     /** Where a directory stands in its life. */

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * A change that a rule keeps from happening (R16, R19, R21), as table {@code hold} has it. While in force there is at most one
  * for each user, and for each member that has lost its user.
  *
+ * @param causeId what people share who are held for one cause (R32): they are one hold with its list. Of a hold on one person its
+ *     own id
  * @param userId the directory's user; null when its record is gone, or when there was none
  * @param memberId the member who stays as they are; null for somebody who is not in
  * @param effect what would happen without the hold
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record HoldRow(
         UUID id,
+        UUID causeId,
         Kind kind,
         State state,
         @Nullable UUID directoryId,
@@ -96,6 +99,11 @@ public record HoldRow(
         }
     }
 
+    /** Whether it waits for a decision about a mass change. */
+    public boolean isUndecidedMassChange() {
+        return kind == Kind.MASS_CHANGE && state == State.OPEN && inForce();
+    }
+
     public boolean inForce() {
         return closed == null;
     }
@@ -103,6 +111,7 @@ public record HoldRow(
     public HoldRow closed(State end, Instant at) {
         return new HoldRow(
                 id,
+                causeId,
                 kind,
                 end,
                 directoryId,
@@ -122,6 +131,7 @@ public record HoldRow(
     public HoldRow rejected(String by) {
         return new HoldRow(
                 id,
+                causeId,
                 kind,
                 State.REJECTED,
                 directoryId,
@@ -140,6 +150,7 @@ public record HoldRow(
     public HoldRow decidedBy(String by) {
         return new HoldRow(
                 id,
+                causeId,
                 kind,
                 state,
                 directoryId,

@@ -7,7 +7,11 @@ import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /** How a directory is guarded against mass changes (R21). Thread-safe. */
 public final class GuardQueries {
@@ -22,15 +26,15 @@ public final class GuardQueries {
      * The guard as it stands.
      *
      * @param activeMembers active members that the directory manages now
-     * @param held changes that it holds and nobody has decided
+     * @param hold the hold that waits for a decision, or null
+     * @param held how many people it holds
      */
-    public record Guard(MassGuard guard, int activeMembers, long held) {}
+    public record Guard(
+            MassGuard guard, int activeMembers, @Nullable UUID hold, int held) {}
 
     private static final String OF_DIRECTORY = """
             SELECT guard_share, guard_minimum, guard_window_seconds, guard_since, guard_base, guard_count, active_members,
-                   (SELECT count(*) FROM hold h
-                    WHERE h.org_id = d.org_id AND h.directory_id = d.directory_id AND h.kind = 'mass_change'
-                      AND h.state = 'open' AND h.closed_at IS NULL) AS held
+                   mass_hold, mass_held
             FROM directory d
             WHERE org_id = $1 AND directory_id = $2
             """;
@@ -40,6 +44,30 @@ public final class GuardQueries {
         return client.preparedQuery(OF_DIRECTORY)
                 .execute(Tuple.of(orgId, directoryId))
                 .map(rows -> guard(rows.iterator().next()));
+    }
+
+    /** A directory that takes out more people than it may, and waits for a decision about them. */
+    public record HeldDirectory(UUID orgId, UUID directoryId, String name, UUID hold, int people) {}
+
+    private static final String HELD = """
+            SELECT org_id, directory_id, name, mass_hold, mass_held
+            FROM directory
+            WHERE org_id = ANY ($1) AND mass_hold IS NOT NULL
+            ORDER BY org_id, directory_id
+            """;
+
+    /** The directories of these organisations that hold people back. */
+    public Future<List<HeldDirectory>> held(Collection<UUID> orgIds) {
+        return client.preparedQuery(HELD)
+                .execute(Tuple.of((Object) orgIds.toArray(UUID[]::new)))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> new HeldDirectory(
+                                row.getUUID("org_id"),
+                                row.getUUID("directory_id"),
+                                row.getString("name"),
+                                row.getUUID("mass_hold"),
+                                row.getInteger("mass_held")))
+                        .toList());
     }
 
     private static Guard guard(Row row) {
@@ -53,6 +81,7 @@ public final class GuardQueries {
                         row.getInteger("guard_base"),
                         row.getInteger("guard_count")),
                 row.getInteger("active_members"),
-                row.getLong("held"));
+                row.getUUID("mass_hold"),
+                row.getInteger("mass_held"));
     }
 }

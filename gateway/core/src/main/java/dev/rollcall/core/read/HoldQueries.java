@@ -16,7 +16,7 @@ import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** The changes of an organisation that a rule keeps, or kept, from happening (R16, R19, R21). Thread-safe. */
+/** The people of an organisation for whom a rule keeps, or kept, a change from happening (R16, R19, R21). Thread-safe. */
 public final class HoldQueries {
 
     private final SqlClient client;
@@ -25,57 +25,43 @@ public final class HoldQueries {
         this.client = client;
     }
 
-    /** A hold, and the directory that wanted the change; null when it was none, or is gone. */
-    public record ShownHold(HoldRow hold, @Nullable ManagedBy directory) {}
-
     /**
-     * Which holds are wanted; null: whichever.
+     * A hold on one person, or one person of a hold.
      *
-     * @param inForce true for those that keep somebody now, false for those that have ended
+     * @param directory the directory that wanted the change; null when it was none, or is gone
+     * @param paused whether nothing can be decided because the directory is paused
      */
-    public record Facets(
-            @Nullable Boolean inForce,
-            @Nullable State state,
-            @Nullable Kind kind,
-            @Nullable UUID directoryId) {
-        public static final Facets ALL = new Facets(null, null, null, null);
-    }
+    public record ShownHold(HoldRow hold, @Nullable ManagedBy directory, boolean paused) {}
 
     private static final String HOLDS = """
             SELECT h.hold_id, h.kind, h.state, h.directory_id, h.user_id, h.member_id, h.email, h.effect, h.role, h.reason,
-                   h.request_id, h.opened_at, h.closed_at, h.decided_by, d.name AS directory_name, d.provider
+                   h.request_id, h.opened_at, h.closed_at, h.decided_by, h.cause_id, d.name AS directory_name, d.provider,
+                   coalesce(d.state = 'paused', false) AS paused
             FROM hold h
             LEFT JOIN directory d ON d.org_id = h.org_id AND d.directory_id = h.directory_id
             WHERE h.org_id = $1
             """;
 
-    private static final String LIST = HOLDS + """
-              AND h.hold_id > $2
-              AND ($4::boolean IS NULL OR (h.closed_at IS NULL) = $4)
-              AND ($5::text IS NULL OR h.state = $5)
-              AND ($6::text IS NULL OR h.kind = $6)
-              AND ($7::uuid IS NULL OR h.directory_id = $7)
+    private static final String OF_HOLD = HOLDS + """
+              AND h.cause_id = $2 AND h.hold_id > $3 AND ($5::text IS NULL OR h.state = $5)
             ORDER BY h.hold_id
-            LIMIT $3
+            LIMIT $4
             """;
 
     private static final UUID BEFORE_ALL = new UUID(0, 0);
 
     /**
-     * The next holds, oldest first.
+     * The next people of a hold, in the order in which they were held.
      *
+     * @param state only those in it, or null for all
      * @param after the id of the last one that is known, or null from the start
      * @param limit at most so many; fewer only at the end
      */
-    public Future<List<ShownHold>> list(UUID orgId, Facets facets, @Nullable UUID after, int limit) {
-        State state = facets.state();
-        Kind kind = facets.kind();
-        return client.preparedQuery(LIST)
-                .execute(Tuple.of(orgId, after == null ? BEFORE_ALL : after, (long) limit)
-                        .addBoolean(facets.inForce())
-                        .addString(state == null ? null : state.word())
-                        .addString(kind == null ? null : kind.word())
-                        .addUUID(facets.directoryId()))
+    public Future<List<ShownHold>> people(
+            UUID orgId, UUID holdId, @Nullable State state, @Nullable UUID after, int limit) {
+        return client.preparedQuery(OF_HOLD)
+                .execute(Tuple.of(orgId, holdId, after == null ? BEFORE_ALL : after, (long) limit)
+                        .addString(state == null ? null : state.word()))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(HoldQueries::hold)
                         .toList());
@@ -107,25 +93,31 @@ public final class HoldQueries {
     }
 
     private static ShownHold hold(Row row) {
-        OffsetDateTime closed = row.getOffsetDateTime("closed_at");
-        HoldRow hold = new HoldRow(
-                row.getUUID("hold_id"),
-                Kind.of(row.getString("kind")),
-                State.of(row.getString("state")),
-                row.getUUID("directory_id"),
-                row.getUUID("user_id"),
-                row.getUUID("member_id"),
-                row.getString("email"),
-                Effect.of(row.getString("effect")),
-                row.getString("role"),
-                row.getString("reason"),
-                row.getUUID("request_id"),
-                row.getOffsetDateTime("opened_at").toInstant(),
-                closed == null ? null : closed.toInstant(),
-                row.getString("decided_by"));
         String name = row.getString("directory_name");
+        return hold(
+                row, name == null ? null : new ManagedBy(row.getUUID("directory_id"), name, row.getString("provider")));
+    }
+
+    static ShownHold hold(Row row, @Nullable ManagedBy directory) {
+        OffsetDateTime closed = row.getOffsetDateTime("closed_at");
         return new ShownHold(
-                hold,
-                name == null ? null : new ManagedBy(row.getUUID("directory_id"), name, row.getString("provider")));
+                new HoldRow(
+                        row.getUUID("hold_id"),
+                        row.getUUID("cause_id"),
+                        Kind.of(row.getString("kind")),
+                        State.of(row.getString("state")),
+                        row.getUUID("directory_id"),
+                        row.getUUID("user_id"),
+                        row.getUUID("member_id"),
+                        row.getString("email"),
+                        Effect.of(row.getString("effect")),
+                        row.getString("role"),
+                        row.getString("reason"),
+                        row.getUUID("request_id"),
+                        row.getOffsetDateTime("opened_at").toInstant(),
+                        closed == null ? null : closed.toInstant(),
+                        row.getString("decided_by")),
+                directory,
+                row.getBoolean("paused"));
     }
 }

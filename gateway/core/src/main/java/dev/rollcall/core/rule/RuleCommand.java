@@ -209,11 +209,41 @@ public sealed interface RuleCommand {
 
     // Holds (R16, R21)
 
-    /** Lets a held change happen. */
-    record Approve(UUID holdId) implements RuleCommand {}
+    /**
+     * Lets held changes happen.
+     *
+     * @param holdId a hold, or one person in it
+     * @param people some of the hold, by the ids that its list shows; or null for all
+     */
+    record Approve(UUID holdId, @Nullable List<UUID> people) implements RuleCommand {
 
-    /** Keeps things as they are. */
-    record Reject(UUID holdId) implements RuleCommand {}
+        public Approve {
+            people = people == null ? null : List.copyOf(people);
+        }
+
+        /** All of it. */
+        public Approve(UUID holdId) {
+            this(holdId, null);
+        }
+    }
+
+    /**
+     * Keeps things as they are.
+     *
+     * @param holdId as in {@link Approve}
+     * @param people as in {@link Approve}
+     */
+    record Reject(UUID holdId, @Nullable List<UUID> people) implements RuleCommand {
+
+        public Reject {
+            people = people == null ? null : List.copyOf(people);
+        }
+
+        /** All of it. */
+        public Reject(UUID holdId) {
+            this(holdId, null);
+        }
+    }
 
     /** Lets every held mass change of a directory happen. */
     record ApproveMassChange(UUID directoryId) implements OfDirectory {}

@@ -1,6 +1,7 @@
 package dev.rollcall.core.store;
 
 import dev.rollcall.core.Answer;
+import dev.rollcall.core.decide.Brake;
 import dev.rollcall.core.decide.Changes;
 import dev.rollcall.core.decide.LaneItem;
 import dev.rollcall.core.decide.Pending;
@@ -68,7 +69,7 @@ public final class BatchTransaction {
     }
 
     private Future<List<Answer>> commands(SqlConnection connection, List<Pending> batch, Instant now, Future<?> begin) {
-        Steps steps = new Steps(connection, batch.get(0).caller().orgId(), house, now, ids, null);
+        Steps steps = new Steps(connection, batch.get(0).caller().orgId(), house, now, ids, Brake.looking(), null);
         return steps.decide(batch, begin)
                 .compose(decision -> new Consequences(steps, cause(decision.changes(), batch))
                         .follow()

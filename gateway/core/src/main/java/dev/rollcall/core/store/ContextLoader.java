@@ -83,9 +83,9 @@ final class ContextLoader {
 
     private Future<List<HoldRow>> holds(RuleCommand command) {
         if (command instanceof RuleCommand.Approve approve) {
-            return HOLDS.load(connection, orgId, approve.holdId());
+            return HOLDS.standingFor(connection, orgId, approve.holdId());
         } else if (command instanceof RuleCommand.Reject reject) {
-            return HOLDS.load(connection, orgId, reject.holdId());
+            return HOLDS.standingFor(connection, orgId, reject.holdId());
         }
         return Future.succeededFuture(List.of());
     }

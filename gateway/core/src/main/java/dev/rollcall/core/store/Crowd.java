@@ -7,11 +7,11 @@ import dev.rollcall.core.decide.Work;
 import dev.rollcall.core.model.Adoption;
 import dev.rollcall.core.model.DirectoryKey;
 import dev.rollcall.core.model.Exclusion;
-import dev.rollcall.core.model.HoldRow;
 import dev.rollcall.core.rule.RuleOutcome;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +31,7 @@ final class Crowd {
     private static final GroupMemberTable MEMBERSHIPS = new GroupMemberTable();
     private static final MemberTable MEMBERS = new MemberTable();
     private static final AdoptionTable ADOPTIONS = new AdoptionTable();
+    private static final SeatLedgerTable LEDGER = new SeatLedgerTable();
     private static final HoldTable HOLDS = new HoldTable();
 
     private final Steps steps;
@@ -70,8 +71,10 @@ final class Crowd {
         } else if (work instanceof Work.DepartOrphans depart) {
             return each(orphansOf(depart.directoryId()), Task.Depart::new);
         } else if (work instanceof Work.Reverse reverse) {
-            return reverse(reverse).compose(v -> unfinished ? reverse(reverse) : Future.succeededFuture());
-        } else if (work instanceof Work.DecideMassChanges decision) {
+            return reverse(reverse)
+                    .compose(v -> unfinished ? reverse(reverse) : Future.succeededFuture())
+                    .compose(v -> rebook(reverse, BEFORE_ALL));
+        } else if (work instanceof Work.DecideHold decision) {
             return decide(decision, BEFORE_ALL);
         } else if (work instanceof Work.Step step) {
             return decide(step.task());
@@ -148,6 +151,22 @@ final class Crowd {
                                 .compose(v -> giveBack(reverse, last(adoptions))));
     }
 
+    private Future<?> rebook(Work.Reverse reverse, UUID after) {
+        return LEDGER.leftOn(steps.connection(), steps.orgId(), reverse.activationId(), after, CHUNK)
+                .compose(sums -> sums.isEmpty()
+                        ? Future.succeededFuture()
+                        : decide(new Task.Rebook(reverse.directoryId(), reverse.activationId(), sums))
+                                .compose(v -> rebook(reverse, lastKey(sums))));
+    }
+
+    private static UUID lastKey(Map<UUID, Integer> sums) {
+        UUID last = BEFORE_ALL;
+        for (UUID key : sums.keySet()) {
+            last = key;
+        }
+        return last;
+    }
+
     private static UUID last(List<Adoption> adoptions) {
         return adoptions.get(adoptions.size() - 1).former().id();
     }
@@ -158,20 +177,20 @@ final class Crowd {
                 members -> new Task.TakeBack(reverse.directoryId(), reverse.activationId(), members));
     }
 
-    private Future<?> decide(Work.DecideMassChanges decision, UUID after) {
-        return HOLDS.openMassChanges(steps.connection(), steps.orgId(), decision.directoryId(), after, CHUNK)
-                .compose(holds -> {
-                    if (holds.isEmpty()) {
-                        return Future.succeededFuture();
-                    }
-                    Future<?> chain = Future.succeededFuture();
-                    for (HoldRow hold : holds) {
-                        chain = chain.compose(
-                                v -> decide(new Task.DecideHold(hold, decision.approved(), decision.by())));
-                    }
-                    return chain.compose(
-                            v -> decide(decision, holds.get(holds.size() - 1).id()));
-                });
+    private Future<?> decide(Work.DecideHold decision, UUID after) {
+        return HOLDS.ofCause(
+                        steps.connection(),
+                        steps.orgId(),
+                        decision.causeId(),
+                        decision.state(),
+                        decision.only(),
+                        after,
+                        CHUNK)
+                .compose(holds -> holds.isEmpty()
+                        ? Future.succeededFuture()
+                        : decide(new Task.DecideHolds(holds, decision.approved(), decision.by()))
+                                .compose(v -> decide(
+                                        decision, holds.get(holds.size() - 1).id())));
     }
 
     private Function<UUID, Future<List<UUID>>> usersOf(UUID directoryId) {

@@ -20,7 +20,7 @@ final class DirectoryTable {
 
     private static final String COLUMNS = """
             SELECT directory_id, name, state, default_role, activation_id, active_members, guard_share, guard_minimum,
-                   guard_window_seconds, guard_since, guard_base, guard_count
+                   guard_window_seconds, guard_since, guard_base, guard_count, mass_hold, mass_held
               FROM directory
             """;
 
@@ -75,7 +75,9 @@ final class DirectoryTable {
                             Duration.ofSeconds(row.getInteger(8)),
                             since == null ? null : since.toInstant(),
                             row.getInteger(10),
-                            row.getInteger(11))));
+                            row.getInteger(11)),
+                    row.getUUID(12),
+                    row.getInteger(13)));
         }
         return directories;
     }

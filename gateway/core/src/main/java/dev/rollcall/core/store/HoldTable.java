@@ -18,7 +18,7 @@ final class HoldTable {
 
     private static final String COLUMNS = """
             SELECT h.hold_id, h.kind, h.state, h.directory_id, h.user_id, h.member_id, h.email, h.effect, h.role, h.reason,
-                   h.request_id, h.opened_at, h.closed_at, h.decided_by
+                   h.request_id, h.opened_at, h.closed_at, h.decided_by, h.cause_id
             """;
 
     private static final String IN_FORCE = COLUMNS + """
@@ -52,19 +52,47 @@ final class HoldTable {
         return connection.preparedQuery(BY_ID).execute(Tuple.of(orgId, id)).map(HoldTable::read);
     }
 
-    private static final String OPEN_MASS_CHANGES = COLUMNS + """
+    private static final String STANDING_FOR = COLUMNS + """
               FROM hold h
-             WHERE h.org_id = $1 AND h.directory_id = $2 AND h.kind = 'mass_change' AND h.state = 'open' AND h.hold_id > $3
-             ORDER BY h.hold_id
-             LIMIT $4
+             WHERE h.org_id = $1 AND (h.hold_id = $2 OR h.cause_id = $2)
+             ORDER BY h.closed_at IS NOT NULL, h.state <> 'open', h.hold_id
+             LIMIT 1
             """;
 
-    /** A directory's undecided mass changes in the order of ids, behind one. */
-    Future<List<HoldRow>> openMassChanges(
-            SqlConnection connection, UUID orgId, UUID directoryId, UUID after, int limit) {
+    /** Of a hold, or of one person in it, a row that says what may be decided: undecided before rejected before ended. */
+    Future<List<HoldRow>> standingFor(SqlConnection connection, UUID orgId, UUID id) {
         return connection
-                .preparedQuery(OPEN_MASS_CHANGES)
-                .execute(Tuple.of(orgId, directoryId, after, (long) limit))
+                .preparedQuery(STANDING_FOR)
+                .execute(Tuple.of(orgId, id))
+                .map(HoldTable::read);
+    }
+
+    private static final String OF_CAUSE = COLUMNS + """
+              FROM hold h
+             WHERE h.org_id = $1 AND h.cause_id = $2 AND h.state = $3 AND h.closed_at IS NULL AND h.hold_id > $4
+               AND ($6::uuid[] IS NULL OR h.hold_id = ANY ($6))
+             ORDER BY h.hold_id
+             LIMIT $5
+            """;
+
+    /**
+     * The people of a hold in the order of ids, behind one.
+     *
+     * @param only some of them, by the ids of their rows; or null for all
+     */
+    Future<List<HoldRow>> ofCause(
+            SqlConnection connection,
+            UUID orgId,
+            UUID causeId,
+            HoldRow.State state,
+            @Nullable List<UUID> only,
+            UUID after,
+            int limit) {
+        return connection
+                .preparedQuery(OF_CAUSE)
+                .execute(Tuple.from(new @Nullable Object[] {
+                    orgId, causeId, state.word(), after, (long) limit, only == null ? null : only.toArray(UUID[]::new)
+                }))
                 .map(HoldTable::read);
     }
 
@@ -74,6 +102,7 @@ final class HoldTable {
             OffsetDateTime closed = row.getOffsetDateTime(12);
             holds.add(new HoldRow(
                     row.getUUID(0),
+                    row.getUUID(14),
                     HoldRow.Kind.of(row.getString(1)),
                     HoldRow.State.of(row.getString(2)),
                     row.getUUID(3),
@@ -93,10 +122,10 @@ final class HoldTable {
 
     private static final String INSERT = """
             INSERT INTO hold (org_id, hold_id, kind, state, directory_id, user_id, member_id, email, effect, role, reason,
-                              request_id, opened_at, closed_at, decided_by)
+                              request_id, opened_at, closed_at, decided_by, cause_id)
             SELECT $1, t.*
               FROM unnest($2::uuid[], $3::text[], $4::text[], $5::uuid[], $6::uuid[], $7::uuid[], $8::text[], $9::text[],
-                          $10::text[], $11::text[], $12::uuid[], $13::timestamptz[], $14::timestamptz[], $15::text[]) AS t
+                          $10::text[], $11::text[], $12::uuid[], $13::timestamptz[], $14::timestamptz[], $15::text[], $16::uuid[]) AS t
             """;
 
     private static final String UPDATE = INSERT + """
@@ -132,7 +161,8 @@ final class HoldTable {
             Column.uuids(holds, HoldRow::requestId),
             Column.times(holds, HoldRow::opened),
             Column.times(holds, HoldRow::closed),
-            Column.texts(holds, HoldRow::decidedBy)
+            Column.texts(holds, HoldRow::decidedBy),
+            Column.uuids(holds, HoldRow::causeId)
         });
     }
 }

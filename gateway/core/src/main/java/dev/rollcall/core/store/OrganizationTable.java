@@ -61,9 +61,10 @@ final class OrganizationTable {
             WITH managed AS (
               UPDATE directory d
                  SET active_members = t.active_members, guard_since = t.guard_since, guard_base = t.guard_base,
-                     guard_count = t.guard_count
-                FROM unnest($11::uuid[], $12::integer[], $13::timestamptz[], $14::integer[], $15::integer[])
-                     AS t (directory_id, active_members, guard_since, guard_base, guard_count)
+                     guard_count = t.guard_count, mass_hold = t.mass_hold, mass_held = t.mass_held
+                FROM unnest($11::uuid[], $12::integer[], $13::timestamptz[], $14::integer[], $15::integer[], $17::uuid[],
+                            $18::integer[])
+                     AS t (directory_id, active_members, guard_since, guard_base, guard_count, mass_hold, mass_held)
                WHERE d.org_id = $1 AND d.directory_id = t.directory_id)
             UPDATE organization
                SET seats_used = $2, last_ledger_entry = $3, last_event = $4, active_admins = $5, seats_awaited = $6,
@@ -91,7 +92,9 @@ final class OrganizationTable {
             Column.times(directories, row -> row.guard().since()),
             Column.ints(directories, row -> row.guard().base()),
             Column.ints(directories, row -> row.guard().count()),
-            counts.recoveryAdmins()
+            counts.recoveryAdmins(),
+            Column.uuids(directories, DirectoryRow::massHold),
+            Column.ints(directories, DirectoryRow::massHeld)
         }));
     }
 

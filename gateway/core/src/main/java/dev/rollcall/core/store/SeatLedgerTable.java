@@ -2,10 +2,13 @@ package dev.rollcall.core.store;
 
 import dev.rollcall.core.model.LedgerEntry;
 import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -35,5 +38,28 @@ final class SeatLedgerTable {
             Column.uuids(entries, LedgerEntry::requestId),
             Column.ints(entries, LedgerEntry::billable)
         }));
+    }
+
+    private static final String LEFT_ON = """
+            SELECT member_id, sum(delta)::integer FROM seat_ledger
+             WHERE org_id = $1 AND activation_id = $2 AND member_id > $3
+             GROUP BY member_id
+            HAVING sum(delta) <> 0
+             ORDER BY member_id
+             LIMIT $4
+            """;
+
+    /** What is booked on an activation for whom, of those for whom it does not sum to zero. Reads past all others: for rare commands. */
+    Future<Map<UUID, Integer>> leftOn(SqlConnection connection, UUID orgId, UUID activationId, UUID after, int limit) {
+        return connection
+                .preparedQuery(LEFT_ON)
+                .execute(Tuple.of(orgId, activationId, after, (long) limit))
+                .map(rows -> {
+                    Map<UUID, Integer> sums = new LinkedHashMap<>();
+                    for (Row row : rows) {
+                        sums.put(row.getUUID(0), row.getInteger(1));
+                    }
+                    return sums;
+                });
     }
 }

@@ -1,5 +1,6 @@
 package dev.rollcall.core.store;
 
+import dev.rollcall.core.decide.Brake;
 import dev.rollcall.core.decide.Changes;
 import dev.rollcall.core.decide.Decider;
 import dev.rollcall.core.decide.Decision;
@@ -37,6 +38,7 @@ final class Steps {
     private final HouseRules house;
     private final Instant now;
     private final Supplier<UUID> ids;
+    private final Brake brake;
     private final @Nullable ImpactBuilder impact;
     private final Set<String> freedAddresses = new HashSet<>();
     private final List<DirectoryKey<UUID>> groupsToSettle = new ArrayList<>();
@@ -51,12 +53,14 @@ final class Steps {
             HouseRules house,
             Instant now,
             Supplier<UUID> ids,
+            Brake brake,
             @Nullable ImpactBuilder impact) {
         this.connection = connection;
         this.orgId = orgId;
         this.house = house;
         this.now = now;
         this.ids = ids;
+        this.brake = brake;
         this.impact = impact;
     }
 
@@ -74,8 +78,8 @@ final class Steps {
     Future<TaskDecider.Result> decide(Task task, UUID requestId) {
         return new SliceLoader(connection, orgId, Wanted.by(task), house)
                 .loadOn(organization())
-                .compose(slice ->
-                        HeavyWork.on(rows(slice), () -> TaskDecider.decide(slice, task, requestId, now, ids, impact)))
+                .compose(slice -> HeavyWork.on(
+                        rows(slice), () -> TaskDecider.decide(slice, task, requestId, brake, now, ids, impact)))
                 .compose(result -> write(result.changes()).map(result));
     }
 

@@ -124,7 +124,6 @@ final class Laws {
         if (refused
                 || command instanceof RuleCommand.StartPreview
                 || command instanceof RuleCommand.Pause
-                || command instanceof RuleCommand.SetMassGuard
                 || command instanceof RuleCommand.ClaimDomain
                 || command instanceof RuleCommand.NoteDomainRecord) {
             nobodyChanges(command.getClass().getSimpleName());
@@ -156,11 +155,17 @@ final class Laws {
 
     /** At most as many as the guard admits in a whole window, whatever was taken out before in the same window. */
     private void notTooManyGoAtOnce() {
-        if (!step.byIdp()) {
+        boolean guarded = world.answers != null
+                && (world.answers.command() instanceof RuleCommand.EditAssignments
+                        || world.answers.command() instanceof RuleCommand.SetDefaultRole
+                        || world.answers.command() instanceof RuleCommand.Resume
+                        || world.answers.command() instanceof RuleCommand.Activate);
+        if (!step.byIdp() && !guarded) {
             return;
         }
         Dir dir = before.dirs().get(world.directories[step.org()][step.directory()]);
-        if (dir == null || !dir.active()) {
+        boolean resumed = world.answers != null && world.answers.command() instanceof RuleCommand.Resume;
+        if (dir == null || !(dir.active() || resumed)) {
             return;
         }
         int gone = 0;
@@ -174,6 +179,18 @@ final class Laws {
         }
         int most = Math.max(dir.guardMinimum(), Story.PEOPLE * dir.guardShare() / 100);
         say(gone > most, gone + " people go at once where " + most + " may");
+        boolean one = guarded || !step.text().startsWith("at once");
+        say(
+                one && gone > 0 && newlyHeld(dir, "mass_change") > 0,
+                gone + " people were let go before the rest was held");
+    }
+
+    private long newlyHeld(Dir dir, String kind) {
+        Set<UUID> held = new HashSet<>();
+        before.holds().forEach(hold -> held.add(hold.id()));
+        return after.holds().stream()
+                .filter(hold -> hold.kind().equals(kind) && dir.id().equals(hold.dir()) && !held.contains(hold.id()))
+                .count();
     }
 
     private static Set<List<Object>> selves(Facts facts) {
@@ -234,10 +251,10 @@ final class Laws {
                             + was.admins() + " -> " + is.admins());
         }
         Set<UUID> newlyHeld = new HashSet<>();
-        Set<UUID> heldBefore = new HashSet<>();
-        before.holds().forEach(hold -> heldBefore.add(hold.id()));
+        Map<UUID, String> heldBefore = new HashMap<>();
+        before.holds().forEach(hold -> heldBefore.put(hold.id(), hold.state()));
         for (Hold hold : after.holds()) {
-            if (!heldBefore.contains(hold.id()) && hold.member() != null) {
+            if (!hold.state().equals(heldBefore.get(hold.id())) && hold.member() != null) {
                 newlyHeld.add(hold.member());
             }
         }
@@ -248,7 +265,8 @@ final class Laws {
         for (UUID id : ids) {
             Member from = before.membersById().get(id);
             Member to = after.membersById().get(id);
-            Kind kind = newlyHeld.contains(id) ? Kind.HELD : kind(from, to);
+            boolean stays = from != null && to != null && Objects.equals(from.access(), to.access());
+            Kind kind = stays && newlyHeld.contains(id) ? Kind.HELD : kind(from, to);
             if (kind != null) {
                 real.add(words(
                         kind,

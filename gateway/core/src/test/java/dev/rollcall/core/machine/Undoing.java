@@ -25,7 +25,6 @@ final class Undoing {
         final UUID org;
         final Map<UUID, Member> formers = new HashMap<>();
         final Set<UUID> passedOn = new HashSet<>();
-        boolean alone = true;
 
         Activation(UUID id, UUID org) {
             this.id = id;
@@ -73,9 +72,6 @@ final class Undoing {
                     }
                 }
             }
-            if (org.equals(activation.org) && !id.equals(directory)) {
-                activations.forEach(each -> each.alone = false);
-            }
         });
     }
 
@@ -103,7 +99,6 @@ final class Undoing {
                 }
             }
         }
-        boolean exact = kept.isEmpty() && before.recovering().isEmpty() && activation.passedOn.isEmpty();
         for (Member former : activation.formers.values()) {
             Claim claim = before.claims().get(former.email());
             boolean taken = claim != null
@@ -111,19 +106,16 @@ final class Undoing {
                     && (!made.contains(claim.member()) || kept.contains(claim.member()))
                     && !activation.formers.containsKey(claim.member());
             if (taken || kept.contains(former.id()) || former.awaited() != null || recovered.contains(former.id())) {
-                exact = false;
                 continue;
             }
             Member managed = before.membersById().get(former.id());
             if (managed != null && managed.dir() != null && !managed.dir().equals(directory)) {
                 // Another directory has adopted them since; they are that one's now.
-                exact = false;
                 continue;
             }
             Member now = after.membersById().get(former.id());
             if (now != null && now.dir() != null && !now.dir().equals(directory) && org.addressesAwaited() > 0) {
                 // Another directory waited for the address, and has adopted them at once.
-                exact = false;
                 continue;
             }
             if (now == null || !now.self().equals(former.self()) || now.dir() != null || now.user() != null) {
@@ -146,7 +138,7 @@ final class Undoing {
             }
         }
         int booked = after.bookedByActivation().getOrDefault(activation.id, 0);
-        if (activation.alone && exact && quiet && booked != 0) {
+        if (booked != 0) {
             wrong.add("the seats booked on an undone activation sum to " + booked);
         }
         return wrong;

@@ -11,6 +11,8 @@ import dev.rollcall.core.admin.Organisation;
 import dev.rollcall.core.admin.Organisations;
 import dev.rollcall.core.model.DirectoryRow.State;
 import dev.rollcall.core.model.HouseRules;
+import dev.rollcall.core.read.GuardQueries;
+import dev.rollcall.core.read.GuardQueries.Guard;
 import dev.rollcall.core.rule.Eligibility;
 import io.vertx.core.Future;
 import java.time.Instant;
@@ -28,6 +30,7 @@ public final class DirectoryReadiness {
     private final Organisations organisations;
     private final Domains domains;
     private final Credentials credentials;
+    private final GuardQueries guards;
     private final HouseRules house;
     private final InstantSource time;
 
@@ -35,6 +38,7 @@ public final class DirectoryReadiness {
         this.organisations = new Organisations(api.database(), api.time());
         this.domains = new Domains(api.database());
         this.credentials = credentials;
+        this.guards = new GuardQueries(api.database());
         this.house = api.house();
         this.time = api.time();
     }
@@ -46,7 +50,9 @@ public final class DirectoryReadiness {
                 .compose(organisation -> domains.list(directory.orgId())
                         .compose(known -> credentials
                                 .list(directory.orgId(), directory.id())
-                                .map(all -> json(directory, origin, obstacles(organisation, known), all))));
+                                .compose(all -> guards.of(directory.orgId(), directory.id())
+                                        .map(guard ->
+                                                json(directory, origin, obstacles(organisation, known), all, guard)))));
     }
 
     private List<String> obstacles(Optional<Organisation> organisation, List<Domain> known) {
@@ -58,7 +64,8 @@ public final class DirectoryReadiness {
         return obstacles;
     }
 
-    private ObjectNode json(Directory directory, String origin, List<String> obstacles, List<Credential> all) {
+    private ObjectNode json(
+            Directory directory, String origin, List<String> obstacles, List<Credential> all, Guard guard) {
         boolean isLive = directory.state() == State.ACTIVE || directory.state() == State.PAUSED;
         ObjectNode json = DirectoryJson.of(directory, origin);
         ArrayNode missing = json.putArray("missing");
@@ -69,6 +76,9 @@ public final class DirectoryReadiness {
                                 obstacle + " The directory goes on running; once ended it could not go live.")
                         : missing::add);
         credentialWarning(all).ifPresent(warnings::add);
+        if (guard.hold() != null) {
+            warnings.add(HeldChanges.sentence(guard.held(), guard.hold()));
+        }
         return json;
     }
 

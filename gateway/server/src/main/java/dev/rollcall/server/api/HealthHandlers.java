@@ -6,6 +6,8 @@ import dev.rollcall.core.admin.DirectoryTraffic;
 import dev.rollcall.core.admin.DirectoryTraffic.Failure;
 import dev.rollcall.core.admin.DirectoryTraffic.Seen;
 import dev.rollcall.core.model.DirectoryRow.State;
+import dev.rollcall.core.read.GuardQueries;
+import dev.rollcall.core.read.GuardQueries.Guard;
 import dev.rollcall.server.guard.DatabaseCircuit;
 import dev.rollcall.server.health.Diagnosis;
 import io.vertx.ext.web.RoutingContext;
@@ -18,27 +20,31 @@ public final class HealthHandlers {
 
     private final DirectoryAccess access;
     private final DirectoryTraffic traffic;
+    private final GuardQueries guards;
     private final DatabaseCircuit circuit;
     private final InstantSource time;
 
     public HealthHandlers(ApiParts api) {
         this.access = api.directories();
         this.traffic = new DirectoryTraffic(api.database());
+        this.guards = new GuardQueries(api.database());
         this.circuit = api.circuit();
         this.time = api.time();
     }
 
     public void show(RoutingContext context) {
         access.of(context)
-                .compose(directory -> circuit.call(() -> traffic.of(directory.orgId(), directory.id()))
-                        .map(seen -> json(directory, seen)))
+                .compose(directory -> circuit.call(() -> traffic.of(directory.orgId(), directory.id())
+                        .compose(seen -> guards.of(directory.orgId(), directory.id())
+                                .map(guard -> json(directory, seen, guard)))))
                 .compose(body -> Json.send(context, body))
                 .onFailure(context::fail);
     }
 
-    private ObjectNode json(Directory directory, Seen seen) {
+    private ObjectNode json(Directory directory, Seen seen, Guard guard) {
         boolean expected = directory.state() == State.ACTIVE || directory.state() == State.PREVIEW;
-        Diagnosis diagnosis = Diagnosis.of(seen, directory.provider(), expected, time.instant());
+        Diagnosis diagnosis = Diagnosis.of(seen, directory.provider(), expected, time.instant())
+                .holding(guard.held());
         ObjectNode json = Json.object()
                 .put("state", diagnosis.state())
                 .put("message", diagnosis.message())
@@ -47,7 +53,9 @@ public final class HealthHandlers {
                 .put("lastRequest", text(seen.lastRequest()))
                 .put("lastChange", text(seen.lastChange()))
                 .put("nextCycle", text(diagnosis.nextCycle()))
-                .put("failures", seen.failures());
+                .put("failures", seen.failures())
+                .put("hold", guard.hold() == null ? null : guard.hold().toString())
+                .put("held", guard.held());
         Failure failure = seen.failure();
         json.set(
                 "lastFailure",

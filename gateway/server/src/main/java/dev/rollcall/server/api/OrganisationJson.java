@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.core.admin.Organisation;
 import dev.rollcall.core.admin.Organisation.SeatCount;
 import dev.rollcall.core.model.HouseRules;
+import dev.rollcall.core.read.GuardQueries.HeldDirectory;
 import dev.rollcall.core.read.MemberQueries.Count;
 import dev.rollcall.core.read.MemberQueries.Summary;
 import dev.rollcall.core.rule.Eligibility;
@@ -20,8 +21,10 @@ final class OrganisationJson {
      * What it has bought and set, and whether that allows a directory.
      *
      * @param runningDirectories how many of its directories are active or paused
+     * @param held directories that hold people back, of this organisation and maybe of others
      */
-    static ObjectNode of(Organisation organisation, long runningDirectories, HouseRules house) {
+    static ObjectNode of(
+            Organisation organisation, long runningDirectories, HouseRules house, List<HeldDirectory> held) {
         Eligibility eligibility = organisation.eligibility(house);
         ObjectNode json = Json.object()
                 .put("id", organisation.id().toString())
@@ -40,14 +43,25 @@ final class OrganisationJson {
                     .put("type", "not_eligible")
                     .put("detail", "Directories that run go on, but none can be activated. " + eligibility.reason());
         }
+        held.stream()
+                .filter(one -> one.orgId().equals(organisation.id()))
+                .forEach(one -> warnings.addObject()
+                        .put("type", "mass_change_held")
+                        .put(
+                                "detail",
+                                "Directory \"" + one.name() + "\": " + HeldChanges.sentence(one.people(), one.hold())));
         return json;
     }
 
     /** The same, with its people in numbers. */
     static ObjectNode of(
-            Organisation organisation, long runningDirectories, HouseRules house, @Nullable Summary summary) {
+            Organisation organisation,
+            long runningDirectories,
+            HouseRules house,
+            List<HeldDirectory> held,
+            @Nullable Summary summary) {
         List<Count> counts = summary == null ? List.of() : summary.counts();
-        ObjectNode json = of(organisation, runningDirectories, house)
+        ObjectNode json = of(organisation, runningDirectories, house, held)
                 .put("members", counts.stream().mapToLong(Count::people).sum());
         ArrayNode people = json.putArray("people");
         for (Count count : counts) {

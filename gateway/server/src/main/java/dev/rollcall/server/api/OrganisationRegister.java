@@ -5,6 +5,8 @@ import dev.rollcall.core.admin.Organisation;
 import dev.rollcall.core.admin.Organisation.Plan;
 import dev.rollcall.core.admin.Organisations;
 import dev.rollcall.core.model.HouseRules;
+import dev.rollcall.core.read.GuardQueries;
+import dev.rollcall.core.read.GuardQueries.HeldDirectory;
 import dev.rollcall.core.read.MemberQueries;
 import dev.rollcall.core.read.MemberQueries.Summary;
 import dev.rollcall.server.auth.Principal;
@@ -23,6 +25,7 @@ public final class OrganisationRegister {
     private final OrganisationAccess access;
     private final Organisations organisations;
     private final MemberQueries members;
+    private final GuardQueries guards;
     private final DatabaseCircuit circuit;
     private final HouseRules house;
 
@@ -30,6 +33,7 @@ public final class OrganisationRegister {
         this.access = api.organisations();
         this.organisations = new Organisations(api.database(), api.time());
         this.members = new MemberQueries(api.database());
+        this.guards = new GuardQueries(api.database());
         this.circuit = api.circuit();
         this.house = api.house();
     }
@@ -41,16 +45,21 @@ public final class OrganisationRegister {
         @Nullable UUID only = principal.organisation().orElse(null);
         circuit.call(() -> organisations
                         .list(only, page.cursor(), page.atMost())
-                        .compose(found -> organisations
-                                .runningDirectories(
-                                        found.stream().map(Organisation::id).toList())
-                                .map(running -> page.json(found, one -> json(one, running), Organisation::slug))))
+                        .compose(found -> {
+                            List<UUID> ids =
+                                    found.stream().map(Organisation::id).toList();
+                            return organisations
+                                    .runningDirectories(ids)
+                                    .compose(running -> guards.held(ids)
+                                            .map(held -> page.json(
+                                                    found, one -> json(one, running, held), Organisation::slug)));
+                        }))
                 .compose(body -> Json.send(context, body))
                 .onFailure(context::fail);
     }
 
-    private ObjectNode json(Organisation organisation, Map<UUID, Long> running) {
-        return OrganisationJson.of(organisation, running.getOrDefault(organisation.id(), 0L), house);
+    private ObjectNode json(Organisation organisation, Map<UUID, Long> running, List<HeldDirectory> held) {
+        return OrganisationJson.of(organisation, running.getOrDefault(organisation.id(), 0L), house, held);
     }
 
     /** {@code POST}: 201. Without a plan it is on the standard one, and has no seats until some are bought. */
@@ -95,11 +104,16 @@ public final class OrganisationRegister {
     private Future<Void> send(RoutingContext context, Organisation organisation) {
         context.response().putHeader("ETag", OrganisationJson.version(organisation));
         UUID id = organisation.id();
-        return circuit.call(() -> Future.all(members.summary(id), organisations.runningDirectories(List.of(id)))
+        return circuit.call(() -> Future.all(
+                                members.summary(id),
+                                organisations.runningDirectories(List.of(id)),
+                                guards.held(List.of(id)))
                         .map(read -> {
                             Summary summary = read.resultAt(0);
                             Map<UUID, Long> running = read.resultAt(1);
-                            return OrganisationJson.of(organisation, running.getOrDefault(id, 0L), house, summary);
+                            List<HeldDirectory> held = read.resultAt(2);
+                            return OrganisationJson.of(
+                                    organisation, running.getOrDefault(id, 0L), house, held, summary);
                         }))
                 .compose(body -> Json.send(context, body));
     }

@@ -33,11 +33,38 @@ final class HoldCommand {
             Table table = new Table("KIND", "WHO", "WHAT", "STATE", "SINCE", "ID");
             holds.forEach(hold -> table.row(
                     hold.path("kind").asText().replace('_', ' '),
-                    hold.path("email").asText(),
-                    hold.path("effect").asText().replace('_', ' '),
+                    who(hold),
+                    hold.path("effect").asText("several").replace('_', ' '),
                     hold.path("state").asText(),
                     hold.path("opened").asText(),
                     hold.path("id").asText()));
+            table.print(out);
+        }
+        out.flush();
+        return 0;
+    }
+
+    private static String who(JsonNode hold) {
+        return hold.path("email").asText(hold.path("people").asText() + " people");
+    }
+
+    @Command(name = "people", description = "Whom one holds.", mixinStandardHelpOptions = true)
+    int people(
+            @Mixin OrganisationOption organisation,
+            @Parameters(paramLabel = "HOLD", description = HOLD) String hold,
+            @Option(names = "--json", description = "One JSON object a line instead of a table.") boolean json) {
+        List<JsonNode> people = output.gateway().all(path(organisation, hold) + "/people");
+        PrintWriter out = output.out();
+        if (json) {
+            people.forEach(out::println);
+        } else {
+            Table table = new Table("WHO", "WHAT", "WHY", "STATE", "SINCE");
+            people.forEach(person -> table.row(
+                    person.path("email").asText(),
+                    person.path("effect").asText().replace('_', ' '),
+                    person.path("reason").asText().replace('_', ' '),
+                    person.path("state").asText(),
+                    person.path("opened").asText()));
             table.print(out);
         }
         out.flush();

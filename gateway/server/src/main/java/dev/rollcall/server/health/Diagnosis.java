@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a directory does, from what was seen of it.
  *
- * @param state {@code waiting}, {@code healthy}, {@code failing} or {@code silent}
+ * @param state {@code waiting}, {@code healthy}, {@code failing}, {@code silent} or {@code holding}
  * @param message what it means and what to do
  * @param nextCycle when the provider is expected to come next, or null when it keeps no rhythm
  */
@@ -19,7 +19,7 @@ public record Diagnosis(
         String state, String message, @Nullable Instant nextCycle) {
 
     /** All states that there are. */
-    public static final List<String> STATES = List.of("waiting", "healthy", "failing", "silent");
+    public static final List<String> STATES = List.of("waiting", "healthy", "failing", "silent", "holding");
 
     private static final String ENTRA = "entra";
 
@@ -65,6 +65,18 @@ public record Diagnosis(
             return new Diagnosis("silent", "The last request came at " + last + ". " + silence(hasCycle), next);
         }
         return new Diagnosis("healthy", "Requests arrive and are answered with success.", next);
+    }
+
+    /** The same of a directory that waits for a decision about so many people; a failure comes before that. */
+    public Diagnosis holding(int people) {
+        return people == 0 || state.equals("failing")
+                ? this
+                : new Diagnosis(
+                        "holding",
+                        "The directory wants to take out more people in one go than it may: "
+                                + (people == 1 ? "1 person waits" : people + " people wait")
+                                + " for a decision, and stay as they are. Look at the hold, then approve or reject it.",
+                        nextCycle);
     }
 
     private static String cause(String kind) {

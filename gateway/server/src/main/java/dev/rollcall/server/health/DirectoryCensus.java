@@ -1,6 +1,7 @@
 package dev.rollcall.server.health;
 
 import dev.rollcall.core.admin.DirectoryTraffic;
+import dev.rollcall.core.admin.DirectoryTraffic.Watched;
 import dev.rollcall.server.guard.DatabaseCircuit;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -25,6 +26,7 @@ public final class DirectoryCensus {
     private final DatabaseCircuit circuit;
     private final InstantSource time;
     private volatile Map<Group, Long> counted = Map.of();
+    private volatile long held;
 
     /** Directories that are counted together. */
     private record Group(String provider, String state) {}
@@ -47,16 +49,23 @@ public final class DirectoryCensus {
         return counted.getOrDefault(new Group(provider, state), 0L);
     }
 
+    /** How many people of all directories waited for a decision about a mass change at the last count (R32). */
+    public long held() {
+        return held;
+    }
+
     /** Done when it is counted; never fails, and the last count stands when it could not be done. */
     public Future<Void> count() {
         return circuit.call(traffic::running)
                 .<Void>map(directories -> {
                     Instant now = time.instant();
+                    held = directories.stream().mapToLong(Watched::held).sum();
                     counted = directories.stream()
                             .collect(Collectors.groupingBy(
                                     watched -> new Group(
                                             watched.provider(),
                                             Diagnosis.of(watched.seen(), watched.provider(), true, now)
+                                                    .holding(watched.held())
                                                     .state()),
                                     Collectors.counting()));
                     return null;

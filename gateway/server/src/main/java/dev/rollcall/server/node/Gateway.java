@@ -108,6 +108,11 @@ public final class Gateway implements AutoCloseable {
                 "Open connections",
                 Tags.of("pool", "reads"),
                 () -> parts.database().reads().size());
+        metrics.gauge(
+                "rollcall.held.people",
+                "People who wait for a decision about a mass change of a directory",
+                Tags.empty(),
+                () -> parts.census().held());
         for (String provider : Adapters.byProvider().keySet()) {
             for (String state : Diagnosis.STATES) {
                 metrics.gauge(

@@ -171,6 +171,7 @@ final class Routes {
         HoldHandlers holds = to.holds();
         book.on(HttpMethod.GET, ORGANISATION + "/holds", Access.READ, holds::list);
         book.on(HttpMethod.GET, HOLD, Access.READ, holds::show);
+        book.on(HttpMethod.GET, HOLD + "/people", Access.READ, holds::people);
         book.on(HttpMethod.POST, HOLD + "/approve", Access.ADMINISTER, holds::approve);
         book.on(HttpMethod.POST, HOLD + "/reject", Access.ADMINISTER, holds::reject);
         book.on(HttpMethod.GET, ORGANISATION + "/events", Access.READ, organisations::events);

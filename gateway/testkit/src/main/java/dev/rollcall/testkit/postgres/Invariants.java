@@ -95,6 +95,14 @@ public final class Invariants {
             SELECT 'the last admin of ' || slug FROM organization LEFT JOIN held USING (org_id)
              WHERE last_admin_hold::text IS DISTINCT FROM last_admin
             UNION ALL
+            SELECT 'people held of directory ' || d.directory_id
+              FROM directory d
+              LEFT JOIN (SELECT org_id, directory_id, count(*) AS people, count(DISTINCT cause_id) AS holds,
+                                min(cause_id::text) AS cause_id
+                           FROM hold WHERE kind = 'mass_change' AND state = 'open' AND closed_at IS NULL
+                          GROUP BY org_id, directory_id) h USING (org_id, directory_id)
+             WHERE d.mass_held <> coalesce(h.people, 0) OR d.mass_hold::text IS DISTINCT FROM h.cause_id OR h.holds > 1
+            UNION ALL
             SELECT 'two holds on the last admin of ' || slug FROM organization JOIN hold h USING (org_id)
              WHERE h.kind = 'last_admin' AND h.closed_at IS NULL
              GROUP BY slug HAVING count(*) > 1

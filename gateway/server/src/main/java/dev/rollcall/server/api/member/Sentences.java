@@ -2,6 +2,7 @@ package dev.rollcall.server.api.member;
 
 import dev.rollcall.core.model.Exclusion;
 import dev.rollcall.core.model.HoldRow;
+import org.jspecify.annotations.Nullable;
 
 /** What rules did, in words for an IT administrator; and what to do about it. */
 final class Sentences {
@@ -61,14 +62,19 @@ final class Sentences {
         if (hold.kind() == HoldRow.Kind.SEAT && hold.state() == HoldRow.State.REJECTED) {
             return "no purchased seat was free";
         }
-        return switch (hold.reason()) {
+        return because(hold.reason());
+    }
+
+    /** Why something would happen, as a half sentence. */
+    static String because(String reason) {
+        return switch (reason) {
             case "inactive" -> "the identity provider has deactivated them";
             case "deleted" -> "the identity provider has deleted them";
             case "replaced" -> "the identity provider has given their record to somebody else";
             case "role" -> "their groups give another role now";
             case "directory_deactivated" -> "their directory was deactivated";
             case "activation_undone" -> "the activation that brought them in was undone";
-            default -> why(Exclusion.of(hold.reason()));
+            default -> why(Exclusion.of(reason));
         };
     }
 
@@ -78,8 +84,49 @@ final class Sentences {
             case MASS_CHANGE -> "More people would go in one go than the directory may take out, so they stay.";
             case SEAT ->
                 hold.state() == HoldRow.State.REJECTED
-                        ? "An administrator refused one above those, so they stay out."
+                        ? "An administrator refused one above those, so they stay "
+                                + (hold.effect() == HoldRow.Effect.ADMISSION ? "out." : "in their present role.")
                         : "That takes a seat above the purchased ones, so it waits.";
+        };
+    }
+
+    static final String PAUSED =
+            "Nothing now: the directory is paused. What it wants is worked out anew when it is resumed.";
+
+    /** What approving a hold would do now, or null where nothing can be approved. */
+    static @Nullable String ifApproved(HoldRow hold, boolean paused) {
+        if (hold.kind() == HoldRow.Kind.LAST_ADMIN) {
+            return null;
+        }
+        if (paused) {
+            return PAUSED;
+        }
+        return switch (hold.effect()) {
+            case SUSPENSION -> hold.email() + " would lose access at once, and their seat would be free.";
+            case REMOVAL -> hold.email() + " would be removed at once, and their seat would be free.";
+            case ADMISSION ->
+                hold.email() + " would come in as " + hold.role() + ", on a seat above the purchased ones.";
+            case ROLE_CHANGE -> hold.email() + " would become " + hold.role() + ", on a seat above the purchased ones.";
+        };
+    }
+
+    /** What rejecting a hold would do now, or null where nothing can be rejected. */
+    static @Nullable String ifRejected(HoldRow hold, boolean paused) {
+        if (hold.kind() == HoldRow.Kind.LAST_ADMIN) {
+            return null;
+        }
+        if (paused) {
+            return PAUSED;
+        }
+        return switch (hold.effect()) {
+            case SUSPENSION ->
+                hold.email() + " would stay as they are, until the identity provider sends something else of them.";
+            case REMOVAL -> hold.email() + " would stay, as a member whom no directory manages.";
+            case ADMISSION ->
+                hold.email() + " would stay out, also when a seat gets free, until it is approved after all.";
+            case ROLE_CHANGE ->
+                hold.email()
+                        + " would stay in their present role, also when a seat gets free, until it is approved after all.";
         };
     }
 

@@ -170,4 +170,30 @@ final class WaitingTest {
                 .isEmpty();
         assertThat(people.events()).contains("recovery.ended");
     }
+
+    @Test
+    @DisplayName("W4: the entries of an undone activation sum to zero, also when the last admin stays and goes later")
+    void anUndoneActivationSumsToZero() {
+        String adm = people.user("adm");
+        people.user("bob");
+        people.assign(people.group("Admins", adm), "admin");
+        String directory = "/directories/" + people.directory;
+        String activation =
+                people.get(directory + "/activations").at("/items/0/id").asText();
+        people.done("POST", directory + "/activations/" + activation + "/undo", "");
+        assertThat(people.holds()).containsExactly("last_admin adm removal");
+        assertThat(people.lines()).containsExactly("adm active admin seat");
+        assertThat(people.get(directory + "/activations/" + activation)
+                        .path("seats")
+                        .asInt())
+                .isZero();
+
+        people.invite("eve", "admin");
+        assertThat(people.lines()).containsExactly("eve active admin seat");
+        assertThat(people.get(directory + "/activations/" + activation)
+                        .path("seats")
+                        .asInt())
+                .isZero();
+        assertThat(people.seatsUsed()).isEqualTo(1);
+    }
 }

@@ -1,0 +1,60 @@
+package dev.rollcall.server.api.member;
+
+import dev.rollcall.core.model.HoldRow.State;
+import dev.rollcall.core.read.HoldList.ListedHold;
+import dev.rollcall.core.read.HoldList.Part;
+import java.util.stream.Collectors;
+
+/** What a hold on many people is about, in words for an IT administrator. */
+final class MassSentences {
+
+    private MassSentences() {}
+
+    static String what(ListedHold hold) {
+        String parts = hold.parts().stream().map(MassSentences::part).collect(Collectors.joining("; "));
+        return parts + ". More people would go in one go than the directory may take out, so "
+                + (hold.inForce() ? "they stay." : "they waited for a decision.");
+    }
+
+    private static String part(Part part) {
+        String would = switch (part.effect()) {
+            case SUSPENSION -> " would lose access";
+            case REMOVAL -> " would be removed";
+            case ROLE_CHANGE -> " would get another role";
+            case ADMISSION -> " would come in";
+        };
+        return people(part.people()) + would + ": " + Sentences.because(part.reason());
+    }
+
+    private static String people(long people) {
+        return people == 1 ? "1 person" : people + " people";
+    }
+
+    static String fix(ListedHold hold) {
+        return hold.state() == State.REJECTED
+                ? "It was rejected: they stay until the identity provider sends them as active again. Approve it to let them go"
+                        + " after all."
+                : "Look at the list of its people, at .../holds/" + hold.id()
+                        + "/people. Approve it if the change is meant, or some"
+                        + " of them. If not, reject it, and correct the identity provider.";
+    }
+
+    static String ifApproved(ListedHold hold) {
+        return hold.paused()
+                ? Sentences.PAUSED
+                : people(waiting(hold))
+                        + " would lose access at once, as the list says, and their seats would be free.";
+    }
+
+    static String ifRejected(ListedHold hold) {
+        return hold.paused()
+                ? Sentences.PAUSED
+                : people(waiting(hold))
+                        + " would stay as they are, until the identity provider sends something else of them.";
+    }
+
+    /** Those whom a decision would be about. */
+    private static long waiting(ListedHold hold) {
+        return hold.counts().getOrDefault(hold.state(), 0L);
+    }
+}
