@@ -18,16 +18,19 @@ import java.util.stream.Stream;
 public final class ApiDocs {
 
     private static final String POLICY =
-            "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none';"
-                    + " frame-ancestors 'none'";
+            "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; base-uri 'none'; form-action"
+                    + " 'none'; frame-ancestors 'none'";
 
     private static final Map<String, String> TYPES = Map.of(
             "docs.html", "text/html; charset=utf-8",
             "docs.css", "text/css; charset=utf-8",
             "docs.js", "text/javascript; charset=utf-8");
 
-    private final Buffer description =
-            Buffer.buffer(ScimJson.write(OpenApi.load().document()));
+    private final Buffer description;
+
+    public ApiDocs(OpenApi api) {
+        description = Buffer.buffer(ScimJson.write(api.document()));
+    }
 
     /** {@code GET}: OpenAPI 3.1. */
     public void description(RoutingContext context) {

@@ -4,10 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.scim.ScimJson;
+import dev.rollcall.server.http.QueryNames;
+import io.vertx.core.http.HttpMethod;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
@@ -26,6 +30,8 @@ public final class OpenApi {
             List.of("base", "organisations", "domains", "directories", "members", "access");
 
     private static final Pattern IN_PATH = Pattern.compile("\\{(\\w+)}");
+    private static final Pattern IN_ROUTE = Pattern.compile(":(\\w+)");
+    private static final String ROOT = "/api/v1";
     private static final String RULE_COMMAND = "x-rule-command";
 
     private final ObjectNode document;
@@ -49,6 +55,31 @@ public final class OpenApi {
     /** The whole description; paths are relative to its server, {@code /api/v1}. */
     public ObjectNode document() {
         return document;
+    }
+
+    /**
+     * The query parameters that a route takes.
+     *
+     * @param path as the router spells it, such as {@code /api/v1/organizations/:org}
+     * @throws IllegalStateException the route is not described
+     */
+    public QueryNames query(HttpMethod method, String path) {
+        String described = IN_ROUTE.matcher(path.substring(ROOT.length())).replaceAll("{$1}");
+        JsonNode operation =
+                document.path("paths").path(described).path(method.name().toLowerCase(Locale.ROOT));
+        if (operation.isMissingNode()) {
+            throw new IllegalStateException(method + " " + path + " is not described in resources/openapi.");
+        }
+        List<String> names = new ArrayList<>();
+        for (JsonNode parameter : operation.path("parameters")) {
+            JsonNode meant = parameter.has("$ref")
+                    ? document.at(parameter.path("$ref").asText().substring(1))
+                    : parameter;
+            if (meant.path("in").asText().equals("query")) {
+                names.add(meant.path("name").asText());
+            }
+        }
+        return new QueryNames(names);
     }
 
     private static ObjectNode fragment(String name) {

@@ -31,6 +31,7 @@ import dev.rollcall.server.api.DomainHandlers;
 import dev.rollcall.server.api.Gate;
 import dev.rollcall.server.api.HealthHandlers;
 import dev.rollcall.server.api.Idempotency;
+import dev.rollcall.server.api.OpenApi;
 import dev.rollcall.server.api.OrganisationHandlers;
 import dev.rollcall.server.api.OrganisationRegister;
 import dev.rollcall.server.api.PolicyHandlers;
@@ -238,6 +239,7 @@ public record Parts(
         Session session = new Session(principals, sessionTokens, signInLinks, circuit, origin, sameOrigin);
         Providers providers = new Providers(Adapters.all());
         DirectoryReadiness readiness = new DirectoryReadiness(api, credentials);
+        OpenApi description = OpenApi.load();
         Routes.Handlers handlers = new Routes.Handlers(
                 scimAuth,
                 scim,
@@ -293,7 +295,8 @@ public record Parts(
                 new OrganisationRegister(api),
                 new SeatHandlers(api),
                 new RoleHandlers(api),
-                new ApiDocs(),
+                description,
+                new ApiDocs(description),
                 idempotency,
                 new SessionHandlers(signInLinks, circuit, session, sameOrigin),
                 new ConsolePages());

@@ -2,12 +2,14 @@ package dev.rollcall.server.node;
 
 import dev.rollcall.server.api.Gate;
 import dev.rollcall.server.api.Idempotency;
+import dev.rollcall.server.api.OpenApi;
 import dev.rollcall.server.auth.Access;
 import dev.rollcall.server.http.Bodies;
 import dev.rollcall.server.http.ErrorWriter;
 import dev.rollcall.server.http.Exchange;
 import dev.rollcall.server.management.Metrics;
 import dev.rollcall.server.scim.Authentication;
+import dev.rollcall.server.scim.ScimParameters;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
@@ -33,14 +35,22 @@ final class RouteBook {
     private final Authentication scimAuth;
     private final Gate gate;
     private final Idempotency idempotency;
+    private final OpenApi api;
     private final Map<String, List<String>> methods = new LinkedHashMap<>();
 
     RouteBook(
-            Vertx vertx, Metrics metrics, Bodies bodies, Authentication scimAuth, Gate gate, Idempotency idempotency) {
+            Vertx vertx,
+            Metrics metrics,
+            Bodies bodies,
+            Authentication scimAuth,
+            Gate gate,
+            Idempotency idempotency,
+            OpenApi api) {
         this.bodies = bodies;
         this.scimAuth = scimAuth;
         this.gate = gate;
         this.idempotency = idempotency;
+        this.api = api;
         router = Router.router(vertx);
         router.route().handler(context -> Exchange.begin(context, metrics));
         ANSWERED.forEach(status -> router.errorHandler(status, context -> ErrorWriter.write(context, status)));
@@ -76,21 +86,46 @@ final class RouteBook {
 
     /** One about the service itself, below every directory. */
     void discovery(String path, Handler<RoutingContext> handler) {
-        SCIM.forEach(base -> on(HttpMethod.GET, base + path, Access.DISCOVERY, handler));
+        SCIM.forEach(base -> on(
+                HttpMethod.GET,
+                base + path,
+                Access.DISCOVERY,
+                ScimParameters.DISCOVERY::read,
+                RoutingContext::next,
+                handler));
     }
 
-    /** One below every directory. */
-    void scim(HttpMethod method, String path, Handler<RoutingContext> handler) {
-        scim(method, path, body(method), handler);
+    /** One below every directory, with the query parameters that SCIM has for it. */
+    void scim(HttpMethod method, String path, ScimParameters query, Handler<RoutingContext> handler) {
+        scim(method, path, query, body(method), handler);
     }
 
-    void scim(HttpMethod method, String path, Handler<RoutingContext> body, Handler<RoutingContext> handler) {
-        SCIM.forEach(base -> on(method, base + path, Access.DIRECTORY, body, handler));
+    void scim(
+            HttpMethod method,
+            String path,
+            ScimParameters query,
+            Handler<RoutingContext> body,
+            Handler<RoutingContext> handler) {
+        SCIM.forEach(base -> on(method, base + path, Access.DIRECTORY, query::read, body, handler));
     }
 
     /** One at exactly this path. */
     void on(HttpMethod method, String path, Access access, Handler<RoutingContext> handler) {
         on(method, path, access, body(method), handler);
+    }
+
+    void on(
+            HttpMethod method,
+            String path,
+            Access access,
+            Handler<RoutingContext> body,
+            Handler<RoutingContext> handler) {
+        on(method, path, access, query(method, path), body, handler);
+    }
+
+    /** The API takes what its description names; what is no API, such as a page, leaves the query alone. */
+    private Handler<RoutingContext> query(HttpMethod method, String path) {
+        return path.startsWith(Routes.API) ? api.query(method, path)::require : RoutingContext::next;
     }
 
     /** The same for every method, which then needs no body. */
@@ -106,10 +141,11 @@ final class RouteBook {
         return hasBody ? bodies::json : RoutingContext::next;
     }
 
-    void on(
+    private void on(
             HttpMethod method,
             String path,
             Access access,
+            Handler<RoutingContext> query,
             Handler<RoutingContext> body,
             Handler<RoutingContext> handler) {
         boolean isGet = HttpMethod.GET.equals(method);
@@ -118,6 +154,7 @@ final class RouteBook {
         Route route = router.route(method, path)
                 .putMetadata(Routes.ACCESS, access)
                 .handler(gate(access))
+                .handler(query)
                 .handler(body)
                 .handler(Bodies::inUtf8);
         if (isGet) {

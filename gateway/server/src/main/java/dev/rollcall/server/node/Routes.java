@@ -12,6 +12,7 @@ import dev.rollcall.server.api.DomainHandlers;
 import dev.rollcall.server.api.Gate;
 import dev.rollcall.server.api.HealthHandlers;
 import dev.rollcall.server.api.Idempotency;
+import dev.rollcall.server.api.OpenApi;
 import dev.rollcall.server.api.OrganisationHandlers;
 import dev.rollcall.server.api.OrganisationRegister;
 import dev.rollcall.server.api.PolicyHandlers;
@@ -41,6 +42,7 @@ import dev.rollcall.server.scim.BulkHandlers;
 import dev.rollcall.server.scim.DiscoveryHandlers;
 import dev.rollcall.server.scim.GrantableHandlers;
 import dev.rollcall.server.scim.ScimHandlers;
+import dev.rollcall.server.scim.ScimParameters;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
@@ -98,13 +100,15 @@ final class Routes {
             OrganisationRegister organisationRegister,
             SeatHandlers seats,
             RoleHandlers roles,
+            OpenApi description,
             ApiDocs docs,
             Idempotency idempotency,
             SessionHandlers sessions,
             ConsolePages console) {}
 
     static Router of(Vertx vertx, Metrics metrics, Bodies bodies, Bodies bulkBodies, Handlers to) {
-        RouteBook book = new RouteBook(vertx, metrics, bodies, to.scimAuth(), to.gate(), to.idempotency());
+        RouteBook book =
+                new RouteBook(vertx, metrics, bodies, to.scimAuth(), to.gate(), to.idempotency(), to.description());
         ScimHandlers scim = to.scim();
         DiscoveryHandlers discovery = to.discovery();
         OrganisationHandlers organisations = to.organisations();
@@ -112,29 +116,30 @@ final class Routes {
         book.router().route("/scim/*").handler(to.traffic()::watch);
         book.router().route("/scim/*").handler(ScimPaths::straighten);
         book.router().routeWithRegex(OTHER_VERSION).handler(Routes::refuseVersion);
-        book.scim(HttpMethod.GET, "/Users", scim::users);
-        book.scim(HttpMethod.POST, "/Users", scim::users);
-        book.scim(HttpMethod.GET, "/Users/:id", scim::users);
-        book.scim(HttpMethod.PUT, "/Users/:id", scim::users);
-        book.scim(HttpMethod.PATCH, "/Users/:id", scim::users);
-        book.scim(HttpMethod.DELETE, "/Users/:id", scim::users);
+        book.scim(HttpMethod.GET, "/Users", ScimParameters.LIST, scim::users);
+        book.scim(HttpMethod.POST, "/Users", ScimParameters.RESOURCE, scim::users);
+        book.scim(HttpMethod.GET, "/Users/:id", ScimParameters.RESOURCE, scim::users);
+        book.scim(HttpMethod.PUT, "/Users/:id", ScimParameters.RESOURCE, scim::users);
+        book.scim(HttpMethod.PATCH, "/Users/:id", ScimParameters.RESOURCE, scim::users);
+        book.scim(HttpMethod.DELETE, "/Users/:id", ScimParameters.NONE, scim::users);
 
-        book.scim(HttpMethod.GET, "/Groups", scim::groups);
-        book.scim(HttpMethod.POST, "/Groups", scim::groups);
-        book.scim(HttpMethod.GET, "/Groups/:id", scim::groups);
-        book.scim(HttpMethod.PUT, "/Groups/:id", scim::groups);
-        book.scim(HttpMethod.PATCH, "/Groups/:id", scim::groups);
-        book.scim(HttpMethod.DELETE, "/Groups/:id", scim::groups);
+        book.scim(HttpMethod.GET, "/Groups", ScimParameters.LIST, scim::groups);
+        book.scim(HttpMethod.POST, "/Groups", ScimParameters.RESOURCE, scim::groups);
+        book.scim(HttpMethod.GET, "/Groups/:id", ScimParameters.RESOURCE, scim::groups);
+        book.scim(HttpMethod.PUT, "/Groups/:id", ScimParameters.RESOURCE, scim::groups);
+        book.scim(HttpMethod.PATCH, "/Groups/:id", ScimParameters.RESOURCE, scim::groups);
+        book.scim(HttpMethod.DELETE, "/Groups/:id", ScimParameters.NONE, scim::groups);
 
-        book.scim(HttpMethod.GET, "", scim::root);
-        book.scim(HttpMethod.POST, "/.search", scim::searchRoot);
-        book.scim(HttpMethod.POST, "/Users/.search", scim::searchUsers);
-        book.scim(HttpMethod.POST, "/Groups/.search", scim::searchGroups);
+        book.scim(HttpMethod.GET, "", ScimParameters.LIST, scim::root);
+        book.scim(HttpMethod.POST, "/.search", ScimParameters.NONE, scim::searchRoot);
+        book.scim(HttpMethod.POST, "/Users/.search", ScimParameters.NONE, scim::searchUsers);
+        book.scim(HttpMethod.POST, "/Groups/.search", ScimParameters.NONE, scim::searchGroups);
         book.everyMethodOfScim("/Me", scim::me);
         BulkHandlers bulk = to.bulk();
         book.scim(
                 HttpMethod.POST,
                 "/Bulk",
+                ScimParameters.NONE,
                 context -> {
                     bulk.requireSize(context);
                     bulkBodies.json(context);
@@ -148,10 +153,10 @@ final class Routes {
         book.discovery("/Schemas/:id", discovery::schema);
 
         GrantableHandlers grantables = to.grantables();
-        book.scim(HttpMethod.GET, "/Roles", grantables::roles);
-        book.scim(HttpMethod.GET, "/Roles/:id", grantables::role);
-        book.scim(HttpMethod.GET, "/Entitlements", grantables::entitlements);
-        book.scim(HttpMethod.GET, "/Entitlements/:id", grantables::entitlement);
+        book.scim(HttpMethod.GET, "/Roles", ScimParameters.LIST, grantables::roles);
+        book.scim(HttpMethod.GET, "/Roles/:id", ScimParameters.RESOURCE, grantables::role);
+        book.scim(HttpMethod.GET, "/Entitlements", ScimParameters.LIST, grantables::entitlements);
+        book.scim(HttpMethod.GET, "/Entitlements/:id", ScimParameters.RESOURCE, grantables::entitlement);
 
         MemberHandlers members = to.members();
         book.on(HttpMethod.GET, ORGANISATION + "/members", Access.READ, members::list);

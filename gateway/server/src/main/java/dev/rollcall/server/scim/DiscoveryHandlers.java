@@ -111,7 +111,7 @@ public final class DiscoveryHandlers {
     }
 
     private static <T> void list(RoutingContext context, List<T> all, Function<T, ObjectNode> write) {
-        if (context.queryParams().contains("filter")) {
+        if (ScimParameters.of(context).containsKey("filter")) {
             throw ScimError.of(
                             403,
                             "Discovery endpoints take no filter (RFC 7644 section 4); leave it out to get the whole"

@@ -85,13 +85,13 @@ public final class GrantableHandlers {
     }
 
     private static ScimRequest.Query query(RoutingContext context, ResourceType type) {
-        if (context.queryParams().contains("filter")) {
+        if (ScimParameters.of(context).containsKey("filter")) {
             throw ScimError.badRequest(
                             ScimType.INVALID_FILTER,
                             type.endpoint() + " takes no filter: leave it out to get the whole list.")
                     .exception();
         }
-        return QueryReader.query(type, RawRequests.query(context.queryParams()));
+        return QueryReader.query(type, ScimParameters.of(context));
     }
 
     private ListResponse page(RoutingContext context, ScimRequest.Query query, List<Grantable> all) {

@@ -3,13 +3,10 @@ package dev.rollcall.server.scim;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rollcall.scim.ScimJson;
 import dev.rollcall.spi.RawRequest;
-import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
-import java.util.HashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** HTTP decoded to what an adapter reads, and nothing more. */
@@ -33,7 +30,7 @@ final class RawRequests {
                         : RawRequest.Method.valueOf(request.method().name()),
                 endpoint,
                 id,
-                query(context.queryParams()),
+                ScimParameters.of(context),
                 request.getHeader("If-Match"),
                 request.getHeader("If-None-Match"),
                 body(context));
@@ -43,11 +40,5 @@ final class RawRequests {
     static @Nullable JsonNode body(RoutingContext context) {
         Buffer buffer = context.body() == null ? null : context.body().buffer();
         return buffer == null || buffer.length() == 0 ? null : ScimJson.parse(buffer.getBytes());
-    }
-
-    static Map<String, String> query(MultiMap parameters) {
-        Map<String, String> first = new HashMap<>();
-        parameters.forEach(parameter -> first.putIfAbsent(parameter.getKey(), parameter.getValue()));
-        return first;
     }
 }
