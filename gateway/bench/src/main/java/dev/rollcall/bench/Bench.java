@@ -4,9 +4,10 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Spec;
 
-/** {@code ./rollcall bench SCENARIO}. */
+/** {@code ./rollcall bench SCENARIO}; without a scenario it tells which there are. */
 @Command(
         name = "bench",
+        synopsisSubcommandLabel = "SCENARIO",
         mixinStandardHelpOptions = true,
         description = "Measure a gateway of this build on this machine, beside a baseline in the same run.",
         subcommands = {
@@ -24,7 +25,7 @@ public final class Bench implements Runnable {
 
     @Override
     public void run() {
-        spec.commandLine().usage(System.err);
+        spec.commandLine().usage(System.out);
     }
 
     public static void main(String[] args) {

@@ -25,6 +25,9 @@ public final class Organisations {
 
     private static final Pattern SLUG = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
 
+    /** Where an organisation is named by slug or id, such a slug would be taken for an id. */
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
     private static final int MAX_NAME = 200;
 
     private final Pool pool;
@@ -73,15 +76,19 @@ public final class Organisations {
     }
 
     private static final String CREATE = """
-            INSERT INTO organization (org_id, slug, name, plan, purchased_seats, enterprise_max_seats, created_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7)
-            ON CONFLICT (slug) DO NOTHING
-            RETURNING org_id, slug, name, plan, purchased_seats, enterprise_max_seats, seat_policy, overflow_role, seats_used,
-                      seats_awaited, unverified_domains, admin_protection, created_at
-            """;
+        INSERT INTO organization (org_id, slug, name, plan, purchased_seats, enterprise_max_seats, created_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7)
+        ON CONFLICT (slug) DO NOTHING
+        RETURNING org_id, slug, name, plan, purchased_seats, enterprise_max_seats, seat_policy, overflow_role, seats_used,
+                  seats_awaited, unverified_domains, admin_protection, created_at
+        """;
 
     static Future<Organisation> create(
             SqlClient db, Instant now, String slug, String name, Plan plan, int purchased, int enterpriseMax) {
+        if (ID.matcher(slug).matches()) {
+            return Future.failedFuture(AdminException.invalid("The slug " + slug
+                    + " cannot be used: it has the form of an id, and an organisation is addressed by either."));
+        }
         if (!SLUG.matcher(slug).matches()) {
             return Future.failedFuture(
                     AdminException.invalid("The slug " + slug + " cannot be used: up to 63 lower-case"
@@ -98,10 +105,10 @@ public final class Organisations {
     }
 
     private static final String FIND = """
-            SELECT o.org_id, o.slug, o.name, o.plan, o.purchased_seats, o.enterprise_max_seats, o.seat_policy, o.overflow_role,
-                   o.seats_used, o.seats_awaited, o.unverified_domains, o.admin_protection, o.created_at
-            FROM organization o
-            """;
+        SELECT o.org_id, o.slug, o.name, o.plan, o.purchased_seats, o.enterprise_max_seats, o.seat_policy, o.overflow_role,
+               o.seats_used, o.seats_awaited, o.unverified_domains, o.admin_protection, o.created_at
+        FROM organization o
+        """;
 
     private static final String BY_SLUG = FIND + "WHERE o.slug = $1";
 
@@ -124,10 +131,10 @@ public final class Organisations {
     }
 
     private static final String LIST = FIND + """
-            WHERE ($1::text IS NULL OR o.slug > $1) AND ($2::uuid IS NULL OR o.org_id = $2)
-            ORDER BY o.slug
-            LIMIT $3
-            """;
+        WHERE ($1::text IS NULL OR o.slug > $1) AND ($2::uuid IS NULL OR o.org_id = $2)
+        ORDER BY o.slug
+        LIMIT $3
+        """;
 
     /**
      * Organisations, by slug.
@@ -142,11 +149,11 @@ public final class Organisations {
     }
 
     private static final String RUNNING = """
-            SELECT org_id, count(*) AS running
-            FROM directory
-            WHERE org_id = ANY ($1) AND state IN ('active', 'paused')
-            GROUP BY org_id
-            """;
+        SELECT org_id, count(*) AS running
+        FROM directory
+        WHERE org_id = ANY ($1) AND state IN ('active', 'paused')
+        GROUP BY org_id
+        """;
 
     /** How many directories of each of these organisations are active or paused; those without one are absent. */
     public Future<Map<UUID, Long>> runningDirectories(Collection<UUID> orgIds) {

@@ -12,6 +12,7 @@ import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import java.util.StringJoiner;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -21,6 +22,10 @@ import org.jspecify.annotations.Nullable;
 public final class Roles {
 
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_-]{0,62}");
+
+    /** What stands for no role where a role can be named. */
+    private static final Set<String> RESERVED = Set.of("none", "null");
+
     private static final int MAX_DESCRIPTION = 500;
     private static final String FOREIGN_KEY_VIOLATION = "23503";
 
@@ -86,8 +91,8 @@ public final class Roles {
     }
 
     private static final String LIST = """
-            SELECT name, seat, description FROM role WHERE $1::text IS NULL OR name > $1 ORDER BY name LIMIT $2
-            """;
+        SELECT name, seat, description FROM role WHERE $1::text IS NULL OR name > $1 ORDER BY name LIMIT $2
+        """;
 
     /**
      * The roles, by name.
@@ -115,18 +120,22 @@ public final class Roles {
     }
 
     private static final String CREATE = """
-            INSERT INTO role (name, seat, description)
-            VALUES ($1, $2, $3)
-            ON CONFLICT (name) DO NOTHING
-            RETURNING name, seat, description
-            """;
+        INSERT INTO role (name, seat, description)
+        VALUES ($1, $2, $3)
+        ON CONFLICT (name) DO NOTHING
+        RETURNING name, seat, description
+        """;
 
     /** Makes a role; fails with {@link AdminException} when the name is unfit or taken. */
     public Future<DefinedRole> create(Actor by, DefinedRole wanted) {
         if (!NAME.matcher(wanted.name()).matches()) {
             return Future.failedFuture(AdminException.invalid(
-                    "The name of a role begins with a lower-case letter and goes on with up to 62 lower-case letters, digits,"
-                            + " hyphens and underscores."));
+                    "The name of a role begins with a lower-case letter and goes on with up to 62 lower-case letters,"
+                            + " digits, hyphens and underscores."));
+        }
+        if (RESERVED.contains(wanted.name())) {
+            return Future.failedFuture(AdminException.invalid("A role cannot be called " + wanted.name()
+                    + ": the word stands for no access where a role can be named. Choose another name."));
         }
         requireFit(wanted);
         return pool.withTransaction(transaction -> transaction
@@ -157,8 +166,8 @@ public final class Roles {
     }
 
     private static final String DESCRIBE = """
-            UPDATE role SET description = $2 WHERE name = $1 RETURNING name, seat, description
-            """;
+        UPDATE role SET description = $2 WHERE name = $1 RETURNING name, seat, description
+        """;
 
     /**
      * Changes what is said about a role. Fails with {@link AdminException} when there is no such role, and with whatever the change
@@ -191,13 +200,13 @@ public final class Roles {
     }
 
     private static final String USES = """
-            SELECT (SELECT count(*) FROM role_assignment WHERE role = $1) AS assignments,
-                   (SELECT count(*) FROM directory WHERE default_role = $1) AS defaults,
-                   (SELECT count(*) FROM organization WHERE overflow_role = $1) AS overflows,
-                   (SELECT count(*) FROM member WHERE role = $1 OR awaited_role = $1)
-                   + (SELECT count(*) FROM adoption WHERE role = $1 OR awaited_role = $1)
-                   + (SELECT count(*) FROM hold WHERE role = $1 AND closed_at IS NULL) AS people
-            """;
+        SELECT (SELECT count(*) FROM role_assignment WHERE role = $1) AS assignments,
+               (SELECT count(*) FROM directory WHERE default_role = $1) AS defaults,
+               (SELECT count(*) FROM organization WHERE overflow_role = $1) AS overflows,
+               (SELECT count(*) FROM member WHERE role = $1 OR awaited_role = $1)
+               + (SELECT count(*) FROM adoption WHERE role = $1 OR awaited_role = $1)
+               + (SELECT count(*) FROM hold WHERE role = $1 AND closed_at IS NULL) AS people
+        """;
 
     /** Where the role is used, in all organisations. Reads every member. */
     public Future<Uses> uses(String name) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.scim.ScimJson;
 import dev.rollcall.server.http.Problem;
 import dev.rollcall.server.http.ProblemType;
+import dev.rollcall.server.version.Version;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
@@ -47,6 +48,18 @@ public final class ApiDocs {
     /** The page's style sheet and script. */
     public void asset(RoutingContext context) {
         send(context, String.valueOf(context.pathParam("file")));
+    }
+
+    /** {@code GET}: which build this node runs. */
+    public void version(RoutingContext context) {
+        Version version = Version.current();
+        Json.send(
+                        context,
+                        Json.object()
+                                .put("version", version.number())
+                                .put("revision", version.revision())
+                                .put("java", version.java()))
+                .onFailure(context::fail);
     }
 
     /** {@code GET}: the problems that have a type of their own. */

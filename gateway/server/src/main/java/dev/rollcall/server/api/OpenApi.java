@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.scim.ScimJson;
 import dev.rollcall.server.http.QueryNames;
+import dev.rollcall.server.version.Version;
 import io.vertx.core.http.HttpMethod;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,7 +22,7 @@ import java.util.regex.Pattern;
  * The OpenAPI 3.1 description of the API, put together from fragments: one for each group of routes, in {@code openapi/} of the
  * resources. A fragment says what is particular; what all operations share is added here: the parameters in the path, the header
  * {@code Idempotency-Key} of writes, problems as the answer to everything else, and for an operation with {@code x-rule-command}
- * the forecast and the impact.
+ * the forecast and the impact. Its version is that of the gateway.
  */
 public final class OpenApi {
 
@@ -49,6 +50,7 @@ public final class OpenApi {
         ObjectNode document = Json.object();
         FRAGMENTS.forEach(name -> merge(document, fragment(name), name));
         document.path("paths").properties().forEach(OpenApi::complete);
+        document.withObject("/info").put("version", Version.current().number());
         return new OpenApi(document);
     }
 

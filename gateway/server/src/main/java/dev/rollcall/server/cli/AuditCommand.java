@@ -36,7 +36,11 @@ final class AuditCommand implements Callable<Integer> {
     @Option(names = "--subject", paramLabel = "ID", description = "Only what was done to this.")
     private @Nullable String subject;
 
-    @Option(names = "--action", paramLabel = "ACTION", description = "Only this, such as set_plan or create_user.")
+    @Option(
+            names = "--action",
+            paramLabel = "ACTION",
+            converter = Words.LowerCase.class,
+            description = "Only this, such as set_plan or create_user.")
     private @Nullable String action;
 
     @Option(

@@ -33,7 +33,11 @@ final class ConversationsCommand implements Callable<Integer> {
     @Mixin
     private final DirectoryOptions directory = new DirectoryOptions();
 
-    @Parameters(index = "0", paramLabel = "PROVIDER", description = "A provider with conversations, such as okta.")
+    @Parameters(
+            index = "0",
+            paramLabel = "PROVIDER",
+            converter = Words.LowerCase.class,
+            description = "A provider with conversations, such as okta.")
     private String provider = "";
 
     @Parameters(

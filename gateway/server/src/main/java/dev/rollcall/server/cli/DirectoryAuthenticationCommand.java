@@ -43,6 +43,7 @@ final class DirectoryAuthenticationCommand {
                             names = "--allow",
                             paramLabel = "WAYS",
                             split = ",",
+                            converter = Words.LowerCase.class,
                             description = "All that are to be open, separated by commas: token, client_secret,"
                                     + " private_key_jwt, workload_identity, issued_token.")
                     @Nullable
@@ -50,9 +51,8 @@ final class DirectoryAuthenticationCommand {
             @Option(
                             names = "--issuers",
                             paramLabel = "FILE",
-                            description =
-                                    "JSON with the list of all issuers that are to be trusted, as docs/authentication.md"
-                                            + " shows it.")
+                            description = "JSON with the list of all issuers that are to be trusted, as"
+                                    + " docs/authentication.md shows it.")
                     @Nullable
                     Path issuers) {
         if (allow == null && issuers == null) {

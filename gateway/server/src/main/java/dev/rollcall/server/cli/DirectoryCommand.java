@@ -68,7 +68,10 @@ final class DirectoryCommand {
 
     @Command(name = "create", description = "Make a directory, as a draft.", mixinStandardHelpOptions = true)
     int create(
-            @Parameters(paramLabel = "PROVIDER", description = "As rollcall directory providers lists them.")
+            @Parameters(
+                            paramLabel = "PROVIDER",
+                            converter = Words.LowerCase.class,
+                            description = "As rollcall directory providers lists them.")
                     String provider,
             @Option(
                             names = "--name",
@@ -88,9 +91,20 @@ final class DirectoryCommand {
             @Mixin DirectoryTarget target,
             @Option(names = "--name", paramLabel = "NAME", description = "What administrators call it.") @Nullable
                     String name,
-            @Option(names = "--provider", paramLabel = "PROVIDER", description = "How its requests are read.") @Nullable
+            @Option(
+                            names = "--provider",
+                            paramLabel = "PROVIDER",
+                            converter = Words.LowerCase.class,
+                            description = "How its requests are read.")
+                    @Nullable
                     String provider,
-            @Option(names = "--mode", paramLabel = "MODE", description = "tolerant or strict.") @Nullable String mode,
+            @Option(
+                            names = "--mode",
+                            paramLabel = "MODE",
+                            converter = Words.LowerCase.class,
+                            description = "tolerant or strict.")
+                    @Nullable
+                    String mode,
             @Option(
                             names = "--disable-quirks",
                             paramLabel = "QUIRKS",

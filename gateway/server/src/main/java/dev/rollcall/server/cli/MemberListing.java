@@ -13,7 +13,11 @@ final class MemberListing {
     @Mixin
     private final OrganisationOption organisation = new OrganisationOption();
 
-    @Option(names = "--status", paramLabel = "STATUS", description = "Only active, suspended, excluded and so on.")
+    @Option(
+            names = "--status",
+            paramLabel = "STATUS",
+            converter = Words.LowerCase.class,
+            description = "Only active, suspended, excluded and so on.")
     private @Nullable String status;
 
     @Option(names = "--role", paramLabel = "ROLE", description = "Only those with this role.")

@@ -43,7 +43,11 @@ final class OrganisationSetCommand {
             description = "What happens when all seats are taken.",
             mixinStandardHelpOptions = true)
     int seatPolicy(
-            @Parameters(paramLabel = "POLICY", description = "expand, limit, overflow or hold.") String policy,
+            @Parameters(
+                            paramLabel = "POLICY",
+                            converter = Words.LowerCase.class,
+                            description = "expand, limit, overflow or hold.")
+                    String policy,
             @Option(names = "--role", paramLabel = "ROLE", description = "With overflow: a role that needs no seat.")
                     @Nullable
                     String role,
@@ -62,8 +66,7 @@ final class OrganisationSetCommand {
             description = "Whether people with addresses of unverified domains may come in.",
             mixinStandardHelpOptions = true)
     int unverifiedDomains(
-            @Parameters(paramLabel = "on|off", converter = OnOff.Reader.class, description = "on: they may.")
-                    OnOff allowed,
+            @Parameters(paramLabel = "on|off", description = "on: they may.") OnOff allowed,
             @Mixin OrganisationOption organisation,
             @Mixin DryRunOption dryRun,
             @Option(names = "--json", description = JSON) boolean json) {
@@ -78,8 +81,7 @@ final class OrganisationSetCommand {
             description = "Whether the last active admin is kept.",
             mixinStandardHelpOptions = true)
     int lastAdminProtection(
-            @Parameters(paramLabel = "on|off", converter = OnOff.Reader.class, description = "on: they are kept.")
-                    OnOff on,
+            @Parameters(paramLabel = "on|off", description = "on: they are kept.") OnOff on,
             @Mixin OrganisationOption organisation,
             @Mixin DryRunOption dryRun,
             @Option(names = "--json", description = JSON) boolean json) {

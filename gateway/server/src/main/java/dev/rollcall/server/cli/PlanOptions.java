@@ -7,7 +7,11 @@ import picocli.CommandLine.Option;
 /** What an organisation has bought; what is left out is not said. */
 final class PlanOptions {
 
-    @Option(names = "--plan", paramLabel = "PLAN", description = "standard or enterprise.")
+    @Option(
+            names = "--plan",
+            paramLabel = "PLAN",
+            converter = Words.LowerCase.class,
+            description = "standard or enterprise.")
     private @Nullable String plan;
 
     @Option(names = "--seats", paramLabel = "N", description = "Seats that are bought.")

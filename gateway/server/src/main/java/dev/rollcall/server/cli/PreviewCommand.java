@@ -21,7 +21,11 @@ final class PreviewCommand implements Callable<Integer> {
     @Mixin
     private final DirectoryTarget target = new DirectoryTarget();
 
-    @Option(names = "--kind", paramLabel = "KIND", description = "Only added, adopted, excluded, suspended, ...")
+    @Option(
+            names = "--kind",
+            paramLabel = "KIND",
+            converter = Words.LowerCase.class,
+            description = "Only added, adopted, excluded, suspended, ...")
     private @Nullable String kind;
 
     @Option(

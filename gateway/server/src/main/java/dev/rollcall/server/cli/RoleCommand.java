@@ -119,7 +119,8 @@ final class RoleCommand {
             @Parameters(index = "1", paramLabel = "ROLE", description = "A role, or none for no access.") String role,
             @Mixin DryRunOption dryRun) {
         GatewayClient gateway = output.gateway();
-        ObjectNode wish = JsonNodeFactory.instance.objectNode().put("role", role.equals("none") ? null : role);
+        ObjectNode wish =
+                JsonNodeFactory.instance.objectNode().put("role", role.equalsIgnoreCase("none") ? null : role);
         return answer(target, gateway.put(target.path(gateway) + "/default-role" + dryRun.query(), wish));
     }
 

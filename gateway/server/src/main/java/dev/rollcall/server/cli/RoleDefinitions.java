@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -38,8 +39,8 @@ final class RoleDefinitions {
             @Option(
                             names = "--description",
                             paramLabel = "TEXT",
-                            defaultValue = "",
-                            description = "For whoever maps groups to it.")
+                            description = "For whoever maps groups to it (default: none).")
+                    @Nullable
                     String description,
             @Option(names = "--json", description = JSON) boolean json) {
         ObjectNode wish = JsonNodeFactory.instance

@@ -4,6 +4,7 @@ import dev.rollcall.server.config.ConfigException;
 import dev.rollcall.server.embedded.EmbeddedDatabaseException;
 import dev.rollcall.server.log.Logging;
 import dev.rollcall.server.node.StartException;
+import dev.rollcall.server.version.Version;
 import java.io.PrintWriter;
 import java.util.Set;
 import org.slf4j.LoggerFactory;
@@ -15,6 +16,7 @@ import picocli.CommandLine.Command;
         name = "rollcall",
         description = "An open gateway for identity provisioning.",
         synopsisSubcommandLabel = "COMMAND",
+        mixinStandardHelpOptions = true,
         subcommands = {
             UpCommand.class,
             ServeCommand.class,
@@ -60,13 +62,26 @@ public final class RollcallCommand {
 
     private static int execute(CommandLine line, String... arguments) {
         String[] given = arguments.length == 0 ? new String[] {"help"} : arguments;
+        return complete(line)
+                .setExecutionExceptionHandler((failure, command, parsed) -> tell(command, failure))
+                .execute(given);
+    }
+
+    /** Gives all commands what they have in common. */
+    static CommandLine complete(CommandLine line) {
         line.getSubcommands().forEach((name, command) -> {
             if (!LOCAL.contains(name)) {
                 letNameGateway(command);
             }
         });
-        return line.setExecutionExceptionHandler((failure, command, parsed) -> tell(command, failure))
-                .execute(given);
+        tellVersion(line);
+        return Words.letReadInAnyCase(line);
+    }
+
+    private static void tellVersion(CommandLine line) {
+        line.getCommandSpec()
+                .versionProvider(() -> new String[] {Version.current().toString()});
+        line.getSubcommands().values().forEach(RollcallCommand::tellVersion);
     }
 
     /** Gives a command and all that are part of it the options that say which gateway is asked. */

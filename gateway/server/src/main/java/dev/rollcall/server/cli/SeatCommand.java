@@ -49,7 +49,12 @@ final class SeatCommand {
             mixinStandardHelpOptions = true)
     int ledger(
             @Mixin OrganisationOption organisation,
-            @Option(names = "--cause", paramLabel = "CAUSE", description = "Only for this cause.") @Nullable
+            @Option(
+                            names = "--cause",
+                            paramLabel = "CAUSE",
+                            converter = Words.LowerCase.class,
+                            description = "Only for this cause.")
+                    @Nullable
                     String cause,
             @Option(names = "--member", paramLabel = "ID", description = "Only of this member.") @Nullable
                     String member,

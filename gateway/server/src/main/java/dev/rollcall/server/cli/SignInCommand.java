@@ -32,6 +32,7 @@ final class SignInCommand implements Callable<Integer> {
     @Option(
             names = "--purpose",
             paramLabel = "PURPOSE",
+            converter = Words.LowerCase.class,
             description = "The part of the console that opens: console, directory, domains, roles, members or audit.")
     private @Nullable String purpose;
 

@@ -14,6 +14,7 @@ import dev.rollcall.spi.simulate.Standing;
 import dev.rollcall.spi.simulate.Wire;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -27,9 +28,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "simulate",
         description = "Play an identity provider against a gateway over real HTTP.",
-        footer =
-                "Ends with exit code 1 when an answer was not what that provider expects, or when users, groups or members"
-                        + " differ from its own model at the end.")
+        footer = "Ends with exit code 1 when an answer was not what that provider expects, or when users, groups or"
+                + " members differ from its own model at the end.")
 final class SimulateCommand implements Callable<Integer> {
 
     @Mixin
@@ -38,7 +38,7 @@ final class SimulateCommand implements Callable<Integer> {
     @Mixin
     private final DirectoryOptions directory = new DirectoryOptions();
 
-    @Parameters(paramLabel = "PROVIDER", description = "okta or entra")
+    @Parameters(paramLabel = "PROVIDER", converter = Words.LowerCase.class, description = "okta or entra")
     private String provider = "";
 
     @Option(
@@ -126,15 +126,15 @@ final class SimulateCommand implements Callable<Integer> {
         if (dialect == null) {
             return adapter.simulator().orElseThrow(() -> unknown(provider));
         }
-        Simulator spoken = adapter.dialects().get(dialect);
-        if (spoken == null) {
-            String known = adapter.dialects().isEmpty()
-                    ? "leave --dialect out"
-                    : "use "
-                            + String.join(", ", new TreeSet<>(adapter.dialects().keySet()));
-            throw new CommandException(adapter.displayName() + " has no dialect \"" + dialect + "\": " + known + ".");
+        for (Map.Entry<String, Simulator> spoken : adapter.dialects().entrySet()) {
+            if (spoken.getKey().equalsIgnoreCase(dialect)) {
+                return spoken.getValue();
+            }
         }
-        return spoken;
+        String known = adapter.dialects().isEmpty()
+                ? "leave --dialect out"
+                : "use " + String.join(", ", new TreeSet<>(adapter.dialects().keySet()));
+        throw new CommandException(adapter.displayName() + " has no dialect \"" + dialect + "\": " + known + ".");
     }
 
     private double share() {

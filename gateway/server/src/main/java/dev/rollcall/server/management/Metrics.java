@@ -1,6 +1,7 @@
 package dev.rollcall.server.management;
 
 import dev.rollcall.core.lane.LaneObserver;
+import dev.rollcall.server.version.Version;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
@@ -40,6 +41,12 @@ public final class Metrics implements AutoCloseable {
         new ProcessorMetrics().bindTo(registry);
         new UptimeMetrics().bindTo(registry);
         gc.bindTo(registry);
+        Version version = Version.current();
+        gauge(
+                "rollcall.build.info",
+                "1, labelled with the build that runs",
+                Tags.of("version", version.number(), "revision", version.revision(), "java", version.java()),
+                () -> 1);
     }
 
     /**

@@ -10,6 +10,7 @@ import dev.rollcall.server.health.Diagnosis;
 import dev.rollcall.server.management.ManagementServer;
 import dev.rollcall.server.management.Metrics;
 import dev.rollcall.server.management.Readiness;
+import dev.rollcall.server.version.Version;
 import io.micrometer.core.instrument.Tags;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -86,6 +87,8 @@ public final class Gateway implements AutoCloseable {
         tasks.start();
         readiness.serving(true);
         LOG.atInfo()
+                .addKeyValue("version", Version.current().number())
+                .addKeyValue("revision", Version.current().revision())
                 .addKeyValue("port", port())
                 .addKeyValue("managementPort", managementPort)
                 .addKeyValue("nativeTransport", vertx.isNativeTransportEnabled())

@@ -246,6 +246,7 @@ final class Routes {
         book.on(HttpMethod.GET, API + "openapi.json", Access.ANYBODY, docs::description);
         book.on(HttpMethod.GET, API + "docs", Access.ANYBODY, docs::page);
         book.on(HttpMethod.GET, API + "docs/:file", Access.ANYBODY, docs::asset);
+        book.on(HttpMethod.GET, API + "version", Access.SIGNED_IN, docs::version);
         book.on(HttpMethod.GET, API + "problems", Access.ANYBODY, docs::problems);
         book.on(HttpMethod.GET, API + "problems/:problem", Access.ANYBODY, docs::problem);
     }

@@ -45,6 +45,35 @@ final class OperatorCommandsTest {
                 .contains("define_role", "describe_role", "delete_role");
     }
 
+    /** W25: {@code role defined add NAME} alone; W28. */
+    @Test
+    void aRoleNeedsNoDescriptionAndIsNotCalledNone() {
+        assertThat(typed.run("role defined add auditor")).containsPattern("auditor +needed +no");
+        typed.run("role defined remove auditor");
+        assertThat(typed.refused("role defined add none")).contains("stands for no access");
+        assertThat(typed.run("role default okta NONE")).isNotBlank();
+        assertThat(typed.run("role default okta member")).isNotBlank();
+    }
+
+    /** W10: words that the gateway knows are typed in any letter case. */
+    @Test
+    void wordsHaveNoLetterCase() {
+        assertThat(typed.run("org set seat-policy LIMIT")).isNotBlank();
+        assertThat(typed.run("org set seat-policy Expand")).isNotBlank();
+        assertThat(typed.run("org set plan --plan Enterprise --seats 60")).isNotBlank();
+        assertThat(typed.run("member list --status ACTIVE")).isNotBlank();
+        assertThat(typed.run("audit --action SET_PLAN")).contains("set_plan");
+        assertThat(typed.run("seat ledger --cause Provisioned")).isNotBlank();
+        assertThat(typed.run("directory create CUSTOM --name Spelling")).contains("Spelling");
+        assertThat(typed.run("directory set Spelling --mode STRICT")).contains("strict");
+        assertThat(typed.run("directory authentication set Spelling --allow TOKEN"))
+                .contains("token");
+        assertThat(typed.run("sign-in --purpose Members")).contains("/console/sign-in#");
+        assertThat(typed.run("directory deactivate entra --members Suspend --dry-run"))
+                .isNotBlank();
+        assertThat(typed.run("org set unverified-domains ON --dry-run")).isNotBlank();
+    }
+
     @Test
     void theAuthenticationOfADirectoryIsShownAndSet() throws IOException {
         assertThat(typed.run("directory authentication show entra"))
@@ -53,9 +82,9 @@ final class OperatorCommandsTest {
         assertThat(typed.run("directory authentication set entra --allow token,client_secret"))
                 .containsPattern("Open ways +token, client_secret\\n");
         Path issuers = Files.writeString(home.resolve("issuers.json"), """
-                [{"use": "workload_identity", "issuer": "https://cloud.example", "subject": "job", "audiences": ["rollcall"],
-                  "jwksUrl": "https://cloud.example/keys"}]
-                """);
+            [{"use": "workload_identity", "issuer": "https://cloud.example", "subject": "job", "audiences": ["rollcall"],
+              "jwksUrl": "https://cloud.example/keys"}]
+            """);
         assertThat(typed.refused("directory authentication set entra --issuers " + issuers))
                 .contains("issuers[0].jwksUrl");
         assertThat(typed.refused("directory authentication set entra")).contains("--allow WAYS");

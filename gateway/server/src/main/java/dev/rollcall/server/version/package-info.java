@@ -1,0 +1,5 @@
+/** Which build this is, as the command line, the API, the metrics and the log tell it. Imports nothing of the gateway. */
+@NullMarked
+package dev.rollcall.server.version;
+
+import org.jspecify.annotations.NullMarked;
