@@ -41,6 +41,25 @@ RETURN CASE
   THEN value::timestamptz
 END;
 
+-- What keeps a table append-only: the seat ledger, the events and the audit.
+CREATE FUNCTION rollcall_append_only() RETURNS trigger
+LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION 'table % is append-only', TG_TABLE_NAME USING ERRCODE = 'restrict_violation';
+END
+$$;
+
+-- ------------------------------------------------------------------------------------------------
+-- The installation
+
+-- What is true of it as a whole: one row.
+CREATE TABLE installation (
+  only_row  boolean PRIMARY KEY DEFAULT true CHECK (only_row),
+  -- Made from the gateway's key: with another key no credential would be known, so a gateway that has another does not start.
+  key_check bytea NOT NULL,
+  key_since timestamptz NOT NULL DEFAULT now()
+);
+
 -- ------------------------------------------------------------------------------------------------
 -- Roles, for all organisations
 
@@ -491,6 +510,8 @@ CREATE TABLE seat_ledger (
   PRIMARY KEY (org_id, entry)
 );
 CREATE INDEX seat_ledger_of_member ON seat_ledger (org_id, member_id, entry);
+CREATE TRIGGER seat_ledger_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON seat_ledger
+FOR EACH STATEMENT EXECUTE FUNCTION rollcall_append_only();
 
 -- ------------------------------------------------------------------------------------------------
 -- What the application is told
@@ -509,6 +530,8 @@ CREATE TABLE event (
   PRIMARY KEY (org_id, seq)
 );
 CREATE INDEX event_by_subject ON event (org_id, subject_id, seq);
+CREATE TRIGGER event_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON event
+FOR EACH STATEMENT EXECUTE FUNCTION rollcall_append_only();
 
 -- ------------------------------------------------------------------------------------------------
 -- Who changed what
@@ -534,13 +557,6 @@ CREATE INDEX audit_by_subject ON audit (org_id, subject, at);
 CREATE INDEX audit_by_actor ON audit (org_id, actor, at) WHERE actor IS NOT NULL;
 -- What administrators do is rare beside what directories do, and is looked for by what it was.
 CREATE INDEX audit_of_administrators ON audit (org_id, action, at) WHERE actor IS NOT NULL;
-
-CREATE FUNCTION rollcall_append_only() RETURNS trigger
-LANGUAGE plpgsql AS $$
-BEGIN
-  RAISE EXCEPTION 'table % is append-only', TG_TABLE_NAME USING ERRCODE = 'restrict_violation';
-END
-$$;
 CREATE TRIGGER audit_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON audit
 FOR EACH STATEMENT EXECUTE FUNCTION rollcall_append_only();
 

@@ -95,9 +95,21 @@ final class AuditTest {
                         "release_domain domain test@example.com {\"state\":\"verified\",\"proof\":\"attested\"} null");
     }
 
+    /** W23. */
     @ParameterizedTest
-    @ValueSource(strings = {"UPDATE audit SET actor = 'x'", "DELETE FROM audit", "TRUNCATE audit"})
-    void theDatabaseLetsNobodyRewriteIt(String statement) {
+    @ValueSource(
+            strings = {
+                "UPDATE audit SET actor = 'x'",
+                "DELETE FROM audit",
+                "TRUNCATE audit",
+                "UPDATE seat_ledger SET delta = 1",
+                "DELETE FROM seat_ledger",
+                "TRUNCATE seat_ledger",
+                "UPDATE event SET type = 'x'",
+                "DELETE FROM event",
+                "TRUNCATE event"
+            })
+    void theDatabaseLetsNobodyRewriteWhatHappened(String statement) {
         assertThatThrownBy(() -> rules.house.sql(statement)).hasMessageContaining("append-only");
     }
 }

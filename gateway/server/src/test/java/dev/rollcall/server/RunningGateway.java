@@ -33,8 +33,10 @@ public final class RunningGateway implements BeforeAllCallback, AfterAllCallback
             Settings.SERVER_PORT, "0",
             Settings.MANAGEMENT_PORT, "0",
             Settings.AUTH_CACHE, "1",
+            Settings.SERVER_DRAIN_DELAY, "0",
             Settings.SERVER_SHUTDOWN_GRACE, "1"));
 
+    private final ServerKey key = newKey();
     private Gateway gateway;
     private DemoOrganisation demo;
     private String databaseUrl;
@@ -56,7 +58,7 @@ public final class RunningGateway implements BeforeAllCallback, AfterAllCallback
     public void beforeAll(ExtensionContext context) {
         databaseUrl = TestPostgres.fast().createDatabase("server", url -> Migrations.run(DatabaseUrl.parse(url)));
         Config config = ConfigLoader.load(Optional.empty(), Map.of(), settings);
-        gateway = Gateway.start(config, DatabaseUrl.parse(way.apply(databaseUrl)), key());
+        gateway = Gateway.start(config, DatabaseUrl.parse(way.apply(databaseUrl)), key);
         demo = DemoOrganisation.ensure(
                         gateway.parts().database().writes(),
                         gateway.parts().time(),
@@ -69,7 +71,12 @@ public final class RunningGateway implements BeforeAllCallback, AfterAllCallback
         gateway.close();
     }
 
-    private static ServerKey key() {
+    /** That of its database: a second node needs the same. */
+    public ServerKey key() {
+        return key;
+    }
+
+    private static ServerKey newKey() {
         try {
             return ServerKey.readOrMake(
                     Files.createTempDirectory("rollcall-test").resolve("server.key"));

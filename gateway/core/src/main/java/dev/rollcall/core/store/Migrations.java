@@ -4,8 +4,11 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfoService;
+import org.flywaydb.core.api.MigrationState;
 import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -23,31 +26,57 @@ public final class Migrations {
      * Applies what is missing. Blocks: not for an event loop.
      *
      * @return how many migrations were applied
-     * @throws IllegalStateException the server cannot be reached or used; the message says what to change
+     * @throws IllegalStateException the server cannot be reached or used, or a newer build has migrated it; the message says what to change
      */
     public static int run(DatabaseUrl url) {
-        PGSimpleDataSource dataSource = new PGSimpleDataSource();
-        dataSource.setURL(url.jdbcUrl());
-        dataSource.setUser(url.user());
-        dataSource.setPassword(url.password());
-        dataSource.setApplicationName("rollcall-migrations");
+        DataSource dataSource = source(url);
         requireUsableServer(dataSource, url);
         Flyway flyway = Flyway.configure()
                 .dataSource(dataSource)
                 .locations("classpath:db/migration")
                 .table("schema_history")
                 .validateMigrationNaming(true)
+                // A build that does not know what was done to the schema must not run on it.
+                .ignoreMigrationPatterns(new String[0])
                 .cleanDisabled(true)
                 .load();
         try {
             return flyway.migrate().migrationsExecuted;
         } catch (FlywayValidateException e) {
-            throw new IllegalStateException(
-                    "The database " + url
-                            + " was brought to its schema by another build of Rollcall, whose migrations differ from"
-                            + " this one's. Use that build or a later one; data that may go can be dropped with its database.",
-                    e);
+            throw new IllegalStateException(refused(url, flyway.info()), e);
         }
+    }
+
+    private static String refused(DatabaseUrl url, MigrationInfoService info) {
+        String newest = Stream.of(info.all())
+                .filter(migration -> migration.getState() == MigrationState.FUTURE_SUCCESS
+                        || migration.getState() == MigrationState.FUTURE_FAILED)
+                .map(migration -> String.valueOf(migration.getVersion()))
+                .reduce("", (before, after) -> after);
+        if (newest.isEmpty()) {
+            return "The database " + url
+                    + " was brought to its schema by another build of Rollcall, whose migrations differ from"
+                    + " this one's. Use that build or a later one; data that may go can be dropped with its database.";
+        }
+        String known = Stream.of(info.all())
+                .filter(migration -> migration.getState().isResolved())
+                .map(migration -> String.valueOf(migration.getVersion()))
+                .reduce("", (before, after) -> after);
+        return "The database " + url + " has the schema " + newest
+                + " of a newer Rollcall, and this build knows no later one than "
+                + known
+                + ": it could damage what it does not know. Start the newer build, or restore the backup from before"
+                + " the upgrade.";
+    }
+
+    /** Connections apart from the pools, one at a time. */
+    static DataSource source(DatabaseUrl url) {
+        PGSimpleDataSource dataSource = new PGSimpleDataSource();
+        dataSource.setURL(url.jdbcUrl());
+        dataSource.setUser(url.user());
+        dataSource.setPassword(url.password());
+        dataSource.setApplicationName("rollcall-migrations");
+        return dataSource;
     }
 
     private static void requireUsableServer(DataSource dataSource, DatabaseUrl url) {

@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 import java.util.Set;
 
 /** Files that hold secrets: mode 0600 from the first byte on, and never half written. */
@@ -16,7 +17,26 @@ public final class OwnerOnly {
 
     private static final Set<PosixFilePermission> MODE = PosixFilePermissions.fromString("rw-------");
 
+    private static final Set<PosixFilePermission> OTHERS =
+            Set.of(PosixFilePermission.OTHERS_READ, PosixFilePermission.OTHERS_WRITE);
+
     private OwnerOnly() {}
+
+    /**
+     * What to tell an operator about a file that others than its owner and group may read or write; empty where nobody else may, or
+     * where the file system knows no such rights.
+     */
+    public static Optional<String> exposure(Path file) {
+        try {
+            Set<PosixFilePermission> mode = Files.getPosixFilePermissions(file);
+            return mode.stream().noneMatch(OTHERS::contains)
+                    ? Optional.empty()
+                    : Optional.of("The file " + file + " can be read or written by every user of this machine ("
+                            + PosixFilePermissions.toString(mode) + "): chmod 600 " + file);
+        } catch (IOException | UnsupportedOperationException e) {
+            return Optional.empty();
+        }
+    }
 
     /** Replaces the file as a whole. */
     public static void write(Path file, byte[] content) throws IOException {

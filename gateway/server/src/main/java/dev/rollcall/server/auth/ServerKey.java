@@ -85,6 +85,11 @@ public final class ServerKey {
         return derive("answers");
     }
 
+    /** What the database keeps to know the key again; tells nothing about it. */
+    public byte[] checkValue() {
+        return derive("key-check");
+    }
+
     private byte[] derive(String use) {
         try {
             Mac mac = Mac.getInstance(HMAC);

@@ -21,6 +21,9 @@ final class ServeCommand implements Callable<Integer> {
     @Mixin
     private final SettingOptions options = new SettingOptions();
 
+    @Mixin
+    private final KeyOptions keys = new KeyOptions();
+
     @Override
     public Integer call() throws InterruptedException {
         Config config = options.load();
@@ -31,11 +34,13 @@ final class ServeCommand implements Callable<Integer> {
                                 + " For a first look without one, use: rollcall up"));
         Path keyFile = config.get(Settings.SECRET_FILE)
                 .orElseThrow(() -> new CommandException(
-                        "serve needs a key file: make one with \"openssl rand -base64 32 > rollcall.key\" and set secret.file"
-                                + " (ROLLCALL_SECRET_FILE) to its path. All gateways on one database need the same."));
+                        "serve needs a key file: make one with \"openssl rand -base64 32 > rollcall.key\" and set"
+                            + " secret.file (ROLLCALL_SECRET_FILE) to its path. All gateways on one database need the"
+                            + " same."));
         try (Running running = new Running()) {
-            DatabaseUrl database = Databases.migrated(url);
-            running.start(() -> Gateway.start(config, database, key(keyFile)));
+            DatabaseUrl database = Databases.migrated(config, url);
+            ServerKey key = keys.prepared(database, keyFile, key(keyFile));
+            running.start(() -> Gateway.start(config, database, key));
             output.out().println("Rollcall serves.");
             running.await();
         }

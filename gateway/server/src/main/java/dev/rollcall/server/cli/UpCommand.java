@@ -16,6 +16,7 @@ import dev.rollcall.server.log.Logging;
 import dev.rollcall.server.node.Gateway;
 import dev.rollcall.server.node.Parts;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,9 +37,13 @@ final class UpCommand implements Callable<Integer> {
     @Mixin
     private final SettingOptions options = new SettingOptions();
 
+    @Mixin
+    private final KeyOptions keys = new KeyOptions();
+
     @Override
     public Integer call() throws InterruptedException {
-        Config config = options.load().withDefault(Settings.LOG_FORMAT, "text");
+        Config config =
+                options.load().withDefault(Settings.LOG_FORMAT, "text").withDefault(Settings.SERVER_DRAIN_DELAY, "0");
         Logging.configure(config);
         Home home = Home.find();
         PrintWriter out = output.out();
@@ -49,9 +54,9 @@ final class UpCommand implements Callable<Integer> {
             String url = config.get(Settings.DATABASE_URL)
                     .orElseGet(() -> running.start(() -> EmbeddedDatabase.start(home.postgres()))
                             .url());
-            DatabaseUrl database = Databases.migrated(url);
-            ServerKey key =
-                    ServerKey.readOrMake(config.get(Settings.SECRET_FILE).orElse(home.key()));
+            DatabaseUrl database = Databases.migrated(config, url);
+            Path keyFile = config.get(Settings.SECRET_FILE).orElse(home.key());
+            ServerKey key = keys.prepared(database, keyFile, ServerKey.readOrMake(keyFile));
             Gateway gateway = running.start(() -> Gateway.start(config, database, key));
             DemoOrganisation demo = DemoOrganisation.ensure(
                             gateway.parts().database().writes(),

@@ -21,8 +21,8 @@ public final class Settings {
             Kind.ORIGIN,
             "host",
             "",
-            "Origin that clients see, for meta.location: a URL, \"host\" to follow the Host header, or \"forwarded\" to follow"
-                    + " X-Forwarded-Proto and X-Forwarded-Host (only behind a proxy that sets both).");
+            "Origin that clients see, for meta.location: a URL, \"host\" to follow the Host header, or \"forwarded\""
+                    + " to follow X-Forwarded-Proto and X-Forwarded-Host (only behind a proxy that sets both).");
     public static final Setting<Integer> SERVER_INSTANCES = declare(
             "server.instances",
             Kind.whole(1, 64),
@@ -40,8 +40,8 @@ public final class Settings {
             Kind.whole(1, 5_000),
             "1000",
             "",
-            "Operations of a SCIM bulk request at the most, and never more than half of lane.waiting; a request with more is"
-                    + " answered with 413.");
+            "Operations of a SCIM bulk request at the most, and never more than half of lane.waiting; a request with"
+                    + " more is answered with 413.");
     public static final Setting<Integer> BULK_PAYLOAD = declare(
             "bulk.max-payload-size",
             Kind.whole(1_024, 1_073_741_824),
@@ -72,6 +72,13 @@ public final class Settings {
             "20",
             "seconds",
             "How long a stopping gateway waits for requests that are under way.");
+    public static final Setting<Integer> SERVER_DRAIN_DELAY = declare(
+            "server.drain-delay",
+            Kind.whole(0, 600),
+            "5",
+            "seconds",
+            "How long a gateway that was told to stop says so by its readiness and serves on, before it takes no more"
+                + " connections: longer than the load balancer takes to notice. \"up\" has 0 where nothing is said.");
 
     public static final Setting<String> MANAGEMENT_HOST = declare(
             "management.host",
@@ -88,6 +95,14 @@ public final class Settings {
             "",
             "",
             "PostgreSQL 15 or newer; \"up\" starts one of its own when this is not set.");
+
+    public static final Setting<Optional<String>> DATABASE_MIGRATION_URL = declare(
+            "database.migration-url",
+            Kind.DATABASE,
+            "",
+            "",
+            "The same database as the role that owns its tables: the schema is migrated as that role, and the one in"
+                    + " database.url, which only runs the gateway, is given its rights. None: one role does both.");
 
     public static final Setting<Integer> DATABASE_WRITES = declare(
             "database.write-connections",
@@ -121,15 +136,17 @@ public final class Settings {
             Kind.whole(1, 1_000_000),
             "4096",
             "",
-            "Changes of one organisation that may wait or be under way, at least lane.batch; further ones are answered with 429.");
+            "Changes of one organisation that may wait or be under way, at least lane.batch; further ones are answered"
+                    + " with 429.");
 
     public static final Setting<Optional<Path>> SECRET_FILE = declare(
             "secret.file",
             Kind.FILE,
             "",
             "",
-            "File with the key that credentials are hashed, sessions are signed and cursors are sealed with: 32 random bytes in base64, readable by"
-                    + " the gateway only. Every gateway on one database needs the same; \"up\" makes its own.");
+            "File with the key that credentials are hashed, sessions are signed and cursors are sealed with: 32 random"
+                    + " bytes in base64, readable by the gateway only. Every gateway on one database needs the same;"
+                    + " \"up\" makes its own.");
     public static final Setting<Integer> AUTH_CACHE = declare(
             "auth.cache",
             Kind.whole(0, 300),
@@ -142,7 +159,8 @@ public final class Settings {
             Kind.whole(60, 86_400),
             "3600",
             "seconds",
-            "How long an access token of the token endpoint is valid; revoking its credential ends it within auth.cache.");
+            "How long an access token of the token endpoint is valid; revoking its credential ends it within"
+                    + " auth.cache.");
 
     public static final Setting<Optional<String>> AUTH_ISSUER = declare(
             "auth.issuer",
@@ -165,8 +183,8 @@ public final class Settings {
             Kind.TEXT,
             "scope",
             "",
-            "Claim of the operator's tokens with rollcall:operator, rollcall:admin or rollcall:read in it; a name that begins"
-                    + " with / is a JSON pointer, such as /realm_access/roles.");
+            "Claim of the operator's tokens with rollcall:operator, rollcall:admin or rollcall:read in it; a name that"
+                    + " begins with / is a JSON pointer, such as /realm_access/roles.");
     public static final Setting<String> AUTH_ORGANIZATION_CLAIM = declare(
             "auth.organization-claim",
             Kind.TEXT,
@@ -184,14 +202,15 @@ public final class Settings {
             Kind.HOSTS,
             "login.microsoftonline.com, *.okta.com, *.oktapreview.com",
             "",
-            "Hosts that the public keys of issuers may be fetched from which administrators register for their directories.");
+            "Hosts that the public keys of issuers may be fetched from which administrators register for their"
+                    + " directories.");
     public static final Setting<Integer> JWKS_REFRESH = declare(
             "jwks.refresh",
             Kind.whole(1, 86_400),
             "3600",
             "seconds",
-            "After this the public keys of an issuer are fetched again; a token of a key that is not among them has them fetched"
-                    + " at once.");
+            "After this the public keys of an issuer are fetched again; a token of a key that is not among them has"
+                    + " them fetched at once.");
     public static final Setting<Integer> JWKS_PAUSE = declare(
             "jwks.pause",
             Kind.whole(1, 3_600),
@@ -224,8 +243,8 @@ public final class Settings {
             Kind.RESOLVERS,
             "system",
             "",
-            "Who is asked for the records that prove domains: the system's resolvers, or addresses in the order in which they are"
-                    + " asked.");
+            "Who is asked for the records that prove domains: the system's resolvers, or addresses in the order in"
+                    + " which they are asked.");
     public static final Setting<Integer> DNS_TIMEOUT =
             declare("dns.timeout", Kind.whole(1, 60), "5", "seconds", "How long each resolver has for an answer.");
     public static final Setting<Integer> DOMAIN_RETRY = declare(
@@ -233,8 +252,8 @@ public final class Settings {
             Kind.whole(1, 3_600),
             "30",
             "seconds",
-            "How long after a look-up without proof a claimed domain is looked up again; the pause doubles each time, up to six"
-                    + " hours.");
+            "How long after a look-up without proof a claimed domain is looked up again; the pause doubles each time,"
+                    + " up to six hours.");
     public static final Setting<Integer> DOMAIN_RECHECK = declare(
             "domain.recheck",
             Kind.whole(1, 2_592_000),
@@ -261,15 +280,15 @@ public final class Settings {
             Kind.oneOf("starttls", "tls", "off"),
             "starttls",
             "",
-            "TLS after a greeting in clear text (usual on port 587), from the start (usual on port 465), or none. A server that"
-                    + " does not offer it, or shows a certificate of another host, gets no mail.");
+            "TLS after a greeting in clear text (usual on port 587), from the start (usual on port 465), or none. A"
+                    + " server that does not offer it, or shows a certificate of another host, gets no mail.");
     public static final Setting<Optional<Path>> MAIL_TRUST = declare(
             "mail.trust",
             Kind.FILE,
             "",
             "",
-            "Certificates (PEM) that the SMTP server's must be one of or be issued by, such as your own CA's; none: those that"
-                    + " Java trusts.");
+            "Certificates (PEM) that the SMTP server's must be one of or be issued by, such as your own CA's; none:"
+                    + " those that Java trusts.");
     public static final Setting<Optional<String>> MAIL_FROM = declare(
             "mail.from",
             Kind.OPTIONAL_TEXT,
@@ -298,8 +317,8 @@ public final class Settings {
             Kind.whole(1, 3_600),
             "30",
             "seconds",
-            "How often each node looks for recovery admins whose time has ended, and for people whose address got free in another"
-                    + " organisation unnoticed.");
+            "How often each node looks for recovery admins whose time has ended, and for people whose address got free"
+                    + " in another organisation unnoticed.");
 
     public static final Setting<Integer> CONSOLE_SESSION =
             declare("console.session", Kind.whole(1, 720), "8", "hours", "How long a console session lasts.");

@@ -24,9 +24,11 @@ public final class Readiness {
         return this;
     }
 
-    /** False from the moment that a stop was asked for. */
-    public void serving(boolean value) {
+    /** False from the moment that a stop was asked for. Returns what it was before. */
+    public boolean serving(boolean value) {
+        boolean before = serving;
         serving = value;
+        return before;
     }
 
     Future<Report> report() {

@@ -2,6 +2,7 @@ package dev.rollcall.server.node;
 
 import dev.rollcall.core.store.Database;
 import dev.rollcall.core.store.DatabaseUrl;
+import dev.rollcall.core.store.KeyCheck;
 import dev.rollcall.server.auth.ServerKey;
 import dev.rollcall.server.config.Config;
 import dev.rollcall.server.config.Setting;
@@ -42,6 +43,7 @@ public final class Gateway implements AutoCloseable {
     private int managementPort;
 
     private Gateway(Config config, DatabaseUrl databaseUrl, ServerKey key) {
+        requireKeyOf(databaseUrl, key);
         this.config = config;
         this.vertx = Vertx.vertx(new VertxOptions()
                 .setPreferNativeTransport(true)
@@ -53,7 +55,7 @@ public final class Gateway implements AutoCloseable {
     /**
      * Starts a node and returns when it serves. Blocks: not for an event loop.
      *
-     * @throws StartException a port is taken, or the database does not give its connections
+     * @throws StartException a port is taken, the key is not that of the database, or the database does not give its connections
      */
     public static Gateway start(Config config, DatabaseUrl databaseUrl, ServerKey key) {
         Gateway gateway = new Gateway(config, databaseUrl, key);
@@ -64,6 +66,21 @@ public final class Gateway implements AutoCloseable {
             gateway.close();
             throw e;
         }
+    }
+
+    /** With another key every credential would be unknown, and every identity provider refused without a word why. */
+    private static void requireKeyOf(DatabaseUrl databaseUrl, ServerKey key) {
+        try {
+            if (KeyCheck.isOfThisDatabase(databaseUrl, key.checkValue())) {
+                return;
+            }
+        } catch (IllegalStateException e) {
+            throw new StartException(String.valueOf(e.getMessage()), e);
+        }
+        throw new StartException("The key in secret.file is not the one that the database " + databaseUrl
+                + " was set up with: no credential of a directory would be known any more. Set secret.file to the key"
+                + " of the other gateways, or of the backup. If that key is lost, start once with --replace-key, and"
+                + " issue all credentials anew.");
     }
 
     private void open() {
@@ -190,10 +207,20 @@ public final class Gateway implements AutoCloseable {
         return parts;
     }
 
-    /** Stops in order: readiness says no, requests under way end, what was accepted is committed, connections close. */
+    /**
+     * Stops in order: readiness says no and requests are served on, each as the last of its connection, so that a load balancer notices;
+     * requests under way end, what was accepted is committed, connections close.
+     */
     @Override
     public void close() {
-        readiness.serving(false);
+        if (readiness.serving(false)) {
+            LOG.info("draining");
+            parts.drain().begin();
+            int delay = config.get(Settings.SERVER_DRAIN_DELAY);
+            if (delay > 0) {
+                vertx.timer(delay, TimeUnit.SECONDS).await();
+            }
+        }
         parts.domainWatch().stop();
         tasks.close();
         Future.join(servers.stream().map(HttpVerticle::drain).toList())

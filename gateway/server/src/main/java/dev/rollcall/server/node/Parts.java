@@ -73,6 +73,7 @@ import dev.rollcall.server.guard.DatabaseCircuit;
 import dev.rollcall.server.health.DirectoryCensus;
 import dev.rollcall.server.health.TrafficWatch;
 import dev.rollcall.server.http.Bodies;
+import dev.rollcall.server.http.Drain;
 import dev.rollcall.server.http.PublicOrigin;
 import dev.rollcall.server.http.SameOrigin;
 import dev.rollcall.server.jwt.KeyHosts;
@@ -97,6 +98,7 @@ import java.util.Optional;
 public record Parts(
         Config config,
         Metrics metrics,
+        Drain drain,
         Database database,
         DatabaseCircuit circuit,
         Provisioning provisioning,
@@ -160,6 +162,7 @@ public record Parts(
         return new Parts(
                 config,
                 metrics,
+                new Drain(),
                 database,
                 circuit,
                 provisioning,
@@ -303,6 +306,7 @@ public record Parts(
         return Routes.of(
                 vertx,
                 metrics,
+                drain,
                 new Bodies(config.get(Settings.SERVER_BODY_LIMIT), "setting server.body-limit"),
                 new Bodies(bulk.maxPayloadSize(), "maxPayloadSize"),
                 handlers);

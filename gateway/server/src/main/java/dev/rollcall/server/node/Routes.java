@@ -35,6 +35,7 @@ import dev.rollcall.server.console.ConsolePages;
 import dev.rollcall.server.console.SessionHandlers;
 import dev.rollcall.server.health.TrafficWatch;
 import dev.rollcall.server.http.Bodies;
+import dev.rollcall.server.http.Drain;
 import dev.rollcall.server.management.Metrics;
 import dev.rollcall.server.oauth.TokenEndpoint;
 import dev.rollcall.server.scim.Authentication;
@@ -106,13 +107,14 @@ final class Routes {
             SessionHandlers sessions,
             ConsolePages console) {}
 
-    static Router of(Vertx vertx, Metrics metrics, Bodies bodies, Bodies bulkBodies, Handlers to) {
+    static Router of(Vertx vertx, Metrics metrics, Drain drain, Bodies bodies, Bodies bulkBodies, Handlers to) {
         RouteBook book =
                 new RouteBook(vertx, metrics, bodies, to.scimAuth(), to.gate(), to.idempotency(), to.description());
         ScimHandlers scim = to.scim();
         DiscoveryHandlers discovery = to.discovery();
         OrganisationHandlers organisations = to.organisations();
 
+        book.router().route().handler(drain::watch);
         book.router().route("/scim/*").handler(to.traffic()::watch);
         book.router().route("/scim/*").handler(ScimPaths::straighten);
         book.router().routeWithRegex(OTHER_VERSION).handler(Routes::refuseVersion);

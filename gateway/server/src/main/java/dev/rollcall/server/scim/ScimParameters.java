@@ -19,15 +19,20 @@ import java.util.Optional;
  * of SCIM's is refused: a {@code fitler} that is passed over would be answered with everybody. In tolerant mode letter case does not
  * count, and a parameter may stand twice with one value.
  */
-public enum ScimParameters {
+public final class ScimParameters {
+
     /** Of a list of resources. */
-    LIST("filter", "sortBy", "sortOrder", "startIndex", "count", "cursor", "attributes", "excludedAttributes"),
+    public static final ScimParameters LIST = new ScimParameters(
+            "filter", "sortBy", "sortOrder", "startIndex", "count", "cursor", "attributes", "excludedAttributes");
+
     /** Of what is answered with one resource. */
-    RESOURCE("attributes", "excludedAttributes"),
+    public static final ScimParameters RESOURCE = new ScimParameters("attributes", "excludedAttributes");
+
     /** Of what the RFC has ignore the parameters of a list (RFC 7644 section 4). */
-    DISCOVERY("filter", "sortBy", "sortOrder", "startIndex", "count", "cursor", "attributes", "excludedAttributes"),
+    public static final ScimParameters DISCOVERY = LIST;
+
     /** Of a request whose body says everything, or that is answered without a body. */
-    NONE;
+    public static final ScimParameters NONE = new ScimParameters();
 
     private static final String KEY = "scim-parameters";
     private static final int SHOWN = 60;
@@ -41,7 +46,7 @@ public enum ScimParameters {
 
     private final List<String> known;
 
-    ScimParameters(String... known) {
+    private ScimParameters(String... known) {
         this.known = List.of(known);
     }
 

@@ -7,7 +7,10 @@ import dev.rollcall.testkit.postgres.TestPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,6 +24,7 @@ final class ServeCommandTest {
                 List.of(
                         "database.url = " + TestPostgres.fast().createDatabase(),
                         "secret.file = " + folder.resolve("rollcall.key"),
+                        "server.drain-delay = 0",
                         "server.port = 0",
                         "management.port = 0"));
 
@@ -29,5 +33,49 @@ final class ServeCommandTest {
 
         assertThat(serve.exitCode()).isEqualTo(143);
         assertThat(serve.err()).contains("\"message\":\"serving\"", "\"message\":\"stopped\"");
+    }
+
+    @Test
+    @DisplayName(
+            "W15: serve with another key says so and ends, and --replace-key has it go on; a key that all may read is"
+                    + " told")
+    void anotherKeyIsRefusedUntilItReplacesALostOne(@TempDir Path folder) throws IOException, InterruptedException {
+        String database = TestPostgres.fast().createDatabase();
+        Path first = folder.resolve("first.key");
+        Path other = folder.resolve("other.key");
+        ServerKey.readOrMake(first);
+        ServerKey.readOrMake(other);
+        Files.setPosixFilePermissions(other, PosixFilePermissions.fromString("rw-r--r--"));
+
+        Cli serve = serve(folder, database, first).await("Rollcall serves");
+        serve.terminate();
+        serve.exitCode();
+        assertThat(serve.err()).doesNotContain("can be read or written by every user");
+
+        Cli refused = serve(folder, database, other);
+        assertThat(refused.exitCode()).isEqualTo(1);
+        assertThat(refused.err())
+                .contains("The key in secret.file is not the one that the database", "--replace-key")
+                .contains("can be read or written by every user of this machine (rw-r--r--): chmod 600")
+                .doesNotContain("\tat ");
+
+        Cli replaced = serve(folder, database, other, "--replace-key").await("Rollcall serves");
+        replaced.terminate();
+        replaced.exitCode();
+        assertThat(serve(folder, database, first).exitCode()).isEqualTo(1);
+    }
+
+    private static Cli serve(Path folder, String database, Path key, String... more) throws IOException {
+        Path settings = Files.write(
+                folder.resolve("rollcall.properties"),
+                List.of(
+                        "database.url = " + database,
+                        "secret.file = " + key,
+                        "server.drain-delay = 0",
+                        "server.port = 0",
+                        "management.port = 0"));
+        List<String> arguments = new ArrayList<>(List.of("serve", "--config", settings.toString()));
+        arguments.addAll(List.of(more));
+        return Cli.start(folder, arguments.toArray(String[]::new));
     }
 }

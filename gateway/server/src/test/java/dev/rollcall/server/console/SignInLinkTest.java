@@ -8,11 +8,9 @@ import dev.rollcall.server.Http;
 import dev.rollcall.server.Http.Answer;
 import dev.rollcall.server.RunningGateway;
 import dev.rollcall.server.auth.Principal.Scope;
-import dev.rollcall.server.auth.ServerKey;
 import dev.rollcall.server.config.ConfigLoader;
 import dev.rollcall.server.config.Settings;
 import dev.rollcall.server.node.Gateway;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +21,6 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -124,7 +121,7 @@ final class SignInLinkTest {
     }
 
     @Test
-    void ofManyWhoUseALinkAtOnceAtTwoNodesOneIsSignedIn(@TempDir Path folder) throws Exception {
+    void ofManyWhoUseALinkAtOnceAtTwoNodesOneIsSignedIn() throws Exception {
         try (Gateway second = Gateway.start(
                 ConfigLoader.load(
                         Optional.empty(),
@@ -132,9 +129,10 @@ final class SignInLinkTest {
                         Map.of(
                                 Settings.SERVER_PORT, "0",
                                 Settings.MANAGEMENT_PORT, "0",
+                                Settings.SERVER_DRAIN_DELAY, "0",
                                 Settings.SERVER_SHUTDOWN_GRACE, "1")),
                 DatabaseUrl.parse(GATEWAY.databaseUrl()),
-                ServerKey.readOrMake(folder.resolve("server.key")))) {
+                GATEWAY.key())) {
             String elsewhere = "http://127.0.0.1:" + second.port();
             JsonNode link = issue("").json();
             ExecutorService threads = Executors.newFixedThreadPool(8);

@@ -13,6 +13,7 @@ import dev.rollcall.server.config.Settings;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,17 +23,18 @@ final class GatewayTest {
     @RegisterExtension
     static final RunningGateway GATEWAY = new RunningGateway().with(Settings.SERVER_PUBLIC_URL, "forwarded");
 
-    private final ServerKey key;
-
-    GatewayTest(@TempDir Path folder) {
-        this.key = ServerKey.readOrMake(folder.resolve("server.key"));
+    private static Gateway second(Map<String, String> environment) {
+        return second(environment, GATEWAY.key());
     }
 
-    private Gateway second(Map<String, String> environment) {
+    private static Gateway second(Map<String, String> environment, ServerKey key) {
         Config config = ConfigLoader.load(
                 Optional.empty(),
                 environment,
-                Map.of(Settings.MANAGEMENT_PORT, "0", Settings.SERVER_SHUTDOWN_GRACE, "1"));
+                Map.of(
+                        Settings.MANAGEMENT_PORT, "0",
+                        Settings.SERVER_DRAIN_DELAY, "0",
+                        Settings.SERVER_SHUTDOWN_GRACE, "1"));
         return Gateway.start(config, DatabaseUrl.parse(GATEWAY.databaseUrl()), key);
     }
 
@@ -43,6 +45,17 @@ final class GatewayTest {
                 .isInstanceOf(StartException.class)
                 .hasMessageContaining("Port " + taken + " on 127.0.0.1")
                 .hasMessageContaining("server.port (ROLLCALL_SERVER_PORT)");
+    }
+
+    @Test
+    @DisplayName("W15: with another key than that of the database a gateway does not start")
+    void anotherKeyIsNoticed(@TempDir Path folder) {
+        ServerKey another = ServerKey.readOrMake(folder.resolve("server.key"));
+        assertThatThrownBy(() -> second(Map.of("ROLLCALL_SERVER_PORT", "0"), another))
+                .isInstanceOf(StartException.class)
+                .hasMessageContaining("The key in secret.file is not the one")
+                .hasMessageContaining("--replace-key")
+                .hasMessageNotContaining("Exception");
     }
 
     @Test

@@ -39,6 +39,7 @@ final class NodeProcess implements AutoCloseable {
                     .putAll(Map.of(
                             "ROLLCALL_DATABASE_URL", databaseUrl,
                             "ROLLCALL_SECRET_FILE", keyFile.toString(),
+                            "ROLLCALL_SERVER_DRAIN_DELAY", "0",
                             "ROLLCALL_SERVER_PORT", Integer.toString(port),
                             "ROLLCALL_MANAGEMENT_PORT", Integer.toString(managementPort)));
             process = builder.start();

@@ -1,0 +1,59 @@
+package dev.rollcall.core.store;
+
+import java.security.MessageDigest;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/**
+ * Keeps a check value of the gateways' key beside what was hashed with that key. The value is a keyed hash: it tells whether two
+ * keys are the same and nothing about either. Blocks: not for an event loop.
+ */
+public final class KeyCheck {
+
+    private KeyCheck() {}
+
+    private static final String KEEP = """
+        INSERT INTO installation (key_check) VALUES (?)
+        ON CONFLICT (only_row) DO NOTHING
+        """;
+
+    private static final String KEPT = "SELECT key_check FROM installation";
+
+    /**
+     * Whether this is the check value of the key that the database was first used with; the first one is kept.
+     *
+     * @throws IllegalStateException the database cannot be reached
+     */
+    public static boolean isOfThisDatabase(DatabaseUrl url, byte[] check) {
+        try (Connection connection = Migrations.source(url).getConnection();
+                PreparedStatement keep = connection.prepareStatement(KEEP);
+                Statement ask = connection.createStatement()) {
+            keep.setBytes(1, check);
+            keep.executeUpdate();
+            try (ResultSet kept = ask.executeQuery(KEPT)) {
+                return kept.next() && MessageDigest.isEqual(kept.getBytes(1), check);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("The database " + url + " cannot be reached: " + e.getMessage(), e);
+        }
+    }
+
+    private static final String REPLACE = """
+        INSERT INTO installation (key_check) VALUES (?)
+        ON CONFLICT (only_row) DO UPDATE SET key_check = EXCLUDED.key_check, key_since = now()
+        """;
+
+    /** Has this be the check value from now on; what was hashed with the former key is known to nobody any more. */
+    public static void replace(DatabaseUrl url, byte[] check) {
+        try (Connection connection = Migrations.source(url).getConnection();
+                PreparedStatement replace = connection.prepareStatement(REPLACE)) {
+            replace.setBytes(1, check);
+            replace.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException("The database " + url + " cannot be reached: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package dev.rollcall.server.http;
+
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.ext.web.RoutingContext;
+
+/**
+ * A node that is about to stop. It serves on for a while, but every answer is the last of its connection, and says so: clients that
+ * keep connections open come back by the load balancer, to another node. Thread-safe.
+ */
+public final class Drain {
+
+    private volatile boolean begun;
+
+    /** From now on connections end with their next answer. */
+    public void begin() {
+        begun = true;
+    }
+
+    /** The first handler of every request. */
+    public void watch(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        if (begun && request.version() != HttpVersion.HTTP_2) {
+            context.response().putHeader("Connection", "close");
+            context.addEndHandler(answered -> request.connection().close());
+        }
+        context.next();
+    }
+}
