@@ -180,7 +180,7 @@ public final class Wanted {
         }
         Addresses.collect(value, addresses);
         if (operation.path() == null) {
-            value.fields().forEachRemaining(field -> addUserField(directory, field.getKey(), field.getValue()));
+            value.properties().forEach(field -> addUserField(directory, field.getKey(), field.getValue()));
         } else {
             addUserField(directory, operation.path().attribute().attribute(), value);
         }
