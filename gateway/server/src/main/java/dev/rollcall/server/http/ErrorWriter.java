@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.scim.ScimJson;
 import dev.rollcall.scim.error.ScimError;
+import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -57,11 +58,23 @@ public final class ErrorWriter {
     /** Answers what is no HTTP request, or one whose line or headers are too long: nothing is known about it. */
     public static void unreadable(HttpServerRequest request) {
         ScimError error = Refusals.unreadable(request);
+        request.response().endHandler(ended -> request.connection().close());
         send(
                 request.response().putHeader("Connection", "close"),
                 error.status(),
                 "application/scim+json",
                 error.toJson());
+    }
+
+    /** Hands a request on, unless a proxy in front could read it differently: that one is refused and its connection closed. */
+    public static Handler<HttpServerRequest> unambiguous(Handler<HttpServerRequest> next) {
+        return request -> {
+            if (Refusals.isAmbiguous(request)) {
+                unreadable(request);
+            } else {
+                next.handle(request);
+            }
+        };
     }
 
     private static void write(RoutingContext context, Problem problem) {

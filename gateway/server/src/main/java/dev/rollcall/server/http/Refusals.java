@@ -4,6 +4,7 @@ import dev.rollcall.scim.error.ScimError;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 
@@ -40,6 +41,15 @@ final class Refusals {
         if (cause instanceof TooLongHttpHeaderException) {
             return ScimError.of(431, "The request headers are longer than this gateway takes.");
         }
-        return ScimError.of(400, "This is not a well-formed HTTP request.");
+        return ScimError.of(
+                400,
+                isAmbiguous(request)
+                        ? "The request has several Host headers; it needs exactly one (RFC 9112 section 3.2)."
+                        : "This is not a well-formed HTTP request.");
+    }
+
+    /** Whether a proxy in front could take the request for one to another host than this gateway does. */
+    static boolean isAmbiguous(HttpServerRequest request) {
+        return request.headers().getAll(HttpHeaders.HOST).size() > 1;
     }
 }

@@ -47,10 +47,11 @@ final class HttpVerticle extends VerticleBase {
                 .setMaxHeaderSize(HEADERS)
                 .setCompressionSupported(true)
                 .setCompressionContentSizeThreshold(WORTH_COMPRESSING)
+                .setHttp2ClearTextEnabled(false)
                 .setTcpNoDelay(true);
         HttpServer made = vertx.createHttpServer(options)
                 .invalidRequestHandler(ErrorWriter::unreadable)
-                .requestHandler(routes.apply(vertx));
+                .requestHandler(ErrorWriter.unambiguous(routes.apply(vertx)));
         server = made;
         return made.listen();
     }
