@@ -3,7 +3,6 @@ package dev.rollcall.adapters.entra;
 import dev.rollcall.scim.Habit;
 import dev.rollcall.spi.Adapter;
 import dev.rollcall.spi.Quirk;
-import dev.rollcall.spi.quirk.BareValues;
 import dev.rollcall.spi.quirk.ClearByEmpty;
 import dev.rollcall.spi.quirk.StringBooleans;
 import dev.rollcall.spi.setup.Place;
@@ -21,10 +20,6 @@ public final class EntraAdapter implements Adapter {
     private static final List<Quirk> QUIRKS = List.of(
             new LegacyGroupSchema(),
             new MistypedExtension(),
-            new DottedKeys(),
-            new UnusablePaths(),
-            new BareValues(),
-            new WrappedValues(),
             new RolesInString(),
             new DisplayNameInList(),
             new StringBooleans(),

@@ -5,7 +5,6 @@ import dev.rollcall.scim.Habit;
 import dev.rollcall.scim.schema.ResourceType;
 import dev.rollcall.spi.Adapter;
 import dev.rollcall.spi.Quirk;
-import dev.rollcall.spi.quirk.BareValues;
 import dev.rollcall.spi.quirk.ClearByEmpty;
 import dev.rollcall.spi.quirk.StringBooleans;
 import dev.rollcall.spi.setup.Place;
@@ -19,8 +18,8 @@ import java.util.Set;
 /** Okta as a SCIM client: the catalogue app (PATCH) as well as the app that the App Integration Wizard makes (PUT). */
 public final class OktaAdapter implements Adapter {
 
-    private static final List<Quirk> QUIRKS = List.of(
-            new RenameCarriesId(), new BareValues(), new StringBooleans(), new ClearByEmpty(), new EmptyElements());
+    private static final List<Quirk> QUIRKS =
+            List.of(new RenameCarriesId(), new StringBooleans(), new ClearByEmpty(), new EmptyElements());
 
     @Override
     public String provider() {

@@ -11,8 +11,10 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.rollcall.scim.error.ScimError;
+import dev.rollcall.scim.error.ScimException;
 import dev.rollcall.scim.error.ScimType;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** JSON as SCIM needs it: bounded, without duplicate keys, and with an error that tells where the text breaks. */
@@ -56,6 +58,26 @@ public final class ScimJson {
         String message = e.getOriginalMessage();
         boolean namesNoValue = e instanceof StreamConstraintsException || message.startsWith("Duplicate field");
         return at + (namesNoValue ? ": " + message + "." : ".");
+    }
+
+    /** The value without a list of one around it, and out of a text that holds JSON; the value itself where that is no object. */
+    public static JsonNode object(JsonNode value) {
+        JsonNode single = value.isArray() && value.size() == 1 ? value.get(0) : value;
+        JsonNode inner = parsed(single, '{');
+        return inner.isObject() ? inner : value;
+    }
+
+    /** What a text holds that begins with this bracket and is JSON; anything else as it is. */
+    public static JsonNode parsed(JsonNode value, char bracket) {
+        String text = value.isTextual() ? value.textValue().strip() : "";
+        if (text.isEmpty() || text.charAt(0) != bracket) {
+            return value;
+        }
+        try {
+            return parse(text.getBytes(StandardCharsets.UTF_8));
+        } catch (ScimException noJson) {
+            return value;
+        }
     }
 
     /** Whether a {@code schemas} list, or null for none, holds that URN in any letter case. */

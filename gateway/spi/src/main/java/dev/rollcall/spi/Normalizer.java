@@ -3,6 +3,7 @@ package dev.rollcall.spi;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.scim.Deviation;
+import dev.rollcall.scim.Mode;
 import dev.rollcall.scim.error.ScimError;
 import dev.rollcall.scim.error.ScimException;
 import dev.rollcall.scim.error.ScimType;
@@ -10,16 +11,21 @@ import dev.rollcall.scim.filter.Filter;
 import dev.rollcall.scim.message.QueryReader;
 import dev.rollcall.scim.message.ScimRequest;
 import dev.rollcall.scim.message.SearchReader;
+import dev.rollcall.scim.patch.Deactivation;
 import dev.rollcall.scim.patch.PatchReader;
 import dev.rollcall.scim.patch.PatchRequest;
+import dev.rollcall.scim.resource.Deviations;
 import dev.rollcall.scim.resource.Projection;
+import dev.rollcall.scim.resource.RequiredAttributes;
 import dev.rollcall.scim.resource.ResourceReader;
 import dev.rollcall.scim.schema.ResourceType;
+import dev.rollcall.scim.spelling.PlainSpelling;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Runs an adapter's quirks in declared order and parses what comes out. Pure: one instance a directory profile, shared by threads. */
 public final class Normalizer {
@@ -100,7 +106,7 @@ public final class Normalizer {
         private final RawRequest raw;
         private final ResourceType type;
         private final List<String> fired = new ArrayList<>();
-        private final List<Deviation> deviations = new ArrayList<>();
+        private final Set<Deviation> deviations = new LinkedHashSet<>();
 
         Reading(RawRequest raw, ResourceType type) {
             this.raw = raw;
@@ -115,7 +121,7 @@ public final class Normalizer {
                 case PATCH -> patch(id());
                 case DELETE -> new ScimRequest.Delete(type, id(), raw.ifMatch());
             };
-            return new Normalized(request, fired, deviations);
+            return new Normalized(request, fired, List.copyOf(deviations));
         }
 
         private ScimRequest get(String id) {
@@ -142,29 +148,55 @@ public final class Normalizer {
             if (raw.id() != null) {
                 throw notAllowed(type.endpoint() + "/{id}", "GET, PUT, PATCH and DELETE");
             }
-            return new ScimRequest.Create(type, resource(), projection());
+            ResourceReader.Result read = resource();
+            RequiredAttributes.require(type, read.resource());
+            return new ScimRequest.Create(type, read.resource(), projection());
         }
 
         private ScimRequest replace(String id) {
-            return new ScimRequest.Replace(type, id, resource(), raw.ifMatch(), projection());
+            ResourceReader.Result read = resource();
+            return new ScimRequest.Replace(type, id, read.resource(), read.leftOut(), raw.ifMatch(), projection());
         }
 
         private ScimRequest patch(String id) {
             PatchReader.Result read = PatchReader.read(body(), profile.mode());
             deviations.addAll(read.deviations());
-            PatchRequest patch =
-                    ofPatch.run(read.request(), (quirk, current) -> quirk.apply(type, current), fired::add);
+            Deviations found = new Deviations();
+            PlainSpelling spelling = new PlainSpelling(type, profile.mode(), found);
+            PatchRequest sent = spelling.patch(read.request());
+            PatchRequest rewritten = ofPatch.run(sent, (quirk, current) -> quirk.apply(type, current), fired::add);
+            PatchRequest patch = rewritten.equals(sent) ? sent : spelling.patch(rewritten);
+            PatchReader.leaveOut(type, patch, both(read.unusable(), spelling.unusable()), found);
+            deviations.addAll(found.list());
             return new ScimRequest.Patch(type, id, patch, raw.ifMatch(), projection());
         }
 
-        private ObjectNode resource() {
+        private ResourceReader.Result resource() {
             JsonNode sent = body();
-            JsonNode body = sent instanceof ObjectNode object
-                    ? ofResource.run(object, (quirk, current) -> quirk.apply(type, current), fired::add)
-                    : sent;
-            ResourceReader.Result read = ResourceReader.read(type, body, profile.mode());
+            if (!(sent instanceof ObjectNode object)) {
+                return ResourceReader.read(type, sent, profile.mode());
+            }
+            Deviations found = new Deviations();
+            PlainSpelling spelling = new PlainSpelling(type, profile.mode(), found);
+            ObjectNode plain = spelling.resource(object);
+            ObjectNode rewritten = ofResource.run(plain, (quirk, current) -> quirk.apply(type, current), fired::add);
+            ObjectNode body = rewritten.equals(plain) ? plain : spelling.resource(rewritten);
+            boolean deactivates = profile.mode() == Mode.TOLERANT && Deactivation.isIn(type, body);
+            if (!deactivates && !spelling.unusable().isEmpty()) {
+                throw spelling.unusable().get(0);
+            }
+            spelling.unusable()
+                    .forEach(e -> found.leftOutBesideDeactivation(e.error().detail()));
+            deviations.addAll(found.list());
+            ResourceReader.Result read = deactivates
+                    ? ResourceReader.readDeactivation(type, body)
+                    : ResourceReader.read(type, body, profile.mode());
             deviations.addAll(read.deviations());
-            return read.resource();
+            return read;
+        }
+
+        private static List<ScimException> both(List<ScimException> some, List<ScimException> others) {
+            return Stream.concat(some.stream(), others.stream()).toList();
         }
 
         private Projection projection() {

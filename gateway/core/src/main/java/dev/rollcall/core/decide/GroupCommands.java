@@ -75,38 +75,68 @@ final class GroupCommands {
         GroupRow group = find(command.id(), command.ifMatch(), caller);
         ObjectNode document =
                 ImmutableAttributes.keep(command.type(), group.document(), withoutMembers(command.resource()));
+        List<Deviation> deviations = new ArrayList<>();
+        MembershipStep.Set wanted = new MembershipStep.Set(refs(command.resource()));
         ScimError taken = taken(document, group, caller);
         if (taken != null) {
-            return new Outcome.Refused(taken);
+            if (!takesAway(group, List.of(wanted))) {
+                return new Outcome.Refused(taken);
+            }
+            document = underItsName(document, group, deviations);
         }
-        Collection<MembershipRow> changed =
-                groupMembers.set(caller.directoryId(), group.id(), refs(command.resource()));
-        return store(command, group, document, changed, caller, List.of());
+        Collection<MembershipRow> changed = groupMembers.set(caller.directoryId(), group.id(), wanted.members());
+        return store(command, group, document, changed, caller, deviations);
     }
 
     Outcome patch(Patch command, Pending pending) {
         Caller caller = pending.caller();
         GroupRow group = find(command.id(), command.ifMatch(), caller);
         // Attributes first: only they can be refused, and then no member may have moved.
+        boolean takesAway = caller.mode() == Mode.TOLERANT && takesAway(group, pending.steps());
         ObjectNode document = group.document();
         List<Deviation> deviations = new ArrayList<>(pending.deviations());
         for (MembershipStep step : pending.steps()) {
             if (step instanceof MembershipStep.Attributes attributes) {
-                PatchApplier.Result result =
-                        PatchApplier.apply(command.type(), document, attributes.patch(), caller.mode());
+                PatchApplier.Result result = takesAway
+                        ? PatchApplier.applyBesideRemoval(command.type(), document, attributes.patch())
+                        : PatchApplier.apply(command.type(), document, attributes.patch(), caller.mode());
                 document = result.resource();
                 deviations.addAll(result.deviations());
             }
         }
         ScimError taken = taken(document, group, caller);
         if (taken != null) {
-            return new Outcome.Refused(taken);
+            if (!takesAway) {
+                return new Outcome.Refused(taken);
+            }
+            document = underItsName(document, group, deviations);
         }
         List<MembershipRow> changed = new ArrayList<>();
         for (MembershipStep step : pending.steps()) {
             changed.addAll(move(command.type(), group, step));
         }
         return store(command, group, document, changed, caller, deviations);
+    }
+
+    /** Whether somebody leaves the group by these steps: then nothing beside them may keep that from counting. */
+    private boolean takesAway(GroupRow group, List<MembershipStep> steps) {
+        for (MembershipStep step : steps) {
+            boolean taken = step instanceof MembershipStep.Set set
+                    ? groupMembers.hasOthers(group.directoryId(), group.id(), set.members())
+                    : step.mayTakeAway();
+            if (taken) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static ObjectNode underItsName(ObjectNode document, GroupRow group, List<Deviation> deviations) {
+        deviations.add(new Deviation(
+                "beside-deactivation",
+                "Left out beside the removal of members: the displayName that was sent is that of another group."));
+        return document.deepCopy()
+                .put("displayName", group.document().path("displayName").asText());
     }
 
     private Collection<MembershipRow> move(ResourceType type, GroupRow group, MembershipStep step) {

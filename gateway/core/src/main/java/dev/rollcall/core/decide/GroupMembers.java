@@ -7,6 +7,7 @@ import dev.rollcall.scim.patch.MembershipStep.MemberRef;
 import dev.rollcall.scim.schema.CaseFold;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,6 +77,13 @@ final class GroupMembers {
             }
         }
         return changed.values();
+    }
+
+    /** Whether a group that was loaded whole has members beside these. */
+    boolean hasOthers(UUID directoryId, UUID groupId, List<MemberRef> refs) {
+        Set<String> wanted = new HashSet<>();
+        refs.forEach(ref -> wanted.add(resolve(directoryId, groupId, ref).value()));
+        return workspace.memberships().in(groupId).stream().anyMatch(row -> !wanted.contains(row.value()));
     }
 
     /** Removes the members of a group that was loaded whole that are meant; returns the rows that are gone. */

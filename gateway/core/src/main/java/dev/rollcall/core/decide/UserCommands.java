@@ -17,6 +17,7 @@ import dev.rollcall.scim.message.ScimRequest.Patch;
 import dev.rollcall.scim.message.ScimRequest.Replace;
 import dev.rollcall.scim.patch.Deactivation;
 import dev.rollcall.scim.patch.PatchApplier;
+import dev.rollcall.scim.resource.Deviations;
 import dev.rollcall.scim.resource.ImmutableAttributes;
 import dev.rollcall.scim.schema.CaseFold;
 import dev.rollcall.scim.schema.ResourceType;
@@ -119,22 +120,27 @@ final class UserCommands {
 
     Outcome replace(Replace command, Caller caller) {
         UserRow user = find(command.id(), command.ifMatch(), caller);
-        ObjectNode document = ImmutableAttributes.keep(command.type(), user.document(), command.resource());
-        return change(command.type(), user, document, caller, List.of());
+        Deviations deviations = new Deviations();
+        boolean deactivates = caller.mode() == Mode.TOLERANT && Deactivation.isIn(command.type(), command.resource());
+        ObjectNode sent = StoredValues.kept(command, user.document());
+        ObjectNode wanted = deactivates
+                ? ImmutableAttributes.keep(
+                        command.type(),
+                        user.document(),
+                        sent,
+                        e -> deviations.leftOutBesideDeactivation(e.error().detail()))
+                : ImmutableAttributes.keep(command.type(), user.document(), sent);
+        return change(command.type(), user, wanted, deactivates, caller, deviations.list());
     }
 
     Outcome patch(Patch command, Caller caller) {
         UserRow user = find(command.id(), command.ifMatch(), caller);
         PatchApplier.Result result =
                 PatchApplier.apply(command.type(), user.document(), command.patch(), caller.mode());
-        ObjectNode wanted = result.resource();
-        List<Deviation> deviations = new ArrayList<>(result.deviations());
-        if (caller.mode() == Mode.TOLERANT && Deactivation.isIn(command.patch()) && isTaken(wanted, user)) {
-            wanted = wanted.deepCopy()
-                    .put(USER_NAME, user.document().path(USER_NAME).asText());
-            deviations.add(NAME_LEFT_OUT);
-        }
-        return change(command.type(), user, wanted, caller, deviations);
+        boolean deactivates = caller.mode() == Mode.TOLERANT
+                && Deactivation.isIn(command.type(), command.patch())
+                && Deactivation.isIn(command.type(), result.resource());
+        return change(command.type(), user, result.resource(), deactivates, caller, result.deviations());
     }
 
     private boolean isTaken(ObjectNode document, UserRow user) {
@@ -144,8 +150,19 @@ final class UserCommands {
     }
 
     private Outcome change(
-            ResourceType type, UserRow user, ObjectNode wanted, Caller caller, List<Deviation> deviations) {
+            ResourceType type,
+            UserRow user,
+            ObjectNode wanted,
+            boolean deactivates,
+            Caller caller,
+            List<Deviation> deviations) {
+        List<Deviation> all = new ArrayList<>(deviations);
         ObjectNode document = active(wanted, user.active());
+        if (deactivates && isTaken(document, user)) {
+            document = document.deepCopy()
+                    .put(USER_NAME, user.document().path(USER_NAME).asText());
+            all.add(NAME_LEFT_OUT);
+        }
         UserRow samePerson =
                 takesExternalId(user, document) ? activeWithExternalId(externalId(document), user, caller) : null;
         if (samePerson != null) {
@@ -154,7 +171,6 @@ final class UserCommands {
         Optional<ObjectNode> renamed = caller.has(Habit.STALE_FORMATTED_NAME)
                 ? FormattedName.anew(user.document(), document)
                 : Optional.empty();
-        List<Deviation> all = new ArrayList<>(deviations);
         renamed.ifPresent(changed -> all.add(FormattedName.STALE));
         return store(type, user, renamed.orElse(document), caller, false, all);
     }

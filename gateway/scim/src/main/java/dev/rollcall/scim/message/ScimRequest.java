@@ -7,6 +7,7 @@ import dev.rollcall.scim.patch.PatchRequest;
 import dev.rollcall.scim.resource.Projection;
 import dev.rollcall.scim.schema.ResourceType;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One request on a resource endpoint, normalized: what every adapter's quirks end in. */
@@ -25,14 +26,28 @@ public sealed interface ScimRequest {
     /**
      * PUT.
      *
+     * @param leftOut attributes that were sent and could not be used beside a deactivation; they keep their values
      * @param ifMatch the opaque tags of an If-Match header as sent, or null
      */
     record Replace(
             ResourceType type,
             String id,
             ObjectNode resource,
+            Set<AttributePath> leftOut,
             @Nullable String ifMatch,
-            Projection projection) implements Command {}
+            Projection projection)
+            implements Command {
+
+        public Replace {
+            leftOut = Set.copyOf(leftOut);
+        }
+
+        /** A PUT all of which can be used. */
+        public Replace(
+                ResourceType type, String id, ObjectNode resource, @Nullable String ifMatch, Projection projection) {
+            this(type, id, resource, Set.of(), ifMatch, projection);
+        }
+    }
 
     record Patch(
             ResourceType type,

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.scim.error.ScimError;
 import dev.rollcall.scim.error.ScimException;
 import dev.rollcall.scim.error.ScimType;
+import dev.rollcall.scim.resource.ActiveFlag;
 import dev.rollcall.scim.resource.Place;
 import dev.rollcall.scim.resource.ValueReader;
 import dev.rollcall.scim.schema.Attribute;
@@ -71,6 +72,13 @@ final class AttributeEdit {
         }
     }
 
+    /** Whether a user is active is always known: a removal would be answered with success and change nothing. */
+    private static void requireOtherThanActive(Attribute attribute, Place place) {
+        if (ActiveFlag.is(attribute)) {
+            throw mutability(place + " always has a value and cannot be removed. Replace it by true or by false.");
+        }
+    }
+
     static ScimException mutability(String detail) {
         return ScimError.badRequest(ScimType.MUTABILITY, detail).exception();
     }
@@ -87,7 +95,10 @@ final class AttributeEdit {
         }
     }
 
-    private void set(ObjectNode holder, Attribute attribute, @Nullable JsonNode value, Place place) {
+    void set(ObjectNode holder, Attribute attribute, @Nullable JsonNode value, Place place) {
+        if (value == null) {
+            requireOtherThanActive(attribute, place);
+        }
         JsonNode present = holder.get(attribute.name());
         if (attribute.mutability() == Mutability.IMMUTABLE && present != null && !present.equals(value)) {
             throw mutability(place + " cannot be changed once it has a value.");

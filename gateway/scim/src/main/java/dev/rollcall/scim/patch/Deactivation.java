@@ -1,56 +1,73 @@
 package dev.rollcall.scim.patch;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.rollcall.scim.filter.AttributePath;
-import dev.rollcall.scim.schema.CoreTypes;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.scim.resource.ActiveFlag;
+import dev.rollcall.scim.schema.ResourceType;
+import dev.rollcall.scim.schema.ResourceType.Resolved;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
-/** Tells a PATCH that locks somebody out: in tolerant mode nothing that stands beside it may keep it from counting. */
+/**
+ * Tells a write, in its plain spelling, that takes access away: one that locks a user out, or one that takes members out of a
+ * group. In tolerant mode nothing that stands beside it may keep it from counting.
+ */
 public final class Deactivation {
 
-    private static final String ACTIVE = "active";
+    private static final String MEMBERS = "members";
 
     private Deactivation() {}
 
-    /** Whether one of the operations sets {@code active} to false, written as a boolean or as a text. */
-    public static boolean isIn(PatchRequest patch) {
-        return patch.operations().stream().anyMatch(Deactivation::isIn);
+    /** Whether the body of a POST or PUT sets {@code active} to false. */
+    public static boolean isIn(ResourceType type, ObjectNode body) {
+        return hasActive(type) && deactivates(body);
     }
 
-    static boolean isIn(PatchOperation operation) {
+    /** Whether one of the operations sets {@code active} to false, or may take members out of a group. */
+    public static boolean isIn(ResourceType type, PatchRequest patch) {
+        return patch.operations().stream().anyMatch(operation -> isIn(type, operation));
+    }
+
+    private static boolean isIn(ResourceType type, PatchOperation operation) {
         PatchPath path = operation.path();
         JsonNode value = operation.value();
+        if (path != null && isMembers(type, path)) {
+            return operation.op() != PatchOp.ADD;
+        }
         if (operation.op() == PatchOp.REMOVE || value == null) {
             return false;
         }
-        if (path != null) {
-            return path.filter() == null && isActive(path.attribute()) && isFalse(value);
+        if (path == null) {
+            return (hasActive(type) && deactivates(value))
+                    || (operation.op() == PatchOp.REPLACE && hasMembers(type) && value.has(MEMBERS));
         }
-        for (Map.Entry<String, JsonNode> member : value.properties()) {
-            if (isActive(member.getKey()) && isFalse(member.getValue())) {
+        Resolved target = type.resolve(path.attribute());
+        return target != null
+                && target.extension() == null
+                && ActiveFlag.is(target.attribute())
+                && ActiveFlag.isOff(value);
+    }
+
+    private static boolean isMembers(ResourceType type, PatchPath path) {
+        Resolved target = type.resolve(path.attribute().withSubAttribute(null));
+        return target != null
+                && target.extension() == null
+                && target.attribute().name().equals(MEMBERS);
+    }
+
+    private static boolean deactivates(JsonNode attributes) {
+        for (Map.Entry<String, JsonNode> member : attributes.properties()) {
+            if (ActiveFlag.isNamed(member.getKey()) && ActiveFlag.isOff(member.getValue())) {
                 return true;
             }
         }
         return false;
     }
 
-    private static boolean isActive(AttributePath path) {
-        return path.subAttribute() == null
-                && isUserSchema(path.schema())
-                && path.attribute().equalsIgnoreCase(ACTIVE);
+    private static boolean hasActive(ResourceType type) {
+        return type.schema().attributes().stream().anyMatch(ActiveFlag::is);
     }
 
-    private static boolean isActive(String key) {
-        return key.equalsIgnoreCase(ACTIVE)
-                || key.equalsIgnoreCase(CoreTypes.USER.schema().id() + ":" + ACTIVE);
-    }
-
-    private static boolean isUserSchema(@Nullable String urn) {
-        return urn == null || urn.equalsIgnoreCase(CoreTypes.USER.schema().id());
-    }
-
-    private static boolean isFalse(JsonNode value) {
-        return value.isBoolean() ? !value.booleanValue() : value.asText().equalsIgnoreCase("false");
+    private static boolean hasMembers(ResourceType type) {
+        return type.schema().attribute(MEMBERS) != null;
     }
 }

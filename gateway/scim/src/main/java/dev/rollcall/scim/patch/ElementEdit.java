@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.scim.Mode;
 import dev.rollcall.scim.error.ScimError;
+import dev.rollcall.scim.error.ScimException;
 import dev.rollcall.scim.error.ScimType;
 import dev.rollcall.scim.filter.CompareOp;
 import dev.rollcall.scim.filter.Filter;
@@ -52,7 +53,7 @@ final class ElementEdit {
         List<JsonNode> touched = new ArrayList<>();
         for (JsonNode element : holder.path(attribute.name())) {
             if (matcher == null || matcher.matches(element)) {
-                JsonNode edited = edit(element, attribute, sub, operation, place);
+                JsonNode edited = edit(element, attribute, sub, filter, operation, place);
                 touched.add(element);
                 if (edited != null) {
                     kept.add(edited);
@@ -64,7 +65,7 @@ final class ElementEdit {
         }
         if (touched.isEmpty() && operation.op() != PatchOp.REMOVE) {
             ObjectNode stamped = newElement(attribute, filter, operation, place);
-            JsonNode edited = edit(stamped, attribute, sub, asAdd(operation), place);
+            JsonNode edited = edit(stamped, attribute, sub, null, asAdd(operation), place);
             if (edited != null) {
                 kept.add(edited);
                 touched.add(edited);
@@ -74,7 +75,34 @@ final class ElementEdit {
         store(holder, attribute, kept);
     }
 
+    /**
+     * Applies {@code attribute[filter]} or {@code attribute[filter].sub} where the attribute has one value, which the filter may
+     * match as it would the element of a list.
+     *
+     * @throws dev.rollcall.scim.error.ScimException 400 noTarget when an add or replace finds another value than the filter wants
+     */
+    void applyToOne(
+            ObjectNode holder,
+            Attribute attribute,
+            @Nullable Attribute sub,
+            Filter filter,
+            PatchOperation operation,
+            Place place) {
+        ObjectNode listed = JsonNodeFactory.instance.objectNode();
+        JsonNode present = holder.get(attribute.name());
+        if (present != null) {
+            listed.putArray(attribute.name()).add(present);
+            if (operation.op() != PatchOp.REMOVE
+                    && !ElementMatcher.of(attribute, filter).matches(present)) {
+                throw noTarget(attribute, place);
+            }
+        }
+        apply(listed, attribute, sub, filter, operation, place);
+        attributes.set(holder, attribute, listed.path(attribute.name()).get(0), place);
+    }
+
     private static void store(ObjectNode holder, Attribute attribute, ArrayNode elements) {
+        ValueReader.dropRepeated(attribute, elements);
         if (elements.isEmpty()) {
             holder.remove(attribute.name());
         } else {
@@ -84,7 +112,12 @@ final class ElementEdit {
 
     /** The element as the operation leaves it; null when it is gone. */
     private @Nullable JsonNode edit(
-            JsonNode element, Attribute attribute, @Nullable Attribute sub, PatchOperation operation, Place place) {
+            JsonNode element,
+            Attribute attribute,
+            @Nullable Attribute sub,
+            @Nullable Filter filter,
+            PatchOperation operation,
+            Place place) {
         JsonNode value = operation.value();
         if (sub != null) {
             ObjectNode edited = ((ObjectNode) element).deepCopy();
@@ -108,7 +141,23 @@ final class ElementEdit {
             throw AttributeEdit.mutability(
                     place.child("value") + " cannot be changed: remove the one and add the other.");
         }
+        if (mode == Mode.TOLERANT && filter != null && replacement instanceof ObjectNode object) {
+            keep(object, attribute, filter, element);
+        }
         return replacement;
+    }
+
+    /** What the filter found an element by is not lost because the value in its place does not repeat it. */
+    private static void keep(ObjectNode replacement, Attribute attribute, Filter filter, JsonNode element) {
+        if (filter instanceof Filter.And and) {
+            and.terms().forEach(term -> keep(replacement, attribute, term, element));
+        } else if (filter instanceof Filter.Comparison comparison && comparison.op() == CompareOp.EQ) {
+            Attribute sub = ElementMatcher.find(attribute, comparison.path());
+            JsonNode present = sub == null ? null : element.get(sub.name());
+            if (sub != null && present != null && !replacement.has(sub.name())) {
+                replacement.set(sub.name(), present);
+            }
+        }
     }
 
     private static boolean clears(PatchOperation operation) {
@@ -136,14 +185,20 @@ final class ElementEdit {
         if (filter == null) {
             return element;
         }
-        if (operation.unmatched() == Unmatched.FAIL || !stamp(element, attribute, filter, place)) {
-            throw ScimError.badRequest(
-                            ScimType.NO_TARGET,
-                            "The filter in the path matches none of the " + attribute.name()
-                                    + "; add a whole value with the path " + place + ".")
-                    .exception();
+        boolean mayCreate =
+                operation.unmatched() == Unmatched.CREATE || (mode == Mode.TOLERANT && operation.op() == PatchOp.ADD);
+        if (!mayCreate || !stamp(element, attribute, filter, place)) {
+            throw noTarget(attribute, place);
         }
         return element;
+    }
+
+    private static ScimException noTarget(Attribute attribute, Place place) {
+        return ScimError.badRequest(
+                        ScimType.NO_TARGET,
+                        "The filter in the path matches none of the " + attribute.name()
+                                + "; add a whole value with the path " + place + ".")
+                .exception();
     }
 
     /** Gives the element what a conjunction of equalities says; false when the filter is none. */

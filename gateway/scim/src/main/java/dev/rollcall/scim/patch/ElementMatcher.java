@@ -13,6 +13,7 @@ import dev.rollcall.scim.schema.CaseFold;
 import dev.rollcall.scim.schema.DateTimes;
 import dev.rollcall.scim.schema.Operators;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +55,21 @@ final class ElementMatcher {
         }
         AttributePath path = pathOf(filter);
         return path == null || find(attribute, path) == null ? String.valueOf(path) : null;
+    }
+
+    /** The names that a filter asks for. */
+    static List<AttributePath> paths(Filter filter) {
+        if (filter instanceof Filter.And and) {
+            return and.terms().stream().flatMap(term -> paths(term).stream()).toList();
+        }
+        if (filter instanceof Filter.Or or) {
+            return or.terms().stream().flatMap(term -> paths(term).stream()).toList();
+        }
+        if (filter instanceof Filter.Not not) {
+            return paths(not.term());
+        }
+        AttributePath path = pathOf(filter);
+        return path == null ? List.of() : List.of(path);
     }
 
     /** The sub-attribute of that name; of an attribute of simple type, itself under the name {@code value}. */

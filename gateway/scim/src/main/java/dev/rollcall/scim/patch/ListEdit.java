@@ -14,20 +14,30 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Adds to and removes from the list of a multi-valued attribute, without duplicates (RFC 7643 section 2.4). */
 final class ListEdit {
+
+    private static final String VALUE = "value";
+    private static final String TYPE = "type";
+
+    /** What is said about a value and does not tell it from another (RFC 7643 section 2.4). */
+    private static final Set<String> LABELS = Set.of("primary", "display");
 
     private ListEdit() {}
 
     /** Adds canonical elements; one that is there already takes on what is new in it. */
     static void add(ArrayNode list, Attribute attribute, ArrayNode elements) {
         Map<Object, JsonNode> present = new HashMap<>();
-        list.forEach(element -> present.put(identity(attribute, element), element));
+        list.forEach(element -> present.put(attribute.identity(element), element));
+        List<JsonNode> before = new ArrayList<>();
+        list.forEach(before::add);
         List<JsonNode> touched = new ArrayList<>(elements.size());
         for (JsonNode element : elements) {
-            JsonNode same = present.putIfAbsent(identity(attribute, element), element);
+            JsonNode same = sameIn(present, before, attribute, element);
             if (same == null) {
+                present.put(attribute.identity(element), element);
                 list.add(element);
                 touched.add(element);
             } else {
@@ -40,8 +50,27 @@ final class ListEdit {
         keepOnePrimary(list, touched);
     }
 
-    /** Removes the elements that have all the sub-attributes of one of those listed; of members, the value decides. */
+    /** The element that is the same; where one of the two has no type, the value alone says so. */
+    private static @Nullable JsonNode sameIn(
+            Map<Object, JsonNode> present, List<JsonNode> before, Attribute attribute, JsonNode element) {
+        JsonNode same = present.get(attribute.identity(element));
+        if (same != null || attribute.identifiedByValue() || !element.has(VALUE)) {
+            return same;
+        }
+        for (JsonNode other : before) {
+            if (element.get(VALUE).equals(other.get(VALUE)) && (!element.has(TYPE) || !other.has(TYPE))) {
+                return other;
+            }
+        }
+        return null;
+    }
+
+    /**
+     * Removes the elements that are meant: those of the same value, and type if one is given; where no value is, those that have
+     * all that is given. Of members the value decides.
+     */
     static void remove(ArrayNode list, Attribute attribute, ArrayNode listed) {
+
         Set<JsonNode> ids = new HashSet<>();
         if (attribute.identifiedByValue()) {
             listed.forEach(unwanted -> ids.add(unwanted.path("value")));
@@ -83,15 +112,6 @@ final class ListEdit {
         return element.path("primary").booleanValue();
     }
 
-    /** What no two elements of a list share: members their value, others their type and value, or else everything. */
-    private static Object identity(Attribute attribute, JsonNode element) {
-        JsonNode value = element.path("value");
-        if (attribute.identifiedByValue()) {
-            return value;
-        }
-        return value.isMissingNode() ? element.deepCopy() : List.of(value, element.path("type"));
-    }
-
     private static boolean coversAny(Attribute attribute, JsonNode element, ArrayNode parts) {
         for (JsonNode part : parts) {
             if (covers(attribute, element, part)) {
@@ -106,7 +126,7 @@ final class ListEdit {
             return isEqual(attribute, element, part);
         }
         for (Attribute sub : attribute.subAttributes()) {
-            JsonNode wanted = part.get(sub.name());
+            JsonNode wanted = part.has(VALUE) && LABELS.contains(sub.name()) ? null : part.get(sub.name());
             if (wanted != null && !isEqual(sub, element.path(sub.name()), wanted)) {
                 return false;
             }

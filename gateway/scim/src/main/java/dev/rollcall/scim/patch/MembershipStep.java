@@ -18,6 +18,11 @@ public sealed interface MembershipStep {
      */
     record MemberRef(String value, @Nullable String type) {}
 
+    /** Whether it can take somebody out of the group. */
+    default boolean mayTakeAway() {
+        return this instanceof Remove || this instanceof RemoveMatching || this instanceof Set;
+    }
+
     /** Operations that do not touch members. */
     record Attributes(PatchRequest patch) implements MembershipStep {}
 

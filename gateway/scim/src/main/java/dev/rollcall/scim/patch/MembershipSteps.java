@@ -5,6 +5,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.scim.Deviation;
 import dev.rollcall.scim.Mode;
+import dev.rollcall.scim.error.ScimError;
+import dev.rollcall.scim.error.ScimException;
+import dev.rollcall.scim.error.ScimType;
+import dev.rollcall.scim.filter.AttributePath;
 import dev.rollcall.scim.filter.CompareOp;
 import dev.rollcall.scim.filter.Filter;
 import dev.rollcall.scim.patch.MembershipStep.MemberRef;
@@ -14,10 +18,11 @@ import dev.rollcall.scim.resource.ValueReader;
 import dev.rollcall.scim.schema.Attribute;
 import dev.rollcall.scim.schema.ResourceType;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -28,10 +33,10 @@ import org.jspecify.annotations.Nullable;
 public final class MembershipSteps {
 
     private static final String MEMBERS = "members";
+    private static final Set<String> ANSWERABLE = Set.of("value", "type");
 
     private final ResourceType type;
     private final Attribute members;
-    private final Mode mode;
     private final Deviations deviations = new Deviations();
     private final ValueReader values;
     private final List<MembershipStep> steps = new ArrayList<>();
@@ -41,7 +46,6 @@ public final class MembershipSteps {
     private MembershipSteps(ResourceType type, Mode mode) {
         this.type = type;
         this.members = Objects.requireNonNull(type.schema().attribute(MEMBERS), "a resource type with members");
-        this.mode = mode;
         this.values = new ValueReader(mode, deviations);
     }
 
@@ -57,8 +61,21 @@ public final class MembershipSteps {
      */
     public static Result of(ResourceType type, PatchRequest patch, Mode mode) {
         MembershipSteps split = new MembershipSteps(type, mode);
-        patch.operations().forEach(split::take);
+        List<ScimException> unusable = new ArrayList<>();
+        for (PatchOperation operation : patch.operations()) {
+            try {
+                split.take(operation);
+            } catch (ScimException e) {
+                unusable.add(e);
+            }
+        }
         split.flush();
+        if (!unusable.isEmpty()
+                && (mode == Mode.STRICT || split.steps.stream().noneMatch(MembershipStep::mayTakeAway))) {
+            throw unusable.get(0);
+        }
+        unusable.forEach(
+                e -> split.deviations.leftOutBesideDeactivation(e.error().detail()));
         return new Result(List.copyOf(split.steps), split.deviations.list());
     }
 
@@ -142,13 +159,21 @@ public final class MembershipSteps {
             step(new MembershipStep.Remove(ids));
             return;
         }
-        String unknown = mode == Mode.TOLERANT ? ElementMatcher.unknownName(members, filter) : null;
-        if (unknown != null) {
-            deviations.unknownAttribute(MEMBERS + "." + unknown);
-            return;
-        }
         ElementMatcher.of(members, filter);
+        requireAnswerable(filter);
         step(new MembershipStep.RemoveMatching(filter));
+    }
+
+    /** A filter that asks for what is not known here would take away the wrong ones, above all under a not. */
+    private static void requireAnswerable(Filter filter) {
+        for (AttributePath path : ElementMatcher.paths(filter)) {
+            if (!ANSWERABLE.contains(path.attribute().toLowerCase(Locale.ROOT))) {
+                throw ScimError.badRequest(
+                                ScimType.INVALID_FILTER,
+                                "Members can be removed by their value and type, not by " + path + ".")
+                        .exception();
+            }
+        }
     }
 
     /** Collects the ids of {@code value eq "x"} and of such terms joined by or; false for any other filter. */
@@ -166,33 +191,22 @@ public final class MembershipSteps {
         return false;
     }
 
-    /** Members as a list, a single object, or bare ids; each id once. */
+    /** Members as a list or a single object; each id once. */
     private List<MemberRef> refs(JsonNode value) {
-        Map<String, MemberRef> refs = new LinkedHashMap<>();
         Place place = Place.of(MEMBERS);
-        if (value.isArray()) {
-            int index = 0;
-            for (JsonNode element : value) {
-                addRef(refs, element, place.element(index++));
-            }
-        } else {
-            addRef(refs, value, place);
+        JsonNode canonical = value.isArray() ? values.read(members, value, place) : values.one(members, value, place);
+        List<MemberRef> refs = new ArrayList<>();
+        if (canonical instanceof ObjectNode single) {
+            refs.add(ref(single));
+        } else if (canonical != null) {
+            canonical.forEach(member -> refs.add(ref(member)));
         }
-        return List.copyOf(refs.values());
+        return refs;
     }
 
-    private void addRef(Map<String, MemberRef> refs, JsonNode sent, Place place) {
-        JsonNode element = sent;
-        if (mode == Mode.TOLERANT && sent.isTextual()) {
-            deviations.report(
-                    "bare-member", "A member was sent as a bare id; {\"value\": \"id\"} is the form of the RFC.");
-            element = JsonNodeFactory.instance.objectNode().set("value", sent);
-        }
-        JsonNode member = values.one(members, element, place);
-        if (member != null) {
-            String id = member.path("value").textValue();
-            refs.putIfAbsent(id, new MemberRef(id, member.path("type").textValue()));
-        }
+    private static MemberRef ref(JsonNode member) {
+        return new MemberRef(
+                member.path("value").textValue(), member.path("type").textValue());
     }
 
     private void step(MembershipStep step) {

@@ -58,22 +58,38 @@ public final class PatchApplier {
     public record Result(ObjectNode resource, boolean changed, List<Deviation> deviations) {}
 
     /**
-     * Applies a PATCH.
+     * Applies a PATCH in its plain spelling.
      *
      * @param current canonical resource; not changed
      * @throws dev.rollcall.scim.error.ScimException 400 with the keyword that RFC 7644 table 9 has for it; nothing is applied
      */
     public static Result apply(ResourceType type, ObjectNode current, PatchRequest patch, Mode mode) {
-        ObjectNode resource = current.deepCopy();
-        PatchApplier applier = new PatchApplier(type, mode, mode == Mode.TOLERANT && Deactivation.isIn(patch));
-        for (PatchOperation operation : patch.operations()) {
-            applier.attempt(resource, () -> applier.apply(resource, operation));
-        }
-        RequiredAttributes.require(type, resource);
-        if (applier.leftOut != null && resource.path("active").asBoolean(true)) {
+        boolean leavesOut = mode == Mode.TOLERANT && Deactivation.isIn(type, patch);
+        PatchApplier applier = new PatchApplier(type, mode, leavesOut);
+        Result result = applier.apply(current, patch);
+        if (applier.leftOut != null && result.resource().path("active").asBoolean(true)) {
             throw applier.leftOut;
         }
-        return new Result(resource, !resource.equals(current), applier.deviations.list());
+        return result;
+    }
+
+    /**
+     * Applies what stands beside the taking away of members in the PATCH of a group in a tolerant directory: what cannot be
+     * applied is left out and reported.
+     *
+     * @param current canonical resource; not changed
+     */
+    public static Result applyBesideRemoval(ResourceType type, ObjectNode current, PatchRequest patch) {
+        return new PatchApplier(type, Mode.TOLERANT, true).apply(current, patch);
+    }
+
+    private Result apply(ObjectNode current, PatchRequest patch) {
+        ObjectNode resource = current.deepCopy();
+        for (PatchOperation operation : patch.operations()) {
+            attempt(resource, () -> apply(resource, operation));
+        }
+        RequiredAttributes.require(type, resource);
+        return new Result(resource, !resource.equals(current), deviations.list());
     }
 
     /** Edits the resource; where something may be left out, that is done instead of failing. */
@@ -90,9 +106,7 @@ public final class PatchApplier {
             resource.removeAll();
             resource.setAll(before);
             leftOut = leftOut == null ? e : leftOut;
-            deviations.report(
-                    "beside-deactivation",
-                    "Left out beside a deactivation: " + e.error().detail());
+            deviations.leftOutBesideDeactivation(e.error().detail());
         }
     }
 
@@ -105,7 +119,7 @@ public final class PatchApplier {
         Resolved target = resolve(path.attribute());
         if (target == null) {
             applyToSchema(resource, path, operation);
-        } else if (!isSchemas(target.attribute())) {
+        } else if (!isIgnored(target, operation.op())) {
             inHolder(resource, target.extension(), holder -> applyAt(holder, target, path, operation));
         }
     }
@@ -115,7 +129,7 @@ public final class PatchApplier {
         Attribute sub = target.subAttribute();
         Filter filter = path.filter();
         Place place = place(target);
-        if (filter != null && !attribute.multiValued()) {
+        if (filter != null && !attribute.multiValued() && mode == Mode.STRICT) {
             throw ScimError.badRequest(
                             ScimType.INVALID_PATH, place + " has one value only, so its path takes no filter.")
                     .exception();
@@ -123,7 +137,9 @@ public final class PatchApplier {
         if (filter != null && ignoresUnknownName(attribute, filter)) {
             return;
         }
-        if (filter != null || (sub != null && attribute.multiValued())) {
+        if (filter != null && !attribute.multiValued()) {
+            elements.applyToOne(holder, attribute, sub, filter, operation, place);
+        } else if (filter != null || (sub != null && attribute.multiValued())) {
             elements.apply(holder, attribute, sub, filter, operation, place);
         } else if (sub != null) {
             AttributeEdit.requireWritable(attribute, place);
@@ -168,7 +184,7 @@ public final class PatchApplier {
         Resolved target = resolve(AttributePath.of(name));
         if (target == null) {
             values.unknown(Place.of(name).toString());
-        } else if (!isSchemas(target.attribute()) && !isIgnored(target.attribute())) {
+        } else if (!isIgnored(target, op)) {
             inHolder(
                     resource,
                     target.extension(),
@@ -176,8 +192,29 @@ public final class PatchApplier {
         }
     }
 
-    private boolean isIgnored(Attribute attribute) {
-        return mode == Mode.TOLERANT && attribute.mutability() == Mutability.READ_ONLY;
+    /**
+     * Whether an operation aims at what nobody can write and is to be left out: read-only attributes in tolerant mode, and always
+     * {@code schemas}, which follows from the attributes. A removal of either is refused where it is applied.
+     */
+    private boolean isIgnored(Resolved target, PatchOp op) {
+        if (op == PatchOp.REMOVE) {
+            if (isSchemas(target.attribute())) {
+                throw AttributeEdit.mutability("schemas follows from the attributes and cannot be removed.");
+            }
+            return false;
+        }
+        Attribute sub = target.subAttribute();
+        boolean readOnly = target.attribute().mutability() == Mutability.READ_ONLY
+                || (sub != null && sub.mutability() == Mutability.READ_ONLY);
+        if (mode == Mode.STRICT || !(readOnly || isSchemas(target.attribute()))) {
+            return isSchemas(target.attribute());
+        }
+        Place place = place(target);
+        deviations.report(
+                "read-only",
+                (sub == null ? place : place.child(sub.name()))
+                        + " is read-only; the value that was sent was left out.");
+        return true;
     }
 
     /** A path that is the bare URN of an extension or of the core schema, or that names nothing. */

@@ -29,7 +29,7 @@ public record PatchPath(AttributePath attribute, @Nullable Filter filter) {
      * @param unquoted called for each such text
      * @throws dev.rollcall.scim.error.ScimException as {@link #parse}
      */
-    static PatchPath parseTolerantly(String text, Runnable unquoted) {
+    public static PatchPath parseTolerantly(String text, Runnable unquoted) {
         return FilterParser.parsePatchPath(text, unquoted, PatchPath::new);
     }
 

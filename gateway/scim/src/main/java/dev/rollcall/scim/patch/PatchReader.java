@@ -1,6 +1,7 @@
 package dev.rollcall.scim.patch;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.rollcall.scim.Deviation;
 import dev.rollcall.scim.Mode;
 import dev.rollcall.scim.ScimJson;
@@ -9,6 +10,7 @@ import dev.rollcall.scim.error.ScimException;
 import dev.rollcall.scim.error.ScimType;
 import dev.rollcall.scim.resource.Deviations;
 import dev.rollcall.scim.resource.FormerVersion;
+import dev.rollcall.scim.schema.ResourceType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the body of a PATCH (RFC 7644 section 3.5.2). Members that it does not know are ignored; {@code op} is read in any
- * letter case, and in tolerant mode so are the names of members. In tolerant mode an operation whose path cannot be read is left
- * out as long as another one remains, and beside a deactivation so is one that cannot be read at all.
+ * letter case, and in tolerant mode so are the names of members. In tolerant mode an operation that cannot be read is told, not
+ * thrown: whether it may be left out is known when all that can be read is in its plain spelling.
  */
 public final class PatchReader {
 
@@ -30,33 +32,64 @@ public final class PatchReader {
         this.mode = mode;
     }
 
-    /** The request and what was accepted against the RFC. */
-    public record Result(PatchRequest request, List<Deviation> deviations) {}
+    /**
+     * What was read.
+     *
+     * @param deviations what was accepted against the RFC
+     * @param unusable why operations are missing in the request, in their order; empty in strict mode
+     */
+    public record Result(PatchRequest request, List<Deviation> deviations, List<ScimException> unusable) {
+        public Result {
+            deviations = List.copyOf(deviations);
+            unusable = List.copyOf(unusable);
+        }
+    }
 
     /**
-     * Reads a body. An empty list of operations is a request that changes nothing.
+     * Reads a body. In tolerant mode an empty list of operations is a request that changes nothing.
      *
      * @throws ScimException 400 invalidSyntax, invalidPath, invalidFilter, invalidValue or noTarget, with the number of the
      *     operation
      */
     public static Result read(JsonNode body, Mode mode) {
-        Deviations deviations = new Deviations();
-        PatchRequest request = new PatchReader(mode).request(body, deviations);
-        return new Result(request, deviations.list());
+        return new PatchReader(mode).request(body, new Deviations());
     }
 
-    private PatchRequest request(JsonNode body, Deviations deviations) {
+    /**
+     * Reports what was left out of a request.
+     *
+     * @param request what is left of it, in its plain spelling
+     * @param unusable why something is missing in it
+     * @throws ScimException the first of them, unless the request takes access away, which nothing beside it may prevent
+     */
+    public static void leaveOut(
+            ResourceType type, PatchRequest request, List<ScimException> unusable, Deviations deviations) {
+        if (!unusable.isEmpty() && !Deactivation.isIn(type, request)) {
+            throw unusable.get(0);
+        }
+        unusable.forEach(e -> deviations.leftOutBesideDeactivation(e.error().detail()));
+    }
+
+    private Result request(JsonNode body, Deviations deviations) {
         JsonNode schemas = member(body, "schemas");
-        FormerVersion.refuse(schemas);
+        JsonNode operations = operations(body);
+        if (operations == null) {
+            FormerVersion.refuse(schemas);
+        }
         if (!ScimJson.listsUrn(schemas, PatchRequest.SCHEMA)) {
             if (mode == Mode.STRICT) {
                 throw syntax("The body of a PATCH must be an object whose schemas hold " + PatchRequest.SCHEMA + ".");
             }
             deviations.report("missing-schemas", "schemas of a PATCH does not hold " + PatchRequest.SCHEMA + ".");
         }
-        JsonNode operations = member(body, "Operations");
-        if (operations == null || !operations.isArray()) {
+        if (operations == null) {
             throw syntax("The body of a PATCH must have Operations, a list of objects with op, path and value.");
+        }
+        if (operations.isEmpty()) {
+            if (mode == Mode.STRICT) {
+                throw syntax("Operations must hold one operation or more.");
+            }
+            deviations.report("no-operations", "The PATCH has no operations; it changed nothing.");
         }
         List<PatchOperation> read = new ArrayList<>(operations.size());
         List<ScimException> unusable = new ArrayList<>();
@@ -70,25 +103,16 @@ public final class PatchReader {
                 unusable.add(e);
             }
         }
-        requireBearable(read, unusable);
-        unusable.forEach(
-                e -> deviations.report("unusable-path", "Left out: " + e.error().detail()));
-        return new PatchRequest(read);
+        return new Result(new PatchRequest(read), deviations.list(), unusable);
     }
 
-    /** Throws the first that is too bad to be left out. */
-    private static void requireBearable(List<PatchOperation> read, List<ScimException> unusable) {
-        boolean deactivates = read.stream().anyMatch(Deactivation::isIn);
-        for (ScimException e : unusable) {
-            if (read.isEmpty() || !(deactivates || isAboutPath(e))) {
-                throw e;
-            }
+    /** The list of operations, which in tolerant mode may be a single one; null when there is none. */
+    private @Nullable JsonNode operations(JsonNode body) {
+        JsonNode operations = member(body, "Operations");
+        if (mode == Mode.TOLERANT && operations != null && operations.has("op")) {
+            return JsonNodeFactory.instance.arrayNode().add(operations);
         }
-    }
-
-    private static boolean isAboutPath(ScimException e) {
-        ScimType type = e.error().scimType();
-        return type == ScimType.INVALID_PATH || type == ScimType.INVALID_FILTER;
+        return operations == null || !operations.isArray() ? null : operations;
     }
 
     private PatchOperation operation(JsonNode json, String place, Deviations deviations) {
@@ -111,13 +135,14 @@ public final class PatchReader {
                             place + " must have a value; to unassign an attribute, remove it or send null.")
                     .exception();
         }
-        if (path == null && !value.isObject()) {
+        JsonNode attributes = path == null && mode == Mode.TOLERANT ? ScimJson.object(value) : value;
+        if (path == null && !attributes.isObject()) {
             throw ScimError.badRequest(
                             ScimType.INVALID_VALUE,
                             place + " has no path, so its value must be an object of attributes.")
                     .exception();
         }
-        return new PatchOperation(op, path, value);
+        return new PatchOperation(op, path, attributes);
     }
 
     private static PatchOp op(@Nullable JsonNode json, String place) {
@@ -132,7 +157,7 @@ public final class PatchReader {
     }
 
     private @Nullable PatchPath path(@Nullable JsonNode json, String place, Deviations deviations) {
-        if (json == null || json.isNull()) {
+        if (json == null || json.isNull() || (mode == Mode.TOLERANT && isBlank(json))) {
             return null;
         }
         if (!json.isTextual()) {
@@ -148,6 +173,10 @@ public final class PatchReader {
             ScimError error = e.error();
             throw new ScimError(error.status(), error.scimType(), place + ": " + error.detail()).exception();
         }
+    }
+
+    private static boolean isBlank(JsonNode json) {
+        return json.isTextual() && json.textValue().isBlank();
     }
 
     private @Nullable JsonNode member(JsonNode object, String name) {

@@ -26,6 +26,15 @@ public final class Deviations {
         report("unknown-attribute", "\"" + name + "\" is in none of the schemas and was ignored.");
     }
 
+    /**
+     * Something that could not be used and stood beside what takes access away.
+     *
+     * @param why the sentence that would have refused it
+     */
+    public void leftOutBesideDeactivation(String why) {
+        report("beside-deactivation", "Left out beside a deactivation: " + why);
+    }
+
     public List<Deviation> list() {
         return List.copyOf(found);
     }

@@ -2,12 +2,15 @@ package dev.rollcall.scim.resource;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.scim.filter.AttributePath;
 import dev.rollcall.scim.schema.Attribute;
 import dev.rollcall.scim.schema.ResourceType;
 import dev.rollcall.scim.schema.Schema;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Required attributes and sub-attributes (RFC 7643 section 2.2); the empty string is no value. */
+/** Required attributes and sub-attributes (RFC 7643 section 2.2); a text without a visible character is no value. */
 public final class RequiredAttributes {
 
     private RequiredAttributes() {}
@@ -31,7 +34,47 @@ public final class RequiredAttributes {
     }
 
     static boolean isPresent(@Nullable JsonNode value) {
-        return value != null && !(value.isTextual() && value.textValue().isEmpty());
+        return value != null && !(value.isTextual() && value.textValue().isBlank());
+    }
+
+    /**
+     * The required attributes that a canonical resource lacks; of a required extension that is missing, all of its required ones.
+     */
+    static List<AttributePath> missing(ResourceType type, ObjectNode resource) {
+        List<AttributePath> missing = new ArrayList<>();
+        addMissing(missing, null, type.schema(), resource);
+        for (ResourceType.Extension extension : type.extensions()) {
+            String urn = extension.schema().id();
+            if (extension.required() || resource.has(urn)) {
+                addMissing(missing, urn, extension.schema(), resource.path(urn));
+            }
+        }
+        return missing;
+    }
+
+    private static void addMissing(List<AttributePath> missing, @Nullable String urn, Schema schema, JsonNode values) {
+        for (Attribute attribute : schema.attributes()) {
+            if (attribute.required() && !isPresent(values.get(attribute.name()))) {
+                missing.add(new AttributePath(urn, attribute.name(), null));
+            }
+        }
+    }
+
+    /** Whether an element, not yet canonical, has no value for a sub-attribute that it must have. */
+    static boolean lacksOne(Attribute attribute, JsonNode sent) {
+        if (!(sent instanceof ObjectNode object)) {
+            return false;
+        }
+        for (Attribute sub : attribute.subAttributes()) {
+            if (sub.required()
+                    && object.properties().stream()
+                            .noneMatch(member -> member.getKey().equalsIgnoreCase(sub.name())
+                                    && !member.getValue().isNull()
+                                    && isPresent(member.getValue()))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     static void requireSubAttributes(Attribute attribute, JsonNode value, Place place) {

@@ -6,13 +6,17 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.scim.Deviation;
 import dev.rollcall.scim.Mode;
 import dev.rollcall.scim.error.ScimError;
+import dev.rollcall.scim.error.ScimException;
 import dev.rollcall.scim.error.ScimType;
+import dev.rollcall.scim.filter.AttributePath;
 import dev.rollcall.scim.schema.Attribute;
 import dev.rollcall.scim.schema.Attribute.Mutability;
 import dev.rollcall.scim.schema.ResourceType;
 import dev.rollcall.scim.schema.Schema;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,14 +28,30 @@ public final class ResourceReader {
 
     private final ResourceType type;
     private final ValueReader values;
+    private final Deviations deviations;
+    private final boolean leavesOut;
+    private final Set<AttributePath> leftOut = new LinkedHashSet<>();
 
-    private ResourceReader(ResourceType type, ValueReader values) {
+    private ResourceReader(ResourceType type, Mode mode, Deviations deviations, boolean leavesOut) {
         this.type = type;
-        this.values = values;
+        this.values = new ValueReader(mode, deviations);
+        this.deviations = deviations;
+        this.leavesOut = leavesOut;
     }
 
-    /** The canonical resource and what was accepted against the RFC. */
-    public record Result(ObjectNode resource, List<Deviation> deviations) {}
+    /**
+     * What was read.
+     *
+     * @param resource canonical
+     * @param deviations what was accepted against the RFC
+     * @param leftOut attributes of the body that are not in the resource because they could not be used, and required ones that
+     *     it lacks; always empty but beside a deactivation
+     */
+    public record Result(ObjectNode resource, List<Deviation> deviations, Set<AttributePath> leftOut) {
+        public Result {
+            leftOut = Set.copyOf(leftOut);
+        }
+    }
 
     /**
      * Reads a body. The body is not changed; the result shares simple values with it.
@@ -40,16 +60,62 @@ public final class ResourceReader {
      *     would be accepted
      */
     public static Result read(ResourceType type, JsonNode body, Mode mode) {
-        if (!(body instanceof ObjectNode object)) {
-            throw ScimError.badRequest(
-                            ScimType.INVALID_SYNTAX, "The request body must be a JSON object, a " + type.name() + ".")
-                    .exception();
-        }
         Deviations deviations = new Deviations();
+        ObjectNode object = requireObject(type, body);
         SchemasCheck.check(type, object, mode, deviations);
-        ObjectNode resource = new ResourceReader(type, new ValueReader(mode, deviations)).resource(object);
+        ResourceReader reader = new ResourceReader(type, mode, deviations, false);
+        ObjectNode resource = reader.resource(object);
         RequiredAttributes.require(type, resource);
-        return new Result(resource, deviations.list());
+        return new Result(resource, deviations.list(), Set.of());
+    }
+
+    /**
+     * Reads a body that locks somebody out, for a tolerant directory: what stands in it and cannot be used is left out.
+     *
+     * @param body of a PUT, in its plain spelling; as {@link #read}
+     */
+    public static Result readDeactivation(ResourceType type, ObjectNode body) {
+        Deviations deviations = new Deviations();
+        SchemasCheck.check(type, body, Mode.TOLERANT, deviations);
+        ResourceReader reader = new ResourceReader(type, Mode.TOLERANT, deviations, true);
+        ObjectNode resource = reader.resource(body);
+        for (AttributePath missing : RequiredAttributes.missing(type, resource)) {
+            if (reader.leftOut.add(missing)) {
+                deviations.leftOutBesideDeactivation(missing + " is required and is missing or empty.");
+            }
+            without(resource, missing);
+        }
+        return new Result(resource, deviations.list(), reader.leftOut);
+    }
+
+    private static void without(ObjectNode resource, AttributePath path) {
+        JsonNode holder = path.schema() == null ? resource : resource.path(path.schema());
+        if (holder instanceof ObjectNode object) {
+            object.remove(path.attribute());
+        }
+    }
+
+    private static ObjectNode requireObject(ResourceType type, JsonNode body) {
+        if (body instanceof ObjectNode object) {
+            return object;
+        }
+        throw ScimError.badRequest(
+                        ScimType.INVALID_SYNTAX, "The request body must be a JSON object, a " + type.name() + ".")
+                .exception();
+    }
+
+    /** Reads one attribute; where something may be left out, that is done instead of failing. */
+    private void attempt(@Nullable Schema extension, Attribute attribute, Runnable reading) {
+        if (!leavesOut) {
+            reading.run();
+            return;
+        }
+        try {
+            reading.run();
+        } catch (ScimException e) {
+            leftOut.add(new AttributePath(extension == null ? null : extension.id(), attribute.name(), null));
+            deviations.leftOutBesideDeactivation(e.error().detail());
+        }
     }
 
     private ObjectNode resource(ObjectNode sent) {
@@ -83,10 +149,13 @@ public final class ResourceReader {
 
     private void core(ObjectNode sent, String name, Attribute attribute, JsonNode value, ObjectNode into) {
         Place place = Place.of(attribute.name());
-        values.requireOneSpelling(sent, name, attribute, place);
-        if (attribute.mutability() != Mutability.READ_ONLY && !attribute.name().equals(SchemasCheck.NAME)) {
-            values.put(attribute, value, place, into);
-        }
+        attempt(null, attribute, () -> {
+            values.requireOneSpelling(sent, name, attribute, place);
+            if (attribute.mutability() != Mutability.READ_ONLY
+                    && !attribute.name().equals(SchemasCheck.NAME)) {
+                values.put(attribute, value, place, into);
+            }
+        });
     }
 
     private @Nullable ObjectNode extension(Schema extension, JsonNode value) {
@@ -95,6 +164,10 @@ public final class ResourceReader {
             return null;
         }
         if (!(value instanceof ObjectNode sent)) {
+            if (leavesOut) {
+                leaveOut(extension, place);
+                return null;
+            }
             throw SimpleValues.wrongKind(value, place, "an object");
         }
         ObjectNode canonical = JsonNodeFactory.instance.objectNode();
@@ -102,7 +175,15 @@ public final class ResourceReader {
                 sent,
                 extension::attribute,
                 place,
-                (attribute, sentValue, at) -> values.put(attribute, sentValue, at, canonical));
+                (attribute, sentValue, at) ->
+                        attempt(extension, attribute, () -> values.put(attribute, sentValue, at, canonical)));
         return canonical.isEmpty() ? null : canonical;
+    }
+
+    private void leaveOut(Schema extension, Place place) {
+        extension
+                .attributes()
+                .forEach(attribute -> leftOut.add(new AttributePath(extension.id(), attribute.name(), null)));
+        deviations.leftOutBesideDeactivation(place + " must be an object of attributes.");
     }
 }

@@ -12,6 +12,11 @@ import java.util.Base64;
 /** Whether a JSON value is of a simple type of RFC 7643 section 2.3. */
 final class SimpleValues {
 
+    /** Characters of a text; more than anybody writes about a person. */
+    private static final int MAX_TEXT = 10_000;
+    /** Characters of what a resource is found by. */
+    private static final int MAX_NAME = 1_024;
+
     private SimpleValues() {}
 
     /**
@@ -21,7 +26,11 @@ final class SimpleValues {
      */
     static void require(Attribute attribute, JsonNode value, Place place) {
         switch (attribute.type()) {
-            case STRING, REFERENCE -> requireText(value, place, "a string");
+            case STRING -> {
+                requireText(value, place, "a string");
+                requireLength(attribute.required() ? MAX_NAME : MAX_TEXT, value, place);
+            }
+            case REFERENCE -> requireText(value, place, "a string");
             case BOOLEAN -> requireKind(value.isBoolean(), value, place, "a boolean, true or false");
             case INTEGER ->
                 requireKind(
@@ -68,6 +77,13 @@ final class SimpleValues {
                 throw invalid(
                         place + " holds the character U+0000 or half of a surrogate pair, which cannot be stored.");
             }
+        }
+    }
+
+    private static void requireLength(int max, JsonNode text, Place place) {
+        int length = text.textValue().length();
+        if (length > max) {
+            throw invalid(place + " has " + length + " characters; at most " + max + " are accepted.");
         }
     }
 

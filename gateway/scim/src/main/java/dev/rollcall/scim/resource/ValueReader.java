@@ -11,9 +11,10 @@ import dev.rollcall.scim.error.ScimError;
 import dev.rollcall.scim.error.ScimType;
 import dev.rollcall.scim.schema.Attribute;
 import dev.rollcall.scim.schema.Attribute.Mutability;
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -46,13 +47,23 @@ public final class ValueReader {
             return null;
         }
         JsonNode canonical = attribute.multiValued() ? list(attribute, value, place) : one(attribute, value, place);
-        return attribute.mutability() == Mutability.WRITE_ONLY ? null : canonical;
+        if (attribute.mutability() != Mutability.WRITE_ONLY) {
+            return canonical;
+        }
+        if (mode == Mode.TOLERANT) {
+            deviations.report("not-kept", place.attribute() + " is write-only; it was checked and not kept.");
+        }
+        return null;
     }
 
     /** Reads one element of a multi-valued attribute, or the value of a single-valued one; null when it is unassigned. */
     public @Nullable JsonNode one(Attribute attribute, JsonNode value, Place place) {
         if (value.isNull()) {
             return null;
+        }
+        if (mode == Mode.TOLERANT && ActiveFlag.is(attribute) && value.isTextual() && ActiveFlag.isOff(value)) {
+            deviations.report("text-for-boolean", place.attribute() + " arrived as a text; it was read as false.");
+            return BooleanNode.FALSE;
         }
         SimpleValues.require(attribute, value, place);
         return attribute.isComplex() ? complex(attribute, (ObjectNode) value, place) : value;
@@ -128,13 +139,22 @@ public final class ValueReader {
         ArrayNode canonical = JsonNodeFactory.instance.arrayNode();
         if (value.isArray()) {
             requireBounded(attribute, value, place);
-            Set<String> distinct = attribute.identifiedByValue() ? new HashSet<>() : Set.of();
             int index = 0;
             for (JsonNode sent : value) {
-                JsonNode element = one(attribute, sent, place.element(index++));
-                if (element != null && (!attribute.identifiedByValue() || distinct.add(valueOf(element)))) {
+                JsonNode element = element(attribute, sent, place.element(index++));
+                if (element != null) {
                     canonical.add(element);
                 }
+            }
+            int all = canonical.size();
+            dropRepeated(attribute, canonical);
+            if (mode == Mode.TOLERANT && canonical.size() < all) {
+                deviations.report("repeated-element", place.attribute() + " has an element twice; it was kept once.");
+            }
+            if (canonical.isEmpty() && !value.isEmpty() && attribute.identifiedByValue()) {
+                throw SimpleValues.invalid(place
+                        + " has elements, but none of them has a value. An empty list is how to say that there"
+                        + " are none.");
             }
             keepOnePrimary(canonical, place);
         } else {
@@ -151,6 +171,45 @@ public final class ValueReader {
         return canonical.isEmpty() ? null : canonical;
     }
 
+    /** One element of a list; null when it says nothing, which is left out and told, or in strict mode refused. */
+    private @Nullable JsonNode element(Attribute attribute, JsonNode sent, Place place) {
+        if (mode == Mode.STRICT) {
+            if (sent.isNull()) {
+                throw SimpleValues.invalid(place + " must not be null; leave the element out.");
+            }
+            return one(attribute, sent, place);
+        }
+        JsonNode element =
+                sent.isNull() || RequiredAttributes.lacksOne(attribute, sent) ? null : one(attribute, sent, place);
+        if (element == null) {
+            deviations.report("empty-element", place.attribute() + " has an element without a value; it was left out.");
+        }
+        return element;
+    }
+
+    /** Drops every element that repeats an earlier one (RFC 7643 section 2.4); what it adds goes into the former. */
+    public static void dropRepeated(Attribute attribute, ArrayNode canonical) {
+        Map<Object, JsonNode> distinct = new HashMap<>();
+        List<JsonNode> kept = new ArrayList<>(canonical.size());
+        for (JsonNode element : canonical) {
+            if (isNew(attribute, element, distinct)) {
+                kept.add(element);
+            }
+        }
+        if (kept.size() < canonical.size()) {
+            canonical.removeAll();
+            canonical.addAll(kept);
+        }
+    }
+
+    private static boolean isNew(Attribute attribute, JsonNode element, Map<Object, JsonNode> distinct) {
+        JsonNode same = element.has("value") ? distinct.putIfAbsent(attribute.identity(element), element) : null;
+        if (same instanceof ObjectNode object && !attribute.identifiedByValue()) {
+            object.setAll((ObjectNode) element);
+        }
+        return same == null;
+    }
+
     /**
      * Requires that a list is no longer than {@link #MAX_VALUES}, unless it is one of members.
      *
@@ -161,10 +220,6 @@ public final class ValueReader {
             throw SimpleValues.invalid(
                     place + " has " + list.size() + " values; at most " + MAX_VALUES + " are accepted.");
         }
-    }
-
-    private static String valueOf(JsonNode element) {
-        return element.path("value").asText();
     }
 
     private void keepOnePrimary(ArrayNode elements, Place place) {

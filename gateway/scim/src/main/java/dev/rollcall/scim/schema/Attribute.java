@@ -1,5 +1,6 @@
 package dev.rollcall.scim.schema;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -71,6 +72,20 @@ public record Attribute(
     public boolean identifiedByValue() {
         Attribute value = multiValued ? subAttribute("value") : null;
         return value != null && value.mutability() == Mutability.IMMUTABLE;
+    }
+
+    /**
+     * What no two elements of this multi-valued attribute share (RFC 7643 section 2.4): members their value, others their value and
+     * type, or else everything.
+     *
+     * @param element canonical
+     */
+    public Object identity(JsonNode element) {
+        JsonNode value = element.path("value");
+        if (identifiedByValue()) {
+            return value;
+        }
+        return value.isMissingNode() ? element.deepCopy() : List.of(value, element.path("type"));
     }
 
     /** The sub-attribute of that name, in any letter case (RFC 7643 section 2.1). */

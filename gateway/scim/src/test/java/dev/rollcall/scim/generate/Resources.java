@@ -1,7 +1,10 @@
 package dev.rollcall.scim.generate;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.scim.resource.ValueReader;
 import dev.rollcall.scim.schema.Attribute;
 import dev.rollcall.scim.schema.ResourceType;
 import java.util.List;
@@ -33,7 +36,11 @@ public final class Resources {
     private static void fill(Random random, ObjectNode into, List<Attribute> attributes) {
         for (Attribute attribute : Values.writable(attributes)) {
             if (attribute.required() || random.nextInt(3) == 0) {
-                into.set(attribute.name(), Values.of(random, attribute));
+                JsonNode value = Values.of(random, attribute);
+                if (value instanceof ArrayNode list) {
+                    ValueReader.dropRepeated(attribute, list);
+                }
+                into.set(attribute.name(), value);
             }
         }
     }

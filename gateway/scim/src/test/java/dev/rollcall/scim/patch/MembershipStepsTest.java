@@ -26,11 +26,12 @@ final class MembershipStepsTest {
     @Test
     void stepsStandInTheOrderOfTheRequest() {
         assertThat(steps("""
-                        add displayName = 'x'
-                        replace externalId = 'y'
-                        add members = [{'value':'a'}]
-                        remove members[value eq 'b']
-                        replace displayName = 'z'"""))
+            add displayName = 'x'
+            replace externalId = 'y'
+            add members = [{'value':'a'}]
+            remove members[value eq 'b']
+            replace displayName = 'z'\
+            """))
                 .containsExactly(
                         new Attributes(Patches.of("add displayName = 'x'\nreplace externalId = 'y'")),
                         new Add(List.of(A)),
@@ -39,14 +40,14 @@ final class MembershipStepsTest {
     }
 
     @Test
-    void membersAreReadFromListsObjectsAndBareIds() {
+    void membersAreReadFromListsAndObjects() {
         assertThat(steps("add members = [{'value':'a','display':'Ann','$ref':null},{'value':'b','type':'group'},"
                         + "{'value':'a'}]"))
                 .containsExactly(new Add(List.of(A, B)));
         assertThat(steps("add MEMBERS = {'value':'a'}")).containsExactly(new Add(List.of(A)));
-        assertThat(steps("add urn:ietf:params:scim:schemas:core:2.0:Group:members = ['a']"))
+        assertThat(steps("add urn:ietf:params:scim:schemas:core:2.0:Group:members = [{'value':'a'}]"))
                 .containsExactly(new Add(List.of(A)));
-        assertThat(steps("replace members = 'a'")).containsExactly(new MembershipStep.Set(List.of(A)));
+        assertThat(steps("replace members = {'value':'a'}")).containsExactly(new MembershipStep.Set(List.of(A)));
         assertThat(steps("replace members = []")).containsExactly(new MembershipStep.Set(List.of()));
         assertThat(steps("replace members = null")).containsExactly(new MembershipStep.Set(List.of()));
     }
@@ -76,16 +77,23 @@ final class MembershipStepsTest {
 
     @Test
     void whatIsToleratedIsReported() {
-        assertThat(MembershipSteps.of(CoreTypes.GROUP, Patches.of("add members = ['a','b']"), Mode.TOLERANT)
-                        .deviations())
-                .extracting("rule")
-                .containsExactly("bare-member");
-        MembershipSteps.Result unknown = MembershipSteps.of(
+        MembershipSteps.Result result = MembershipSteps.of(
                 CoreTypes.GROUP,
-                Patches.of("add members = {'value':'a','displayName':'x'}\nremove members[x eq 'y']"),
+                Patches.of("add members = [{},{'value':'a','displayName':'x'},{'value':' '},null]"),
                 Mode.TOLERANT);
-        assertThat(unknown.steps()).containsExactly(new Add(List.of(A)));
-        assertThat(unknown.deviations()).extracting("rule").containsExactly("unknown-attribute", "unknown-attribute");
+        assertThat(result.steps()).containsExactly(new Add(List.of(A)));
+        assertThat(result.deviations()).extracting("rule").containsExactly("empty-element", "unknown-attribute");
+    }
+
+    @Test
+    void whatCannotBeReadBesideARemovalIsLeftOut() {
+        String lines = "add members = 5\nremove members[value eq 'a']\nremove members[display eq 'x']";
+        MembershipSteps.Result result = MembershipSteps.of(CoreTypes.GROUP, Patches.of(lines), Mode.TOLERANT);
+        assertThat(result.steps()).containsExactly(new Remove(List.of("a")));
+        assertThat(result.deviations()).hasSize(2).extracting("rule").containsOnly("beside-deactivation");
+        assertThat(catchThrowableOfType(
+                        ScimException.class, () -> MembershipSteps.of(CoreTypes.GROUP, Patches.of(lines), Mode.STRICT)))
+                .isNotNull();
     }
 
     @ParameterizedTest
@@ -103,6 +111,11 @@ final class MembershipStepsTest {
                 "add members = ['a']|INVALID_VALUE|STRICT",
                 "remove members[value gt 5]|INVALID_FILTER|TOLERANT",
                 "remove members[x eq 'y']|INVALID_FILTER|STRICT",
+                "remove members[x eq 'y']|INVALID_FILTER|TOLERANT",
+                "remove members[not (display eq 'y')]|INVALID_FILTER|TOLERANT",
+                "remove members[value eq 'a' and $ref pr]|INVALID_FILTER|TOLERANT",
+                "add members = [null]|INVALID_VALUE|TOLERANT",
+                "add members = [null,{'value':'a'}]|INVALID_VALUE|STRICT",
             })
     void whatIsNoChangeOfMembersIsRefused(String line, ScimType type, Mode mode) {
         ScimException e = catchThrowableOfType(

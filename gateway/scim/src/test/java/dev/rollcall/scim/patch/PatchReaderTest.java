@@ -8,12 +8,13 @@ import dev.rollcall.scim.Json;
 import dev.rollcall.scim.Mode;
 import dev.rollcall.scim.error.ScimException;
 import dev.rollcall.scim.error.ScimType;
+import dev.rollcall.scim.resource.Deviations;
+import dev.rollcall.scim.schema.CoreTypes;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 final class PatchReaderTest {
 
@@ -36,9 +37,27 @@ final class PatchReaderTest {
     }
 
     @Test
-    void noOperationIsARequestThatChangesNothing() {
-        assertThat(read("{" + SCHEMAS + "'Operations':[]}", Mode.STRICT).request())
-                .isEqualTo(new PatchRequest(List.of()));
+    void noOperationIsARequestThatChangesNothingInTolerantMode() {
+        String body = "{" + SCHEMAS + "'Operations':[]}";
+        PatchReader.Result result = read(body, Mode.TOLERANT);
+        assertThat(result.request()).isEqualTo(new PatchRequest(List.of()));
+        assertThat(result.deviations()).extracting("rule").containsExactly("no-operations");
+        assertThat(refusal(body, Mode.STRICT).error().scimType()).isEqualTo(ScimType.INVALID_SYNTAX);
+    }
+
+    @Test
+    void inTolerantModeValuesWithoutPathAndOperationsArriveInOtherShapes() {
+        PatchOperation meant = new PatchOperation(PatchOp.REPLACE, null, Json.value("{'title':'x'}"));
+        for (String operation : List.of(
+                "[{'op':'replace','value':[{'title':'x'}]}]",
+                "[{'op':'replace','path':'','value':'{\\'title\\':\\'x\\'}'}]",
+                "{'op':'replace','value':{'title':'x'}}")) {
+            String body = "{" + SCHEMAS + "'Operations':" + operation + "}";
+            assertThat(read(body, Mode.TOLERANT).request().operations())
+                    .as(operation)
+                    .containsExactly(meant);
+            assertThat(refusal(body, Mode.STRICT)).as(operation).isNotNull();
+        }
     }
 
     @Test
@@ -53,32 +72,39 @@ final class PatchReaderTest {
     }
 
     @Test
-    void inTolerantModeAnUnusablePathDoesNotTakeTheOthersAlong() {
+    void inTolerantModeWhatCannotBeReadIsToldAndNothingElseIsLost() {
         String body = "{" + SCHEMAS + "'Operations':[{'op':'Replace','path':'a b','value':'x'},"
-                + "{'op':'Replace','path':'emails[type eq \\'work].value','value':'x'},"
+                + "{'op':'Replace','path':'emails[type eq \\'work].value','value':'x'},{'op':'Add','path':'title'},"
+                + "{'op':'Move','path':'a','from':'b'},{'op':'Add','value':'x'},'x',"
                 + "{'op':'Replace','path':'active','value':false}]}";
         PatchReader.Result result = read(body, Mode.TOLERANT);
         assertThat(result.request().operations())
                 .containsExactly(new PatchOperation(PatchOp.REPLACE, PatchPath.parse("active"), Json.value("false")));
-        assertThat(result.deviations()).extracting("rule").containsExactly("unusable-path", "unusable-path");
-        assertThat(result.deviations().get(1).detail()).startsWith("Left out: Operations[1]: The path");
+        assertThat(result.unusable())
+                .extracting(e -> e.error().scimType())
+                .containsExactly(
+                        ScimType.INVALID_PATH,
+                        ScimType.INVALID_FILTER,
+                        ScimType.INVALID_VALUE,
+                        ScimType.INVALID_SYNTAX,
+                        ScimType.INVALID_VALUE,
+                        ScimType.INVALID_SYNTAX);
         assertThat(refusal(body, Mode.STRICT).error().scimType()).isEqualTo(ScimType.INVALID_PATH);
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"'path':'ACTIVE','value':'False'", "'value':{'title':'x','Active':false}"})
-    void inTolerantModeNothingUnreadableTakesADeactivationAlong(String deactivation) {
-        String body = "{" + SCHEMAS + "'Operations':[{'op':'Add','path':'title'},{'op':'Move','path':'a','from':'b'},"
-                + "{'op':'Replace'," + deactivation + "},{'op':'Add','value':'x'},'x']}";
-        PatchReader.Result result = read(body, Mode.TOLERANT);
-        assertThat(result.request().operations()).hasSize(1);
-        assertThat(result.deviations()).extracting("rule").hasSize(4).containsOnly("unusable-path");
-        assertThat(refusal(body, Mode.STRICT).error().scimType()).isEqualTo(ScimType.INVALID_VALUE);
-        String other = body.replace("alse", "als");
-        assertThat(refusal(other.replace(":fals}", ":true}"), Mode.TOLERANT)
-                        .error()
-                        .scimType())
-                .isEqualTo(ScimType.INVALID_VALUE);
+    @Test
+    void onlyBesideADeactivationAnythingIsLeftOut() {
+        List<ScimException> unusable = List.of(refusal("{'Operations':[{'op':'add'}]}", Mode.STRICT, SCHEMAS));
+        Deviations deviations = new Deviations();
+        PatchRequest deactivation =
+                new PatchRequest(List.of(new PatchOperation(PatchOp.ADD, null, Json.value("{'active':'False'}"))));
+        PatchReader.leaveOut(CoreTypes.USER, deactivation, unusable, deviations);
+        assertThat(deviations.list()).extracting("rule").containsExactly("beside-deactivation");
+        PatchRequest other = new PatchRequest(
+                List.of(new PatchOperation(PatchOp.ADD, null, Json.value("{'active':true,'title':'x'}"))));
+        assertThat(catchThrowableOfType(
+                        ScimException.class, () -> PatchReader.leaveOut(CoreTypes.USER, other, unusable, deviations)))
+                .isSameAs(unusable.get(0));
     }
 
     @ParameterizedTest
@@ -112,10 +138,12 @@ final class PatchReaderTest {
                 "{}|INVALID_SYNTAX|Operations",
                 "{'Operations':{}}|INVALID_SYNTAX|Operations",
                 "{'Operations':['x']}|INVALID_SYNTAX|Operations[0] must be an object",
-                "{'Operations':[{'path':'a','value':1}]}|INVALID_SYNTAX|Operations[0].op must be add, remove or replace",
+                "{'Operations':[{'path':'a','value':1}]}|INVALID_SYNTAX|Operations[0].op must be add, remove or"
+                        + " replace",
                 "{'Operations':[{'op':'move','path':'a','value':1}]}|INVALID_SYNTAX|add, remove or replace",
                 "{'Operations':[{'op':'add','path':5,'value':1}]}|INVALID_PATH|path must be a string",
-                "{'Operations':[{'op':'add','path':'a b','value':1}]}|INVALID_PATH|Operations[0]: The path is not valid",
+                "{'Operations':[{'op':'add','path':'a b','value':1}]}|INVALID_PATH|Operations[0]: The path is not"
+                        + " valid",
                 "{'Operations':[{'op':'add','path':'a[b eq c d]','value':1}]}|INVALID_FILTER|closes the value filter",
                 "{'Operations':[{'op':'add','path':'a'}]}|INVALID_VALUE|must have a value",
                 "{'Operations':[{'op':'replace'}]}|INVALID_VALUE|must have a value",
@@ -129,8 +157,18 @@ final class PatchReaderTest {
         assertThat(e.error().detail()).contains(detail);
     }
 
+    private static ScimException refusal(String body, Mode mode, String schemas) {
+        return refusal(body.replaceFirst("\\{", "{" + schemas), mode);
+    }
+
+    /** Of a body, or in tolerant mode of the operation that cannot be read. */
     private static ScimException refusal(String body, Mode mode) {
-        return catchThrowableOfType(ScimException.class, () -> read(body, mode));
+        return catchThrowableOfType(ScimException.class, () -> {
+            PatchReader.Result result = read(body, mode);
+            if (!result.unusable().isEmpty()) {
+                throw result.unusable().get(0);
+            }
+        });
     }
 
     private static PatchReader.Result read(String body, Mode mode) {

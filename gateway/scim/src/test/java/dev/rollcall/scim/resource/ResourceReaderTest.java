@@ -137,7 +137,8 @@ final class ResourceReaderTest {
                 "{'userName':'j','title':['x']}|INVALID_VALUE|title must be a string; a list",
                 "{'userName':'a\\u0000b'}|INVALID_VALUE|userName holds the character U+0000",
                 "{'userName':'a\\ud800b'}|INVALID_VALUE|surrogate",
-                "{'userName':'j','x509Certificates':[{'value':'*'}]}|INVALID_VALUE|x509Certificates[0].value must be base64",
+                "{'userName':'j','x509Certificates':[{'value':'*'}]}|INVALID_VALUE|x509Certificates[0].value must be"
+                        + " base64",
                 "{'userName':'j','" + ENTERPRISE + "':[]}|INVALID_VALUE|must be an object; a list",
                 "{'userName':'j','" + ENTERPRISE + "':{'manager':5}}|INVALID_VALUE|2.0:User:manager must be an object",
             })
@@ -157,8 +158,10 @@ final class ResourceReaderTest {
             delimiter = '|',
             value = {
                 "{'members':[]}|displayName is required",
-                "{'displayName':'g','members':[{'display':'x'}]}|members[0].value is required",
-                "{'displayName':'g','members':[{'value':'x','type':'Robot'}]}|members[0].type must be one of: User, Group",
+                "{'displayName':'g','members':[{'display':'x'},{}]}|none of them has a value",
+                "{'displayName':'  ','members':[]}|displayName is required",
+                "{'displayName':'g','members':[{'value':'x','type':'Robot'}]}|members[0].type must be one of: User,"
+                        + " Group",
                 "{'displayName':'g','members':['x']}|members[0] must be an object",
             })
     void groupsAndMembersAreCheckedToo(String body, String detail) {
@@ -169,7 +172,7 @@ final class ResourceReaderTest {
     void numbersAndTimesOfAnExtensionAreChecked() {
         ResourceType type = withExtension(
                 "[{'name':'level','type':'integer'},{'name':'share','type':'decimal'},"
-                        + "{'name':'hired','type':'dateTime'},{'name':'tags','multiValued':true},{'name':'badge','required':true}]");
+                    + "{'name':'hired','type':'dateTime'},{'name':'tags','multiValued':true},{'name':'badge','required':true}]");
         String good =
                 "{'level':9007199254740993,'share':1.5,'hired':'2030-01-31T12:00:00+02:00','tags':['a','b'],'badge':'1'}";
         assertThat(read(type, "{'userName':'j','urn:x:y':" + good + "}"))

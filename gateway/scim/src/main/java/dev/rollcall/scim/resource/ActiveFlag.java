@@ -1,0 +1,31 @@
+package dev.rollcall.scim.resource;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.rollcall.scim.schema.Attribute;
+import dev.rollcall.scim.schema.CoreTypes;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** {@code active} of a user, the attribute that gives access and takes it away. It always has a value: it is set, never removed. */
+public final class ActiveFlag {
+
+    private static final Attribute ACTIVE =
+            Objects.requireNonNull(CoreTypes.USER.schema().attribute("active"));
+
+    private ActiveFlag() {}
+
+    public static boolean is(@Nullable Attribute attribute) {
+        return ACTIVE.equals(attribute);
+    }
+
+    public static boolean isNamed(String key) {
+        return key.equalsIgnoreCase(ACTIVE.name());
+    }
+
+    /** Whether this value locks a user out: false, written as a boolean or as a text. */
+    public static boolean isOff(JsonNode value) {
+        return value.isBoolean()
+                ? !value.booleanValue()
+                : value.isTextual() && value.textValue().strip().equalsIgnoreCase("false");
+    }
+}
