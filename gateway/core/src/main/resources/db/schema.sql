@@ -412,11 +412,12 @@ CREATE INDEX hold_of_member ON hold (org_id, member_id) WHERE closed_at IS NULL 
 CREATE INDEX hold_of_cause ON hold (org_id, cause_id, hold_id);
 CREATE INDEX hold_in_force ON hold (org_id, hold_id) WHERE closed_at IS NULL;
 
--- Mails to people who were invited by hand (R14): made in the transaction of the invitation, sent after it.
+-- Mails to people who were invited by hand (R14), and to the admins when a mass change is held (R32): made in the transaction of the
+-- invitation or the hold, sent after it. For the admins first one row for all of them, without a member, which becomes one for each.
 CREATE TABLE welcome_mail (
   org_id     uuid NOT NULL,
   mail_id    uuid NOT NULL,
-  member_id  uuid NOT NULL,
+  member_id  uuid,
   state      text NOT NULL CHECK (state IN ('waiting', 'sent', 'failed', 'dropped')),
   tries      integer NOT NULL DEFAULT 0,
   -- When it is tried next; while a node tries, when another may.
@@ -425,7 +426,11 @@ CREATE TABLE welcome_mail (
   ended_at   timestamptz,
   -- What the mail server said last.
   failure    text,
-  PRIMARY KEY (org_id, mail_id)
+  kind       text NOT NULL DEFAULT 'welcome' CHECK (kind IN ('welcome', 'mass_change')),
+  hold_id      uuid,
+  directory_id uuid,
+  PRIMARY KEY (org_id, mail_id),
+  CHECK (kind = 'mass_change' OR member_id IS NOT NULL)
 );
 CREATE INDEX welcome_mail_due ON welcome_mail (due_at) WHERE state = 'waiting';
 CREATE INDEX welcome_mail_of_member ON welcome_mail (org_id, member_id);

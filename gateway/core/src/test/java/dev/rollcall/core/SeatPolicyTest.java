@@ -212,8 +212,9 @@ final class SeatPolicyTest {
         assertThat(rules.members())
                 .containsExactly("ada member active true", "bob member active true", "gus guest active false");
         policy(SeatPolicy.HOLD, 2);
-        rules.invite("cleo", "member");
-        assertThat(rules.members()).contains("cleo member active true");
+        assertThat(rules.refused(new RuleCommand.Invite("cleo@example.com", "Cleo", "member"))
+                        .refusal())
+                .isEqualTo(Refusal.NO_SEAT);
     }
 
     @Test

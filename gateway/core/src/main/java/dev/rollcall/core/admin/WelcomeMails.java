@@ -17,7 +17,8 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The mails that are owed to people invited by hand (R14). They were made in the transaction of the invitation; here they are
+ * The mails that are owed to people invited by hand (R14), and to admins about a mass change that is held (R32). They were made in
+ * the transaction of the invitation or the hold; here they are
  * taken, one node at a time, and put down as sent, failed, or to be tried again.
  */
 public final class WelcomeMails {
@@ -36,7 +37,7 @@ public final class WelcomeMails {
         SENT,
         /** The mail server refuses it for good, or it was tried for too long. */
         FAILED,
-        /** Nobody is to be welcomed any more: removed, or taken over by a directory. */
+        /** Nobody is to be welcomed or told any more: removed, taken over by a directory, or no admin; or the hold has ended. */
         DROPPED;
 
         /** The state in the database and the API. */
@@ -49,7 +50,8 @@ public final class WelcomeMails {
      * A mail to be sent now.
      *
      * @param tries this one included
-     * @param email null when nobody is to be welcomed any more
+     * @param email null when nobody is to be welcomed, or told of a held mass change, any more
+     * @param held the mass change that an admin is told of, or null when somebody is welcomed
      */
     public record Due(
             UUID orgId,
@@ -58,7 +60,11 @@ public final class WelcomeMails {
             int tries,
             @Nullable String email,
             String displayName,
-            String organisation) {}
+            String organisation,
+            @Nullable HeldChange held) {}
+
+    /** A mass change that is held (R32). */
+    public record HeldChange(UUID holdId, String directory, int people) {}
 
     /** How a member's newest mail stands. */
     public record Standing(
@@ -78,11 +84,31 @@ public final class WelcomeMails {
             FROM due
             JOIN organization o ON o.org_id = due.org_id
             JOIN welcome_mail owed ON owed.org_id = due.org_id AND owed.mail_id = due.mail_id
+            LEFT JOIN directory d
+              ON d.org_id = owed.org_id AND d.directory_id = owed.directory_id AND d.mass_hold = owed.hold_id
             LEFT JOIN member m
-              ON m.org_id = owed.org_id AND m.member_id = owed.member_id AND m.directory_id IS NULL AND m.status = 'active'
+              ON m.org_id = owed.org_id AND m.member_id = owed.member_id AND m.status = 'active'
+             AND CASE owed.kind WHEN 'welcome' THEN m.directory_id IS NULL ELSE m.role = 'admin' AND d.mass_held > 0 END
             WHERE w.org_id = due.org_id AND w.mail_id = due.mail_id
             RETURNING w.org_id, w.mail_id, w.created_at, w.tries, m.email, coalesce(m.display_name, '') AS display_name,
-                      o.name AS organisation
+                      o.name AS organisation, w.hold_id, d.name AS directory, d.mass_held AS people
+            """;
+
+    private static final String ADDRESS_TO_ADMINS = """
+            WITH due AS (
+              SELECT org_id, mail_id FROM welcome_mail
+              WHERE state = 'waiting' AND due_at <= $1 AND member_id IS NULL
+              ORDER BY due_at
+              LIMIT $2
+              FOR UPDATE SKIP LOCKED),
+            notice AS (
+              DELETE FROM welcome_mail w USING due
+              WHERE w.org_id = due.org_id AND w.mail_id = due.mail_id
+              RETURNING w.*)
+            INSERT INTO welcome_mail (org_id, mail_id, member_id, kind, directory_id, hold_id, state, due_at, created_at)
+            SELECT n.org_id, gen_random_uuid(), m.member_id, n.kind, n.directory_id, n.hold_id, 'waiting', n.due_at, n.created_at
+            FROM notice n
+            JOIN member m ON m.org_id = n.org_id AND m.role = 'admin' AND m.status = 'active'
             """;
 
     /**
@@ -92,8 +118,10 @@ public final class WelcomeMails {
      */
     public Future<List<Due>> take(Duration lease, int limit) {
         Instant now = time.instant();
-        return pool.preparedQuery(TAKE)
-                .execute(Tuple.of(utc(now), utc(now.plus(lease)), (long) limit))
+        return pool.preparedQuery(ADDRESS_TO_ADMINS)
+                .execute(Tuple.of(utc(now), (long) limit))
+                .compose(addressed ->
+                        pool.preparedQuery(TAKE).execute(Tuple.of(utc(now), utc(now.plus(lease)), (long) limit)))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(WelcomeMails::due)
                         .toList());
@@ -107,7 +135,10 @@ public final class WelcomeMails {
                 row.getInteger("tries"),
                 row.getString("email"),
                 row.getString("display_name"),
-                row.getString("organisation"));
+                row.getString("organisation"),
+                row.getUUID("hold_id") == null || row.getString("directory") == null
+                        ? null
+                        : new HeldChange(row.getUUID("hold_id"), row.getString("directory"), row.getInteger("people")));
     }
 
     private static final String END = """
@@ -135,7 +166,7 @@ public final class WelcomeMails {
 
     private static final String OF_MEMBER = """
             SELECT state, tries, ended_at, failure FROM welcome_mail
-            WHERE org_id = $1 AND member_id = $2
+            WHERE org_id = $1 AND member_id = $2 AND kind = 'welcome'
             ORDER BY mail_id DESC
             LIMIT 1
             """;

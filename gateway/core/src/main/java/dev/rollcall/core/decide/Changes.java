@@ -1,5 +1,6 @@
 package dev.rollcall.core.decide;
 
+import dev.rollcall.core.model.AdminNotice;
 import dev.rollcall.core.model.Adoption;
 import dev.rollcall.core.model.Assignment;
 import dev.rollcall.core.model.AuditEntry;
@@ -59,6 +60,7 @@ public record Changes(
         List<Assignment> assignments,
         List<DirectoryKey<UUID>> groupsToSettle,
         List<WelcomeMail> welcomes,
+        List<AdminNotice> notices,
         List<LedgerEntry> ledger,
         List<EventRow> events,
         List<AuditEntry> audit) {
@@ -93,6 +95,7 @@ public record Changes(
                 && directories.isEmpty()
                 && assignments.isEmpty()
                 && welcomes.isEmpty()
+                && notices.isEmpty()
                 && ledger.isEmpty()
                 && events.isEmpty()
                 && audit.isEmpty();

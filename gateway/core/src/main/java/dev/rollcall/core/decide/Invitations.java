@@ -4,8 +4,6 @@ import dev.rollcall.core.model.Claim;
 import dev.rollcall.core.model.Grant;
 import dev.rollcall.core.model.MemberRow;
 import dev.rollcall.core.model.MemberRow.Status;
-import dev.rollcall.core.model.OrganizationRow.Terms;
-import dev.rollcall.core.model.SeatPolicy;
 import dev.rollcall.core.model.UserRow;
 import dev.rollcall.core.model.WelcomeMail;
 import dev.rollcall.core.rule.RuleCommand.Invite;
@@ -14,10 +12,7 @@ import dev.rollcall.scim.schema.CaseFold;
 import java.util.List;
 import java.util.Objects;
 
-/**
- * Invites somebody by hand (R11, R14). Whoever invites has approved a seat above the purchased ones, where the policy asks for
- * that.
- */
+/** Invites somebody by hand (R11, R14). Who gets a seat is decided as for everybody else (R16); without one it is refused. */
 final class Invitations {
 
     private final Workspace workspace;
@@ -63,7 +58,7 @@ final class Invitations {
                                     .name()
                             + "\". Activate them at its identity provider.");
         }
-        Seats.Answer answer = seats.ask(Grant.withoutGroup(invite.role()), false, approved(workspace.terms(), cause));
+        Seats.Answer answer = seats.ask(Grant.withoutGroup(invite.role()), false, cause);
         if (!(answer instanceof Seats.Answer.Granted granted)) {
             return Verdict.noSeat(workspace.terms());
         }
@@ -101,10 +96,5 @@ final class Invitations {
                 rules.settle(user, cause.in(user.directoryId()));
             }
         }
-    }
-
-    /** What an administrator does by hand needs no approval but theirs. */
-    static Cause approved(Terms terms, Cause cause) {
-        return terms.seatPolicy() == SeatPolicy.HOLD ? cause.as(Cause.Kind.APPROVAL) : cause;
     }
 }

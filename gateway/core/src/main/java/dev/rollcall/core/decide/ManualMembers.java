@@ -63,9 +63,8 @@ final class ManualMembers {
         Grant grant = edit.role() == null
                 ? new Grant(role, member.grant().assignmentId(), member.grant().groupId())
                 : Grant.withoutGroup(role);
-        Seats.Answer answer = member.active()
-                ? seats.ask(grant, member.seat(), Invitations.approved(workspace.terms(), cause))
-                : new Seats.Answer.Granted(grant, false, null);
+        Seats.Answer answer =
+                member.active() ? seats.ask(grant, member.seat(), cause) : new Seats.Answer.Granted(grant, false, null);
         if (!(answer instanceof Seats.Answer.Granted granted)) {
             return Verdict.noSeat(workspace.terms());
         }

@@ -30,6 +30,8 @@ record Verdict(@Nullable UUID subject, @Nullable Refused refused) {
         return refused(
                 Refusal.NO_SEAT,
                 "All " + terms.purchasedSeats()
-                        + " purchased seats are taken. Buy more, free one, or choose another seat policy.");
+                        + " purchased seats are taken, and the seat policy is "
+                        + terms.seatPolicy().word()
+                        + ". Buy more seats, free one, choose a role that costs none, or another seat policy.");
     }
 }

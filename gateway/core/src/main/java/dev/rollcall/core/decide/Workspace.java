@@ -2,6 +2,7 @@ package dev.rollcall.core.decide;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.core.model.AdminNotice;
 import dev.rollcall.core.model.Assignment;
 import dev.rollcall.core.model.AwaitedAddress;
 import dev.rollcall.core.model.DirectoryKey;
@@ -61,6 +62,7 @@ final class Workspace {
     private final Set<UUID> renamesAwaited = new LinkedHashSet<>();
     private final Set<UUID> awaitedNoMore = new LinkedHashSet<>();
     private final List<WelcomeMail> welcomes = new ArrayList<>();
+    private final List<AdminNotice> notices = new ArrayList<>();
     private final Journal journal;
     private final Trail trail;
 
@@ -365,7 +367,9 @@ final class Workspace {
     /** A mass change that is held, or not any more, is told once, whoever it concerns (R32). */
     private void tellMassHolds() {
         for (DirectoryRow row : directories.massHolds(true)) {
-            tellMassHold("directory.mass_change_held", row, Objects.requireNonNull(row.massHold()), row.massHeld());
+            UUID hold = Objects.requireNonNull(row.massHold());
+            tellMassHold("directory.mass_change_held", row, hold, row.massHeld());
+            notices.add(new AdminNotice(newId(), row.id(), hold));
         }
         for (DirectoryRow row : directories.massHolds(false)) {
             DirectoryRow before = Objects.requireNonNull(directories.before(row.id()));
@@ -414,6 +418,7 @@ final class Workspace {
                 rebound,
                 new ArrayList<>(groupsToSettle),
                 welcomes,
+                notices,
                 journal.ledger(),
                 journal.events(),
                 trail.entries());

@@ -75,6 +75,7 @@ final class ChangeWriter {
         each(changes.awaited(), (c, rows) -> AWAITED.put(c, orgId, rows));
         each(changes.assignments(), (c, rows) -> ASSIGNMENTS.bind(c, orgId, rows));
         each(changes.welcomes(), (c, rows) -> WELCOMES.insert(c, orgId, at, rows));
+        each(changes.notices(), (c, rows) -> WELCOMES.insertNotices(c, orgId, at, rows));
         each(changes.ledger(), (c, rows) -> LEDGER.append(c, orgId, at, rows));
         each(changes.events(), (c, rows) -> EVENTS.append(c, orgId, at, rows));
         each(changes.audit(), (c, rows) -> AUDIT.append(c, orgId, at, rows));

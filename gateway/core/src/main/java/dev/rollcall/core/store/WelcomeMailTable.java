@@ -1,5 +1,6 @@
 package dev.rollcall.core.store;
 
+import dev.rollcall.core.model.AdminNotice;
 import dev.rollcall.core.model.WelcomeMail;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
@@ -8,7 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/** Table {@code welcome_mail}, as the transaction of an invitation writes it; {@code core.admin.WelcomeMails} does the rest. */
+/** Table {@code welcome_mail}, as the transaction of an invitation or of a held mass change writes it; {@code core.admin.WelcomeMails} does the rest. */
 final class WelcomeMailTable {
 
     private static final String INSERT = """
@@ -24,5 +25,23 @@ final class WelcomeMailTable {
                         Column.time(at),
                         Column.uuids(mails, WelcomeMail::id),
                         Column.uuids(mails, WelcomeMail::memberId)));
+    }
+
+    private static final String INSERT_NOTICES = """
+            INSERT INTO welcome_mail (org_id, mail_id, kind, directory_id, hold_id, state, due_at, created_at)
+            SELECT $1, t.mail_id, 'mass_change', t.directory_id, t.hold_id, 'waiting', $2, $2
+              FROM unnest($3::uuid[], $4::uuid[], $5::uuid[]) AS t (mail_id, directory_id, hold_id)
+            """;
+
+    /** Mails to all admins: who they are is looked up when they are sent. */
+    Future<?> insertNotices(SqlConnection connection, UUID orgId, Instant at, List<AdminNotice> notices) {
+        return connection
+                .preparedQuery(INSERT_NOTICES)
+                .execute(Tuple.of(
+                        orgId,
+                        Column.time(at),
+                        Column.uuids(notices, AdminNotice::id),
+                        Column.uuids(notices, AdminNotice::directoryId),
+                        Column.uuids(notices, AdminNotice::holdId)));
     }
 }

@@ -1,12 +1,13 @@
 package dev.rollcall.server.mail;
 
 import dev.rollcall.core.admin.WelcomeMails.Due;
+import dev.rollcall.core.admin.WelcomeMails.HeldChange;
 import io.vertx.core.MultiMap;
 import io.vertx.ext.mail.MailMessage;
 import java.util.Optional;
 import org.apache.commons.text.StringEscapeUtils;
 
-/** What a welcome mail says, as text and as HTML. */
+/** What a mail says, as text and as HTML: a welcome, or to an admin that a mass change is held. */
 final class WelcomeLetter {
 
     private final String from;
@@ -24,12 +25,16 @@ final class WelcomeLetter {
 
     MailMessage to(Due mail, String address) {
         String organisation = line(mail.organisation());
-        MailMessage message = new MailMessage()
-                .setFrom(from)
-                .setTo(address)
-                .setSubject("You are now a member of " + organisation)
-                .setText(text(line(mail.displayName()), organisation, address))
-                .setHtml(html(line(mail.displayName()), organisation, address));
+        MailMessage message = new MailMessage().setFrom(from).setTo(address);
+        HeldChange held = mail.held();
+        if (held == null) {
+            message.setSubject("You are now a member of " + organisation)
+                    .setText(text(line(mail.displayName()), organisation, address))
+                    .setHtml(html(line(mail.displayName()), organisation, address));
+        } else {
+            HeldLetter letter = new HeldLetter(line(mail.displayName()), organisation, line(held.directory()), held);
+            message.setSubject(letter.subject()).setText(letter.text(link)).setHtml(letter.html(link));
+        }
         // The same for every try, so that a mail system can tell a second copy; and no answers of absent people.
         return message.setHeaders(MultiMap.caseInsensitiveMultiMap()
                 .add("Message-ID", "<" + mail.id() + "@rollcall>")
@@ -54,7 +59,7 @@ final class WelcomeLetter {
                 + "<p>If you did not expect this, ask an administrator of " + safe(organisation) + ".</p>";
     }
 
-    private static String safe(String text) {
+    static String safe(String text) {
         return StringEscapeUtils.escapeHtml4(text);
     }
 

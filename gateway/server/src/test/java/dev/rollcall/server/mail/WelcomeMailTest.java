@@ -219,4 +219,42 @@ final class WelcomeMailTest {
             vertx.close().await();
         }
     }
+
+    private String user(String token, String userName) {
+        Answer created = Http.request("POST", GATEWAY.scimUrl("okta") + "/Users")
+                .bearer(token)
+                .body("{'schemas':['urn:ietf:params:scim:schemas:core:2.0:User'],'userName':'" + userName
+                        + "@demo.example','active':true}")
+                .send();
+        assertThat(created.status()).as(created.body()).isEqualTo(201);
+        return created.json().path("id").asText();
+    }
+
+    @Test
+    void theAdminsAreToldOfAMassChangeThatIsHeld() throws MessagingException {
+        Answer admin = ask("POST", "/members", "{'email':'" + address() + "','displayName':'Eve','role':'admin'}");
+        assertThat(admin.status()).as(admin.body()).isEqualTo(200);
+        String guard = "/directories/" + GATEWAY.directory("okta").id() + "/mass-change-guard";
+        assertThat(ask("PUT", guard, "{'share':0,'minimum':1,'windowSeconds':3600}")
+                        .status())
+                .isEqualTo(200);
+        String token = GATEWAY.credential("okta");
+        List<String> users = List.of(user(token, name + "-a"), user(token, name + "-b"));
+        users.forEach(user -> assertThat(Http.request("DELETE", GATEWAY.scimUrl("okta") + "/Users/" + user)
+                        .bearer(token)
+                        .send()
+                        .status())
+                .isEqualTo(204));
+        String hold = ask("GET", "/holds?kind=mass_change", "")
+                .json()
+                .at("/items/0/id")
+                .asText();
+        Eventually.assertThat(() -> assertThat(received().stream()
+                        .map(mail -> GreenMailUtil.getWholeMessage(mail).replace("=\r\n", "")))
+                .as("R32: a mail to an admin")
+                .anyMatch(body -> body.contains("1 person of Demo Company would lose access")
+                        && body.contains(hold)
+                        && body.contains("https://app.example/sign-in")));
+        ask("POST", "/holds/" + hold + "/approve", "");
+    }
 }

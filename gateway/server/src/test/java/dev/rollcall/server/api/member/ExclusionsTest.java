@@ -8,6 +8,7 @@ import dev.rollcall.server.Http.Answer;
 import dev.rollcall.server.RunningGateway;
 import dev.rollcall.server.config.Settings;
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -228,19 +229,45 @@ final class ExclusionsTest {
     }
 
     @Test
-    void whoeverIsInvitedThoughADirectoryHadToKeepThemOutIsTakenOverAtOnce() {
+    @DisplayName("W27: an invitation by hand gets no seat above the purchased ones past the seat policy")
+    void anInvitationAsksForASeatAsEverybodyDoes() {
         People small = new People(GATEWAY, 1);
         small.operator("PUT", "/seat-policy", "{'policy':'hold'}");
         small.user("ada");
         small.user("bob");
         assertThat(small.holds()).containsExactly("seat bob admission");
 
-        small.invite("BOB@" + small.domain, "member");
+        for (String name : List.of("BOB", "eve")) {
+            Answer refused =
+                    small.ask("POST", "/members", "{'email':'" + name + "@" + small.domain + "','role':'member'}");
+            assertThat(refused.status()).isEqualTo(409);
+            assertThat(refused.json().path("detail").asText())
+                    .contains("All 1 purchased seats are taken, and the seat policy is hold");
+        }
+        assertThat(small.lines()).containsExactly("ada active member seat", "bob excluded -");
+        small.invite("gus", "guest");
+        assertThat(small.ask(
+                                "PATCH",
+                                "/members/" + small.member("gus").path("id").asText(),
+                                "{'role':'member'}")
+                        .status())
+                .as("a seat for another role is no other seat")
+                .isEqualTo(409);
+        assertThat(small.seatsUsed()).isEqualTo(1);
+    }
 
-        assertThat(small.lines()).containsExactly("ada active member seat", "bob active member seat");
-        assertThat(small.member("bob").at("/managedBy/name").asText()).isEqualTo("Our IdP");
-        assertThat(small.holds()).isEmpty();
-        assertThat(small.seatsUsed()).isEqualTo(2);
+    @Test
+    void whoeverIsInvitedThoughADirectoryHadToKeepThemOutIsTakenOverAsSoonAsItCan() {
+        people.user("ada@" + people.slug + ".test");
+        assertExcluded("ada", "unverified_domain");
+        people.invite("ada@" + people.slug + ".test", "member");
+        assertThat(people.seatsUsed()).isEqualTo(1);
+        people.rule(new RuleCommand.VerifyDomain(people.slug + ".test", true));
+        assertThat(people.member("ada@" + people.slug + ".test")
+                        .at("/managedBy/name")
+                        .asText())
+                .isEqualTo("Our IdP");
+        assertThat(people.seatsUsed()).isEqualTo(1);
     }
 
     @Test

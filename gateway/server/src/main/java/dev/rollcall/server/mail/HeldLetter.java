@@ -1,0 +1,39 @@
+package dev.rollcall.server.mail;
+
+import dev.rollcall.core.admin.WelcomeMails.HeldChange;
+import java.util.Optional;
+
+/** What an admin is written when a directory would take out more people than it may (R32). Names are on one line each. */
+record HeldLetter(String name, String organisation, String directory, HeldChange held) {
+
+    String subject() {
+        return people() + " of " + organisation + " would lose access: please decide";
+    }
+
+    private String people() {
+        return held.people() == 1 ? "1 person" : held.people() + " people";
+    }
+
+    private String what() {
+        return "the directory \"" + directory + "\" would take access from " + people() + " of " + organisation
+                + ", more than it may in one go. Nobody has lost access: they stay as they are until an administrator decides.";
+    }
+
+    private String todo() {
+        return "Look at the people of the hold " + held.holdId()
+                + ". Approve it if the change is meant. If not, reject it, and" + " correct the identity provider.";
+    }
+
+    String text(Optional<String> link) {
+        return "Hello " + name + ",\n\n" + what() + "\n\n" + todo() + "\n"
+                + link.map(url -> "\n" + url + "\n").orElse("");
+    }
+
+    String html(Optional<String> link) {
+        return "<p>Hello " + WelcomeLetter.safe(name) + ",</p><p>" + WelcomeLetter.safe(what()) + "</p><p>"
+                + WelcomeLetter.safe(todo()) + "</p>"
+                + link.map(url -> "<p><a href=\"" + WelcomeLetter.safe(url) + "\">" + WelcomeLetter.safe(url)
+                                + "</a></p>")
+                        .orElse("");
+    }
+}
