@@ -1,6 +1,7 @@
 package dev.rollcall.core.decide;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.rollcall.core.model.Claim;
 import dev.rollcall.core.model.DirectoryRow;
 import dev.rollcall.core.model.DirectoryRow.State;
 import dev.rollcall.core.model.Exclusion;
@@ -108,22 +109,32 @@ final class MemberRules {
     /** Members who have the addresses that they wait for of each other, in a ring, get them at once; nobody else's move. */
     void exchange(List<UserRow> users, Cause cause) {
         Set<UUID> members = new LinkedHashSet<>();
+        Set<UUID> holders = new LinkedHashSet<>();
         for (UserRow user : users) {
             MemberRow own = people.ofUser(user.id());
-            DirectoryRow directory = workspace.directory(user.directoryId());
-            boolean waits = own != null
-                    && directory.state() == State.ACTIVE
-                    && standings.of(user, directory, own, cause) instanceof Standing.In in
-                    && in.awaits() != null
-                    && people.claim(Objects.requireNonNull(in.awaits().emailKey())) != null;
-            if (!waits) {
+            Claim awaited = own == null ? null : awaitedClaim(user, own, cause);
+            if (own == null || awaited == null) {
                 return;
             }
             members.add(own.id());
+            holders.add(awaited.memberId());
+        }
+        if (!members.equals(holders)) {
+            return;
         }
         people.exchanging(members);
         settle(users, cause);
         people.exchanging(Set.of());
+    }
+
+    /** Who has the address that a member waits for, or null when they wait for none or it is free. */
+    private @Nullable Claim awaitedClaim(UserRow user, MemberRow own, Cause cause) {
+        DirectoryRow directory = workspace.directory(user.directoryId());
+        Standing.Excluded awaits =
+                directory.state() == State.ACTIVE && standings.of(user, directory, own, cause) instanceof Standing.In in
+                        ? in.awaits()
+                        : null;
+        return awaits == null || awaits.emailKey() == null ? null : people.claim(awaits.emailKey());
     }
 
     /** Only an active directory has a say. Does nothing and answers false if the last admin would have to be held but may not. */
@@ -244,8 +255,8 @@ final class MemberRules {
         if (!(wanted instanceof Standing.In in)) {
             return new Seated(wanted, null);
         }
-        boolean active = known != null && known.active();
-        boolean hasSeat = active && known.seat();
+        MemberRow active = known != null && known.active() ? known : null;
+        boolean hasSeat = active != null && active.seat();
         boolean refused = present != null
                 && present.kind() == Kind.SEAT
                 && present.state() == HoldRow.State.REJECTED
@@ -260,10 +271,10 @@ final class MemberRules {
                     ? Exclusion.AWAITS_APPROVAL
                     : Exclusion.NO_SEAT_AVAILABLE;
         }
-        if (active) {
+        if (active != null) {
             String awaited =
                     lacking == Exclusion.SEAT_REFUSED ? null : in.grant().role();
-            return new Seated(in.in(known.grant(), false, awaited), lacking);
+            return new Seated(in.in(active.grant(), false, awaited), lacking);
         }
         return new Seated(new Standing.Excluded(lacking, in.emailKey()), lacking);
     }

@@ -188,6 +188,28 @@ final class BrakeTest {
     }
 
     @Test
+    @DisplayName("W3: a bulk request that would take out too many people is held whole")
+    void aBulkIsHeldWhole() {
+        StringBuilder operations = new StringBuilder();
+        for (String user : users) {
+            operations
+                    .append(operations.isEmpty() ? "" : ",")
+                    .append("{'method':'PATCH','path':'/Users/")
+                    .append(user)
+                    .append("','data':{'schemas':['urn:ietf:params:scim:api:messages:2.0:PatchOp'],'Operations':[")
+                    .append("{'op':'replace','path':'active','value':false}]}}");
+        }
+        assertThat(people.scim(
+                                "POST",
+                                "/Bulk",
+                                "{'schemas':['urn:ietf:params:scim:api:messages:2.0:BulkRequest'],'Operations':["
+                                        + operations + "]}")
+                        .status())
+                .isEqualTo(200);
+        heldWhole(PEOPLE);
+    }
+
+    @Test
     @DisplayName("R31: a guard that admits what it holds lets it happen")
     void aLooserGuardLetsGo() {
         take("a group is deleted");

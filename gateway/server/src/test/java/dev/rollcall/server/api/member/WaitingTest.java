@@ -77,6 +77,33 @@ final class WaitingTest {
         });
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"default role", "assignment", "membership", "pause and resume"})
+    @DisplayName("A12: the last admin who is in no mapped group is judged again whichever way the mapping changes")
+    void theLastAdminInNoMappedGroupIsJudgedAgain(String way) {
+        String adm = people.user("adm");
+        String admins = people.group("Admins", adm);
+        String others = people.group("Others", adm);
+        people.assign(admins, "admin");
+        String directory = "/directories/" + people.directory;
+        people.done("PUT", directory + "/default-role", "{'role':null}");
+        people.drop(admins, adm);
+        assertThat(people.holds()).containsExactly("last_admin adm suspension");
+
+        switch (way) {
+            case "default role" -> people.done("PUT", directory + "/default-role", "{'role':'admin'}");
+            case "assignment" -> people.assign(others, "admin");
+            case "membership" -> people.add(admins, adm);
+            default -> {
+                people.done("POST", directory + "/pause", "");
+                people.add(admins, adm);
+                people.done("POST", directory + "/resume", "");
+            }
+        }
+        assertThat(people.holds()).isEmpty();
+        assertThat(people.lines()).containsExactly("adm active admin seat");
+    }
+
     private void guests(SeatPolicy policy, int seats) {
         people.rule(new RuleCommand.SetPlan(true, seats, 1));
         people.rule(new RuleCommand.SetSeatPolicy(policy, policy == SeatPolicy.OVERFLOW ? "guest" : null));
