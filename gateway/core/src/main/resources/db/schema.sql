@@ -410,7 +410,6 @@ CREATE TABLE hold (
 CREATE UNIQUE INDEX hold_of_user ON hold (org_id, user_id) WHERE closed_at IS NULL AND user_id IS NOT NULL;
 CREATE INDEX hold_of_member ON hold (org_id, member_id) WHERE closed_at IS NULL AND member_id IS NOT NULL;
 CREATE INDEX hold_of_cause ON hold (org_id, cause_id, hold_id);
-CREATE INDEX hold_in_force ON hold (org_id, hold_id) WHERE closed_at IS NULL;
 
 -- Mails to people who were invited by hand (R14), and to the admins when a mass change is held (R32): made in the transaction of the
 -- invitation or the hold, sent after it. For the admins first one row for all of them, without a member, which becomes one for each.
