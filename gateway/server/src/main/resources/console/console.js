@@ -15,7 +15,9 @@ async function get(path) {
   }
   const body = await answer.json();
   if (!answer.ok) {
-    throw new Error(body.detail || "The gateway answered with status " + answer.status + ".");
+    const failure = new Error(body.detail || "The gateway answered with status " + answer.status + ".");
+    failure.status = answer.status;
+    throw failure;
   }
   return body;
 }
@@ -93,6 +95,65 @@ async function loadMembers() {
   showMembers(await get(organization + "/members?limit=" + PAGE + cursor));
 }
 
+function card(list, title, text) {
+  const made = document.createElement("li");
+  made.append(element("h3", title), element("p", text, "label"));
+  byId(list).append(made);
+}
+
+function showDomains(body) {
+  body.items.forEach((domain) => card("domains", domain.name, domain.state));
+  byId("no-domains").hidden = body.items.length > 0;
+}
+
+async function showRoles(directories) {
+  for (const directory of directories.items) {
+    const assignments = await get(organization + "/directories/" + directory.id + "/role-assignments");
+    for (const assignment of assignments.items) {
+      card("roles", assignment.groupName, assignment.role + " by " + directory.name);
+    }
+  }
+  byId("no-roles").hidden = byId("roles").childElementCount > 0;
+}
+
+function showAudit(body) {
+  for (const entry of body.items) {
+    const row = document.createElement("tr");
+    cell(row, "When", new Date(entry.at).toLocaleString());
+    cell(row, "Who", entry.actor.name || "");
+    cell(row, "What", entry.action.replaceAll("_", " "));
+    cell(row, "To", entry.subject.type + " " + entry.subject.id);
+    byId("audit").append(row);
+  }
+}
+
+/** Loads a part of the page; one that this session may not see is left out. */
+async function load(purpose, loading) {
+  try {
+    await loading();
+  } catch (error) {
+    if (error.status !== 403) {
+      throw error;
+    }
+    document.querySelector('[data-purpose="' + purpose + '"]').hidden = true;
+  }
+}
+
+/** Opens the part that the sign-in link was made for, and shows the way back that it names. */
+function follow(session) {
+  if (session.returnUrl) {
+    const back = byId("back");
+    back.href = session.returnUrl;
+    back.textContent = "Back to " + new URL(session.returnUrl).host;
+    back.hidden = false;
+  }
+  const part = document.querySelector('[data-purpose="' + CSS.escape(session.purpose || "console") + '"]');
+  if (part && session.purpose !== "console") {
+    part.scrollIntoView();
+    part.querySelector("h2").focus();
+  }
+}
+
 function complain(error) {
   byId("message").textContent = error.message;
   byId("message").hidden = false;
@@ -104,7 +165,11 @@ async function start() {
   const [body, directories] = await Promise.all([get(organization), get(organization + "/directories")]);
   showOrganization(body);
   showDirectories(directories);
-  await loadMembers();
+  await load("domains", async () => showDomains(await get(organization + "/domains")));
+  await load("roles", () => showRoles(directories));
+  await load("audit", async () => showAudit(await get(organization + "/audit?limit=20")));
+  await load("members", loadMembers);
+  follow(session);
 }
 
 byId("more").addEventListener("click", () => loadMembers().catch(complain));

@@ -1,10 +1,13 @@
 package dev.rollcall.server.api;
 
 import dev.rollcall.server.http.ProblemType;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** ETags (RFC 9110 section 8.8) that follow from what can be edited, so that no counter need be kept. */
@@ -28,6 +31,21 @@ public final class EntityTags {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java runtime has SHA-256", e);
         }
+    }
+
+    /** Whether the client says that it has the very version whose ETag stands in the answer. */
+    static boolean isKnown(RoutingContext context) {
+        String current = context.response().headers().get("ETag");
+        String known = context.request().getHeader("If-None-Match");
+        boolean isRead = HttpMethod.GET.equals(context.request().method())
+                || HttpMethod.HEAD.equals(context.request().method());
+        return isRead
+                && current != null
+                && known != null
+                && (known.strip().equals("*")
+                        || Stream.of(known.split(",", -1))
+                                .map(tag -> tag.strip().replaceFirst("^W/", ""))
+                                .anyMatch(current::equals));
     }
 
     /**

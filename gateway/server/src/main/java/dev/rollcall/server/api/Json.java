@@ -30,8 +30,14 @@ public final class Json {
         return id == null ? null : id.toString();
     }
 
-    /** Sends a body with the status that is set, 200 if none is. */
+    /** Sends a body with the status that is set, 200 if none is; 304 without it to a client that has it (RFC 9110 section 13.1.2). */
     public static Future<Void> send(RoutingContext context, JsonNode body) {
+        if (EntityTags.isKnown(context)) {
+            return context.response()
+                    .setStatusCode(304)
+                    .putHeader("Cache-Control", "no-store")
+                    .end();
+        }
         context.response().putHeader("Content-Type", "application/json").putHeader("Cache-Control", "no-store");
         return KeptAnswer.send(context, ScimJson.write(body));
     }

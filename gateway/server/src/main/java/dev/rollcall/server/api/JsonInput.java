@@ -11,6 +11,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -146,13 +147,13 @@ public final class JsonInput {
         return word;
     }
 
-    /** A point in time, in UTC as in {@code 2030-01-31T00:00:00Z}; null when the field is absent or null. */
+    /** A point in time, in UTC as in {@code 2030-01-31T00:00:00Z}, to the microsecond; null when the field is absent or null. */
     public @Nullable Instant timeOrNull(String field) {
         if (isNull(field)) {
             return null;
         }
         try {
-            return Instant.parse(body.path(field).asText());
+            return Instant.parse(body.path(field).asText()).truncatedTo(ChronoUnit.MICROS);
         } catch (DateTimeParseException e) {
             throw wrong(field, "a time such as 2030-01-31T00:00:00Z");
         }

@@ -47,8 +47,8 @@ public final class PolicyHandlers {
 
     /** {@code PUT} of whether people with addresses of unverified domains may come in (R13). */
     public void unverifiedDomains(RoutingContext context) {
-        boolean allowed = JsonInput.of(context, "allowed").flag("allowed");
-        rules.answer(context, organisation -> new RuleCommand.AllowUnverifiedDomains(allowed));
+        boolean on = JsonInput.of(context, "on").flag("on");
+        rules.answer(context, organisation -> new RuleCommand.AllowUnverifiedDomains(on));
     }
 
     /** {@code PUT} of whether the last active admin is kept (R19). */

@@ -14,7 +14,7 @@ final class RuleProblems {
         return switch (refused.refusal()) {
             case NOT_FOUND -> Problem.notFound(detail);
             case INVALID -> Problem.badRequest(detail);
-            case CHANGED_MEANWHILE -> ProblemType.CHANGED_MEANWHILE.problem(detail);
+            case CHANGED_MEANWHILE -> ProblemType.PRECONDITION_FAILED.problem(detail);
             case WRONG_STATE -> ProblemType.WRONG_STATE.problem(detail);
             case NOT_ELIGIBLE -> ProblemType.NOT_ELIGIBLE.problem(detail);
             case NO_VERIFIED_DOMAIN -> ProblemType.NO_VERIFIED_DOMAIN.problem(detail);

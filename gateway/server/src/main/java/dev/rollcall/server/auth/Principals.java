@@ -28,7 +28,17 @@ public final class Principals {
         Optional<String> issuer = Jws.namedIssuer(token);
         return operator.filter(other -> issuer.filter(other::isOf).isPresent())
                 .map(other -> other.verify(token).recover(Principals::refused))
-                .orElseGet(() -> ofThisGateway(token));
+                .orElseGet(() -> issuer.filter(other -> !other.equals(Tokens.ISSUER))
+                        .<Future<Principal>>map(other -> Future.failedFuture(ofAnotherIssuer()))
+                        .orElseGet(() -> ofThisGateway(token)));
+    }
+
+    private RuntimeException ofAnotherIssuer() {
+        return Problem.unauthorized("The token is not valid here: its issuer (iss) is "
+                        + (operator.isPresent()
+                                ? "neither this gateway nor the one in the setting auth.issuer, to the letter."
+                                : "not this gateway, and the setting auth.issuer names no other."))
+                .exception();
     }
 
     /** As {@link #of}, for tokens of this gateway alone: a session of the console is one. */

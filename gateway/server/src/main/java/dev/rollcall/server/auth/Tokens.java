@@ -10,7 +10,7 @@ import java.time.Duration;
 /** Signed tokens (JWT, HS256) of the admin API and the console's sessions. */
 public final class Tokens {
 
-    private static final String ISSUER = "rollcall";
+    static final String ISSUER = "rollcall";
 
     private final Signer signer;
 

@@ -72,7 +72,7 @@ final class OrganisationSetCommand {
             @Option(names = "--json", description = JSON) boolean json) {
         return put(
                 organisation.path() + "/unverified-domains" + dryRun.query(),
-                JsonNodeFactory.instance.objectNode().put("allowed", allowed == OnOff.ON),
+                JsonNodeFactory.instance.objectNode().put("on", allowed == OnOff.ON),
                 json);
     }
 

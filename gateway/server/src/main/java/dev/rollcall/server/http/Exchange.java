@@ -6,7 +6,6 @@ import dev.rollcall.scim.Deviation;
 import dev.rollcall.scim.message.ScimRequest;
 import dev.rollcall.server.log.AccessLog;
 import dev.rollcall.server.management.Metrics;
-import io.vertx.ext.web.Route;
 import io.vertx.ext.web.RoutingContext;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,7 +22,7 @@ public final class Exchange {
     private static final String REQUEST_ID = "Rollcall-Request-Id";
     private static final String QUIRKS = "Rollcall-Quirks";
 
-    /** Stands for directory and provider before a credential was accepted, and for other routes than SCIM's. */
+    /** Stands for the provider before a credential was accepted, and for the route where none takes the request. */
     private static final String NOBODY = "none";
 
     private static final NoArgGenerator IDS = Generators.timeBasedEpochGenerator();
@@ -35,6 +34,7 @@ public final class Exchange {
     private @Nullable UUID told;
     private @Nullable ScimRequest asked;
     private String provider = NOBODY;
+    private String route = NOBODY;
     private final Set<String> quirks = new LinkedHashSet<>();
 
     private Exchange(Metrics metrics) {
@@ -58,6 +58,11 @@ public final class Exchange {
     /** UUIDv7; the client knows it from the header {@code Rollcall-Request-Id}. */
     public UUID requestId() {
         return requestId;
+    }
+
+    /** Which route took the request: its template, such as {@code /scim/v2/:directory/Users/:id}. */
+    public void takenBy(String template) {
+        route = template;
     }
 
     /** Whose credential was shown. */
@@ -102,21 +107,18 @@ public final class Exchange {
     private void end(RoutingContext context) {
         long nanos = System.nanoTime() - started;
         int status = context.response().getStatusCode();
-        metrics.request(directory == null ? NOBODY : directory.toString(), provider, status, nanos);
+        metrics.request(context.request().method().name(), route, provider, status, nanos);
+        if (directory != null) {
+            metrics.directory(directory, provider, status);
+        }
         AccessLog.write(new AccessLog.Line(
                 requestId,
                 context.request().method().name(),
-                route(context),
+                route,
                 status,
                 nanos,
                 directory,
                 provider,
                 List.copyOf(quirks)));
-    }
-
-    private static String route(RoutingContext context) {
-        Route route = context.currentRoute();
-        String path = route == null ? null : route.getPath();
-        return path == null ? "none" : path;
     }
 }

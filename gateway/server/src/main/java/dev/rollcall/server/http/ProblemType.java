@@ -7,19 +7,16 @@ import java.util.Locale;
  * (RFC 9457 section 3.1.1), so that it is the same word at every gateway and can be looked up at each.
  */
 public enum ProblemType {
-    CHANGED_MEANWHILE(
-            412,
-            "Changed meanwhile",
-            "Somebody else has changed it since it was read. Read it again, and send the new ETag in If-Match."),
     WRONG_STATE(
             409,
             "Not possible in this state",
-            "The directory, activation or hold is not in a state that allows the command. The detail names the states that do."),
+            "The directory, activation or hold is not in a state that allows the command. The detail names the states"
+                    + " that do."),
     NOT_ELIGIBLE(
             409,
             "Not eligible for a directory",
-            "The organisation's plan and seats allow no directory. The detail says what would: more seats on the Enterprise"
-                    + " plan, or an Enterprise Max seat."),
+            "The organisation's plan and seats allow no directory. The detail says what would: more seats on the"
+                    + " Enterprise plan, or an Enterprise Max seat."),
     NO_VERIFIED_DOMAIN(
             409,
             "No verified domain",
@@ -31,7 +28,8 @@ public enum ProblemType {
     MANAGED_BY_DIRECTORY(
             409,
             "Managed by a directory",
-            "A directory manages the member, so the change is made at its identity provider. The detail names the directory."),
+            "A directory manages the member, so the change is made at its identity provider. The detail names the"
+                    + " directory."),
     LAST_ADMIN(
             409,
             "Last admin",
@@ -44,22 +42,23 @@ public enum ProblemType {
     NO_SEAT(
             409,
             "No seat available",
-            "All purchased seats are taken and the organisation's seat policy does not allow more. Buy seats, free one, or"
-                    + " change the policy."),
+            "All purchased seats are taken and the organisation's seat policy does not allow more. Buy seats, free"
+                    + " one, or change the policy."),
     PRECONDITION_FAILED(
             412,
             "Changed meanwhile",
-            "If-Match names another version than the present one. Read the resource again and repeat the request with its"
-                    + " ETag."),
+            "If-Match names another version than the present one. Read the resource again and repeat the request with"
+                    + " its ETag."),
     REQUEST_UNDER_WAY(
             409,
             "Request under way",
-            "A request with this Idempotency-Key is being carried out. Send it again a little later to get its answer."),
+            "A request with this Idempotency-Key is being carried out. Send it again a little later to get its"
+                    + " answer."),
     IDEMPOTENCY_KEY_REUSED(
             422,
             "Idempotency-Key of another request",
-            "This Idempotency-Key was used with another method, path or body within the last 24 hours. Give every request a"
-                    + " key of its own, such as a new UUID.");
+            "This Idempotency-Key was used with another method, path or body within the last 24 hours. Give every"
+                    + " request a key of its own, such as a new UUID.");
 
     private static final String BASE = "/api/v1/problems/";
 

@@ -7,14 +7,17 @@ import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Locale;
 
 /** The words for requests that no handler took. */
 final class Refusals {
 
     private Refusals() {}
 
+    /** In the spelling of the other titles: a capital at its beginning alone. */
     static String title(int status) {
-        return HttpResponseStatus.valueOf(status).reasonPhrase();
+        String phrase = HttpResponseStatus.valueOf(status).reasonPhrase();
+        return phrase.charAt(0) + phrase.substring(1).toLowerCase(Locale.ROOT);
     }
 
     static ScimError of(RoutingContext context, int status) {

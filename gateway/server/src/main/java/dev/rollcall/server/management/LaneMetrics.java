@@ -3,6 +3,7 @@ package dev.rollcall.server.management;
 import dev.rollcall.core.lane.LaneObserver;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
@@ -23,7 +24,9 @@ final class LaneMetrics implements LaneObserver {
     private final Counter retried;
 
     LaneMetrics(MeterRegistry registry, Duration... durations) {
-        registry.gauge("rollcall.lane.depth", depth);
+        Gauge.builder("rollcall.lane.depth", depth, AtomicInteger::get)
+                .description("Changes that wait or are under way")
+                .register(registry);
         sizes = DistributionSummary.builder("rollcall.lane.batch.size")
                 .description("Commands in one transaction")
                 .serviceLevelObjectives(SIZES)
@@ -32,10 +35,14 @@ final class LaneMetrics implements LaneObserver {
                 .description("From the start of a batch to its commit")
                 .serviceLevelObjectives(durations)
                 .register(registry);
-        madeWay = registry.counter("rollcall.lane.made.way");
-        refused = registry.counter("rollcall.lane.refused");
-        split = registry.counter("rollcall.lane.split");
-        retried = registry.counter("rollcall.lane.retried");
+        madeWay = counter(registry, "made.way", "Pauses of an organisation with more to do, while others are at work");
+        refused = counter(registry, "refused", "Changes refused because a lane was full");
+        split = counter(registry, "split", "Batches taken apart");
+        retried = counter(registry, "retried", "Batches tried again");
+    }
+
+    private static Counter counter(MeterRegistry registry, String name, String help) {
+        return Counter.builder("rollcall.lane." + name).description(help).register(registry);
     }
 
     @Override

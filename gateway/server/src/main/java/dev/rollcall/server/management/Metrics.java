@@ -1,7 +1,10 @@
 package dev.rollcall.server.management;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.rollcall.core.lane.LaneObserver;
 import dev.rollcall.server.version.Version;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
@@ -14,26 +17,41 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** Every number the gateway publishes, by name. Labels come from closed sets, directories aside. Thread-safe. */
+/** Every number the gateway publishes, by name. Labels come from closed sets, the directory of one counter aside, which is bounded. Thread-safe. */
 public final class Metrics implements AutoCloseable {
 
     static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
-    private static final Duration[] DURATIONS = Stream.of(
-                    1, 2, 5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000)
-            .map(Duration::ofMillis)
-            .toArray(Duration[]::new);
+    /** Few: each is a series of its own for every route and outcome. */
+    private static final Duration[] DURATIONS =
+            Stream.of(5, 25, 100, 250, 1_000, 5_000).map(Duration::ofMillis).toArray(Duration[]::new);
+
+    /** Directories that are counted one by one; those that were heard least of give way. */
+    private static final int DIRECTORIES = 1_000;
+
+    /** How long a directory that is silent, or gone, has a series. */
+    private static final Duration SILENCE = Duration.ofHours(1);
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final JvmGcMetrics gc = new JvmGcMetrics();
     private final Map<RequestKey, Timer> requests = new ConcurrentHashMap<>();
+    private final Cache<DirectoryKey, Counter> directories = Caffeine.newBuilder()
+            .maximumSize(DIRECTORIES * 2L)
+            .expireAfterAccess(SILENCE)
+            .executor(Runnable::run)
+            .<DirectoryKey, Counter>removalListener((key, counter, cause) -> remove(counter))
+            .build();
 
-    private record RequestKey(String directory, String provider, int status) {}
+    private record RequestKey(String method, String route, String outcome) {}
+
+    private record DirectoryKey(UUID directory, String provider, String outcome) {}
 
     public Metrics() {
         new JvmMemoryMetrics().bindTo(registry);
@@ -50,41 +68,72 @@ public final class Metrics implements AutoCloseable {
     }
 
     /**
-     * One answered request.
+     * One answered request, whatever it was for.
      *
-     * @param directory its id, or {@code none} before authentication
+     * @param route its template, such as {@code /scim/v2/:directory/Users/:id}
+     * @param provider {@code none} before a credential was accepted, and for what is no provisioning
      */
-    public void request(String directory, String provider, int status, long nanos) {
-        requests.computeIfAbsent(new RequestKey(directory, provider, status), this::requestTimer)
+    public void request(String method, String route, String provider, int status, long nanos) {
+        requests.computeIfAbsent(new RequestKey(method, route, outcome(status)), this::requestTimer)
                 .record(nanos, TimeUnit.NANOSECONDS);
+        count(
+                "rollcall.responses",
+                "Answered requests by provider and status",
+                Tags.of("provider", provider, "status", Integer.toString(status)));
+    }
+
+    /** One answered request of a directory. */
+    public void directory(UUID directory, String provider, int status) {
+        directories
+                .get(new DirectoryKey(directory, provider, outcome(status)), this::directoryCounter)
+                .increment();
     }
 
     private Timer requestTimer(RequestKey key) {
         return Timer.builder("rollcall.requests")
-                .description("SCIM requests from first byte to answer")
-                .tags("directory", key.directory(), "provider", key.provider())
-                .tags("status", Integer.toString(key.status()), "outcome", outcome(key.status()))
+                .description("Requests from first byte to answer, by method, route and outcome")
+                .tags("method", key.method(), "route", key.route(), "outcome", key.outcome())
                 .serviceLevelObjectives(DURATIONS)
                 .register(registry);
     }
 
+    private Counter directoryCounter(DirectoryKey key) {
+        return Counter.builder("rollcall.directory.requests")
+                .description("Answered requests of a directory; of up to " + DIRECTORIES
+                        + " directories, for an hour after their last request")
+                .tags("directory", key.directory().toString(), "provider", key.provider(), "outcome", key.outcome())
+                .register(registry);
+    }
+
+    private void remove(@Nullable Counter counter) {
+        if (counter != null) {
+            registry.remove(counter);
+        }
+    }
+
+    private void count(String name, String help, Tags tags) {
+        Counter.builder(name).description(help).tags(tags).register(registry).increment();
+    }
+
+    /** What is not implemented, such as /Me, is refused for good: nothing failed. */
     private static String outcome(int status) {
         if (status == 429) {
             return "throttled";
         }
-        return status < 400 ? "success" : status < 500 ? "refused" : "failed";
+        return status < 400 ? "success" : status < 500 || status == 501 ? "refused" : "failed";
     }
 
     /** A quirk of a provider's adapter fired. */
     public void quirk(String provider, String quirk) {
-        registry.counter("rollcall.quirks", "provider", provider, "quirk", quirk)
-                .increment();
+        count("rollcall.quirks", "Quirks of providers that fired", Tags.of("provider", provider, "quirk", quirk));
     }
 
     /** Something was accepted against the RFC. */
     public void deviation(String provider, String rule) {
-        registry.counter("rollcall.deviations", "provider", provider, "rule", rule)
-                .increment();
+        count(
+                "rollcall.deviations",
+                "What was accepted or ignored against the RFC, by rule",
+                Tags.of("provider", provider, "rule", rule));
     }
 
     /** What the lanes report to. */
@@ -98,6 +147,7 @@ public final class Metrics implements AutoCloseable {
     }
 
     String scrape() {
+        directories.cleanUp();
         return registry.scrape();
     }
 

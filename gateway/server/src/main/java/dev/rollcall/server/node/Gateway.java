@@ -1,5 +1,6 @@
 package dev.rollcall.server.node;
 
+import dev.rollcall.core.admin.InstallationCounts.Counts;
 import dev.rollcall.core.store.Database;
 import dev.rollcall.core.store.DatabaseUrl;
 import dev.rollcall.core.store.KeyCheck;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToLongFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -101,6 +103,7 @@ public final class Gateway implements AutoCloseable {
         parts.domainWatch().start();
         parts.traffic().start(TRAFFIC_PAUSE);
         parts.census().start(CENSUS_PAUSE);
+        parts.waiting().start(CENSUS_PAUSE);
         tasks.start();
         readiness.serving(true);
         LOG.atInfo()
@@ -133,6 +136,12 @@ public final class Gateway implements AutoCloseable {
                 "People who wait for a decision about a mass change of a directory",
                 Tags.empty(),
                 () -> parts.census().held());
+        waiting("rollcall.holds", "Holds in force", Tags.empty(), Counts::holds);
+        String domains = "Domains of all organisations";
+        waiting("rollcall.domains", domains, Tags.of("state", "claimed"), Counts::claimed);
+        waiting("rollcall.domains", domains, Tags.of("state", "verified"), Counts::verified);
+        waiting("rollcall.domains", domains, Tags.of("state", "lost"), Counts::lost);
+        waiting("rollcall.mails.waiting", "Welcome mails that wait to be sent", Tags.empty(), Counts::mails);
         for (String provider : Adapters.byProvider().keySet()) {
             for (String state : Diagnosis.STATES) {
                 metrics.gauge(
@@ -142,6 +151,10 @@ public final class Gateway implements AutoCloseable {
                         () -> parts.census().of(provider, state));
             }
         }
+    }
+
+    private void waiting(String name, String help, Tags tags, ToLongFunction<Counts> which) {
+        metrics.gauge(name, help, tags, () -> parts.waiting().of(which));
     }
 
     /** One HTTP server for each instance, all on one port; for a free one, Vert.x wants a negative number to share it. */

@@ -6,6 +6,7 @@ import dev.rollcall.core.admin.DirectoryAuthentications;
 import dev.rollcall.core.admin.DirectorySchemas;
 import dev.rollcall.core.admin.DirectoryTraffic;
 import dev.rollcall.core.admin.Domains;
+import dev.rollcall.core.admin.InstallationCounts;
 import dev.rollcall.core.admin.Roles;
 import dev.rollcall.core.admin.UsedAssertions;
 import dev.rollcall.core.admin.WelcomeMails;
@@ -71,6 +72,7 @@ import dev.rollcall.server.domain.Resolver;
 import dev.rollcall.server.domain.Rhythm;
 import dev.rollcall.server.guard.DatabaseCircuit;
 import dev.rollcall.server.health.DirectoryCensus;
+import dev.rollcall.server.health.InstallationCensus;
 import dev.rollcall.server.health.TrafficWatch;
 import dev.rollcall.server.http.Bodies;
 import dev.rollcall.server.http.Drain;
@@ -91,7 +93,9 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /** The parts of a node, made once and shared by its event loops; what belongs to one event loop is made by {@link #routes}. */
@@ -119,6 +123,7 @@ public record Parts(
         DomainWatch domainWatch,
         TrafficWatch traffic,
         DirectoryCensus census,
+        InstallationCensus waiting,
         WelcomeMails welcomeMails,
         Optional<WelcomePost> welcomePost,
         ApiParts api,
@@ -132,7 +137,8 @@ public record Parts(
 
     static Parts of(
             Vertx vertx, Config config, DatabaseUrl url, Database.Limits limits, ServerKey key, Metrics metrics) {
-        InstantSource time = InstantSource.system();
+        // The database keeps microseconds: what is answered at once is what is read later.
+        InstantSource time = () -> Instant.now().truncatedTo(ChronoUnit.MICROS);
         Database database = Database.open(vertx, url, limits);
         DatabaseCircuit circuit = new DatabaseCircuit(Duration.ofSeconds(config.get(Settings.CIRCUIT_PAUSE)));
         Credentials credentials = new Credentials(database.reads(), time, key.forCredentials());
@@ -196,6 +202,7 @@ public record Parts(
                         Duration.ofSeconds(Math.min(LONGEST_PAUSE, config.get(Settings.DOMAIN_RETRY)))),
                 new TrafficWatch(vertx, new DirectoryTraffic(database.reads()), circuit, time),
                 new DirectoryCensus(vertx, new DirectoryTraffic(database.reads()), circuit, time),
+                new InstallationCensus(vertx, new InstallationCounts(database.reads()), circuit),
                 welcomeMails,
                 WelcomePost.of(vertx, config, welcomeMails, time),
                 api,

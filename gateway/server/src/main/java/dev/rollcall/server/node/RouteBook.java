@@ -74,6 +74,7 @@ final class RouteBook {
                             .putHeader("Allow", allow)
                             .end());
             router.route(path)
+                    .handler(taken(path))
                     .handler(path.startsWith("/scim/") ? gate(Access.DIRECTORY) : RoutingContext::next)
                     .handler(context -> {
                         context.response().putHeader("Allow", allow);
@@ -130,8 +131,10 @@ final class RouteBook {
 
     /** The same for every method, which then needs no body. */
     void everyMethodOfScim(String path, Handler<RoutingContext> handler) {
-        SCIM.forEach(base ->
-                router.route(base + path).handler(gate(Access.DIRECTORY)).handler(handler));
+        SCIM.forEach(base -> router.route(base + path)
+                .handler(taken(base + path))
+                .handler(gate(Access.DIRECTORY))
+                .handler(handler));
     }
 
     /** JSON for the methods that have a body. */
@@ -153,6 +156,7 @@ final class RouteBook {
         allowed.addAll(allowed.size() - 1, isGet ? List.of("GET", "HEAD") : List.of(method.name()));
         Route route = router.route(method, path)
                 .putMetadata(Routes.ACCESS, access)
+                .handler(taken(path))
                 .handler(gate(access))
                 .handler(query)
                 .handler(body)
@@ -165,6 +169,14 @@ final class RouteBook {
             route.handler(idempotency::begin).failureHandler(idempotency::giveUp);
         }
         route.handler(handler);
+    }
+
+    /** Logs and metrics tell of the route, however the request ends. */
+    private static Handler<RoutingContext> taken(String path) {
+        return context -> {
+            Exchange.of(context).takenBy(path);
+            context.next();
+        };
     }
 
     private Handler<RoutingContext> gate(Access access) {

@@ -109,14 +109,14 @@ final class IdempotencyTest {
     void anotherRequestNeedsAnotherKey() {
         String key = UUID.randomUUID().toString();
         assertThat(request("PUT", "/unverified-domains", key)
-                        .body("{'allowed':true}")
+                        .body("{'on':true}")
                         .send()
                         .status())
                 .isEqualTo(200);
         for (Http other : List.of(
-                request("PUT", "/unverified-domains", key).body("{'allowed':false}"),
-                request("PUT", "/unverified-domains?people=1", key).body("{'allowed':true}"),
-                request("PUT", "/last-admin-protection", key).body("{'allowed':true}"),
+                request("PUT", "/unverified-domains", key).body("{'on':false}"),
+                request("PUT", "/unverified-domains?people=1", key).body("{'on':true}"),
+                request("PUT", "/last-admin-protection", key).body("{'on':true}"),
                 request("POST", credentials(), key))) {
             Answer refused = other.send();
             assertThat(refused.status()).isEqualTo(422);
@@ -209,11 +209,10 @@ final class IdempotencyTest {
     @Test
     void afterADayAKeyIsForgotten() {
         String key = UUID.randomUUID().toString();
-        request("PUT", "/unverified-domains", key).body("{'allowed':true}").send();
+        request("PUT", "/unverified-domains", key).body("{'on':true}").send();
         sql("UPDATE idempotent_request SET started_at = started_at - interval '25 hours'");
-        Answer other = request("PUT", "/unverified-domains", key)
-                .body("{'allowed':false}")
-                .send();
+        Answer other =
+                request("PUT", "/unverified-domains", key).body("{'on':false}").send();
         assertThat(other.status()).isEqualTo(200);
         assertThat(other.header("Idempotency-Replayed")).isEmpty();
 
@@ -225,9 +224,8 @@ final class IdempotencyTest {
     @ParameterizedTest
     @ValueSource(strings = {"\"\"", "two words"})
     void aKeyThatCannotBeOneIsRefused(String key) {
-        Answer refused = request("PUT", "/unverified-domains", key)
-                .body("{'allowed':true}")
-                .send();
+        Answer refused =
+                request("PUT", "/unverified-domains", key).body("{'on':true}").send();
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.json().path("detail").asText()).contains("Idempotency-Key", "such as a UUID");
     }

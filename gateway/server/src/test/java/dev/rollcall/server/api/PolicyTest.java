@@ -37,13 +37,13 @@ final class PolicyTest {
             Http.request("POST", GATEWAY.scimUrl("okta") + "/Users")
                     .bearer(token)
                     .body("""
-                            {'schemas':['urn:ietf:params:scim:schemas:core:2.0:User'],'userName':'%1$s',
-                             'emails':[{'value':'%1$s','primary':true}],'active':true}
-                            """.formatted(name))
+                        {'schemas':['urn:ietf:params:scim:schemas:core:2.0:User'],'userName':'%1$s',
+                         'emails':[{'value':'%1$s','primary':true}],'active':true}
+                        """.formatted(name))
                     .send();
         }
         JsonNode forecast =
-                put("demo/unverified-domains?dryRun=true", "{'allowed':true}").json();
+                put("demo/unverified-domains?dryRun=true", "{'on':true}").json();
         assertThat(forecast.path("dryRun").asBoolean()).isTrue();
         assertThat(forecast.at("/counts/added").asInt()).isEqualTo(1);
         assertThat(forecast.at("/seats/before").asInt()).isEqualTo(1);
@@ -51,14 +51,13 @@ final class PolicyTest {
         assertThat(forecast.at("/people/0/email").asText()).isEqualTo("bob@elsewhere.example");
         assertThat(seatsUsed()).isEqualTo(1);
 
-        JsonNode done = put("demo/unverified-domains", "{'allowed':true}").json();
+        JsonNode done = put("demo/unverified-domains", "{'on':true}").json();
         assertThat(done.path("counts")).isEqualTo(forecast.path("counts"));
         assertThat(done.path("seats")).isEqualTo(forecast.path("seats"));
         assertThat(done.path("dryRun").asBoolean()).isFalse();
         assertThat(seatsUsed()).isEqualTo(2);
 
-        JsonNode back =
-                put("demo/unverified-domains?people=0", "{'allowed':false}").json();
+        JsonNode back = put("demo/unverified-domains?people=0", "{'on':false}").json();
         assertThat(back.path("people")).isEmpty();
         assertThat(back.path("peopleOmitted").asInt()).isEqualTo(1);
     }
@@ -84,13 +83,13 @@ final class PolicyTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-                    {'polcy':'limit'}                          | did you mean "policy"?
-                    {'policy':'limit','zzzzzzzzzzzz':1}        | Known are: policy, overflowRole
-                    {'policy':'most'}                          | one of expand, limit, overflow, hold
-                    {}                                         | "policy" cannot be used
-                    []                                         | a JSON object with policy, overflowRole
-                    {'policy':'limit','policy':'limit'}        | Duplicate field
-                    """)
+        {'polcy':'limit'}                          | did you mean "policy"?
+        {'policy':'limit','zzzzzzzzzzzz':1}        | Known are: policy, overflowRole
+        {'policy':'most'}                          | one of expand, limit, overflow, hold
+        {}                                         | "policy" cannot be used
+        []                                         | a JSON object with policy, overflowRole
+        {'policy':'limit','policy':'limit'}        | Duplicate field
+        """)
     void aBodyThatCannotBeReadIsRefusedWithWhatWouldBe(String body, String told) {
         Answer refused = put("demo/seat-policy", body);
         assertThat(refused.status()).isEqualTo(400);

@@ -79,7 +79,7 @@ final class WritesAreAuditedTest {
         told("PATCH", ORG, "", "{'name':'Walked'}");
         told("PUT", ORG + "/plan", "", "{'plan':'enterprise','purchasedSeats':70}");
         told("PUT", ORG + "/seat-policy", "", "{'policy':'hold'}");
-        told("PUT", ORG + "/unverified-domains", "", "{'allowed':true}");
+        told("PUT", ORG + "/unverified-domains", "", "{'on':true}");
         told("PUT", ORG + "/last-admin-protection", "", "{'on':false}");
     }
 
@@ -226,9 +226,9 @@ final class WritesAreAuditedTest {
         Answer made = Http.request("POST", scim + "/Users")
                 .bearer(credential)
                 .body("""
-                        {'schemas':['urn:ietf:params:scim:schemas:core:2.0:User'],'userName':'%1$s@walk.example',
-                         'emails':[{'value':'%1$s@walk.example','primary':true}],'active':true}
-                        """.formatted(name))
+                    {'schemas':['urn:ietf:params:scim:schemas:core:2.0:User'],'userName':'%1$s@walk.example',
+                     'emails':[{'value':'%1$s@walk.example','primary':true}],'active':true}
+                    """.formatted(name))
                 .send();
         assertThat(made.status()).as(made.body()).isEqualTo(201);
         return made.json().path("id").asText();
@@ -238,9 +238,9 @@ final class WritesAreAuditedTest {
         Answer done = Http.request("PATCH", scim + "/Users/" + user)
                 .bearer(credential)
                 .body("""
-                        {'schemas':['urn:ietf:params:scim:api:messages:2.0:PatchOp'],
-                         'Operations':[{'op':'replace','path':'active','value':false}]}
-                        """)
+                    {'schemas':['urn:ietf:params:scim:api:messages:2.0:PatchOp'],
+                     'Operations':[{'op':'replace','path':'active','value':false}]}
+                    """)
                 .send();
         assertThat(done.status()).as(done.body()).isEqualTo(200);
     }

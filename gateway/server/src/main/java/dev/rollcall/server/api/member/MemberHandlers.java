@@ -72,7 +72,8 @@ public final class MemberHandlers {
                         context.response().putHeader("ETag", "\"" + member.changedBy() + "\"");
                     }
                     return circuit.call(() -> welcome.mails().of(organisation.id(), member.id()))
-                            .map(mail -> MemberJson.of(member).<ObjectNode>set("welcomeMail", Welcome.ofMember(mail)));
+                            .map(mail -> MemberJson.of(member)
+                                    .<ObjectNode>set("welcomeMail", welcome.ofMember(member, mail)));
                 }))
                 .compose(body -> Json.send(context, body))
                 .onFailure(context::fail);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.core.admin.WelcomeMails;
 import dev.rollcall.core.admin.WelcomeMails.Standing;
+import dev.rollcall.core.read.OrganisationMember;
 import dev.rollcall.server.api.Json;
 import java.util.Optional;
 
@@ -18,19 +19,22 @@ public record Welcome(WelcomeMails mails, boolean on, Runnable made) {
 
     /** How an invitation's mail stands, or that there is none. */
     ObjectNode ofInvitation(Optional<Standing> standing) {
-        if (on && standing.isPresent()) {
-            return json(standing.get());
-        }
-        return Json.object()
-                .put("state", "off")
-                .put(
-                        "detail",
-                        "No mail is sent: the setting mail.host of this gateway is not set. Tell the person yourself.");
+        return standing.filter(made -> on)
+                .map(Welcome::json)
+                .orElseGet(() -> off(
+                        on
+                                ? "No mail was sent. Tell the person yourself."
+                                : "No mail is sent: the setting mail.host of this gateway is not set. Tell the"
+                                        + " person yourself."));
     }
 
-    /** How a member's mail stands, or null. */
-    static JsonNode ofMember(Optional<Standing> standing) {
-        return standing.<JsonNode>map(Welcome::json).orElse(NullNode.getInstance());
+    private static ObjectNode off(String detail) {
+        return Json.object().put("state", "off").put("detail", detail);
+    }
+
+    /** How a member's mail stands: of somebody by hand as after the invitation, or null of somebody whom a directory manages. */
+    JsonNode ofMember(OrganisationMember member, Optional<Standing> standing) {
+        return standing.isEmpty() && member.managedBy() != null ? NullNode.getInstance() : ofInvitation(standing);
     }
 
     private static ObjectNode json(Standing standing) {

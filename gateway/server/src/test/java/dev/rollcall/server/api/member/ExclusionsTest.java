@@ -60,7 +60,7 @@ final class ExclusionsTest {
     @Test
     void whoeverTheirOldDirectorySuspendsComesInToo() {
         People others = new People(GATEWAY);
-        others.operator("PUT", "/unverified-domains", "{'allowed':true}");
+        others.operator("PUT", "/unverified-domains", "{'on':true}");
         String there = others.user("ada@" + people.domain);
         people.user("ada");
         assertExcluded("ada", "member_elsewhere");
@@ -94,9 +94,9 @@ final class ExclusionsTest {
     void aSecondRecordOfOneAddressComesInWhenTheFirstGoes() {
         String first = people.user("ada");
         assertThat(people.scim("POST", "/Users", """
-                        {'schemas':['urn:ietf:params:scim:schemas:core:2.0:User'],'userName':'ada2','active':true,
-                         'emails':[{'value':'%s','primary':true}]}
-                        """.formatted(people.address("ada")))
+            {'schemas':['urn:ietf:params:scim:schemas:core:2.0:User'],'userName':'ada2','active':true,
+             'emails':[{'value':'%s','primary':true}]}
+            """.formatted(people.address("ada")))
                         .status())
                 .isEqualTo(201);
         assertThat(people.get("/exclusions").at("/items/0/reason/exclusion").asText())
@@ -123,10 +123,10 @@ final class ExclusionsTest {
     void theOperatorCanAllowForeignDomains() {
         people.user("ada@foreign.test");
         assertExcluded("ada", "unverified_domain");
-        Answer forecast = people.operator("PUT", "/unverified-domains?dryRun=true", "{'allowed':true}");
+        Answer forecast = people.operator("PUT", "/unverified-domains?dryRun=true", "{'on':true}");
         assertThat(forecast.json().at("/counts/added").asInt()).isEqualTo(1);
         assertExcluded("ada", "unverified_domain");
-        people.operator("PUT", "/unverified-domains", "{'allowed':true}");
+        people.operator("PUT", "/unverified-domains", "{'on':true}");
         assertThat(people.lines()).containsExactly("ada active member seat");
     }
 

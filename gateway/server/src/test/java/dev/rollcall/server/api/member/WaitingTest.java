@@ -32,7 +32,7 @@ final class WaitingTest {
                             .status())
                     .isEqualTo(200);
         } else {
-            assertThat(people.operator("PUT", "/unverified-domains", "{'allowed':true}")
+            assertThat(people.operator("PUT", "/unverified-domains", "{'on':true}")
                             .status())
                     .isEqualTo(200);
         }
