@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What a gateway shows at the end of a run, held against the IdP's own model. */
 public final class Comparison {
@@ -44,12 +45,19 @@ public final class Comparison {
         return new Standing(users, groups);
     }
 
-    /** Of what is shown, the users and groups that the model has: a directory may hold those of other runs too. */
+    /**
+     * Of what is shown, the users and groups that the model has: a directory may hold those of other runs too, and such a group the
+     * users of another run, whom the model has never heard of.
+     */
     public static Standing among(Standing shown, Standing model) {
         Map<String, Boolean> users = new HashMap<>(shown.users());
         users.keySet().retainAll(model.users().keySet());
         Map<String, Set<String>> groups = new HashMap<>(shown.groups());
         groups.keySet().retainAll(model.groups().keySet());
+        groups.replaceAll((name, members) -> members.stream()
+                .filter(member -> model.users().containsKey(member)
+                        || !shown.users().containsKey(member))
+                .collect(Collectors.toSet()));
         return new Standing(users, groups);
     }
 

@@ -31,6 +31,10 @@ final class SimulatedIdpTest {
     @RegisterExtension
     static final RunningGateway FAR_AWAY = new RunningGateway();
 
+    /** A gateway that has seen a larger tenant. */
+    @RegisterExtension
+    static final RunningGateway FORMER = new RunningGateway();
+
     /** Of two tenants of one provider the second takes over what the first one left. */
     @ParameterizedTest
     @CsvSource({"okta, oin", "okta, aiw", "entra, default", "entra, aadOptscim062020"})
@@ -42,6 +46,23 @@ final class SimulatedIdpTest {
     @CsvSource({"okta, oin", "entra, alternating"})
     void whatGoesWrongOnTheWayLeavesNoTrace(String provider, String dialect) {
         play(provider, dialect, FAR_AWAY, 0.03);
+    }
+
+    /** W20: what a larger tenant left on the gateway is no difference to the model of a smaller one. */
+    @ParameterizedTest
+    @CsvSource({"okta, oin", "entra, default"})
+    void aSmallerTenantAfterALargerOneEndsEqual(String provider, String dialect) {
+        Simulator simulator = Objects.requireNonNull(
+                Adapters.of(provider).orElseThrow().dialects().get(dialect));
+        for (int users : new int[] {60, 20}) {
+            Score score = new Score();
+            try (HttpWire wire = new HttpWire(FORMER.scimUrl(provider), FORMER.credential(provider), 8, score)) {
+                Standing model = simulator.run(new Plan(users, 4, "demo.example", 3, 8), wire);
+                assertThat(model.differences(Comparison.among(Comparison.shown(wire), model)))
+                        .isEmpty();
+            }
+            assertThat(score.surprises()).isEmpty();
+        }
     }
 
     private static void play(String provider, String dialect, RunningGateway gateway, double faults) {
