@@ -66,12 +66,14 @@ final class EntraGuide {
                 "connect",
                 "Connect",
                 List.of(
-                        "In the application: *Provisioning* > *New configuration* (or *Get started*; *Provisioning Mode*:"
-                                + " *Automatic*).",
+                        "In the application: *Provisioning* > *New configuration*, with *Bearer authentication* under *Select"
+                                + " authentication method*. On the former page: *Provisioning* > *Get started*, *Provisioning Mode*:"
+                                + " *Automatic*, *Admin Credentials*.",
                         "*Secret token*: " + place.credential() + ", with or without `Bearer`.",
                         "`?aadOptscim062020` behind the URL is welcome and not needed: both dialects are read at any time.",
                         "*Test Connection*. Entra looks for a user, and for a group, that nobody has; an empty list is the right"
-                                + " answer."),
+                                + " answer.",
+                        "Then *Create*, or *Save* on the former page: without it what was entered is lost."),
                 List.of(new Copy("Tenant URL", place.baseUrl())),
                 Milestone.REQUEST_RECEIVED);
     }
@@ -80,7 +82,8 @@ final class EntraGuide {
         return new Step(
                 "map-attributes",
                 "Set the mappings before the first sync",
-                List.of("*Provisioning* > *Mappings*. Changed afterwards, they leave users unlinked."),
+                List.of("*Provisioning* > *Attribute mapping* (*Mappings* on the former page). Changed afterwards, they leave users"
+                        + " unlinked."),
                 List.of(
                         new Copy("Provision Microsoft Entra ID Users", USER_MAPPINGS),
                         new Copy("Provision Microsoft Entra ID Groups", GROUP_MAPPINGS)),
@@ -91,9 +94,12 @@ final class EntraGuide {
         return new Step(
                 "choose-people",
                 "Choose who is synced",
-                List.of("*Users and groups* > *Add user/group*: " + place.groupNames()
-                        + " are all that roles need. Only direct members of a group come along: a group inside a group does not"
-                        + " bring its people."),
+                List.of(
+                        "*Users and groups* > *Add user/group*: " + place.groupNames()
+                                + ". Roles need no other groups. Only direct members of a group come along: a group inside a group"
+                                + " does not bring its people.",
+                        "To assign groups the tenant needs Microsoft Entra ID P1 or P2. Without it people are assigned one by one, and"
+                                + " get the role of somebody in no group."),
                 List.of(),
                 null);
     }

@@ -15,9 +15,10 @@ public final class RollcallSteps {
         return new Step(
                 "issue-credential",
                 "Issue a credential",
-                List.of("Issue one for this directory, with an end date: `./rollcall token issue " + provider
-                        + " --expires-in-days 365`, or POST to the directory's `credentials` in the API. Its text is shown this"
-                        + " once; two can be valid at the same time, so that it can be exchanged without a gap."),
+                List.of("Have one issued for this directory, with an end date. Whoever runs the gateway does it: by POST to the"
+                        + " directory's `credentials` in the API, or with `./rollcall token issue " + provider
+                        + " --expires-in-days 365`. Its text is shown this once; two can be valid at the same time, so that it can be"
+                        + " exchanged without a gap."),
                 List.of(),
                 Milestone.CREDENTIAL_ISSUED);
     }
