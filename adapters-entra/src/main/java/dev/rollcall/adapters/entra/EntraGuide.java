@@ -13,21 +13,23 @@ import java.util.List;
 final class EntraGuide {
 
     private static final String USER_MAPPINGS = """
-            userPrincipalName                                               userName                       Match objects using this attribute: Yes, 1
-            Switch([IsSoftDeleted], , "False", "True", "True", "False")     active
-            objectId                                                        externalId
-            mail                                                            emails[type eq "work"].value
-            displayName                                                     displayName
-            givenName                                                       name.givenName
-            surname                                                         name.familyName
-            jobTitle                                                        title
-            department                                                      urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:department
-            manager                                                         urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager""";
+        userPrincipalName                                               userName                       Match objects using this attribute: Yes, 1
+        Switch([IsSoftDeleted], , "False", "True", "True", "False")     active
+        objectId                                                        externalId
+        mail                                                            emails[type eq "work"].value
+        displayName                                                     displayName
+        givenName                                                       name.givenName
+        surname                                                         name.familyName
+        jobTitle                                                        title
+        department                                                      urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:department
+        manager                                                         urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager\
+        """;
 
     private static final String GROUP_MAPPINGS = """
-            displayName     displayName     Match objects using this attribute: Yes, 1
-            objectId        externalId
-            members         members""";
+        displayName     displayName     Match objects using this attribute: Yes, 1
+        objectId        externalId
+        members         members\
+        """;
 
     private EntraGuide() {}
 
@@ -45,18 +47,16 @@ final class EntraGuide {
                         RollcallSteps.assignRoles(place),
                         RollcallSteps.firstAdmin(place)),
                 pitfalls(),
-                List.of(
-                        "A credential that expires puts the job into quarantine: issue the next one before and enter it under"
-                                + " *Provisioning* > *Connectivity*."));
+                List.of("A credential that expires puts the job into quarantine: issue the next one before and enter"
+                        + " it under *Provisioning* > *Connectivity*."));
     }
 
     private static Step application() {
         return new Step(
                 "make-application",
                 "Make the application",
-                List.of(
-                        "*Entra ID* > *Enterprise apps* > *New application* > *Create your own application* > *Integrate any other"
-                                + " application you don't find in the gallery (Non-gallery)*."),
+                List.of("*Entra ID* > *Enterprise apps* > *New application* > *Create your own application* >"
+                        + " *Integrate any other application you don't find in the gallery (Non-gallery)*."),
                 List.of(),
                 null);
     }
@@ -66,13 +66,14 @@ final class EntraGuide {
                 "connect",
                 "Connect",
                 List.of(
-                        "In the application: *Provisioning* > *New configuration*, with *Bearer authentication* under *Select"
-                                + " authentication method*. On the former page: *Provisioning* > *Get started*, *Provisioning Mode*:"
-                                + " *Automatic*, *Admin Credentials*.",
+                        "In the application: *Provisioning* > *New configuration*, with *Bearer authentication* under"
+                                + " *Select authentication method*. On the former page: *Provisioning* > *Get started*,"
+                                + " *Provisioning Mode*: *Automatic*, *Admin Credentials*.",
                         "*Secret token*: " + place.credential() + ", with or without `Bearer`.",
-                        "`?aadOptscim062020` behind the URL is welcome and not needed: both dialects are read at any time.",
-                        "*Test Connection*. Entra looks for a user, and for a group, that nobody has; an empty list is the right"
-                                + " answer.",
+                        "`?aadOptscim062020` behind the URL is welcome and not needed: both dialects are read at any"
+                                + " time.",
+                        "*Test Connection*. Entra looks for a user, and for a group, that nobody has; an empty list is"
+                                + " the right answer.",
                         "Then *Create*, or *Save* on the former page: without it what was entered is lost."),
                 List.of(new Copy("Tenant URL", place.baseUrl())),
                 Milestone.REQUEST_RECEIVED);
@@ -82,8 +83,8 @@ final class EntraGuide {
         return new Step(
                 "map-attributes",
                 "Set the mappings before the first sync",
-                List.of("*Provisioning* > *Attribute mapping* (*Mappings* on the former page). Changed afterwards, they leave users"
-                        + " unlinked."),
+                List.of("*Provisioning* > *Attribute mapping* (*Mappings* on the former page). Changed afterwards,"
+                        + " they leave users unlinked."),
                 List.of(
                         new Copy("Provision Microsoft Entra ID Users", USER_MAPPINGS),
                         new Copy("Provision Microsoft Entra ID Groups", GROUP_MAPPINGS)),
@@ -96,10 +97,10 @@ final class EntraGuide {
                 "Choose who is synced",
                 List.of(
                         "*Users and groups* > *Add user/group*: " + place.groupNames()
-                                + ". Roles need no other groups. Only direct members of a group come along: a group inside a group"
-                                + " does not bring its people.",
-                        "To assign groups the tenant needs Microsoft Entra ID P1 or P2. Without it people are assigned one by one, and"
-                                + " get the role of somebody in no group."),
+                                + ". Roles need no other groups. Only direct members of a group come along: a group"
+                                + " inside a group does not bring its people.",
+                        "To assign groups the tenant needs Microsoft Entra ID P1 or P2. Without it people are assigned"
+                                + " one by one, and get the role of somebody in no group."),
                 List.of(),
                 null);
     }
@@ -110,8 +111,8 @@ final class EntraGuide {
                 "Start with one person",
                 List.of(
                         "*Provision on demand* > pick a user > *Provision*.",
-                        "Then *Overview* > *Start provisioning*. A cycle follows about every forty minutes; how long the first one"
-                                + " takes grows with the number of users, groups and memberships."),
+                        "Then *Overview* > *Start provisioning*. A cycle follows about every forty minutes; how long"
+                                + " the first one takes grows with the number of users, groups and memberships."),
                 List.of(),
                 Milestone.FIRST_USER);
     }

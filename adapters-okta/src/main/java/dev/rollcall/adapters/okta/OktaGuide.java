@@ -13,15 +13,16 @@ import java.util.List;
 final class OktaGuide {
 
     private static final String MAPPINGS = """
-            Okta user               Rollcall
-            user.firstName          givenName
-            user.lastName           familyName
-            user.email              email
-            user.displayName        displayName
-            user.title              title
-            user.department         department
-            user.employeeNumber     employeeNumber
-            user.manager            managerDisplayName""";
+        Okta user               Rollcall
+        user.firstName          givenName
+        user.lastName           familyName
+        user.email              email
+        user.displayName        displayName
+        user.title              title
+        user.department         department
+        user.employeeNumber     employeeNumber
+        user.manager            managerDisplayName\
+        """;
 
     private OktaGuide() {}
 
@@ -40,13 +41,14 @@ final class OktaGuide {
                         RollcallSteps.firstAdmin(place)),
                 pitfalls(),
                 List.of(
-                        "Okta never deletes a user here. Unassigning or deactivating somebody sends `active: false`: they are"
-                                + " suspended and their seat is free. Suspending somebody in Okta, or deleting a user whom Okta"
-                                + " had deactivated before, sends nothing.",
-                        "Okta diffs against what it reads here. A change that does not arrive is sent again by *Provisioning* >"
-                                + " *To App* > *Force Sync*, and by *Tasks* > *Retry Selected* after a failure.",
-                        "People sign in with OpenID Connect from another app of Okta? Its `sub` and the `externalId` here are"
-                                + " both Okta's user id (00u...): link the two on that, not on the address."));
+                        "Okta never deletes a user here. Unassigning or deactivating somebody sends `active: false`:"
+                            + " they are suspended and their seat is free. Suspending somebody in Okta, or deleting a"
+                            + " user whom Okta had deactivated before, sends nothing.",
+                        "Okta diffs against what it reads here. A change that does not arrive is sent again by"
+                                + " *Provisioning* > *To App* > *Force Sync*, and by *Tasks* > *Retry Selected* after a"
+                                + " failure.",
+                        "People sign in with OpenID Connect from another app of Okta? Its `sub` and the `externalId`"
+                                + " here are both Okta's user id (00u...): link the two on that, not on the address."));
     }
 
     private static Step application() {
@@ -54,14 +56,16 @@ final class OktaGuide {
                 "make-application",
                 "Make the application",
                 List.of(
-                        "*Applications* > *Applications* > *Create App Integration* > *SAML 2.0*, or *SWA* when it is for"
-                                + " provisioning alone. An OIDC app cannot have SCIM: make a second app for provisioning beside"
-                                + " it, and assign the same people and groups to both.",
-                        "The wizard ends only when its sign-in is filled in. *SAML 2.0*: *Single sign-on URL* and *Audience URI (SP Entity"
-                                + " ID)*, as your application tells them; where it signs nobody in by SAML, its own address does for both."
-                                + " *SWA*: *App's login page URL*, the page where people sign in to your application.",
-                        "In the app: *General* > *App Settings* > *Edit* > *Enable SCIM provisioning* (or *Provisioning*: *SCIM*) > *Save*."
-                                + " A tab *Provisioning* appears. An app from the catalogue has it already; take one of SCIM 2.0.",
+                        "*Applications* > *Applications* > *Create App Integration* > *SAML 2.0*, or *SWA* when it is"
+                                + " for provisioning alone. An OIDC app cannot have SCIM: make a second app for"
+                                + " provisioning beside it, and assign the same people and groups to both.",
+                        "The wizard ends only when its sign-in is filled in. *SAML 2.0*: *Single sign-on URL* and"
+                            + " *Audience URI (SP Entity ID)*, as your application tells them; where it signs nobody"
+                            + " in by SAML, its own address does for both. *SWA*: *App's login page URL*, the page"
+                            + " where people sign in to your application.",
+                        "In the app: *General* > *App Settings* > *Edit* > *Enable SCIM provisioning* (or"
+                                + " *Provisioning*: *SCIM*) > *Save*. A tab *Provisioning* appears. An app from the"
+                                + " catalogue has it already; take one of SCIM 2.0.",
                         "*Sign On* > *Credentials Details* > *Edit* > *Application username format*: *Email*."),
                 List.of(),
                 null);
@@ -72,13 +76,14 @@ final class OktaGuide {
                 "connect",
                 "Connect",
                 List.of(
-                        "*Provisioning* > *Integration* > *Edit*. In a catalogue app: *Configure API Integration* > *Enable API"
-                                + " integration*, with *Base URL*, *API Token* and *Test API Credentials* for the three below.",
+                        "*Provisioning* > *Integration* > *Edit*. In a catalogue app: *Configure API Integration* >"
+                            + " *Enable API integration*, with *Base URL*, *API Token* and *Test API Credentials* for"
+                            + " the three below.",
                         "*Supported provisioning actions*: *Push New Users*, *Push Profile Updates* and *Push Groups*."
                                 + " *Authentication Mode*: *HTTP Header*.",
                         "*Authorization*, behind *Bearer*: " + place.credential() + ".",
-                        "*Test Connector Configuration*. Okta asks for two users and would take an empty directory for a failure, so it"
-                                + " is shown one made-up user while there is nobody.",
+                        "*Test Connector Configuration*. Okta asks for two users and would take an empty directory for"
+                                + " a failure, so it is shown one made-up user while there is nobody.",
                         "*Save*."),
                 List.of(
                         new Copy("SCIM connector base URL", place.baseUrl()),
@@ -100,9 +105,8 @@ final class OktaGuide {
         return new Step(
                 "map-attributes",
                 "Look through the mappings",
-                List.of(
-                        "*Provisioning* > *To App*, the list of attributes below. Keep those in the box, and delete the three rows"
-                                + " *Primary email type*, *Primary phone type* and *Address type*."),
+                List.of("*Provisioning* > *To App*, the list of attributes below. Keep those in the box, and delete"
+                        + " the three rows *Primary email type*, *Primary phone type* and *Address type*."),
                 List.of(new Copy("Attribute mappings, Okta to app", MAPPINGS)),
                 null);
     }
@@ -113,8 +117,8 @@ final class OktaGuide {
                 "Assign people",
                 List.of(
                         "*Assignments* > *Assign* > *Assign to Groups*: " + place.groupNames() + ".",
-                        "Who was assigned before provisioning was switched on is not sent, not even by *Force Sync*: *Provision"
-                                + " User* on the tab *Assignments* sends them."),
+                        "Who was assigned before provisioning was switched on is not sent, not even by *Force Sync*:"
+                                + " *Provision User* on the tab *Assignments* sends them."),
                 List.of(),
                 Milestone.FIRST_USER);
     }
@@ -123,11 +127,11 @@ final class OktaGuide {
         return new Step(
                 "push-groups",
                 "Push the groups",
-                List.of(
-                        "*Push Groups* > *Push Groups* > *Find groups by name*, with *Push group memberships immediately*, for each of"
-                                + " them > *Save*. Only members who are assigned to the app are pushed. Okta recommends not to assign and"
-                                + " to push by the same group: changes of its members can cross. Here they may; who is pushed before they"
-                                + " are created waits in the group."),
+                List.of("*Push Groups* > *Push Groups* > *Find groups by name*, with *Push group memberships"
+                        + " immediately*, for each of them > *Save*. Only members who are assigned to the app are"
+                        + " pushed. Okta recommends not to assign and to push by the same group: changes of its"
+                        + " members can cross. Here they may; who is pushed before they are created waits in the"
+                        + " group."),
                 List.of(new Copy(
                         "Groups to push",
                         place.roleGroups().stream()
@@ -141,8 +145,8 @@ final class OktaGuide {
         return List.of(
                 new Pitfall(
                         "mappings *Primary email type*, *Primary phone type* and *Address type*",
-                        "they compute a type for what has no value, and many services refuse the PUT; here the elements are left"
-                                + " out by the quirk `empty-elements`",
+                        "they compute a type for what has no value, and many services refuse the PUT; here the"
+                                + " elements are left out by the quirk `empty-elements`",
                         "delete the three rows"),
                 new Pitfall(
                         "*Deactivate Users* is off",

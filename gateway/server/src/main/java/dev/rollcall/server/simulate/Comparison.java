@@ -55,8 +55,8 @@ public final class Comparison {
         Map<String, Set<String>> groups = new HashMap<>(shown.groups());
         groups.keySet().retainAll(model.groups().keySet());
         groups.replaceAll((name, members) -> members.stream()
-                .filter(member -> model.users().containsKey(member)
-                        || !shown.users().containsKey(member))
+                .filter(member ->
+                        model.users().containsKey(member) || !shown.users().containsKey(member))
                 .collect(Collectors.toSet()));
         return new Standing(users, groups);
     }

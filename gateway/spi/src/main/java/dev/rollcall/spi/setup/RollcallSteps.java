@@ -15,10 +15,11 @@ public final class RollcallSteps {
         return new Step(
                 "issue-credential",
                 "Issue a credential",
-                List.of("Have one issued for this directory, with an end date. Whoever runs the gateway does it: by POST to the"
-                        + " directory's `credentials` in the API, or with `./rollcall token issue " + provider
-                        + " --expires-in-days 365`. Its text is shown this once; two can be valid at the same time, so that it can be"
-                        + " exchanged without a gap."),
+                List.of("Have one issued for this directory, with an end date. Whoever runs the gateway does it: by"
+                        + " POST to the directory's `credentials` in the API, or with `./rollcall token"
+                        + " issue " + provider
+                        + " --expires-in-days 365`. Its text is shown this once; two can be valid at the same"
+                        + " time, so that it can be exchanged without a gap."),
                 List.of(),
                 Milestone.CREDENTIAL_ISSUED);
     }
@@ -28,9 +29,8 @@ public final class RollcallSteps {
         return new Step(
                 "assign-roles",
                 "Let groups give roles",
-                List.of(
-                        "Each of these groups gives its members a role; who is in several gets the role of the first in this list."
-                                + " A group can be named here before it was pushed."),
+                List.of("Each of these groups gives its members a role; who is in several gets the role of the first"
+                        + " in this list. A group can be named here before it was pushed."),
                 List.of(new Copy(
                         "Group and role",
                         place.roleGroups().stream()
