@@ -97,7 +97,7 @@ CREATE TABLE organization (
   seats_awaited        integer NOT NULL DEFAULT 0,
   addresses_awaited    integer NOT NULL DEFAULT 0,
   holds_in_force       integer NOT NULL DEFAULT 0,
-  -- Suspended members without a directory's record.
+  -- Suspended members.
   dormant_members      integer NOT NULL DEFAULT 0,
   last_admin_hold      uuid,
   recovery_admins      integer NOT NULL DEFAULT 0,
@@ -287,6 +287,8 @@ CREATE TABLE directory_user (
   external_id   text COLLATE "C",
   -- The one that was taken away last, while there is none.
   former_external_id text COLLATE "C",
+  -- The member that this user was, while that member is left to itself.
+  former_member_id uuid,
   active        boolean NOT NULL,
   -- The canonical resource: schema's spelling, no id, meta, schemas, groups or password.
   doc           jsonb NOT NULL,
@@ -304,6 +306,7 @@ CREATE TABLE directory_user (
 );
 CREATE UNIQUE INDEX directory_user_by_name ON directory_user (org_id, user_name_key, directory_id);
 CREATE INDEX directory_user_by_external_id ON directory_user (org_id, external_id, directory_id) WHERE external_id IS NOT NULL;
+CREATE INDEX directory_user_of_former_member ON directory_user (org_id, former_member_id) WHERE former_member_id IS NOT NULL;
 CREATE INDEX directory_user_excluded ON directory_user (org_id, user_id) WHERE exclusion IS NOT NULL;
 CREATE INDEX directory_user_waiting ON directory_user (org_id, user_id) WHERE waits_for IS NOT NULL;
 CREATE INDEX directory_user_awaiting_seat ON directory_user (org_id, user_id)
@@ -383,6 +386,7 @@ CREATE TABLE member (
 CREATE UNIQUE INDEX member_by_user ON member (org_id, user_id) WHERE user_id IS NOT NULL;
 CREATE INDEX member_by_group ON member (org_id, role_group_id) WHERE role_group_id IS NOT NULL;
 CREATE INDEX member_awaiting_seat ON member (org_id, member_id) WHERE awaited_role IS NOT NULL;
+CREATE INDEX member_suspended ON member (org_id, email_key) WHERE status = 'suspended';
 CREATE INDEX member_without_record ON member (org_id, email_key) WHERE user_id IS NULL;
 
 -- Changes that a rule keeps from happening, a row for each person; in force until closed_at.

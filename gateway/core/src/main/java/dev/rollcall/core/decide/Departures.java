@@ -48,7 +48,23 @@ final class Departures {
         Cause seen = cause.in(user.directoryId());
         holds.release(people.hold(user.id(), null), false, seen);
         exclusions.none(user, seen);
-        unmanage(people.ofUser(user.id()), suspend, seen);
+        MemberRow member = people.ofUser(user.id());
+        remember(user.directoryId(), user.id(), member);
+        unmanage(member, suspend, seen);
+    }
+
+    /** The record takes its member over again when its directory goes live once more (R33). */
+    private void remember(@Nullable UUID directoryId, @Nullable UUID userId, @Nullable MemberRow member) {
+        UserRow user = directoryId == null || userId == null ? null : workspace.user(directoryId, userId);
+        if (user != null && member != null) {
+            workspace.put(user.formerly(member.id()));
+        }
+    }
+
+    private void remember(@Nullable MemberRow member) {
+        if (member != null) {
+            remember(member.directoryId(), member.userId(), member);
+        }
     }
 
     /** A member's directory lets go. */
@@ -84,6 +100,7 @@ final class Departures {
         unfinished |= former.active() && !free;
         MemberRow after = former(former, active, cause);
         HoldRow present = now == null ? null : people.hold(now.userId(), now);
+        remember(now);
         if (now != null && guards.wouldLoseLastAdmin(now, after)) {
             unfinished = true;
             MemberRow kept = (free
@@ -134,6 +151,7 @@ final class Departures {
         if (guards.wouldLoseLastAdmin(member, null)) {
             unfinished = true;
             MemberRow kept = member.managedBy(null, null, workspace.now(), cause.requestId());
+            remember(member);
             writer.write(member, kept, back.activationId(), seen, null);
             keep(present, kept, Effect.REMOVAL, null, UNDONE, seen);
         } else {

@@ -138,33 +138,38 @@ final class MemberRules {
     }
 
     /** Only an active directory has a say. Does nothing and answers false if the last admin would have to be held but may not. */
-    private boolean settle(UserRow user, Cause cause, boolean mayHoldLastAdmin) {
-        DirectoryRow directory = workspace.directory(user.directoryId());
+    private boolean settle(UserRow seen, Cause cause, boolean mayHoldLastAdmin) {
+        DirectoryRow directory = workspace.directory(seen.directoryId());
         if (directory.state() != State.ACTIVE) {
             return true;
         }
-        MemberRow own = people.ofUser(user.id());
-        Standing wanted = standings.of(user, directory, own, cause);
+        MemberRow own = people.ofRecord(seen);
+        Standing wanted = standings.of(seen, directory, own, cause);
         MemberRow known = own;
         if (own == null && wanted instanceof Standing.In in) {
-            known = standings.adoptable(in.emailKey(), directory);
+            known = standings.adoptable(in.emailKey(), seen);
             wanted = standings.recovering(in, known);
         }
-        HoldRow present = people.hold(user.id(), known);
+        HoldRow present = people.hold(seen.id(), known);
         Seated seated = seated(wanted, known, present, cause);
         Standing standing = seated.standing();
         if (!(standing instanceof Standing.In)) {
             known = own;
         }
-        MemberRow after = after(user, directory, known, standing, cause);
+        MemberRow after = after(seen, directory, known, standing, cause);
         Kind kept = guards.keeps(known, after, present, cause);
         if (kept == Kind.LAST_ADMIN && !mayHoldLastAdmin) {
             return false;
         }
-        if (kept == Kind.LAST_ADMIN && known != null && known.isAnother(user)) {
-            stayOut(user, known, standing, cause);
+        if (kept == Kind.LAST_ADMIN && known != null && known.isAnother(seen)) {
+            stayOut(seen, known, standing, cause);
             return true;
         }
+        if (known != null && known.userId() != null && !known.userId().equals(seen.id())) {
+            // What another directory wanted of them concerns nobody any more.
+            holds.release(people.hold(known.userId(), null), false, cause);
+        }
+        UserRow user = after == null ? seen : workspace.linked(seen);
         if (kept != null && known != null) {
             MemberRow stays = keep(kept, user, directory, known, after, standing, present, cause);
             note(user, stays, standing, cause);
@@ -299,7 +304,15 @@ final class MemberRules {
                     workspace.now(),
                     cause.requestId());
         }
-        return known == null || !known.active() ? known : known.suspended(workspace.now(), cause.requestId());
+        MemberRow own = known == null ? null : taken(user, known, cause);
+        return own == null || !own.active() ? own : own.suspended(workspace.now(), cause.requestId());
+    }
+
+    /** A member as the one that the user is. */
+    private MemberRow taken(UserRow user, MemberRow known, Cause cause) {
+        return user.id().equals(known.userId())
+                ? known
+                : known.managedBy(user.directoryId(), user.id(), workspace.now(), cause.requestId());
     }
 
     /** Keeps access, role and seat of somebody; what else their record says, such as a new address, takes effect. */
@@ -312,9 +325,11 @@ final class MemberRules {
             Standing standing,
             @Nullable HoldRow present,
             Cause cause) {
-        MemberRow kept = known;
+        MemberRow kept = taken(user, known, cause);
         if (standing instanceof Standing.In && after != null) {
             kept = after.inRole(known.grant(), known.seat(), known.awaitedRole(), workspace.now(), cause.requestId());
+        }
+        if (!kept.equals(known)) {
             adopt(known, kept, directory);
             writer.write(known, kept, directory.activationId(), cause, null);
         }

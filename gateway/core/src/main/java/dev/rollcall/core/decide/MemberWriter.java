@@ -79,7 +79,7 @@ final class MemberWriter {
         if (before == null) {
             return "member.added";
         }
-        if (!before.managed() && after.managed()) {
+        if (!before.managed() && after.managed() && !(before.active() && !after.active())) {
             return "member.adopted";
         }
         if (before.active() != after.active()) {

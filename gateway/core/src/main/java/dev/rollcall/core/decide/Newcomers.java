@@ -110,6 +110,7 @@ final class Newcomers {
                 document,
                 holder.exclusion(),
                 holder.waitsFor(),
+                holder.formerMember(),
                 holder.relinked(),
                 holder.version() + 1,
                 holder.created(),

@@ -5,6 +5,7 @@ import dev.rollcall.core.model.Claim;
 import dev.rollcall.core.model.HoldRow;
 import dev.rollcall.core.model.MemberRow;
 import dev.rollcall.core.model.Recovery;
+import dev.rollcall.core.model.UserRow;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -12,6 +13,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +29,7 @@ final class People {
     private final Directories directories;
     private final Tracked<UUID, MemberRow> members = new Tracked<>();
     private final Map<UUID, UUID> memberByUser = new HashMap<>();
-    private final Map<String, UUID> dormant = new HashMap<>();
+    private final Map<String, Set<UUID>> suspended = new HashMap<>();
     private final Tracked<String, Claim> claims = new Tracked<>();
     private final Tracked<UUID, HoldRow> holds = new Tracked<>();
     private final Map<UUID, UUID> holdByUser = new HashMap<>();
@@ -64,6 +66,23 @@ final class People {
         return id == null ? null : members.get(id);
     }
 
+    /**
+     * The member that a user is; or was, while that member is free: left to itself, or suspended by another directory (R33).
+     */
+    @Nullable
+    MemberRow ofRecord(UserRow user) {
+        MemberRow own = ofUser(user.id());
+        if (own != null || user.formerMember() == null) {
+            return own;
+        }
+        MemberRow former = members.get(user.formerMember());
+        if (former == null) {
+            return null;
+        }
+        boolean free = former.userId() == null ? former.isAdoptableBy(user.directoryId()) : !former.active();
+        return free ? former : null;
+    }
+
     @Nullable
     MemberRow get(UUID id) {
         return members.get(id);
@@ -72,19 +91,31 @@ final class People {
     /** The suspended member of this address that no record of a directory stands for, or null. */
     @Nullable
     MemberRow dormant(String emailKey) {
-        UUID id = dormant.get(emailKey);
-        return id == null ? null : members.get(id);
+        return suspended(emailKey).stream()
+                .filter(member -> member.userId() == null)
+                .findFirst()
+                .orElse(null);
     }
 
     /** A suspended member of this address whom a directory manages, if one was loaded; or null. */
     @Nullable
     MemberRow suspendedByDirectory(String emailKey) {
-        return members.rows().stream()
-                .filter(member -> member.managed()
-                        && !member.active()
-                        && member.emailKey().equals(emailKey))
-                .findAny()
+        return suspended(emailKey).stream()
+                .filter(MemberRow::managed)
+                .findFirst()
                 .orElse(null);
+    }
+
+    /** Suspended members of this address, the newest first. */
+    List<MemberRow> suspended(String emailKey) {
+        List<MemberRow> rows = new ArrayList<>();
+        for (UUID id : suspended.getOrDefault(emailKey, Set.of())) {
+            rows.add(Objects.requireNonNull(members.get(id)));
+        }
+        rows.sort(Comparator.comparing(MemberRow::changed)
+                .thenComparing(member -> member.id().toString())
+                .reversed());
+        return rows;
     }
 
     void put(MemberRow member) {
@@ -116,17 +147,19 @@ final class People {
         if (member.userId() != null) {
             memberByUser.put(member.userId(), member.id());
         }
-        if (Tally.isDormant(member)) {
-            dormant.put(member.emailKey(), member.id());
+        if (!member.active()) {
+            suspended
+                    .computeIfAbsent(member.emailKey(), key -> new LinkedHashSet<>())
+                    .add(member.id());
         }
     }
 
     private void unindex(MemberRow member) {
         if (member.userId() != null) {
-            memberByUser.remove(member.userId());
+            memberByUser.remove(member.userId(), member.id());
         }
-        if (Tally.isDormant(member)) {
-            dormant.remove(member.emailKey(), member.id());
+        if (!member.active()) {
+            suspended.getOrDefault(member.emailKey(), new LinkedHashSet<>()).remove(member.id());
         }
     }
 

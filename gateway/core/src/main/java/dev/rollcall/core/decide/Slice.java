@@ -4,6 +4,7 @@ import dev.rollcall.core.model.Assignment;
 import dev.rollcall.core.model.AwaitedAddress;
 import dev.rollcall.core.model.Claim;
 import dev.rollcall.core.model.DirectoryRow;
+import dev.rollcall.core.model.FormerRecord;
 import dev.rollcall.core.model.GroupRow;
 import dev.rollcall.core.model.HoldRow;
 import dev.rollcall.core.model.HouseRules;
@@ -33,6 +34,9 @@ import java.util.UUID;
  * @param claims on the addresses that the commands and users hold
  * @param holds in force on the users and members
  * @param recoveries all of the organisation
+ * @param formerRecords of the members without a record
+ * @param abandoned ids of members whom their live directory has deactivated or deleted, while a hold keeps them; of other directories
+ *     than the commands are about
  * @param verifiedDomains those of the organisation among the addresses' domains
  * @param seatsAwaitedInVain how many of those who wait for a seat cannot be given one, because their directory is paused; counted
  *     only while there is a free seat
@@ -52,5 +56,7 @@ public record Slice(
         Collection<Claim> claims,
         Collection<HoldRow> holds,
         Collection<Recovery> recoveries,
+        Collection<FormerRecord> formerRecords,
+        Set<UUID> abandoned,
         Set<String> verifiedDomains,
         int seatsAwaitedInVain) {}

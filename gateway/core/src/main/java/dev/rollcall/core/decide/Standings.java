@@ -46,7 +46,7 @@ final class Standings {
             return new Standing.Excluded(Exclusion.UNVERIFIED_DOMAIN, emailKey);
         }
         boolean seat = workspace.house().needsSeat(grant.role());
-        Exclusion taken = takenBy(emailKey, user, directory, own, cause);
+        Exclusion taken = takenBy(emailKey, user, own, cause);
         if (taken == null) {
             return new Standing.In(grant, seat, null, email, emailKey, null);
         }
@@ -80,8 +80,7 @@ final class Standings {
     }
 
     /** Who stands in the way of this address, if anyone: not the member itself, and not one who may be adopted (R11). */
-    private @Nullable Exclusion takenBy(
-            String emailKey, UserRow user, DirectoryRow directory, @Nullable MemberRow own, Cause cause) {
+    private @Nullable Exclusion takenBy(String emailKey, UserRow user, @Nullable MemberRow own, Cause cause) {
         Claim claim = people.claim(emailKey);
         if (claim == null) {
             boolean isTheirTurn = cause.kind() == Cause.Kind.ADDRESS_TURN;
@@ -94,15 +93,38 @@ final class Standings {
             return Exclusion.MEMBER_ELSEWHERE;
         }
         MemberRow holder = people.get(claim.memberId());
-        boolean adoptable = own == null && holder != null && holder.isAdoptableBy(directory.id());
+        boolean adoptable = own == null && holder != null && mayTake(holder, user);
         return adoptable ? null : Exclusion.ADDRESS_IN_USE;
     }
 
     /** The member that a user without one is found to be, or null. */
     @Nullable
-    MemberRow adoptable(String emailKey, DirectoryRow directory) {
+    MemberRow adoptable(String emailKey, UserRow user) {
         Claim claim = people.claim(emailKey);
-        MemberRow holder = claim == null ? people.dormant(emailKey) : people.get(claim.memberId());
-        return holder != null && holder.isAdoptableBy(directory.id()) ? holder : null;
+        if (claim != null) {
+            MemberRow holder = people.get(claim.memberId());
+            return holder != null && mayTake(holder, user) ? holder : null;
+        }
+        MemberRow found = null;
+        for (MemberRow suspended : people.suspended(emailKey)) {
+            if (mayTake(suspended, user) && (found == null || found.userId() != null && suspended.userId() == null)) {
+                found = suspended;
+            }
+        }
+        return found;
+    }
+
+    /**
+     * Whether a user may be found to be this member by the address alone: nobody's, or let go by another directory; never one whom
+     * another user of the same directory was.
+     */
+    private boolean mayTake(MemberRow holder, UserRow user) {
+        if (workspace.isOfAnother(holder, user)) {
+            return false;
+        }
+        if (holder.directoryId() == null || holder.directoryId().equals(user.directoryId())) {
+            return holder.userId() == null;
+        }
+        return !holder.active() || workspace.isAbandoned(holder);
     }
 }

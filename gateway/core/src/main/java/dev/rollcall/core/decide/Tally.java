@@ -48,7 +48,7 @@ final class Tally {
         }
         seatsAwaited +=
                 one(after != null && after.awaitedRole() != null) - one(before != null && before.awaitedRole() != null);
-        dormantMembers += one(after != null && isDormant(after)) - one(before != null && isDormant(before));
+        dormantMembers += one(after != null && !after.active()) - one(before != null && !before.active());
     }
 
     void user(@Nullable UserRow before, @Nullable UserRow after) {
@@ -100,10 +100,6 @@ final class Tally {
                 dormantMembers,
                 recoveryAdmins,
                 lastAdminHold);
-    }
-
-    static boolean isDormant(MemberRow member) {
-        return member.userId() == null && !member.active();
     }
 
     private static boolean awaitsSeat(@Nullable UserRow user) {

@@ -88,6 +88,7 @@ final class UserCommands {
                 null,
                 null,
                 null,
+                null,
                 1,
                 workspace.now(),
                 workspace.now());
@@ -229,6 +230,7 @@ final class UserCommands {
                     document,
                     before.exclusion(),
                     before.waitsFor(),
+                    Newcomers.isReplaced(before, externalId(document)) ? null : before.formerMember(),
                     isRelinked(before, document) ? workspace.now() : before.relinked(),
                     before.version() + 1,
                     before.created(),

@@ -10,6 +10,7 @@ import dev.rollcall.core.model.DirectoryRow;
 import dev.rollcall.core.model.GroupRow;
 import dev.rollcall.core.model.HouseRules;
 import dev.rollcall.core.model.KnownUser;
+import dev.rollcall.core.model.MemberRow;
 import dev.rollcall.core.model.MembershipRow;
 import dev.rollcall.core.model.OrganizationRow;
 import dev.rollcall.core.model.OrganizationRow.Terms;
@@ -112,6 +113,19 @@ final class Workspace {
 
     boolean admitsDomain(String domain) {
         return terms().unverifiedDomains() || slice.verifiedDomains().contains(domain);
+    }
+
+    /** Whether another user of the same directory was this member, and takes it over again (R33). */
+    boolean isOfAnother(MemberRow member, UserRow user) {
+        return slice.formerRecords().stream()
+                .anyMatch(record -> record.memberId().equals(member.id())
+                        && record.directoryId().equals(user.directoryId())
+                        && !record.userId().equals(user.id()));
+    }
+
+    /** Whether the directory that manages a member has let go of them and only a rule keeps them. */
+    boolean isAbandoned(MemberRow member) {
+        return slice.abandoned().contains(member.id());
     }
 
     /** Whether somebody else has waited for this address, and is to have it first (R31). */
@@ -220,6 +234,16 @@ final class Workspace {
         if (before == null || !Addresses.keys(before.document()).equals(Addresses.keys(user.document()))) {
             emailsChanged.add(user.id());
         }
+    }
+
+    /** A user who is a member: what they were before counts no more. */
+    UserRow linked(UserRow user) {
+        if (user.formerMember() == null) {
+            return user;
+        }
+        UserRow linked = user.formerly(null);
+        put(linked);
+        return linked;
     }
 
     void remove(UserRow user) {

@@ -35,7 +35,7 @@ public record OrganizationRow(UUID id, Terms terms, Counts counts) {
      * @param seatsAwaited who comes in, or up to the proper role, as soon as a seat is free
      * @param addressesAwaited users kept out by another holder of their address
      * @param holdsInForce holds that are open, or rejected and still keep somebody
-     * @param dormantMembers suspended members that no directory manages
+     * @param dormantMembers suspended members
      * @param recoveryAdmins members whom the operator made admins for a time
      * @param lastAdminHold the hold that keeps the last admin, or null
      */

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param exclusion why this active user is no member, or null
  * @param waitsFor why what this active user asks for has not happened, or null: the exclusion, or what stands in the way of a
  *     member who is kept as they are
+ * @param formerMember the member that this user was, while a deactivated directory or an undo has left that member to itself; or null
  * @param relinked when the user was last brought back under another externalId than before, or null
  * @param version counts the changes of the user's own attributes, from 1
  */
@@ -27,6 +28,7 @@ public record UserRow(
         ObjectNode document,
         @Nullable Exclusion exclusion,
         @Nullable Exclusion waitsFor,
+        @Nullable UUID formerMember,
         @Nullable Instant relinked,
         long version,
         Instant created,
@@ -34,15 +36,24 @@ public record UserRow(
 
     /** The same user, kept out for one reason or for none, and waiting for another thing or the same. */
     public UserRow waiting(@Nullable Exclusion keptOut, @Nullable Exclusion reason) {
-        return with(keptOut, reason, relinked);
+        return with(keptOut, reason, formerMember, relinked);
     }
 
     /** The same user, with whom no former object of the IdP shares the id any more. */
     public UserRow settled() {
-        return with(exclusion, waitsFor, null);
+        return with(exclusion, waitsFor, formerMember, null);
     }
 
-    private UserRow with(@Nullable Exclusion keptOut, @Nullable Exclusion reason, @Nullable Instant relinkedAt) {
+    /** The same user, who has been this member and may be so again; or null: who is a member or never was one. */
+    public UserRow formerly(@Nullable UUID member) {
+        return with(exclusion, waitsFor, member, relinked);
+    }
+
+    private UserRow with(
+            @Nullable Exclusion keptOut,
+            @Nullable Exclusion reason,
+            @Nullable UUID member,
+            @Nullable Instant relinkedAt) {
         return new UserRow(
                 directoryId,
                 id,
@@ -53,6 +64,7 @@ public record UserRow(
                 document,
                 keptOut,
                 reason,
+                member,
                 relinkedAt,
                 version,
                 created,

@@ -55,20 +55,37 @@ final class MemberTable {
                 .map(MemberTable::read);
     }
 
-    private static final String DORMANT = COLUMNS + """
+    private static final String SUSPENDED = COLUMNS + """
               FROM unnest($2::text[]) AS k (email_key)
              CROSS JOIN LATERAL (
                    SELECT * FROM member m
-                    WHERE m.org_id = $1 AND m.email_key = k.email_key AND m.user_id IS NULL AND m.status = 'suspended'
+                    WHERE m.org_id = $1 AND m.email_key = k.email_key AND m.status = 'suspended'
                    OFFSET 0) m
             """;
 
-    /** Suspended members of these addresses that no record of a directory stands for. */
-    Future<List<MemberRow>> loadDormant(SqlConnection connection, UUID orgId, Collection<String> emailKeys) {
+    /** Suspended members of these addresses. */
+    Future<List<MemberRow>> loadSuspended(SqlConnection connection, UUID orgId, Collection<String> emailKeys) {
         return connection
-                .preparedQuery(DORMANT)
+                .preparedQuery(SUSPENDED)
                 .execute(Tuple.of(orgId, (Object) emailKeys.toArray(String[]::new)))
                 .map(MemberTable::read);
+    }
+
+    private static final String ABANDONED = """
+            SELECT m.member_id
+              FROM unnest($2::uuid[]) AS k (member_id)
+             CROSS JOIN LATERAL (
+                   SELECT m.member_id FROM member m
+                     JOIN directory d ON d.org_id = $1 AND d.directory_id = m.directory_id AND d.state = 'active'
+                     LEFT JOIN directory_user u
+                       ON u.org_id = $1 AND u.directory_id = m.directory_id AND u.user_id = m.user_id
+                    WHERE m.org_id = $1 AND m.member_id = k.member_id AND u.active IS NOT TRUE
+                   OFFSET 0) m
+            """;
+
+    /** Those of these members whose directory is live and has deactivated or deleted them: only a rule keeps them. */
+    Future<List<UUID>> abandoned(SqlConnection connection, UUID orgId, List<UUID> members) {
+        return ids(connection, ABANDONED, Tuple.of(orgId, (Object) members.toArray(UUID[]::new)));
     }
 
     private static final String AWAITING_SEAT = """

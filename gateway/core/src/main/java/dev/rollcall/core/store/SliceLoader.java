@@ -8,6 +8,7 @@ import dev.rollcall.core.model.AwaitedAddress;
 import dev.rollcall.core.model.Claim;
 import dev.rollcall.core.model.DirectoryKey;
 import dev.rollcall.core.model.DirectoryRow;
+import dev.rollcall.core.model.FormerRecord;
 import dev.rollcall.core.model.GroupRow;
 import dev.rollcall.core.model.HoldRow;
 import dev.rollcall.core.model.HouseRules;
@@ -28,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 
@@ -70,6 +72,8 @@ final class SliceLoader {
     private final Set<String> addresses = new LinkedHashSet<>();
     private final List<Recovery> recoveries = new ArrayList<>();
     private final Map<UUID, HoldRow> holds = new LinkedHashMap<>();
+    private final List<FormerRecord> formerRecords = new ArrayList<>();
+    private final Set<UUID> abandoned = new HashSet<>();
     private int seatsAwaitedInVain;
 
     SliceLoader(SqlConnection connection, UUID orgId, Wanted wanted, HouseRules house) {
@@ -96,6 +100,7 @@ final class SliceLoader {
                 .compose(v -> HeavyWork.on(users.size(), this::collectAddresses))
                 .compose(names -> loadConsequences(organization, names))
                 .compose(v -> loadHolders())
+                .compose(v -> loadTies(organization))
                 .compose(v -> loadHolds(organization))
                 .map(v -> slice(organization));
     }
@@ -241,6 +246,13 @@ final class SliceLoader {
         if (!userKeys.isEmpty()) {
             wave.add(MEMBERS.load(connection, orgId, userKeys).onSuccess(this::addMembers));
         }
+        List<UUID> former = users.values().stream()
+                .map(UserRow::formerMember)
+                .filter(Objects::nonNull)
+                .toList();
+        if (!former.isEmpty()) {
+            wave.add(MEMBERS.loadByIds(connection, orgId, former).onSuccess(this::addMembers));
+        }
         if (organization.counts().recoveryAdmins() > 0) {
             wave.add(RECOVERIES.loadAll(connection, orgId).onSuccess(recoveries::addAll));
         }
@@ -252,7 +264,7 @@ final class SliceLoader {
             wave.add(CLAIMS.load(connection, addresses).onSuccess(claims::addAll));
             wave.add(DOMAINS.verified(connection, orgId, domainNames).onSuccess(domains::addAll));
             if (organization.counts().dormantMembers() > 0) {
-                wave.add(MEMBERS.loadDormant(connection, orgId, addresses).onSuccess(this::addMembers));
+                wave.add(MEMBERS.loadSuspended(connection, orgId, addresses).onSuccess(this::addMembers));
             }
             if (organization.counts().addressesAwaited() > 0) {
                 wave.add(AWAITED.load(connection, orgId, addresses).onSuccess(awaited::addAll));
@@ -285,6 +297,28 @@ final class SliceLoader {
                         .onSuccess(this::addMembers);
     }
 
+    /** What ties members to other records than those of this slice. */
+    private Future<?> loadTies(OrganizationRow organization) {
+        List<UUID> free = new ArrayList<>();
+        List<UUID> managed = new ArrayList<>();
+        for (MemberRow member : members.values()) {
+            if (member.userId() == null) {
+                free.add(member.id());
+            }
+            if (member.managed() && !users.containsKey(member.userId())) {
+                managed.add(member.id());
+            }
+        }
+        List<Future<?>> wave = new ArrayList<>();
+        if (!free.isEmpty()) {
+            wave.add(USERS.formerly(connection, orgId, free).onSuccess(formerRecords::addAll));
+        }
+        if (!managed.isEmpty() && organization.counts().holdsInForce() > 0) {
+            wave.add(MEMBERS.abandoned(connection, orgId, managed).onSuccess(abandoned::addAll));
+        }
+        return wave.isEmpty() ? Future.succeededFuture() : Future.all(wave);
+    }
+
     private Future<?> loadHolds(OrganizationRow organization) {
         if (organization.counts().holdsInForce() == 0 || (users.isEmpty() && members.isEmpty())) {
             return Future.succeededFuture();
@@ -309,6 +343,8 @@ final class SliceLoader {
                 claims,
                 holds.values(),
                 recoveries,
+                formerRecords,
+                abandoned,
                 domains,
                 seatsAwaitedInVain);
     }

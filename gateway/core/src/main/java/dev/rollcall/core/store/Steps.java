@@ -11,9 +11,11 @@ import dev.rollcall.core.decide.Task;
 import dev.rollcall.core.decide.TaskDecider;
 import dev.rollcall.core.decide.Wanted;
 import dev.rollcall.core.model.DirectoryKey;
+import dev.rollcall.core.model.HoldRow;
 import dev.rollcall.core.model.HouseRules;
 import dev.rollcall.core.model.MemberRow;
 import dev.rollcall.core.model.OrganizationRow;
+import dev.rollcall.scim.schema.CaseFold;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Instant;
@@ -103,6 +105,12 @@ final class Steps {
             changes.members().updated().stream()
                     .filter(member -> member.userId() == null)
                     .map(MemberRow::emailKey)
+                    .forEach(freedAddresses::add);
+            // Another directory may take over somebody whom a rule keeps in the one that let go of them.
+            changes.holds().inserted().stream()
+                    .filter(hold ->
+                            hold.effect() == HoldRow.Effect.SUSPENSION || hold.effect() == HoldRow.Effect.REMOVAL)
+                    .map(hold -> CaseFold.fold(hold.email()))
                     .forEach(freedAddresses::add);
         }
         return ChangeWriter.write(connection, orgId, changes).mapEmpty();

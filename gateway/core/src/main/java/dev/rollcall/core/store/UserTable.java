@@ -2,6 +2,7 @@ package dev.rollcall.core.store;
 
 import dev.rollcall.core.model.DirectoryKey;
 import dev.rollcall.core.model.Exclusion;
+import dev.rollcall.core.model.FormerRecord;
 import dev.rollcall.core.model.KnownUser;
 import dev.rollcall.core.model.UserRow;
 import io.vertx.core.Future;
@@ -22,7 +23,7 @@ final class UserTable {
     private static final String COLUMNS = """
             SELECT u.directory_id, u.user_id, u.user_name_key, u.external_id, u.active, u.doc::text, u.exclusion,
                    u.version, u.created_at, u.modified_at, u.relinked_at, u.waits_for,
-                   u.former_external_id
+                   u.former_external_id, u.former_member_id
             """;
 
     private static final String FROM_IDS = """
@@ -138,6 +139,27 @@ final class UserTable {
         return users;
     }
 
+    private static final String FORMERLY = """
+            SELECT u.directory_id, u.user_id, u.former_member_id
+              FROM unnest($2::uuid[]) AS k (member_id)
+             CROSS JOIN LATERAL (
+                   SELECT * FROM directory_user u WHERE u.org_id = $1 AND u.former_member_id = k.member_id OFFSET 0) u
+            """;
+
+    /** The records that members were of before they were left to themselves. */
+    Future<List<FormerRecord>> formerly(SqlConnection connection, UUID orgId, List<UUID> members) {
+        return connection
+                .preparedQuery(FORMERLY)
+                .execute(Tuple.of(orgId, (Object) members.toArray(UUID[]::new)))
+                .map(rows -> {
+                    List<FormerRecord> records = new ArrayList<>(rows.size());
+                    for (Row row : rows) {
+                        records.add(new FormerRecord(row.getUUID(0), row.getUUID(1), row.getUUID(2)));
+                    }
+                    return records;
+                });
+    }
+
     private static final String IDS = """
             SELECT user_id FROM directory_user
              WHERE org_id = $1 AND directory_id = $2 AND user_id > $3
@@ -223,6 +245,7 @@ final class UserTable {
                     Column.json(row.getString(5)),
                     exclusion == null ? null : Exclusion.of(exclusion),
                     waitsFor == null ? null : Exclusion.of(waitsFor),
+                    row.getUUID(13),
                     relinked == null ? null : relinked.toInstant(),
                     row.getLong(7),
                     row.getOffsetDateTime(8).toInstant(),
@@ -233,14 +256,16 @@ final class UserTable {
 
     private static final String INSERT = """
             INSERT INTO directory_user (org_id, directory_id, user_id, user_name_key, external_id, active, doc, exclusion,
-                                        version, created_at, modified_at, relinked_at, waits_for, former_external_id)
+                                        version, created_at, modified_at, relinked_at, waits_for, former_external_id,
+                                        former_member_id)
             SELECT $1, t.directory_id, t.user_id, t.user_name_key, t.external_id, t.active, t.doc::jsonb, t.exclusion,
                    t.version, t.created_at, t.modified_at, t.relinked_at, t.waits_for,
-                   t.former_external_id
+                   t.former_external_id, t.former_member_id
               FROM unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::boolean[], $7::text[], $8::text[],
-                          $9::bigint[], $10::timestamptz[], $11::timestamptz[], $12::timestamptz[], $13::text[], $14::text[])
+                          $9::bigint[], $10::timestamptz[], $11::timestamptz[], $12::timestamptz[], $13::text[], $14::text[],
+                          $15::uuid[])
                    AS t (directory_id, user_id, user_name_key, external_id, active, doc, exclusion, version, created_at,
-                         modified_at, relinked_at, waits_for, former_external_id)
+                         modified_at, relinked_at, waits_for, former_external_id, former_member_id)
             """;
 
     private static final String UPDATE = INSERT + """
@@ -248,7 +273,7 @@ final class UserTable {
                SET user_name_key = excluded.user_name_key, external_id = excluded.external_id, active = excluded.active,
                    doc = excluded.doc, exclusion = excluded.exclusion, version = excluded.version,
                    modified_at = excluded.modified_at, relinked_at = excluded.relinked_at, waits_for = excluded.waits_for,
-                   former_external_id = excluded.former_external_id
+                   former_external_id = excluded.former_external_id, former_member_id = excluded.former_member_id
             """;
 
     Future<?> insert(SqlConnection connection, UUID orgId, List<UserRow> users) {
@@ -279,7 +304,8 @@ final class UserTable {
             Column.texts(
                     users,
                     user -> user.waitsFor() == null ? null : user.waitsFor().word()),
-            Column.texts(users, UserRow::formerExternalId)
+            Column.texts(users, UserRow::formerExternalId),
+            Column.uuids(users, UserRow::formerMember)
         });
     }
 

@@ -66,7 +66,8 @@ record Facts(
             boolean active,
             String email,
             String exclusion,
-            String waitsFor) {}
+            String waitsFor,
+            UUID former) {}
 
     record Member(
             UUID id,

@@ -143,7 +143,7 @@ final class FactsLoader implements AutoCloseable {
         each(
                 """
                 SELECT user_id, org_id, directory_id, doc ->> 'userName', active, doc -> 'emails' -> 0 ->> 'value', exclusion,
-                       waits_for
+                       waits_for, former_member_id
                   FROM directory_user WHERE org_id = ANY (?)
                 """,
                 organisations,
@@ -159,7 +159,8 @@ final class FactsLoader implements AutoCloseable {
                                         row.getBoolean(5),
                                         row.getString(6),
                                         row.getString(7),
-                                        row.getString(8))));
+                                        row.getString(8),
+                                        id(row, 9))));
         each(
                 """
                 SELECT member_id, org_id, email, display_name, role, status, seat, directory_id, user_id, awaited_role,

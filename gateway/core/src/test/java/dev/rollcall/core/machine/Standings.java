@@ -64,6 +64,10 @@ final class Standings {
         if (member != null && !dir.id().equals(member.dir())) {
             return "managed by another directory than the record's";
         }
+        Member former = user.former() == null ? null : facts.membersById().get(user.former());
+        if (former != null && former.dir() == null) {
+            return "ought to have taken over " + former + ", who came from this record";
+        }
         if (!user.active()) {
             return user.exclusion() != null ? "an inactive user is not excluded" : out(member, hold);
         }
@@ -163,7 +167,8 @@ final class Standings {
         boolean full = org.seats() >= org.purchased();
         boolean ok = switch (user.exclusion()) {
             case "member_elsewhere" -> claim != null && !claim.org().equals(org.id());
-            case "address_in_use" -> claim != null && claim.org().equals(org.id()) && !adoptable(claim, dir, member);
+            case "address_in_use" ->
+                claim != null && claim.org().equals(org.id()) && !adoptable(claim, user, dir, member);
             case "no_seat_available" -> full && needsSeat(role) && org.policy().equals("limit");
             case "awaits_approval" ->
                 full
@@ -183,16 +188,26 @@ final class Standings {
         return ok ? null : "excluded without reason, hold " + hold + ", claim " + claim + ", " + org;
     }
 
-    private boolean adoptable(Claim claim, Dir dir, Member own) {
+    private boolean adoptable(Claim claim, User user, Dir dir, Member own) {
         Member holder = facts.membersById().get(claim.member());
         Hold kept = holder.user() == null ? facts.hold(null, holder.id()) : null;
-        if (kept != null && kept.kind().equals("last_admin")) {
-            // Their role passes to nobody else.
+        if (own != null
+                || (kept != null && kept.kind().equals("last_admin") && dir.id().equals(holder.dir()))) {
+            // The role of a last admin whose record is gone passes to nobody else.
             return false;
         }
-        return own == null
-                && holder.user() == null
-                && (holder.dir() == null || holder.dir().equals(dir.id()));
+        if (facts.users().stream()
+                .anyMatch(other -> holder.id().equals(other.former())
+                        && other.dir().equals(dir.id())
+                        && !other.id().equals(user.id()))) {
+            return false;
+        }
+        if (holder.dir() == null || holder.dir().equals(dir.id())) {
+            return holder.user() == null;
+        }
+        boolean letGo =
+                holder.user() == null || !facts.usersById().get(holder.user()).active();
+        return letGo && facts.dirs().get(holder.dir()).active();
     }
 
     private String out(Member member, Hold hold) {

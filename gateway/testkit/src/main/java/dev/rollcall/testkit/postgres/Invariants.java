@@ -22,7 +22,7 @@ public final class Invariants {
                           count(*) FILTER (WHERE seat) AS seats,
                           count(*) FILTER (WHERE role = 'admin' AND status = 'active' AND NOT recovering) AS admins,
                           count(*) FILTER (WHERE awaited_role IS NOT NULL) AS awaiting,
-                          count(*) FILTER (WHERE user_id IS NULL AND status = 'suspended') AS dormant
+                          count(*) FILTER (WHERE status = 'suspended') AS dormant
                      FROM members GROUP BY org_id),
                  ledger AS MATERIALIZED (
                    SELECT org_id, entry, delta, balance, billable,
