@@ -1,5 +1,6 @@
 package dev.rollcall.scim.message;
 
+import dev.rollcall.scim.Deviation;
 import dev.rollcall.scim.error.ScimError;
 import dev.rollcall.scim.error.ScimException;
 import dev.rollcall.scim.error.ScimType;
@@ -10,6 +11,7 @@ import dev.rollcall.scim.schema.ResourceType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -24,11 +26,26 @@ record QueryParts(
         List<String> excludedAttributes,
         @Nullable String cursor) {
 
+    private static final Deviation UNQUOTED = new Deviation(
+            "unquoted-text", "A text in the filter stands without double quotes; it was read up to the next space.");
+
+    private static final Deviation BLANK =
+            new Deviation("blank-filter", "The filter is blank; the list was answered as without one.");
+
     ScimRequest.Query query(ResourceType type) {
         return query(type, Filter::parse);
     }
 
-    ScimRequest.Query query(ResourceType type, Function<String, Filter> parser) {
+    /** In tolerant mode a text in the filter may lack its quotes, and a blank filter is none. */
+    ScimRequest.Query tolerantQuery(ResourceType type, Consumer<Deviation> deviations) {
+        if (filter != null && filter.isBlank()) {
+            deviations.accept(BLANK);
+        }
+        return query(
+                type, text -> text.isBlank() ? null : Filter.parseTolerantly(text, () -> deviations.accept(UNQUOTED)));
+    }
+
+    private ScimRequest.Query query(ResourceType type, Function<String, @Nullable Filter> parser) {
         return new ScimRequest.Query(
                 type,
                 filter == null ? null : parser.apply(filter),

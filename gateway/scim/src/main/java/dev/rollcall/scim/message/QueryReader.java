@@ -3,14 +3,12 @@ package dev.rollcall.scim.message;
 import dev.rollcall.scim.Deviation;
 import dev.rollcall.scim.Mode;
 import dev.rollcall.scim.error.ScimException;
-import dev.rollcall.scim.filter.Filter;
 import dev.rollcall.scim.resource.Projection;
 import dev.rollcall.scim.schema.ResourceType;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -19,9 +17,6 @@ public final class QueryReader {
 
     private static final Pattern INTEGER = Pattern.compile("[+-]?\\d{1,100}");
     private static final BigInteger MAX = BigInteger.valueOf(Integer.MAX_VALUE);
-
-    private static final Deviation UNQUOTED = new Deviation(
-            "unquoted-text", "A text in the filter stands without double quotes; it was read up to the next space.");
 
     private QueryReader() {}
 
@@ -32,7 +27,7 @@ public final class QueryReader {
      * @throws ScimException 400 invalidFilter or invalidValue naming the parameter
      */
     public static ScimRequest.Query query(ResourceType type, Map<String, String> parameters) {
-        return parts(parameters).query(type);
+        return parts(parameters, Mode.STRICT).query(type);
     }
 
     /**
@@ -47,21 +42,16 @@ public final class QueryReader {
         if (mode == Mode.STRICT) {
             return query(type, parameters);
         }
-        return parts(parameters).query(type, tolerantly(deviations));
+        return parts(parameters, mode).tolerantQuery(type, deviations);
     }
 
-    /** How a filter is read in tolerant mode. */
-    static Function<String, Filter> tolerantly(Consumer<Deviation> deviations) {
-        return filter -> Filter.parseTolerantly(filter, () -> deviations.accept(UNQUOTED));
-    }
-
-    private static QueryParts parts(Map<String, String> parameters) {
+    private static QueryParts parts(Map<String, String> parameters, Mode mode) {
         return new QueryParts(
                 parameters.get("filter"),
                 parameters.get("sortBy"),
                 parameters.get("sortOrder"),
-                integer("startIndex", parameters.get("startIndex")),
-                integer("count", parameters.get("count")),
+                integer("startIndex", parameters.get("startIndex"), mode),
+                integer("count", parameters.get("count"), mode),
                 names(parameters.get("attributes")),
                 names(parameters.get("excludedAttributes")),
                 parameters.get("cursor"));
@@ -76,18 +66,23 @@ public final class QueryReader {
         return QueryParts.projection(names(parameters.get("attributes")), names(parameters.get("excludedAttributes")));
     }
 
-    /** Numbers beyond 32 bits are as good as the largest. */
-    private static @Nullable Integer integer(String name, @Nullable String text) {
-        if (text == null) {
+    /** A number as a text; in tolerant mode a blank one is none. */
+    static @Nullable Integer integer(String name, @Nullable String text, Mode mode) {
+        if (text == null || (mode == Mode.TOLERANT && text.isBlank())) {
             return null;
         }
         if (!INTEGER.matcher(text.strip()).matches()) {
             throw QueryParts.invalid("The parameter " + name + " must be an integer.");
         }
-        return new BigInteger(text.strip()).min(MAX).max(MAX.negate()).intValue();
+        return bounded(new BigInteger(text.strip()));
     }
 
-    private static List<String> names(@Nullable String commaSeparated) {
+    /** Numbers beyond 32 bits are as good as the largest. */
+    static int bounded(BigInteger number) {
+        return number.min(MAX).max(MAX.negate()).intValue();
+    }
+
+    static List<String> names(@Nullable String commaSeparated) {
         return commaSeparated == null ? List.of() : List.of(commaSeparated.split(",", -1));
     }
 }

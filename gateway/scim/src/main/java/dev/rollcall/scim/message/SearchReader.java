@@ -10,6 +10,7 @@ import dev.rollcall.scim.error.ScimType;
 import dev.rollcall.scim.schema.ResourceType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -18,10 +19,18 @@ public final class SearchReader {
 
     public static final String SCHEMA = "urn:ietf:params:scim:api:messages:2.0:SearchRequest";
 
-    private SearchReader() {}
+    private final JsonNode body;
+    private final Mode mode;
+    private final Consumer<Deviation> deviations;
+
+    private SearchReader(JsonNode body, Mode mode, Consumer<Deviation> deviations) {
+        this.body = body;
+        this.mode = mode;
+        this.deviations = deviations;
+    }
 
     /**
-     * Reads a body; in tolerant mode a text in the filter may lack its quotes.
+     * Reads a body; in tolerant mode a text in the filter may lack its quotes, and numbers and lists may be texts as they are in a GET.
      *
      * @param deviations learns what was accepted against the RFC
      * @throws ScimException 400 invalidSyntax, invalidFilter or invalidValue naming the member
@@ -32,20 +41,21 @@ public final class SearchReader {
                             ScimType.INVALID_SYNTAX, "A search is an object whose schemas hold " + SCHEMA + ".")
                     .exception();
         }
+        SearchReader reader = new SearchReader(body, mode, deviations);
         QueryParts parts = new QueryParts(
-                string(body, "filter"),
-                string(body, "sortBy"),
-                string(body, "sortOrder"),
-                integer(body, "startIndex"),
-                integer(body, "count"),
-                strings(body, "attributes"),
-                strings(body, "excludedAttributes"),
-                string(body, "cursor"));
-        return mode == Mode.STRICT ? parts.query(type) : parts.query(type, QueryReader.tolerantly(deviations));
+                reader.string("filter"),
+                reader.string("sortBy"),
+                reader.string("sortOrder"),
+                reader.integer("startIndex"),
+                reader.integer("count"),
+                reader.strings("attributes"),
+                reader.strings("excludedAttributes"),
+                reader.string("cursor"));
+        return mode == Mode.STRICT ? parts.query(type) : parts.tolerantQuery(type, deviations);
     }
 
-    private static @Nullable String string(JsonNode body, String name) {
-        JsonNode value = body.path(name);
+    private @Nullable String string(String name) {
+        JsonNode value = member(name);
         if (value.isMissingNode() || value.isNull()) {
             return null;
         }
@@ -55,19 +65,27 @@ public final class SearchReader {
         return value.textValue();
     }
 
-    private static @Nullable Integer integer(JsonNode body, String name) {
-        JsonNode value = body.path(name);
+    private @Nullable Integer integer(String name) {
+        JsonNode value = member(name);
+        if (mode == Mode.TOLERANT && value.isTextual()) {
+            report(name + " is a number; it arrived as a text and was read as in a GET.");
+            return QueryReader.integer(name, value.textValue(), mode);
+        }
         if (value.isMissingNode() || value.isNull()) {
             return null;
         }
-        if (!value.isIntegralNumber() || !value.canConvertToInt()) {
-            throw QueryParts.invalid(name + " must be an integer of 32 bits.");
+        if (!value.isIntegralNumber()) {
+            throw QueryParts.invalid(name + " must be an integer.");
         }
-        return value.intValue();
+        return QueryReader.bounded(value.bigIntegerValue());
     }
 
-    private static List<String> strings(JsonNode body, String name) {
-        JsonNode value = body.path(name);
+    private List<String> strings(String name) {
+        JsonNode value = member(name);
+        if (mode == Mode.TOLERANT && value.isTextual()) {
+            report(name + " is a list; it arrived as a text and was read as in a GET.");
+            return QueryReader.names(value.textValue());
+        }
         if (value.isMissingNode() || value.isNull()) {
             return List.of();
         }
@@ -82,5 +100,23 @@ public final class SearchReader {
             throw QueryParts.invalid(name + " must be a list of strings.");
         }
         return strings;
+    }
+
+    /** In tolerant mode a member's name stands in any letter case. */
+    private JsonNode member(String name) {
+        JsonNode exact = body.path(name);
+        if (!exact.isMissingNode() || mode == Mode.STRICT) {
+            return exact;
+        }
+        for (Map.Entry<String, JsonNode> member : body.properties()) {
+            if (member.getKey().equalsIgnoreCase(name)) {
+                return member.getValue();
+            }
+        }
+        return exact;
+    }
+
+    private void report(String detail) {
+        deviations.accept(new Deviation("search-as-text", detail));
     }
 }

@@ -119,7 +119,8 @@ final class Names {
         return true;
     }
 
-    private static @Nullable PatchPath path(@Nullable Schema scope, String key) {
+    /** What a key names that stands below a schema, or below none; null when it is no path. */
+    static @Nullable PatchPath path(@Nullable Schema scope, String key) {
         try {
             PatchPath path = PatchPath.parseTolerantly(key, () -> {});
             AttributePath attribute = path.attribute();

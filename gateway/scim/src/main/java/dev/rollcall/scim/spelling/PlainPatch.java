@@ -116,10 +116,8 @@ final class PlainPatch {
     /** A whole extension may be removed; of the core schema, or where a value says which, only what is named. */
     private void removeOfSchema(PatchOperation operation, Schema schema, boolean isCore, @Nullable JsonNode value) {
         if (mode == Mode.TOLERANT && value instanceof ObjectNode members && !members.isEmpty()) {
-            String urn = isCore ? null : schema.id();
             for (Map.Entry<String, JsonNode> member : members.properties()) {
-                PatchPath path = new PatchPath(new AttributePath(urn, member.getKey(), null), null);
-                plain.add(new PatchOperation(PatchOp.REMOVE, path, null));
+                removeMember(schema, isCore, member.getKey(), member.getValue());
             }
         } else if (isCore) {
             throw ScimError.badRequest(
@@ -130,6 +128,25 @@ final class PlainPatch {
         } else {
             plain.add(operation);
         }
+    }
+
+    /** Of an attribute with parts only those that are named below it. */
+    private void removeMember(Schema schema, boolean isCore, String key, JsonNode value) {
+        PatchPath named = Names.path(isCore ? null : schema, key);
+        PatchPath path =
+                named == null ? new PatchPath(new AttributePath(isCore ? null : schema.id(), key, null), null) : named;
+        AttributePath attribute = path.attribute();
+        Resolved target = attribute.subAttribute() == null && path.filter() == null ? type.resolve(attribute) : null;
+        if (target == null
+                || target.attribute().multiValued()
+                || !(value instanceof ObjectNode parts)
+                || parts.isEmpty()) {
+            plain.add(new PatchOperation(PatchOp.REMOVE, path, null));
+            return;
+        }
+        parts.fieldNames()
+                .forEachRemaining(part -> plain.add(new PatchOperation(
+                        PatchOp.REMOVE, new PatchPath(attribute.withSubAttribute(part), null), null)));
     }
 
     private void addAttributes(PatchOperation operation, @Nullable JsonNode value) {

@@ -82,6 +82,23 @@ final class SearchReaderTest {
         assertThat(e.error().detail()).contains(detail);
     }
 
+    /** B8, B9, C14. */
+    @Test
+    void inTolerantModeItTakesTheTextsThatAGetTakes() {
+        List<Deviation> told = new ArrayList<>();
+        assertThat(SearchReader.query(
+                        CoreTypes.USER,
+                        Json.value("{'Filter':' ','count':'3','startIndex':'','attributes':'userName, active'}"),
+                        Mode.TOLERANT,
+                        told::add))
+                .isEqualTo(QueryReader.query(
+                        CoreTypes.USER,
+                        Map.of("filter", "", "count", "3", "startIndex", " ", "attributes", "userName, active"),
+                        Mode.TOLERANT,
+                        deviation -> {}));
+        assertThat(told).extracting("rule").contains("search-as-text", "blank-filter");
+    }
+
     private static void none(Deviation deviation) {
         throw new AssertionError(deviation);
     }
