@@ -75,6 +75,12 @@ final class Lane<I, O> {
         return result.future();
     }
 
+    /** Takes items that have their places, all at once. */
+    void submitReserved(List<Waiting<I, O>> items) {
+        observer.queued(items.size());
+        context.runOnContext(v -> items.forEach(this::take));
+    }
+
     private void take(Waiting<I, O> item) {
         waiting.add(item);
         if (!busy) {

@@ -1,6 +1,11 @@
 package dev.rollcall.core.lane;
 
+import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 
@@ -10,6 +15,7 @@ public final class Places<I, O> implements AutoCloseable {
     private final Lane<I, O> lane;
     private final AtomicInteger free;
     private final IntConsumer left;
+    private final List<Lane.Waiting<I, O>> together = new ArrayList<>();
 
     Places(Lane<I, O> lane, int places, IntConsumer left) {
         this.lane = lane;
@@ -22,7 +28,31 @@ public final class Places<I, O> implements AutoCloseable {
         if (free.getAndDecrement() <= 0) {
             throw new IllegalStateException("more items than places");
         }
-        return lane.submitReserved(item).onComplete(done -> left.accept(1));
+        Promise<O> result = Promise.promise();
+        boolean first;
+        synchronized (together) {
+            first = together.isEmpty();
+            together.add(new Lane.Waiting<>(item, result));
+        }
+        if (first) {
+            Context caller = Vertx.currentContext();
+            if (caller == null) {
+                submitTogether();
+            } else {
+                caller.runOnContext(v -> submitTogether());
+            }
+        }
+        return result.future().onComplete(done -> left.accept(1));
+    }
+
+    /** What was submitted in one turn of the caller's event loop comes into the lane at once, and shares a batch. */
+    private void submitTogether() {
+        List<Lane.Waiting<I, O>> items;
+        synchronized (together) {
+            items = List.copyOf(together);
+            together.clear();
+        }
+        lane.submitReserved(items);
     }
 
     @Override
