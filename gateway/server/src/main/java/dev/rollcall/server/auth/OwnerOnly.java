@@ -2,17 +2,18 @@ package dev.rollcall.server.auth;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.WritableByteChannel;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
-/** Files that hold secrets: mode 0600 from the first byte on, and never half written. */
+/** Files that hold secrets: mode 0600 from the first byte on, never half written, and on the disk when they are there. */
 public final class OwnerOnly {
 
     private static final Set<PosixFilePermission> MODE = PosixFilePermissions.fromString("rw-------");
@@ -42,7 +43,7 @@ public final class OwnerOnly {
     public static void write(Path file, byte[] content) throws IOException {
         Path fresh = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(fresh);
-        try (WritableByteChannel out = Files.newByteChannel(
+        try (FileChannel out = FileChannel.open(
                 fresh,
                 Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
                 PosixFilePermissions.asFileAttribute(MODE))) {
@@ -50,7 +51,13 @@ public final class OwnerOnly {
             while (bytes.hasRemaining()) {
                 out.write(bytes);
             }
+            // A name that a power cut leaves without its content would be a key that nobody has.
+            out.force(true);
         }
         Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        try (FileChannel folder =
+                FileChannel.open(Objects.requireNonNull(file.toAbsolutePath().getParent()), StandardOpenOption.READ)) {
+            folder.force(true);
+        }
     }
 }

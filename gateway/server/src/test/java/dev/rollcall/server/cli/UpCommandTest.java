@@ -7,8 +7,10 @@ import dev.rollcall.server.cli.LocalState.LocalDirectory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +54,7 @@ final class UpCommandTest {
         assertTheOtherCommandsFindIt();
         assertTheLogIsJsonAndTellsNoSecret(first);
         LocalState before = state();
+        assertTheDatabaseIsStartedAgainWhenItIsKilled();
 
         first.kill();
         Cli second = run(UP).await(LAST_LINE);
@@ -76,6 +79,18 @@ final class UpCommandTest {
         for (String file : List.of("state.json", "server.key")) {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home.resolve(file))))
                     .isEqualTo("rw-------");
+        }
+    }
+
+    /** M2. */
+    private void assertTheDatabaseIsStartedAgainWhenItIsKilled() throws Exception {
+        String pid =
+                Files.readAllLines(home.resolve("postgres/data/postmaster.pid")).get(0);
+        new ProcessBuilder("kill", "-9", pid).start().waitFor();
+        Instant deadline = Instant.now().plusSeconds(60);
+        while (Typed.in(home, "members", "--limit", "1").exitCode() != 0) {
+            assertThat(Instant.now()).isBefore(deadline);
+            TimeUnit.MILLISECONDS.sleep(500);
         }
     }
 
