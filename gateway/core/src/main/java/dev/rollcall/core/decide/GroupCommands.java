@@ -21,6 +21,7 @@ import dev.rollcall.scim.patch.MembershipStep.MemberRef;
 import dev.rollcall.scim.patch.MembershipSteps;
 import dev.rollcall.scim.patch.PatchApplier;
 import dev.rollcall.scim.resource.ImmutableAttributes;
+import dev.rollcall.scim.resource.ValueLimits;
 import dev.rollcall.scim.schema.CaseFold;
 import dev.rollcall.scim.schema.ResourceType;
 import java.util.ArrayList;
@@ -50,6 +51,8 @@ final class GroupCommands {
 
     Outcome create(Create command, Caller caller) {
         ObjectNode document = withoutMembers(command.resource());
+        ValueLimits.require(null, document);
+        requireMembers(refs(command.resource()));
         ScimError taken = taken(document, null, caller);
         if (taken != null) {
             return new Outcome.Refused(taken);
@@ -75,6 +78,8 @@ final class GroupCommands {
         GroupRow group = find(command.id(), command.ifMatch(), caller);
         ObjectNode document =
                 ImmutableAttributes.keep(command.type(), group.document(), withoutMembers(command.resource()));
+        ValueLimits.require(group.document(), document);
+        requireMembers(refs(command.resource()));
         List<Deviation> deviations = new ArrayList<>();
         MembershipStep.Set wanted = new MembershipStep.Set(refs(command.resource()));
         ScimError taken = taken(document, group, caller);
@@ -104,6 +109,8 @@ final class GroupCommands {
                 deviations.addAll(result.deviations());
             }
         }
+        ValueLimits.require(group.document(), document);
+        pending.steps().forEach(GroupCommands::requireMembers);
         ScimError taken = taken(document, group, caller);
         if (taken != null) {
             if (!takesAway) {
@@ -273,6 +280,18 @@ final class GroupCommands {
             }
         }
         return null;
+    }
+
+    private static void requireMembers(List<MemberRef> refs) {
+        refs.forEach(ref -> ValueLimits.requireMember(ref.value()));
+    }
+
+    private static void requireMembers(MembershipStep step) {
+        if (step instanceof MembershipStep.Add add) {
+            requireMembers(add.members());
+        } else if (step instanceof MembershipStep.Set set) {
+            requireMembers(set.members());
+        }
     }
 
     private static ObjectNode withoutMembers(ObjectNode resource) {

@@ -11,6 +11,7 @@ import dev.rollcall.scim.Deviation;
 import dev.rollcall.scim.Habit;
 import dev.rollcall.scim.Mode;
 import dev.rollcall.scim.error.ScimError;
+import dev.rollcall.scim.error.ScimType;
 import dev.rollcall.scim.message.ScimRequest.Create;
 import dev.rollcall.scim.message.ScimRequest.Delete;
 import dev.rollcall.scim.message.ScimRequest.Patch;
@@ -19,6 +20,7 @@ import dev.rollcall.scim.patch.Deactivation;
 import dev.rollcall.scim.patch.PatchApplier;
 import dev.rollcall.scim.resource.Deviations;
 import dev.rollcall.scim.resource.ImmutableAttributes;
+import dev.rollcall.scim.resource.ValueLimits;
 import dev.rollcall.scim.schema.CaseFold;
 import dev.rollcall.scim.schema.ResourceType;
 import java.time.Duration;
@@ -61,6 +63,7 @@ final class UserCommands {
 
     Outcome create(Create command, Caller caller) {
         ObjectNode document = active(command.resource(), true);
+        ValueLimits.require(null, document);
         String nameKey = CaseFold.fold(document.path(USER_NAME).asText());
         UserRow sameName = workspace.userNamed(caller.directoryId(), nameKey);
         if (sameName != null && (sameName.active() || caller.mode() == Mode.STRICT)) {
@@ -159,6 +162,14 @@ final class UserCommands {
             List<Deviation> deviations) {
         List<Deviation> all = new ArrayList<>(deviations);
         ObjectNode document = active(wanted, user.active());
+        Optional<String> excess = ValueLimits.excess(user.document(), document);
+        if (excess.isPresent()) {
+            if (!deactivates) {
+                throw ScimError.badRequest(ScimType.INVALID_VALUE, excess.get()).exception();
+            }
+            document = user.document().deepCopy().put("active", false);
+            all.add(new Deviation("beside-deactivation", "Left out beside a deactivation: " + excess.get()));
+        }
         if (deactivates && isTaken(document, user)) {
             document = document.deepCopy()
                     .put(USER_NAME, user.document().path(USER_NAME).asText());

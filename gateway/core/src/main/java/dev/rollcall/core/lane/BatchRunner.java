@@ -2,17 +2,22 @@ package dev.rollcall.core.lane;
 
 import dev.rollcall.core.lane.Lane.Waiting;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
 /**
- * Runs a batch to its end and gives each item its result. A failure by chance is tried again; a batch with an item whose data
- * the database refuses is halved until that item is alone, so that it fails nobody else.
+ * Runs a batch to its end and gives each item its result. A failure by chance is tried again, for a short while; a batch that fails
+ * on account of an item, by its data or by a mistake in the gateway, is halved until that item is alone, so that it fails nobody
+ * else.
  */
 final class BatchRunner<I, O> {
 
     private static final int TRIES = 4;
+
+    /** A batch that has taken so long is not tried again: others of its organisation wait behind it. */
+    private static final long LONGEST_TRYING = Duration.ofSeconds(5).toNanos();
 
     private final Function<List<I>, Future<List<O>>> transaction;
     private final Function<Throwable, Remedy> remedy;
@@ -27,10 +32,10 @@ final class BatchRunner<I, O> {
 
     /** Never fails; done when every item has its result. */
     Future<Void> run(List<Waiting<I, O>> batch) {
-        return run(batch, 1);
+        return run(batch, 1, System.nanoTime());
     }
 
-    private Future<Void> run(List<Waiting<I, O>> batch, int attempt) {
+    private Future<Void> run(List<Waiting<I, O>> batch, int attempt, long begun) {
         List<I> items = new ArrayList<>(batch.size());
         batch.forEach(waiting -> items.add(waiting.item()));
         return attempt(items).transform(done -> {
@@ -38,7 +43,7 @@ final class BatchRunner<I, O> {
                 succeed(batch, done.result());
                 return Future.succeededFuture();
             }
-            return mend(batch, attempt, done.cause());
+            return mend(batch, attempt, begun, done.cause());
         });
     }
 
@@ -50,11 +55,11 @@ final class BatchRunner<I, O> {
         }
     }
 
-    private Future<Void> mend(List<Waiting<I, O>> batch, int attempt, Throwable failure) {
+    private Future<Void> mend(List<Waiting<I, O>> batch, int attempt, long begun, Throwable failure) {
         Remedy what = remedy.apply(failure);
-        if (what == Remedy.RETRY && attempt < TRIES) {
+        if (what == Remedy.RETRY && attempt < TRIES && System.nanoTime() - begun < LONGEST_TRYING) {
             observer.retried();
-            return run(batch, attempt + 1);
+            return run(batch, attempt + 1, begun);
         }
         if (what == Remedy.SPLIT && batch.size() > 1) {
             observer.split();

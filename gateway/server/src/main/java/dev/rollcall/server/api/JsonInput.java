@@ -23,6 +23,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JsonInput {
 
+    /** Characters of a name. */
+    public static final int NAME = 512;
+
+    /** Characters of an e-mail address (RFC 5321 section 4.5.3.1). */
+    public static final int EMAIL = 320;
+
+    /** Characters of what is written for people, and of a URL. */
+    public static final int PROSE = 2_048;
+
     private final ObjectNode body;
 
     private JsonInput(ObjectNode body) {
@@ -81,13 +90,27 @@ public final class JsonInput {
         return body.path(field);
     }
 
-    /** A text that is not blank. */
+    /** A text that is not blank, of {@link #NAME} characters at the most: a name, an address, a word. */
     public String text(String field) {
+        return text(field, NAME);
+    }
+
+    /** A text that is not blank, of so many characters at the most. */
+    public String text(String field, int most) {
         JsonNode value = body.path(field);
         if (!value.isTextual() || value.textValue().isBlank()) {
             throw wrong(field, "a text that is not empty");
         }
+        int length = value.textValue().length();
+        if (length > most) {
+            throw wrong(field, "at most " + most + " characters; it has " + length);
+        }
         return value.textValue();
+    }
+
+    /** The text, of so many characters at the most, or null when the field is absent or null. */
+    public @Nullable String textOrNull(String field, int most) {
+        return isNull(field) ? null : text(field, most);
     }
 
     /** The text, or null when the field is absent or null. */

@@ -31,8 +31,8 @@ public final class RoleHandlers {
     /** {@code POST}: 201. Whether its holders need a seat is said once, as seats follow from it. */
     public void create(RoutingContext context) {
         JsonInput input = JsonInput.of(context, "name", "seat", "description");
-        DefinedRole wanted =
-                new DefinedRole(input.text("name"), input.flag("seat"), text(input.textOrNull("description")));
+        DefinedRole wanted = new DefinedRole(
+                input.text("name"), input.flag("seat"), text(input.textOrNull("description", JsonInput.PROSE)));
         circuit.call(() -> roles.create(RuleRequests.actor(context), wanted))
                 .compose(made -> {
                     context.response().setStatusCode(201).putHeader("Location", "/api/v1/roles/" + made.name());
@@ -53,7 +53,7 @@ public final class RoleHandlers {
 
     /** {@code PATCH} of the description, by a merge patch (RFC 7396). */
     public void describe(RoutingContext context) {
-        String description = text(JsonInput.of(context, "description").textOrNull("description"));
+        String description = text(JsonInput.of(context, "description").textOrNull("description", JsonInput.PROSE));
         String ifMatch = context.request().getHeader("If-Match");
         circuit.call(() -> roles.change(RuleRequests.actor(context), name(context), current -> {
                     EntityTags.require(ifMatch, version(current), "The role");

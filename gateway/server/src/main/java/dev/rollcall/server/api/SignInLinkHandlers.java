@@ -59,7 +59,7 @@ public final class SignInLinkHandlers {
         return new Wish(
                 subject == null ? caller : subject,
                 body.isNull("purpose") ? "console" : body.word("purpose", SignInLink.PURPOSES),
-                returns.allowed(body.textOrNull("returnUrl")),
+                returns.allowed(body.textOrNull("returnUrl", JsonInput.PROSE)),
                 body.isNull("validForSeconds")
                         ? SignInLinks.VALID
                         : Duration.ofSeconds(body.whole("validForSeconds", LEAST_SECONDS, MOST_SECONDS)));

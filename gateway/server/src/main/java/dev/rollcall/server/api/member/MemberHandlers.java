@@ -82,7 +82,7 @@ public final class MemberHandlers {
     /** {@code POST} with {@code email}, and if they are to differ from the usual {@code displayName} and {@code role}. */
     public void invite(RoutingContext context) {
         JsonInput input = JsonInput.of(context, "email", "displayName", "role");
-        String email = input.text("email");
+        String email = input.text("email", JsonInput.EMAIL);
         String name = Objects.requireNonNullElse(input.textOrNull("displayName"), "");
         String role = Objects.requireNonNullElse(input.textOrNull("role"), HouseRules.MEMBER);
         organisations

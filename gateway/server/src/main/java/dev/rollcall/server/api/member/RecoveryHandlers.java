@@ -66,7 +66,10 @@ public final class RecoveryHandlers {
         Instant ends = Objects.requireNonNullElse(
                 input.timeOrNull("ends"), time.instant().plus(USUAL));
         RuleCommand command = new RuleCommand.GrantRecovery(
-                input.text("email"), input.textOrNull("displayName"), input.text("reason"), ends);
+                input.text("email", JsonInput.EMAIL),
+                input.textOrNull("displayName"),
+                input.text("reason", JsonInput.PROSE),
+                ends);
         int people = RuleRequests.people(context);
         organisations
                 .of(context)
@@ -111,8 +114,8 @@ public final class RecoveryHandlers {
             ObjectNode repair = body.putObject("repair");
             repair.put(
                     "what",
-                    "Assign the role admin to a group of your identity provider and put your admins into it, before the time"
-                            + " ends. Without a directory, invite an admin by hand.");
+                    "Assign the role admin to a group of your identity provider and put your admins into it, before"
+                            + " the time ends. Without a directory, invite an admin by hand.");
             ArrayNode assignments = repair.putArray("roleAssignments");
             all.forEach(directory -> assignments.add(Json.object()
                     .put("directory", directory.id().toString())
