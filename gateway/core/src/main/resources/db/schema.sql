@@ -608,3 +608,13 @@ CREATE TABLE idempotent_request (
   CHECK ((status IS NULL) = (answer IS NULL))
 );
 CREATE INDEX idempotent_request_by_age ON idempotent_request (started_at);
+
+-- ------------------------------------------------------------------------------------------------
+-- Whether it can be written to
+
+-- Rows that a node overwrites to show that the database can be written to. There are always sixteen; room is left on the page so
+-- that an update stays on it and leaves nothing to clean up.
+CREATE TABLE write_proof (
+  slot      smallint PRIMARY KEY CHECK (slot BETWEEN 0 AND 15),
+  proved_at timestamptz NOT NULL
+) WITH (fillfactor = 10);

@@ -35,19 +35,27 @@ public final class Provisioning {
 
     /** Opens the lanes with {@link HouseRules#DEFAULT}. */
     public Provisioning(Vertx vertx, Pool writes, LaneLimits limits, InstantSource clock, LaneObserver observer) {
-        this(vertx, writes, HouseRules.DEFAULT, limits, clock, observer);
+        this(vertx, writes, writes, HouseRules.DEFAULT, limits, clock, observer);
     }
 
     /**
      * Opens the lanes.
      *
      * @param writes connections that nobody else uses for long
+     * @param dryRuns connections on which is found out what a command would do
      * @param house what the operator sets for all organisations
      */
     public Provisioning(
-            Vertx vertx, Pool writes, HouseRules house, LaneLimits limits, InstantSource clock, LaneObserver observer) {
+            Vertx vertx,
+            Pool writes,
+            Pool dryRuns,
+            HouseRules house,
+            LaneLimits limits,
+            InstantSource clock,
+            LaneObserver observer) {
         BatchTransaction transaction = new BatchTransaction(
                 writes,
+                dryRuns,
                 house,
                 clock,
                 Generators.timeBasedEpochGenerator()::generate,
@@ -138,8 +146,8 @@ public final class Provisioning {
         }
         return switch (SqlErrors.kind(failure)) {
             case RETRY -> Remedy.RETRY;
-            case POISON -> Remedy.SPLIT;
-            case UNAVAILABLE, DEFECT -> Remedy.NONE;
+            case POISON, DEFECT -> Remedy.SPLIT;
+            case UNAVAILABLE -> SqlErrors.isPerhapsOneItems(failure) ? Remedy.SPLIT : Remedy.NONE;
         };
     }
 

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,6 +16,9 @@ import org.slf4j.LoggerFactory;
 public final class Ticker implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Ticker.class);
+
+    /** A turn that takes longer is not waited for: whatever it hangs on, the next one comes. */
+    private static final Duration LONGEST_TURN = Duration.ofMinutes(10);
 
     private final Vertx vertx;
     private final long millis;
@@ -39,7 +43,9 @@ public final class Ticker implements AutoCloseable {
 
     private Future<?> takeTurn() {
         try {
-            return turn.get().onFailure(Ticker::tell);
+            return turn.get()
+                    .timeout(LONGEST_TURN.toMillis(), TimeUnit.MILLISECONDS)
+                    .onFailure(Ticker::tell);
         } catch (RuntimeException e) {
             tell(e);
             return Future.failedFuture(e);

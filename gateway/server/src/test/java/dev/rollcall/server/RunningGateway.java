@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -40,12 +41,26 @@ public final class RunningGateway implements BeforeAllCallback, AfterAllCallback
     private Gateway gateway;
     private DemoOrganisation demo;
     private String databaseUrl;
+    private boolean stopped;
 
+    private Supplier<String> database = () -> migrated(TestPostgres.fast());
     private UnaryOperator<String> way = UnaryOperator.identity();
 
     /** Reaches its database another way, such as through a proxy; {@code way} is given the real URL. */
     public RunningGateway reaching(UnaryOperator<String> by) {
         way = by;
+        return this;
+    }
+
+    /** On the server in which a commit is durable and whose activity can be looked at, as in production. */
+    public RunningGateway durable() {
+        database = () -> migrated(TestPostgres.durable());
+        return this;
+    }
+
+    /** On a server that the test has started; {@code maker} makes an empty database there and gives its URL. */
+    public RunningGateway on(Supplier<String> maker) {
+        database = maker;
         return this;
     }
 
@@ -56,7 +71,7 @@ public final class RunningGateway implements BeforeAllCallback, AfterAllCallback
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        databaseUrl = TestPostgres.fast().createDatabase("server", url -> Migrations.run(DatabaseUrl.parse(url)));
+        databaseUrl = database.get();
         Config config = ConfigLoader.load(Optional.empty(), Map.of(), settings);
         gateway = Gateway.start(config, DatabaseUrl.parse(way.apply(databaseUrl)), key);
         demo = DemoOrganisation.ensure(
@@ -68,7 +83,19 @@ public final class RunningGateway implements BeforeAllCallback, AfterAllCallback
 
     @Override
     public void afterAll(ExtensionContext context) {
-        gateway.close();
+        stop();
+    }
+
+    /** As on SIGTERM; may be done again. */
+    public void stop() {
+        if (!stopped) {
+            stopped = true;
+            gateway.close();
+        }
+    }
+
+    private static String migrated(TestPostgres server) {
+        return server.createDatabase("server", url -> Migrations.run(DatabaseUrl.parse(url)));
     }
 
     /** That of its database: a second node needs the same. */

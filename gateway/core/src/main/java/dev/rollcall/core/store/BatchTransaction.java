@@ -28,6 +28,7 @@ import java.util.function.Supplier;
 public final class BatchTransaction {
 
     private final Pool pool;
+    private final Pool dryRuns;
     private final HouseRules house;
     private final InstantSource clock;
     private final Supplier<UUID> ids;
@@ -36,11 +37,19 @@ public final class BatchTransaction {
     /**
      * Makes one.
      *
+     * @param pool connections of changes
+     * @param dryRuns connections of forecasts, which may take long and must not keep others' changes waiting
      * @param givenUp learns after each commit which addresses the organisation has given up, if any
      */
     public BatchTransaction(
-            Pool pool, HouseRules house, InstantSource clock, Supplier<UUID> ids, Consumer<Set<String>> givenUp) {
+            Pool pool,
+            Pool dryRuns,
+            HouseRules house,
+            InstantSource clock,
+            Supplier<UUID> ids,
+            Consumer<Set<String>> givenUp) {
         this.pool = pool;
+        this.dryRuns = dryRuns;
         this.house = house;
         this.clock = clock;
         this.ids = ids;
@@ -54,7 +63,9 @@ public final class BatchTransaction {
      *     {@link CommitUnknown}, that nobody knows
      */
     public Future<List<Answer>> run(List<LaneItem> batch) {
-        return pool.getConnection()
+        boolean isDryRun = batch.get(0) instanceof Ruling ruling && ruling.forecast();
+        return (isDryRun ? dryRuns : pool)
+                .getConnection()
                 .compose(connection -> inTransaction(connection, batch).eventually(() -> connection.close()));
     }
 
@@ -119,8 +130,15 @@ public final class BatchTransaction {
                 ? connection
                         .query("COMMIT")
                         .execute()
-                        .recover(failure -> Future.failedFuture(new CommitUnknown(failure)))
+                        .recover(failure ->
+                                Future.failedFuture(isRefusal(failure) ? failure : new CommitUnknown(failure)))
                 : connection.query("ROLLBACK").execute();
+    }
+
+    /** The server answered that it did not commit, as opposed to a connection that ended with the answer under way. */
+    private static boolean isRefusal(Throwable failure) {
+        String state = SqlErrors.sqlState(failure);
+        return state != null && !state.startsWith("08") && !state.startsWith("57") && !state.equals("40003");
     }
 
     private static Future<List<Answer>> rollback(SqlConnection connection, Throwable failure) {

@@ -2,32 +2,22 @@ package dev.rollcall.core.store;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.pgclient.PgBuilder;
-import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
-import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
 /**
- * The connections to PostgreSQL: one pool for the lanes and one for everything that only reads, so that a long list never
- * keeps a commit waiting. A borrowed connection pipelines: statements issued on it without waiting travel in one round trip
- * and run in order; after one that failed, the rest of its transaction fails with 25P02 and COMMIT rolls back.
+ * The connections to PostgreSQL, in pools that do not wait for each other: one for the lanes, one for whoever shows a credential, one
+ * for queries, one for answers that take long because the client does. A borrowed connection pipelines: statements issued on it
+ * without waiting travel in one round trip and run in order; after one that failed, the rest of its transaction fails with 25P02 and
+ * COMMIT rolls back. A connection that falls silent is closed, see {@link ConnectionWatch}.
  */
 public final class Database {
-
-    /** Statements in flight on one connection; a batch of a lane issues about twenty. */
-    private static final int PIPELINING = 256;
-
-    private static final int CACHED_STATEMENTS = 512;
-
-    /** Characters; the default of 2,048 would leave the largest statements of the lanes unprepared. */
-    private static final int CACHED_STATEMENT_LENGTH = 32_768;
 
     /**
      * Every statement of a lane finds its rows by key, one index look-up a key. A plan that is made while a table is small would
@@ -44,61 +34,90 @@ public final class Database {
     /** Queries choose freely among indexes; a table holds many organisations and is never worth reading whole. */
     private static final Map<String, String> BY_INDEX = Map.of("enable_seqscan", "off");
 
+    /** Connections for finding out what commands would do: few, for each is as much work as the command. */
+    private static final int DRY_RUNS = 2;
+
+    /** Rows that proofs overwrite: enough that several nodes seldom choose the same at once. */
+    private static final int PROOFS = 16;
+
+    private static final String PROVE = "UPDATE write_proof SET proved_at = now() WHERE slot = $1";
+
+    /** Beyond the time that the server takes to cancel a statement. */
+    private static final Duration MARGIN = Duration.ofSeconds(5);
+
     private final Pool writes;
+    private final Pool dryRuns;
     private final Pool reads;
+    private final Pool logins;
+    private final Pool large;
+    private final Pool proofs;
+    private final ConnectionWatch watch;
+    private final Limits limits;
 
     /**
-     * How much of the server this node takes.
+     * How much of the server this node takes, and how long it waits.
      *
      * @param writes connections of the lanes: batches in flight at once
      * @param reads connections of queries
+     * @param logins connections for looking up credentials, sessions and what else says who is asking
+     * @param large connections for answers that are read while they are sent
      * @param waiting how many may wait for a connection of each pool; further ones fail at once
+     * @param patience how long one waits for a connection
      * @param statementTimeout after this the server cancels a statement (57014)
+     * @param silence after this a connection that owes an answer is looked into
      */
-    public record Limits(int writes, int reads, int waiting, Duration statementTimeout) {
+    public record Limits(
+            int writes,
+            int reads,
+            int logins,
+            int large,
+            int waiting,
+            Duration patience,
+            Duration statementTimeout,
+            Duration silence) {
+
         public static final Limits DEFAULT = new Limits(4, 8, 1024, Duration.ofSeconds(30));
+
+        /** With two connections each for logins and large answers, 10 s for a connection and 3 s of silence. */
+        public Limits(int writes, int reads, int waiting, Duration statementTimeout) {
+            this(writes, reads, 2, 2, waiting, Duration.ofSeconds(10), statementTimeout, Duration.ofSeconds(3));
+        }
+
+        /** All connections of a node, with those of dry runs and the one that proves that the database can be written to. */
+        public int connections() {
+            return writes + DRY_RUNS + reads + logins + large + 1;
+        }
     }
 
-    private Database(Pool writes, Pool reads) {
-        this.writes = writes;
-        this.reads = reads;
+    private Database(Vertx vertx, DatabaseUrl url, Limits limits, Runnable unreachable) {
+        this.limits = limits;
+        Pools pools = new Pools(vertx, url, limits);
+        watch = new ConnectionWatch(
+                vertx,
+                new SecondOpinion(() -> pools.open("rollcall-watch", 1, Map.of(), null)),
+                limits.silence(),
+                limits.statementTimeout().plus(MARGIN),
+                unreachable);
+        writes = pools.open("rollcall-writes", limits.writes(), BY_KEY, watch);
+        dryRuns = pools.open("rollcall-dry-runs", DRY_RUNS, BY_KEY, watch);
+        reads = pools.open("rollcall-reads", limits.reads(), BY_INDEX, watch);
+        logins = pools.open("rollcall-logins", limits.logins(), BY_INDEX, watch);
+        large = pools.open("rollcall-large", limits.large(), BY_INDEX, watch);
+        proofs = pools.open("rollcall-proofs", 1, Map.of(), watch);
     }
 
     /** Makes the pools; connections are opened when first needed, see {@link #warmUp}. */
     public static Database open(Vertx vertx, DatabaseUrl url, Limits limits) {
-        return new Database(
-                pool(vertx, url, limits, "rollcall-writes", limits.writes(), BY_KEY),
-                pool(vertx, url, limits, "rollcall-reads", limits.reads(), BY_INDEX));
+        return open(vertx, url, limits, () -> {});
     }
 
-    private static Pool pool(
-            Vertx vertx, DatabaseUrl url, Limits limits, String name, int size, Map<String, String> planner) {
-        Map<String, String> properties = new HashMap<>(PgConnectOptions.DEFAULT_PROPERTIES);
-        properties.put("application_name", name);
-        properties.put(
-                "statement_timeout", Long.toString(limits.statementTimeout().toMillis()));
-        properties.put(
-                "idle_in_transaction_session_timeout",
-                Long.toString(limits.statementTimeout().toMillis()));
-        // Compiling a plan costs more than any statement of the house takes.
-        properties.put("jit", "off");
-        properties.putAll(planner);
-        PgConnectOptions options = url.connectOptions()
-                .setProperties(properties)
-                .setPipeliningLimit(PIPELINING)
-                .setCachePreparedStatements(true)
-                .setPreparedStatementCacheMaxSize(CACHED_STATEMENTS)
-                .setPreparedStatementCacheSqlLimit(CACHED_STATEMENT_LENGTH);
-        return PgBuilder.pool()
-                .using(vertx)
-                .connectingTo(options)
-                .with(new PoolOptions()
-                        .setName(name)
-                        .setMaxSize(size)
-                        .setMaxWaitQueueSize(limits.waiting())
-                        .setConnectionTimeout(10)
-                        .setConnectionTimeoutUnit(TimeUnit.SECONDS))
-                .build();
+    /**
+     * Makes the pools.
+     *
+     * @param unreachable told when connections were silent and no other could be opened; on any thread
+     */
+    public static Database open(Vertx vertx, DatabaseUrl url, Limits limits, Runnable unreachable) {
+        return new Database(vertx, url, limits, unreachable);
     }
 
     /** For transactions of the lanes and other changes. */
@@ -106,14 +125,35 @@ public final class Database {
         return writes;
     }
 
+    /** For finding out what a command would do: never committed, and not in the way of changes. */
+    public Pool dryRuns() {
+        return dryRuns;
+    }
+
     /** For queries. */
     public Pool reads() {
         return reads;
     }
 
-    /** Opens every connection of both pools once, so that the first burst meets a warm pool. Done when all are open. */
-    public Future<Void> warmUp(Limits limits) {
-        return Future.all(borrow(writes, limits.writes()), borrow(reads, limits.reads()))
+    /** For finding out who is asking: short look-ups by key alone, so that they never wait behind lists. */
+    public Pool logins() {
+        return logins;
+    }
+
+    /** For answers that are read while they are sent, as fast as the client takes them. */
+    public Pool large() {
+        return large;
+    }
+
+    /** Opens every connection once, so that the first burst meets warm pools. Done when all are open. */
+    public Future<Void> warmUp() {
+        return Future.all(
+                        borrow(writes, limits.writes()),
+                        borrow(dryRuns, DRY_RUNS),
+                        borrow(reads, limits.reads()),
+                        borrow(logins, limits.logins()),
+                        borrow(large, limits.large()),
+                        borrow(proofs, 1))
                 .mapEmpty();
     }
 
@@ -128,13 +168,25 @@ public final class Database {
                 .mapEmpty();
     }
 
-    /** Whether the server answers; for readiness. */
-    public Future<Void> ping() {
-        return reads.query("SELECT 1").execute().mapEmpty();
+    /**
+     * Shows that a change can be committed now: overwrites a small row, on a connection that nothing else uses. Fails as any statement
+     * does; {@link ConnectionWatch} bounds how long it takes.
+     */
+    public Future<Void> prove() {
+        int slot = ThreadLocalRandom.current().nextInt(PROOFS);
+        return proofs.preparedQuery(PROVE).execute(Tuple.of(slot)).mapEmpty();
     }
 
-    /** Closes both pools; what is in flight ends first. */
+    /** Closes the pools; what is in flight ends first. */
     public Future<Void> close() {
-        return Future.join(writes.close(), reads.close()).mapEmpty();
+        watch.close();
+        return Future.join(List.of(
+                        writes.close(), dryRuns.close(), reads.close(), logins.close(), large.close(), proofs.close()))
+                .mapEmpty();
+    }
+
+    /** Closes every connection at once; what waits for one fails. For a stop whose time is over. */
+    public void abandon() {
+        watch.closeAll();
     }
 }

@@ -20,6 +20,9 @@ public final class Migrations {
 
     private static final int OLDEST_MAJOR = 15;
 
+    /** A server that takes a connection and says nothing does not keep a start waiting. */
+    private static final int CONNECT_SECONDS = 10;
+
     private Migrations() {}
 
     /**
@@ -76,6 +79,9 @@ public final class Migrations {
         dataSource.setUser(url.user());
         dataSource.setPassword(url.password());
         dataSource.setApplicationName("rollcall-migrations");
+        dataSource.setConnectTimeout(CONNECT_SECONDS);
+        dataSource.setLoginTimeout(CONNECT_SECONDS);
+        dataSource.setTcpKeepAlive(true);
         return dataSource;
     }
 

@@ -11,6 +11,8 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
@@ -32,7 +34,7 @@ final class DatabaseTest {
         vertx = Vertx.vertx();
         url = TestDatabase.create();
         database = Database.open(vertx, url, SMALL);
-        await(database.warmUp(SMALL));
+        await(database.warmUp());
         await(database.writes()
                 .query("CREATE TABLE note (id integer PRIMARY KEY)")
                 .execute());
@@ -161,8 +163,25 @@ final class DatabaseTest {
         Database nowhere =
                 Database.open(vertx, DatabaseUrl.parse("postgresql://nobody@localhost:1/db?sslmode=disable"), SMALL);
 
-        assertThat(SqlErrors.kind(failure(nowhere.ping()))).isEqualTo(SqlErrors.Kind.RETRY);
+        assertThat(SqlErrors.kind(failure(nowhere.prove()))).isEqualTo(SqlErrors.Kind.RETRY);
         await(nowhere.close());
+    }
+
+    @Test
+    void aServerThatTakesConnectionsAndSaysNothingIsNotWaitedFor() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            Database mute = Database.open(
+                    vertx,
+                    DatabaseUrl.parse("postgresql://nobody@127.0.0.1:" + silent.getLocalPort() + "/db?sslmode=disable"),
+                    SMALL);
+            for (int i = 0; i < 3; i++) {
+                long start = System.nanoTime();
+                assertThat(failure(mute.reads().getConnection())).matches(SqlErrors::isLost);
+                assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+                assertThat(mute.reads().size()).isZero();
+            }
+            await(mute.close());
+        }
     }
 
     private static Future<RowSet<Row>> insert(SqlConnection connection, int id) {

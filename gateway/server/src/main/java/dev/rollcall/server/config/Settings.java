@@ -112,18 +112,43 @@ public final class Settings {
             "Connections for changes: how many batches of different organisations commit side by side.");
     public static final Setting<Integer> DATABASE_READS =
             declare("database.read-connections", Kind.whole(1, 256), "8", "", "Connections for queries.");
+    public static final Setting<Integer> DATABASE_LOGINS = declare(
+            "database.login-connections",
+            Kind.whole(1, 64),
+            "2",
+            "",
+            "Connections for looking up credentials and sessions, so that they never wait behind lists.");
+    public static final Setting<Integer> DATABASE_LARGE = declare(
+            "database.large-connections",
+            Kind.whole(1, 64),
+            "2",
+            "",
+            "Connections for answers that are read while they are sent, such as groups of thousands of members.");
     public static final Setting<Integer> DATABASE_WAITING = declare(
             "database.waiting",
             Kind.whole(1, 100_000),
             "1024",
             "",
             "How many may wait for a connection of each kind; further ones are answered with 503.");
+    public static final Setting<Integer> DATABASE_WAIT = declare(
+            "database.wait",
+            Kind.whole(1, 300),
+            "10",
+            "seconds",
+            "How long a request waits for a connection before it is answered with 503.");
     public static final Setting<Integer> DATABASE_TIMEOUT = declare(
             "database.statement-timeout",
             Kind.whole(1, 3_600),
             "30",
             "seconds",
             "After this the database cancels a statement.");
+    public static final Setting<Integer> DATABASE_SILENCE = declare(
+            "database.silence",
+            Kind.whole(1, 300),
+            "3",
+            "seconds",
+            "After this a connection on which the database owes an answer and says nothing is looked into: unless the"
+                    + " database is at work for it, it is closed and counts as lost.");
 
     public static final Setting<Integer> LANE_BATCH = declare(
             "lane.batch",

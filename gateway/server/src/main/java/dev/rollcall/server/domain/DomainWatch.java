@@ -9,6 +9,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -75,6 +76,7 @@ public final class DomainWatch {
         return circuit.call(() -> domains.takeDue(time.instant(), LEASE, MOST))
                 .compose(due -> Future.join(due.stream().map(this::check).toList()))
                 .<Void>mapEmpty()
+                .timeout(LEASE.toMillis(), TimeUnit.MILLISECONDS)
                 .recover(failure -> {
                     LOG.debug("nothing was checked: {}", failure.getClass().getSimpleName());
                     return Future.succeededFuture();

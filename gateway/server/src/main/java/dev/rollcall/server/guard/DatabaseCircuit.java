@@ -2,9 +2,10 @@ package dev.rollcall.server.guard;
 
 import dev.rollcall.core.store.SqlErrors;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.vertx.core.Future;
-import io.vertx.core.http.ConnectionPoolTooBusyException;
+import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -13,9 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Opens when the database is lost: for a while every request is answered with 503 at once instead of waiting in a queue that
- * cannot move; then a few are let through to see whether it is back. What a client did wrong does not count, nor does a queue
- * that is full.
+ * Opens when the database is lost: every request is answered with 503 at once instead of waiting in a queue that cannot move; when a
+ * change can be proved to commit again, a few are let through to see whether they fare as well. What a client did wrong does not
+ * count, nor does a pool that is busy: of a failure that may have several causes, a {@link Proof} decides.
  */
 public final class DatabaseCircuit {
 
@@ -27,7 +28,10 @@ public final class DatabaseCircuit {
     private static final int LEAST = 10;
     private static final int PROBES = 3;
 
+    private static final long BETWEEN_PROOFS_MILLIS = 1_000;
+
     private final CircuitBreaker breaker;
+    private volatile Proof proof = new Proof(Future::succeededFuture);
 
     /** The database was lost a moment ago and is not asked. Cheap: it has no stack trace. */
     public static final class OpenException extends RuntimeException {
@@ -42,7 +46,7 @@ public final class DatabaseCircuit {
     /**
      * Makes a closed circuit.
      *
-     * @param pause how long it stays open before it lets a probe through
+     * @param pause how long it stays open at the most before it lets a probe through, proof or not
      */
     public DatabaseCircuit(Duration pause) {
         breaker = CircuitBreaker.of(
@@ -60,6 +64,25 @@ public final class DatabaseCircuit {
                         .log("database circuit changed"));
     }
 
+    /**
+     * Gives the circuit a way to find out by itself how the database is, and lets it look while it is open.
+     *
+     * @param write commits a small change
+     */
+    public void prove(Vertx vertx, Supplier<Future<Void>> write) {
+        proof = new Proof(write);
+        vertx.setPeriodic(BETWEEN_PROOFS_MILLIS, timer -> {
+            if (isOpen()) {
+                proof.give().onSuccess(proved -> letProbesThrough());
+            }
+        });
+    }
+
+    /** Succeeds when a change could be committed within the last second or can be now; after two seconds it fails. */
+    public Future<Void> proof() {
+        return proof.give();
+    }
+
     /** Asks the database, or fails at once with {@link OpenException}. */
     public <T> Future<T> call(Supplier<Future<T>> ask) {
         if (!breaker.tryAcquirePermission()) {
@@ -68,10 +91,13 @@ public final class DatabaseCircuit {
         long start = System.nanoTime();
         return start(ask).onComplete(done -> {
             long nanos = System.nanoTime() - start;
-            if (done.failed() && isLost(done.cause())) {
+            if (done.failed() && SqlErrors.isLost(done.cause())) {
                 breaker.onError(nanos, TimeUnit.NANOSECONDS, done.cause());
             } else {
                 breaker.onSuccess(nanos, TimeUnit.NANOSECONDS);
+            }
+            if (done.failed() && SqlErrors.kind(done.cause()) == SqlErrors.Kind.UNAVAILABLE) {
+                proof.give().onFailure(failure -> lost());
             }
         });
     }
@@ -84,23 +110,25 @@ public final class DatabaseCircuit {
         }
     }
 
+    /** The database is known to be lost: opens at once. */
+    public synchronized void lost() {
+        if (breaker.getState() != State.OPEN) {
+            breaker.transitionToOpenState();
+        }
+    }
+
+    private synchronized void letProbesThrough() {
+        if (breaker.getState() == State.OPEN) {
+            breaker.transitionToHalfOpenState();
+        }
+    }
+
     /** {@code closed}, {@code open} or {@code half_open}. */
     public String state() {
         return breaker.getState().name().toLowerCase(Locale.ROOT);
     }
 
     public boolean isOpen() {
-        return breaker.getState() == CircuitBreaker.State.OPEN;
-    }
-
-    /** No connection was had or kept; as opposed to an answer, however bad. */
-    private static boolean isLost(Throwable failure) {
-        String state = SqlErrors.sqlState(failure);
-        if (state != null) {
-            return state.startsWith("08") || state.startsWith("57P") || state.equals("53300");
-        }
-        SqlErrors.Kind kind = SqlErrors.kind(failure);
-        return (kind == SqlErrors.Kind.RETRY || kind == SqlErrors.Kind.UNAVAILABLE)
-                && !(failure instanceof ConnectionPoolTooBusyException);
+        return breaker.getState() == State.OPEN;
     }
 }

@@ -21,7 +21,9 @@ import io.vertx.core.VertxOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.ToLongFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +33,7 @@ public final class Gateway implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
     private static final long START_SECONDS = 60;
+    private static final Duration LAST_MOMENT = Duration.ofSeconds(2);
     private static final Duration TRAFFIC_PAUSE = Duration.ofSeconds(10);
     private static final Duration CENSUS_PAUSE = Duration.ofSeconds(30);
 
@@ -87,7 +90,7 @@ public final class Gateway implements AutoCloseable {
 
     private void open() {
         readiness
-                .check("database", parts.database()::ping)
+                .check("database", parts.circuit()::proof)
                 .check(
                         "circuit",
                         () -> parts.circuit().isOpen() ? Future.failedFuture("open") : Future.succeededFuture());
@@ -121,16 +124,13 @@ public final class Gateway implements AutoCloseable {
                 "1 while requests are refused because the database was lost",
                 Tags.empty(),
                 () -> parts.circuit().isOpen() ? 1 : 0);
-        metrics.gauge(
-                "rollcall.database.connections",
-                "Open connections",
-                Tags.of("pool", "writes"),
-                () -> parts.database().writes().size());
-        metrics.gauge(
-                "rollcall.database.connections",
-                "Open connections",
-                Tags.of("pool", "reads"),
-                () -> parts.database().reads().size());
+        Map.of(
+                        "writes", parts.database().writes(),
+                        "reads", parts.database().reads(),
+                        "logins", parts.database().logins(),
+                        "large", parts.database().large())
+                .forEach((name, pool) -> metrics.gauge(
+                        "rollcall.database.connections", "Open connections", Tags.of("pool", name), pool::size));
         metrics.gauge(
                 "rollcall.held.people",
                 "People who wait for a decision about a mass change of a directory",
@@ -171,15 +171,13 @@ public final class Gateway implements AutoCloseable {
     }
 
     private void warmUp() {
-        Database.Limits limits = limits(config);
         try {
-            parts.database().warmUp(limits).await(START_SECONDS, TimeUnit.SECONDS);
+            parts.database().warmUp().await(START_SECONDS, TimeUnit.SECONDS);
         } catch (Exception e) {
             throw new StartException(
-                    "The database does not give the " + (limits.writes() + limits.reads())
+                    "The database does not give the " + limits(config).connections()
                             + " connections that this gateway is set to take: " + e.getMessage()
-                            + ". Raise max_connections there, or lower database.write-connections and"
-                            + " database.read-connections here.",
+                            + ". Raise max_connections there, or lower the settings database.*-connections here.",
                     e);
         }
     }
@@ -201,8 +199,12 @@ public final class Gateway implements AutoCloseable {
         return new Database.Limits(
                 config.get(Settings.DATABASE_WRITES),
                 config.get(Settings.DATABASE_READS),
+                config.get(Settings.DATABASE_LOGINS),
+                config.get(Settings.DATABASE_LARGE),
                 config.get(Settings.DATABASE_WAITING),
-                Duration.ofSeconds(config.get(Settings.DATABASE_TIMEOUT)));
+                Duration.ofSeconds(config.get(Settings.DATABASE_WAIT)),
+                Duration.ofSeconds(config.get(Settings.DATABASE_TIMEOUT)),
+                Duration.ofSeconds(config.get(Settings.DATABASE_SILENCE)));
     }
 
     /** Where SCIM, API and console are served. */
@@ -222,7 +224,8 @@ public final class Gateway implements AutoCloseable {
 
     /**
      * Stops in order: readiness says no and requests are served on, each as the last of its connection, so that a load balancer notices;
-     * requests under way end, what was accepted is committed, connections close.
+     * requests under way end, what was accepted is committed, connections close. What is not done within the grace, because a database
+     * says nothing, is given up: it was not answered, so it may be sent again.
      */
     @Override
     public void close() {
@@ -234,14 +237,28 @@ public final class Gateway implements AutoCloseable {
                 vertx.timer(delay, TimeUnit.SECONDS).await();
             }
         }
+        long end = System.nanoTime()
+                + Duration.ofSeconds(config.get(Settings.SERVER_SHUTDOWN_GRACE)).toNanos();
         parts.domainWatch().stop();
         tasks.close();
-        Future.join(servers.stream().map(HttpVerticle::drain).toList())
-                .otherwiseEmpty()
-                .await();
-        parts.close().otherwiseEmpty().await();
-        vertx.close().otherwiseEmpty().await();
+        isDone(Future.join(servers.stream().map(HttpVerticle::drain).toList()), end);
+        if (!isDone(parts.close(), end)) {
+            LOG.warn("what the database did not answer within the grace is given up");
+            parts.database().abandon();
+        }
+        isDone(vertx.close(), System.nanoTime());
         metrics.close();
         LOG.info("stopped");
+    }
+
+    /** Waits until then, and a moment more, for what has hardly anything to do; says whether it ended, well or not. */
+    private static boolean isDone(Future<?> work, long end) {
+        long left = Math.max(0, end - System.nanoTime()) + LAST_MOMENT.toNanos();
+        try {
+            work.otherwiseEmpty().await(left, TimeUnit.NANOSECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        }
     }
 }

@@ -139,20 +139,21 @@ public record Parts(
             Vertx vertx, Config config, DatabaseUrl url, Database.Limits limits, ServerKey key, Metrics metrics) {
         // The database keeps microseconds: what is answered at once is what is read later.
         InstantSource time = () -> Instant.now().truncatedTo(ChronoUnit.MICROS);
-        Database database = Database.open(vertx, url, limits);
         DatabaseCircuit circuit = new DatabaseCircuit(Duration.ofSeconds(config.get(Settings.CIRCUIT_PAUSE)));
-        Credentials credentials = new Credentials(database.reads(), time, key.forCredentials());
+        Database database = Database.open(vertx, url, limits, circuit::lost);
+        circuit.prove(vertx, database::prove);
+        Credentials credentials = new Credentials(database.logins(), time, key.forCredentials());
         Issuers issuers = Issuers.of(vertx, config, time);
         Tokens tokens = new Tokens(vertx, key.forTokens());
         AccessTokens accessTokens = new AccessTokens(vertx, key.forAccessTokens());
-        DirectoryAuthentications authentications = new DirectoryAuthentications(database.reads(), time);
+        DirectoryAuthentications authentications = new DirectoryAuthentications(database.logins(), time);
         DirectoryIssuers directoryIssuers =
-                issuers.ofDirectories(vertx, authentications, new UsedAssertions(database.reads(), time), circuit);
+                issuers.ofDirectories(vertx, authentications, new UsedAssertions(database.logins(), time), circuit);
         DirectoryTokens directoryTokens =
                 new DirectoryTokens(credentials, accessTokens, authentications, directoryIssuers, circuit);
         HouseRules house = house(config);
-        Provisioning provisioning =
-                new Provisioning(vertx, database.writes(), house, lanes(config), time, metrics.lanes());
+        Provisioning provisioning = new Provisioning(
+                vertx, database.writes(), database.dryRuns(), house, lanes(config), time, metrics.lanes());
         PublicOrigin origin = new PublicOrigin(config.get(Settings.SERVER_PUBLIC_URL));
         ApiParts api = new ApiParts(database.reads(), time, circuit, origin, provisioning, house);
         WelcomeMails welcomeMails = new WelcomeMails(database.reads(), time);
@@ -178,12 +179,12 @@ public record Parts(
                 new Authentication(
                         credentials,
                         directoryTokens,
-                        new DirectorySchemas(database.reads(), time),
+                        new DirectorySchemas(database.logins(), time),
                         Adapters.byProvider(),
                         circuit,
                         time,
                         Duration.ofSeconds(config.get(Settings.AUTH_CACHE))),
-                new SignInLinks(database.reads(), time),
+                new SignInLinks(database.logins(), time),
                 new SessionTokens(vertx, key.forTokens(), Duration.ofHours(config.get(Settings.CONSOLE_SESSION))),
                 tokens,
                 new Principals(tokens, issuers.operator()),
@@ -241,7 +242,7 @@ public record Parts(
                 new ResourceQueries(database.reads()),
                 turns,
                 circuit,
-                new ResponseWriter(origin, new LargeGroups(database.reads(), SLOWEST_PIECE)),
+                new ResponseWriter(origin, new LargeGroups(database.large(), SLOWEST_PIECE)),
                 cursors,
                 maxPage);
         BulkLimits bulk = bulkLimits(config);
