@@ -58,7 +58,7 @@ public final class ApiDocs {
                         Json.object()
                                 .put("version", version.number())
                                 .put("revision", version.revision())
-                                .put("java", version.java()))
+                                .put("javaVersion", version.java()))
                 .onFailure(context::fail);
     }
 

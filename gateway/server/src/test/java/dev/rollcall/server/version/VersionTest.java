@@ -32,7 +32,8 @@ final class VersionTest {
                 .json();
         assertThat(shown.path("version").asText()).isEqualTo(RUNNING.number());
         assertThat(shown.path("revision").asText()).isEqualTo(RUNNING.revision());
-        assertThat(shown.path("java").asText()).isEqualTo(Runtime.version().toString());
+        assertThat(shown.path("javaVersion").asText())
+                .isEqualTo(Runtime.version().toString());
     }
 
     @Test
