@@ -48,7 +48,7 @@ final class ComparisonTest {
         Standing shown = new Standing(
                 Map.of("ada", true, "bob", true, "eve", false, "zoe", true),
                 Map.of(Plan.ADMIN_GROUP, Set.of("ada", "zoe"), "Sales", Set.of(), "Older", Set.of()));
-        assertThat(MODEL.differences(shown)).hasSize(2);
+        assertThat(MODEL.differences(shown)).hasSize(3);
         assertThat(MODEL.differences(Comparison.among(shown, MODEL))).isEmpty();
     }
 
