@@ -24,12 +24,12 @@ public final class Domains {
     }
 
     private static final String LIST = """
-            SELECT org_id, name, proof, token, claimed_at, verified_at, checked_at, finding::text AS finding, tries,
-                   missing_since, lost_at, next_check_at
-            FROM domain
-            WHERE org_id = $1
-            ORDER BY name
-            """;
+        SELECT org_id, name, proof, token, claimed_at, verified_at, checked_at, finding::text AS finding, tries,
+               missing_since, lost_at, next_check_at
+        FROM domain
+        WHERE org_id = $1
+        ORDER BY name
+        """;
 
     /** The organisation's domains, by name. */
     public Future<List<Domain>> list(UUID orgId) {
@@ -37,11 +37,11 @@ public final class Domains {
     }
 
     private static final String BY_NAME = """
-            SELECT org_id, name, proof, token, claimed_at, verified_at, checked_at, finding::text AS finding, tries,
-                   missing_since, lost_at, next_check_at
-            FROM domain
-            WHERE org_id = $1 AND name = $2
-            """;
+        SELECT org_id, name, proof, token, claimed_at, verified_at, checked_at, finding::text AS finding, tries,
+               missing_since, lost_at, next_check_at
+        FROM domain
+        WHERE org_id = $1 AND name = $2
+        """;
 
     /**
      * One of the organisation's domains.
@@ -53,17 +53,17 @@ public final class Domains {
     }
 
     private static final String TAKE_DUE = """
-            UPDATE domain d
-            SET next_check_at = $2
-            FROM (SELECT org_id, name FROM domain
-                  WHERE next_check_at <= $1
-                  ORDER BY next_check_at
-                  LIMIT $3
-                  FOR UPDATE SKIP LOCKED) due
-            WHERE d.org_id = due.org_id AND d.name = due.name
-            RETURNING d.org_id, d.name, d.proof, d.token, d.claimed_at, d.verified_at, d.checked_at,
-                      d.finding::text AS finding, d.tries, d.missing_since, d.lost_at, d.next_check_at
-            """;
+        UPDATE domain d
+        SET next_check_at = $2
+        FROM (SELECT org_id, name FROM domain
+              WHERE next_check_at <= $1
+              ORDER BY next_check_at
+              LIMIT $3
+              FOR UPDATE SKIP LOCKED) due
+        WHERE d.org_id = due.org_id AND d.name = due.name
+        RETURNING d.org_id, d.name, d.proof, d.token, d.claimed_at, d.verified_at, d.checked_at,
+                  d.finding::text AS finding, d.tries, d.missing_since, d.lost_at, d.next_check_at
+        """;
 
     /**
      * Takes domains of any organisation that are to be looked up. No other node gets them before the lease ends; by then
@@ -76,10 +76,10 @@ public final class Domains {
     }
 
     private static final String NOTE_CHECK = """
-            UPDATE domain
-            SET checked_at = $3, finding = $4::text::jsonb, tries = $5, missing_since = $6, next_check_at = $7
-            WHERE org_id = $1 AND name = $2
-            """;
+        UPDATE domain
+        SET checked_at = $3, finding = $4::text::jsonb, tries = $5, missing_since = $6, next_check_at = $7
+        WHERE org_id = $1 AND name = $2
+        """;
 
     /**
      * Notes what a look-up found.
@@ -102,9 +102,26 @@ public final class Domains {
                 .mapEmpty();
     }
 
+    private static final String NOTE_CHECK_OUT_OF_TURN = """
+        UPDATE domain SET checked_at = $3, finding = $4::text::jsonb, missing_since = $5 WHERE org_id = $1 AND name = $2
+        """;
+
+    /** Notes what a look-up found for which it was not time: when to look next stays as it is. */
+    public Future<Void> noteCheckOutOfTurn(Domain domain, Domain.Check check, @Nullable Instant missingSince) {
+        return pool.preparedQuery(NOTE_CHECK_OUT_OF_TURN)
+                .execute(Tuple.from(new @Nullable Object[] {
+                    domain.orgId(),
+                    domain.name(),
+                    Rows.at(check.at()),
+                    check.finding(),
+                    missingSince == null ? null : Rows.at(missingSince)
+                }))
+                .mapEmpty();
+    }
+
     private static final String SEED = """
-            INSERT INTO domain (org_id, name, proof, verified_at) VALUES ($1, $2, 'attested', $3)
-            """;
+        INSERT INTO domain (org_id, name, proof, verified_at) VALUES ($1, $2, 'attested', $3)
+        """;
 
     /** Attests a domain of an organisation that is being made: nobody's standing depends on it yet. */
     static Future<Void> seed(SqlClient transaction, Instant now, UUID orgId, String name) {

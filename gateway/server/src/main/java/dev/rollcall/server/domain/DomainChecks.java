@@ -40,17 +40,27 @@ public final class DomainChecks {
     }
 
     /**
-     * Checks a domain now. Done when what was found has taken effect and is noted.
+     * Checks a domain now because somebody asks. Done when what was found has taken effect and is noted. When it is looked up next
+     * stays as it is, unless the domain was proved: nobody is to wait longer for having looked.
      *
      * @param domain one with a token
      * @param actor who asks; of the domain's organisation
      */
     public Future<Void> check(Domain domain, Actor actor) {
+        return check(domain, actor, true);
+    }
+
+    /** The same for a domain whose turn it is: each time in vain, the next turn is twice as far away. */
+    Future<Void> checkInTurn(Domain domain) {
+        return check(domain, Actor.gateway(domain.orgId()), false);
+    }
+
+    private Future<Void> check(Domain domain, Actor actor, boolean byHand) {
         String token = domain.token();
         if (token == null) {
             return Future.failedFuture(new IllegalArgumentException("a domain without a token has no record"));
         }
-        return find(new DomainProof(domain.name(), token)).compose(finding -> conclude(domain, actor, finding));
+        return find(new DomainProof(domain.name(), token)).compose(finding -> conclude(domain, actor, finding, byHand));
     }
 
     private Future<Finding> find(DomainProof proof) {
@@ -78,7 +88,7 @@ public final class DomainChecks {
                 .toList();
     }
 
-    private Future<Void> conclude(Domain domain, Actor actor, Finding finding) {
+    private Future<Void> conclude(Domain domain, Actor actor, Finding finding, boolean byHand) {
         Instant now = time.instant();
         Instant missingSince = missingSince(domain, finding, now);
         RuleCommand command = command(domain, finding, missingSince, now);
@@ -88,7 +98,7 @@ public final class DomainChecks {
                         .map(outcome -> outcome instanceof RuleOutcome.Refused refused
                                 ? finding.inVain(refused.detail())
                                 : finding);
-        return effective.compose(noted -> note(domain, noted, missingSince, now));
+        return effective.compose(noted -> note(domain, noted, missingSince, now, byHand));
     }
 
     /** A record that was never there is not missing. */
@@ -112,8 +122,13 @@ public final class DomainChecks {
         return counts && domain.lost() == null ? new RuleCommand.NoteDomainRecord(domain.name(), false) : null;
     }
 
-    private Future<Void> note(Domain domain, Finding finding, @Nullable Instant missingSince, Instant now) {
+    private Future<Void> note(
+            Domain domain, Finding finding, @Nullable Instant missingSince, Instant now, boolean byHand) {
         boolean isProof = finding.proved() && !finding.inVain();
+        if (byHand && !isProof) {
+            Domain.Check check = new Domain.Check(now, finding.toJson().toString(), domain.tries());
+            return circuit.call(() -> domains.noteCheckOutOfTurn(domain, check, missingSince));
+        }
         int tries = isProof ? 0 : domain.tries() + 1;
         boolean isAttested = domain.verified() != null && domain.attested() && !isProof;
         Instant next = isAttested ? null : now.plus(isProof ? rhythm.recheck() : rhythm.after(tries));

@@ -2,7 +2,6 @@ package dev.rollcall.server.domain;
 
 import dev.rollcall.core.admin.Domain;
 import dev.rollcall.core.admin.Domains;
-import dev.rollcall.core.rule.Actor;
 import dev.rollcall.server.guard.DatabaseCircuit;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -84,7 +83,7 @@ public final class DomainWatch {
     }
 
     private Future<Void> check(Domain domain) {
-        return checks.check(domain, Actor.gateway(domain.orgId()))
+        return checks.checkInTurn(domain)
                 .onFailure(failure -> LOG.atWarn()
                         .addKeyValue("organisation", domain.orgId())
                         .addKeyValue("domain", domain.name())

@@ -97,6 +97,22 @@ final class DomainsTest {
         assertThat(verified.at("/lastCheck/lookups/0/texts")).hasSize(2);
     }
 
+    /** W5. */
+    @Test
+    void whoeverChecksByHandDoesNotWaitLongerForTheBackground() {
+        claim("demo", "impatient.example");
+        String due = request("GET", "demo/domains/impatient.example")
+                .send()
+                .json()
+                .path("nextCheck")
+                .asText();
+        for (int click = 0; click < 8; click++) {
+            JsonNode checked = check("demo", "impatient.example");
+            assertThat(checked.path("nextCheck").asText()).isEqualTo(due);
+            assertThat(checked.at("/lastCheck/proved").asBoolean()).isFalse();
+        }
+    }
+
     @Test
     void whatWasLookedUpAndFoundIsTold() {
         String value = value(claim("demo", "told.example"));
