@@ -488,19 +488,41 @@ CREATE TABLE forecast_line (
 CREATE TABLE email_claim (
   email_key text COLLATE "C" PRIMARY KEY,
   org_id    uuid NOT NULL,
-  member_id uuid NOT NULL
+  member_id uuid NOT NULL,
+  -- Of the address, in the form in which domains are stored.
+  domain    text COLLATE "C" NOT NULL DEFAULT ''
 );
+-- The members of other organisations by addresses of a domain (R26).
+CREATE INDEX email_claim_by_domain ON email_claim (domain, org_id);
 
--- Users who get an address when another holder gives it up: they come in then, or are known by another one until then. Beside email_claim the one table that is read across
--- organisations, to find out whom to look at again.
+-- Users who have to wait because of an address: another holds it (R12, R30), or its domain is not the organisation's (R13, R26).
+-- Beside email_claim and domain the one table that is read across organisations, to find out whom to look at again.
 CREATE TABLE awaited_address (
   org_id       uuid NOT NULL,
   user_id      uuid NOT NULL,
   directory_id uuid NOT NULL,
   email_key    text COLLATE "C" NOT NULL,
+  domain       text COLLATE "C" NOT NULL DEFAULT '',
   PRIMARY KEY (org_id, user_id)
 );
 CREATE INDEX awaited_address_by_key ON awaited_address (email_key);
+CREATE INDEX awaited_address_by_domain ON awaited_address (domain);
+
+-- What the operator decided about a member whose address is of a domain that another organisation has verified. Counts as long as
+-- the domain has the owner that it had then.
+CREATE TABLE conflict_decision (
+  org_id     uuid NOT NULL,
+  email_key  text COLLATE "C" NOT NULL,
+  member_id  uuid NOT NULL,
+  -- Whether the member stays; else the address goes to the owner of the domain.
+  keep       boolean NOT NULL,
+  keep_until timestamptz,
+  decided_at timestamptz NOT NULL,
+  decided_by text NOT NULL,
+  PRIMARY KEY (org_id, email_key)
+);
+-- Whose time has ended, over all organisations.
+CREATE INDEX conflict_decision_end ON conflict_decision (keep_until) WHERE keep AND keep_until IS NOT NULL;
 
 -- Append-only (R16). balance is the organisation's seats in use after this entry, billable those above the purchased ones.
 CREATE TABLE seat_ledger (

@@ -22,7 +22,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import java.time.InstantSource;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -31,7 +30,7 @@ public final class Provisioning {
 
     private final Company company = new Company();
     private final Lanes<LaneItem, Answer> lanes;
-    private volatile Consumer<Set<String>> givenUp = addresses -> {};
+    private volatile Consumer<BatchTransaction.Freed> freed = nothing -> {};
 
     /** Opens the lanes with {@link HouseRules#DEFAULT}. */
     public Provisioning(Vertx vertx, Pool writes, LaneLimits limits, InstantSource clock, LaneObserver observer) {
@@ -59,7 +58,7 @@ public final class Provisioning {
                 house,
                 clock,
                 Generators.timeBasedEpochGenerator()::generate,
-                addresses -> givenUp.accept(addresses));
+                told -> freed.accept(told));
         this.lanes = new Lanes<>(
                 vertx,
                 limits,
@@ -151,9 +150,9 @@ public final class Provisioning {
         };
     }
 
-    /** Who is told, after each commit, which case-folded addresses an organisation gave up in it. */
-    void whenAddressesAreGivenUp(Consumer<Set<String>> told) {
-        givenUp = told;
+    /** Who is told, after each commit, what other organisations' people may have waited for. */
+    void whenFreed(Consumer<BatchTransaction.Freed> told) {
+        freed = told;
     }
 
     /** Which organisations are at work on this node: told by this class of those that change something. */

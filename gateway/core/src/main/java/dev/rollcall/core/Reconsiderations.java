@@ -6,25 +6,27 @@ import dev.rollcall.core.read.AwaitingQueries;
 import dev.rollcall.core.read.AwaitingQueries.Candidate;
 import dev.rollcall.core.rule.Actor;
 import dev.rollcall.core.rule.RuleCommand;
+import dev.rollcall.core.store.BatchTransaction.Freed;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.SqlClient;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets people in who were kept out because they were members of another organisation, as soon as they are none any more (R12).
+ * Looks again at people who are kept out because of what another organisation has: their address, as a member's (R12), or its
+ * domain (R26); as soon as that changes.
  *
- * <p>A membership ends in the other organisation's transaction, which may not touch this one. So the node that carried it out
- * looks at once who waits for the address. What it misses, because it was stopped in between or because both happened at the
+ * <p>It changes in the other organisation's transaction, which may not touch this one. So the node that carried it out looks at once
+ * whom it concerns. What it misses, because it was stopped in between or because both happened at the
  * same moment, a walk through all who wait finds: a part of them at each tick, on every node, at a cost that does not grow with
  * their number. Doing it twice does nothing.
  */
@@ -52,19 +54,24 @@ public final class Reconsiderations implements AutoCloseable {
     }
 
     public void start() {
-        provisioning.whenAddressesAreGivenUp(this::givenUp);
+        provisioning.whenFreed(this::freed);
         ticker.start();
     }
 
-    /** Addresses were given up on this node. */
-    private void givenUp(Collection<String> emailKeys) {
-        List<String> keys = List.copyOf(emailKeys);
+    /** Addresses were given up, or domains changed hands, on this node. */
+    private void freed(Freed freed) {
+        inParts(List.copyOf(freed.addresses()), awaiting::ofAddresses)
+                .compose(done -> inParts(List.copyOf(freed.domains()), awaiting::ofDomains))
+                .onFailure(Reconsiderations::later);
+    }
+
+    private Future<?> inParts(List<String> keys, Function<List<String>, Future<List<Candidate>>> who) {
         Future<?> chain = Future.succeededFuture();
         for (int from = 0; from < keys.size(); from += PART) {
             List<String> part = keys.subList(from, Math.min(keys.size(), from + PART));
-            chain = chain.compose(done -> awaiting.ofAddresses(part).compose(this::reconsider));
+            chain = chain.compose(done -> who.apply(part).compose(this::reconsider));
         }
-        chain.onFailure(Reconsiderations::later);
+        return chain;
     }
 
     private Future<?> walk() {

@@ -25,6 +25,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.nio.charset.StandardCharsets;
@@ -81,6 +82,11 @@ public final class House implements AutoCloseable {
     /** The register of directories. */
     public Directories directories(InstantSource clock) {
         return new Directories(database.writes(), clock);
+    }
+
+    /** Connections for queries. */
+    public Pool reads() {
+        return database.reads();
     }
 
     /** The URL of its database. */

@@ -2,6 +2,7 @@ package dev.rollcall.core.decide;
 
 import dev.rollcall.core.model.Activation;
 import dev.rollcall.core.model.Assignment;
+import dev.rollcall.core.model.ConflictDecision;
 import dev.rollcall.core.model.DirectoryRow;
 import dev.rollcall.core.model.OrganizationRow;
 import java.util.List;
@@ -30,6 +31,9 @@ public sealed interface Configuration {
 
     /** The record of a verified domain is gone, or back. */
     record DomainRecord(String name, boolean present) implements Configuration {}
+
+    /** What the operator decided about somebody whose address is another organisation's. */
+    record ConflictDecided(ConflictDecision decision) implements Configuration {}
 
     /** A domain that is no longer. */
     record DomainReleased(String name) implements Configuration {}

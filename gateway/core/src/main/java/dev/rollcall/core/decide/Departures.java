@@ -95,7 +95,8 @@ final class Departures {
         }
         Cause seen = cause.in(directoryId);
         Claim claim = people.claim(former.emailKey());
-        boolean free = claim == null || claim.memberId().equals(former.id());
+        boolean free = (claim == null || claim.memberId().equals(former.id()))
+                && !workspace.domains().isOfAnother(former.emailKey());
         boolean active = former.active() && free;
         unfinished |= former.active() && !free;
         MemberRow after = former(former, active, cause);

@@ -41,14 +41,14 @@ final class Exclusions {
             Cause cause) {
         Exclusion before = user.waitsFor();
         Exclusion reason = waits == null ? null : waits.reason();
-        if (waits != null && waits.reason().awaitsAddress()) {
+        if (waits != null && waits.reason().isAboutAddress()) {
             String key = Objects.requireNonNull(waits.emailKey());
-            if (kept == null) {
+            if (kept == null || !waits.reason().awaitsAddress()) {
                 workspace.awaits(user, key);
             } else {
                 workspace.awaitsRename(user, key);
             }
-        } else if (before != null && before.awaitsAddress()) {
+        } else if (before != null && before.isAboutAddress()) {
             workspace.awaitsNoMore(user);
         }
         if (user.exclusion() == keptOut && before == reason) {

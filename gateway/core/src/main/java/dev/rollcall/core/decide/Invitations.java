@@ -41,12 +41,11 @@ final class Invitations {
         }
         String key = CaseFold.fold(email);
         Claim claim = people.claim(key);
-        if (claim != null) {
-            return Verdict.refused(
-                    Refusal.ADDRESS_TAKEN,
-                    claim.orgId().equals(workspace.orgId())
-                            ? email + " is a member already."
-                            : email + " is a member of another organisation, and has to leave it first.");
+        if (claim != null && claim.orgId().equals(workspace.orgId())) {
+            return Verdict.refused(Refusal.ADDRESS_TAKEN, email + " is a member already.");
+        }
+        if (claim != null || workspace.domains().isOfAnother(key)) {
+            return Verdict.notAvailable(email);
         }
         MemberRow suspended = people.suspendedByDirectory(key);
         if (suspended != null) {

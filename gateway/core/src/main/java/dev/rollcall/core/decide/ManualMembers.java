@@ -7,6 +7,7 @@ import dev.rollcall.core.model.Recovery;
 import dev.rollcall.core.rule.RuleCommand;
 import dev.rollcall.core.rule.RuleCommand.EditMember;
 import dev.rollcall.core.rule.RuleCommand.Invite;
+import dev.rollcall.core.rule.RuleCommand.ReleaseConflict;
 import dev.rollcall.core.rule.RuleCommand.RemoveMember;
 import dev.rollcall.core.rule.RuleOutcome.Refusal;
 import java.util.Objects;
@@ -48,6 +49,10 @@ final class ManualMembers {
             MemberRow member = people.get(remove.memberId());
             Verdict refused = refuse(member, remove.memberId(), remove.lastChange());
             return refused != null ? refused : remove(Objects.requireNonNull(member), cause);
+        }
+        if (command instanceof ReleaseConflict release) {
+            MemberRow member = people.get(release.memberId());
+            return member == null ? Verdict.done(release.memberId()) : remove(member, cause);
         }
         throw new IllegalStateException("no command about a member");
     }

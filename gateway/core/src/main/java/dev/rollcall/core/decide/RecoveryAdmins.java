@@ -85,9 +85,9 @@ final class RecoveryAdmins {
                             + " days ahead is accepted.");
         }
         Claim claim = people.claim(key);
-        if (claim != null && !claim.orgId().equals(workspace.orgId())) {
-            return Verdict.refused(
-                    Refusal.ADDRESS_TAKEN, email + " is a member of another organisation. Grant it to somebody else.");
+        boolean isMember = claim != null && claim.orgId().equals(workspace.orgId());
+        if (!isMember && (claim != null || workspace.domains().isOfAnother(key))) {
+            return Verdict.notAvailable(email);
         }
         MemberRow suspended = claim == null ? people.suspendedByDirectory(key) : null;
         if (suspended != null) {

@@ -2,7 +2,9 @@ package dev.rollcall.core.decide;
 
 import dev.rollcall.core.model.Activation;
 import dev.rollcall.core.model.Assignment;
+import dev.rollcall.core.model.ConflictDecision;
 import dev.rollcall.core.model.DirectoryRow;
+import dev.rollcall.core.model.DomainOwner;
 import dev.rollcall.core.model.DomainRow;
 import dev.rollcall.core.model.GroupRow;
 import dev.rollcall.core.model.HoldRow;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param activations of the directory that an undo is about, newest first; else empty
  * @param hold the hold that the command names, or null
  * @param member the one that the command edits or removes by hand, or null
+ * @param dispute what there is about the address that the command decides about, or null
  * @param groups those that the command names by id or name
  */
 public record RuleContext(
@@ -32,7 +35,17 @@ public record RuleContext(
         List<Activation> activations,
         @Nullable HoldRow hold,
         @Nullable MemberRow member,
+        @Nullable Dispute dispute,
         List<GroupRow> groups) {
+
+    /**
+     * An address that two organisations may want.
+     *
+     * @param owner who has verified its domain, or null
+     * @param decision what was decided before, or null
+     */
+    public record Dispute(
+            @Nullable DomainOwner owner, @Nullable ConflictDecision decision) {}
 
     @Nullable
     DirectoryRow directory(UUID id) {

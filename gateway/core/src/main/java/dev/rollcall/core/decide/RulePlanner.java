@@ -13,6 +13,7 @@ import dev.rollcall.core.rule.RuleCommand.EditMember;
 import dev.rollcall.core.rule.RuleCommand.EndRecovery;
 import dev.rollcall.core.rule.RuleCommand.GrantRecovery;
 import dev.rollcall.core.rule.RuleCommand.Invite;
+import dev.rollcall.core.rule.RuleCommand.OfConflict;
 import dev.rollcall.core.rule.RuleCommand.OfDirectory;
 import dev.rollcall.core.rule.RuleCommand.OfDomain;
 import dev.rollcall.core.rule.RuleCommand.Recompute;
@@ -89,6 +90,8 @@ public final class RulePlanner {
             return decide(reject.holdId(), reject.people(), false);
         } else if (command instanceof OfDomain of) {
             return new DomainEdits(context).plan(of);
+        } else if (command instanceof OfConflict of) {
+            return new ConflictEdits(context, actor, now).plan(of);
         } else if (command instanceof Reconsider reconsider) {
             return Plan.of(new Work.Step(new Task.Settle(reconsider.users(), Task.Turn.ADDRESS, true)));
         }

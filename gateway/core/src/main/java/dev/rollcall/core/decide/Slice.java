@@ -3,7 +3,9 @@ package dev.rollcall.core.decide;
 import dev.rollcall.core.model.Assignment;
 import dev.rollcall.core.model.AwaitedAddress;
 import dev.rollcall.core.model.Claim;
+import dev.rollcall.core.model.ConflictDecision;
 import dev.rollcall.core.model.DirectoryRow;
+import dev.rollcall.core.model.DomainOwner;
 import dev.rollcall.core.model.FormerRecord;
 import dev.rollcall.core.model.GroupRow;
 import dev.rollcall.core.model.HoldRow;
@@ -37,7 +39,8 @@ import java.util.UUID;
  * @param formerRecords of the members without a record
  * @param abandoned ids of members whom their live directory has deactivated or deleted, while a hold keeps them; of other directories
  *     than the commands are about
- * @param verifiedDomains those of the organisation among the addresses' domains
+ * @param domainOwners which organisations have verified the addresses' domains
+ * @param conflictDecisions about addresses whose domains other organisations have verified
  * @param seatsAwaitedInVain how many of those who wait for a seat cannot be given one, because their directory is paused; counted
  *     only while there is a free seat
  */
@@ -58,5 +61,6 @@ public record Slice(
         Collection<Recovery> recoveries,
         Collection<FormerRecord> formerRecords,
         Set<UUID> abandoned,
-        Set<String> verifiedDomains,
+        Collection<DomainOwner> domainOwners,
+        Collection<ConflictDecision> conflictDecisions,
         int seatsAwaitedInVain) {}

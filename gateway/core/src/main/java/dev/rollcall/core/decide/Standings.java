@@ -42,8 +42,9 @@ final class Standings {
             return new Standing.Excluded(Exclusion.NO_EMAIL, null);
         }
         String emailKey = CaseFold.fold(email);
-        if (!workspace.admitsDomain(Addresses.domain(emailKey))) {
-            return new Standing.Excluded(Exclusion.UNVERIFIED_DOMAIN, emailKey);
+        Exclusion foreign = workspace.domains().keepsOut(emailKey);
+        if (foreign != null) {
+            return new Standing.Excluded(foreign, emailKey);
         }
         boolean seat = workspace.house().needsSeat(grant.role());
         Exclusion taken = takenBy(emailKey, user, own, cause);
@@ -51,7 +52,7 @@ final class Standings {
             return new Standing.In(grant, seat, null, email, emailKey, null);
         }
         Standing.Excluded awaits = new Standing.Excluded(taken, emailKey);
-        return own != null && own.active() && workspace.admitsDomain(Addresses.domain(own.emailKey()))
+        return own != null && own.active() && workspace.domains().keepsOut(own.emailKey()) == null
                 ? new Standing.In(grant, seat, null, own.email(), own.emailKey(), awaits)
                 : awaits;
     }

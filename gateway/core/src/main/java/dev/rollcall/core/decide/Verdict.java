@@ -26,6 +26,18 @@ record Verdict(@Nullable UUID subject, @Nullable Refused refused) {
         return refused(Refusal.INVALID, Roles.unknown(house, role));
     }
 
+    /**
+     * One and the same whether the address is a member's elsewhere or of a domain that another organisation has verified (R26), so
+     * that it tells nobody who is a member where.
+     */
+    static Verdict notAvailable(String email) {
+        return refused(
+                Refusal.ADDRESS_NOT_AVAILABLE,
+                email
+                        + " cannot become a member here. Whoever runs this service can say why, and change it; another"
+                        + " address of the same person may do.");
+    }
+
     static Verdict noSeat(Terms terms) {
         return refused(
                 Refusal.NO_SEAT,

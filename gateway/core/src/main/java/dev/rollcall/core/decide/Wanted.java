@@ -103,6 +103,8 @@ public final class Wanted {
             members.add(edit.memberId());
         } else if (command instanceof RuleCommand.RemoveMember remove) {
             members.add(remove.memberId());
+        } else if (command instanceof RuleCommand.ReleaseConflict release) {
+            members.add(release.memberId());
         }
     }
 

@@ -59,6 +59,7 @@ final class Workspace {
 
     private final Tally tally;
     private final People people;
+    private final Domains domains;
     private final Map<UUID, AwaitedAddress> awaited = new LinkedHashMap<>();
     private final Set<UUID> renamesAwaited = new LinkedHashSet<>();
     private final Set<UUID> awaitedNoMore = new LinkedHashSet<>();
@@ -77,6 +78,7 @@ final class Workspace {
         this.tally = new Tally(slice.organization().counts(), slice.seatsAwaitedInVain());
         this.directories = new Directories(slice.directories());
         this.people = new People(slice, tally, directories);
+        this.domains = new Domains(slice, people);
         this.journal = new Journal(slice.organization(), tally, ids);
         this.trail = new Trail(ids);
         slice.assignments().forEach(assignment -> assignments.put(assignment.id(), assignment));
@@ -111,8 +113,8 @@ final class Workspace {
         return slice.organization().id();
     }
 
-    boolean admitsDomain(String domain) {
-        return terms().unverifiedDomains() || slice.verifiedDomains().contains(domain);
+    Domains domains() {
+        return domains;
     }
 
     /** Whether another user of the same directory was this member, and takes it over again (R33). */
@@ -251,7 +253,7 @@ final class Workspace {
         known.remove(user.id());
         UserRow before = Objects.requireNonNull(users.get(user.id()));
         tally.user(before, null);
-        if (before.waitsFor() != null && before.waitsFor().awaitsAddress()) {
+        if (before.waitsFor() != null && before.waitsFor().isAboutAddress()) {
             awaitsNoMore(before);
         }
         users.remove(user.id());
@@ -369,9 +371,9 @@ final class Workspace {
         renamesAwaited.add(user.id());
     }
 
-    /** The user gets this address when it is given up. */
+    /** What happens to this address or its domain elsewhere concerns the user. */
     void awaits(UserRow user, String emailKey) {
-        awaited.put(user.id(), new AwaitedAddress(user.directoryId(), user.id(), emailKey));
+        awaited.put(user.id(), new AwaitedAddress(user.directoryId(), user.id(), emailKey, Addresses.domain(emailKey)));
         awaitedNoMore.remove(user.id());
     }
 

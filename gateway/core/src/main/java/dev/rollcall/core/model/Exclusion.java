@@ -18,6 +18,8 @@ public enum Exclusion {
     NO_EMAIL(Wake.RECORD),
     /** The address belongs to no domain that the organisation has verified (R13). */
     UNVERIFIED_DOMAIN(Wake.RECORD, Wake.DOMAINS),
+    /** Another organisation has verified the domain of the address, and so owns it (R26). */
+    DOMAIN_OF_ANOTHER_ORGANIZATION(Wake.RECORD, Wake.DOMAINS),
     /** The holder of the address is a member of another organisation (R12). */
     MEMBER_ELSEWHERE(Wake.RECORD, Wake.ADDRESS),
     /** Another directory record of this organisation already brought in a member with the address. */
@@ -35,7 +37,7 @@ public enum Exclusion {
         RECORD,
         /** Groups, role assignments or the default role change: whoever changes them looks at the people concerned. */
         MAPPING,
-        /** A domain is verified, or unverified ones are allowed. */
+        /** A domain is verified or released, here or by another organisation, or unverified ones are allowed. */
         DOMAINS,
         /** Another holder gives up the address, in this organisation or another. */
         ADDRESS,
@@ -71,6 +73,11 @@ public enum Exclusion {
     /** Whether the user comes in when another holder of the address gives it up. */
     public boolean awaitsAddress() {
         return endsBy(Wake.ADDRESS);
+    }
+
+    /** Whether what happens to the address or its domain in another organisation can take the reason away. */
+    public boolean isAboutAddress() {
+        return endsBy(Wake.ADDRESS) || endsBy(Wake.DOMAINS);
     }
 
     /** The reason in the database, the API and events. */

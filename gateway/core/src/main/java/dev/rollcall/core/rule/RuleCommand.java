@@ -145,6 +145,31 @@ public sealed interface RuleCommand {
     /** The organisation gives up a domain; its people are of an unverified domain from then on. */
     record ReleaseDomain(String name) implements OfDomain {}
 
+    // Conflicts (R26)
+
+    /** What the operator decides about a member whose address is of a domain that another organisation has verified. */
+    sealed interface OfConflict extends RuleCommand {
+        UUID memberId();
+
+        /** Case-folded. */
+        String emailKey();
+    }
+
+    /**
+     * The address goes to the owner of its domain: the membership ends.
+     *
+     * @param onlyIfDue whether nothing is to happen unless the member was kept until a time that has come
+     */
+    record ReleaseConflict(UUID memberId, String emailKey, boolean onlyIfDue) implements OfConflict {}
+
+    /**
+     * The member stays.
+     *
+     * @param until when the address goes to the owner of its domain after all, or null for never
+     */
+    record KeepConflict(
+            UUID memberId, String emailKey, @Nullable Instant until) implements OfConflict {}
+
     // Members by hand (R10, R11, R14)
 
     /**

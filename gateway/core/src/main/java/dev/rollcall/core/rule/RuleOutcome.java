@@ -41,8 +41,10 @@ public sealed interface RuleOutcome extends Answer {
         MANAGED_BY_DIRECTORY,
         /** The organisation would be without an active admin (R19). */
         LAST_ADMIN,
-        /** The address belongs to a member of this or another organisation (R12). */
+        /** The address belongs to a member of this organisation. */
         ADDRESS_TAKEN,
+        /** The address is not for this organisation (R12, R26); why is not told, so that nobody learns who is a member where. */
+        ADDRESS_NOT_AVAILABLE,
         /** All purchased seats are taken (R16). */
         NO_SEAT
     }

@@ -11,14 +11,17 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 
-/** Table {@code awaited_address}: users who get an address when another holder gives it up. */
+/**
+ * Table {@code awaited_address}: users who have to wait because of an address. Those who wait for another holder to give it up are
+ * found here by the address; those who wait because of its domain, by the domain ({@code AwaitingQueries}).
+ */
 final class AwaitedAddressTable {
 
     private static final String PUT = """
-            INSERT INTO awaited_address (org_id, user_id, directory_id, email_key)
-            SELECT $1, t.* FROM unnest($2::uuid[], $3::uuid[], $4::text[]) AS t
-                ON CONFLICT (org_id, user_id) DO UPDATE SET email_key = excluded.email_key
-            """;
+        INSERT INTO awaited_address (org_id, user_id, directory_id, email_key, domain)
+        SELECT $1, t.* FROM unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[]) AS t
+            ON CONFLICT (org_id, user_id) DO UPDATE SET email_key = excluded.email_key, domain = excluded.domain
+        """;
 
     Future<?> put(SqlConnection connection, UUID orgId, List<AwaitedAddress> rows) {
         return connection
@@ -27,7 +30,8 @@ final class AwaitedAddressTable {
                         orgId,
                         Column.uuids(rows, AwaitedAddress::userId),
                         Column.uuids(rows, AwaitedAddress::directoryId),
-                        Column.texts(rows, AwaitedAddress::emailKey)));
+                        Column.texts(rows, AwaitedAddress::emailKey),
+                        Column.texts(rows, AwaitedAddress::domain)));
     }
 
     private static final String DELETE = "DELETE FROM awaited_address WHERE org_id = $1 AND user_id = ANY ($2)";
@@ -37,10 +41,15 @@ final class AwaitedAddressTable {
     }
 
     private static final String AWAITING = """
-            SELECT a.directory_id, a.user_id, a.email_key
+            SELECT a.directory_id, a.user_id, a.email_key, a.domain
               FROM unnest($2::text[]) AS k (email_key)
              CROSS JOIN LATERAL (
                    SELECT * FROM awaited_address a WHERE a.email_key = k.email_key AND a.org_id = $1 OFFSET 0) a
+             CROSS JOIN LATERAL (
+                   SELECT * FROM directory_user u
+                    WHERE u.org_id = $1 AND u.directory_id = a.directory_id AND u.user_id = a.user_id
+                      AND u.waits_for IN ('member_elsewhere', 'address_in_use')
+                   OFFSET 0) u
             """;
 
     private static final String OLDEST_FIRST = AWAITING + " ORDER BY a.user_id";
@@ -73,7 +82,8 @@ final class AwaitedAddressTable {
                 .map(rows -> {
                     List<AwaitedAddress> awaited = new ArrayList<>(rows.size());
                     for (Row row : rows) {
-                        awaited.add(new AwaitedAddress(row.getUUID(0), row.getUUID(1), row.getString(2)));
+                        awaited.add(new AwaitedAddress(
+                                row.getUUID(0), row.getUUID(1), row.getString(2), row.getString(3)));
                     }
                     return awaited;
                 });

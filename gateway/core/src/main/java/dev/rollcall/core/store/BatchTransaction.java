@@ -32,14 +32,27 @@ public final class BatchTransaction {
     private final HouseRules house;
     private final InstantSource clock;
     private final Supplier<UUID> ids;
-    private final Consumer<Set<String>> givenUp;
+    private final Consumer<Freed> freed;
+
+    /**
+     * What a transaction may let other organisations' people in by.
+     *
+     * @param addresses case-folded, that the organisation has given up
+     * @param domains that it has verified or released
+     */
+    public record Freed(Set<String> addresses, Set<String> domains) {
+        public Freed {
+            addresses = Set.copyOf(addresses);
+            domains = Set.copyOf(domains);
+        }
+    }
 
     /**
      * Makes one.
      *
      * @param pool connections of changes
      * @param dryRuns connections of forecasts, which may take long and must not keep others' changes waiting
-     * @param givenUp learns after each commit which addresses the organisation has given up, if any
+     * @param freed learns after each commit what others may wait for, if anything
      */
     public BatchTransaction(
             Pool pool,
@@ -47,13 +60,13 @@ public final class BatchTransaction {
             HouseRules house,
             InstantSource clock,
             Supplier<UUID> ids,
-            Consumer<Set<String>> givenUp) {
+            Consumer<Freed> freed) {
         this.pool = pool;
         this.dryRuns = dryRuns;
         this.house = house;
         this.clock = clock;
         this.ids = ids;
-        this.givenUp = givenUp;
+        this.freed = freed;
     }
 
     /**
@@ -90,9 +103,9 @@ public final class BatchTransaction {
     }
 
     private void tell(Steps steps) {
-        Set<String> addresses = steps.givenUpAddresses();
-        if (!addresses.isEmpty()) {
-            givenUp.accept(addresses);
+        Freed told = new Freed(steps.givenUpAddresses(), steps.changedDomains());
+        if (!told.addresses().isEmpty() || !told.domains().isEmpty()) {
+            freed.accept(told);
         }
     }
 

@@ -13,6 +13,7 @@ final class ConfigurationWriter {
     private static final DirectoryTable DIRECTORIES = new DirectoryTable();
     private static final RoleAssignmentTable ASSIGNMENTS = new RoleAssignmentTable();
     private static final ActivationTable ACTIVATIONS = new ActivationTable();
+    private static final ConflictDecisionTable CONFLICTS = new ConflictDecisionTable();
     private static final DomainTable DOMAINS = new DomainTable();
 
     private final SqlConnection connection;
@@ -44,6 +45,9 @@ final class ConfigurationWriter {
             return DOMAINS.noteRecord(connection, orgId, found.name(), found.present(), now);
         } else if (change instanceof Configuration.DomainReleased released) {
             return DOMAINS.release(connection, orgId, released.name());
+        }
+        if (change instanceof Configuration.ConflictDecided decided) {
+            return CONFLICTS.put(connection, orgId, decided.decision());
         }
         throw new IllegalStateException("a change of settings that nobody writes");
     }

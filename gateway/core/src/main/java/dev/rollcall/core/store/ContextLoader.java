@@ -1,10 +1,14 @@
 package dev.rollcall.core.store;
 
+import dev.rollcall.core.decide.Addresses;
 import dev.rollcall.core.decide.RuleContext;
+import dev.rollcall.core.decide.RuleContext.Dispute;
 import dev.rollcall.core.model.Activation;
 import dev.rollcall.core.model.Assignment;
+import dev.rollcall.core.model.ConflictDecision;
 import dev.rollcall.core.model.DirectoryKey;
 import dev.rollcall.core.model.DirectoryRow;
+import dev.rollcall.core.model.DomainOwner;
 import dev.rollcall.core.model.DomainRow;
 import dev.rollcall.core.model.GroupRow;
 import dev.rollcall.core.model.HoldRow;
@@ -28,6 +32,7 @@ final class ContextLoader {
     private static final RoleAssignmentTable ASSIGNMENTS = new RoleAssignmentTable();
     private static final DomainTable DOMAINS = new DomainTable();
     private static final ActivationTable ACTIVATIONS = new ActivationTable();
+    private static final ConflictDecisionTable CONFLICTS = new ConflictDecisionTable();
     private static final HoldTable HOLDS = new HoldTable();
     private static final MemberTable MEMBERS = new MemberTable();
     private static final RoleTable ROLES = new RoleTable();
@@ -53,8 +58,9 @@ final class ContextLoader {
         Future<List<HoldRow>> holds = holds(command);
         Future<List<GroupRow>> groups = groups(command);
         Future<List<MemberRow>> members = members(command);
-        List<Future<?>> wave =
-                List.of(organization, directories, assignments, domains, roles, activations, holds, members, groups);
+        Future<@Nullable Dispute> dispute = dispute(command);
+        List<Future<?>> wave = List.of(
+                organization, directories, assignments, domains, roles, activations, holds, members, dispute, groups);
         return Future.all(wave)
                 .map(all -> new RuleContext(
                         organization.result(),
@@ -65,6 +71,7 @@ final class ContextLoader {
                         activations.result(),
                         first(holds.result()),
                         first(members.result()),
+                        dispute.result(),
                         groups.result()));
     }
 
@@ -96,7 +103,20 @@ final class ContextLoader {
         } else if (command instanceof RuleCommand.RemoveMember remove) {
             return MEMBERS.loadByIds(connection, orgId, List.of(remove.memberId()));
         }
+        if (command instanceof RuleCommand.OfConflict conflict) {
+            return MEMBERS.loadByIds(connection, orgId, List.of(conflict.memberId()));
+        }
         return Future.succeededFuture(List.of());
+    }
+
+    private Future<@Nullable Dispute> dispute(RuleCommand command) {
+        if (!(command instanceof RuleCommand.OfConflict conflict)) {
+            return Future.succeededFuture();
+        }
+        String domain = Addresses.domain(conflict.emailKey());
+        Future<List<DomainOwner>> owners = DOMAINS.owners(connection, List.of(domain));
+        Future<List<ConflictDecision>> decisions = CONFLICTS.load(connection, orgId, List.of(conflict.emailKey()));
+        return Future.all(owners, decisions).map(all -> new Dispute(first(owners.result()), first(decisions.result())));
     }
 
     /** The oldest of a name is meant, as for an assignment that waited for it. */

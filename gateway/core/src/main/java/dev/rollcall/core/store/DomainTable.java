@@ -1,5 +1,6 @@
 package dev.rollcall.core.store;
 
+import dev.rollcall.core.model.DomainOwner;
 import dev.rollcall.core.model.DomainRow;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
@@ -8,17 +9,15 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 
 /** Table {@code domain}, as far as decisions depend on it. */
 final class DomainTable {
 
     private static final String ALL = """
-            SELECT name, verified_at IS NOT NULL, proof = 'dns', lost_at IS NOT NULL FROM domain WHERE org_id = $1
-            """;
+        SELECT name, verified_at IS NOT NULL, proof = 'dns', lost_at IS NOT NULL FROM domain WHERE org_id = $1
+        """;
 
     /** The organisation's domains, verified or only claimed. */
     Future<List<DomainRow>> loadAll(SqlConnection connection, UUID orgId) {
@@ -31,32 +30,38 @@ final class DomainTable {
         });
     }
 
-    private static final String VERIFIED = """
-            SELECT name FROM domain WHERE org_id = $1 AND name = ANY ($2) AND verified_at IS NOT NULL
-            """;
+    private static final String OWNERS = """
+        SELECT d.name, d.org_id, d.verified_at
+          FROM unnest($1::text[]) AS k (name)
+         CROSS JOIN LATERAL (
+               SELECT * FROM domain d WHERE d.name = k.name AND d.verified_at IS NOT NULL OFFSET 0) d
+        """;
 
-    /** Those of these domains that the organisation has verified. */
-    Future<Set<String>> verified(SqlConnection connection, UUID orgId, Collection<String> names) {
+    /** Which organisations have verified these domains: a look-up each in the index that lets a domain have one owner. */
+    Future<List<DomainOwner>> owners(SqlConnection connection, Collection<String> names) {
         return connection
-                .preparedQuery(VERIFIED)
-                .execute(Tuple.of(orgId, (Object) names.toArray(String[]::new)))
+                .preparedQuery(OWNERS)
+                .execute(Tuple.of((Object) names.toArray(String[]::new)))
                 .map(rows -> {
-                    Set<String> verified = new HashSet<>();
+                    List<DomainOwner> owners = new ArrayList<>(rows.size());
                     for (Row row : rows) {
-                        verified.add(row.getString(0));
+                        owners.add(new DomainOwner(
+                                row.getString(0),
+                                row.getUUID(1),
+                                row.getOffsetDateTime(2).toInstant()));
                     }
-                    return verified;
+                    return owners;
                 });
     }
 
     private static final String CLAIM = """
-            INSERT INTO domain (org_id, name, proof, token, claimed_at, next_check_at)
-            SELECT $1, $2, 'dns', $3, $4, $4
-             WHERE NOT EXISTS (SELECT FROM domain WHERE name = $2 AND verified_at IS NOT NULL AND org_id <> $1)
-                ON CONFLICT (org_id, name) DO UPDATE
-               SET token = coalesce(domain.token, excluded.token),
-                   claimed_at = coalesce(domain.claimed_at, excluded.claimed_at)
-            """;
+        INSERT INTO domain (org_id, name, proof, token, claimed_at, next_check_at)
+        SELECT $1, $2, 'dns', $3, $4, $4
+         WHERE NOT EXISTS (SELECT FROM domain WHERE name = $2 AND verified_at IS NOT NULL AND org_id <> $1)
+            ON CONFLICT (org_id, name) DO UPDATE
+           SET token = coalesce(domain.token, excluded.token),
+               claimed_at = coalesce(domain.claimed_at, excluded.claimed_at)
+        """;
 
     /** Notes that the organisation wants to prove a domain; false when it is another's. A token that there is stays. */
     Future<Boolean> claim(SqlConnection connection, UUID orgId, String name, String token, Instant now) {
@@ -67,15 +72,15 @@ final class DomainTable {
     }
 
     private static final String VERIFY = """
-            INSERT INTO domain (org_id, name, proof, verified_at)
-            SELECT $1, $2, $3, $4
-             WHERE NOT EXISTS (SELECT FROM domain WHERE name = $2 AND verified_at IS NOT NULL AND org_id <> $1)
-                ON CONFLICT (org_id, name) DO UPDATE
-               SET verified_at = coalesce(domain.verified_at, excluded.verified_at),
-                   proof = CASE WHEN domain.verified_at IS NULL OR excluded.proof = 'dns' THEN excluded.proof
-                                ELSE domain.proof END,
-                   next_check_at = CASE WHEN excluded.proof = 'dns' THEN domain.next_check_at END
-            """;
+        INSERT INTO domain (org_id, name, proof, verified_at)
+        SELECT $1, $2, $3, $4
+         WHERE NOT EXISTS (SELECT FROM domain WHERE name = $2 AND verified_at IS NOT NULL AND org_id <> $1)
+            ON CONFLICT (org_id, name) DO UPDATE
+           SET verified_at = coalesce(domain.verified_at, excluded.verified_at),
+               proof = CASE WHEN domain.verified_at IS NULL OR excluded.proof = 'dns' THEN excluded.proof
+                            ELSE domain.proof END,
+               next_check_at = CASE WHEN excluded.proof = 'dns' THEN domain.next_check_at END
+        """;
 
     /** Notes that a domain is the organisation's; false when it is another's. */
     Future<Boolean> verify(SqlConnection connection, UUID orgId, String name, boolean attested, Instant now) {

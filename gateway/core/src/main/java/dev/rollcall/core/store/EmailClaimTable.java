@@ -1,5 +1,6 @@
 package dev.rollcall.core.store;
 
+import dev.rollcall.core.decide.Addresses;
 import dev.rollcall.core.model.Claim;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
@@ -18,11 +19,11 @@ import java.util.UUID;
 final class EmailClaimTable {
 
     private static final String LOAD = """
-            SELECT c.email_key, c.org_id, c.member_id
-              FROM unnest($1::text[]) AS k (email_key)
-             CROSS JOIN LATERAL (
-                   SELECT * FROM email_claim c WHERE c.email_key = k.email_key OFFSET 0) c
-            """;
+        SELECT c.email_key, c.org_id, c.member_id
+          FROM unnest($1::text[]) AS k (email_key)
+         CROSS JOIN LATERAL (
+               SELECT * FROM email_claim c WHERE c.email_key = k.email_key OFFSET 0) c
+        """;
 
     Future<List<Claim>> load(SqlConnection connection, Collection<String> emailKeys) {
         return connection
@@ -38,11 +39,11 @@ final class EmailClaimTable {
     }
 
     private static final String INSERT = """
-            INSERT INTO email_claim (email_key, org_id, member_id)
-            SELECT t.email_key, $1, t.member_id
-              FROM unnest($2::text[], $3::uuid[]) AS t (email_key, member_id)
-                ON CONFLICT (email_key) DO NOTHING
-            """;
+        INSERT INTO email_claim (email_key, org_id, member_id, domain)
+        SELECT t.email_key, $1, t.member_id, t.domain
+          FROM unnest($2::text[], $3::uuid[], $4::text[]) AS t (email_key, member_id, domain)
+            ON CONFLICT (email_key) DO NOTHING
+        """;
 
     /** Claims addresses. Fails with {@link ClaimLost} when another organisation was faster. */
     Future<?> insert(SqlConnection connection, UUID orgId, List<Claim> claims) {
@@ -50,19 +51,23 @@ final class EmailClaimTable {
         sorted.sort(Comparator.comparing(Claim::emailKey));
         return connection
                 .preparedQuery(INSERT)
-                .execute(Tuple.of(orgId, Column.texts(sorted, Claim::emailKey), Column.uuids(sorted, Claim::memberId)))
+                .execute(Tuple.of(
+                        orgId,
+                        Column.texts(sorted, Claim::emailKey),
+                        Column.uuids(sorted, Claim::memberId),
+                        Column.texts(sorted, claim -> Addresses.domain(claim.emailKey()))))
                 .compose(rows -> rows.rowCount() == sorted.size()
                         ? Future.succeededFuture()
                         : Future.failedFuture(new ClaimLost()));
     }
 
     private static final String DELETE = """
-            DELETE FROM email_claim
-             USING unnest($2::text[]) AS k (email_key)
-             CROSS JOIN LATERAL (
-                   SELECT c.ctid FROM email_claim c WHERE c.email_key = k.email_key AND c.org_id = $1 OFFSET 0) found
-             WHERE email_claim.ctid = found.ctid
-            """;
+        DELETE FROM email_claim
+         USING unnest($2::text[]) AS k (email_key)
+         CROSS JOIN LATERAL (
+               SELECT c.ctid FROM email_claim c WHERE c.email_key = k.email_key AND c.org_id = $1 OFFSET 0) found
+         WHERE email_claim.ctid = found.ctid
+        """;
 
     /** Gives addresses back. */
     Future<?> delete(SqlConnection connection, UUID orgId, List<Claim> claims) {

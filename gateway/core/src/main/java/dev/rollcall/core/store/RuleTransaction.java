@@ -149,6 +149,10 @@ final class RuleTransaction {
         steps.wrote();
         if (change instanceof Configuration.Terms terms) {
             steps.organization(terms.organization());
+        } else if (change instanceof Configuration.DomainVerified verified) {
+            steps.changed(verified.name());
+        } else if (change instanceof Configuration.DomainReleased released) {
+            steps.changed(released.name());
         }
         return configuration.write(change);
     }

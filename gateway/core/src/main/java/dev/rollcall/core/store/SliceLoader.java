@@ -6,8 +6,10 @@ import dev.rollcall.core.decide.Wanted;
 import dev.rollcall.core.model.Assignment;
 import dev.rollcall.core.model.AwaitedAddress;
 import dev.rollcall.core.model.Claim;
+import dev.rollcall.core.model.ConflictDecision;
 import dev.rollcall.core.model.DirectoryKey;
 import dev.rollcall.core.model.DirectoryRow;
+import dev.rollcall.core.model.DomainOwner;
 import dev.rollcall.core.model.FormerRecord;
 import dev.rollcall.core.model.GroupRow;
 import dev.rollcall.core.model.HoldRow;
@@ -50,6 +52,7 @@ final class SliceLoader {
     private static final EmailClaimTable CLAIMS = new EmailClaimTable();
     private static final AwaitedAddressTable AWAITED = new AwaitedAddressTable();
     private static final DomainTable DOMAINS = new DomainTable();
+    private static final ConflictDecisionTable CONFLICTS = new ConflictDecisionTable();
     private static final HoldTable HOLDS = new HoldTable();
     private static final RecoveryTable RECOVERIES = new RecoveryTable();
 
@@ -68,7 +71,8 @@ final class SliceLoader {
     private final Map<UUID, MemberRow> members = new LinkedHashMap<>();
     private final List<AwaitedAddress> awaited = new ArrayList<>();
     private final List<Claim> claims = new ArrayList<>();
-    private final Set<String> domains = new HashSet<>();
+    private final List<DomainOwner> domainOwners = new ArrayList<>();
+    private final List<ConflictDecision> conflictDecisions = new ArrayList<>();
     private final Set<String> addresses = new LinkedHashSet<>();
     private final List<Recovery> recoveries = new ArrayList<>();
     private final Map<UUID, HoldRow> holds = new LinkedHashMap<>();
@@ -99,7 +103,7 @@ final class SliceLoader {
         return loadOfGroups()
                 .compose(v -> HeavyWork.on(users.size(), this::collectAddresses))
                 .compose(names -> loadConsequences(organization, names))
-                .compose(v -> loadHolders())
+                .compose(v -> Future.all(loadHolders(), loadConflictDecisions()))
                 .compose(v -> loadTies(organization))
                 .compose(v -> loadHolds(organization))
                 .map(v -> slice(organization));
@@ -262,7 +266,7 @@ final class SliceLoader {
         }
         if (!addresses.isEmpty()) {
             wave.add(CLAIMS.load(connection, addresses).onSuccess(claims::addAll));
-            wave.add(DOMAINS.verified(connection, orgId, domainNames).onSuccess(domains::addAll));
+            wave.add(DOMAINS.owners(connection, domainNames).onSuccess(domainOwners::addAll));
             if (organization.counts().dormantMembers() > 0) {
                 wave.add(MEMBERS.loadSuspended(connection, orgId, addresses).onSuccess(this::addMembers));
             }
@@ -319,6 +323,23 @@ final class SliceLoader {
         return wave.isEmpty() ? Future.succeededFuture() : Future.all(wave);
     }
 
+    /** What the operator decided about addresses of other organisations' domains; there are seldom any such addresses. */
+    private Future<?> loadConflictDecisions() {
+        Set<String> foreign = new HashSet<>();
+        for (DomainOwner owner : domainOwners) {
+            if (!owner.orgId().equals(orgId)) {
+                foreign.add(owner.domain());
+            }
+        }
+        if (foreign.isEmpty()) {
+            return Future.succeededFuture();
+        }
+        List<String> concerned = addresses.stream()
+                .filter(address -> foreign.contains(Addresses.domain(address)))
+                .toList();
+        return CONFLICTS.load(connection, orgId, concerned).onSuccess(conflictDecisions::addAll);
+    }
+
     private Future<?> loadHolds(OrganizationRow organization) {
         if (organization.counts().holdsInForce() == 0 || (users.isEmpty() && members.isEmpty())) {
             return Future.succeededFuture();
@@ -345,7 +366,8 @@ final class SliceLoader {
                 recoveries,
                 formerRecords,
                 abandoned,
-                domains,
+                domainOwners,
+                conflictDecisions,
                 seatsAwaitedInVain);
     }
 

@@ -46,6 +46,7 @@ final class Steps {
     private final List<DirectoryKey<UUID>> groupsToSettle = new ArrayList<>();
     private final Set<UUID> renamesAwaited = new LinkedHashSet<>();
     private final Set<String> givenUpAddresses = new HashSet<>();
+    private final Set<String> changedDomains = new HashSet<>();
     private @Nullable OrganizationRow organization;
     private boolean written;
 
@@ -164,6 +165,16 @@ final class Steps {
     /** Addresses that nobody of this organisation held any more after some step: other organisations may wait for them. */
     Set<String> givenUpAddresses() {
         return givenUpAddresses;
+    }
+
+    /** A domain was verified or released: other organisations may have people with addresses of it. */
+    void changed(String domain) {
+        changedDomains.add(domain);
+    }
+
+    /** Domains that were verified or released. */
+    Set<String> changedDomains() {
+        return changedDomains;
     }
 
     SqlConnection connection() {

@@ -20,7 +20,8 @@ record Facts(
         List<Hold> holds,
         Map<String, Claim> claims,
         Map<UUID, Integer> bookedByActivation,
-        Set<UUID> recovering) {
+        Set<UUID> recovering,
+        Map<UUID, Map<String, Boolean>> conflictDecisions) {
 
     static final Facts NONE = new Facts();
 
@@ -35,7 +36,8 @@ record Facts(
                 new ArrayList<>(),
                 new HashMap<>(),
                 new HashMap<>(),
-                new HashSet<>());
+                new HashSet<>(),
+                new HashMap<>());
     }
 
     record Org(
@@ -112,6 +114,18 @@ record Facts(
     record Hold(UUID id, UUID org, String kind, String state, UUID dir, UUID user, UUID member) {}
 
     record Claim(UUID org, UUID member) {}
+
+    /** Whether the domain of an address is verified by another organisation than this. */
+    boolean isOfAnother(UUID org, String email) {
+        String domain = email.substring(email.indexOf('@') + 1);
+        return orgs.values().stream()
+                .anyMatch(other -> !other.id().equals(org) && other.domains().contains(domain));
+    }
+
+    /** Whether the operator keeps an organisation's member by this address, or releases it; null without a decision. */
+    Boolean kept(UUID org, String email) {
+        return conflictDecisions.getOrDefault(org, new HashMap<>()).get(email);
+    }
 
     Collection<Member> members() {
         return membersById.values();

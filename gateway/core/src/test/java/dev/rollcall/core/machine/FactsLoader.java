@@ -7,7 +7,7 @@ import dev.rollcall.core.machine.Facts.Hold;
 import dev.rollcall.core.machine.Facts.Member;
 import dev.rollcall.core.machine.Facts.Org;
 import dev.rollcall.core.machine.Facts.User;
-import dev.rollcall.core.model.DirectoryKey;
+import dev.rollcall.core.rule.RuleCommand;
 import dev.rollcall.testkit.postgres.Invariants;
 import java.net.URI;
 import java.sql.Array;
@@ -99,11 +99,11 @@ final class FactsLoader implements AutoCloseable {
 
     private void load(Map<UUID, Facts> byOrg, Array organisations) {
         each("""
-                SELECT org_id, enterprise_max_seats >= 1 OR (plan = 'enterprise' AND purchased_seats >= 50), seat_policy,
-                       overflow_role, purchased_seats, seats_used, active_admins, admin_protection, unverified_domains,
-                       seats_awaited, addresses_awaited
-                  FROM organization WHERE org_id = ANY (?)
-                """, organisations, row -> {
+            SELECT org_id, enterprise_max_seats >= 1 OR (plan = 'enterprise' AND purchased_seats >= 50), seat_policy,
+                   overflow_role, purchased_seats, seats_used, active_admins, admin_protection, unverified_domains,
+                   seats_awaited, addresses_awaited
+              FROM organization WHERE org_id = ANY (?)
+            """, organisations, row -> {
             Org org = new Org(
                     id(row, 1),
                     row.getBoolean(2),
@@ -232,6 +232,18 @@ final class FactsLoader implements AutoCloseable {
                 "SELECT org_id, member_id FROM recovery_admin WHERE org_id = ANY (?)",
                 organisations,
                 row -> byOrg.get(id(row, 1)).recovering().add(id(row, 2)));
+        each(
+                """
+                SELECT c.org_id, c.email_key, c.keep
+                  FROM conflict_decision c
+                  JOIN domain d ON d.name = split_part(c.email_key, '@', 2) AND d.verified_at <= c.decided_at
+                 WHERE c.org_id = ANY (?)
+                """,
+                organisations,
+                row -> byOrg.get(id(row, 1))
+                        .conflictDecisions()
+                        .computeIfAbsent(id(row, 1), key -> new HashMap<>())
+                        .put(row.getString(2), row.getBoolean(3)));
     }
 
     /** What does not hold in any organisation, see {@link Invariants}. */
@@ -239,21 +251,14 @@ final class FactsLoader implements AutoCloseable {
         return Invariants.broken(connection);
     }
 
-    /** Users who wait for an address that no other organisation holds any more, by organisation. */
-    Map<UUID, List<DirectoryKey<UUID>>> freed() {
-        Map<UUID, List<DirectoryKey<UUID>>> freed = new HashMap<>();
+    /** Members who were kept until a time that has come, by organisation. */
+    Map<UUID, List<RuleCommand.ReleaseConflict>> conflictsDue(Instant now) {
+        Map<UUID, List<RuleCommand.ReleaseConflict>> due = new HashMap<>();
         each(
-                """
-                SELECT a.org_id, a.directory_id, a.user_id
-                  FROM awaited_address a
-                  JOIN directory_user u USING (org_id, user_id)
-                  LEFT JOIN email_claim c USING (email_key)
-                 WHERE u.waits_for = 'member_elsewhere' AND (c.org_id IS NULL OR c.org_id = a.org_id)
-                 ORDER BY a.user_id
-                """,
-                row -> freed.computeIfAbsent(id(row, 1), key -> new ArrayList<>())
-                        .add(new DirectoryKey<>(id(row, 2), id(row, 3))));
-        return freed;
+                "SELECT org_id, member_id, email_key FROM conflict_decision WHERE keep AND keep_until <= '" + now + "'",
+                row -> due.computeIfAbsent(id(row, 1), key -> new ArrayList<>())
+                        .add(new RuleCommand.ReleaseConflict(id(row, 2), row.getString(3), true)));
+        return due;
     }
 
     /** Members whose time as admins has ended, by organisation. */

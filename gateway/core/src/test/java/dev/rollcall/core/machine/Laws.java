@@ -41,6 +41,7 @@ final class Laws {
         laws.theLastAdminStays();
         laws.onlyItsOwnOrganisation();
         laws.onlyAnActiveDirectoryHasASay();
+        laws.nobodyIsGainedByAnothersDomain();
         UUID org = world.orgs[step.org()];
         UUID directory = step.directory() < 0 ? null : world.directories[step.org()][step.directory()];
         laws.notTooManyGoAtOnce();
@@ -89,6 +90,22 @@ final class Laws {
         say(
                 !members(before, other).equals(members(after, other)),
                 "a step of one organisation has changed members of the other");
+    }
+
+    /** R26: who was a member before by the address stays, and whom the operator keeps; nobody else comes by it. */
+    private void nobodyIsGainedByAnothersDomain() {
+        for (Member member : after.members()) {
+            if (!member.active() || !before.isOfAnother(member.org(), member.email())) {
+                continue;
+            }
+            Facts.Claim claim = before.claims().get(member.email());
+            boolean wasThere = claim != null && claim.org().equals(member.org());
+            boolean kept = Boolean.TRUE.equals(after.kept(member.org(), member.email()));
+            boolean stillAnothers = after.isOfAnother(member.org(), member.email());
+            say(
+                    stillAnothers && !wasThere && !kept,
+                    member.email() + " is gained although another organisation has verified the domain");
+        }
     }
 
     private static Set<Member> members(Facts facts, UUID org) {

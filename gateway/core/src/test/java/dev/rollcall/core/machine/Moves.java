@@ -463,6 +463,27 @@ final class Moves {
         });
     }
 
+    /** The operator decides whose an address is, where two organisations may want it. */
+    static Step conflict(int org, int person, boolean keep, int minutes) {
+        return admin(
+                "operator: " + (keep ? "keeps" : "releases") + " p" + person + "@"
+                        + (minutes == 0 ? "" : " for " + minutes + " minutes"),
+                org,
+                -1,
+                world -> {
+                    Member member = world.member(org, world.email(person));
+                    if (member == null) {
+                        return null;
+                    }
+                    return keep
+                            ? new RuleCommand.KeepConflict(
+                                    member.id(),
+                                    member.email(),
+                                    minutes == 0 ? null : world.now().plus(Duration.ofMinutes(minutes)))
+                            : new RuleCommand.ReleaseConflict(member.id(), member.email(), false);
+                });
+    }
+
     static Step decide(int org, int index, boolean approve) {
         return admin("admin: " + (approve ? "approves" : "rejects") + " hold " + index, org, -1, world -> {
             List<Hold> holds = world.decidable(org);

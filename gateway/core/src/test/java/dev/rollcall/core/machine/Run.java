@@ -2,6 +2,8 @@ package dev.rollcall.core.machine;
 
 import dev.rollcall.core.House;
 import dev.rollcall.core.TestClock;
+import dev.rollcall.core.model.DirectoryKey;
+import dev.rollcall.core.read.AwaitingQueries;
 import dev.rollcall.core.rule.Actor;
 import dev.rollcall.core.rule.RuleCommand;
 import io.vertx.core.Future;
@@ -31,6 +33,7 @@ final class Run implements AutoCloseable {
     private final TestClock clock = new TestClock();
     private final House house = new House(clock);
     private final FactsLoader loader = new FactsLoader(house.url());
+    private final AwaitingQueries awaiting = new AwaitingQueries(house.reads());
     private final List<World> worlds = new ArrayList<>();
     private final List<List<Step>> stories = new ArrayList<>();
     private final Set<Integer> over = new HashSet<>();
@@ -64,7 +67,8 @@ final class Run implements AutoCloseable {
                 organizations.append(String.format(
                         ",('%s','w%d-%d','Test','enterprise',50,1,%b,now())",
                         world.orgs[org], world.number, org, org == 1));
-                domains.append(String.format(",('%s','%s','attested',now())", world.orgs[org], world.domain(org)));
+                domains.append(
+                        String.format(",('%s','%s','attested','2000-01-01')", world.orgs[org], world.domain(org)));
                 for (int directory = 0; directory < World.DIRECTORIES; directory++) {
                     directories.append(String.format(
                             ",('%s','%s','%s','custom','draft','member',now())",
@@ -172,8 +176,19 @@ final class Run implements AutoCloseable {
             members.forEach(member -> ended.add(byTheGateway(org, new RuleCommand.EndRecovery(member, true))));
         });
         House.await(Future.all(ended));
+        List<Future<?>> released = new ArrayList<>();
+        loader.conflictsDue(clock.instant()).forEach((org, due) -> {
+            touched.add(org);
+            due.forEach(conflict -> released.add(byTheGateway(org, conflict)));
+        });
+        House.await(Future.all(released));
+        Map<UUID, List<DirectoryKey<UUID>>> freed = new LinkedHashMap<>();
+        House.await(awaiting.next(null, Integer.MAX_VALUE))
+                .candidates()
+                .forEach(one -> freed.computeIfAbsent(one.orgId(), key -> new ArrayList<>())
+                        .add(one.user()));
         List<Future<?>> looked = new ArrayList<>();
-        loader.freed().forEach((org, users) -> {
+        freed.forEach((org, users) -> {
             touched.add(org);
             looked.add(byTheGateway(org, new RuleCommand.Reconsider(users)));
         });

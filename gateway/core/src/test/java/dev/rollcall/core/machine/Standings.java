@@ -80,9 +80,8 @@ final class Standings {
         boolean recovering = member != null && facts.recovering().contains(member.id());
         String role = recovering ? "admin" : match != null ? match.role() : dir.defaultRole();
         Org org = facts.orgs().get(user.org());
-        String reason = role == null
-                ? "no_mapped_group"
-                : user.email() == null ? "no_email" : verified(org, user.email()) ? null : "unverified_domain";
+        String reason =
+                role == null ? "no_mapped_group" : user.email() == null ? "no_email" : foreign(org, user.email());
         if (reason != null) {
             if (user.exclusion() == null && held(member, hold)) {
                 return null;
@@ -223,8 +222,18 @@ final class Standings {
         return !role.equals("guest");
     }
 
-    private static boolean verified(Org org, String email) {
-        return org.unverified() || org.domains().contains(email.substring(email.indexOf('@') + 1));
+    /** Why the domain of an address keeps somebody out, or null. */
+    private String foreign(Org org, String email) {
+        if (!facts.isOfAnother(org.id(), email)) {
+            boolean verified = org.domains().contains(email.substring(email.indexOf('@') + 1));
+            return verified || org.unverified() ? null : "unverified_domain";
+        }
+        Boolean kept = facts.kept(org.id(), email);
+        Claim claim = facts.claims().get(email);
+        boolean stays = kept != null
+                ? kept
+                : org.unverified() && claim != null && claim.org().equals(org.id());
+        return stays ? null : "domain_of_another_organization";
     }
 
     private void check(Member member) {

@@ -181,7 +181,7 @@ final class Story {
     }
 
     private Step byAdmin(int org, int directory) {
-        return switch (random.nextInt(41)) {
+        return switch (random.nextInt(44)) {
             case 0, 1, 2, 3, 4, 5, 6, 7 -> life(org, directory);
             case 8 -> assign(org, directory);
             case 9 -> Moves.change(org, directory, random.nextInt(3), role(40));
@@ -208,6 +208,10 @@ final class Story {
             case 36 -> Moves.provider(org, directory, any(PROVIDERS));
             case 37 -> Moves.nameByHand(org, person(), random.nextInt(3));
             case 38 -> leavers(org, directory);
+            case 40 ->
+                Moves.conflict(chance(50) ? 0 : 1, person(), chance(50), chance(50) ? 0 : 15 + random.nextInt(60));
+            case 41, 42 ->
+                chance(50) ? Moves.verify(1 - org, random.nextInt(2), true) : Moves.release(org, random.nextInt(2));
             case 39 -> Moves.order(org, directory, random.nextInt(6));
             default -> Moves.recompute(org, directory);
         };

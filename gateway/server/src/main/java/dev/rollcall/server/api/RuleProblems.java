@@ -21,6 +21,7 @@ final class RuleProblems {
             case DOMAIN_TAKEN -> ProblemType.DOMAIN_TAKEN.problem(detail);
             case MANAGED_BY_DIRECTORY -> ProblemType.MANAGED_BY_DIRECTORY.problem(detail);
             case LAST_ADMIN -> ProblemType.LAST_ADMIN.problem(detail);
+            case ADDRESS_NOT_AVAILABLE -> ProblemType.ADDRESS_NOT_AVAILABLE.problem(detail);
             case ADDRESS_TAKEN -> ProblemType.ADDRESS_TAKEN.problem(detail);
             case NO_SEAT -> ProblemType.NO_SEAT.problem(detail);
         };

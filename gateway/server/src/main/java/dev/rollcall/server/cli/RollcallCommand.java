@@ -32,6 +32,7 @@ import picocli.CommandLine.Command;
             MembersCommand.class,
             MemberCommand.class,
             HoldCommand.class,
+            ConflictCommand.class,
             RecoveryCommand.class,
             DomainCommand.class,
             AuditCommand.class,

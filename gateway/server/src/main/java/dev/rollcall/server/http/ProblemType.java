@@ -38,7 +38,13 @@ public enum ProblemType {
     ADDRESS_TAKEN(
             409,
             "Address in use",
-            "The e-mail address belongs to somebody who is a member of this or another organisation."),
+            "The e-mail address belongs to somebody who is a member of this organisation already."),
+    ADDRESS_NOT_AVAILABLE(
+            409,
+            "Address not available",
+            "Nobody can become a member of this organisation by this e-mail address. The answer is the same whatever"
+                    + " the reason, so that it tells nobody who is a member of another organisation; whoever runs the"
+                    + " service can say why."),
     NO_SEAT(
             409,
             "No seat available",

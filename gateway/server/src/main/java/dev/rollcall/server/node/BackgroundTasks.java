@@ -1,5 +1,6 @@
 package dev.rollcall.server.node;
 
+import dev.rollcall.core.ConflictEnds;
 import dev.rollcall.core.Reconsiderations;
 import dev.rollcall.core.RecoveryEnds;
 import dev.rollcall.server.config.Config;
@@ -15,6 +16,7 @@ final class BackgroundTasks implements AutoCloseable {
 
     private final Reconsiderations reconsiderations;
     private final RecoveryEnds recoveryEnds;
+    private final ConflictEnds conflictEnds;
     private final Optional<WelcomePost> post;
 
     BackgroundTasks(Vertx vertx, Config config, Parts parts) {
@@ -23,6 +25,7 @@ final class BackgroundTasks implements AutoCloseable {
         SqlClient reads = parts.database().reads();
         reconsiderations = new Reconsiderations(vertx, reads, parts.provisioning(), interval);
         recoveryEnds = new RecoveryEnds(vertx, reads, parts.provisioning(), parts.time(), interval);
+        conflictEnds = new ConflictEnds(vertx, reads, parts.provisioning(), parts.time(), interval);
     }
 
     /** Returns at once; each task takes its first turn after a while. */
@@ -30,6 +33,7 @@ final class BackgroundTasks implements AutoCloseable {
         post.ifPresent(WelcomePost::start);
         reconsiderations.start();
         recoveryEnds.start();
+        conflictEnds.start();
     }
 
     @Override
@@ -37,5 +41,6 @@ final class BackgroundTasks implements AutoCloseable {
         post.ifPresent(WelcomePost::close);
         reconsiderations.close();
         recoveryEnds.close();
+        conflictEnds.close();
     }
 }

@@ -48,6 +48,7 @@ import dev.rollcall.server.api.directory.LifeCycleHandlers;
 import dev.rollcall.server.api.directory.MassGuardHandlers;
 import dev.rollcall.server.api.directory.PreviewHandlers;
 import dev.rollcall.server.api.directory.RoleAssignmentHandlers;
+import dev.rollcall.server.api.member.ConflictHandlers;
 import dev.rollcall.server.api.member.ExplanationHandlers;
 import dev.rollcall.server.api.member.HoldHandlers;
 import dev.rollcall.server.api.member.MemberHandlers;
@@ -297,6 +298,7 @@ public record Parts(
                                 () -> welcomePost.ifPresent(WelcomePost::nudge))),
                 new HoldHandlers(api),
                 new RecoveryHandlers(api),
+                new ConflictHandlers(api),
                 new AuditHandlers(api),
                 new HealthHandlers(api),
                 traffic,

@@ -26,6 +26,7 @@ import dev.rollcall.server.api.directory.LifeCycleHandlers;
 import dev.rollcall.server.api.directory.MassGuardHandlers;
 import dev.rollcall.server.api.directory.PreviewHandlers;
 import dev.rollcall.server.api.directory.RoleAssignmentHandlers;
+import dev.rollcall.server.api.member.ConflictHandlers;
 import dev.rollcall.server.api.member.ExplanationHandlers;
 import dev.rollcall.server.api.member.HoldHandlers;
 import dev.rollcall.server.api.member.MemberHandlers;
@@ -93,6 +94,7 @@ final class Routes {
             MemberHandlers members,
             HoldHandlers holds,
             RecoveryHandlers recoveries,
+            ConflictHandlers conflicts,
             AuditHandlers audit,
             HealthHandlers health,
             TrafficWatch traffic,
@@ -240,6 +242,11 @@ final class Routes {
         book.on(HttpMethod.PATCH, API + "roles/:role", Access.OPERATE, roles::describe);
         book.on(HttpMethod.DELETE, API + "roles/:role", Access.OPERATE, roles::delete);
         book.on(HttpMethod.GET, API + "roles/:role/uses", Access.OPERATOR_READ, roles::uses);
+        ConflictHandlers conflicts = to.conflicts();
+        book.on(HttpMethod.GET, API + "conflicts", Access.OPERATOR_READ, conflicts::list);
+        book.on(HttpMethod.GET, API + "conflicts/:conflict", Access.OPERATOR_READ, conflicts::show);
+        book.on(HttpMethod.POST, API + "conflicts/:conflict/release", Access.OPERATE, conflicts::release);
+        book.on(HttpMethod.POST, API + "conflicts/:conflict/keep", Access.OPERATE, conflicts::keep);
         book.on(HttpMethod.GET, API + "audit", Access.OPERATOR_READ, to.audit()::ofInstallation);
     }
 

@@ -95,6 +95,22 @@ final class OperatorCommandsTest {
     }
 
     @Test
+    void whoseAnAddressIsIsDecided() {
+        typed.run("org create rival Rival --plan enterprise --seats 50");
+        typed.run("member invite ceo@wanted.example --org rival");
+        typed.run("domain attest wanted.example");
+        String line = typed.run("conflict list --domain wanted.example --json");
+        assertThat(line).contains("\"state\":\"open\"", "\"organization\":\"rival\"");
+        String id = line.replaceAll("(?s).*?\"id\":\"([0-9a-f-]{36})\".*", "$1");
+        assertThat(typed.run("conflict keep " + id + " --until 2090-01-31T00:00:00Z"))
+                .contains("Changed: ");
+        assertThat(typed.run("conflict list")).containsPattern("ceo@wanted\\.example +rival +demo +no +kept +2090");
+        assertThat(typed.run("conflict release " + id + " --dry-run")).contains("Would change: 1 removed");
+        assertThat(typed.run("conflict release " + id)).contains("Changed: 1 removed");
+        assertThat(typed.refused("conflict release " + id)).contains("There is no conflict");
+    }
+
+    @Test
     void anAdminForATimeIsGrantedListedAndEnded() {
         assertThat(typed.run("recovery grant ada@demo.example --reason Lost --hours 2"))
                 .contains("ada@demo.example", "Until ", "-> Assign the role admin");

@@ -30,7 +30,9 @@ public final class Invariants {
                      FROM seat_ledger),
                  booked AS MATERIALIZED (SELECT org_id, sum(delta) AS seats, count(*) AS rows FROM ledger GROUP BY org_id),
                  happened AS MATERIALIZED (SELECT org_id, count(*) AS rows FROM event GROUP BY org_id),
-                 awaited AS MATERIALIZED (SELECT org_id, count(*) AS rows FROM awaited_address GROUP BY org_id),
+                 awaited AS MATERIALIZED (
+                   SELECT org_id, count(*) AS rows FROM directory_user
+                    WHERE waits_for IN ('member_elsewhere', 'address_in_use') GROUP BY org_id),
                  recovering AS MATERIALIZED (SELECT org_id, count(*) AS rows FROM recovery_admin GROUP BY org_id),
                  held AS MATERIALIZED (
                    SELECT org_id, count(*) AS rows, min(hold_id::text) FILTER (WHERE kind = 'last_admin') AS last_admin
@@ -84,7 +86,8 @@ public final class Invariants {
             UNION ALL
             SELECT 'awaited address of ' || u.user_id || ' of ' || slug
               FROM users u JOIN organization USING (org_id) LEFT JOIN awaited_address a USING (org_id, user_id)
-             WHERE coalesce(u.waits_for IN ('member_elsewhere', 'address_in_use'), false) <> (a.user_id IS NOT NULL)
+             WHERE coalesce(u.waits_for IN ('member_elsewhere', 'address_in_use', 'unverified_domain',
+                                            'domain_of_another_organization'), false) <> (a.user_id IS NOT NULL)
             UNION ALL
             SELECT 'what ' || user_id || ' of ' || slug || ' waits for' FROM users JOIN organization USING (org_id)
              WHERE exclusion IS NOT NULL AND waits_for IS DISTINCT FROM exclusion

@@ -15,6 +15,7 @@ final class Sentences {
             case NO_MAPPED_GROUP -> "in no mapped group, and the directory gives no default role";
             case NO_EMAIL -> "no e-mail address";
             case UNVERIFIED_DOMAIN -> "the address is of a domain that is not verified";
+            case DOMAIN_OF_ANOTHER_ORGANIZATION -> "the address is of a domain that another organisation has verified";
             case MEMBER_ELSEWHERE -> "member of another organisation";
             case ADDRESS_IN_USE -> "another member has the same address";
             case NO_SEAT_AVAILABLE -> "all purchased seats are taken";
@@ -33,6 +34,9 @@ final class Sentences {
             case UNVERIFIED_DOMAIN ->
                 "Verify the domain of the address. The operator can also allow addresses of unverified domains for the"
                         + " organisation.";
+            case DOMAIN_OF_ANOTHER_ORGANIZATION ->
+                "Give the person an address of a domain of your own. If the domain is yours, ask whoever runs this"
+                        + " service: only they can settle that. They come in by themselves as soon as it is settled.";
             case MEMBER_ELSEWHERE ->
                 "The person has to leave the other organisation. They come in by themselves as soon as they have.";
             case ADDRESS_IN_USE ->

@@ -38,12 +38,19 @@ final class ExclusionsTest {
 
     // R12: members of another organisation
 
-    @Test
-    void aMemberOfAnotherOrganisationIsKeptOutAndComesInWhenTheyLeave() {
-        People others = new People(GATEWAY);
+    private String inviteBeforeTheDomainIsVerified(People others) {
+        people.rule(new RuleCommand.ReleaseDomain(people.domain));
         String there = others.done("POST", "/members", "{'email':'ada@" + people.domain + "'}")
                 .path("subject")
                 .asText();
+        people.rule(new RuleCommand.VerifyDomain(people.domain, true));
+        return there;
+    }
+
+    @Test
+    void aMemberOfAnotherOrganisationIsKeptOutAndComesInWhenTheyLeave() {
+        People others = new People(GATEWAY);
+        String there = inviteBeforeTheDomainIsVerified(others);
         String ada = people.user("ada");
         assertExcluded("ada", "member_elsewhere");
         assertThat(people.seatsUsed()).isZero();
@@ -61,7 +68,9 @@ final class ExclusionsTest {
     void whoeverTheirOldDirectorySuspendsComesInToo() {
         People others = new People(GATEWAY);
         others.operator("PUT", "/unverified-domains", "{'on':true}");
+        people.rule(new RuleCommand.ReleaseDomain(people.domain));
         String there = others.user("ada@" + people.domain);
+        people.rule(new RuleCommand.VerifyDomain(people.domain, true));
         people.user("ada");
         assertExcluded("ada", "member_elsewhere");
         others.active(there, false);
@@ -69,14 +78,14 @@ final class ExclusionsTest {
 
         others.active(there, true);
         assertThat(others.get("/exclusions").at("/items/0/reason/exclusion").asText())
-                .as("now it is the other way round")
-                .isEqualTo("member_elsewhere");
+                .as("now it is the other way round, and the domain is not theirs")
+                .isEqualTo("domain_of_another_organization");
     }
 
     @Test
     void whoeverWaitsWhileTheNodeDoesNotListenIsFoundByTheWalk() {
         People others = new People(GATEWAY);
-        others.done("POST", "/members", "{'email':'ada@" + people.domain + "'}");
+        inviteBeforeTheDomainIsVerified(others);
         people.user("ada");
         assertExcluded("ada", "member_elsewhere");
         // As another node would leave it that is killed right after its commit.

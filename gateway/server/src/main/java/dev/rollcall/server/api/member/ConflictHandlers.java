@@ -1,0 +1,145 @@
+package dev.rollcall.server.api.member;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.core.model.DomainName;
+import dev.rollcall.core.read.ConflictQueries;
+import dev.rollcall.core.read.ConflictQueries.After;
+import dev.rollcall.core.read.ConflictQueries.Conflict;
+import dev.rollcall.core.rule.RuleCommand;
+import dev.rollcall.server.api.ApiParts;
+import dev.rollcall.server.api.Json;
+import dev.rollcall.server.api.JsonInput;
+import dev.rollcall.server.api.ListPage;
+import dev.rollcall.server.api.Parameters;
+import dev.rollcall.server.api.RuleRequests;
+import dev.rollcall.server.guard.DatabaseCircuit;
+import dev.rollcall.server.http.Problem;
+import io.vertx.core.Future;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Members whose address is of a domain that another organisation has verified (R26): shown to the operator, who decides each. Their
+ * id is that of the member.
+ */
+public final class ConflictHandlers {
+
+    private final RuleRequests rules;
+    private final ConflictQueries conflicts;
+    private final DatabaseCircuit circuit;
+
+    public ConflictHandlers(ApiParts parts) {
+        this.rules = parts.rules();
+        this.conflicts = new ConflictQueries(parts.database());
+        this.circuit = parts.circuit();
+    }
+
+    /** {@code GET}: by domain, then oldest member first; with {@code domain} those of one. */
+    public void list(RoutingContext context) {
+        ListPage page = ListPage.of(context.queryParams());
+        After after = page.cursor() == null ? null : after(page.cursor());
+        String domain = context.queryParams().get("domain");
+        String ascii = domain == null ? null : ascii(domain);
+        circuit.call(() -> conflicts.list(ascii, after, page.atMost()))
+                .compose(found -> Json.send(
+                        context, page.json(found, ConflictHandlers::json, one -> one.domain() + "/" + one.memberId())))
+                .onFailure(context::fail);
+    }
+
+    private static After after(String cursor) {
+        int slash = cursor.lastIndexOf('/');
+        return Parameters.id(cursor.substring(slash + 1))
+                .filter(id -> slash > 0)
+                .map(id -> new After(cursor.substring(0, slash), id))
+                .orElseThrow(() -> Parameters.wrong("cursor", "what \"next\" was in the page before"));
+    }
+
+    private static String ascii(String domain) {
+        try {
+            return DomainName.of(domain).ascii();
+        } catch (DomainName.UnfitName e) {
+            throw Problem.badRequest(e.detail()).exception();
+        }
+    }
+
+    public void show(RoutingContext context) {
+        find(context).compose(conflict -> Json.send(context, json(conflict))).onFailure(context::fail);
+    }
+
+    /** {@code POST}: the membership ends, and the owner's user comes in. */
+    public void release(RoutingContext context) {
+        JsonInput.optional(context);
+        decide(context, one -> new RuleCommand.ReleaseConflict(one.memberId(), one.emailKey(), false));
+    }
+
+    /** {@code POST}: the member stays, with {@code until} for a time. */
+    public void keep(RoutingContext context) {
+        Instant until = JsonInput.optional(context, "until").timeOrNull("until");
+        decide(context, one -> new RuleCommand.KeepConflict(one.memberId(), one.emailKey(), until));
+    }
+
+    private void decide(RoutingContext context, Function<Conflict, RuleCommand> command) {
+        find(context)
+                .compose(one -> rules.answer(context, one.holder().orgId(), command.apply(one)))
+                .onFailure(context::fail);
+    }
+
+    private Future<Conflict> find(RoutingContext context) {
+        String text = String.valueOf(context.pathParam("conflict"));
+        Optional<UUID> id = Parameters.id(text);
+        Future<Optional<Conflict>> found =
+                id.isEmpty() ? Future.succeededFuture(Optional.empty()) : circuit.call(() -> conflicts.one(id.get()));
+        return found.map(one -> one.orElseThrow(() -> Problem.notFound("There is no conflict " + text
+                        + ": the membership has ended, or the domain is no other organisation's any more. GET"
+                        + " .../conflicts lists those there are.")
+                .exception()));
+    }
+
+    private static ObjectNode json(Conflict one) {
+        ObjectNode json = Json.object()
+                .put("id", one.memberId().toString())
+                .put("email", one.email())
+                .put("domain", one.domain())
+                .put("state", state(one.decision()));
+        json.putObject("member")
+                .put("organization", one.holder().slug())
+                .put("id", one.memberId().toString())
+                .put("displayName", one.displayName())
+                .put("role", one.role())
+                .put("directory", one.directory());
+        json.putObject("owner")
+                .put("organization", one.owner().slug())
+                .put("since", one.since().toString())
+                .put("waitingUser", Json.text(one.awaiting()));
+        ConflictQueries.Decided decided = one.decision();
+        Instant until = decided == null ? null : decided.until();
+        json.put("until", until == null ? null : until.toString());
+        json.put("decidedAt", decided == null ? null : decided.at().toString());
+        json.put("decidedBy", decided == null ? null : decided.by());
+        json.put("fix", fix(one));
+        return json;
+    }
+
+    private static String state(ConflictQueries.@Nullable Decided decided) {
+        return decided == null ? "open" : decided.keep() ? "kept" : "releasing";
+    }
+
+    private static String fix(Conflict one) {
+        ConflictQueries.Decided decided = one.decision();
+        if (decided == null) {
+            return "Release the address to " + one.owner().slug() + ", or keep the member, for good or until a time.";
+        }
+        if (decided.keep()) {
+            return decided.until() == null
+                    ? "Kept for good. Release it if " + one.owner().slug() + " is to have it after all."
+                    : "Kept until " + decided.until() + "; then it goes to "
+                            + one.owner().slug() + " by itself.";
+        }
+        return "Released, but the membership has not ended yet: the member is the last admin of "
+                + one.holder().slug() + ", or the directory that manages them is paused.";
+    }
+}
