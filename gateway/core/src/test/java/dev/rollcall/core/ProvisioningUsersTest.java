@@ -155,10 +155,12 @@ final class ProvisioningUsersTest {
         UUID elsewhere = House.newId();
         house.organization(elsewhere, "example.org");
         house.sql("UPDATE organization SET unverified_domains = true WHERE org_id = $1", elsewhere);
+        house.sql("UPDATE domain SET verified_at = NULL WHERE org_id = $1", house.orgId);
         UUID theirs = house.directory(elsewhere, "active", "member", "tolerant");
         House.await(house.provisioning.apply(
                 new Caller(elsewhere, theirs, dev.rollcall.scim.Mode.TOLERANT, Set.of(), House.newId()),
                 createOf(CoreTypes.USER, user("ada"))));
+        house.sql("UPDATE domain SET verified_at = now() WHERE org_id = $1", house.orgId);
         StoredResource ours = house.create(directory, CoreTypes.USER, user("ada"));
         assertThat(ours.version()).isEqualTo(1);
         assertThat(house.sql("SELECT exclusion FROM directory_user WHERE org_id = $1", house.orgId))
@@ -184,8 +186,8 @@ final class ProvisioningUsersTest {
         UUID invited = House.newId();
         house.sql(
                 "INSERT INTO member (org_id, member_id, email, email_key, display_name, role, status, seat, joined_at,"
-                        + " changed_at, changed_by) VALUES ($1, $2, 'Ada@Example.com', 'ada@example.com', 'Ada', 'member',"
-                        + " 'active', true, now(), now(), $2)",
+                    + " changed_at, changed_by) VALUES ($1, $2, 'Ada@Example.com', 'ada@example.com', 'Ada', 'member',"
+                    + " 'active', true, now(), now(), $2)",
                 house.orgId,
                 invited);
         house.sql(

@@ -28,6 +28,17 @@ record Cause(UUID requestId, @Nullable UUID directoryId, Kind kind) {
         APPROVAL
     }
 
+    /** Why, in the words of events that have no reason of their own. */
+    String word() {
+        return switch (kind) {
+            case SYNC -> "identity_provider";
+            case RULE, CONSEQUENCE -> directoryId == null ? "by_hand" : "rules";
+            case SEAT_TURN -> "seat_available";
+            case ADDRESS_TURN -> "address_available";
+            case APPROVAL -> "approved";
+        };
+    }
+
     static Cause sync(Caller caller) {
         return new Cause(caller.requestId(), caller.directoryId(), Kind.SYNC);
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.core.model.ConflictDecision;
 import dev.rollcall.core.model.DirectoryKey;
+import dev.rollcall.core.model.EventType;
 import dev.rollcall.core.model.MemberRow;
 import dev.rollcall.core.rule.Actor;
 import dev.rollcall.core.rule.RuleCommand.KeepConflict;
@@ -49,7 +50,9 @@ final class ConflictEdits {
         }
         return Plan.of(
                         List.of(decided(command, false, null)),
-                        List.of(told("conflict.released", member, null), end(command, member)))
+                        List.of(
+                                told(EventType.CONFLICT_RELEASED, member, "released", reason(command), null),
+                                end(command, member)))
                 .about(member.id());
     }
 
@@ -85,11 +88,15 @@ final class ConflictEdits {
                     "A time ahead is accepted, until which the member is kept; " + until + " is over.");
         }
         List<Work> work = new ArrayList<>();
-        work.add(told("conflict.kept", member, until));
+        work.add(told(EventType.CONFLICT_KEPT, member, "kept", reason(keep), until));
         if (member.directoryId() != null && member.userId() != null) {
             work.add(look(member));
         }
         return Plan.of(List.of(decided(keep, true, until)), work).about(member.id());
+    }
+
+    private static String reason(OfConflict command) {
+        return command instanceof ReleaseConflict release && release.onlyIfDue() ? "time_ended" : "by_hand";
     }
 
     /** A directory's user is looked at again and stays out; somebody without a record goes. */
@@ -104,8 +111,8 @@ final class ConflictEdits {
         if (member.directoryId() == null || member.userId() == null) {
             throw new IllegalStateException("a member without a record");
         }
-        return new Work.Step(
-                new Task.Settle(List.of(new DirectoryKey<>(member.directoryId(), member.userId())), false, true));
+        return new Work.Step(new Task.Settle(
+                List.of(new DirectoryKey<>(member.directoryId(), member.userId())), Task.Turn.NOTHING, true));
     }
 
     private Configuration decided(OfConflict command, boolean keep, @Nullable Instant until) {
@@ -113,9 +120,12 @@ final class ConflictEdits {
                 new ConflictDecision(command.emailKey(), command.memberId(), keep, until, now, actor.subject()));
     }
 
-    private static Work told(String type, MemberRow member, @Nullable Instant until) {
+    private static Work told(EventType type, MemberRow member, String state, String reason, @Nullable Instant until) {
         ObjectNode data = JsonNodeFactory.instance.objectNode();
-        data.put("email", member.email()).put("domain", Addresses.domain(member.emailKey()));
+        data.put("email", member.email())
+                .put("domain", Addresses.domain(member.emailKey()))
+                .put("state", state)
+                .put("reason", reason);
         if (until != null) {
             data.put("until", until.toString());
         }

@@ -2,6 +2,7 @@ package dev.rollcall.core.decide;
 
 import dev.rollcall.core.model.Adoption;
 import dev.rollcall.core.model.Claim;
+import dev.rollcall.core.model.EventType;
 import dev.rollcall.core.model.HoldRow;
 import dev.rollcall.core.model.HoldRow.Effect;
 import dev.rollcall.core.model.HoldRow.Kind;
@@ -119,8 +120,9 @@ final class Departures {
             return;
         }
         holds.release(present, false, seen);
-        String type = now == null || !now.active() ? "member.restored" : "member.unmanaged";
-        writer.write(now, after, after.active() ? type : "member.suspended", adoption.activationId(), seen, UNDONE);
+        EventType type = now == null || !now.active() ? EventType.MEMBER_RESTORED : EventType.MEMBER_UNMANAGED;
+        writer.write(
+                now, after, after.active() ? type : EventType.MEMBER_SUSPENDED, adoption.activationId(), seen, UNDONE);
     }
 
     private MemberRow former(MemberRow former, boolean active, Cause cause) {
@@ -157,7 +159,7 @@ final class Departures {
             keep(present, kept, Effect.REMOVAL, null, UNDONE, seen);
         } else {
             holds.release(present, false, seen);
-            writer.remove(member, "member.removed", back.activationId(), seen);
+            writer.remove(member, UNDONE, back.activationId(), seen);
         }
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.core.model.DomainName;
 import dev.rollcall.core.model.DomainRow;
+import dev.rollcall.core.model.EventType;
 import dev.rollcall.core.model.Exclusion;
 import dev.rollcall.core.rule.RuleCommand.ClaimDomain;
 import dev.rollcall.core.rule.RuleCommand.NoteDomainRecord;
@@ -62,7 +63,10 @@ final class DomainEdits {
         if (domain != null && domain.verified()) {
             return Plan.of(verified);
         }
-        return Plan.of(verified, told("domain.verified", name), new Work.SettleWaiting(Exclusion.Wake.DOMAINS));
+        return Plan.of(
+                verified,
+                told(EventType.DOMAIN_VERIFIED, name, "verified", attested ? "attested" : "dns"),
+                new Work.SettleWaiting(Exclusion.Wake.DOMAINS));
     }
 
     private Plan noteRecord(DomainRow domain, boolean present) {
@@ -71,21 +75,27 @@ final class DomainEdits {
         }
         return Plan.of(
                 new Configuration.DomainRecord(domain.name(), present),
-                told(present ? "domain.record_found" : "domain.record_lost", domain.name()));
+                present
+                        ? told(EventType.DOMAIN_RECORD_FOUND, domain.name(), "verified", "record_found")
+                        : told(EventType.DOMAIN_RECORD_LOST, domain.name(), "record_lost", "record_missing"));
     }
 
     /** Nobody's standing depends on a domain that is only claimed. */
     private Plan release(DomainRow domain) {
         List<Work> work = new ArrayList<>();
         if (domain.verified()) {
-            work.add(told("domain.released", domain.name()));
+            work.add(told(EventType.DOMAIN_RELEASED, domain.name(), "released", "by_hand"));
             work.addAll(context.everybody());
         }
         return Plan.of(List.of(new Configuration.DomainReleased(domain.name())), work);
     }
 
-    private Work told(String type, String name) {
-        ObjectNode data = JsonNodeFactory.instance.objectNode().put("domain", name);
+    private Work told(EventType type, String name, String state, String reason) {
+        ObjectNode data = JsonNodeFactory.instance
+                .objectNode()
+                .put("domain", name)
+                .put("state", state)
+                .put("reason", reason);
         return new Work.Step(new Task.Announce(type, context.organization().id(), null, data));
     }
 }

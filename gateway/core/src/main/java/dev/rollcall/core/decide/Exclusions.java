@@ -2,6 +2,7 @@ package dev.rollcall.core.decide;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.core.model.EventType;
 import dev.rollcall.core.model.Exclusion;
 import dev.rollcall.core.model.MemberRow;
 import dev.rollcall.core.model.UserRow;
@@ -59,13 +60,12 @@ final class Exclusions {
             ObjectNode data = JsonNodeFactory.instance.objectNode();
             data.put("userName", user.document().path("userName").asText());
             data.put("reason", keptOut.word());
-            workspace.journal().event("user.excluded", user.id(), cause, data);
+            workspace.journal().event(EventType.USER_EXCLUDED, user.id(), cause, data);
         } else if (kept != null && waits != null && waits.reason().awaitsAddress() && before != reason) {
-            ObjectNode data = JsonNodeFactory.instance.objectNode();
-            data.put("email", kept.email());
+            ObjectNode data = MemberState.of(kept, workspace);
             data.put("awaitedEmail", waits.emailKey());
             data.put("reason", waits.reason().word());
-            workspace.journal().event("member.awaits_address", kept.id(), cause, data);
+            workspace.journal().event(EventType.MEMBER_AWAITS_ADDRESS, kept.id(), cause, data);
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.rollcall.core.decide;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.core.model.EventType;
 import dev.rollcall.core.model.HoldRow;
 import dev.rollcall.core.model.HoldRow.Effect;
 import dev.rollcall.core.model.HoldRow.Kind;
@@ -65,7 +66,7 @@ final class Holds {
                 going == null ? null : going.decidedBy());
         workspace.people().put(hold);
         if (going == null) {
-            tell("hold.opened", hold, cause);
+            tell(EventType.HOLD_OPENED, hold, cause);
         }
         return hold;
     }
@@ -82,7 +83,7 @@ final class Holds {
     void close(HoldRow hold, State end, Cause cause) {
         HoldRow closed = hold.closed(end, workspace.now());
         workspace.people().put(closed);
-        tell("hold.closed", closed, cause);
+        tell(EventType.HOLD_CLOSED, closed, cause);
     }
 
     /** Closes what holds somebody to whom nothing is to happen any more, or to whom it happens now. */
@@ -102,7 +103,7 @@ final class Holds {
                 && Objects.equals(hold.memberId(), subject.memberId());
     }
 
-    private void tell(String type, HoldRow hold, Cause cause) {
+    private void tell(EventType type, HoldRow hold, Cause cause) {
         ObjectNode data = JsonNodeFactory.instance.objectNode();
         data.put("holdId", hold.causeId().toString());
         data.put("kind", hold.kind().word());

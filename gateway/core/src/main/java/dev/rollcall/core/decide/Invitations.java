@@ -1,6 +1,7 @@
 package dev.rollcall.core.decide;
 
 import dev.rollcall.core.model.Claim;
+import dev.rollcall.core.model.EventType;
 import dev.rollcall.core.model.Grant;
 import dev.rollcall.core.model.MemberRow;
 import dev.rollcall.core.model.MemberRow.Status;
@@ -79,7 +80,7 @@ final class Invitations {
                 known == null ? workspace.now() : known.joined(),
                 workspace.now(),
                 cause.requestId());
-        writer.write(known, after, "member.invited", null, cause, null);
+        writer.write(known, after, EventType.MEMBER_INVITED, null, cause, null);
         if (invite.welcome()) {
             workspace.welcome(new WelcomeMail(workspace.newId(), after.id()));
         }

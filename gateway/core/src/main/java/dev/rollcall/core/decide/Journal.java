@@ -2,6 +2,7 @@ package dev.rollcall.core.decide;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.core.model.EventRow;
+import dev.rollcall.core.model.EventType;
 import dev.rollcall.core.model.LedgerEntry;
 import dev.rollcall.core.model.OrganizationRow;
 import java.util.ArrayList;
@@ -40,11 +41,11 @@ final class Journal {
                 cause.requestId()));
     }
 
-    void event(String type, UUID subjectId, Cause cause, ObjectNode data) {
+    void event(EventType type, UUID subjectId, Cause cause, ObjectNode data) {
         events.add(new EventRow(
                 before.counts().lastEvent() + events.size() + 1,
                 ids.get(),
-                type,
+                type.word(),
                 subjectId,
                 cause.directoryId(),
                 cause.requestId(),

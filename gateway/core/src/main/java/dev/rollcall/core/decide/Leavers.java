@@ -71,7 +71,7 @@ final class Leavers {
         if (kept == null) {
             holds.release(present, true, cause);
             DirectoryRow directory = member.directoryId() == null ? null : workspace.directory(member.directoryId());
-            writer.remove(member, "member.removed", directory == null ? null : directory.activationId(), cause);
+            writer.remove(member, "deleted", directory == null ? null : directory.activationId(), cause);
             return;
         }
         people.put(orphan);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.core.model.Activation;
 import dev.rollcall.core.model.DirectoryRow;
 import dev.rollcall.core.model.DirectoryRow.State;
+import dev.rollcall.core.model.EventType;
 import dev.rollcall.core.model.OrganizationRow.Terms;
 import dev.rollcall.core.rule.Eligibility;
 import dev.rollcall.core.rule.RuleCommand.Activate;
@@ -43,7 +44,8 @@ final class LifeCycle {
             return refused != null
                     ? refused
                     : Plan.of(
-                            change(directory.with(State.PREVIEW, null)), told("directory.preview_started", directory));
+                            change(directory.with(State.PREVIEW, null)),
+                            told(EventType.DIRECTORY_PREVIEW_STARTED, directory, State.PREVIEW));
         } else if (command instanceof Activate) {
             return activate(directory);
         } else if (command instanceof Pause) {
@@ -52,14 +54,14 @@ final class LifeCycle {
                     ? refused
                     : Plan.of(
                             change(directory.with(State.PAUSED, directory.activationId())),
-                            told("directory.paused", directory));
+                            told(EventType.DIRECTORY_PAUSED, directory, State.PAUSED));
         } else if (command instanceof Resume) {
             Plan refused = require(directory, "A pause ends", State.PAUSED);
             return refused != null
                     ? refused
                     : Plan.of(
                             change(directory.with(State.ACTIVE, directory.activationId())),
-                            told("directory.resumed", directory),
+                            told(EventType.DIRECTORY_RESUMED, directory, State.ACTIVE),
                             new Work.SettleDirectory(directory.id()),
                             new Work.DepartOrphans(directory.id()));
         } else if (command instanceof Deactivate deactivate) {
@@ -85,7 +87,9 @@ final class LifeCycle {
                                 change(directory.with(State.ACTIVE, activation)),
                                 new Configuration.Activated(
                                         new Activation(activation, directory.id(), now, null, null))),
-                        List.of(told("directory.activated", directory), new Work.SettleDirectory(directory.id())))
+                        List.of(
+                                told(EventType.DIRECTORY_ACTIVATED, directory, State.ACTIVE),
+                                new Work.SettleDirectory(directory.id())))
                 .about(activation);
     }
 
@@ -106,7 +110,7 @@ final class LifeCycle {
         if (directory.state() != State.PREVIEW) {
             work.add(new Work.Unmanage(directory.id(), command.members() == Deactivate.Members.SUSPEND));
         }
-        work.add(told("directory.deactivated", directory));
+        work.add(told(EventType.DIRECTORY_DEACTIVATED, directory, State.DEACTIVATED));
         return Plan.of(ending(directory), work);
     }
 
@@ -152,7 +156,10 @@ final class LifeCycle {
         } else {
             changes.add(new Configuration.Activated(activation.undone(now)));
         }
-        work.add(told("activation.undone", directory));
+        work.add(told(
+                EventType.ACTIVATION_UNDONE,
+                directory,
+                activation.ended() == null ? State.DEACTIVATED : directory.state()));
         return Plan.of(changes, work);
     }
 
@@ -172,9 +179,9 @@ final class LifeCycle {
         return new Configuration.Directory(directory);
     }
 
-    private static Work told(String type, DirectoryRow directory) {
+    private static Work told(EventType type, DirectoryRow directory, State state) {
         ObjectNode data = JsonNodeFactory.instance.objectNode();
-        data.put("name", directory.name());
+        data.put("name", directory.name()).put("state", state.word()).put("reason", "by_hand");
         return new Work.Step(new Task.Announce(type, directory.id(), directory.id(), data));
     }
 }

@@ -1,5 +1,6 @@
 package dev.rollcall.core.decide;
 
+import dev.rollcall.core.model.Exclusion;
 import dev.rollcall.core.model.Grant;
 import dev.rollcall.core.model.HoldRow;
 import dev.rollcall.core.model.MemberRow;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * here.
  */
 final class ManualMembers {
+
+    private static final String RELEASED = Exclusion.DOMAIN_OF_ANOTHER_ORGANIZATION.word();
 
     private final Workspace workspace;
     private final People people;
@@ -48,11 +51,11 @@ final class ManualMembers {
         } else if (command instanceof RemoveMember remove) {
             MemberRow member = people.get(remove.memberId());
             Verdict refused = refuse(member, remove.memberId(), remove.lastChange());
-            return refused != null ? refused : remove(Objects.requireNonNull(member), cause);
+            return refused != null ? refused : remove(Objects.requireNonNull(member), cause.word(), cause);
         }
         if (command instanceof ReleaseConflict release) {
             MemberRow member = people.get(release.memberId());
-            return member == null ? Verdict.done(release.memberId()) : remove(member, cause);
+            return member == null ? Verdict.done(release.memberId()) : remove(member, RELEASED, cause);
         }
         throw new IllegalStateException("no command about a member");
     }
@@ -111,13 +114,13 @@ final class ManualMembers {
         }
     }
 
-    private Verdict remove(MemberRow member, Cause cause) {
+    private Verdict remove(MemberRow member, String reason, Cause cause) {
         if (guards.wouldLoseLastAdmin(member, null)) {
             return lastAdmin(member);
         }
         HoldRow present = people.hold(null, member);
         holds.release(present, false, cause);
-        writer.remove(member, "member.removed", null, cause);
+        writer.remove(member, reason, null, cause);
         return Verdict.done(member.id());
     }
 

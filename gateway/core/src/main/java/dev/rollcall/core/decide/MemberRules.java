@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.rollcall.core.model.Claim;
 import dev.rollcall.core.model.DirectoryRow;
 import dev.rollcall.core.model.DirectoryRow.State;
+import dev.rollcall.core.model.EventType;
 import dev.rollcall.core.model.Exclusion;
 import dev.rollcall.core.model.HoldRow;
 import dev.rollcall.core.model.HoldRow.Effect;
@@ -228,13 +229,14 @@ final class MemberRules {
             workspace
                     .journal()
                     .event(
-                            "recovery.ended",
+                            EventType.RECOVERY_ENDED,
                             member.id(),
                             cause,
                             JsonNodeFactory.instance
                                     .objectNode()
                                     .put("email", member.email())
                                     .put("grantedBy", recovery.grantedBy())
+                                    .put("state", "ended")
                                     .put("reason", "admin_by_directory"));
         }
     }

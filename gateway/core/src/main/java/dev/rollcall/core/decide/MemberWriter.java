@@ -1,8 +1,7 @@
 package dev.rollcall.core.decide;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rollcall.core.model.DirectoryRow;
+import dev.rollcall.core.model.EventType;
 import dev.rollcall.core.model.MemberRow;
 import dev.rollcall.core.model.UserRow;
 import java.util.UUID;
@@ -26,7 +25,7 @@ final class MemberWriter {
      * Writes a member who is new or differs from before; nothing when neither.
      *
      * @param activationId the activation that it counts for, or null
-     * @param reason stands in the event, or null
+     * @param reason stands in the event; null where the cause says enough
      */
     void write(
             @Nullable MemberRow before,
@@ -41,7 +40,7 @@ final class MemberWriter {
     void write(
             @Nullable MemberRow before,
             MemberRow after,
-            String type,
+            EventType type,
             @Nullable UUID activationId,
             Cause cause,
             @Nullable String reason) {
@@ -58,85 +57,65 @@ final class MemberWriter {
         }
         int seats = (after.seat() ? 1 : 0) - (before != null && before.seat() ? 1 : 0);
         if (seats != 0) {
-            workspace.journal().seat(after.id(), seats, type, cause, activationId);
+            workspace.journal().seat(after.id(), seats, type.word(), cause, activationId);
         }
         tell(type, before, after, cause, reason);
     }
 
-    /** Removes a member. */
-    void remove(MemberRow member, String type, @Nullable UUID activationId, Cause cause) {
+    /**
+     * Removes a member.
+     *
+     * @param reason stands in the event
+     */
+    void remove(MemberRow member, String reason, @Nullable UUID activationId, Cause cause) {
         people.remove(member);
         if (member.active()) {
             people.unclaim(member);
         }
         if (member.seat()) {
-            workspace.journal().seat(member.id(), -1, type, cause, activationId);
+            workspace.journal().seat(member.id(), -1, EventType.MEMBER_REMOVED.word(), cause, activationId);
         }
-        tell(type, member, member, cause, null);
+        ObjectNode data = MemberState.gone(member).put("reason", reason);
+        workspace.journal().event(EventType.MEMBER_REMOVED, member.id(), cause, data);
     }
 
-    private static String arrival(@Nullable MemberRow before, MemberRow after) {
+    private static EventType arrival(@Nullable MemberRow before, MemberRow after) {
         if (before == null) {
-            return "member.added";
+            return EventType.MEMBER_ADDED;
         }
         if (!before.managed() && after.managed() && !(before.active() && !after.active())) {
-            return "member.adopted";
+            return EventType.MEMBER_ADOPTED;
         }
         if (before.active() != after.active()) {
-            return after.active() ? "member.restored" : "member.suspended";
+            return after.active() ? EventType.MEMBER_RESTORED : EventType.MEMBER_SUSPENDED;
         }
         if (before.managed() && !after.managed()) {
-            return "member.unmanaged";
+            return EventType.MEMBER_UNMANAGED;
         }
-        return before.grant().role().equals(after.grant().role()) ? "member.updated" : "member.role_changed";
+        return before.grant().role().equals(after.grant().role())
+                ? EventType.MEMBER_UPDATED
+                : EventType.MEMBER_ROLE_CHANGED;
     }
 
-    private void tell(String type, @Nullable MemberRow before, MemberRow after, Cause cause, @Nullable String reason) {
-        ObjectNode data = state(after);
+    private void tell(
+            EventType type, @Nullable MemberRow before, MemberRow after, Cause cause, @Nullable String reason) {
+        ObjectNode data = MemberState.of(after, workspace);
         if (before != null && !before.grant().role().equals(after.grant().role())) {
             data.put("previousRole", before.grant().role());
         }
         if (before != null && !before.emailKey().equals(after.emailKey())) {
             data.put("previousEmail", before.email());
         }
-        if (reason != null) {
-            data.put("reason", reason);
-        }
+        data.put("reason", reason != null ? reason : cause.word());
         workspace.journal().event(type, after.id(), cause, data);
     }
 
     /** Tells that a member is another person than before (R27), as they are now. */
     void replaced(MemberRow member, @Nullable String formerExternalId, UserRow user, Cause cause) {
-        ObjectNode data = state(member);
+        ObjectNode data = MemberState.of(member, workspace);
         data.put("previousExternalId", formerExternalId);
         data.put("externalId", user.externalId());
         data.put("reason", ANOTHER);
-        workspace.journal().event("member.replaced", member.id(), cause, data);
-    }
-
-    /** What an event says of a member. */
-    private ObjectNode state(MemberRow member) {
-        ObjectNode data = JsonNodeFactory.instance.objectNode();
-        data.put("email", member.email());
-        data.put("displayName", member.displayName());
-        data.put("role", member.grant().role());
-        if (member.awaitedRole() != null) {
-            data.put("awaitedRole", member.awaitedRole());
-        }
-        data.put("status", member.status().word());
-        data.put("seat", member.seat());
-        DirectoryRow manager = member.directoryId() == null ? null : workspace.directoryIfLoaded(member.directoryId());
-        if (manager != null) {
-            data.putObject("managedBy")
-                    .put("directory", manager.id().toString())
-                    .put("name", manager.name());
-        }
-        if (member.userId() != null) {
-            data.put("userId", member.userId().toString());
-        }
-        if (member.grant().groupId() != null) {
-            data.put("groupId", member.grant().groupId().toString());
-        }
-        return data;
+        workspace.journal().event(EventType.MEMBER_REPLACED, member.id(), cause, data);
     }
 }

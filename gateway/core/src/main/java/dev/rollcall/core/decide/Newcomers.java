@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.core.Caller;
 import dev.rollcall.core.model.DirectoryRow.State;
+import dev.rollcall.core.model.EventType;
 import dev.rollcall.core.model.MemberRow;
 import dev.rollcall.core.model.MembershipRow;
 import dev.rollcall.core.model.Recovery;
@@ -91,7 +92,7 @@ final class Newcomers {
         data.put("userName", user.document().path(USER_NAME).asText());
         data.put("externalId", user.externalId());
         data.put("reason", "former_object");
-        workspace.journal().event("user.delete_passed_over", user.id(), Cause.sync(caller), data);
+        workspace.journal().event(EventType.USER_DELETE_PASSED_OVER, user.id(), Cause.sync(caller), data);
     }
 
     /** Somebody who left gives up a userName that another person has by now; what it is instead can never be an address. */
@@ -130,6 +131,6 @@ final class Newcomers {
         data.put("previousExternalId", before.lastExternalId());
         data.put("externalId", user.externalId());
         data.put("reason", MemberWriter.ANOTHER);
-        workspace.journal().event("user.replaced", user.id(), cause, data);
+        workspace.journal().event(EventType.USER_REPLACED, user.id(), cause, data);
     }
 }

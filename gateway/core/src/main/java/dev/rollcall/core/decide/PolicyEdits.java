@@ -3,6 +3,7 @@ package dev.rollcall.core.decide;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.rollcall.core.model.DirectoryRow;
 import dev.rollcall.core.model.DirectoryRow.State;
+import dev.rollcall.core.model.EventType;
 import dev.rollcall.core.model.Exclusion;
 import dev.rollcall.core.model.OrganizationRow.Terms;
 import dev.rollcall.core.model.SeatPolicy;
@@ -72,7 +73,7 @@ final class PolicyEdits {
     /** The directories go on (R1); the application is told, so that somebody can act. */
     private Work eligibilityLost(String reason) {
         return new Work.Step(new Task.Announce(
-                "organization.no_longer_eligible",
+                EventType.ORGANIZATION_NO_LONGER_ELIGIBLE,
                 context.organization().id(),
                 null,
                 JsonNodeFactory.instance.objectNode().put("reason", reason)));

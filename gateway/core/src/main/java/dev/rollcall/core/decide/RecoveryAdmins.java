@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.core.model.Claim;
 import dev.rollcall.core.model.DirectoryRow.State;
+import dev.rollcall.core.model.EventType;
 import dev.rollcall.core.model.Grant;
 import dev.rollcall.core.model.HouseRules;
 import dev.rollcall.core.model.MemberRow;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** Admins for a time (R20): the operator grants one to an organisation that has lost access, to repair its role assignments. */
 final class RecoveryAdmins {
 
+    private static final String ENDED = "recovery_ended";
     private static final Duration LONGEST = Duration.ofDays(7);
 
     private final Workspace workspace;
@@ -134,9 +136,9 @@ final class RecoveryAdmins {
     private Verdict granted(MemberRow member, Recovery recovery, Cause cause) {
         people.put(recovery);
         ObjectNode data = data(member, recovery);
-        data.put("reason", recovery.reason());
+        data.put("state", "granted").put("reason", recovery.reason());
         data.put("ends", recovery.ends().toString());
-        workspace.journal().event("recovery.granted", member.id(), cause, data);
+        workspace.journal().event(EventType.RECOVERY_GRANTED, member.id(), cause, data);
         return Verdict.done(member.id());
     }
 
@@ -151,7 +153,9 @@ final class RecoveryAdmins {
             return Verdict.done(id);
         }
         people.ending(recovery);
-        workspace.journal().event("recovery.ended", id, cause, data(member, recovery));
+        ObjectNode data = data(member, recovery);
+        data.put("state", "ended").put("reason", end.onlyIfDue() ? "time_ended" : "by_hand");
+        workspace.journal().event(EventType.RECOVERY_ENDED, id, cause, data);
         withdraw(member, recovery, cause);
         people.end(recovery);
         return Verdict.done(id);
@@ -165,9 +169,9 @@ final class RecoveryAdmins {
         if (user != null && workspace.directory(user.directoryId()).state() == State.ACTIVE) {
             members.settle(user, cause.in(user.directoryId()));
         } else if (recovery.made() && user == null) {
-            writer.remove(member, "member.removed", null, cause);
+            writer.remove(member, ENDED, null, cause);
         } else if (member.active() && recovery.formerRole() == null) {
-            writer.write(member, member.suspended(workspace.now(), cause.requestId()), null, cause, "recovery_ended");
+            writer.write(member, member.suspended(workspace.now(), cause.requestId()), null, cause, ENDED);
         } else if (member.active()) {
             String role = Objects.requireNonNull(recovery.formerRole());
             Seats.Answer.Granted granted = ask(Grant.withoutGroup(role), member.seat(), cause);
@@ -176,7 +180,7 @@ final class RecoveryAdmins {
                     member.inRole(granted.grant(), granted.seat(), null, workspace.now(), cause.requestId()),
                     null,
                     cause,
-                    "recovery_ended");
+                    ENDED);
         }
     }
 

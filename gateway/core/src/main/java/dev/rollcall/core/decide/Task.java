@@ -3,6 +3,7 @@ package dev.rollcall.core.decide;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.core.model.Adoption;
 import dev.rollcall.core.model.DirectoryKey;
+import dev.rollcall.core.model.EventType;
 import dev.rollcall.core.model.HoldRow;
 import dev.rollcall.core.rule.RuleCommand;
 import java.util.Collections;
@@ -77,7 +78,8 @@ public sealed interface Task {
     }
 
     /** Tells of something that happened to the organisation or a directory. */
-    record Announce(String type, UUID subjectId, @Nullable UUID directoryId, ObjectNode data) implements Task {}
+    record Announce(
+            EventType type, UUID subjectId, @Nullable UUID directoryId, ObjectNode data) implements Task {}
 
     /**
      * An administrator invites, edits or removes a member, or makes one an admin for a time.

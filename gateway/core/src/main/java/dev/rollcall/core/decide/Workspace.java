@@ -7,6 +7,7 @@ import dev.rollcall.core.model.Assignment;
 import dev.rollcall.core.model.AwaitedAddress;
 import dev.rollcall.core.model.DirectoryKey;
 import dev.rollcall.core.model.DirectoryRow;
+import dev.rollcall.core.model.EventType;
 import dev.rollcall.core.model.GroupRow;
 import dev.rollcall.core.model.HouseRules;
 import dev.rollcall.core.model.KnownUser;
@@ -394,19 +395,20 @@ final class Workspace {
     private void tellMassHolds() {
         for (DirectoryRow row : directories.massHolds(true)) {
             UUID hold = Objects.requireNonNull(row.massHold());
-            tellMassHold("directory.mass_change_held", row, hold, row.massHeld());
+            tellMassHold(EventType.DIRECTORY_MASS_CHANGE_HELD, row, hold, row.massHeld());
             notices.add(new AdminNotice(newId(), row.id(), hold));
         }
         for (DirectoryRow row : directories.massHolds(false)) {
             DirectoryRow before = Objects.requireNonNull(directories.before(row.id()));
-            tellMassHold("directory.mass_change_ended", row, Objects.requireNonNull(before.massHold()), 0);
+            tellMassHold(EventType.DIRECTORY_MASS_CHANGE_ENDED, row, Objects.requireNonNull(before.massHold()), 0);
         }
     }
 
-    private void tellMassHold(String type, DirectoryRow row, UUID hold, int people) {
+    private void tellMassHold(EventType type, DirectoryRow row, UUID hold, int people) {
         UUID request = people().requestOfHold(hold);
         ObjectNode data = JsonNodeFactory.instance.objectNode();
-        data.put("name", row.name()).put("holdId", hold.toString()).put("people", people);
+        data.put("name", row.name()).put("state", row.state().word());
+        data.put("reason", "mass_change").put("holdId", hold.toString()).put("people", people);
         journal.event(type, row.id(), new Cause(request, row.id(), Cause.Kind.CONSEQUENCE), data);
     }
 

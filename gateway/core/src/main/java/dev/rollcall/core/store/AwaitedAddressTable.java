@@ -41,16 +41,16 @@ final class AwaitedAddressTable {
     }
 
     private static final String AWAITING = """
-            SELECT a.directory_id, a.user_id, a.email_key, a.domain
-              FROM unnest($2::text[]) AS k (email_key)
-             CROSS JOIN LATERAL (
-                   SELECT * FROM awaited_address a WHERE a.email_key = k.email_key AND a.org_id = $1 OFFSET 0) a
-             CROSS JOIN LATERAL (
-                   SELECT * FROM directory_user u
-                    WHERE u.org_id = $1 AND u.directory_id = a.directory_id AND u.user_id = a.user_id
-                      AND u.waits_for IN ('member_elsewhere', 'address_in_use')
-                   OFFSET 0) u
-            """;
+        SELECT a.directory_id, a.user_id, a.email_key, a.domain
+          FROM unnest($2::text[]) AS k (email_key)
+         CROSS JOIN LATERAL (
+               SELECT * FROM awaited_address a WHERE a.email_key = k.email_key AND a.org_id = $1 OFFSET 0) a
+         CROSS JOIN LATERAL (
+               SELECT * FROM directory_user u
+                WHERE u.org_id = $1 AND u.directory_id = a.directory_id AND u.user_id = a.user_id
+                  AND u.waits_for IN ('member_elsewhere', 'address_in_use')
+               OFFSET 0) u
+        """;
 
     private static final String OLDEST_FIRST = AWAITING + " ORDER BY a.user_id";
 
@@ -69,10 +69,10 @@ final class AwaitedAddressTable {
     }
 
     private static final String OF_ACTIVE_DIRECTORIES = AWAITING + """
-             WHERE EXISTS (
-                   SELECT FROM directory d
-                    WHERE d.org_id = $1 AND d.directory_id = a.directory_id AND d.state = 'active')
-            """;
+         WHERE EXISTS (
+               SELECT FROM directory d
+                WHERE d.org_id = $1 AND d.directory_id = a.directory_id AND d.state = 'active')
+        """;
 
     /** Who waits for these addresses and can be given them: a directory that is not active gives nobody anything. */
     Future<List<AwaitedAddress>> load(SqlConnection connection, UUID orgId, Collection<String> emailKeys) {
@@ -82,8 +82,8 @@ final class AwaitedAddressTable {
                 .map(rows -> {
                     List<AwaitedAddress> awaited = new ArrayList<>(rows.size());
                     for (Row row : rows) {
-                        awaited.add(new AwaitedAddress(
-                                row.getUUID(0), row.getUUID(1), row.getString(2), row.getString(3)));
+                        awaited.add(
+                                new AwaitedAddress(row.getUUID(0), row.getUUID(1), row.getString(2), row.getString(3)));
                     }
                     return awaited;
                 });
@@ -93,25 +93,25 @@ final class AwaitedAddressTable {
     private static final int LONGEST_RING = 256;
 
     private static final String RINGS = """
-            WITH RECURSIVE ring (start, n, directory_id, user_id, email_key) AS (
-              SELECT k.user_id, 1, a.directory_id, a.user_id, a.email_key
-                FROM unnest($2::uuid[]) AS k (user_id)
-               CROSS JOIN LATERAL (
-                     SELECT * FROM awaited_address a WHERE a.org_id = $1 AND a.user_id = k.user_id OFFSET 0) a
-              UNION ALL
-              SELECT r.start, r.n + 1, next.directory_id, next.user_id, next.email_key
-                FROM ring r
-               CROSS JOIN LATERAL (
-                     SELECT * FROM email_claim c WHERE c.email_key = r.email_key AND c.org_id = $1 OFFSET 0) c
-               CROSS JOIN LATERAL (
-                     SELECT * FROM member m
-                      WHERE m.org_id = $1 AND m.member_id = c.member_id AND m.user_id IS NOT NULL OFFSET 0) m
-               CROSS JOIN LATERAL (
-                     SELECT * FROM awaited_address a WHERE a.org_id = $1 AND a.user_id = m.user_id OFFSET 0) next
-               WHERE r.n <= $3)
-              CYCLE start, user_id SET met USING path
-            SELECT start, directory_id, user_id, met FROM ring ORDER BY start, n
-            """;
+        WITH RECURSIVE ring (start, n, directory_id, user_id, email_key) AS (
+          SELECT k.user_id, 1, a.directory_id, a.user_id, a.email_key
+            FROM unnest($2::uuid[]) AS k (user_id)
+           CROSS JOIN LATERAL (
+                 SELECT * FROM awaited_address a WHERE a.org_id = $1 AND a.user_id = k.user_id OFFSET 0) a
+          UNION ALL
+          SELECT r.start, r.n + 1, next.directory_id, next.user_id, next.email_key
+            FROM ring r
+           CROSS JOIN LATERAL (
+                 SELECT * FROM email_claim c WHERE c.email_key = r.email_key AND c.org_id = $1 OFFSET 0) c
+           CROSS JOIN LATERAL (
+                 SELECT * FROM member m
+                  WHERE m.org_id = $1 AND m.member_id = c.member_id AND m.user_id IS NOT NULL OFFSET 0) m
+           CROSS JOIN LATERAL (
+                 SELECT * FROM awaited_address a WHERE a.org_id = $1 AND a.user_id = m.user_id OFFSET 0) next
+           WHERE r.n <= $3)
+          CYCLE start, user_id SET met USING path
+        SELECT start, directory_id, user_id, met FROM ring ORDER BY start, n
+        """;
 
     /**
      * The rings that begin with one of these users: each of a ring waits for the address that the next one has, and the last one

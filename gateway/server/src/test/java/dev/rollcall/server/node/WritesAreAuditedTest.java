@@ -46,6 +46,7 @@ final class WritesAreAuditedTest {
         roles();
         domains();
         people();
+        conflicts();
         signInLinks();
         directory();
         mapping();
@@ -107,6 +108,15 @@ final class WritesAreAuditedTest {
                 .path("subject")
                 .asText();
         told("DELETE", ORG + "/recovery-admins/:member", recovery, "");
+    }
+
+    private void conflicts() {
+        String member = told("POST", ORG + "/members", "", "{'email':'fay@disputed.example'}")
+                .path("subject")
+                .asText();
+        api("PUT", "/organizations/demo/domains/disputed.example/attestation", "");
+        told("POST", "/conflicts/:conflict/keep", member, "");
+        told("POST", "/conflicts/:conflict/release", member, "");
     }
 
     private void signInLinks() {

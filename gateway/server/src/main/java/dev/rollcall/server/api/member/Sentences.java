@@ -130,7 +130,8 @@ final class Sentences {
                 hold.email() + " would stay out, also when a seat gets free, until it is approved after all.";
             case ROLE_CHANGE ->
                 hold.email()
-                        + " would stay in their present role, also when a seat gets free, until it is approved after all.";
+                        + " would stay in their present role, also when a seat gets free, until it is approved after"
+                        + " all.";
         };
     }
 

@@ -1,0 +1,133 @@
+package dev.rollcall.core.model;
+
+import java.util.List;
+
+/** Every kind of event that an application may learn of, with the shape of its {@code data}. */
+public enum EventType {
+    MEMBER_INVITED("member.invited", Subject.MEMBER, "Somebody was invited by hand."),
+    MEMBER_ADDED("member.added", Subject.MEMBER, "Somebody is a member from now on."),
+    MEMBER_ADOPTED("member.adopted", Subject.MEMBER, "A directory has taken over a member whom no directory managed."),
+    MEMBER_UPDATED(
+            "member.updated",
+            Subject.MEMBER,
+            "The address, the name, the seat or the manager of a member has changed."),
+    MEMBER_AWAITS_ADDRESS(
+            "member.awaits_address",
+            Subject.MEMBER,
+            "A member is to have another address, which somebody else has for the moment: `awaitedEmail`."),
+    MEMBER_ROLE_CHANGED("member.role_changed", Subject.MEMBER, "A member has another role."),
+    MEMBER_SUSPENDED("member.suspended", Subject.MEMBER, "A member has lost access, and stays as a suspended one."),
+    MEMBER_RESTORED(
+            "member.restored",
+            Subject.MEMBER,
+            "A suspended member has access again, or an undo has brought somebody back."),
+    MEMBER_UNMANAGED("member.unmanaged", Subject.MEMBER, "A member stays whom a directory manages no more."),
+    MEMBER_REPLACED(
+            "member.replaced",
+            Subject.MEMBER,
+            "The record of a member is another person's from now on, by another externalId; what the former one had"
+                    + " has ended."),
+    MEMBER_REMOVED("member.removed", Subject.MEMBER, "Somebody is no member any more."),
+    USER_EXCLUDED("user.excluded", Subject.USER, "A directory has sent somebody whom a rule keeps out."),
+    USER_REPLACED(
+            "user.replaced",
+            Subject.USER,
+            "A record is another person's from now on, by another externalId, and nobody is a member by it."),
+    USER_DELETE_PASSED_OVER(
+            "user.delete_passed_over",
+            Subject.USER,
+            "A DELETE was answered and not done, because it is for what held this id before."),
+    HOLD_OPENED("hold.opened", Subject.HOLD, "A rule keeps a change from happening."),
+    HOLD_CLOSED("hold.closed", Subject.HOLD, "A hold has ended."),
+    RECOVERY_GRANTED("recovery.granted", Subject.RECOVERY, "The operator has made somebody an admin for a time."),
+    RECOVERY_ENDED("recovery.ended", Subject.RECOVERY, "Somebody is an admin for a time no more."),
+    CONFLICT_KEPT(
+            "conflict.kept",
+            Subject.CONFLICT,
+            "The operator keeps a member whose address is of another organisation's domain."),
+    CONFLICT_RELEASED(
+            "conflict.released",
+            Subject.CONFLICT,
+            "The operator, or the end of a time, gives the address of a member to the owner of its domain."),
+    DOMAIN_VERIFIED("domain.verified", Subject.DOMAIN, "A domain is the organisation's own."),
+    DOMAIN_RECORD_LOST(
+            "domain.record_lost", Subject.DOMAIN, "The DNS record of a verified domain is gone; nobody loses access."),
+    DOMAIN_RECORD_FOUND("domain.record_found", Subject.DOMAIN, "The DNS record of a verified domain is back."),
+    DOMAIN_RELEASED("domain.released", Subject.DOMAIN, "A domain is the organisation's no more."),
+    DIRECTORY_PREVIEW_STARTED(
+            "directory.preview_started",
+            Subject.DIRECTORY,
+            "A directory is in preview: what it sends is stored and has no effect."),
+    DIRECTORY_ACTIVATED("directory.activated", Subject.DIRECTORY, "A directory is live."),
+    DIRECTORY_PAUSED("directory.paused", Subject.DIRECTORY, "A directory is paused: effects wait."),
+    DIRECTORY_RESUMED("directory.resumed", Subject.DIRECTORY, "A paused directory is live again."),
+    DIRECTORY_DEACTIVATED("directory.deactivated", Subject.DIRECTORY, "A directory is live no more."),
+    DIRECTORY_MASS_CHANGE_HELD(
+            "directory.mass_change_held",
+            Subject.DIRECTORY,
+            "A directory would take out too many people: how many are held, in `people`."),
+    DIRECTORY_MASS_CHANGE_ENDED(
+            "directory.mass_change_ended",
+            Subject.DIRECTORY,
+            "Nobody is held by a mass change of the directory any more."),
+    ACTIVATION_UNDONE("activation.undone", Subject.DIRECTORY, "What an activation had made was taken back."),
+    ORGANIZATION_NO_LONGER_ELIGIBLE(
+            "organization.no_longer_eligible",
+            Subject.ORGANIZATION,
+            "The plan and the seats allow no directory any more; those that run go on.");
+
+    /** What events are about, and which fields their {@code data} always has: the state after the event. */
+    public enum Subject {
+        /** Status {@code removed}, no role and no seat stand for somebody who is gone. */
+        MEMBER("the member", List.of("email", "displayName", "role", "status", "seat", "reason")),
+        USER("the user of the directory", List.of("userName", "reason")),
+        HOLD("the member, or else the user", List.of("holdId", "kind", "state", "effect", "email", "reason")),
+        RECOVERY("the member", List.of("email", "grantedBy", "state", "reason")),
+        CONFLICT("the member", List.of("email", "domain", "state", "reason")),
+        DOMAIN("the organisation", List.of("domain", "state", "reason")),
+        DIRECTORY("the directory", List.of("name", "state", "reason")),
+        ORGANIZATION("the organisation", List.of("reason"));
+
+        private final String words;
+        private final List<String> always;
+
+        Subject(String words, List<String> always) {
+            this.words = words;
+            this.always = always;
+        }
+
+        /** Whose id {@code subject} is. */
+        public String words() {
+            return words;
+        }
+
+        /** The fields that are always there. */
+        public List<String> always() {
+            return always;
+        }
+    }
+
+    private final String word;
+    private final Subject subject;
+    private final String meaning;
+
+    EventType(String word, Subject subject, String meaning) {
+        this.word = word;
+        this.subject = subject;
+        this.meaning = meaning;
+    }
+
+    /** The type in the database and the API. */
+    public String word() {
+        return word;
+    }
+
+    public Subject subject() {
+        return subject;
+    }
+
+    /** What has happened, as a sentence. */
+    public String meaning() {
+        return meaning;
+    }
+}
