@@ -153,6 +153,8 @@ CREATE TABLE directory (
   guard_base           integer NOT NULL DEFAULT 0,
   guard_count          integer NOT NULL DEFAULT 0,
   created_at      timestamptz NOT NULL,
+  -- Whether roles count through groups in groups.
+  nested_groups   boolean NOT NULL DEFAULT false,
   -- The hold on a mass change that waits for a decision, and how many people of it do. Kept beside the rows that it sums up.
   mass_hold            uuid,
   mass_held            integer NOT NULL DEFAULT 0,
@@ -344,12 +346,24 @@ CREATE TABLE group_member (
   directory_id uuid NOT NULL,
   group_id     uuid NOT NULL,
   member_value text COLLATE "C" NOT NULL,
-  member_type  text NOT NULL DEFAULT 'User' CHECK (member_type IN ('User', 'Group')),
+  -- Null where neither the client nor the gateway knows.
+  member_type  text CHECK (member_type IN ('User', 'Group')),
   member_id    uuid,
   PRIMARY KEY (org_id, group_id, member_value)
 );
 CREATE INDEX group_member_by_member ON group_member (org_id, member_id) WHERE member_id IS NOT NULL;
 CREATE INDEX group_member_parked ON group_member (org_id, member_value) WHERE member_id IS NULL;
+
+-- What a group is in, at any depth: the closure of those rows of group_member whose member is a group.
+CREATE TABLE group_ancestor (
+  org_id       uuid NOT NULL,
+  directory_id uuid NOT NULL,
+  group_id     uuid NOT NULL,
+  ancestor_id  uuid NOT NULL,
+  PRIMARY KEY (org_id, group_id, ancestor_id)
+);
+CREATE INDEX group_ancestor_by_ancestor ON group_ancestor (org_id, ancestor_id);
+CREATE INDEX group_ancestor_by_directory ON group_ancestor (org_id, directory_id);
 
 -- ------------------------------------------------------------------------------------------------
 -- What follows from it

@@ -1,6 +1,7 @@
 package dev.rollcall.adapters.entra;
 
 import dev.rollcall.scim.Habit;
+import dev.rollcall.scim.filter.AttributePath;
 import dev.rollcall.spi.Adapter;
 import dev.rollcall.spi.Quirk;
 import dev.rollcall.spi.quirk.ClearByEmpty;
@@ -15,6 +16,11 @@ import java.util.Set;
 
 /** Microsoft Entra ID as a SCIM client: its default dialect as well as the one that {@code aadOptscim062020} switches on. */
 public final class EntraAdapter implements Adapter {
+
+    private static final Set<AttributePath> UNLISTED = Set.of(
+            AttributePath.parse("password"),
+            AttributePath.parse("emails.display"),
+            AttributePath.parse("emails.primary"));
 
     /** What changes shapes comes before what looks at values; whether an element is created is decided last. */
     private static final List<Quirk> QUIRKS = List.of(
@@ -35,6 +41,18 @@ public final class EntraAdapter implements Adapter {
     @Override
     public String displayName() {
         return "Microsoft Entra ID";
+    }
+
+    /** Its groups come flattened: each user is a direct member of every group that was assigned. */
+    @Override
+    public boolean countsNestedGroups() {
+        return false;
+    }
+
+    /** "Test schema" calls these no attributes of SCIM, although RFC 7643 section 8.7.1 has them; Entra sends none of them. */
+    @Override
+    public Set<AttributePath> unlisted() {
+        return UNLISTED;
     }
 
     @Override

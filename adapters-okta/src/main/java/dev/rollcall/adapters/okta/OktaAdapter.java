@@ -31,6 +31,12 @@ public final class OktaAdapter implements Adapter {
         return "Okta";
     }
 
+    /** Its groups come flattened: each user is a direct member of every group that was assigned. */
+    @Override
+    public boolean countsNestedGroups() {
+        return false;
+    }
+
     @Override
     public List<Quirk> quirks() {
         return QUIRKS;

@@ -1,6 +1,7 @@
 package dev.rollcall.spi;
 
 import dev.rollcall.scim.Habit;
+import dev.rollcall.scim.filter.AttributePath;
 import dev.rollcall.scim.schema.ResourceType;
 import dev.rollcall.spi.setup.Place;
 import dev.rollcall.spi.setup.SetupGuide;
@@ -24,6 +25,19 @@ public interface Adapter {
 
     /** What the provider does and can be acted upon only beside what is stored. */
     default Set<Habit> habits() {
+        return Set.of();
+    }
+
+    /**
+     * Whether a user in a group that is in another group is meant to have the other group's role, unless a directory says otherwise. Not
+     * so where the provider sends each user as a direct member of every group that counts.
+     */
+    default boolean countsNestedGroups() {
+        return true;
+    }
+
+    /** What the provider's own check of {@code /Schemas} refuses to see, and a tolerant directory of it does not list. */
+    default Set<AttributePath> unlisted() {
         return Set.of();
     }
 

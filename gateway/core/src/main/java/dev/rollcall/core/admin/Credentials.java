@@ -223,7 +223,7 @@ public final class Credentials {
     private static final String AUTHENTICATE = """
         SELECT c.credential_id, c.secret_hash, c.expires_at,
                d.org_id, d.directory_id, d.name, d.provider, d.state, d.mode, d.disabled_quirks, d.default_role,
-               d.activation_id
+               d.activation_id, d.nested_groups
         FROM directory_credential c
         JOIN directory d ON d.org_id = c.org_id AND d.directory_id = c.directory_id
         WHERE c.prefix = $1 AND c.revoked_at IS NULL AND (c.expires_at IS NULL OR c.expires_at > $2)
@@ -301,7 +301,7 @@ public final class Credentials {
     private static final String VALID = """
         SELECT c.credential_id, c.expires_at,
                d.org_id, d.directory_id, d.name, d.provider, d.state, d.mode, d.disabled_quirks, d.default_role,
-               d.activation_id
+               d.activation_id, d.nested_groups
         FROM directory_credential c
         JOIN directory d ON d.org_id = c.org_id AND d.directory_id = c.directory_id
         WHERE c.org_id = $1 AND c.directory_id = $2 AND c.credential_id = $3

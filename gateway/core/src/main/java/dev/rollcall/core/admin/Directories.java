@@ -32,39 +32,52 @@ public final class Directories {
     }
 
     private static final String CREATE = """
-            INSERT INTO directory (org_id, directory_id, name, provider, state, created_at)
-            VALUES ($1, $2, $3, $4, 'draft', $5)
-            RETURNING org_id, directory_id, name, provider, state, mode, disabled_quirks, default_role, activation_id
-            """;
+        INSERT INTO directory (org_id, directory_id, name, provider, state, created_at, nested_groups)
+        VALUES ($1, $2, $3, $4, 'draft', $5, $6)
+        RETURNING org_id, directory_id, name, provider, state, mode, disabled_quirks, default_role, activation_id,
+            nested_groups
+        """;
+
+    /** Makes a directory whose roles count directly only. */
+    public Future<Directory> create(Actor by, String name, String provider) {
+        return create(by, name, provider, false);
+    }
 
     /**
      * Makes a directory in state {@code draft}, tolerant, with default role {@code member}.
      *
      * @param provider id of an adapter; the caller knows which exist
+     * @param nestedGroups whether roles count through groups in groups
      */
-    public Future<Directory> create(Actor by, String name, String provider) {
+    public Future<Directory> create(Actor by, String name, String provider, boolean nestedGroups) {
         Instant now = time.instant();
-        return pool.withTransaction(transaction -> create(transaction, now, by.orgId(), name, provider)
+        return pool.withTransaction(transaction -> create(transaction, now, by.orgId(), name, provider, nestedGroups)
                 .compose(made -> AuditLog.append(
                                 transaction, now, by, change("create_directory", made.id()), null, settings(made))
                         .map(made)));
     }
 
     static Future<Directory> create(SqlClient db, Instant now, UUID orgId, String name, String provider) {
+        return create(db, now, orgId, name, provider, false);
+    }
+
+    private static Future<Directory> create(
+            SqlClient db, Instant now, UUID orgId, String name, String provider, boolean nestedGroups) {
         if (isUnfit(name)) {
             return Future.failedFuture(unfit());
         }
         return db.preparedQuery(CREATE)
-                .execute(Tuple.of(orgId, Rows.newId(), name.strip(), provider, Rows.at(now)))
+                .execute(Tuple.of(orgId, Rows.newId(), name.strip(), provider, Rows.at(now), nestedGroups))
                 .map(rows -> Directory.of(rows.iterator().next()));
     }
 
     private static final String OF_ORGANISATION = """
-            SELECT org_id, directory_id, name, provider, state, mode, disabled_quirks, default_role, activation_id
-            FROM directory
-            WHERE org_id = $1
-            ORDER BY directory_id
-            """;
+        SELECT org_id, directory_id, name, provider, state, mode, disabled_quirks, default_role, activation_id,
+            nested_groups
+        FROM directory
+        WHERE org_id = $1
+        ORDER BY directory_id
+        """;
 
     /** The organisation's directories, oldest first. */
     public Future<List<Directory>> list(UUID orgId) {
@@ -76,10 +89,11 @@ public final class Directories {
     }
 
     private static final String BY_ID = """
-            SELECT org_id, directory_id, name, provider, state, mode, disabled_quirks, default_role, activation_id
-            FROM directory
-            WHERE directory_id = $1
-            """;
+        SELECT org_id, directory_id, name, provider, state, mode, disabled_quirks, default_role, activation_id,
+            nested_groups
+        FROM directory
+        WHERE directory_id = $1
+        """;
 
     /** The directory and, in it, the id of its organisation. */
     public Future<Optional<Directory>> byId(UUID directoryId) {
@@ -89,10 +103,11 @@ public final class Directories {
     }
 
     private static final String OF_ORGANISATION_BY_ID = """
-            SELECT org_id, directory_id, name, provider, state, mode, disabled_quirks, default_role, activation_id
-            FROM directory
-            WHERE org_id = $1 AND directory_id = $2
-            """;
+        SELECT org_id, directory_id, name, provider, state, mode, disabled_quirks, default_role, activation_id,
+            nested_groups
+        FROM directory
+        WHERE org_id = $1 AND directory_id = $2
+        """;
 
     static Future<Directory> get(SqlClient db, UUID orgId, UUID directoryId) {
         return db.preparedQuery(OF_ORGANISATION_BY_ID)
@@ -102,11 +117,12 @@ public final class Directories {
     }
 
     private static final String SET = """
-            UPDATE directory
-            SET name = $3, mode = $4, disabled_quirks = $5, provider = $6
-            WHERE org_id = $1 AND directory_id = $2
-            RETURNING org_id, directory_id, name, provider, state, mode, disabled_quirks, default_role, activation_id
-            """;
+        UPDATE directory
+        SET name = $3, mode = $4, disabled_quirks = $5, provider = $6
+        WHERE org_id = $1 AND directory_id = $2
+        RETURNING org_id, directory_id, name, provider, state, mode, disabled_quirks, default_role, activation_id,
+            nested_groups
+        """;
 
     /**
      * Changes settings between two batches: name, mode, disabled quirks and provider, which only says how the IdP's requests are
@@ -179,6 +195,7 @@ public final class Directories {
     /** What a directory that was never live can have, each before what it refers to. */
     private static final List<String> TABLES = List.of(
             "awaited_address",
+            "group_ancestor",
             "group_member",
             "directory_group",
             "directory_user_email",

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param disabledQuirks ids of quirks and habits that are switched off
  * @param defaultRole the role of a user in no mapped group (R7), or null for no access
  * @param activationId the activation that is running, or null when there is none
+ * @param nestedGroups whether roles count through groups in groups
  */
 public record Directory(
         UUID orgId,
@@ -26,7 +27,8 @@ public record Directory(
         Mode mode,
         Set<String> disabledQuirks,
         @Nullable String defaultRole,
-        @Nullable UUID activationId) {
+        @Nullable UUID activationId,
+        boolean nestedGroups) {
 
     public Directory {
         disabledQuirks = Set.copyOf(disabledQuirks);
@@ -42,6 +44,7 @@ public record Directory(
                 Mode.valueOf(row.getString("mode").toUpperCase(Locale.ROOT)),
                 Set.of(row.getArrayOfStrings("disabled_quirks")),
                 row.getString("default_role"),
-                row.getUUID("activation_id"));
+                row.getUUID("activation_id"),
+                row.getBoolean("nested_groups"));
     }
 }

@@ -40,8 +40,8 @@ public final class DirectoryAuthentications {
     public record Found(Directory directory, DirectoryAuthentication authentication) {}
 
     private static final String FIND = """
-            SELECT settings::text AS settings, version FROM directory_authentication WHERE org_id = $1 AND directory_id = $2
-            """;
+        SELECT settings::text AS settings, version FROM directory_authentication WHERE org_id = $1 AND directory_id = $2
+        """;
 
     public Future<DirectoryAuthentication> find(UUID orgId, UUID directoryId) {
         return find(pool, orgId, directoryId);
@@ -55,12 +55,12 @@ public final class DirectoryAuthentications {
     }
 
     private static final String BY_DIRECTORY = """
-            SELECT d.org_id, d.directory_id, d.name, d.provider, d.state, d.mode, d.disabled_quirks, d.default_role,
-                   d.activation_id, a.settings::text AS settings, a.version
-            FROM directory d
-            LEFT JOIN directory_authentication a ON a.org_id = d.org_id AND a.directory_id = d.directory_id
-            WHERE d.directory_id = $1
-            """;
+        SELECT d.org_id, d.directory_id, d.name, d.provider, d.state, d.mode, d.disabled_quirks, d.default_role,
+               d.activation_id, d.nested_groups, a.settings::text AS settings, a.version
+        FROM directory d
+        LEFT JOIN directory_authentication a ON a.org_id = d.org_id AND a.directory_id = d.directory_id
+        WHERE d.directory_id = $1
+        """;
 
     /** By the directory's id alone: an identity provider names no organisation. */
     public Future<Optional<Found>> byDirectory(UUID directoryId) {
@@ -85,11 +85,11 @@ public final class DirectoryAuthentications {
     private static final String LOCK = "SELECT FROM directory WHERE org_id = $1 AND directory_id = $2 FOR UPDATE";
 
     private static final String WRITE = """
-            INSERT INTO directory_authentication (org_id, directory_id, settings, version, changed_at)
-            VALUES ($1, $2, $3::text::jsonb, $4, $5)
-            ON CONFLICT (org_id, directory_id) DO UPDATE
-            SET settings = excluded.settings, version = excluded.version, changed_at = excluded.changed_at
-            """;
+        INSERT INTO directory_authentication (org_id, directory_id, settings, version, changed_at)
+        VALUES ($1, $2, $3::text::jsonb, $4, $5)
+        ON CONFLICT (org_id, directory_id) DO UPDATE
+        SET settings = excluded.settings, version = excluded.version, changed_at = excluded.changed_at
+        """;
 
     /**
      * Changes it, and tells the audit. Fails with what {@code change} throws.

@@ -21,6 +21,7 @@ import dev.rollcall.core.model.WelcomeMail;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /**
  * What a batch writes, each list in one statement.
@@ -70,6 +71,13 @@ public record Changes(
 
         static <K, R> Rows<R> of(Tracked<K, R> tracked) {
             return new Rows<>(tracked.inserted(), tracked.updated(), tracked.deleted());
+        }
+
+        /** Calls it with every row that came, changed or went. */
+        public void each(Consumer<R> action) {
+            inserted.forEach(action);
+            updated.forEach(action);
+            deleted.forEach(action);
         }
 
         public boolean isEmpty() {

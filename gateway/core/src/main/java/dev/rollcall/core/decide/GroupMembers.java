@@ -90,7 +90,8 @@ final class GroupMembers {
     Collection<MembershipRow> removeMatching(UUID groupId, Predicate<MemberRef> meant) {
         List<MembershipRow> removed = new ArrayList<>();
         for (MembershipRow row : workspace.memberships().in(groupId)) {
-            if (meant.test(new MemberRef(row.value(), row.kind().type()))) {
+            if (meant.test(new MemberRef(
+                    row.value(), row.kind() == null ? null : row.kind().type()))) {
                 workspace.memberships().remove(row);
                 removed.add(row);
             }
@@ -119,6 +120,9 @@ final class GroupMembers {
 
     private void connect(UserRow user, String value) {
         for (MembershipRow row : workspace.memberships().parkedUnder(user.directoryId(), value)) {
+            if (row.kind() == Kind.GROUP) {
+                continue;
+            }
             workspace.memberships().remove(row);
             if (!workspace.memberships().isMember(user.id(), row.groupId())) {
                 workspace
@@ -155,8 +159,7 @@ final class GroupMembers {
         if (user != null) {
             return new MembershipRow(directoryId, groupId, user.toString(), Kind.USER, user);
         }
-        Kind kind = "Group".equalsIgnoreCase(ref.type()) ? Kind.GROUP : Kind.USER;
-        return new MembershipRow(directoryId, groupId, ref.value(), kind, null);
+        return new MembershipRow(directoryId, groupId, ref.value(), Kind.of(ref.type()), null);
     }
 
     private @Nullable UUID named(UUID directoryId, String value) {

@@ -70,11 +70,11 @@ public final class References {
     /**
      * Whether one of the groups gives a role, or may be given one when it is made: an assignment may wait for it, if only since
      * the group that it meant was deleted in the same batch.
+     *
+     * @param mapped groups that give a role, by themselves or through others that they are in
      */
-    public boolean concernRoles(Collection<Assignment> assignments) {
-        Set<@Nullable UUID> mapped = new LinkedHashSet<>();
-        assignments.forEach(assignment -> mapped.add(assignment.groupId()));
-        return !mapped.isEmpty()
+    public boolean concernRoles(Collection<Assignment> assignments, Set<UUID> mapped) {
+        return !assignments.isEmpty()
                 && references.stream()
                         .anyMatch(reference -> reference.groupId() == null || mapped.contains(reference.groupId()));
     }

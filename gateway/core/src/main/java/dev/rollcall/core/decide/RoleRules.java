@@ -17,7 +17,7 @@ final class RoleRules {
      * The role of the first assignment whose group the user is in; without one the directory's default role.
      *
      * @param assignments in order of priority
-     * @param inGroup whether the user is a direct member of a group
+     * @param inGroup whether the user counts as a member of a group
      * @return null when the user has no access
      */
     static @Nullable Grant grant(DirectoryRow directory, List<Assignment> assignments, Predicate<UUID> inGroup) {

@@ -23,6 +23,7 @@ import dev.rollcall.core.rule.RuleCommand.RejectMassChange;
 import dev.rollcall.core.rule.RuleCommand.RemoveMember;
 import dev.rollcall.core.rule.RuleCommand.SetDefaultRole;
 import dev.rollcall.core.rule.RuleCommand.SetMassGuard;
+import dev.rollcall.core.rule.RuleCommand.SetNestedGroups;
 import dev.rollcall.core.rule.RuleCommand.Undo;
 import dev.rollcall.core.rule.RuleOutcome.Refusal;
 import java.time.Duration;
@@ -67,6 +68,8 @@ public final class RulePlanner {
             return new AssignmentEdits(context, directory, ids).plan(edit);
         } else if (command instanceof SetDefaultRole set) {
             return setDefaultRole(directory, set);
+        } else if (command instanceof SetNestedGroups set) {
+            return setNestedGroups(directory, set);
         } else if (command instanceof SetMassGuard set) {
             return setMassGuard(directory, set);
         } else if (command instanceof ApproveMassChange) {
@@ -158,6 +161,15 @@ public final class RulePlanner {
         return Plan.of(
                 new Configuration.Directory(directory.withDefaultRole(set.role())),
                 new Work.SettleDirectory(directory.id()));
+    }
+
+    /** Where nothing is nested nobody's role depends on it. */
+    private static Plan setNestedGroups(DirectoryRow directory, SetNestedGroups set) {
+        Configuration change =
+                new Configuration.Directory(directory.with(directory.nesting().counting(set.count())));
+        return directory.nesting().any() && directory.nesting().counts() != set.count()
+                ? Plan.of(change, new Work.SettleDirectory(directory.id()))
+                : Plan.of(change);
     }
 
     private Plan setMassGuard(DirectoryRow directory, SetMassGuard set) {

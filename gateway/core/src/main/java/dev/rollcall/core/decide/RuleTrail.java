@@ -152,7 +152,9 @@ public final class RuleTrail {
 
     private static ObjectNode of(DirectoryRow row) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("state", row.state().word()).put("defaultRole", row.defaultRole());
+        json.put("state", row.state().word())
+                .put("defaultRole", row.defaultRole())
+                .put("nestedGroups", row.nesting().counts());
         json.put(
                 "activation",
                 row.activationId() == null ? null : row.activationId().toString());

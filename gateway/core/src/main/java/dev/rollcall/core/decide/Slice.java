@@ -13,6 +13,7 @@ import dev.rollcall.core.model.HouseRules;
 import dev.rollcall.core.model.KnownUser;
 import dev.rollcall.core.model.MemberRow;
 import dev.rollcall.core.model.MembershipRow;
+import dev.rollcall.core.model.Nesting.Ancestor;
 import dev.rollcall.core.model.OrganizationRow;
 import dev.rollcall.core.model.Recovery;
 import dev.rollcall.core.model.UserRow;
@@ -31,6 +32,7 @@ import java.util.UUID;
  * @param memberships of the users, of {@code wholeGroups}, those that the commands speak of, and parked rows under the values
  *     that the commands name
  * @param groupNames displayName of every group in {@code memberships} by id
+ * @param ancestors what these groups are in that gives a role, where roles count through groups in groups
  * @param members that belong to the users, or hold one of the addresses
  * @param awaitedAddresses who of active directories waits for one of the addresses
  * @param claims on the addresses that the commands and users hold
@@ -54,6 +56,7 @@ public record Slice(
         Collection<GroupRow> groups,
         Collection<MembershipRow> memberships,
         Map<UUID, String> groupNames,
+        Collection<Ancestor> ancestors,
         Collection<MemberRow> members,
         Collection<AwaitedAddress> awaitedAddresses,
         Collection<Claim> claims,

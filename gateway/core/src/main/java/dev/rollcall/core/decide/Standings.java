@@ -59,9 +59,7 @@ final class Standings {
 
     private @Nullable Grant mapped(UserRow user, DirectoryRow directory) {
         return RoleRules.grant(
-                directory,
-                workspace.assignments(directory.id()),
-                group -> workspace.memberships().isMember(user.id(), group));
+                directory, workspace.assignments(directory.id()), group -> workspace.countsAsMember(user, group));
     }
 
     private static boolean isAdmin(@Nullable Grant grant) {

@@ -27,6 +27,8 @@ public sealed interface Task {
     /** What it is that people have waited for, whose turn it is now. */
     enum Turn {
         NOTHING,
+        /** Nothing either: a request of their IdP moved them. */
+        REQUEST,
         SEAT,
         ADDRESS
     }

@@ -124,6 +124,7 @@ public final class TaskDecider {
             case SEAT -> Cause.Kind.SEAT_TURN;
             case ADDRESS -> Cause.Kind.ADDRESS_TURN;
             case NOTHING -> Cause.Kind.RULE;
+            case REQUEST -> Cause.Kind.SYNC;
         };
         for (UserRow user : present(settle.users())) {
             Cause seen = cause.as(kind).in(user.directoryId());

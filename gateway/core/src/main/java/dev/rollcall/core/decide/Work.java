@@ -12,8 +12,11 @@ public sealed interface Work {
     /** Settles every user of a directory. */
     record SettleDirectory(UUID directoryId) implements Work {}
 
-    /** Settles the users in a group. */
+    /** Settles the users in a group, and in groups that are in it. */
     record SettleGroup(UUID directoryId, UUID groupId) implements Work {}
+
+    /** Settles the users in a group itself, which a request of their IdP has put into other groups, or taken out of some. */
+    record SettleNested(UUID directoryId, UUID groupId) implements Work {}
 
     /**
      * Settles the users that are in more than one of these groups.

@@ -57,6 +57,7 @@ final class Workspace {
     private final Set<DirectoryKey<UUID>> groupsTouched = new LinkedHashSet<>();
 
     private final Memberships memberships;
+    private final Map<UUID, Set<UUID>> ancestors = new HashMap<>();
 
     private final Tally tally;
     private final People people;
@@ -82,6 +83,10 @@ final class Workspace {
         this.domains = new Domains(slice, people);
         this.journal = new Journal(slice.organization(), tally, ids);
         this.trail = new Trail(ids);
+        slice.ancestors()
+                .forEach(row -> ancestors
+                        .computeIfAbsent(row.groupId(), key -> new LinkedHashSet<>())
+                        .add(row.ancestorId()));
         slice.assignments().forEach(assignment -> assignments.put(assignment.id(), assignment));
         slice.known().forEach(user -> {
             known.put(user.id(), user);
@@ -169,6 +174,17 @@ final class Workspace {
 
     Memberships memberships() {
         return memberships;
+    }
+
+    /** Whether a user is in a group as far as roles go: directly, or through groups in it where the directory has them count. */
+    boolean countsAsMember(UserRow user, UUID groupId) {
+        return memberships.isMember(user.id(), groupId)
+                || (!ancestors.isEmpty()
+                        && directory(user.directoryId()).nesting().counts()
+                        && memberships.of(user.id()).stream()
+                                .anyMatch(row -> ancestors
+                                        .getOrDefault(row.groupId(), Set.of())
+                                        .contains(groupId)));
     }
 
     DirectoryRow directory(UUID id) {

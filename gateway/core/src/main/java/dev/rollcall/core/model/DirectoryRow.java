@@ -22,29 +22,46 @@ public record DirectoryRow(
         int activeMembers,
         MassGuard guard,
         @Nullable UUID massHold,
-        int massHeld) {
+        int massHeld,
+        Nesting nesting) {
 
     public DirectoryRow with(State changed, @Nullable UUID activation) {
-        return new DirectoryRow(id, name, changed, defaultRole, activation, activeMembers, guard, massHold, massHeld);
+        return new DirectoryRow(
+                id, name, changed, defaultRole, activation, activeMembers, guard, massHold, massHeld, nesting);
     }
 
     public DirectoryRow withDefaultRole(@Nullable String role) {
-        return new DirectoryRow(id, name, state, role, activationId, activeMembers, guard, massHold, massHeld);
+        return new DirectoryRow(id, name, state, role, activationId, activeMembers, guard, massHold, massHeld, nesting);
     }
 
     public DirectoryRow withActiveMembers(int count) {
-        return new DirectoryRow(id, name, state, defaultRole, activationId, count, guard, massHold, massHeld);
+        return new DirectoryRow(id, name, state, defaultRole, activationId, count, guard, massHold, massHeld, nesting);
     }
 
     public DirectoryRow with(MassGuard changed) {
-        return new DirectoryRow(id, name, state, defaultRole, activationId, activeMembers, changed, massHold, massHeld);
+        return new DirectoryRow(
+                id, name, state, defaultRole, activationId, activeMembers, changed, massHold, massHeld, nesting);
     }
 
     /** With so many people more, or fewer, who wait for a decision about this hold; it ends with the last of them. */
     public DirectoryRow holding(UUID hold, int people) {
         int left = massHeld + people;
         return new DirectoryRow(
-                id, name, state, defaultRole, activationId, activeMembers, guard, left == 0 ? null : hold, left);
+                id,
+                name,
+                state,
+                defaultRole,
+                activationId,
+                activeMembers,
+                guard,
+                left == 0 ? null : hold,
+                left,
+                nesting);
+    }
+
+    public DirectoryRow with(Nesting changed) {
+        return new DirectoryRow(
+                id, name, state, defaultRole, activationId, activeMembers, guard, massHold, massHeld, changed);
     }
 
     /** Where a directory stands in its life. */

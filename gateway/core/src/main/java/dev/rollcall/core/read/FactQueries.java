@@ -43,26 +43,26 @@ public final class FactQueries {
     }
 
     private static final String RECORD = """
-            SELECT u.user_id, u.doc ->> 'userName' AS user_name, u.active, u.exclusion, u.created_at, u.modified_at,
-                   coalesce(m.email,
-                     (SELECT e.value ->> 'value'
-                      FROM jsonb_array_elements(u.doc -> 'emails') WITH ORDINALITY AS e (value, n)
-                      ORDER BY coalesce(e.value ->> 'primary' = 'true', false) DESC,
-                               coalesce(lower(e.value ->> 'type') = 'work', false) DESC, e.n
-                      LIMIT 1),
-                     u.doc ->> 'userName') AS email,
-                   u.directory_id, d.name AS directory_name, d.provider, d.state, d.default_role, m.member_id
-            FROM directory_user u
-            JOIN directory d ON d.org_id = u.org_id AND d.directory_id = u.directory_id
-            LEFT JOIN member m ON m.org_id = u.org_id AND m.user_id = u.user_id
-            WHERE u.org_id = $1
-            """;
+        SELECT u.user_id, u.doc ->> 'userName' AS user_name, u.active, u.exclusion, u.created_at, u.modified_at,
+               coalesce(m.email,
+                 (SELECT e.value ->> 'value'
+                  FROM jsonb_array_elements(u.doc -> 'emails') WITH ORDINALITY AS e (value, n)
+                  ORDER BY coalesce(e.value ->> 'primary' = 'true', false) DESC,
+                           coalesce(lower(e.value ->> 'type') = 'work', false) DESC, e.n
+                  LIMIT 1),
+                 u.doc ->> 'userName') AS email,
+               u.directory_id, d.name AS directory_name, d.provider, d.state, d.default_role, m.member_id
+        FROM directory_user u
+        JOIN directory d ON d.org_id = u.org_id AND d.directory_id = u.directory_id
+        LEFT JOIN member m ON m.org_id = u.org_id AND m.user_id = u.user_id
+        WHERE u.org_id = $1
+        """;
 
     private static final String OF_USER = RECORD + " AND u.user_id = $2";
 
     private static final String OF_MEMBER = """
-            SELECT user_id FROM member WHERE org_id = $1 AND member_id = $2
-            """;
+        SELECT user_id FROM member WHERE org_id = $1 AND member_id = $2
+        """;
 
     /** What there is about a member, or about a user under the id that the list shows; empty when the id is neither's. */
     public Future<Optional<Facts>> ofMember(UUID orgId, UUID id) {
@@ -85,20 +85,20 @@ public final class FactQueries {
     }
 
     private static final String OF_ADDRESS = """
-            SELECT u.user_id AS id
-            FROM directory_user_email e
-            JOIN directory_user u ON u.org_id = e.org_id AND u.directory_id = e.directory_id AND u.user_id = e.user_id
-            WHERE e.org_id = $1 AND e.email_key = $2
-            UNION
-            SELECT user_id FROM directory_user WHERE org_id = $1 AND user_name_key = $2
-            UNION
-            SELECT coalesce(m.user_id, m.member_id) FROM email_claim c
-            JOIN member m ON m.org_id = c.org_id AND m.member_id = c.member_id
-            WHERE c.email_key = $2 AND c.org_id = $1
-            UNION
-            SELECT member_id FROM member WHERE org_id = $1 AND email_key = $2 AND user_id IS NULL
-            ORDER BY id
-            """;
+        SELECT u.user_id AS id
+        FROM directory_user_email e
+        JOIN directory_user u ON u.org_id = e.org_id AND u.directory_id = e.directory_id AND u.user_id = e.user_id
+        WHERE e.org_id = $1 AND e.email_key = $2
+        UNION
+        SELECT user_id FROM directory_user WHERE org_id = $1 AND user_name_key = $2
+        UNION
+        SELECT coalesce(m.user_id, m.member_id) FROM email_claim c
+        JOIN member m ON m.org_id = c.org_id AND m.member_id = c.member_id
+        WHERE c.email_key = $2 AND c.org_id = $1
+        UNION
+        SELECT member_id FROM member WHERE org_id = $1 AND email_key = $2 AND user_id IS NULL
+        ORDER BY id
+        """;
 
     /** What there is about everybody of this address: members, and users of any directory. */
     public Future<List<Facts>> ofAddress(UUID orgId, String email) {
@@ -172,15 +172,27 @@ public final class FactQueries {
     }
 
     private static final String GROUPS = """
-            SELECT a.assignment_id, a.position, a.role, a.group_id, coalesce(g.doc ->> 'displayName', '') AS name
-            FROM group_member gm
-            JOIN role_assignment a
-              ON a.org_id = gm.org_id AND a.directory_id = gm.directory_id AND a.group_id = gm.group_id
-            LEFT JOIN directory_group g
-              ON g.org_id = gm.org_id AND g.directory_id = gm.directory_id AND g.group_id = gm.group_id
-            WHERE gm.org_id = $1 AND gm.member_id = $2
-            ORDER BY a.position
-            """;
+        SELECT DISTINCT ON (a.position, a.assignment_id)
+               a.assignment_id, a.position, a.role, a.group_id, coalesce(g.doc ->> 'displayName', '') AS name,
+               CASE WHEN own.group_id <> a.group_id THEN coalesce(t.doc ->> 'displayName', '') END AS through
+        FROM (
+          SELECT gm.org_id, gm.directory_id, gm.group_id, gm.group_id AS counted
+          FROM group_member gm
+          WHERE gm.org_id = $1 AND gm.member_id = $2
+          UNION ALL
+          SELECT gm.org_id, gm.directory_id, gm.group_id, up.ancestor_id
+          FROM group_member gm
+          JOIN directory d ON d.org_id = gm.org_id AND d.directory_id = gm.directory_id AND d.nested_groups
+          JOIN group_ancestor up ON up.org_id = gm.org_id AND up.group_id = gm.group_id
+          WHERE gm.org_id = $1 AND gm.member_id = $2) own
+        JOIN role_assignment a
+          ON a.org_id = own.org_id AND a.directory_id = own.directory_id AND a.group_id = own.counted
+        LEFT JOIN directory_group g
+          ON g.org_id = own.org_id AND g.directory_id = own.directory_id AND g.group_id = own.counted
+        LEFT JOIN directory_group t
+          ON t.org_id = own.org_id AND t.directory_id = own.directory_id AND t.group_id = own.group_id
+        ORDER BY a.position, a.assignment_id, own.group_id <> a.group_id, own.group_id
+        """;
 
     private Future<List<MappedGroup>> groups(UUID orgId, @Nullable UUID userId) {
         if (userId == null) {
@@ -194,7 +206,8 @@ public final class FactQueries {
                                 row.getInteger("position"),
                                 row.getString("role"),
                                 row.getUUID("group_id"),
-                                row.getString("name")))
+                                row.getString("name"),
+                                row.getString("through")))
                         .toList());
     }
 }

@@ -57,6 +57,16 @@ public record Facts(
             @Nullable String defaultRole,
             @Nullable UUID memberId) {}
 
-    /** A group that somebody is in and that gives a role. */
-    public record MappedGroup(UUID assignmentId, int position, String role, UUID groupId, String name) {}
+    /**
+     * A group that somebody is in and that gives a role.
+     *
+     * @param through the group in it that they are in themselves, where they are in it through that; or null
+     */
+    public record MappedGroup(
+            UUID assignmentId,
+            int position,
+            String role,
+            UUID groupId,
+            String name,
+            @Nullable String through) {}
 }

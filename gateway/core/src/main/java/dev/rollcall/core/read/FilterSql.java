@@ -100,6 +100,7 @@ final class FilterSql {
             return unknown(comparison.path(), scope, holdsWithoutValue);
         }
         Target operand = Objects.requireNonNullElse(target.operand(), target);
+        requireStored(operand, comparison.path());
         Operators.require(literal.isNull() ? target.attribute() : operand.attribute(), op, literal);
         if (literal.isNull()) {
             String present = target.any(hasContent(target.attribute(), target.value()));
@@ -123,6 +124,7 @@ final class FilterSql {
             return unknown(path, scope, false);
         }
         requireSearchable(target.attribute());
+        requireStored(target, path);
         return target.any(hasContent(target.attribute(), target.value()));
     }
 
@@ -213,6 +215,14 @@ final class FilterSql {
     private static void requireSearchable(Attribute attribute) {
         if (attribute.returned() == Attribute.Returned.NEVER) {
             throw refuse("The attribute " + attribute.name() + " cannot be searched for.");
+        }
+    }
+
+    /** Addresses are made when an answer is written; nothing is found by what is not stored. */
+    private static void requireStored(Target target, AttributePath path) {
+        if (target.value() == Value.Column.NONE || target.attribute().name().equals("$ref")) {
+            throw refuse("The filter compares " + path + ", which is an address that is made for each answer. Compare"
+                    + " the id: value, or id.");
         }
     }
 

@@ -10,31 +10,42 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Look-ups by one element's value that an index over all resources serves: users by e-mail address, groups by member. The
+ * Look-ups by one element's value that an index over all resources serves: users by e-mail address and by group, groups by member. The
  * condition here is necessary, not sufficient; the exact one stands beside it.
  */
 final class IndexedLookup {
 
     private static final String BY_EMAIL = """
-            r.user_id IN (
-              SELECT x.user_id FROM directory_user_email x
-              WHERE x.org_id = $1 AND x.directory_id = $2 AND x.email_key = %s::text)
-            """;
+        r.user_id IN (
+          SELECT x.user_id FROM directory_user_email x
+          WHERE x.org_id = $1 AND x.directory_id = $2 AND x.email_key = %s::text)
+        """;
 
     private static final String BY_MEMBER = """
-            r.group_id IN (
-              SELECT x.group_id FROM group_member x
-              WHERE x.org_id = $1 AND x.directory_id = $2 AND x.member_id = %s::uuid
-              UNION ALL
-              SELECT x.group_id FROM group_member x
-              WHERE x.org_id = $1 AND x.directory_id = $2 AND x.member_id IS NULL AND x.member_value = %s::text)
-            """;
+        r.group_id IN (
+          SELECT x.group_id FROM group_member x
+          WHERE x.org_id = $1 AND x.directory_id = $2 AND x.member_id = %s::uuid
+          UNION ALL
+          SELECT x.group_id FROM group_member x
+          WHERE x.org_id = $1 AND x.directory_id = $2 AND x.member_id IS NULL AND x.member_value = %s::text)
+        """;
 
     private static final String BY_PARKED_MEMBER = """
-            r.group_id IN (
-              SELECT x.group_id FROM group_member x
-              WHERE x.org_id = $1 AND x.directory_id = $2 AND x.member_id IS NULL AND x.member_value = %s::text)
-            """;
+        r.group_id IN (
+          SELECT x.group_id FROM group_member x
+          WHERE x.org_id = $1 AND x.directory_id = $2 AND x.member_id IS NULL AND x.member_value = %s::text)
+        """;
+
+    private static final String BY_GROUP = """
+        r.user_id IN (
+          SELECT x.member_id FROM group_member x
+          WHERE x.org_id = $1 AND x.group_id = %1$s::uuid AND x.member_id IS NOT NULL
+          UNION ALL
+          SELECT x.member_id FROM group_ancestor a
+          CROSS JOIN LATERAL (
+            SELECT * FROM group_member x WHERE x.org_id = a.org_id AND x.group_id = a.group_id OFFSET 0) x
+          WHERE a.org_id = $1 AND a.ancestor_id = %1$s::uuid AND x.member_id IS NOT NULL)
+        """;
 
     private IndexedLookup() {}
 
@@ -47,6 +58,10 @@ final class IndexedLookup {
         String text = literal.textValue();
         if (table == ResourceTable.USERS && attribute.name().equals("emails")) {
             return BY_EMAIL.formatted(parameters.add(CaseFold.fold(text)));
+        }
+        if (table == ResourceTable.USERS && attribute.name().equals("groups")) {
+            UUID uuid = Ids.parse(text);
+            return uuid == null ? Sql.FALSE : BY_GROUP.formatted(parameters.add(uuid));
         }
         if (table == ResourceTable.GROUPS && attribute.name().equals("members")) {
             UUID uuid = Ids.parse(text);

@@ -13,42 +13,43 @@ import java.nio.charset.StandardCharsets;
 final class ResourceSql {
 
     private static final String GROUPS = """
-            (SELECT json_agg(
-               json_build_object('value', g.group_id, 'display', g.doc -> 'displayName', 'type', 'direct') ORDER BY g.group_id)::text
-             FROM group_member m
-             CROSS JOIN LATERAL (
-               SELECT * FROM directory_group g
-               WHERE g.org_id = m.org_id AND g.directory_id = m.directory_id AND g.group_id = m.group_id OFFSET 0) g
-             WHERE m.org_id = r.org_id AND m.directory_id = r.directory_id AND m.member_id = r.user_id)
-            """;
+        (SELECT json_agg(
+           json_build_object('value', g.group_id, 'display', g.doc -> 'displayName', 'type', l.type) ORDER BY g.group_id)::text
+         FROM (%s) l
+         CROSS JOIN LATERAL (
+           SELECT * FROM directory_group g
+           WHERE g.org_id = r.org_id AND g.directory_id = r.directory_id AND g.group_id = l.group_id OFFSET 0) g)
+        """.formatted(ResourceTable.GROUPS_OF_USER);
 
     /** How many members of a group are read at once; what is behind them is read piece by piece. */
     static final int PIECE = 1_000;
 
-    /** One member as it stands on the wire; a parked one is its value alone. */
+    /** One member as it stands on the wire; a parked one has no name. */
     private static final String MEMBER = """
-            CASE WHEN m.member_id IS NULL THEN json_build_object('value', m.member_value)
-                 ELSE json_strip_nulls(json_build_object('value', m.member_value, 'display', %s, 'type', m.member_type))
-            END""".formatted(MemberNames.display("m"));
+        json_strip_nulls(json_build_object(
+          'value', m.member_value,
+          'display', CASE WHEN m.member_id IS NOT NULL THEN %s END,
+          'type', m.member_type))\
+        """.formatted(MemberNames.display("m"));
 
     private static final String MEMBERS = """
-            (SELECT json_agg(piece.member ORDER BY piece.member_value)::text
-             FROM (
-               SELECT m.member_value, %s AS member
-               FROM group_member m
-               WHERE m.org_id = r.org_id AND m.directory_id = r.directory_id AND m.group_id = r.group_id
-               ORDER BY m.member_value LIMIT %d) piece)
-            """.formatted(MEMBER, PIECE);
+        (SELECT json_agg(piece.member ORDER BY piece.member_value)::text
+         FROM (
+           SELECT m.member_value, %s AS member
+           FROM group_member m
+           WHERE m.org_id = r.org_id AND m.directory_id = r.directory_id AND m.group_id = r.group_id
+           ORDER BY m.member_value LIMIT %d) piece)
+        """.formatted(MEMBER, PIECE);
 
     /** The members of a group behind a value, as one row; NULL when there are none. */
     static final String MEMBERS_BEHIND = """
-            SELECT json_agg(piece.member ORDER BY piece.member_value)::text AS links
-            FROM (
-              SELECT m.member_value, %s AS member
-              FROM group_member m
-              WHERE m.org_id = $1 AND m.directory_id = $2 AND m.group_id = $3 AND m.member_value > $4
-              ORDER BY m.member_value LIMIT %d) piece
-            """.formatted(MEMBER, PIECE);
+        SELECT json_agg(piece.member ORDER BY piece.member_value)::text AS links
+        FROM (
+          SELECT m.member_value, %s AS member
+          FROM group_member m
+          WHERE m.org_id = $1 AND m.directory_id = $2 AND m.group_id = $3 AND m.member_value > $4
+          ORDER BY m.member_value LIMIT %d) piece
+        """.formatted(MEMBER, PIECE);
 
     private ResourceSql() {}
 

@@ -12,6 +12,26 @@ enum ResourceTable {
     USERS("directory_user", "user_id", "userName", "user_name_key"),
     GROUPS("directory_group", "group_id", "displayName", "display_name_key");
 
+    /**
+     * The groups of a user, directly and through groups in groups. Where an organisation's directory has nothing nested, the second
+     * part is not carried out.
+     */
+    static final String GROUPS_OF_USER = """
+        SELECT m.group_id, 'direct'::text AS type
+        FROM group_member m
+        WHERE m.org_id = r.org_id AND m.directory_id = r.directory_id AND m.member_id = r.user_id
+        UNION ALL
+        SELECT DISTINCT a.ancestor_id, 'indirect'::text
+        FROM group_member m
+        CROSS JOIN LATERAL (
+          SELECT * FROM group_ancestor a WHERE a.org_id = m.org_id AND a.group_id = m.group_id OFFSET 0) a
+        WHERE EXISTS (SELECT FROM group_ancestor x WHERE x.org_id = $1 AND x.directory_id = $2)
+          AND m.org_id = r.org_id AND m.directory_id = r.directory_id AND m.member_id = r.user_id
+          AND NOT EXISTS (
+            SELECT FROM group_member d
+            WHERE d.org_id = r.org_id AND d.group_id = a.ancestor_id AND d.member_value = r.user_id::text)
+        """;
+
     final String table;
     final String id;
     private final String nameAttribute;
@@ -64,15 +84,20 @@ enum ResourceTable {
 
     /** The groups of a user or the members of a group; the alias is that of {@code group_member}. */
     Rows links(String alias) {
-        String mine = this == USERS ? "member_id = r.user_id" : "group_id = r.group_id";
-        String from = "group_member " + alias;
-        if (this == USERS) {
-            from += " JOIN directory_group " + alias + "g USING (org_id, directory_id, group_id)";
+        if (this == GROUPS) {
+            return new Rows(
+                    "group_member " + alias,
+                    alias + ".org_id = r.org_id AND " + alias + ".directory_id = r.directory_id AND " + alias
+                            + ".group_id = r.group_id",
+                    alias + ".member_value");
         }
+        String group = alias + "g";
         return new Rows(
-                from,
-                alias + ".org_id = r.org_id AND " + alias + ".directory_id = r.directory_id AND " + alias + "." + mine,
-                alias + (this == USERS ? ".group_id" : ".member_value"));
+                "(" + GROUPS_OF_USER + ") " + alias + " JOIN directory_group " + group + " ON " + group
+                        + ".org_id = r.org_id AND " + group + ".directory_id = r.directory_id AND " + group
+                        + ".group_id = " + alias + ".group_id",
+                Sql.TRUE,
+                alias + ".group_id");
     }
 
     /** The sub-attributes of one element of {@link #links}. */
@@ -81,12 +106,13 @@ enum ResourceTable {
             return new Columns(Map.of(
                     "value", Column.text(alias + ".group_id::text"),
                     "display", new Column("(" + alias + "g.doc ->> 'displayName')", alias + "g.display_name_key", null),
-                    "type", Column.text("'direct'::text")));
+                    "type", Column.text(alias + ".type")));
         }
-        String type = "CASE WHEN " + alias + ".member_id IS NOT NULL THEN " + alias + ".member_type END";
         return new Columns(Map.of(
                 "value", Column.text(alias + ".member_value"),
-                "display", Column.text(MemberNames.display(alias)),
-                "type", Column.text("(" + type + ")")));
+                "display",
+                        Column.text("(CASE WHEN " + alias + ".member_id IS NOT NULL THEN " + MemberNames.display(alias)
+                                + " END)"),
+                "type", Column.text(alias + ".member_type")));
     }
 }

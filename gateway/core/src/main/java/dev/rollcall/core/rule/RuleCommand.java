@@ -94,6 +94,9 @@ public sealed interface RuleCommand {
         }
     }
 
+    /** Whether roles count through groups in groups. */
+    record SetNestedGroups(UUID directoryId, boolean count) implements OfDirectory {}
+
     /**
      * What a user in no mapped group gets (R7).
      *

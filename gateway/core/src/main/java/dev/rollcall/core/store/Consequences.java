@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What follows from the steps of a transaction for people whom none of them was about: a group has got the name that a role
- * assignment waits for (R5), the last admin who was kept may go now (R19), an address that somebody waits for is free (R12), a
+ * assignment waits for (R5), a group has come into another or left one, the last admin who was kept may go now (R19), an address that somebody waits for is free (R12), a
  * seat is (R16). All of it belongs to the same transaction. The steps and the organisation's counters tell whether to look, so
  * that an ordinary batch looks for nothing.
  */
@@ -46,7 +46,7 @@ final class Consequences {
 
     /** Done when nothing follows any more. */
     Future<Void> follow() {
-        List<DirectoryKey<UUID>> groups = steps.takeGroupsToSettle();
+        List<Work> groups = steps.takeGroupsToSettle();
         if (!groups.isEmpty()) {
             return settle(groups).compose(v -> follow());
         }
@@ -81,11 +81,11 @@ final class Consequences {
         return Future.succeededFuture();
     }
 
-    private Future<?> settle(List<DirectoryKey<UUID>> groups) {
+    private Future<?> settle(List<Work> groups) {
         Crowd crowd = new Crowd(steps, requestId);
         Future<?> chain = Future.succeededFuture();
-        for (DirectoryKey<UUID> group : groups) {
-            chain = chain.compose(v -> crowd.carryOut(new Work.SettleGroup(group.directoryId(), group.value())));
+        for (Work group : groups) {
+            chain = chain.compose(v -> crowd.carryOut(group));
         }
         return chain.compose(v -> crowd.settleDeferred());
     }

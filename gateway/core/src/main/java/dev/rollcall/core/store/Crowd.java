@@ -29,6 +29,7 @@ final class Crowd {
 
     private static final UserTable USERS = new UserTable();
     private static final GroupMemberTable MEMBERSHIPS = new GroupMemberTable();
+    private static final GroupAncestorTable ANCESTORS = new GroupAncestorTable();
     private static final MemberTable MEMBERS = new MemberTable();
     private static final AdoptionTable ADOPTIONS = new AdoptionTable();
     private static final SeatLedgerTable LEDGER = new SeatLedgerTable();
@@ -60,6 +61,8 @@ final class Crowd {
             return settleDirectory(settle.directoryId());
         } else if (work instanceof Work.SettleGroup settle) {
             return settleGroup(settle.directoryId(), settle.groupId());
+        } else if (work instanceof Work.SettleNested settle) {
+            return settleDirect(settle.directoryId(), settle.groupId(), Turn.REQUEST);
         } else if (work instanceof Work.SettleOverlap settle) {
             return settleOverlap(settle);
         } else if (work instanceof Work.SettleWaiting settle) {
@@ -100,10 +103,21 @@ final class Crowd {
         return new Task.Settle(keys(directoryId, users), Turn.NOTHING, false);
     }
 
+    /** Whoever is in the group, and whoever is in it through groups that are. */
     private Future<?> settleGroup(UUID directoryId, UUID groupId) {
+        return ANCESTORS.below(steps.connection(), steps.orgId(), groupId).compose(below -> {
+            Future<?> chain = settleDirect(directoryId, groupId, Turn.NOTHING);
+            for (UUID nested : below) {
+                chain = chain.compose(v -> settleDirect(directoryId, nested, Turn.NOTHING));
+            }
+            return chain;
+        });
+    }
+
+    private Future<?> settleDirect(UUID directoryId, UUID groupId, Turn turn) {
         return each(
                 after -> MEMBERSHIPS.usersOf(steps.connection(), steps.orgId(), groupId, after, CHUNK),
-                users -> settle(directoryId, users));
+                users -> new Task.Settle(keys(directoryId, users), turn, false));
     }
 
     /** Whoever is in several groups is in one beside the largest: that one needs no look. */

@@ -2,6 +2,7 @@ package dev.rollcall.core.store;
 
 import dev.rollcall.core.model.DirectoryRow;
 import dev.rollcall.core.model.MassGuard;
+import dev.rollcall.core.model.Nesting;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -19,10 +20,12 @@ import org.jspecify.annotations.Nullable;
 final class DirectoryTable {
 
     private static final String COLUMNS = """
-            SELECT directory_id, name, state, default_role, activation_id, active_members, guard_share, guard_minimum,
-                   guard_window_seconds, guard_since, guard_base, guard_count, mass_hold, mass_held
-              FROM directory
-            """;
+        SELECT directory_id, name, state, default_role, activation_id, active_members, guard_share, guard_minimum,
+               guard_window_seconds, guard_since, guard_base, guard_count, mass_hold, mass_held, nested_groups,
+               EXISTS (SELECT FROM group_ancestor a
+                        WHERE a.org_id = directory.org_id AND a.directory_id = directory.directory_id) AS nests
+          FROM directory
+        """;
 
     private static final String LOAD = COLUMNS + " WHERE org_id = $1 AND directory_id = ANY ($2)";
 
@@ -40,15 +43,15 @@ final class DirectoryTable {
     }
 
     private static final String SEATS_AWAITED_IN_VAIN = """
-            SELECT ((SELECT count(*) FROM directory d
-                       JOIN directory_user u ON u.org_id = d.org_id AND u.directory_id = d.directory_id
-                      WHERE d.org_id = $1 AND d.state = 'paused'
-                        AND u.org_id = $1 AND u.waits_for IN ('no_seat_available', 'awaits_approval'))
-                 + (SELECT count(*) FROM directory d
-                      JOIN member m ON m.org_id = d.org_id AND m.directory_id = d.directory_id
-                     WHERE d.org_id = $1 AND d.state = 'paused'
-                       AND m.org_id = $1 AND m.awaited_role IS NOT NULL))::integer
-            """;
+        SELECT ((SELECT count(*) FROM directory d
+                   JOIN directory_user u ON u.org_id = d.org_id AND u.directory_id = d.directory_id
+                  WHERE d.org_id = $1 AND d.state = 'paused'
+                    AND u.org_id = $1 AND u.waits_for IN ('no_seat_available', 'awaits_approval'))
+             + (SELECT count(*) FROM directory d
+                  JOIN member m ON m.org_id = d.org_id AND m.directory_id = d.directory_id
+                 WHERE d.org_id = $1 AND d.state = 'paused'
+                   AND m.org_id = $1 AND m.awaited_role IS NOT NULL))::integer
+        """;
 
     /** How many people of paused directories wait for a seat: they get none before their directory is resumed. */
     Future<Integer> seatsAwaitedInVain(SqlConnection connection, UUID orgId) {
@@ -77,17 +80,18 @@ final class DirectoryTable {
                             row.getInteger(10),
                             row.getInteger(11)),
                     row.getUUID(12),
-                    row.getInteger(13)));
+                    row.getInteger(13),
+                    new Nesting(row.getBoolean(14), row.getBoolean(15))));
         }
         return directories;
     }
 
     private static final String CONFIGURE = """
-            UPDATE directory
-               SET state = $3, default_role = $4, activation_id = $5, guard_share = $6, guard_minimum = $7,
-                   guard_window_seconds = $8
-             WHERE org_id = $1 AND directory_id = $2
-            """;
+        UPDATE directory
+           SET state = $3, default_role = $4, activation_id = $5, guard_share = $6, guard_minimum = $7,
+               guard_window_seconds = $8, nested_groups = $9
+         WHERE org_id = $1 AND directory_id = $2
+        """;
 
     /** Writes what administrators set. */
     Future<?> configure(SqlConnection connection, UUID orgId, DirectoryRow directory) {
@@ -99,7 +103,8 @@ final class DirectoryTable {
             directory.activationId(),
             directory.guard().share(),
             directory.guard().minimum(),
-            (int) directory.guard().window().toSeconds()
+            (int) directory.guard().window().toSeconds(),
+            directory.nesting().counts()
         }));
     }
 }

@@ -18,23 +18,23 @@ import java.util.UUID;
 final class GroupMemberTable {
 
     private static final String COLUMNS = """
-            SELECT m.directory_id, m.group_id, m.member_value, m.member_type, m.member_id
-            """;
+        SELECT m.directory_id, m.group_id, m.member_value, m.member_type, m.member_id
+        """;
 
     private static final String GROUP_NAME = """
-             CROSS JOIN LATERAL (
-                   SELECT g.doc FROM directory_group g
-                    WHERE g.org_id = $1 AND g.directory_id = m.directory_id AND g.group_id = m.group_id
-                   OFFSET 0) g
-            """;
+         CROSS JOIN LATERAL (
+               SELECT g.doc FROM directory_group g
+                WHERE g.org_id = $1 AND g.directory_id = m.directory_id AND g.group_id = m.group_id
+               OFFSET 0) g
+        """;
 
     private static final String OF_GROUP = COLUMNS + """
-              FROM unnest($2::uuid[]) AS k (group_id)
-             CROSS JOIN LATERAL (
-                   SELECT * FROM group_member m
-                    WHERE m.org_id = $1 AND m.group_id = k.group_id
-                   OFFSET 0) m
-            """;
+          FROM unnest($2::uuid[]) AS k (group_id)
+         CROSS JOIN LATERAL (
+               SELECT * FROM group_member m
+                WHERE m.org_id = $1 AND m.group_id = k.group_id
+               OFFSET 0) m
+        """;
 
     /** All members of groups. */
     Future<List<MembershipRow>> loadGroups(SqlConnection connection, UUID orgId, List<DirectoryKey<UUID>> groups) {
@@ -45,12 +45,12 @@ final class GroupMemberTable {
     }
 
     private static final String NAMED = COLUMNS + """
-              FROM unnest($2::uuid[], $3::text[]) AS k (group_id, member_value)
-             CROSS JOIN LATERAL (
-                   SELECT * FROM group_member m
-                    WHERE m.org_id = $1 AND m.group_id = k.group_id AND m.member_value = k.member_value
-                   OFFSET 0) m
-            """;
+          FROM unnest($2::uuid[], $3::text[]) AS k (group_id, member_value)
+         CROSS JOIN LATERAL (
+               SELECT * FROM group_member m
+                WHERE m.org_id = $1 AND m.group_id = k.group_id AND m.member_value = k.member_value
+               OFFSET 0) m
+        """;
 
     /** Which of these memberships are there. */
     Future<List<MembershipRow>> load(SqlConnection connection, UUID orgId, Collection<MembershipRow.Key> keys) {
@@ -64,14 +64,14 @@ final class GroupMemberTable {
     }
 
     private static final String PARKED = """
-            SELECT m.directory_id, m.group_id, m.member_value, m.member_type, m.member_id, g.doc ->> 'displayName'
-              FROM unnest($2::uuid[], $3::text[]) AS k (directory_id, member_value)
-             CROSS JOIN LATERAL (
-                   SELECT * FROM group_member m
-                    WHERE m.org_id = $1 AND m.member_value = k.member_value AND m.member_id IS NULL
-                      AND m.directory_id IS NOT DISTINCT FROM k.directory_id
-                   OFFSET 0) m
-            """ + GROUP_NAME;
+        SELECT m.directory_id, m.group_id, m.member_value, m.member_type, m.member_id, g.doc ->> 'displayName'
+          FROM unnest($2::uuid[], $3::text[]) AS k (directory_id, member_value)
+         CROSS JOIN LATERAL (
+               SELECT * FROM group_member m
+                WHERE m.org_id = $1 AND m.member_value = k.member_value AND m.member_id IS NULL
+                  AND m.directory_id IS NOT DISTINCT FROM k.directory_id
+               OFFSET 0) m
+        """ + GROUP_NAME;
 
     /**
      * Members that wait under one of these values.
@@ -87,13 +87,13 @@ final class GroupMemberTable {
     }
 
     private static final String OF_MEMBER = """
-            SELECT m.directory_id, m.group_id, m.member_value, m.member_type, m.member_id, g.doc ->> 'displayName'
-              FROM unnest($2::uuid[]) AS k (member_id)
-             CROSS JOIN LATERAL (
-                   SELECT * FROM group_member m
-                    WHERE m.org_id = $1 AND m.member_id = k.member_id
-                   OFFSET 0) m
-            """ + GROUP_NAME;
+        SELECT m.directory_id, m.group_id, m.member_value, m.member_type, m.member_id, g.doc ->> 'displayName'
+          FROM unnest($2::uuid[]) AS k (member_id)
+         CROSS JOIN LATERAL (
+               SELECT * FROM group_member m
+                WHERE m.org_id = $1 AND m.member_id = k.member_id
+               OFFSET 0) m
+        """ + GROUP_NAME;
 
     /**
      * All memberships of users or groups.
@@ -109,11 +109,11 @@ final class GroupMemberTable {
     }
 
     private static final String USERS_OF = """
-            SELECT member_id FROM group_member
-             WHERE org_id = $1 AND group_id = $2 AND member_value > $3 AND member_type = 'User' AND member_id IS NOT NULL
-             ORDER BY member_value
-             LIMIT $4
-            """;
+        SELECT member_id FROM group_member
+         WHERE org_id = $1 AND group_id = $2 AND member_value > $3 AND member_type = 'User' AND member_id IS NOT NULL
+         ORDER BY member_value
+         LIMIT $4
+        """;
 
     /** The users in a group in the order of ids, behind one; their values are their ids. */
     Future<List<UUID>> usersOf(SqlConnection connection, UUID orgId, UUID groupId, UUID after, int limit) {
@@ -130,13 +130,13 @@ final class GroupMemberTable {
     }
 
     private static final String LARGEST = """
-            SELECT k.group_id
-              FROM unnest($2::uuid[]) AS k (group_id)
-             CROSS JOIN LATERAL (
-                   SELECT count(*) AS members FROM group_member m WHERE m.org_id = $1 AND m.group_id = k.group_id) c
-             ORDER BY c.members DESC
-             LIMIT 1
-            """;
+        SELECT k.group_id
+          FROM unnest($2::uuid[]) AS k (group_id)
+         CROSS JOIN LATERAL (
+               SELECT count(*) AS members FROM group_member m WHERE m.org_id = $1 AND m.group_id = k.group_id) c
+         ORDER BY c.members DESC
+         LIMIT 1
+        """;
 
     /** Which of these groups has the most members. */
     Future<UUID> largest(SqlConnection connection, UUID orgId, List<UUID> groups) {
@@ -165,19 +165,15 @@ final class GroupMemberTable {
 
     private static MembershipRow read(Row row) {
         return new MembershipRow(
-                row.getUUID(0),
-                row.getUUID(1),
-                row.getString(2),
-                row.getString(3).equals(Kind.GROUP.type()) ? Kind.GROUP : Kind.USER,
-                row.getUUID(4));
+                row.getUUID(0), row.getUUID(1), row.getString(2), Kind.of(row.getString(3)), row.getUUID(4));
     }
 
     private static final String INSERT = """
-            INSERT INTO group_member (org_id, directory_id, group_id, member_value, member_type, member_id)
-            SELECT $1, t.directory_id, t.group_id, t.member_value, t.member_type, t.member_id
-              FROM unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::uuid[])
-                   AS t (directory_id, group_id, member_value, member_type, member_id)
-            """;
+        INSERT INTO group_member (org_id, directory_id, group_id, member_value, member_type, member_id)
+        SELECT $1, t.directory_id, t.group_id, t.member_value, t.member_type, t.member_id
+          FROM unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::uuid[])
+               AS t (directory_id, group_id, member_value, member_type, member_id)
+        """;
 
     Future<?> insert(SqlConnection connection, UUID orgId, Collection<MembershipRow> rows) {
         return connection
@@ -187,19 +183,21 @@ final class GroupMemberTable {
                         Column.uuids(rows, MembershipRow::directoryId),
                         Column.uuids(rows, MembershipRow::groupId),
                         Column.texts(rows, MembershipRow::value),
-                        Column.texts(rows, row -> row.kind().type()),
+                        Column.texts(
+                                rows,
+                                row -> row.kind() == null ? null : row.kind().type()),
                         Column.uuids(rows, MembershipRow::memberId)));
     }
 
     private static final String DELETE = """
-            DELETE FROM group_member
-             USING unnest($2::uuid[], $3::text[]) AS k (group_id, member_value)
-             CROSS JOIN LATERAL (
-                   SELECT m.ctid FROM group_member m
-                    WHERE m.org_id = $1 AND m.group_id = k.group_id AND m.member_value = k.member_value
-                   OFFSET 0) found
-             WHERE group_member.ctid = found.ctid
-            """;
+        DELETE FROM group_member
+         USING unnest($2::uuid[], $3::text[]) AS k (group_id, member_value)
+         CROSS JOIN LATERAL (
+               SELECT m.ctid FROM group_member m
+                WHERE m.org_id = $1 AND m.group_id = k.group_id AND m.member_value = k.member_value
+               OFFSET 0) found
+         WHERE group_member.ctid = found.ctid
+        """;
 
     Future<?> delete(SqlConnection connection, UUID orgId, Collection<MembershipRow> rows) {
         return connection

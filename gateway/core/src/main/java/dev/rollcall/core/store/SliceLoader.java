@@ -17,6 +17,7 @@ import dev.rollcall.core.model.HouseRules;
 import dev.rollcall.core.model.KnownUser;
 import dev.rollcall.core.model.MemberRow;
 import dev.rollcall.core.model.MembershipRow;
+import dev.rollcall.core.model.Nesting.Ancestor;
 import dev.rollcall.core.model.OrganizationRow;
 import dev.rollcall.core.model.Recovery;
 import dev.rollcall.core.model.SeatPolicy;
@@ -48,6 +49,7 @@ final class SliceLoader {
     private static final RoleTable ROLES = new RoleTable();
     private static final GroupTable GROUPS = new GroupTable();
     private static final GroupMemberTable MEMBERSHIPS = new GroupMemberTable();
+    private static final GroupAncestorTable ANCESTORS = new GroupAncestorTable();
     private static final MemberTable MEMBERS = new MemberTable();
     private static final EmailClaimTable CLAIMS = new EmailClaimTable();
     private static final AwaitedAddressTable AWAITED = new AwaitedAddressTable();
@@ -67,6 +69,8 @@ final class SliceLoader {
     private final Map<UUID, KnownUser> known = new LinkedHashMap<>();
     private final Map<UUID, GroupRow> groups = new LinkedHashMap<>();
     private final Map<MembershipRow.Key, MembershipRow> memberships = new LinkedHashMap<>();
+    private final List<Ancestor> ancestors = new ArrayList<>();
+    private final Set<UUID> askedAncestors = new HashSet<>();
     private final Map<UUID, String> groupNames = new HashMap<>();
     private final Map<UUID, MemberRow> members = new LinkedHashMap<>();
     private final List<AwaitedAddress> awaited = new ArrayList<>();
@@ -100,11 +104,13 @@ final class SliceLoader {
     }
 
     private Future<Slice> load(OrganizationRow organization) {
-        return loadOfGroups()
+        return loadAncestors()
+                .compose(v -> loadOfGroups())
                 .compose(v -> HeavyWork.on(users.size(), this::collectAddresses))
                 .compose(names -> loadConsequences(organization, names))
                 .compose(v -> Future.all(loadHolders(), loadConflictDecisions()))
                 .compose(v -> loadTies(organization))
+                .compose(v -> loadAncestors())
                 .compose(v -> loadHolds(organization))
                 .map(v -> slice(organization));
     }
@@ -163,6 +169,21 @@ final class SliceLoader {
         return Future.all(wave);
     }
 
+    /** What the groups found so far are in, where that can give a role. */
+    private Future<?> loadAncestors() {
+        if (directories.stream().noneMatch(directory -> directory.nesting().matters())) {
+            return Future.succeededFuture();
+        }
+        Set<UUID> asked = new HashSet<>();
+        wanted.groups().forEach(group -> asked.add(group.value()));
+        memberships.values().forEach(row -> asked.add(row.groupId()));
+        asked.removeAll(askedAncestors);
+        askedAncestors.addAll(asked);
+        return asked.isEmpty()
+                ? Future.succeededFuture()
+                : ANCESTORS.mapped(connection, orgId, asked).onSuccess(ancestors::addAll);
+    }
+
     /** The memberships that the commands speak of, whoever comes into a group, or goes, if the group gives a role, and namesakes. */
     private Future<?> loadOfGroups() {
         List<Future<?>> wave = new ArrayList<>();
@@ -203,6 +224,7 @@ final class SliceLoader {
                 mapped.add(assignment.groupId());
             }
         });
+        ancestors.forEach(ancestor -> mapped.add(ancestor.groupId()));
         Set<DirectoryKey<UUID>> missing = new LinkedHashSet<>();
         for (MembershipRow row : memberships.values()) {
             if (row.memberId() != null && mapped.contains(row.groupId()) && !users.containsKey(row.memberId())) {
@@ -214,7 +236,7 @@ final class SliceLoader {
                 missing.add(new DirectoryKey<>(member.directoryId(), member.userId()));
             }
         }
-        if (wanted.references().concernRoles(assignments)) {
+        if (wanted.references().concernRoles(assignments, mapped)) {
             for (KnownUser user : known.values()) {
                 if (!users.containsKey(user.id())) {
                     missing.add(new DirectoryKey<>(user.directoryId(), user.id()));
@@ -359,6 +381,7 @@ final class SliceLoader {
                 groups.values(),
                 memberships.values(),
                 groupNames,
+                ancestors,
                 members.values(),
                 awaited,
                 claims,

@@ -10,7 +10,7 @@ import dev.rollcall.core.decide.Slice;
 import dev.rollcall.core.decide.Task;
 import dev.rollcall.core.decide.TaskDecider;
 import dev.rollcall.core.decide.Wanted;
-import dev.rollcall.core.model.DirectoryKey;
+import dev.rollcall.core.decide.Work;
 import dev.rollcall.core.model.HoldRow;
 import dev.rollcall.core.model.HouseRules;
 import dev.rollcall.core.model.MemberRow;
@@ -35,6 +35,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Steps {
 
+    private static final GroupAncestorTable ANCESTORS = new GroupAncestorTable();
+
     private final SqlConnection connection;
     private final UUID orgId;
     private final HouseRules house;
@@ -43,7 +45,7 @@ final class Steps {
     private final Brake brake;
     private final @Nullable ImpactBuilder impact;
     private final Set<String> freedAddresses = new HashSet<>();
-    private final List<DirectoryKey<UUID>> groupsToSettle = new ArrayList<>();
+    private final List<Work> groupsToSettle = new ArrayList<>();
     private final Set<UUID> renamesAwaited = new LinkedHashSet<>();
     private final Set<String> givenUpAddresses = new HashSet<>();
     private final Set<String> changedDomains = new HashSet<>();
@@ -98,7 +100,8 @@ final class Steps {
             return Future.succeededFuture();
         }
         written = true;
-        groupsToSettle.addAll(changes.groupsToSettle());
+        changes.groupsToSettle()
+                .forEach(group -> groupsToSettle.add(new Work.SettleGroup(group.directoryId(), group.value())));
         renamesAwaited.addAll(changes.renamesAwaited());
         changes.claims().deleted().forEach(claim -> givenUpAddresses.add(claim.emailKey()));
         if (mayAwaitAddresses()) {
@@ -114,7 +117,24 @@ final class Steps {
                     .map(hold -> CaseFold.fold(hold.email()))
                     .forEach(freedAddresses::add);
         }
-        return ChangeWriter.write(connection, orgId, changes).mapEmpty();
+        return ChangeWriter.write(connection, orgId, changes).compose(v -> nest(changes));
+    }
+
+    /** Groups that came into groups or left them take everybody below along. */
+    private Future<Void> nest(Changes changes) {
+        Set<UUID> moved = new HashSet<>();
+        changes.memberships().each(row -> {
+            if (row.isNested()) {
+                moved.add(Objects.requireNonNull(row.memberId()));
+            }
+        });
+        return moved.isEmpty()
+                ? Future.succeededFuture()
+                : ANCESTORS
+                        .refresh(connection, orgId, moved)
+                        .onSuccess(groups -> groups.forEach(
+                                group -> groupsToSettle.add(new Work.SettleNested(group.directoryId(), group.value()))))
+                        .mapEmpty();
     }
 
     /** Whether anybody waits for an address. */
@@ -156,8 +176,8 @@ final class Steps {
     }
 
     /** Groups whose members are to be looked at; asked for, they are forgotten. */
-    List<DirectoryKey<UUID>> takeGroupsToSettle() {
-        List<DirectoryKey<UUID>> taken = List.copyOf(groupsToSettle);
+    List<Work> takeGroupsToSettle() {
+        List<Work> taken = List.copyOf(groupsToSettle);
         groupsToSettle.clear();
         return taken;
     }

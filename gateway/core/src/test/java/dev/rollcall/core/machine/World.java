@@ -152,7 +152,8 @@ final class World {
                         now.mode(),
                         now.disabledQuirks(),
                         now.defaultRole(),
-                        now.activationId()));
+                        now.activationId(),
+                        now.nestedGroups()));
     }
 
     Instant now() {

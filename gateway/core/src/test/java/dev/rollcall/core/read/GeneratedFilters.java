@@ -107,7 +107,7 @@ final class GeneratedFilters {
                 inside(
                         "emails",
                         List.of(texts("value", "type", "shoeSize"), booleans("primary"), present("value", "type"))),
-                inside("groups", List.of(texts("display", "type"), present("value", "$ref"))),
+                inside("groups", List.of(texts("display", "type"), present("value", "display"))),
                 inside("name", List.of(texts("givenName", "familyName", "shoeSize"), nulls("familyName"))),
                 inside("shoes", List.of(texts("value"), present("value"))),
                 inside("tags", List.of(texts("value"))),

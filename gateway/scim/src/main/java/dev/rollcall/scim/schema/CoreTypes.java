@@ -14,7 +14,7 @@ public final class CoreTypes {
     public static final ResourceType USER = new ResourceType(
             "User",
             "/Users",
-            "User account",
+            "User Account",
             SchemaJson.load("user.json"),
             List.of(new ResourceType.Extension(ENTERPRISE_USER, false)));
 

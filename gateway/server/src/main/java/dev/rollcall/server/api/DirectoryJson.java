@@ -18,6 +18,7 @@ final class DirectoryJson {
                 .put("state", directory.state().word())
                 .put("mode", directory.mode().name().toLowerCase(Locale.ROOT))
                 .put("defaultRole", directory.defaultRole())
+                .put("nestedGroups", directory.nestedGroups())
                 .put("scimUrl", origin + "/scim/v2/" + directory.id());
         ArrayNode disabled = json.putArray("disabledQuirks");
         directory.disabledQuirks().stream().sorted().forEach(disabled::add);

@@ -79,8 +79,11 @@ public final class DirectoryRegister {
         String name = input.isNull("name") ? adapter.displayName() : input.text("name");
         organisations
                 .of(context)
-                .compose(organisation -> circuit.call(() ->
-                        directories.create(RuleRequests.actor(context, organisation.id()), name, adapter.provider())))
+                .compose(organisation -> circuit.call(() -> directories.create(
+                        RuleRequests.actor(context, organisation.id()),
+                        name,
+                        adapter.provider(),
+                        adapter.countsNestedGroups())))
                 .compose(made -> send(context, made))
                 .onFailure(context::fail);
     }

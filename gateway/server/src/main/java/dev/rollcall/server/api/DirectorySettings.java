@@ -61,7 +61,8 @@ public final class DirectorySettings {
                 mode,
                 disabled,
                 current.defaultRole(),
-                current.activationId());
+                current.activationId(),
+                current.nestedGroups());
     }
 
     private static String text(JsonNode value, String name) {

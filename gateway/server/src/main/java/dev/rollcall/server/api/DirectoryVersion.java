@@ -17,6 +17,7 @@ final class DirectoryVersion {
                 directory.state(),
                 directory.mode(),
                 directory.defaultRole(),
+                directory.nestedGroups(),
                 new TreeSet<>(directory.disabledQuirks()));
     }
 

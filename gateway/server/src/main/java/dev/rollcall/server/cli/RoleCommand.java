@@ -124,6 +124,19 @@ final class RoleCommand {
         return answer(target, gateway.put(target.path(gateway) + "/default-role" + dryRun.query(), wish));
     }
 
+    @Command(
+            name = "nested",
+            description = "Whether roles count through groups in groups.",
+            mixinStandardHelpOptions = true)
+    int setNested(
+            @Mixin DirectoryTarget target,
+            @Parameters(index = "1", paramLabel = "on|off") OnOff count,
+            @Mixin DryRunOption dryRun) {
+        GatewayClient gateway = output.gateway();
+        ObjectNode wish = JsonNodeFactory.instance.objectNode().put("nestedGroups", count == OnOff.ON);
+        return answer(target, gateway.put(target.path(gateway) + "/nested-groups" + dryRun.query(), wish));
+    }
+
     private static String assignments(DirectoryTarget target, GatewayClient gateway) {
         return target.path(gateway) + "/role-assignments";
     }

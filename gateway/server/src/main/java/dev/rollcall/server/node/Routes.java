@@ -303,6 +303,7 @@ final class Routes {
         book.on(HttpMethod.PUT, DIRECTORY + "/role-assignments/order", Access.ADMINISTER, assignments::order);
         book.on(HttpMethod.PATCH, DIRECTORY + "/role-assignments/:assignment", Access.ADMINISTER, assignments::change);
         book.on(HttpMethod.DELETE, DIRECTORY + "/role-assignments/:assignment", Access.ADMINISTER, assignments::remove);
+        book.on(HttpMethod.PUT, DIRECTORY + "/nested-groups", Access.ADMINISTER, assignments::setNestedGroups);
         book.on(HttpMethod.PUT, DIRECTORY + "/default-role", Access.ADMINISTER, assignments::setDefault);
         MassGuardHandlers guards = to.guards();
         book.on(HttpMethod.GET, DIRECTORY + "/mass-change-guard", Access.READ, guards::show);

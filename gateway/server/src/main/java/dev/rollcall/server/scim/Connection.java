@@ -5,6 +5,7 @@ import dev.rollcall.core.admin.Credentials.AuthenticatedDirectory;
 import dev.rollcall.core.admin.Directory;
 import dev.rollcall.scim.Habit;
 import dev.rollcall.scim.Mode;
+import dev.rollcall.scim.filter.AttributePath;
 import dev.rollcall.scim.resource.ResourceWriter;
 import dev.rollcall.scim.schema.ResourceType;
 import dev.rollcall.spi.Adapter;
@@ -26,6 +27,7 @@ import java.util.stream.Collectors;
  * @param habits what its provider is known to do, as far as the directory acts on it
  * @param types its resource types, with what its own schemas add
  * @param grantables what its provider reads beside them
+ * @param unlisted what its provider is not to see among the attributes of a user
  * @param writers by name of the type
  */
 record Connection(
@@ -33,6 +35,7 @@ record Connection(
         Set<Habit> habits,
         List<ResourceType> types,
         List<ResourceType> grantables,
+        Set<AttributePath> unlisted,
         Normalizer normalizer,
         Map<String, ResourceWriter> writers) {
 
@@ -51,6 +54,7 @@ record Connection(
                 habits(directory, adapter),
                 types,
                 adapter.grantables(),
+                adapter.unlisted(),
                 new Normalizer(adapter, profile),
                 types.stream().collect(Collectors.toMap(ResourceType::name, ResourceWriter::new)));
     }

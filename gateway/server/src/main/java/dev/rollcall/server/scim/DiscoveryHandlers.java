@@ -15,6 +15,7 @@ import dev.rollcall.scim.schema.SchemaJson;
 import dev.rollcall.server.http.PublicOrigin;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -60,7 +61,7 @@ public final class DiscoveryHandlers {
     }
 
     public void schemas(RoutingContext context) {
-        list(context, all(context), schema -> SchemaJson.write(schema, Bases.of(origin, context)));
+        list(context, all(context), schema -> listed(context, schema));
     }
 
     public void resourceType(RoutingContext context) {
@@ -84,8 +85,7 @@ public final class DiscoveryHandlers {
                 .orElseThrow(
                         () -> ScimError.notFound("There is no schema " + id + "; GET /Schemas lists those there are.")
                                 .exception());
-        ResponseWriter.send(context, SchemaJson.write(found, Bases.of(origin, context)))
-                .onFailure(context::fail);
+        ResponseWriter.send(context, listed(context, found)).onFailure(context::fail);
     }
 
     /**
@@ -97,6 +97,13 @@ public final class DiscoveryHandlers {
                 .map(connection -> Stream.concat(connection.types().stream(), connection.grantables().stream())
                         .toList())
                 .orElse(List.of(CoreTypes.USER, CoreTypes.GROUP));
+    }
+
+    private ObjectNode listed(RoutingContext context, Schema schema) {
+        ObjectNode json = SchemaJson.write(schema, Bases.of(origin, context));
+        return Connection.ifShown(context)
+                .map(connection -> ListedSchema.of(json, connection.mode(), connection.unlisted()))
+                .orElseGet(() -> ListedSchema.of(json, Mode.TOLERANT, Set.of()));
     }
 
     /** The schemas of the directory: the core ones, then the extensions. */

@@ -176,7 +176,8 @@ public final class ResponseWriter {
                 resource.created(),
                 resource.lastModified(),
                 ETags.weak(resource.version()));
-        ObjectNode body = writer.write(resource.document(), resource.id().toString(), meta, request.projection());
+        ObjectNode document = References.in(resource.document(), Bases.of(origin, context), request.projection());
+        ObjectNode body = writer.write(document, resource.id().toString(), meta, request.projection());
         Normalizer.Answer shaped = connection.normalizer().answer(resource.type(), body);
         Exchange.of(context).quirks(context, shaped.quirks());
         return shaped.body();

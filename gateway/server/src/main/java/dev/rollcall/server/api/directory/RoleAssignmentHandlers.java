@@ -10,6 +10,7 @@ import dev.rollcall.core.rule.RuleCommand.ChangeAssignment;
 import dev.rollcall.core.rule.RuleCommand.OrderAssignments;
 import dev.rollcall.core.rule.RuleCommand.RemoveAssignment;
 import dev.rollcall.core.rule.RuleCommand.SetDefaultRole;
+import dev.rollcall.core.rule.RuleCommand.SetNestedGroups;
 import dev.rollcall.server.api.ApiParts;
 import dev.rollcall.server.api.DirectoryAccess;
 import dev.rollcall.server.api.EntityTags;
@@ -92,6 +93,12 @@ public final class RoleAssignmentHandlers {
     public void order(RoutingContext context) {
         List<UUID> order = JsonInput.of(context, "order").ids("order");
         edit(context, (directory, seen) -> new OrderAssignments(directory.id(), order, seen));
+    }
+
+    /** {@code PUT} of {@code {"nestedGroups": true}}: whether roles count through groups in groups. */
+    public void setNestedGroups(RoutingContext context) {
+        boolean count = JsonInput.of(context, "nestedGroups").flag("nestedGroups");
+        rules.answerOfDirectory(context, directory -> new SetNestedGroups(directory.id(), count));
     }
 
     /** {@code PUT} of {@code {"role": ...}}: what a user in no mapped group gets; null is no access. */

@@ -14,6 +14,7 @@ import dev.rollcall.core.read.OrganisationMember.Why;
 import dev.rollcall.server.api.Json;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Why somebody has this status, role and seat (R23): in sentences for an administrator, and as fields for programs. */
@@ -164,8 +165,8 @@ final class Explanation {
                     member,
                     assignment.groupName() == null || assignment.position() == null
                             ? "from a group or an assignment that was removed since"
-                            : "from group \"" + assignment.groupName() + "\", role assignment "
-                                    + assignment.position());
+                            : "from group \"" + assignment.groupName() + "\", role assignment " + assignment.position()
+                                    + through(assignment.assignmentId()));
         } else if (member.why() instanceof Why.DefaultRole) {
             because.put("kind", "default_role");
             role(member, "the default role of the directory, for whoever is in no group that has a role assignment");
@@ -195,6 +196,15 @@ final class Explanation {
         }
     }
 
+    /** Of a role that comes through a group in the group that gives it. */
+    private String through(UUID assignmentId) {
+        return facts.groups().stream()
+                .filter(group -> group.assignmentId().equals(assignmentId) && group.through() != null)
+                .findFirst()
+                .map(group -> ", through group \"" + group.through() + "\", which is in it")
+                .orElse("");
+    }
+
     private void groups() {
         ArrayNode groups = json.putArray("mappedGroups");
         List<String> weaker = new ArrayList<>();
@@ -204,6 +214,7 @@ final class Explanation {
                     .put("role", group.role())
                     .put("group", group.name())
                     .put("groupId", group.groupId().toString())
+                    .put("through", group.through())
                     .put("assignment", group.assignmentId().toString()));
             if (groups.size() > 1) {
                 weaker.add("\"" + group.name() + "\" (role assignment " + group.position() + ", " + group.role() + ")");

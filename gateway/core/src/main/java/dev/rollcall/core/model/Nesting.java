@@ -1,0 +1,24 @@
+package dev.rollcall.core.model;
+
+import java.util.UUID;
+
+/**
+ * Groups in groups, of one directory.
+ *
+ * @param counts whether roles count through them
+ * @param any whether there are any
+ */
+public record Nesting(boolean counts, boolean any) {
+
+    /** That a group is in another, at any depth. */
+    public record Ancestor(UUID groupId, UUID ancestorId) {}
+
+    /** Whether a user's role may come through a group that they are not in themselves. */
+    public boolean matters() {
+        return counts && any;
+    }
+
+    public Nesting counting(boolean whether) {
+        return new Nesting(whether, any);
+    }
+}
