@@ -20,10 +20,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class AttributeEdit {
 
-    private final ValueReader values;
+    /** An element is hashed whole to be compared, and each new one may be held against all. */
+    private static final int COMPARED = 4;
 
-    AttributeEdit(ValueReader values) {
+    private final ValueReader values;
+    private final WorkBudget budget;
+
+    AttributeEdit(ValueReader values, WorkBudget budget) {
         this.values = values;
+        this.budget = budget;
     }
 
     /**
@@ -39,7 +44,9 @@ final class AttributeEdit {
         } else if (attribute.multiValued()) {
             if (op == PatchOp.ADD) {
                 ArrayNode list = list(holder, attribute);
-                ListEdit.add(list, attribute, newElements(attribute, value, place));
+                ArrayNode added = newElements(attribute, value, place);
+                budget.spend(list, COMPARED + added.size() / COMPARED);
+                ListEdit.add(list, attribute, added);
                 ValueReader.requireBounded(attribute, list, place);
                 dropIfEmpty(holder, attribute);
             } else {
@@ -88,7 +95,11 @@ final class AttributeEdit {
             throw mutability(place + " is required and cannot be removed.");
         }
         if (attribute.multiValued() && value != null) {
-            ListEdit.remove(list(holder, attribute), attribute, listed(attribute, value, place));
+            ValueReader.requireBounded(attribute, value, place);
+            ListedParts listed = ListedParts.of(attribute, listed(attribute, value, place));
+            ArrayNode list = list(holder, attribute);
+            budget.spend(list, listed.shapes());
+            ListEdit.remove(list, listed);
             dropIfEmpty(holder, attribute);
         } else {
             set(holder, attribute, null, place);

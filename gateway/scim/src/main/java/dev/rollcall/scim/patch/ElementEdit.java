@@ -28,11 +28,13 @@ final class ElementEdit {
     private final Mode mode;
     private final ValueReader values;
     private final AttributeEdit attributes;
+    private final WorkBudget budget;
 
-    ElementEdit(Mode mode, ValueReader values, AttributeEdit attributes) {
+    ElementEdit(Mode mode, ValueReader values, AttributeEdit attributes, WorkBudget budget) {
         this.mode = mode;
         this.values = values;
         this.attributes = attributes;
+        this.budget = budget;
     }
 
     /**
@@ -49,9 +51,11 @@ final class ElementEdit {
             Place place) {
         AttributeEdit.requireWritable(attribute, place);
         ElementMatcher matcher = filter == null ? null : ElementMatcher.of(attribute, filter);
+        JsonNode elements = holder.path(attribute.name());
+        budget.spend(elements, matcher == null ? 1 : matcher.cost());
         ArrayNode kept = JsonNodeFactory.instance.arrayNode();
         List<JsonNode> touched = new ArrayList<>();
-        for (JsonNode element : holder.path(attribute.name())) {
+        for (JsonNode element : elements) {
             if (matcher == null || matcher.matches(element)) {
                 JsonNode edited = edit(element, attribute, sub, filter, operation, place);
                 touched.add(element);

@@ -1,7 +1,6 @@
 package dev.rollcall.scim.patch;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.ValueNode;
 import dev.rollcall.scim.error.ScimError;
 import dev.rollcall.scim.error.ScimType;
@@ -9,7 +8,6 @@ import dev.rollcall.scim.filter.AttributePath;
 import dev.rollcall.scim.filter.CompareOp;
 import dev.rollcall.scim.filter.Filter;
 import dev.rollcall.scim.schema.Attribute;
-import dev.rollcall.scim.schema.CaseFold;
 import dev.rollcall.scim.schema.DateTimes;
 import dev.rollcall.scim.schema.Operators;
 import java.time.Instant;
@@ -24,11 +22,17 @@ import org.jspecify.annotations.Nullable;
 final class ElementMatcher {
 
     private final Attribute attribute;
-    private final Filter filter;
+    private final Test test;
+    private int leaves;
+
+    /** A part of the filter, prepared: what it compares with is read once. */
+    private interface Test {
+        boolean holds(Element element);
+    }
 
     private ElementMatcher(Attribute attribute, Filter filter) {
         this.attribute = attribute;
-        this.filter = filter;
+        this.test = prepare(filter);
     }
 
     /**
@@ -37,9 +41,7 @@ final class ElementMatcher {
      * @throws dev.rollcall.scim.error.ScimException 400 invalidFilter when an operator or value does not suit its attribute
      */
     static ElementMatcher of(Attribute attribute, Filter filter) {
-        ElementMatcher matcher = new ElementMatcher(attribute, filter);
-        matcher.check(filter);
-        return matcher;
+        return new ElementMatcher(attribute, filter);
     }
 
     /** The first name in the filter that the attribute does not have, or null. */
@@ -84,7 +86,12 @@ final class ElementMatcher {
     }
 
     boolean matches(JsonNode element) {
-        return matches(filter, element);
+        return test.holds(new Element(attribute, element));
+    }
+
+    /** How often each element is looked at: once to fold it, and once for each comparison. */
+    int cost() {
+        return 1 + leaves;
     }
 
     private static @Nullable String firstUnknown(Attribute attribute, Iterable<Filter> terms) {
@@ -115,76 +122,60 @@ final class ElementMatcher {
         return found;
     }
 
-    private void check(Filter part) {
+    private Test prepare(Filter part) {
         if (part instanceof Filter.And and) {
-            and.terms().forEach(this::check);
-        } else if (part instanceof Filter.Or or) {
-            or.terms().forEach(this::check);
-        } else if (part instanceof Filter.Not not) {
-            check(not.term());
-        } else if (part instanceof Filter.Comparison comparison) {
-            Operators.require(known(comparison.path()), comparison.op(), comparison.value());
-        } else if (part instanceof Filter.Present present) {
-            known(present.path());
-        } else {
-            throw ScimError.badRequest(ScimType.INVALID_FILTER, "Brackets do not stand inside brackets.")
-                    .exception();
-        }
-    }
-
-    private boolean matches(Filter part, JsonNode element) {
-        if (part instanceof Filter.And and) {
-            return and.terms().stream().allMatch(term -> matches(term, element));
+            List<Test> terms = and.terms().stream().map(this::prepare).toList();
+            return element -> terms.stream().allMatch(term -> term.holds(element));
         }
         if (part instanceof Filter.Or or) {
-            return or.terms().stream().anyMatch(term -> matches(term, element));
+            List<Test> terms = or.terms().stream().map(this::prepare).toList();
+            return element -> terms.stream().anyMatch(term -> term.holds(element));
         }
         if (part instanceof Filter.Not not) {
-            return !matches(not.term(), element);
+            Test term = prepare(not.term());
+            return element -> !term.holds(element);
         }
+        leaves++;
         if (part instanceof Filter.Present present) {
-            return isPresent(value(known(present.path()), element));
+            Attribute asked = known(present.path());
+            return element -> isPresent(element.value(asked));
         }
-        Filter.Comparison comparison = (Filter.Comparison) part;
-        Attribute compared = known(comparison.path());
-        return holds(compared, comparison.op(), value(compared, element), comparison.value());
+        if (part instanceof Filter.Comparison comparison) {
+            Attribute compared = known(comparison.path());
+            Operators.require(compared, comparison.op(), comparison.value());
+            return comparison(compared, comparison.op(), comparison.value());
+        }
+        throw ScimError.badRequest(ScimType.INVALID_FILTER, "Brackets do not stand inside brackets.")
+                .exception();
     }
 
-    private @Nullable JsonNode value(Attribute compared, JsonNode element) {
-        if (!attribute.isComplex()) {
-            return element;
+    private static Test comparison(Attribute compared, CompareOp op, ValueNode wanted) {
+        if (wanted.isNull()) {
+            return element -> (op == CompareOp.EQ) != isPresent(element.value(compared));
         }
-        JsonNode value = element.get(compared.name());
-        // RFC 7643 section 2.4: a primary that is not given is false.
-        return value == null && compared.name().equals("primary") ? BooleanNode.FALSE : value;
+        Test ofPresent = switch (compared.type()) {
+            case BOOLEAN ->
+                element -> (op == CompareOp.EQ) == (element.present(compared).booleanValue() == wanted.booleanValue());
+            case INTEGER, DECIMAL ->
+                element -> holds(op, element.present(compared).decimalValue().compareTo(wanted.decimalValue()));
+            case DATE_TIME -> {
+                Instant instant = instant(wanted);
+                yield element -> holds(op, instant(element.present(compared)).compareTo(instant));
+            }
+            default -> {
+                String key = Element.key(compared, wanted);
+                yield element -> holds(op, element.key(compared), key);
+            }
+        };
+        return element -> element.value(compared) == null ? op == CompareOp.NE : ofPresent.holds(element);
     }
 
     private static boolean isPresent(@Nullable JsonNode value) {
         return value != null && !(value.isTextual() && value.textValue().isEmpty());
     }
 
-    private static boolean holds(Attribute compared, CompareOp op, @Nullable JsonNode actual, ValueNode wanted) {
-        if (wanted.isNull()) {
-            return (op == CompareOp.EQ) != isPresent(actual);
-        }
-        if (actual == null) {
-            return op == CompareOp.NE;
-        }
-        return switch (compared.type()) {
-            case BOOLEAN -> (op == CompareOp.EQ) == (actual.booleanValue() == wanted.booleanValue());
-            case INTEGER, DECIMAL -> holds(op, actual.decimalValue().compareTo(wanted.decimalValue()));
-            case DATE_TIME -> holds(op, instant(actual).compareTo(instant(wanted)));
-            default -> holds(op, key(compared, actual), key(compared, wanted));
-        };
-    }
-
     private static Instant instant(JsonNode value) {
         return Objects.requireNonNull(DateTimes.instant(value.textValue()));
-    }
-
-    private static String key(Attribute compared, JsonNode value) {
-        boolean exact = compared.caseExact() || compared.type() == Attribute.Type.BINARY;
-        return exact ? value.textValue() : CaseFold.fold(value.textValue());
     }
 
     private static boolean holds(CompareOp op, String actual, String wanted) {

@@ -5,15 +5,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.scim.schema.Attribute;
-import dev.rollcall.scim.schema.CaseFold;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Adds to and removes from the list of a multi-valued attribute, without duplicates (RFC 7643 section 2.4). */
@@ -21,9 +17,6 @@ final class ListEdit {
 
     private static final String VALUE = "value";
     private static final String TYPE = "type";
-
-    /** What is said about a value and does not tell it from another (RFC 7643 section 2.4). */
-    private static final Set<String> LABELS = Set.of("primary", "display");
 
     private ListEdit() {}
 
@@ -69,20 +62,15 @@ final class ListEdit {
      * Removes the elements that are meant: those of the same value, and type if one is given; where no value is, those that have
      * all that is given. Of members the value decides.
      */
-    static void remove(ArrayNode list, Attribute attribute, ArrayNode listed) {
-
-        Set<JsonNode> ids = new HashSet<>();
-        if (attribute.identifiedByValue()) {
-            listed.forEach(unwanted -> ids.add(unwanted.path("value")));
-        }
-        for (Iterator<JsonNode> elements = list.elements(); elements.hasNext(); ) {
-            JsonNode element = elements.next();
-            boolean unwanted = attribute.identifiedByValue()
-                    ? ids.contains(element.path("value"))
-                    : coversAny(attribute, element, listed);
-            if (unwanted) {
-                elements.remove();
+    static void remove(ArrayNode list, ListedParts listed) {
+        ArrayNode kept = list.arrayNode(list.size());
+        for (JsonNode element : list) {
+            if (!listed.cover(element)) {
+                kept.add(element);
             }
+        }
+        if (kept.size() < list.size()) {
+            list.removeAll().addAll(kept);
         }
     }
 
@@ -110,34 +98,5 @@ final class ListEdit {
 
     private static boolean isPrimary(JsonNode element) {
         return element.path("primary").booleanValue();
-    }
-
-    private static boolean coversAny(Attribute attribute, JsonNode element, ArrayNode parts) {
-        for (JsonNode part : parts) {
-            if (covers(attribute, element, part)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean covers(Attribute attribute, JsonNode element, JsonNode part) {
-        if (!part.isObject()) {
-            return isEqual(attribute, element, part);
-        }
-        for (Attribute sub : attribute.subAttributes()) {
-            JsonNode wanted = part.has(VALUE) && LABELS.contains(sub.name()) ? null : part.get(sub.name());
-            if (wanted != null && !isEqual(sub, element.path(sub.name()), wanted)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static boolean isEqual(Attribute attribute, JsonNode one, JsonNode other) {
-        if (one.isTextual() && other.isTextual() && !attribute.caseExact()) {
-            return CaseFold.fold(one.textValue()).equals(CaseFold.fold(other.textValue()));
-        }
-        return one.equals(other);
     }
 }

@@ -38,15 +38,20 @@ public final class PatchApplier {
     private final AttributeEdit attributes;
     private final ElementEdit elements;
     private final boolean leavesOut;
+    private final WorkBudget budget = new WorkBudget();
+    private final ObjectNode resource;
+    private final Undo undo;
     private @Nullable ScimException leftOut;
 
-    private PatchApplier(ResourceType type, Mode mode, boolean leavesOut) {
+    private PatchApplier(ResourceType type, ObjectNode resource, Mode mode, boolean leavesOut) {
         this.type = type;
         this.mode = mode;
         this.leavesOut = leavesOut;
+        this.resource = resource;
+        this.undo = new Undo(resource, budget);
         this.values = new ValueReader(mode, deviations);
-        this.attributes = new AttributeEdit(values);
-        this.elements = new ElementEdit(mode, values, attributes);
+        this.attributes = new AttributeEdit(values, budget);
+        this.elements = new ElementEdit(mode, values, attributes, budget);
     }
 
     /**
@@ -65,7 +70,7 @@ public final class PatchApplier {
      */
     public static Result apply(ResourceType type, ObjectNode current, PatchRequest patch, Mode mode) {
         boolean leavesOut = mode == Mode.TOLERANT && Deactivation.isIn(type, patch);
-        PatchApplier applier = new PatchApplier(type, mode, leavesOut);
+        PatchApplier applier = new PatchApplier(type, current.deepCopy(), mode, leavesOut);
         Result result = applier.apply(current, patch);
         if (applier.leftOut != null && result.resource().path("active").asBoolean(true)) {
             throw applier.leftOut;
@@ -80,11 +85,10 @@ public final class PatchApplier {
      * @param current canonical resource; not changed
      */
     public static Result applyBesideRemoval(ResourceType type, ObjectNode current, PatchRequest patch) {
-        return new PatchApplier(type, Mode.TOLERANT, true).apply(current, patch);
+        return new PatchApplier(type, current.deepCopy(), Mode.TOLERANT, true).apply(current, patch);
     }
 
     private Result apply(ObjectNode current, PatchRequest patch) {
-        ObjectNode resource = current.deepCopy();
         for (PatchOperation operation : patch.operations()) {
             attempt(resource, () -> apply(resource, operation));
         }
@@ -98,13 +102,14 @@ public final class PatchApplier {
             edit.run();
             return;
         }
-        ObjectNode before = resource.deepCopy();
+        int before = undo.mark();
         try {
             edit.run();
-            RequiredAttributes.require(type, resource);
+            for (String name : undo.since(before)) {
+                RequiredAttributes.require(type, resource, name);
+            }
         } catch (ScimException e) {
-            resource.removeAll();
-            resource.setAll(before);
+            undo.backTo(before);
             leftOut = leftOut == null ? e : leftOut;
             deviations.leftOutBesideDeactivation(e.error().detail());
         }
@@ -120,7 +125,7 @@ public final class PatchApplier {
         if (target == null) {
             applyToSchema(resource, path, operation);
         } else if (!isIgnored(target, operation.op())) {
-            inHolder(resource, target.extension(), holder -> applyAt(holder, target, path, operation));
+            inHolder(resource, target, holder -> applyAt(holder, target, path, operation));
         }
     }
 
@@ -186,9 +191,7 @@ public final class PatchApplier {
             values.unknown(Place.of(name).toString());
         } else if (!isIgnored(target, op)) {
             inHolder(
-                    resource,
-                    target.extension(),
-                    holder -> attributes.apply(holder, target.attribute(), op, value, place(target)));
+                    resource, target, holder -> attributes.apply(holder, target.attribute(), op, value, place(target)));
         }
     }
 
@@ -238,15 +241,15 @@ public final class PatchApplier {
     private void applyExtension(ObjectNode resource, Schema extension, PatchOp op, @Nullable JsonNode value) {
         Place place = Place.of(extension.id());
         if (op == PatchOp.REMOVE || value == null || value.isNull()) {
-            for (Attribute attribute : extension.attributes()) {
-                inHolder(resource, extension, holder -> {
+            inExtension(resource, extension, holder -> {
+                for (Attribute attribute : extension.attributes()) {
                     if (holder.has(attribute.name())) {
                         attributes.apply(holder, attribute, PatchOp.REMOVE, null, place.child(attribute.name()));
                     }
-                });
-            }
+                }
+            });
         } else if (value instanceof ObjectNode members) {
-            inHolder(
+            inExtension(
                     resource,
                     extension,
                     holder -> values.members(
@@ -284,12 +287,23 @@ public final class PatchApplier {
         return extension == null ? Place.of(name) : Place.of(extension.id()).child(name);
     }
 
-    private static void inHolder(ObjectNode resource, @Nullable Schema extension, Consumer<ObjectNode> edit) {
-        if (extension == null) {
-            edit.accept(resource);
-        } else {
-            inObject(resource, extension.id(), edit);
+    private void inHolder(ObjectNode resource, Resolved target, Consumer<ObjectNode> edit) {
+        Schema extension = target.extension();
+        if (extension != null) {
+            inExtension(resource, extension, edit);
+            return;
         }
+        if (leavesOut) {
+            undo.remember(target.attribute().name());
+        }
+        edit.accept(resource);
+    }
+
+    private void inExtension(ObjectNode resource, Schema extension, Consumer<ObjectNode> edit) {
+        if (leavesOut) {
+            undo.remember(extension.id());
+        }
+        inObject(resource, extension.id(), edit);
     }
 
     /** Edits the object under that name, which comes and goes with its members. */

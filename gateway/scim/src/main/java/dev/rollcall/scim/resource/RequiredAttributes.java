@@ -23,13 +23,34 @@ public final class RequiredAttributes {
     public static void require(ResourceType type, ObjectNode resource) {
         requireOf(type.schema(), null, resource);
         for (ResourceType.Extension extension : type.extensions()) {
-            String urn = extension.schema().id();
-            JsonNode values = resource.get(urn);
-            if (values != null) {
-                requireOf(extension.schema(), Place.of(urn), values);
-            } else if (extension.required()) {
-                throw SimpleValues.invalid("The extension " + urn + " is required and is missing.");
+            requireExtension(extension, resource);
+        }
+    }
+
+    /**
+     * The same of one attribute, or of one extension by its URN: for when nothing else has changed.
+     *
+     * @throws dev.rollcall.scim.error.ScimException as {@link #require(ResourceType, ObjectNode)}
+     */
+    public static void require(ResourceType type, ObjectNode resource, String name) {
+        Attribute attribute = type.schema().attribute(name);
+        if (attribute != null) {
+            requireAttribute(attribute, null, resource);
+        }
+        for (ResourceType.Extension extension : type.extensions()) {
+            if (extension.schema().id().equals(name)) {
+                requireExtension(extension, resource);
             }
+        }
+    }
+
+    private static void requireExtension(ResourceType.Extension extension, ObjectNode resource) {
+        String urn = extension.schema().id();
+        JsonNode values = resource.get(urn);
+        if (values != null) {
+            requireOf(extension.schema(), Place.of(urn), values);
+        } else if (extension.required()) {
+            throw SimpleValues.invalid("The extension " + urn + " is required and is missing.");
         }
     }
 
@@ -87,13 +108,17 @@ public final class RequiredAttributes {
 
     private static void requireOf(Schema schema, @Nullable Place parent, JsonNode values) {
         for (Attribute attribute : schema.attributes()) {
-            JsonNode value = values.get(attribute.name());
-            if (attribute.required() && !isPresent(value)) {
-                throw SimpleValues.invalid(place(parent, attribute) + " is required and is missing or empty.");
-            }
-            if (value != null && attribute.isComplex()) {
-                requireInside(attribute, value, place(parent, attribute));
-            }
+            requireAttribute(attribute, parent, values);
+        }
+    }
+
+    private static void requireAttribute(Attribute attribute, @Nullable Place parent, JsonNode values) {
+        JsonNode value = values.get(attribute.name());
+        if (attribute.required() && !isPresent(value)) {
+            throw SimpleValues.invalid(place(parent, attribute) + " is required and is missing or empty.");
+        }
+        if (value != null && attribute.isComplex()) {
+            requireInside(attribute, value, place(parent, attribute));
         }
     }
 

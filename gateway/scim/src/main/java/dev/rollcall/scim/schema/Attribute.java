@@ -58,7 +58,7 @@ public record Attribute(
     public Attribute {
         canonicalValues = List.copyOf(canonicalValues);
         referenceTypes = List.copyOf(referenceTypes);
-        subAttributes = List.copyOf(subAttributes);
+        subAttributes = AttributeList.copyOf(subAttributes);
     }
 
     public boolean isComplex() {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 public record Schema(String id, String name, String description, List<Attribute> attributes) {
 
     public Schema {
-        attributes = List.copyOf(attributes);
+        attributes = AttributeList.copyOf(attributes);
     }
 
     /** The attribute of that name, in any letter case. */
@@ -25,11 +25,6 @@ public record Schema(String id, String name, String description, List<Attribute>
     }
 
     static @Nullable Attribute find(List<Attribute> among, String name) {
-        for (Attribute attribute : among) {
-            if (attribute.name().equalsIgnoreCase(name)) {
-                return attribute;
-            }
-        }
-        return null;
+        return AttributeList.copyOf(among).named(name);
     }
 }
