@@ -12,6 +12,8 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -218,6 +220,25 @@ public final class Credentials {
         return pool.preparedQuery(LIST)
                 .execute(Tuple.of(orgId, directoryId))
                 .map(rows -> Rows.all(rows, Credential::of));
+    }
+
+    private static final String LIST_ALL = """
+        SELECT directory_id, credential_id, prefix, created_at, expires_at, revoked_at, last_used_at
+        FROM directory_credential
+        WHERE org_id = $1
+        ORDER BY credential_id
+        """;
+
+    /** All credentials that the directories of an organisation ever had, oldest first, by directory. */
+    public Future<Map<UUID, List<Credential>>> byDirectory(UUID orgId) {
+        return pool.preparedQuery(LIST_ALL).execute(Tuple.of(orgId)).map(rows -> {
+            Map<UUID, List<Credential>> found = new HashMap<>();
+            for (Row row : rows) {
+                found.computeIfAbsent(row.getUUID("directory_id"), id -> new ArrayList<>())
+                        .add(Credential.of(row));
+            }
+            return found;
+        });
     }
 
     private static final String AUTHENTICATE = """

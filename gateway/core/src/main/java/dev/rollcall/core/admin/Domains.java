@@ -56,9 +56,14 @@ public final class Domains {
         UPDATE domain d
         SET next_check_at = $2
         FROM (SELECT org_id, name FROM domain
-              WHERE next_check_at <= $1
-              ORDER BY next_check_at
-              LIMIT $3
+              WHERE (org_id, name) IN (
+                SELECT org_id, name
+                FROM (SELECT org_id, name, next_check_at,
+                             row_number() OVER (PARTITION BY org_id ORDER BY next_check_at) AS turn
+                      FROM domain
+                      WHERE next_check_at <= $1) waiting
+                ORDER BY turn, next_check_at
+                LIMIT $3)
               FOR UPDATE SKIP LOCKED) due
         WHERE d.org_id = due.org_id AND d.name = due.name
         RETURNING d.org_id, d.name, d.proof, d.token, d.claimed_at, d.verified_at, d.checked_at,
@@ -66,7 +71,8 @@ public final class Domains {
         """;
 
     /**
-     * Takes domains of any organisation that are to be looked up. No other node gets them before the lease ends; by then
+     * Takes domains of any organisation that are to be looked up: of each the one that waits longest, then of each another, so that
+     * one with very many does not keep the others waiting. No other node gets them before the lease ends; by then
      * {@link #noteCheck} has said when to look next, or this node is gone.
      */
     public Future<List<Domain>> takeDue(Instant now, Duration lease, int most) {

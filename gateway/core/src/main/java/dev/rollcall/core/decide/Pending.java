@@ -17,6 +17,9 @@ import java.util.List;
 public record Pending(Caller caller, Command command, List<MembershipStep> steps, List<Deviation> deviations)
         implements LaneItem {
 
+    /** Parts of an ordinary PATCH: a handful of operations with a handful of values. */
+    private static final int USUAL = 20;
+
     public Pending {
         steps = List.copyOf(steps);
         deviations = List.copyOf(deviations);
@@ -33,6 +36,11 @@ public record Pending(Caller caller, Command command, List<MembershipStep> steps
             return new Pending(caller, command, split.steps(), split.deviations());
         }
         return new Pending(caller, command, List.of(), List.of());
+    }
+
+    /** How much work it may be to decide it: 1 for what providers usually send, more for long requests. */
+    public int work() {
+        return 1 + (command instanceof Patch patch ? patch.patch().size() / USUAL : 0);
     }
 
     boolean isGroup() {

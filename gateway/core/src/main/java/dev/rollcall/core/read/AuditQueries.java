@@ -78,18 +78,33 @@ public final class AuditQueries {
         }
     }
 
+    /** Bytes of states before and after on a page, but for one entry's. */
+    private static final int MOST_BYTES = 4 * 1024 * 1024;
+
     private static final String SELECT = """
+        SELECT *
+        FROM (
+          SELECT entry.*, count(*) OVER () AS on_page,
+                 sum(coalesce(octet_length(entry.before), 0) + coalesce(octet_length(entry.after), 0)) OVER (
+                   ORDER BY entry.at DESC, entry.audit_id DESC
+                   ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS bytes_before
+          FROM (
             SELECT a.at, a.audit_id, a.request_id, a.actor, a.directory_id, d.name AS directory_name, a.action,
                    a.subject_type, a.subject, a.before::text AS before, a.after::text AS after
             FROM audit a
             LEFT JOIN directory d ON d.org_id = a.org_id AND d.directory_id = a.directory_id
             WHERE a.org_id = $1%s
             ORDER BY a.at DESC, a.audit_id DESC
-            LIMIT %d
-            """;
+            LIMIT %d) entry) measured
+        WHERE coalesce(bytes_before, 0) < %d
+        ORDER BY at DESC, audit_id DESC
+        """;
 
-    /** A page of at most so many, from behind that place on. */
-    public Future<List<Entry>> list(UUID orgId, Wanted wanted, @Nullable Place after, int limit) {
+    /** Some changes, and whether there are more behind them. */
+    public record Found(List<Entry> entries, boolean more) {}
+
+    /** A page of at most so many, from behind that place on; it ends earlier when its entries are large. */
+    public Future<Found> list(UUID orgId, Wanted wanted, @Nullable Place after, int limit) {
         StringBuilder conditions = new StringBuilder();
         List<Object> values = new ArrayList<>(List.of(orgId));
         add(conditions, values, " AND a.actor = $%d", wanted.actor());
@@ -107,12 +122,18 @@ public final class AuditQueries {
             values.add(after.id());
             conditions.append(" AND (a.at, a.audit_id) < ($%d, $%d)".formatted(values.size() - 1, values.size()));
         }
-        return pool.preparedQuery(SELECT.formatted(conditions, limit))
+        return pool.preparedQuery(SELECT.formatted(conditions, limit + 1, MOST_BYTES))
                 .execute(Tuple.tuple(values))
                 .map(rows -> {
                     List<Entry> found = new ArrayList<>(rows.size());
-                    rows.forEach(row -> found.add(Entry.of(row)));
-                    return found;
+                    long all = 0;
+                    for (Row row : rows) {
+                        all = row.getLong("on_page");
+                        if (found.size() < limit) {
+                            found.add(Entry.of(row));
+                        }
+                    }
+                    return new Found(found, found.size() < all);
                 });
     }
 

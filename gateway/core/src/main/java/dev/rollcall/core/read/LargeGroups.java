@@ -6,22 +6,20 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.core.StoredResource;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
-import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
- * Groups of more members than are read at once: these come piece by piece, all of one snapshot of the database, so that a group
- * of any size needs the memory of one piece. Thread-safe.
+ * Groups of more members than are read at once: these come piece by piece, in the order of their values, so that a group of any
+ * size needs the memory of one piece. Between two pieces nothing is held, neither a connection nor a transaction: a client that
+ * takes its time costs nobody else any. Who is a member from the first piece to the last is shown; of somebody who comes or goes
+ * meanwhile it is either. Thread-safe.
  */
 public final class LargeGroups {
-
-    private static final String BEGIN = """
-            BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;
-            SET LOCAL idle_in_transaction_session_timeout = %d
-            """;
 
     private final Pool pool;
     private final Duration patience;
@@ -29,9 +27,7 @@ public final class LargeGroups {
     /**
      * Takes what it needs.
      *
-     * @param pool one connection of it is busy as long as a group is read
-     * @param patience how long taking a piece may last before the database breaks off, so that slow clients do not use up the
-     *     connections
+     * @param patience how long taking a piece may last before the reading ends
      */
     public LargeGroups(Pool pool, Duration patience) {
         this.pool = pool;
@@ -48,34 +44,21 @@ public final class LargeGroups {
      * before was taken.
      *
      * @param taker done when a piece was taken; a failure ends the reading
-     * @return done after the last piece; false, without a piece, when the group is gone
+     * @return done after the last piece; false when the group is gone, which may also be after some pieces
      */
     public Future<Boolean> read(
             UUID orgId, UUID directoryId, StoredResource group, Function<StoredResource, Future<Void>> taker) {
-        return pool.getConnection()
-                .compose(connection -> connection
-                        .query(BEGIN.formatted(patience.toMillis()))
-                        .execute()
-                        .compose(begun ->
-                                ResourceQueries.get(connection, orgId, directoryId, group.type(), group.id(), true))
-                        .compose(first -> first == null
-                                ? Future.succeededFuture(false)
-                                : take(connection, orgId, directoryId, first, taker)
-                                        .map(true))
-                        .eventually(() -> connection.query("ROLLBACK").execute())
-                        .eventually(() -> connection.close()));
+        return ResourceQueries.get(pool, orgId, directoryId, group.type(), group.id(), true)
+                .compose(first ->
+                        first == null ? Future.succeededFuture(false) : take(orgId, directoryId, first, taker));
     }
 
     /** Hands out a piece, then those behind it. What waits for them must not hold on to the piece. */
-    private static Future<Void> take(
-            SqlClient snapshot,
-            UUID orgId,
-            UUID directoryId,
-            StoredResource piece,
-            Function<StoredResource, Future<Void>> taker) {
-        Future<Void> taken = taker.apply(piece);
+    private Future<Boolean> take(
+            UUID orgId, UUID directoryId, StoredResource piece, Function<StoredResource, Future<Void>> taker) {
+        Future<Void> taken = taker.apply(piece).timeout(patience.toMillis(), TimeUnit.MILLISECONDS);
         if (!mayHaveMore(piece)) {
-            return taken;
+            return taken.map(true);
         }
         StoredResource bare = withMembers(piece, JsonNodeFactory.instance.arrayNode());
         String last = piece.document()
@@ -83,13 +66,16 @@ public final class LargeGroups {
                 .path(ResourceSql.PIECE - 1)
                 .path("value")
                 .asText();
-        return taken.compose(v -> snapshot.preparedQuery(ResourceSql.MEMBERS_BEHIND)
+        return taken.compose(v -> pool.preparedQuery(ResourceSql.MEMBERS_BEHIND)
                         .execute(Tuple.of(orgId, directoryId, bare.id(), last)))
                 .compose(rows -> {
-                    String members = rows.iterator().next().getString("links");
-                    return members == null
-                            ? Future.succeededFuture()
-                            : take(snapshot, orgId, directoryId, withMembers(bare, ResourceSql.parse(members)), taker);
+                    Row row = rows.iterator().next();
+                    String members = row.getString("links");
+                    boolean isThere = row.getBoolean("is_there");
+                    if (!isThere || members == null) {
+                        return Future.succeededFuture(isThere);
+                    }
+                    return take(orgId, directoryId, withMembers(bare, ResourceSql.parse(members)), taker);
                 });
     }
 

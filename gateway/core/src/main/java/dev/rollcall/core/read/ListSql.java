@@ -19,9 +19,18 @@ final class ListSql {
         WITH page AS MATERIALIZED (%1$s)
         SELECT listed.total, found.*
         FROM (SELECT %2$s AS total) listed
-        LEFT JOIN (%3$s) found ON true
+        LEFT JOIN (
+          SELECT *
+          FROM (SELECT resource.*, count(*) OVER () AS on_page,
+                       sum(octet_length(document) + coalesce(octet_length(links), 0)) OVER (
+                         ORDER BY sort_key %4$s, id ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS bytes_before
+                FROM (%3$s) resource) measured
+          WHERE coalesce(bytes_before, 0) < %5$d) found ON true
         ORDER BY found.sort_key %4$s, found.id
         """;
+
+    /** Bytes of documents on a page, but for one: a page ends early rather than having the node hold more. */
+    static final int MOST_BYTES = 4 * 1024 * 1024;
 
     private static final String RESOURCES = """
         SELECT page.kind, page.sort_key, page.sort_key::text AS key_text, %1$s
@@ -102,7 +111,7 @@ final class ListSql {
             resources.add(RESOURCES.formatted(
                     ResourceSql.columns(part.table(), withLinks), part.table().table, part.table().id, kind));
         }
-        return STATEMENT.formatted(ids(), total(), String.join(" UNION ALL ", resources), direction);
+        return STATEMENT.formatted(ids(), total(), String.join(" UNION ALL ", resources), direction, MOST_BYTES);
     }
 
     private String total() {

@@ -38,10 +38,10 @@ public final class ResourceQueries {
     }
 
     private static final String GET = """
-            SELECT %s
-            FROM %s r
-            WHERE r.org_id = $1 AND r.directory_id = $2 AND r.%s = $3
-            """;
+        SELECT %s
+        FROM %s r
+        WHERE r.org_id = $1 AND r.directory_id = $2 AND r.%s = $3
+        """;
 
     /**
      * One resource, or null. Of a large group it has the first members only: see {@link LargeGroups}.
@@ -94,6 +94,7 @@ public final class ResourceQueries {
         Position last = null;
         Position next = null;
         long total = 0;
+        long onPage = 0;
         for (Row row : rows) {
             total = row.getLong("total");
             UUID id = row.getUUID("id");
@@ -104,9 +105,13 @@ public final class ResourceQueries {
                 next = last;
                 break;
             }
+            onPage = row.getLong("on_page");
             ResourceType type = listing.queries().get(row.getInteger("kind")).type();
             resources.add(ResourceSql.resource(type, row));
             last = new Position(row.getString("key_text"), id, total);
+        }
+        if (listing.byCursor() && next == null && resources.size() < onPage) {
+            next = last;
         }
         Integer startIndex = listing.from() instanceof Listing.Index index ? index.startIndex() : null;
         return new Page(total, startIndex, resources, next);

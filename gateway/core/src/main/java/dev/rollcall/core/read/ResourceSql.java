@@ -41,9 +41,11 @@ final class ResourceSql {
            ORDER BY m.member_value LIMIT %d) piece)
         """.formatted(MEMBER, PIECE);
 
-    /** The members of a group behind a value, as one row; NULL when there are none. */
+    /** The members of a group behind a value, as one row; NULL when there are none, and whether the group is there still. */
     static final String MEMBERS_BEHIND = """
-        SELECT json_agg(piece.member ORDER BY piece.member_value)::text AS links
+        SELECT json_agg(piece.member ORDER BY piece.member_value)::text AS links,
+               EXISTS (SELECT FROM directory_group g
+                       WHERE g.org_id = $1 AND g.directory_id = $2 AND g.group_id = $3) AS is_there
         FROM (
           SELECT m.member_value, %s AS member
           FROM group_member m

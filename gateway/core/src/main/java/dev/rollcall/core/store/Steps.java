@@ -74,8 +74,7 @@ final class Steps {
         return new SliceLoader(connection, orgId, Wanted.by(batch), house)
                 .load()
                 .compose(slice -> begun.map(slice))
-                .compose(
-                        slice -> HeavyWork.on(batch.size() + rows(slice), () -> Decider.decide(slice, batch, now, ids)))
+                .compose(slice -> HeavyWork.on(work(batch) + rows(slice), () -> Decider.decide(slice, batch, now, ids)))
                 .compose(decision -> write(decision.changes()).map(decision));
     }
 
@@ -86,6 +85,10 @@ final class Steps {
                 .compose(slice -> HeavyWork.on(
                         rows(slice), () -> TaskDecider.decide(slice, task, requestId, brake, now, ids, impact)))
                 .compose(result -> write(result.changes()).map(result));
+    }
+
+    private static int work(List<Pending> batch) {
+        return batch.stream().mapToInt(Pending::work).sum();
     }
 
     private static int rows(Slice slice) {

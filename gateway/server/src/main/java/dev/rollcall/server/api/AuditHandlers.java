@@ -16,6 +16,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -56,10 +57,17 @@ public final class AuditHandlers {
                 Parameters.time(query, "since"),
                 Parameters.time(query, "until"));
         Place after = place(page.cursor());
-        orgId.compose(id -> circuit.call(() -> queries.list(id, wanted, after, page.atMost())))
-                .compose(found ->
-                        Json.send(context, page.json(found, AuditHandlers::json, entry -> cursor(entry.place()))))
+        orgId.compose(id -> circuit.call(() -> queries.list(id, wanted, after, page.limit())))
+                .compose(found -> Json.send(context, json(found)))
                 .onFailure(context::fail);
+    }
+
+    private static ObjectNode json(AuditQueries.Found found) {
+        List<Entry> entries = found.entries();
+        return Json.items(entries.stream().map(AuditHandlers::json).toList())
+                .put(
+                        "next",
+                        found.more() ? cursor(entries.get(entries.size() - 1).place()) : null);
     }
 
     private static ObjectNode json(Entry entry) {
