@@ -16,7 +16,8 @@ import picocli.CommandLine.Spec;
             ListPages.class,
             DirectoryGrowth.class,
             RoleReorder.class,
-            Neighbours.class
+            Neighbours.class,
+            Attacks.class
         })
 public final class Bench implements Runnable {
 

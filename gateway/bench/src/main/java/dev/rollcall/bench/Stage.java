@@ -10,7 +10,9 @@ import dev.rollcall.core.rule.Actor;
 import dev.rollcall.core.store.Database;
 import dev.rollcall.core.store.DatabaseUrl;
 import dev.rollcall.core.store.Migrations;
+import dev.rollcall.server.auth.Principal;
 import dev.rollcall.server.auth.ServerKey;
+import dev.rollcall.server.auth.Tokens;
 import dev.rollcall.server.embedded.EmbeddedDatabase;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -47,6 +49,9 @@ final class Stage implements AutoCloseable {
     final int port;
     final int managementPort;
 
+    /** A token of the operator's for the admin API. */
+    final String operator;
+
     private final Credentials credentials;
     private final Path folder;
     private final EmbeddedDatabase server;
@@ -74,6 +79,8 @@ final class Stage implements AutoCloseable {
                     .get(0);
             credentials = new Credentials(database.writes(), time, key.forCredentials());
             own = tenant(directory.orgId(), directory.id());
+            operator = new Tokens(vertx, key.forTokens())
+                    .issue(new Principal("bench", new Principal.Scope.Operator()), Duration.ofDays(1));
             port = freePort();
             managementPort = freePort();
             gateway = start(keyFile);
@@ -107,6 +114,7 @@ final class Stage implements AutoCloseable {
                 .putAll(Map.of(
                         "ROLLCALL_DATABASE_URL", server.url(),
                         "ROLLCALL_SECRET_FILE", keyFile.toString(),
+                        "ROLLCALL_QUOTA_REQUESTS", "0",
                         "ROLLCALL_SERVER_PORT", Integer.toString(port),
                         "ROLLCALL_MANAGEMENT_PORT", Integer.toString(managementPort)));
         return builder.start();
