@@ -13,6 +13,7 @@ import dev.rollcall.core.model.DirectoryRow.State;
 import dev.rollcall.core.model.HouseRules;
 import dev.rollcall.core.read.GuardQueries;
 import dev.rollcall.core.read.GuardQueries.Guard;
+import dev.rollcall.core.read.GuardQueries.HeldDirectory;
 import dev.rollcall.core.rule.Eligibility;
 import io.vertx.core.Future;
 import java.time.Instant;
@@ -20,6 +21,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What stands between a directory and going live (R1, R2), and what an administrator of a live one should know: that it could not
@@ -43,6 +46,38 @@ public final class DirectoryReadiness {
         this.time = api.time();
     }
 
+    /** All directories of an organisation on the wire, in four statements however many they are. */
+    Future<List<ObjectNode>> describe(UUID orgId, List<Directory> directories, String origin) {
+        return organisations
+                .byId(orgId)
+                .compose(organisation -> domains.list(orgId)
+                        .compose(known -> credentials
+                                .byDirectory(orgId)
+                                .compose(all -> guards.held(List.of(orgId)).map(held -> {
+                                    List<String> obstacles = obstacles(organisation, known);
+                                    return directories.stream()
+                                            .map(directory -> json(
+                                                    directory,
+                                                    origin,
+                                                    obstacles,
+                                                    all.getOrDefault(directory.id(), List.of()),
+                                                    sentence(held, directory)))
+                                            .toList();
+                                }))));
+    }
+
+    private static @Nullable String sentence(List<HeldDirectory> held, Directory directory) {
+        return held.stream()
+                .filter(one -> one.directoryId().equals(directory.id()))
+                .map(one -> HeldChanges.sentence(one.people(), one.hold()))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static @Nullable String sentence(Guard guard) {
+        return guard.hold() == null ? null : HeldChanges.sentence(guard.held(), guard.hold());
+    }
+
     /** The directory on the wire with {@code missing} and {@code warnings}, each a list of sentences. */
     Future<ObjectNode> describe(Directory directory, String origin) {
         return organisations
@@ -51,8 +86,12 @@ public final class DirectoryReadiness {
                         .compose(known -> credentials
                                 .list(directory.orgId(), directory.id())
                                 .compose(all -> guards.of(directory.orgId(), directory.id())
-                                        .map(guard ->
-                                                json(directory, origin, obstacles(organisation, known), all, guard)))));
+                                        .map(guard -> json(
+                                                directory,
+                                                origin,
+                                                obstacles(organisation, known),
+                                                all,
+                                                sentence(guard))))));
     }
 
     private List<String> obstacles(Optional<Organisation> organisation, List<Domain> known) {
@@ -65,7 +104,7 @@ public final class DirectoryReadiness {
     }
 
     private ObjectNode json(
-            Directory directory, String origin, List<String> obstacles, List<Credential> all, Guard guard) {
+            Directory directory, String origin, List<String> obstacles, List<Credential> all, @Nullable String held) {
         boolean isLive = directory.state() == State.ACTIVE || directory.state() == State.PAUSED;
         ObjectNode json = DirectoryJson.of(directory, origin);
         ArrayNode missing = json.putArray("missing");
@@ -76,8 +115,8 @@ public final class DirectoryReadiness {
                                 obstacle + " The directory goes on running; once ended it could not go live.")
                         : missing::add);
         credentialWarning(all).ifPresent(warnings::add);
-        if (guard.hold() != null) {
-            warnings.add(HeldChanges.sentence(guard.held(), guard.hold()));
+        if (held != null) {
+            warnings.add(held);
         }
         return json;
     }

@@ -65,10 +65,8 @@ public final class DirectoryRegister {
                 .of(context)
                 .compose(organisation -> circuit.call(() -> directories
                         .list(organisation.id())
-                        .compose(all -> Future.all(all.stream()
-                                .map(directory -> readiness.describe(directory, base))
-                                .toList()))))
-                .compose(all -> Json.send(context, Json.items(all.<ObjectNode>list())))
+                        .compose(all -> readiness.describe(organisation.id(), all, base))))
+                .compose(all -> Json.send(context, Json.items(all)))
                 .onFailure(context::fail);
     }
 

@@ -4,6 +4,7 @@ import dev.rollcall.core.admin.Organisation;
 import dev.rollcall.core.admin.Organisations;
 import dev.rollcall.server.auth.Session;
 import dev.rollcall.server.guard.DatabaseCircuit;
+import dev.rollcall.server.http.Exchange;
 import dev.rollcall.server.http.Problem;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
@@ -34,7 +35,10 @@ public final class OrganisationAccess {
                         .orElseThrow(
                                 () -> Problem.notFound("There is no organisation " + name + " that this token may see.")
                                         .exception()))
-                .onSuccess(found -> context.put(KEY, found));
+                .onSuccess(found -> {
+                    context.put(KEY, found);
+                    Exchange.of(context).of(found.id());
+                });
     }
 
     private Future<Optional<Organisation>> find(String name) {

@@ -263,6 +263,23 @@ public final class Settings {
             "",
             "Enterprise Max seats that do as well, whatever the plan.");
 
+    public static final Setting<Integer> QUOTA_REQUESTS = quota(
+            "quota.requests",
+            "2000",
+            "Requests of one organisation a second, over SCIM and the API, on each gateway; ");
+    public static final Setting<Integer> QUOTA_DIRECTORIES =
+            quota("quota.directories", "100", "Directories that one organisation may have, in any state; ");
+    public static final Setting<Integer> QUOTA_DOMAINS =
+            quota("quota.domains", "500", "Domains that one organisation may claim; ");
+    public static final Setting<Integer> QUOTA_INVITATIONS =
+            quota("quota.invitations", "1000", "Invitations by hand of one organisation an hour, on each gateway; ");
+    public static final Setting<Integer> QUOTA_SIGN_IN_LINKS =
+            quota("quota.sign-in-links", "500", "Sign-in links for one organisation an hour, on each gateway; ");
+    public static final Setting<Integer> QUOTA_CREDENTIALS = quota(
+            "quota.credentials",
+            "200",
+            "New credentials for the directories of one organisation an hour, on each gateway; ");
+
     public static final Setting<List<InetSocketAddress>> DNS_RESOLVER = declare(
             "dns.resolver",
             Kind.RESOLVERS,
@@ -371,6 +388,11 @@ public final class Settings {
             declare("log.requests", Kind.SWITCH, "on", "", "Whether every request is logged as one line.");
 
     private Settings() {}
+
+    private static Setting<Integer> quota(String key, String most, String what) {
+        return declare(
+                key, Kind.whole(0, 1_000_000), most, "", what + "more are answered with 429. 0 means without limit.");
+    }
 
     /** All of them, in the order of the documentation. */
     public static List<Setting<?>> all() {

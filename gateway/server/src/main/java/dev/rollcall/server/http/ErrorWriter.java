@@ -31,6 +31,19 @@ public final class ErrorWriter {
      */
     public static void write(RoutingContext context, int status) {
         Throwable failure = context.failure();
+        HttpServerResponse response = context.response();
+        if (response.ended() || response.closed()) {
+            // Whoever hangs up in the middle is not told, and is everyday.
+            return;
+        }
+        if (response.headWritten()) {
+            // An answer that cannot be completed is broken off, so that it is not taken for a whole one.
+            if (failure != null) {
+                Failures.toScimError(context, failure);
+            }
+            response.reset();
+            return;
+        }
         if (failure instanceof Problem.ProblemException problem) {
             write(context, problem.problem());
         } else {
@@ -97,7 +110,11 @@ public final class ErrorWriter {
             case 401 -> response.putHeader("WWW-Authenticate", "Bearer realm=\"Rollcall\"");
             // The rest of the body is not read: the connection cannot be used again.
             case 413 -> response.putHeader("Connection", "close");
-            case 429, 503 -> response.putHeader("Retry-After", Integer.toString(RETRY_AFTER_SECONDS));
+            case 429, 503 -> {
+                if (!response.headers().contains("Retry-After")) {
+                    response.putHeader("Retry-After", Integer.toString(RETRY_AFTER_SECONDS));
+                }
+            }
             default -> {}
         }
         response.end(Buffer.buffer(ScimJson.write(body)));

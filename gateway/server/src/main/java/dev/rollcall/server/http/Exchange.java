@@ -27,10 +27,14 @@ public final class Exchange {
 
     private static final NoArgGenerator IDS = Generators.timeBasedEpochGenerator();
 
+    /** The request that came last to this event loop. */
+    private static final ThreadLocal<RoutingContext> LATEST = new ThreadLocal<>();
+
     private final UUID requestId = IDS.generate();
     private final long started = System.nanoTime();
     private final Metrics metrics;
     private @Nullable UUID directory;
+    private @Nullable UUID organisation;
     private @Nullable UUID told;
     private @Nullable ScimRequest asked;
     private String provider = NOBODY;
@@ -46,13 +50,26 @@ public final class Exchange {
         Exchange begun = context.get(KEY);
         Exchange exchange = begun == null ? new Exchange(metrics) : begun;
         context.put(KEY, exchange);
-        context.response().putHeader(REQUEST_ID, exchange.requestId.toString());
+        LATEST.set(context);
+        // What is served as one type is not to be taken for another (a page for a script, say).
+        context.response()
+                .putHeader(REQUEST_ID, exchange.requestId.toString())
+                .putHeader("X-Content-Type-Options", "nosniff");
         context.addEndHandler(done -> exchange.end(context));
         context.next();
     }
 
     public static Exchange of(RoutingContext context) {
         return Objects.requireNonNull(context.get(KEY));
+    }
+
+    /** The request that came last to the event loop that calls: method, route, id; "none" before the first. */
+    public static String latest() {
+        RoutingContext context = LATEST.get();
+        return context == null
+                ? "none"
+                : context.request().method() + " " + of(context).route + " "
+                        + of(context).requestId();
     }
 
     /** UUIDv7; the client knows it from the header {@code Rollcall-Request-Id}. */
@@ -69,6 +86,16 @@ public final class Exchange {
     public void authenticated(UUID directoryId, String providerId) {
         directory = directoryId;
         provider = providerId;
+    }
+
+    /** Whose request it is, once that is known. */
+    public void of(UUID organisationId) {
+        organisation = organisationId;
+    }
+
+    /** The organisation that the request is about, behind the gate of a route of one. */
+    public Optional<UUID> organisation() {
+        return Optional.ofNullable(organisation);
     }
 
     /** Whose credential it was that was not accepted, where that can be known: as good as its own for what is told of a directory. */

@@ -49,6 +49,8 @@ public final class Metrics implements AutoCloseable {
             .<DirectoryKey, Counter>removalListener((key, counter, cause) -> remove(counter))
             .build();
 
+    private final Timer loopBlocked;
+
     private record RequestKey(String method, String route, String outcome) {}
 
     private record DirectoryKey(UUID directory, String provider, String outcome) {}
@@ -65,6 +67,9 @@ public final class Metrics implements AutoCloseable {
                 "1, labelled with the build that runs",
                 Tags.of("version", version.number(), "revision", version.revision(), "java", version.java()),
                 () -> 1);
+        loopBlocked = Timer.builder("rollcall.loop.blocked")
+                .description("Event loops that were blocked for more than a tenth of a second, and for how long")
+                .register(registry);
     }
 
     /**
@@ -134,6 +139,11 @@ public final class Metrics implements AutoCloseable {
                 "rollcall.deviations",
                 "What was accepted or ignored against the RFC, by rule",
                 Tags.of("provider", provider, "rule", rule));
+    }
+
+    /** An event loop did nothing else for so long. */
+    public void loopBlocked(Duration time) {
+        loopBlocked.record(time);
     }
 
     /** What the lanes report to. */

@@ -9,6 +9,8 @@ import dev.rollcall.server.config.Config;
 import dev.rollcall.server.config.Setting;
 import dev.rollcall.server.config.Settings;
 import dev.rollcall.server.health.Diagnosis;
+import dev.rollcall.server.http.Exchange;
+import dev.rollcall.server.loop.LoopWatch;
 import dev.rollcall.server.management.ManagementServer;
 import dev.rollcall.server.management.Metrics;
 import dev.rollcall.server.management.Readiness;
@@ -43,6 +45,7 @@ public final class Gateway implements AutoCloseable {
     private final Readiness readiness = new Readiness();
     private final Parts parts;
     private final BackgroundTasks tasks;
+    private final LoopWatch loops;
     private final List<HttpVerticle> servers = new ArrayList<>();
 
     private int managementPort;
@@ -53,6 +56,8 @@ public final class Gateway implements AutoCloseable {
         this.vertx = Vertx.vertx(new VertxOptions()
                 .setPreferNativeTransport(true)
                 .setEventLoopPoolSize(config.get(Settings.SERVER_INSTANCES) + 1));
+        this.loops =
+                new LoopWatch(vertx, config.get(Settings.SERVER_INSTANCES) + 1, Exchange::latest, metrics::loopBlocked);
         this.parts = Parts.of(vertx, config, databaseUrl, limits(config), key, metrics);
         this.tasks = new BackgroundTasks(vertx, config, parts);
     }
@@ -108,6 +113,7 @@ public final class Gateway implements AutoCloseable {
         parts.census().start(CENSUS_PAUSE);
         parts.waiting().start(CENSUS_PAUSE);
         tasks.start();
+        loops.start();
         readiness.serving(true);
         LOG.atInfo()
                 .addKeyValue("version", Version.current().number())
@@ -239,6 +245,7 @@ public final class Gateway implements AutoCloseable {
         }
         long end = System.nanoTime()
                 + Duration.ofSeconds(config.get(Settings.SERVER_SHUTDOWN_GRACE)).toNanos();
+        loops.close();
         parts.domainWatch().stop();
         tasks.close();
         isDone(Future.join(servers.stream().map(HttpVerticle::drain).toList()), end);

@@ -83,6 +83,7 @@ import dev.rollcall.server.jwt.KeyHosts;
 import dev.rollcall.server.mail.WelcomePost;
 import dev.rollcall.server.management.Metrics;
 import dev.rollcall.server.oauth.TokenEndpoint;
+import dev.rollcall.server.quota.Quotas;
 import dev.rollcall.server.scim.Authentication;
 import dev.rollcall.server.scim.BulkHandlers;
 import dev.rollcall.server.scim.Cursors;
@@ -128,7 +129,8 @@ public record Parts(
         WelcomeMails welcomeMails,
         Optional<WelcomePost> welcomePost,
         ApiParts api,
-        Idempotency idempotency) {
+        Idempotency idempotency,
+        Quotas quotas) {
 
     /** How long a client may take for a thousand members of a group. */
     private static final Duration SLOWEST_PIECE = Duration.ofSeconds(30);
@@ -208,7 +210,8 @@ public record Parts(
                 welcomeMails,
                 WelcomePost.of(vertx, config, welcomeMails, time),
                 api,
-                new Idempotency(api, key.forAnswers()));
+                new Idempotency(api, key.forAnswers()),
+                new Quotas(config, database.reads(), circuit));
     }
 
     private static Rhythm rhythm(Config config) {
@@ -311,6 +314,7 @@ public record Parts(
                 description,
                 new ApiDocs(description),
                 idempotency,
+                quotas,
                 new SessionHandlers(signInLinks, circuit, session, sameOrigin),
                 new ConsolePages());
         return Routes.of(

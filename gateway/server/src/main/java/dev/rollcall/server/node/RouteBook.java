@@ -8,6 +8,7 @@ import dev.rollcall.server.http.Bodies;
 import dev.rollcall.server.http.ErrorWriter;
 import dev.rollcall.server.http.Exchange;
 import dev.rollcall.server.management.Metrics;
+import dev.rollcall.server.quota.Quotas;
 import dev.rollcall.server.scim.Authentication;
 import dev.rollcall.server.scim.ScimParameters;
 import io.vertx.core.Handler;
@@ -36,6 +37,7 @@ final class RouteBook {
     private final Gate gate;
     private final Idempotency idempotency;
     private final OpenApi api;
+    private final Quotas quotas;
     private final Map<String, List<String>> methods = new LinkedHashMap<>();
 
     RouteBook(
@@ -45,12 +47,14 @@ final class RouteBook {
             Authentication scimAuth,
             Gate gate,
             Idempotency idempotency,
-            OpenApi api) {
+            OpenApi api,
+            Quotas quotas) {
         this.bodies = bodies;
         this.scimAuth = scimAuth;
         this.gate = gate;
         this.idempotency = idempotency;
         this.api = api;
+        this.quotas = quotas;
         router = Router.router(vertx);
         router.route().handler(context -> Exchange.begin(context, metrics));
         ANSWERED.forEach(status -> router.errorHandler(status, context -> ErrorWriter.write(context, status)));
@@ -158,6 +162,7 @@ final class RouteBook {
                 .putMetadata(Routes.ACCESS, access)
                 .handler(taken(path))
                 .handler(gate(access))
+                .handler(quotas::requests)
                 .handler(query)
                 .handler(body)
                 .handler(Bodies::inUtf8);

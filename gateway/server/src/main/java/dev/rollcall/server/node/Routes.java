@@ -39,6 +39,8 @@ import dev.rollcall.server.http.Bodies;
 import dev.rollcall.server.http.Drain;
 import dev.rollcall.server.management.Metrics;
 import dev.rollcall.server.oauth.TokenEndpoint;
+import dev.rollcall.server.quota.Quota;
+import dev.rollcall.server.quota.Quotas;
 import dev.rollcall.server.scim.Authentication;
 import dev.rollcall.server.scim.BulkHandlers;
 import dev.rollcall.server.scim.DiscoveryHandlers;
@@ -106,12 +108,13 @@ final class Routes {
             OpenApi description,
             ApiDocs docs,
             Idempotency idempotency,
+            Quotas quotas,
             SessionHandlers sessions,
             ConsolePages console) {}
 
     static Router of(Vertx vertx, Metrics metrics, Drain drain, Bodies bodies, Bodies bulkBodies, Handlers to) {
-        RouteBook book =
-                new RouteBook(vertx, metrics, bodies, to.scimAuth(), to.gate(), to.idempotency(), to.description());
+        RouteBook book = new RouteBook(
+                vertx, metrics, bodies, to.scimAuth(), to.gate(), to.idempotency(), to.description(), to.quotas());
         ScimHandlers scim = to.scim();
         DiscoveryHandlers discovery = to.discovery();
         OrganisationHandlers organisations = to.organisations();
@@ -164,7 +167,11 @@ final class Routes {
 
         MemberHandlers members = to.members();
         book.on(HttpMethod.GET, ORGANISATION + "/members", Access.READ, members::list);
-        book.on(HttpMethod.POST, ORGANISATION + "/members", Access.ADMINISTER, members::invite);
+        book.on(
+                HttpMethod.POST,
+                ORGANISATION + "/members",
+                Access.ADMINISTER,
+                to.quotas().before(Quota.INVITATIONS, members::invite));
         book.on(HttpMethod.GET, MEMBER, Access.READ, members::show);
         book.on(HttpMethod.PATCH, MEMBER, Access.ADMINISTER, members::edit);
         book.on(HttpMethod.DELETE, MEMBER, Access.ADMINISTER, members::remove);
@@ -186,7 +193,11 @@ final class Routes {
         book.on(HttpMethod.GET, ORGANISATION + "/events", Access.READ, organisations::events);
         SignInLinkHandlers links = to.signInLinks();
         book.on(HttpMethod.GET, ORGANISATION + "/sign-in-links", Access.OPERATOR_READ, links::list);
-        book.on(HttpMethod.POST, ORGANISATION + "/sign-in-links", Access.OPERATE, links::issue);
+        book.on(
+                HttpMethod.POST,
+                ORGANISATION + "/sign-in-links",
+                Access.OPERATE,
+                to.quotas().before(Quota.SIGN_IN_LINKS, links::issue));
         book.on(HttpMethod.DELETE, ORGANISATION + "/sign-in-links/:link", Access.OPERATE, links::revoke);
 
         book.on(HttpMethod.GET, DIRECTORY + "/health", Access.READ, to.health()::show);
@@ -194,7 +205,11 @@ final class Routes {
 
         DomainHandlers domains = to.domains();
         book.on(HttpMethod.GET, ORGANISATION + "/domains", Access.READ, domains::list);
-        book.on(HttpMethod.POST, ORGANISATION + "/domains", Access.ADMINISTER, domains::claim);
+        book.on(
+                HttpMethod.POST,
+                ORGANISATION + "/domains",
+                Access.ADMINISTER,
+                to.quotas().before(Quota.DOMAINS, domains::claim));
         book.on(HttpMethod.GET, DOMAIN, Access.READ, domains::show);
         book.on(HttpMethod.DELETE, DOMAIN, Access.ADMINISTER, domains::release);
         book.on(HttpMethod.POST, DOMAIN + "/check", Access.ADMINISTER, domains::check);
@@ -265,7 +280,11 @@ final class Routes {
         DirectoryRegister register = to.register();
         book.on(HttpMethod.GET, "/api/v1/providers", Access.SIGNED_IN, register::providers);
         book.on(HttpMethod.GET, ORGANISATION + "/directories", Access.READ, register::list);
-        book.on(HttpMethod.POST, ORGANISATION + "/directories", Access.ADMINISTER, register::create);
+        book.on(
+                HttpMethod.POST,
+                ORGANISATION + "/directories",
+                Access.ADMINISTER,
+                to.quotas().before(Quota.DIRECTORIES, register::create));
         book.on(HttpMethod.DELETE, DIRECTORY, Access.ADMINISTER, register::delete);
         DirectoryHandlers directories = to.directories();
         book.on(HttpMethod.GET, DIRECTORY, Access.READ, directories::show);
@@ -278,7 +297,11 @@ final class Routes {
         book.on(HttpMethod.GET, DIRECTORY + "/authentication", Access.READ, to.authentication()::show);
         book.on(HttpMethod.PATCH, DIRECTORY + "/authentication", Access.ADMINISTER, to.authentication()::change);
         book.on(HttpMethod.GET, DIRECTORY + "/credentials", Access.READ, credentials::list);
-        book.on(HttpMethod.POST, DIRECTORY + "/credentials", Access.ADMINISTER, credentials::issue);
+        book.on(
+                HttpMethod.POST,
+                DIRECTORY + "/credentials",
+                Access.ADMINISTER,
+                to.quotas().before(Quota.CREDENTIALS, credentials::issue));
         book.on(HttpMethod.DELETE, DIRECTORY + "/credentials/:credential", Access.ADMINISTER, credentials::revoke);
         book.on(HttpMethod.GET, DIRECTORY + "/setup", Access.READ, to.setup()::show);
     }

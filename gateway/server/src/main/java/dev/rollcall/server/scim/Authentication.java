@@ -244,6 +244,7 @@ public final class Authentication {
 
     private static void admit(RoutingContext context, Connection connection) {
         Exchange.of(context).authenticated(connection.id(), connection.provider());
+        Exchange.of(context).of(connection.orgId());
         connection.attach(context);
         context.next();
     }

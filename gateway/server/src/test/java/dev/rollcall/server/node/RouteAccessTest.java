@@ -58,6 +58,12 @@ final class RouteAccessTest {
             return Http.request(method.name(), GATEWAY.url() + path);
         }
 
+        /** A request to this directory, whose other parts are this id. */
+        Http below(UUID directory, String id) {
+            String path = pattern.replace(":directory", directory.toString()).replaceAll(":\\w+", id);
+            return Http.request(method.name(), GATEWAY.url() + path);
+        }
+
         boolean isOfAnOrganisation() {
             return OF_ORGANISATIONS.contains(access) && pattern.contains("/:org");
         }
@@ -147,6 +153,78 @@ final class RouteAccessTest {
                     .as(route.toString())
                     .isEqualTo(401);
         }
+    }
+
+    @Test
+    void theCredentialOfADirectoryOpensNoOther() {
+        String credential = GATEWAY.credential("okta");
+        for (UUID directory : List.of(GATEWAY.directory("entra").id(), UUID.randomUUID())) {
+            for (Path route : with(Access.DIRECTORY)) {
+                assertThat(route.below(directory, UUID.randomUUID().toString())
+                                .bearer(credential)
+                                .send()
+                                .status())
+                        .as(route.toString())
+                        .isEqualTo(401);
+            }
+        }
+    }
+
+    @Test
+    void whatAnotherDirectoryHasLooksExactlyAsWhatDoesNotExist() {
+        String entra = GATEWAY.credential("entra");
+        String okta = GATEWAY.credential("okta");
+        String user = made(
+                "entra",
+                entra,
+                "Users",
+                "{'schemas':['urn:ietf:params:scim:schemas:core:2.0:User'],'userName':'foreign'}");
+        String missing = UUID.randomUUID().toString();
+        for (Path route : with(Access.DIRECTORY)) {
+            if (route.pattern().contains("/:id")) {
+                Answer foreign = route.below(GATEWAY.directory("okta").id(), user)
+                        .bearer(okta)
+                        .send();
+                Answer none = route.below(GATEWAY.directory("okta").id(), missing)
+                        .bearer(okta)
+                        .send();
+                assertThat(foreign.status())
+                        .as(route.toString())
+                        .isEqualTo(none.status())
+                        .isBetween(400, 499);
+                assertThat(foreign.body().replace(user, missing)).isEqualTo(none.body());
+            }
+        }
+        // In a body: it is nobody of this directory, and nothing of it shows there or here.
+        for (String id : List.of(user, missing)) {
+            String group = made(
+                    "okta",
+                    okta,
+                    "Groups",
+                    "{'schemas':['urn:ietf:params:scim:schemas:core:2.0:Group'],'displayName':'" + id
+                            + "','members':[{'value':'" + id + "'}]}");
+            assertThat(Http.get(GATEWAY.scimUrl("okta") + "/Groups/" + group)
+                            .bearer(okta)
+                            .send()
+                            .body())
+                    .doesNotContain("foreign");
+        }
+        assertThat(Http.get(GATEWAY.scimUrl("entra") + "/Users/" + user)
+                        .bearer(entra)
+                        .send()
+                        .json()
+                        .has("groups"))
+                .isFalse();
+    }
+
+    private static String made(String provider, String credential, String endpoint, String body) {
+        return Http.request("POST", GATEWAY.scimUrl(provider) + "/" + endpoint)
+                .bearer(credential)
+                .body(body)
+                .send()
+                .json()
+                .path("id")
+                .asText();
     }
 
     @Test

@@ -1,0 +1,8 @@
+/**
+ * Watches the event loops: whoever keeps one busy keeps all organisations waiting whose requests it serves. Knows no request. Start
+ * reading at {@link dev.rollcall.server.loop.LoopWatch}.
+ */
+@NullMarked
+package dev.rollcall.server.loop;
+
+import org.jspecify.annotations.NullMarked;

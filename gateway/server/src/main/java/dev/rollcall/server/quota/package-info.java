@@ -1,0 +1,8 @@
+/**
+ * How much one organisation may have and do, so that there is enough left for the others: counts of what is stored, and rates of what
+ * is asked for. May import {@code http}, {@code config} and {@code guard}. Start reading at {@link dev.rollcall.server.quota.Quotas}.
+ */
+@NullMarked
+package dev.rollcall.server.quota;
+
+import org.jspecify.annotations.NullMarked;
