@@ -111,7 +111,8 @@ final class Shapes {
             bare = object.get(VALUE);
         }
         boolean isText = attribute.type() == Type.STRING || attribute.type() == Type.REFERENCE;
-        if (!isText || !bare.isNumber()) {
+        // What is beyond all numbers, such as 1e400, has no spelling to write: it is refused as no text.
+        if (!isText || !bare.isNumber() || !Double.isFinite(bare.doubleValue())) {
             return bare;
         }
         deviations.report(
