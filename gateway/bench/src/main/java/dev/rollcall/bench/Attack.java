@@ -14,9 +14,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
@@ -33,6 +35,9 @@ record Attack(String name, Callable<?> preparation, Callable<String> request) {
     private static final String PATCH =
             "{\"schemas\":[\"urn:ietf:params:scim:api:messages:2.0:PatchOp\"],\"Operations\":[";
     private static final int MEMBERS = 60_000;
+
+    /** What preparations have made: id by kind. */
+    private static final Map<String, String> MADE = new ConcurrentHashMap<>();
 
     void prepare() throws Exception {
         preparation.call();
@@ -140,19 +145,23 @@ record Attack(String name, Callable<?> preparation, Callable<String> request) {
         }
 
         private String userPath() {
-            return "/Users/" + Ids.CROWDED.id();
+            return "/Users/" + MADE.get("user");
         }
 
         private String crowdedUser() throws IOException, InterruptedException {
             String text = "Ab".repeat(750);
-            Ids.CROWDED.set(made(
-                    "/Users",
-                    "{\"schemas\":[\"urn:ietf:params:scim:schemas:core:2.0:User\"],\"userName\":\"c" + UUID.randomUUID()
-                            + "\",\"emails\":["
-                            + joined(
-                                    300,
-                                    i -> "{\"value\":\"e" + i + "@loud.example\",\"display\":\"" + text + i + "\"}")
-                            + "]}"));
+            MADE.put(
+                    "user",
+                    made(
+                            "/Users",
+                            "{\"schemas\":[\"urn:ietf:params:scim:schemas:core:2.0:User\"],\"userName\":\"c"
+                                    + UUID.randomUUID()
+                                    + "\",\"emails\":["
+                                    + joined(
+                                            300,
+                                            i -> "{\"value\":\"e" + i + "@loud.example\",\"display\":\"" + text + i
+                                                    + "\"}")
+                                    + "]}"));
             return "";
         }
 
@@ -205,7 +214,7 @@ record Attack(String name, Callable<?> preparation, Callable<String> request) {
                     "/Groups",
                     "{\"schemas\":[\"urn:ietf:params:scim:schemas:core:2.0:Group\"],\"displayName\":\"g"
                             + UUID.randomUUID() + "\"}");
-            Ids.LARGE_GROUP.set(id);
+            MADE.put("group", id);
             Seed.run(
                     stage.database,
                     "INSERT INTO group_member (org_id, directory_id, group_id, member_value)"
@@ -220,7 +229,7 @@ record Attack(String name, Callable<?> preparation, Callable<String> request) {
                 socket.setReceiveBufferSize(2_048);
                 socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), stage.port));
                 socket.getOutputStream()
-                        .write(("GET /scim/v2/" + loud.directoryId() + "/Groups/" + Ids.LARGE_GROUP.id()
+                        .write(("GET /scim/v2/" + loud.directoryId() + "/Groups/" + MADE.get("group")
                                         + " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + loud.token() + "\r\n\r\n")
                                 .getBytes(StandardCharsets.US_ASCII));
                 byte[] piece = new byte[2_048];
@@ -256,22 +265,6 @@ record Attack(String name, Callable<?> preparation, Callable<String> request) {
                 }
             }
             return "";
-        }
-    }
-
-    /** What a preparation has made. */
-    private enum Ids {
-        CROWDED,
-        LARGE_GROUP;
-
-        private volatile String id = "";
-
-        void set(String made) {
-            id = made;
-        }
-
-        String id() {
-            return id;
         }
     }
 }

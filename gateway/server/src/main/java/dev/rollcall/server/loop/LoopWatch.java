@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -53,7 +54,7 @@ public final class LoopWatch implements AutoCloseable {
     }
 
     public void start() {
-        clock.scheduleAtFixedRate(
+        ScheduledFuture<?> unused = clock.scheduleAtFixedRate(
                 () -> loops.forEach(Loop::look), PAUSE.toMillis(), PAUSE.toMillis(), TimeUnit.MILLISECONDS);
     }
 

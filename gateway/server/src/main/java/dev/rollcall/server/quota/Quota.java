@@ -5,42 +5,31 @@ import dev.rollcall.server.config.Settings;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** What an organisation may have or do only so much of; each by a setting, and 0 there means without limit. */
-public enum Quota {
-    REQUESTS(Settings.QUOTA_REQUESTS, "requests a second, on each gateway,", Duration.ofSeconds(1), null),
-    DIRECTORIES(Settings.QUOTA_DIRECTORIES, "directories", null, "directory"),
-    DOMAINS(Settings.QUOTA_DOMAINS, "domains", null, "domain"),
-    INVITATIONS(Settings.QUOTA_INVITATIONS, "invitations an hour", Duration.ofHours(1), null),
-    SIGN_IN_LINKS(Settings.QUOTA_SIGN_IN_LINKS, "sign-in links an hour", Duration.ofHours(1), null),
-    CREDENTIALS(Settings.QUOTA_CREDENTIALS, "new credentials an hour", Duration.ofHours(1), null);
+/**
+ * What an organisation may have or do only so much of.
+ *
+ * @param setting how much; 0 means without limit
+ * @param what in words, behind a number
+ * @param per in which time so many are allowed; null when what is stored is counted
+ * @param table where what is stored is counted; null when there is a time
+ */
+public record Quota(
+        Setting<Integer> setting,
+        String what,
+        @Nullable Duration per,
+        @Nullable String table) {
 
-    private final Setting<Integer> setting;
-    private final String what;
-    private final @Nullable Duration per;
-    private final @Nullable String table;
+    private static final Duration HOUR = Duration.ofHours(1);
 
-    Quota(Setting<Integer> setting, String what, @Nullable Duration per, @Nullable String table) {
-        this.setting = setting;
-        this.what = what;
-        this.per = per;
-        this.table = table;
-    }
-
-    Setting<Integer> setting() {
-        return setting;
-    }
-
-    /** In which time so many are allowed; null when what is stored is counted. */
-    @Nullable
-    Duration per() {
-        return per;
-    }
-
-    /** Where what is stored is counted; null when there is a time. */
-    @Nullable
-    String table() {
-        return table;
-    }
+    static final Quota REQUESTS =
+            new Quota(Settings.QUOTA_REQUESTS, "requests a second, on each gateway,", Duration.ofSeconds(1), null);
+    public static final Quota DIRECTORIES = new Quota(Settings.QUOTA_DIRECTORIES, "directories", null, "directory");
+    public static final Quota DOMAINS = new Quota(Settings.QUOTA_DOMAINS, "domains", null, "domain");
+    public static final Quota INVITATIONS = new Quota(Settings.QUOTA_INVITATIONS, "invitations an hour", HOUR, null);
+    public static final Quota SIGN_IN_LINKS =
+            new Quota(Settings.QUOTA_SIGN_IN_LINKS, "sign-in links an hour", HOUR, null);
+    public static final Quota CREDENTIALS =
+            new Quota(Settings.QUOTA_CREDENTIALS, "new credentials an hour", HOUR, null);
 
     /** What whoever has reached it is told. */
     String refusal(int limit) {

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 
@@ -30,7 +31,7 @@ final class Inputs {
         random = new Random(seed);
         mutator = new Mutator(random);
         grammar = new Grammar(random, mutator);
-        try (var lines = Inputs.class.getResourceAsStream("/fuzz/corpus.txt")) {
+        try (var lines = Objects.requireNonNull(Inputs.class.getResourceAsStream("/fuzz/corpus.txt"))) {
             corpus = new String(lines.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .toList();
