@@ -55,12 +55,7 @@ public final class BatchTransaction {
      * @param freed learns after each commit what others may wait for, if anything
      */
     public BatchTransaction(
-            Pool pool,
-            Pool dryRuns,
-            HouseRules house,
-            InstantSource clock,
-            Supplier<UUID> ids,
-            Consumer<Freed> freed) {
+            Pool pool, Pool dryRuns, HouseRules house, InstantSource clock, Supplier<UUID> ids, Consumer<Freed> freed) {
         this.pool = pool;
         this.dryRuns = dryRuns;
         this.house = house;

@@ -49,12 +49,12 @@ final class PatchApplierTest {
                 "add phoneNumbers = [{'value':'1'},{'value':'1','type':'fax'}]|phoneNumbers"
                         + "|[{'value':'1'},{'value':'1','type':'fax'}]",
                 "add emails ="
-                    + " [{'value':'h@x','type':'home','display':'H'}]|emails|[{'value':'w@x','type':'work','primary':true},"
-                    + "{'value':'h@x','type':'home','display':'H'}]",
+                        + " [{'value':'h@x','type':'home','display':'H'}]|emails|[{'value':'w@x','type':'work','primary':true},"
+                        + "{'value':'h@x','type':'home','display':'H'}]",
                 "add emails = [{'value':'n@x','primary':true}]|emails|[{'value':'w@x','type':'work','primary':false},"
                         + "{'value':'h@x','type':'home'},{'value':'n@x','primary':true}]",
                 "replace emails[type eq 'home'].primary = true|emails"
-                    + "|[{'value':'w@x','type':'work','primary':false},{'value':'h@x','type':'home','primary':true}]",
+                        + "|[{'value':'w@x','type':'work','primary':false},{'value':'h@x','type':'home','primary':true}]",
                 "replace emails = [{'value':'n@x'}]|emails|[{'value':'n@x'}]",
                 "replace emails = []|emails|",
                 "replace emails = null|emails|",

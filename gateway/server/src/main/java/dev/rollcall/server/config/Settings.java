@@ -78,7 +78,7 @@ public final class Settings {
             "5",
             "seconds",
             "How long a gateway that was told to stop says so by its readiness and serves on, before it takes no more"
-                + " connections: longer than the load balancer takes to notice. \"up\" has 0 where nothing is said.");
+                    + " connections: longer than the load balancer takes to notice. \"up\" has 0 where nothing is said.");
 
     public static final Setting<String> MANAGEMENT_HOST = declare(
             "management.host",

@@ -64,8 +64,8 @@ public final class SigningKeys {
         if (usable.isEmpty()) {
             throw new IllegalArgumentException(
                     "The JWK set holds no key to check signatures with: public keys of kind RSA (2048 to 4096 bits,"
-                        + " with an exponent of up to 32, such as 65537), EC (P-256, P-384, P-521) and OKP (Ed25519)"
-                        + " are accepted.");
+                            + " with an exponent of up to 32, such as 65537), EC (P-256, P-384, P-521) and OKP (Ed25519)"
+                            + " are accepted.");
         }
         return new SigningKeys(usable);
     }
