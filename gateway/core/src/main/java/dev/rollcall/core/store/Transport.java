@@ -1,5 +1,6 @@
 package dev.rollcall.core.store;
 
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.timeout.IdleStateEvent;
 import io.netty.handler.timeout.IdleStateHandler;
@@ -73,7 +74,7 @@ final class Transport extends VertxWrapper {
 
         @Override
         protected void channelIdle(ChannelHandlerContext context, IdleStateEvent event) {
-            context.close();
+            ChannelFuture unused = context.close();
         }
     }
 
