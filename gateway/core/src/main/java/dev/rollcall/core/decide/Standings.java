@@ -106,7 +106,7 @@ final class Standings {
         }
         MemberRow found = null;
         for (MemberRow suspended : people.suspended(emailKey)) {
-            if (mayTake(suspended, user) && (found == null || found.userId() != null && suspended.userId() == null)) {
+            if (mayTake(suspended, user) && (found == null || (found.userId() != null && suspended.userId() == null))) {
                 found = suspended;
             }
         }

@@ -1,6 +1,6 @@
 package dev.rollcall.core.model;
 
-import java.util.List;
+import com.google.common.collect.ImmutableList;
 
 /** Every kind of event that an application may learn of, with the shape of its {@code data}. */
 public enum EventType {
@@ -79,19 +79,19 @@ public enum EventType {
     /** What events are about, and which fields their {@code data} always has: the state after the event. */
     public enum Subject {
         /** Status {@code removed}, no role and no seat stand for somebody who is gone. */
-        MEMBER("the member", List.of("email", "displayName", "role", "status", "seat", "reason")),
-        USER("the user of the directory", List.of("userName", "reason")),
-        HOLD("the member, or else the user", List.of("holdId", "kind", "state", "effect", "email", "reason")),
-        RECOVERY("the member", List.of("email", "grantedBy", "state", "reason")),
-        CONFLICT("the member", List.of("email", "domain", "state", "reason")),
-        DOMAIN("the organisation", List.of("domain", "state", "reason")),
-        DIRECTORY("the directory", List.of("name", "state", "reason")),
-        ORGANIZATION("the organisation", List.of("reason"));
+        MEMBER("the member", ImmutableList.of("email", "displayName", "role", "status", "seat", "reason")),
+        USER("the user of the directory", ImmutableList.of("userName", "reason")),
+        HOLD("the member, or else the user", ImmutableList.of("holdId", "kind", "state", "effect", "email", "reason")),
+        RECOVERY("the member", ImmutableList.of("email", "grantedBy", "state", "reason")),
+        CONFLICT("the member", ImmutableList.of("email", "domain", "state", "reason")),
+        DOMAIN("the organisation", ImmutableList.of("domain", "state", "reason")),
+        DIRECTORY("the directory", ImmutableList.of("name", "state", "reason")),
+        ORGANIZATION("the organisation", ImmutableList.of("reason"));
 
         private final String words;
-        private final List<String> always;
+        private final ImmutableList<String> always;
 
-        Subject(String words, List<String> always) {
+        Subject(String words, ImmutableList<String> always) {
             this.words = words;
             this.always = always;
         }
@@ -102,7 +102,7 @@ public enum EventType {
         }
 
         /** The fields that are always there. */
-        public List<String> always() {
+        public ImmutableList<String> always() {
             return always;
         }
     }

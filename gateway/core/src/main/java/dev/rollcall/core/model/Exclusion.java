@@ -1,9 +1,9 @@
 package dev.rollcall.core.model;
 
-import java.util.EnumSet;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Sets;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -49,10 +49,10 @@ public enum Exclusion {
         DECISION
     }
 
-    private final Set<Wake> wakes;
+    private final ImmutableSet<Wake> wakes;
 
     Exclusion(Wake first, Wake... others) {
-        this.wakes = EnumSet.of(first, others);
+        this.wakes = Sets.immutableEnumSet(first, others);
     }
 
     /** Whether this can take the reason away. */

@@ -57,7 +57,7 @@ final class WorkBudget {
     /** How long a value is. */
     private static long weight(JsonNode value) {
         if (value.isTextual()) {
-            return PART + value.textValue().length();
+            return PART + (long) value.textValue().length();
         }
         long weight = PART;
         for (JsonNode part : value) {

@@ -95,7 +95,7 @@ public final class ValueLimits {
         private @Nullable String found;
 
         void object(@Nullable Place parent, @Nullable JsonNode before, JsonNode after) {
-            Iterator<Map.Entry<String, JsonNode>> fields = after.fields();
+            Iterator<Map.Entry<String, JsonNode>> fields = after.properties().iterator();
             while (fields.hasNext() && found == null) {
                 Map.Entry<String, JsonNode> field = fields.next();
                 String name = field.getKey();

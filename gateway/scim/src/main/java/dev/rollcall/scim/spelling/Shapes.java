@@ -9,7 +9,6 @@ import dev.rollcall.scim.ScimJson;
 import dev.rollcall.scim.resource.Deviations;
 import dev.rollcall.scim.resource.Place;
 import dev.rollcall.scim.schema.Attribute;
-import dev.rollcall.scim.schema.Attribute.Type;
 import java.util.Map;
 
 /**
@@ -39,7 +38,7 @@ final class Shapes {
         ArrayNode copy = null;
         for (int i = 0; i < elements.size(); i++) {
             JsonNode element = one(attribute, elements.get(i), place);
-            if (copy == null && element != elements.get(i)) {
+            if (copy == null && !element.equals(elements.get(i))) {
                 copy = firstOf(elements, i);
             }
             if (copy != null) {
@@ -94,7 +93,7 @@ final class Shapes {
                 continue;
             }
             JsonNode shaped = value(sub, member.getValue(), place.child(sub.name()));
-            if (shaped != member.getValue()) {
+            if (!shaped.equals(member.getValue())) {
                 copy = copy == null ? JsonNodeFactory.instance.objectNode().setAll(sent) : copy;
                 copy.set(member.getKey(), shaped);
             }
@@ -110,7 +109,7 @@ final class Shapes {
                     place.attribute() + " is a simple value; it arrived in an object and was taken out of it.");
             bare = object.get(VALUE);
         }
-        boolean isText = attribute.type() == Type.STRING || attribute.type() == Type.REFERENCE;
+        boolean isText = attribute.type() == Attribute.Type.STRING || attribute.type() == Attribute.Type.REFERENCE;
         // What is beyond all numbers, such as 1e400, has no spelling to write: it is refused as no text.
         if (!isText || !bare.isNumber() || !Double.isFinite(bare.doubleValue())) {
             return bare;

@@ -20,6 +20,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -266,15 +267,15 @@ final class HttpTest {
         JsonNode user = scim.made();
         JsonNode group = scim.madeGroup("Team");
         String change = "{'op':'replace','path':'displayName','value':'" + fresh() + "'}";
-        for (JsonNode resource : List.of(user, group)) {
-            String path = resource == user ? at(user) : atGroup(group);
+        Map<String, JsonNode> byPath = Map.of(at(user), user, atGroup(group), group);
+        byPath.forEach((path, resource) -> {
             String location = resource.at("/meta/location").asText();
             for (Answer answer : List.of(
                     scim.get(path), scim.put(path, resource.toString().replace('"', '\'')), scim.patch(path, change))) {
                 assertThat(answer.status()).isBetween(200, 204);
                 assertThat(answer.header("Location")).isEqualTo(location);
             }
-        }
+        });
     }
 
     private static byte[] body(Charset charset) {

@@ -18,6 +18,7 @@ import dev.rollcall.spi.RawRequest.Method;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -103,7 +104,9 @@ final class DeactivationLawTest {
 
     private static void assertIsOut(Effect effect, String what) {
         assertThat(effect.resource()).as("%s: %s", what, effect.told()).isNotNull();
-        assertThat(effect.resource().path("active")).as(what).isEqualTo(BooleanNode.FALSE);
+        assertThat(Objects.requireNonNull(effect.resource()).path("active"))
+                .as(what)
+                .isEqualTo(BooleanNode.FALSE);
         assertThat(effect.told()).as(what).containsAnyOf("beside-deactivation", "unknown-attribute");
     }
 

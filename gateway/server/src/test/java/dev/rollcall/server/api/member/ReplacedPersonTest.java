@@ -7,6 +7,7 @@ import dev.rollcall.server.Http.Answer;
 import dev.rollcall.server.RunningGateway;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -137,7 +138,7 @@ final class ReplacedPersonTest {
             assertThat(found)
                     .as("an event " + type + " among " + people.events())
                     .isNotNull();
-            return found;
+            return Objects.requireNonNull(found);
         }
     }
 
