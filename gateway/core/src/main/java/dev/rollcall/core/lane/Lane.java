@@ -31,7 +31,7 @@ final class Lane<I, O> {
     private boolean busy;
 
     /** An item and whoever waits for its result. */
-    record Waiting<I, O>(I item, Promise<O> result) {}
+    record Waiting<I, O>(I item, Promise<O> result, boolean withNext) {}
 
     Lane(
             Context context,
@@ -71,7 +71,7 @@ final class Lane<I, O> {
     Future<O> submitReserved(I item) {
         observer.queued(1);
         Promise<O> result = Promise.promise();
-        context.runOnContext(v -> take(new Waiting<>(item, result)));
+        context.runOnContext(v -> take(new Waiting<>(item, result, false)));
         return result.future();
     }
 
@@ -117,11 +117,11 @@ final class Lane<I, O> {
         context.owner().setTimer(pause, timer -> context.runOnContext(v -> startBatch()));
     }
 
-    /** In the order of arrival; an item that goes alone ends the batch before it. */
+    /** In the order of arrival; an item that goes alone ends the batch before it, and what belongs together is not parted by company. */
     private List<Waiting<I, O>> nextBatch() {
         int most = company.isPresent() ? Math.min(BATCH_IN_COMPANY, limits.batch()) : limits.batch();
         List<Waiting<I, O>> batch = new ArrayList<>(Math.min(waiting.size(), most));
-        while (!waiting.isEmpty() && batch.size() < most) {
+        while (!waiting.isEmpty() && batch.size() < limits.batch() && (batch.size() < most || goesOn(batch))) {
             boolean goesAlone = alone.test(waiting.element().item());
             if (goesAlone && !batch.isEmpty()) {
                 break;
@@ -132,6 +132,10 @@ final class Lane<I, O> {
             }
         }
         return batch;
+    }
+
+    private static <I, O> boolean goesOn(List<Waiting<I, O>> batch) {
+        return batch.get(batch.size() - 1).withNext();
     }
 
     /** Items that wait or are under way. */

@@ -32,7 +32,7 @@ public final class Places<I, O> implements AutoCloseable {
         boolean first;
         synchronized (together) {
             first = together.isEmpty();
-            together.add(new Lane.Waiting<>(item, result));
+            together.add(new Lane.Waiting<>(item, result, true));
         }
         if (first) {
             Context caller = Vertx.currentContext();
@@ -49,6 +49,8 @@ public final class Places<I, O> implements AutoCloseable {
     private void submitTogether() {
         List<Lane.Waiting<I, O>> items;
         synchronized (together) {
+            Lane.Waiting<I, O> last = together.remove(together.size() - 1);
+            together.add(new Lane.Waiting<>(last.item(), last.result(), false));
             items = List.copyOf(together);
             together.clear();
         }

@@ -9,8 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The statement for one page of a list. The ids of the page are found first, so that documents, groups and members are read for
- * these rows only; the total is counted by a subquery of its own, which needs nothing but an index when nothing is filtered.
+ * The statement for one page of a list. The rows of the page are found first, so that documents, groups and members are read for
+ * these rows only, by their place: the statement has one snapshot, and no index could be chosen wrongly (ADR 3); the total is counted by a subquery of its own, which needs nothing but an index when nothing is filtered.
  * Several types are sorted together, each giving no more rows than the page can hold.
  */
 final class ListSql {
@@ -36,12 +36,12 @@ final class ListSql {
         SELECT page.kind, page.sort_key, page.sort_key::text AS key_text, %1$s
         FROM page
         CROSS JOIN LATERAL (
-          SELECT * FROM %2$s r WHERE r.org_id = $1 AND r.directory_id = $2 AND r.%3$s = page.id OFFSET 0) r
-        WHERE page.kind = %4$d
+          SELECT * FROM %2$s r WHERE r.ctid = page.place OFFSET 0) r
+        WHERE page.kind = %3$d
         """;
 
     private static final String IDS = """
-        SELECT r.%1$s AS id, %2$d AS kind, %3$s AS sort_key
+        SELECT r.%1$s AS id, %2$d AS kind, %3$s AS sort_key, r.ctid AS place
         FROM %4$s r
         WHERE r.org_id = $1 AND %5$s AND %6$s
         ORDER BY %7$s r.%1$s
@@ -51,7 +51,7 @@ final class ListSql {
     private static final String COUNT = "(SELECT count(*) FROM %1$s r WHERE r.org_id = $1 AND %2$s AND %3$s)";
 
     private static final String MERGED =
-            "SELECT id, kind, sort_key FROM (%1$s) either ORDER BY sort_key %2$s, id LIMIT %3$s OFFSET %4$s";
+            "SELECT id, kind, sort_key, place FROM (%1$s) either ORDER BY sort_key %2$s, id LIMIT %3$s OFFSET %4$s";
 
     private final Listing listing;
     private final Parameters parameters;
@@ -109,7 +109,7 @@ final class ListSql {
             boolean withLinks =
                     ResourceSql.wantsLinks(part.query().type(), part.query().projection());
             resources.add(RESOURCES.formatted(
-                    ResourceSql.columns(part.table(), withLinks), part.table().table, part.table().id, kind));
+                    ResourceSql.columns(part.table(), withLinks), part.table().table, kind));
         }
         return STATEMENT.formatted(ids(), total(), String.join(" UNION ALL ", resources), direction, MOST_BYTES);
     }

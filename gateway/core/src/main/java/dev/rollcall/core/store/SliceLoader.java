@@ -109,6 +109,7 @@ final class SliceLoader {
                 .compose(v -> HeavyWork.on(users.size(), this::collectAddresses))
                 .compose(names -> loadConsequences(organization, names))
                 .compose(v -> Future.all(loadHolders(), loadConflictDecisions()))
+                .compose(v -> loadDirectoriesOfMembers())
                 .compose(v -> loadTies(organization))
                 .compose(v -> loadAncestors())
                 .compose(v -> loadHolds(organization))
@@ -321,6 +322,22 @@ final class SliceLoader {
                                 orgId,
                                 others.stream().map(Claim::memberId).toList())
                         .onSuccess(this::addMembers);
+    }
+
+    /** Directories that others of this slice are managed by: one of them may lose somebody to a directory of the slice. */
+    private Future<?> loadDirectoriesOfMembers() {
+        Set<UUID> missing = new LinkedHashSet<>();
+        members.values().forEach(member -> {
+            if (member.directoryId() != null) {
+                missing.add(member.directoryId());
+            }
+        });
+        directories.forEach(directory -> missing.remove(directory.id()));
+        return missing.isEmpty()
+                ? Future.succeededFuture()
+                : Future.all(
+                        DIRECTORIES.load(connection, orgId, missing).onSuccess(directories::addAll),
+                        ASSIGNMENTS.load(connection, orgId, missing).onSuccess(assignments::addAll));
     }
 
     /** What ties members to other records than those of this slice. */

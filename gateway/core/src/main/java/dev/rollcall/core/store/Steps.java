@@ -27,6 +27,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -114,7 +115,7 @@ final class Steps {
                     .map(MemberRow::emailKey)
                     .forEach(freedAddresses::add);
             // Another directory may take over somebody whom a rule keeps in the one that let go of them.
-            changes.holds().inserted().stream()
+            Stream.concat(changes.holds().inserted().stream(), changes.holds().updated().stream())
                     .filter(hold ->
                             hold.effect() == HoldRow.Effect.SUSPENSION || hold.effect() == HoldRow.Effect.REMOVAL)
                     .map(hold -> CaseFold.fold(hold.email()))

@@ -89,7 +89,7 @@ final class ResourceQueriesTest {
                                 {"members": [{"value": "%s", "display": "Ada Lovelace", "type": "User"},
                                              {"value": "%s", "display": "bob", "type": "User"},
                                              {"value": "%s", "display": "Engineers", "type": "Group"},
-                                             {"value": "late"}]}
+                                             {"value": "late", "type": "User"}]}
                                 """.formatted(ada, bob, engineers)).get("members"));
         assertThat(found("Group", everyone.toString(), excluding("members")).document())
                 .isEqualTo(Fixture.document("{\"displayName\": \"Everyone\"}"));

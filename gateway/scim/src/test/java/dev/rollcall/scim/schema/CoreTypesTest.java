@@ -116,7 +116,7 @@ final class CoreTypesTest {
         ObjectNode json = ResourceTypeJson.write(CoreTypes.USER, BASE);
         assertThat(json)
                 .isEqualTo(json("{\"schemas\":[\"urn:ietf:params:scim:schemas:core:2.0:ResourceType\"],"
-                        + "\"id\":\"User\",\"name\":\"User\",\"endpoint\":\"/Users\",\"description\":\"User account\","
+                        + "\"id\":\"User\",\"name\":\"User\",\"endpoint\":\"/Users\",\"description\":\"User Account\","
                         + "\"schema\":\"urn:ietf:params:scim:schemas:core:2.0:User\",\"schemaExtensions\":[{"
                         + "\"schema\":\"urn:ietf:params:scim:schemas:extension:enterprise:2.0:User\","
                         + "\"required\":false}],\"meta\":{\"resourceType\":\"ResourceType\","

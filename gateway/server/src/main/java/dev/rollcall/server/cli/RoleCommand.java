@@ -133,7 +133,7 @@ final class RoleCommand {
             @Parameters(index = "1", paramLabel = "on|off") OnOff count,
             @Mixin DryRunOption dryRun) {
         GatewayClient gateway = output.gateway();
-        ObjectNode wish = JsonNodeFactory.instance.objectNode().put("nestedGroups", count == OnOff.ON);
+        ObjectNode wish = JsonNodeFactory.instance.objectNode().put("on", count == OnOff.ON);
         return answer(target, gateway.put(target.path(gateway) + "/nested-groups" + dryRun.query(), wish));
     }
 

@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** What holds for every command that there is; one that is added is held to it as well. */
 final class EveryCommandTest {
@@ -87,8 +88,9 @@ final class EveryCommandTest {
     private record Closed(String command, ArgSpec argument, Class<?> words) {
 
         Typed given(Path home, String word) {
-            Stream<String> typed =
-                    argument instanceof OptionSpec option ? Stream.of(option.longestName(), word) : Stream.of(word);
+            Stream<String> typed = argument instanceof PositionalParamSpec place
+                    ? Stream.concat(Stream.generate(() -> "x").limit(place.index().min()), Stream.of(word))
+                    : Stream.of(((OptionSpec) argument).longestName(), word);
             return Typed.in(
                     home,
                     Stream.concat(Stream.of(command.split(" ", -1)), typed).toArray(String[]::new));

@@ -150,7 +150,7 @@ final class WritesAreAuditedTest {
         told("PUT", ASSIGNMENTS + "/order", "", "{'order':['" + guests + "','" + admins + "']}");
         told("PATCH", ASSIGNMENTS + "/:assignment", guests, "{'role':'member'}");
         told("DELETE", ASSIGNMENTS + "/:assignment", guests, "");
-        told("PUT", DIRECTORY + "/nested-groups", "", "{'nestedGroups':true}");
+        told("PUT", DIRECTORY + "/nested-groups", "", "{'on':true}");
         told("PUT", DIRECTORY + "/default-role", "", "{'role':'guest'}");
         told("PUT", DIRECTORY + "/default-role", "", "{'role':'member'}");
     }

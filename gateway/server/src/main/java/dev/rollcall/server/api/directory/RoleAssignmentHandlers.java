@@ -95,9 +95,9 @@ public final class RoleAssignmentHandlers {
         edit(context, (directory, seen) -> new OrderAssignments(directory.id(), order, seen));
     }
 
-    /** {@code PUT} of {@code {"nestedGroups": true}}: whether roles count through groups in groups. */
+    /** {@code PUT} of {@code {"on": true}}: whether roles count through groups in groups. */
     public void setNestedGroups(RoutingContext context) {
-        boolean count = JsonInput.of(context, "nestedGroups").flag("nestedGroups");
+        boolean count = JsonInput.of(context, "on").flag("on");
         rules.answerOfDirectory(context, directory -> new SetNestedGroups(directory.id(), count));
     }
 

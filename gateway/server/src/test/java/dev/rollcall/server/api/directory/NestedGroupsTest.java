@@ -149,10 +149,10 @@ final class NestedGroupsTest {
         assertThat(roles()).containsExactly("ada admin", "bob admin");
 
         directory.api("PUT", "/last-admin-protection", "{'on':false}");
-        JsonNode off = directory.foreseen("PUT", "/nested-groups", "{'nestedGroups':false}");
+        JsonNode off = directory.foreseen("PUT", "/nested-groups", "{'on':false}");
         assertThat(NewDirectory.people(off)).hasSize(2);
         assertThat(roles()).containsExactly("ada member", "bob guest");
-        directory.foreseen("PUT", "/nested-groups", "{'nestedGroups':true}");
+        directory.foreseen("PUT", "/nested-groups", "{'on':true}");
         assertThat(roles()).containsExactly("ada admin", "bob admin");
         assertThat(directory.scim("DELETE", "/Groups/" + middle, "").status()).isEqualTo(204);
         assertThat(roles()).containsExactly("ada member", "bob guest");
