@@ -108,8 +108,7 @@ final class ListSql {
             Part part = parts.get(kind);
             boolean withLinks =
                     ResourceSql.wantsLinks(part.query().type(), part.query().projection());
-            resources.add(RESOURCES.formatted(
-                    ResourceSql.columns(part.table(), withLinks), part.table().table, kind));
+            resources.add(RESOURCES.formatted(ResourceSql.columns(part.table(), withLinks), part.table().table, kind));
         }
         return STATEMENT.formatted(ids(), total(), String.join(" UNION ALL ", resources), direction, MOST_BYTES);
     }

@@ -65,7 +65,9 @@ final class Standings {
             return "managed by another directory than the record's";
         }
         Member former = user.former() == null ? null : facts.membersById().get(user.former());
-        if (former != null && former.dir() == null) {
+        // Not where the record's new address is taken: such a record does not yet take its member over under the old
+        // one (R30, R33).
+        if (former != null && former.dir() == null && !"address_in_use".equals(user.exclusion())) {
             return "ought to have taken over " + former + ", who came from this record";
         }
         if (!user.active()) {

@@ -89,7 +89,8 @@ final class EveryCommandTest {
 
         Typed given(Path home, String word) {
             Stream<String> typed = argument instanceof PositionalParamSpec place
-                    ? Stream.concat(Stream.generate(() -> "x").limit(place.index().min()), Stream.of(word))
+                    ? Stream.concat(
+                            Stream.generate(() -> "x").limit(place.index().min()), Stream.of(word))
                     : Stream.of(((OptionSpec) argument).longestName(), word);
             return Typed.in(
                     home,
