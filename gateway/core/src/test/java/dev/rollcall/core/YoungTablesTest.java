@@ -40,16 +40,22 @@ final class YoungTablesTest {
             lookUp("userName", "early" + i + "@example.com");
             lookUp("externalId", "early" + i);
         }
+        StringBuilder plan = new StringBuilder();
+        await(database.reads()
+                        .query("EXPLAIN (GENERIC_PLAN) " + System.getProperty("sql"))
+                        .execute())
+                .forEach(r -> plan.append("\nPLAN0 ").append(r.getString(0)));
+        System.err.println(plan);
         await(database.writes().preparedQuery(CROWD_OF_USERS).execute(Tuple.of(house.orgId, directory, CROWD)));
     }
 
     private static final String CROWD_OF_USERS = """
-            INSERT INTO directory_user (org_id, directory_id, user_id, user_name_key, external_id, active, doc, version,
-                                        created_at, modified_at)
-            SELECT $1, $2, gen_random_uuid(), 'crowd' || n || '@example.com', 'crowd' || n, false,
-                   jsonb_build_object('userName', 'crowd' || n || '@example.com', 'active', false), 1, now(), now()
-              FROM generate_series(1, $3) n
-            """;
+        INSERT INTO directory_user (org_id, directory_id, user_id, user_name_key, external_id, active, doc, version,
+                                    created_at, modified_at)
+        SELECT $1, $2, gen_random_uuid(), 'crowd' || n || '@example.com', 'crowd' || n, false,
+               jsonb_build_object('userName', 'crowd' || n || '@example.com', 'active', false), 1, now(), now()
+          FROM generate_series(1, $3) n
+        """;
 
     @AfterEach
     void close() {
@@ -65,9 +71,8 @@ final class YoungTablesTest {
     /** Rows that this pool's one session has fetched from the table so far. */
     private static long fetched(Pool pool) {
         await(pool.query("SELECT pg_stat_force_next_flush()").execute());
-        return await(pool.query(
-                                "SELECT coalesce(idx_tup_fetch, 0) + seq_tup_read FROM pg_stat_user_tables WHERE relname ="
-                                        + " 'directory_user'")
+        return await(pool.query("SELECT coalesce(idx_tup_fetch, 0) + seq_tup_read FROM pg_stat_user_tables WHERE"
+                                + " relname = 'directory_user'")
                         .execute())
                 .iterator()
                 .next()
@@ -85,6 +90,14 @@ final class YoungTablesTest {
 
     @Test
     void lookingUsersUpDoesNotReadTheOthers() {
+        lookUp("userName", "crowd1@example.com");
+        StringBuilder plan = new StringBuilder(System.getProperty("sql"));
+        await(database.reads().query("SET plan_cache_mode='force_generic_plan'").execute());
+        await(database.reads()
+                        .query("EXPLAIN (GENERIC_PLAN) " + System.getProperty("sql"))
+                        .execute())
+                .forEach(r -> plan.append("\nPLAN ").append(r.getString(0)));
+        System.err.println(plan);
         long before = fetched(database.reads());
         for (int i = 1; i <= REQUESTS; i++) {
             lookUp("userName", "crowd" + i + "@example.com");

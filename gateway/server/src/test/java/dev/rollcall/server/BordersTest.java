@@ -58,6 +58,32 @@ final class BordersTest {
             .dependOnClassesThat(isHttp());
 
     @ArchTest
+    static final ArchRule DELIVERY_TRACE_AND_PULL_KNOW_NO_SERVER_AND_NO_ADAPTER = noClasses()
+            .that()
+            .resideInAnyPackage("dev.rollcall.delivery..", "dev.rollcall.trace..", "dev.rollcall.pull..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("dev.rollcall.server..", "dev.rollcall.console..", "dev.rollcall.adapters..")
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule THE_CONSOLE_KNOWS_THE_API_ALONE = noClasses()
+            .that()
+            .resideInAPackage("dev.rollcall.console..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "dev.rollcall.server..",
+                    "dev.rollcall.core..",
+                    "dev.rollcall.spi..",
+                    "dev.rollcall.scim..",
+                    "dev.rollcall.delivery..",
+                    "dev.rollcall.trace..",
+                    "dev.rollcall.pull..",
+                    "dev.rollcall.adapters..")
+            .allowEmptyShould(true);
+
+    @ArchTest
     static final ArchRule DECISIONS_ARE_PURE = noClasses()
             .that()
             .resideInAPackage("dev.rollcall.core.decide..")

@@ -113,6 +113,7 @@ public final class Gateway implements AutoCloseable {
         parts.census().start(CENSUS_PAUSE);
         parts.waiting().start(CENSUS_PAUSE);
         tasks.start();
+        parts.areas().start();
         loops.start();
         readiness.serving(true);
         LOG.atInfo()
@@ -249,6 +250,7 @@ public final class Gateway implements AutoCloseable {
         parts.domainWatch().stop();
         tasks.close();
         isDone(Future.join(servers.stream().map(HttpVerticle::drain).toList()), end);
+        isDone(parts.areas().stop(), end);
         if (!isDone(parts.close(), end)) {
             LOG.warn("what the database did not answer within the grace is given up");
             parts.database().abandon();

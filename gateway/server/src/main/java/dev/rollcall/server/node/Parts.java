@@ -130,7 +130,8 @@ public record Parts(
         Optional<WelcomePost> welcomePost,
         ApiParts api,
         Idempotency idempotency,
-        Quotas quotas) {
+        Quotas quotas,
+        Areas areas) {
 
     /** How long a client may take for a thousand members of a group. */
     private static final Duration SLOWEST_PIECE = Duration.ofSeconds(30);
@@ -211,7 +212,8 @@ public record Parts(
                 WelcomePost.of(vertx, config, welcomeMails, time),
                 api,
                 new Idempotency(api, key.forAnswers()),
-                new Quotas(config, database.reads(), circuit));
+                new Quotas(config, database.reads(), circuit),
+                Areas.of());
     }
 
     private static Rhythm rhythm(Config config) {
@@ -323,7 +325,8 @@ public record Parts(
                 drain,
                 new Bodies(config.get(Settings.SERVER_BODY_LIMIT), "setting server.body-limit"),
                 new Bodies(bulk.maxPayloadSize(), "maxPayloadSize"),
-                handlers);
+                handlers,
+                areas);
     }
 
     /** What was accepted is committed before the connections close. */

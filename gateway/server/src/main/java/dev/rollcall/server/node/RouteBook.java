@@ -3,6 +3,7 @@ package dev.rollcall.server.node;
 import dev.rollcall.server.api.Gate;
 import dev.rollcall.server.api.Idempotency;
 import dev.rollcall.server.api.OpenApi;
+import dev.rollcall.server.api.RouteTable;
 import dev.rollcall.server.auth.Access;
 import dev.rollcall.server.http.Bodies;
 import dev.rollcall.server.http.ErrorWriter;
@@ -23,7 +24,7 @@ import java.util.List;
 import java.util.Map;
 
 /** How a line of {@link Routes} becomes a route: who may use it, how its body is read, and that a write is carried out once. */
-final class RouteBook {
+final class RouteBook implements RouteTable {
 
     /** Where directories are served; the version may be left out (RFC 7644 section 3.13). */
     private static final List<String> SCIM = List.of("/scim/v2/:directory", "/scim/:directory");
@@ -114,8 +115,13 @@ final class RouteBook {
         SCIM.forEach(base -> on(method, base + path, Access.DIRECTORY, query::read, body, handler));
     }
 
-    /** One at exactly this path. */
-    void on(HttpMethod method, String path, Access access, Handler<RoutingContext> handler) {
+    @Override
+    public void below(String path, Router pages) {
+        router.route(path + "/*").handler(taken(path + "/*")).subRouter(pages);
+    }
+
+    @Override
+    public void on(HttpMethod method, String path, Access access, Handler<RoutingContext> handler) {
         on(method, path, access, body(method), handler);
     }
 

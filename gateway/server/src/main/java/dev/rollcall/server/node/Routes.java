@@ -112,7 +112,8 @@ final class Routes {
             SessionHandlers sessions,
             ConsolePages console) {}
 
-    static Router of(Vertx vertx, Metrics metrics, Drain drain, Bodies bodies, Bodies bulkBodies, Handlers to) {
+    static Router of(
+            Vertx vertx, Metrics metrics, Drain drain, Bodies bodies, Bodies bulkBodies, Handlers to, Areas areas) {
         RouteBook book = new RouteBook(
                 vertx, metrics, bodies, to.scimAuth(), to.gate(), to.idempotency(), to.description(), to.quotas());
         ScimHandlers scim = to.scim();
@@ -232,6 +233,7 @@ final class Routes {
         book.on(HttpMethod.GET, "/console/session", Access.SIGNED_IN, to.sessions()::show);
         book.on(HttpMethod.DELETE, "/console/session", Access.ANYBODY, to.sessions()::end);
 
+        areas.mount(vertx, book);
         book.refuseTheRest();
         return book.router();
     }

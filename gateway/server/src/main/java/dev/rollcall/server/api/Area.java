@@ -1,0 +1,19 @@
+package dev.rollcall.server.api;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+
+/** What one area of the gateway, such as the delivery of events, adds to a node: its routes, and what it does without being asked. */
+public interface Area {
+
+    /** Puts its routes into the table of one event loop; called once for each. */
+    void mount(Vertx vertx, RouteTable routes);
+
+    /** Begins what it does in the background, once the node serves. Returns at once. */
+    default void start() {}
+
+    /** Ends what it does in the background, before the connections to the database close. */
+    default Future<Void> stop() {
+        return Future.succeededFuture();
+    }
+}

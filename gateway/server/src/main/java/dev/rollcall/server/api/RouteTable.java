@@ -1,0 +1,27 @@
+package dev.rollcall.server.api;
+
+import dev.rollcall.server.auth.Access;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+
+/** Where an {@link Area} puts its routes: each with what it takes to use it, its query checked and its body read before the handler. */
+public interface RouteTable {
+
+    /** The path of one organisation; everything below it is held to that organisation. */
+    String ORGANISATION = "/api/v1/organizations/:org";
+
+    /** The path of one directory of an organisation. */
+    String DIRECTORY = ORGANISATION + "/directories/:directory";
+
+    /**
+     * One method of exactly this path. A path of the API must be described in {@code resources/openapi}.
+     *
+     * @param handler may fail the context; the answer to a failure is written for it
+     */
+    void on(HttpMethod method, String path, Access access, Handler<RoutingContext> handler);
+
+    /** Everything below a path that is no API, such as the pages of the console: the routes of this router see to access themselves. */
+    void below(String path, Router pages);
+}
