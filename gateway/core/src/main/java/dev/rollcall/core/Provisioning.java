@@ -124,6 +124,9 @@ public final class Provisioning {
      * does; what a rule refuses is a {@link RuleOutcome.Refused}.
      */
     public Future<RuleOutcome> apply(Actor actor, RuleCommand command) {
+        if (command instanceof RuleCommand.ForeseeActivation) {
+            return Future.failedFuture(new IllegalArgumentException("an activation is only foreseen by this command"));
+        }
         return submit(new Ruling(actor, command, false));
     }
 

@@ -6,7 +6,11 @@ import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +54,22 @@ public final class Domains {
      */
     public Future<Optional<Domain>> byName(UUID orgId, String name) {
         return pool.preparedQuery(BY_NAME).execute(Tuple.of(orgId, name)).compose(rows -> Rows.first(rows, Domain::of));
+    }
+
+    private static final String LOST = """
+        SELECT org_id, name FROM domain WHERE org_id = ANY ($1) AND lost_at IS NOT NULL ORDER BY org_id, name
+        """;
+
+    /** The domains of each of these organisations whose record is lost; organisations without one are absent. */
+    public Future<Map<UUID, List<String>>> lost(Collection<UUID> orgIds) {
+        return pool.preparedQuery(LOST)
+                .execute(Tuple.of(orgIds.toArray(UUID[]::new)))
+                .map(rows -> {
+                    Map<UUID, List<String>> lost = new HashMap<>();
+                    rows.forEach(row -> lost.computeIfAbsent(row.getUUID("org_id"), unseen -> new ArrayList<>())
+                            .add(row.getString("name")));
+                    return lost;
+                });
     }
 
     private static final String TAKE_DUE = """

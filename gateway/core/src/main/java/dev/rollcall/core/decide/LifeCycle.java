@@ -10,6 +10,7 @@ import dev.rollcall.core.model.OrganizationRow.Terms;
 import dev.rollcall.core.rule.Eligibility;
 import dev.rollcall.core.rule.RuleCommand.Activate;
 import dev.rollcall.core.rule.RuleCommand.Deactivate;
+import dev.rollcall.core.rule.RuleCommand.ForeseeActivation;
 import dev.rollcall.core.rule.RuleCommand.OfDirectory;
 import dev.rollcall.core.rule.RuleCommand.Pause;
 import dev.rollcall.core.rule.RuleCommand.Resume;
@@ -47,7 +48,9 @@ final class LifeCycle {
                             change(directory.with(State.PREVIEW, null)),
                             told(EventType.DIRECTORY_PREVIEW_STARTED, directory, State.PREVIEW));
         } else if (command instanceof Activate) {
-            return activate(directory);
+            return activate(directory, true);
+        } else if (command instanceof ForeseeActivation) {
+            return activate(directory, false);
         } else if (command instanceof Pause) {
             Plan refused = require(directory, "A pause begins", State.ACTIVE);
             return refused != null
@@ -70,12 +73,13 @@ final class LifeCycle {
         throw new IllegalStateException("a rule command that nobody handles");
     }
 
-    private Plan activate(DirectoryRow directory) {
+    /** Goes live; where it is only to be foreseen, plan and domains are not asked for. */
+    private Plan activate(DirectoryRow directory, boolean really) {
         Plan refused = require(directory, "A directory goes live", State.DRAFT, State.PREVIEW, State.DEACTIVATED);
-        if (refused == null) {
+        if (refused == null && really) {
             refused = requireEligible();
         }
-        if (refused == null && !context.hasVerifiedDomain()) {
+        if (refused == null && really && !context.hasVerifiedDomain()) {
             refused = Plan.refused(Refusal.NO_VERIFIED_DOMAIN, Eligibility.NO_DOMAIN);
         }
         if (refused != null) {

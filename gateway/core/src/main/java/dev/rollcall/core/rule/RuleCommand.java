@@ -27,6 +27,9 @@ public sealed interface RuleCommand {
     /** From draft, preview or deactivated: what the IdP has sent and will send takes effect. Needs R1 and R2. */
     record Activate(UUID directoryId) implements OfDirectory {}
 
+    /** What {@link Activate} would change for people, whatever is still missing to go live (R35). Only ever a forecast. */
+    record ForeseeActivation(UUID directoryId) implements OfDirectory {}
+
     /** From active: what the IdP sends is stored and answered, effects wait. */
     record Pause(UUID directoryId) implements OfDirectory {}
 

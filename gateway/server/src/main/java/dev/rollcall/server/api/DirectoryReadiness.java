@@ -48,22 +48,18 @@ public final class DirectoryReadiness {
 
     /** All directories of an organisation on the wire, in four statements however many they are. */
     Future<List<ObjectNode>> describe(UUID orgId, List<Directory> directories, String origin) {
-        return organisations
-                .byId(orgId)
-                .compose(organisation -> domains.list(orgId)
-                        .compose(known -> credentials
-                                .byDirectory(orgId)
-                                .compose(all -> guards.held(List.of(orgId)).map(held -> {
-                                    List<String> obstacles = obstacles(organisation, known);
-                                    return directories.stream()
-                                            .map(directory -> json(
-                                                    directory,
-                                                    origin,
-                                                    obstacles,
-                                                    all.getOrDefault(directory.id(), List.of()),
-                                                    sentence(held, directory)))
-                                            .toList();
-                                }))));
+        return readiness(orgId)
+                .compose(readiness -> credentials
+                        .byDirectory(orgId)
+                        .compose(all -> guards.held(List.of(orgId))
+                                .map(held -> directories.stream()
+                                        .map(directory -> json(
+                                                directory,
+                                                origin,
+                                                readiness,
+                                                all.getOrDefault(directory.id(), List.of()),
+                                                sentence(held, directory)))
+                                        .toList())));
     }
 
     private static @Nullable String sentence(List<HeldDirectory> held, Directory directory) {
@@ -78,42 +74,67 @@ public final class DirectoryReadiness {
         return guard.hold() == null ? null : HeldChanges.sentence(guard.held(), guard.hold());
     }
 
-    /** The directory on the wire with {@code missing} and {@code warnings}, each a list of sentences. */
-    Future<ObjectNode> describe(Directory directory, String origin) {
-        return organisations
-                .byId(directory.orgId())
-                .compose(organisation -> domains.list(directory.orgId())
-                        .compose(known -> credentials
-                                .list(directory.orgId(), directory.id())
-                                .compose(all -> guards.of(directory.orgId(), directory.id())
-                                        .map(guard -> json(
-                                                directory,
-                                                origin,
-                                                obstacles(organisation, known),
-                                                all,
-                                                sentence(guard))))));
+    /**
+     * How ready an organisation is for a directory that goes live.
+     *
+     * @param missing what stands in the way, in sentences
+     * @param warnings what stands in no way, but wants attention
+     */
+    public record Readiness(List<String> missing, List<String> warnings) {
+        public Readiness {
+            missing = List.copyOf(missing);
+            warnings = List.copyOf(warnings);
+        }
     }
 
-    private List<String> obstacles(Optional<Organisation> organisation, List<Domain> known) {
-        List<String> obstacles = new ArrayList<>();
-        organisation.flatMap(one -> one.eligibility(house).missing()).ifPresent(obstacles::add);
+    /** How ready a directory's organisation is. */
+    public Future<Readiness> of(Directory directory) {
+        return readiness(directory.orgId());
+    }
+
+    /** The directory on the wire with {@code missing} and {@code warnings}, each a list of sentences. */
+    Future<ObjectNode> describe(Directory directory, String origin) {
+        UUID orgId = directory.orgId();
+        return of(directory)
+                .compose(readiness -> credentials
+                        .list(orgId, directory.id())
+                        .compose(all -> guards.of(orgId, directory.id())
+                                .map(guard -> json(directory, origin, readiness, all, sentence(guard)))));
+    }
+
+    private Future<Readiness> readiness(UUID orgId) {
+        return organisations
+                .byId(orgId)
+                .compose(organisation -> domains.list(orgId).map(known -> readiness(organisation, known)));
+    }
+
+    private Readiness readiness(Optional<Organisation> organisation, List<Domain> known) {
+        List<String> missing = new ArrayList<>();
+        organisation.flatMap(one -> one.eligibility(house).missing()).ifPresent(missing::add);
         if (known.stream().allMatch(domain -> domain.verified() == null)) {
-            obstacles.add(Eligibility.NO_DOMAIN);
+            missing.add(Eligibility.NO_DOMAIN);
         }
-        return obstacles;
+        List<String> warnings = known.stream()
+                .filter(domain -> domain.lost() != null)
+                .map(domain -> Eligibility.lostDomain(domain.name()))
+                .toList();
+        return new Readiness(missing, warnings);
     }
 
     private ObjectNode json(
-            Directory directory, String origin, List<String> obstacles, List<Credential> all, @Nullable String held) {
+            Directory directory, String origin, Readiness readiness, List<Credential> all, @Nullable String held) {
         boolean isLive = directory.state() == State.ACTIVE || directory.state() == State.PAUSED;
         ObjectNode json = DirectoryJson.of(directory, origin);
         ArrayNode missing = json.putArray("missing");
         ArrayNode warnings = json.putArray("warnings");
-        obstacles.forEach(
-                isLive
-                        ? obstacle -> warnings.add(
-                                obstacle + " The directory goes on running; once ended it could not go live.")
-                        : missing::add);
+        readiness
+                .missing()
+                .forEach(
+                        isLive
+                                ? obstacle -> warnings.add(
+                                        obstacle + " The directory goes on running; once ended it could not go live.")
+                                : missing::add);
+        readiness.warnings().forEach(warnings::add);
         credentialWarning(all).ifPresent(warnings::add);
         if (held != null) {
             warnings.add(held);

@@ -22,9 +22,14 @@ final class OrganisationJson {
      *
      * @param runningDirectories how many of its directories are active or paused
      * @param held directories that hold people back, of this organisation and maybe of others
+     * @param lostDomains its verified domains whose record is gone
      */
     static ObjectNode of(
-            Organisation organisation, long runningDirectories, HouseRules house, List<HeldDirectory> held) {
+            Organisation organisation,
+            long runningDirectories,
+            HouseRules house,
+            List<HeldDirectory> held,
+            List<String> lostDomains) {
         Eligibility eligibility = organisation.eligibility(house);
         ObjectNode json = Json.object()
                 .put("id", organisation.id().toString())
@@ -50,6 +55,8 @@ final class OrganisationJson {
                         .put(
                                 "detail",
                                 "Directory \"" + one.name() + "\": " + HeldChanges.sentence(one.people(), one.hold())));
+        lostDomains.forEach(name ->
+                warnings.addObject().put("type", "domain_record_lost").put("detail", Eligibility.lostDomain(name)));
         return json;
     }
 
@@ -59,9 +66,10 @@ final class OrganisationJson {
             long runningDirectories,
             HouseRules house,
             List<HeldDirectory> held,
+            List<String> lostDomains,
             @Nullable Summary summary) {
         List<Count> counts = summary == null ? List.of() : summary.counts();
-        ObjectNode json = of(organisation, runningDirectories, house, held)
+        ObjectNode json = of(organisation, runningDirectories, house, held, lostDomains)
                 .put("members", counts.stream().mapToLong(Count::people).sum());
         ArrayNode people = json.putArray("people");
         for (Count count : counts) {

@@ -1,6 +1,7 @@
 package dev.rollcall.server.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.core.admin.Domains;
 import dev.rollcall.core.admin.Organisation;
 import dev.rollcall.core.admin.Organisation.Plan;
 import dev.rollcall.core.admin.Organisations;
@@ -24,6 +25,7 @@ public final class OrganisationRegister {
 
     private final OrganisationAccess access;
     private final Organisations organisations;
+    private final Domains domains;
     private final MemberQueries members;
     private final GuardQueries guards;
     private final DatabaseCircuit circuit;
@@ -32,6 +34,7 @@ public final class OrganisationRegister {
     public OrganisationRegister(ApiParts api) {
         this.access = api.organisations();
         this.organisations = new Organisations(api.database(), api.time());
+        this.domains = new Domains(api.database());
         this.members = new MemberQueries(api.database());
         this.guards = new GuardQueries(api.database());
         this.circuit = api.circuit();
@@ -51,15 +54,24 @@ public final class OrganisationRegister {
                             return organisations
                                     .runningDirectories(ids)
                                     .compose(running -> guards.held(ids)
-                                            .map(held -> page.json(
-                                                    found, one -> json(one, running, held), Organisation::slug)));
+                                            .compose(held -> domains.lost(ids)
+                                                    .map(lost -> page.json(
+                                                            found,
+                                                            one -> json(one, running, held, lost),
+                                                            Organisation::slug))));
                         }))
                 .compose(body -> Json.send(context, body))
                 .onFailure(context::fail);
     }
 
-    private ObjectNode json(Organisation organisation, Map<UUID, Long> running, List<HeldDirectory> held) {
-        return OrganisationJson.of(organisation, running.getOrDefault(organisation.id(), 0L), house, held);
+    private ObjectNode json(
+            Organisation organisation,
+            Map<UUID, Long> running,
+            List<HeldDirectory> held,
+            Map<UUID, List<String>> lost) {
+        UUID id = organisation.id();
+        return OrganisationJson.of(
+                organisation, running.getOrDefault(id, 0L), house, held, lost.getOrDefault(id, List.of()));
     }
 
     /** {@code POST}: 201. Without a plan it is on the standard one, and has no seats until some are bought. */
@@ -107,13 +119,20 @@ public final class OrganisationRegister {
         return circuit.call(() -> Future.all(
                                 members.summary(id),
                                 organisations.runningDirectories(List.of(id)),
-                                guards.held(List.of(id)))
+                                guards.held(List.of(id)),
+                                domains.lost(List.of(id)))
                         .map(read -> {
                             Summary summary = read.resultAt(0);
                             Map<UUID, Long> running = read.resultAt(1);
                             List<HeldDirectory> held = read.resultAt(2);
+                            Map<UUID, List<String>> lost = read.resultAt(3);
                             return OrganisationJson.of(
-                                    organisation, running.getOrDefault(id, 0L), house, held, summary);
+                                    organisation,
+                                    running.getOrDefault(id, 0L),
+                                    house,
+                                    held,
+                                    lost.getOrDefault(id, List.of()),
+                                    summary);
                         }))
                 .compose(body -> Json.send(context, body));
     }

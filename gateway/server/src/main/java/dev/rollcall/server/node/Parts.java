@@ -288,7 +288,7 @@ public record Parts(
                 new DirectoryRegister(api, providers, readiness, scimAuth::forget),
                 new DirectoryHandlers(api, new DirectorySettings(providers), readiness, scimAuth::forget),
                 new LifeCycleHandlers(api),
-                new PreviewHandlers(api),
+                new PreviewHandlers(api, readiness),
                 new ActivationHandlers(api),
                 new GroupHandlers(api),
                 new RoleAssignmentHandlers(api),

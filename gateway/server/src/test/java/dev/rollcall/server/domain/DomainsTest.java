@@ -198,9 +198,30 @@ final class DomainsTest {
         assertThat(lost.path("warning").asText()).contains("keep their access");
         assertThat(request("GET", "demo/members?limit=1000").send().body()).contains("ada@lost.example");
         assertThat(request("GET", "demo/events?limit=1000").send().body()).contains("domain.record_lost");
+        warnsWherePeopleLook("lost.example");
 
         DNS.txt("_rollcall.lost.example", value(lost));
         assertThat(check("demo", "lost.example").path("state").asText()).isEqualTo("verified");
+    }
+
+    /** W16: at the organisation, in the list of them, at each directory and in the preview. */
+    private static void warnsWherePeopleLook(String domain) {
+        assertThat(request("GET", "demo").send().json().at("/warnings").toString())
+                .contains("domain_record_lost", domain);
+        assertThat(request("GET", "?limit=1000").send().body()).contains("domain_record_lost");
+        for (JsonNode directory :
+                request("GET", "demo/directories").send().json().path("items")) {
+            assertThat(directory.path("warnings").toString()).contains(domain);
+        }
+        Answer draft = request("POST", "demo/directories")
+                .body("{'provider':'okta','name':'Draft " + domain + "'}")
+                .send();
+        JsonNode preview = request(
+                        "GET", "demo/directories/" + draft.json().path("id").asText() + "/preview")
+                .send()
+                .json();
+        assertThat(preview.path("warnings").toString()).contains(domain);
+        assertThat(preview.path("missing")).isEmpty();
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.rollcall.core.rule.Impact.Kind;
 import dev.rollcall.core.rule.RuleCommand;
 import dev.rollcall.server.api.ApiParts;
 import dev.rollcall.server.api.DirectoryAccess;
+import dev.rollcall.server.api.DirectoryReadiness;
 import dev.rollcall.server.api.Json;
 import dev.rollcall.server.api.Parameters;
 import dev.rollcall.server.api.RuleRequests;
@@ -22,15 +23,17 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What going live, or going on after a pause, would change, person by person (R18). */
+/** What going live, or going on after a pause, would change, person by person (R18), and what is missing for it (R35). */
 public final class PreviewHandlers {
 
     private final RuleRequests rules;
     private final DirectoryAccess directories;
     private final Forecasts forecasts;
+    private final DirectoryReadiness readiness;
     private final DatabaseCircuit circuit;
 
-    public PreviewHandlers(ApiParts api) {
+    public PreviewHandlers(ApiParts api, DirectoryReadiness readiness) {
+        this.readiness = readiness;
         this.rules = api.rules();
         this.directories = api.directories();
         this.forecasts = new Forecasts(api.database(), api.time());
@@ -51,7 +54,9 @@ public final class PreviewHandlers {
                 .compose(directory -> (cursor == null
                                 ? foresee(context, directory).map(id -> new PreviewCursor(id, 0))
                                 : Future.succeededFuture(cursor))
-                        .compose(from -> page(directory, from, kind, limit)))
+                        .compose(from -> page(directory, from, kind, limit))
+                        .compose(body -> circuit.call(() -> readiness.of(directory))
+                                .map(ready -> PreviewJson.with(body, directory.state(), ready))))
                 .compose(body -> Json.send(context, body))
                 .onFailure(context::fail);
     }
@@ -59,7 +64,7 @@ public final class PreviewHandlers {
     private Future<UUID> foresee(RoutingContext context, Directory directory) {
         RuleCommand command = directory.state() == State.PAUSED
                 ? new RuleCommand.Resume(directory.id())
-                : new RuleCommand.Activate(directory.id());
+                : new RuleCommand.ForeseeActivation(directory.id());
         return rules.forecast(context, directory.orgId(), command)
                 .compose(done -> circuit.call(() -> forecasts.keep(directory.orgId(), directory.id(), done.impact())));
     }

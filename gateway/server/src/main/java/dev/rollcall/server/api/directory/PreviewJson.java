@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.core.admin.Forecasts.Forecast;
 import dev.rollcall.core.admin.Forecasts.ForecastLine;
+import dev.rollcall.core.model.DirectoryRow.State;
 import dev.rollcall.core.rule.Impact.Kind;
+import dev.rollcall.server.api.DirectoryReadiness.Readiness;
 import dev.rollcall.server.api.Json;
 import java.util.List;
 import java.util.TreeMap;
@@ -33,6 +35,16 @@ final class PreviewJson {
         return json.put(
                 "next",
                 hasNext ? new PreviewCursor(forecast.id(), shown.get(limit - 1).number()).text() : null);
+    }
+
+    /** The page with what is missing to go live, and what wants attention; a paused directory may go on whatever is missing. */
+    static ObjectNode with(ObjectNode page, State state, Readiness ready) {
+        ArrayNode missing = page.putArray("missing");
+        if (state != State.PAUSED) {
+            ready.missing().forEach(missing::add);
+        }
+        ready.warnings().forEach(page.putArray("warnings")::add);
+        return page;
     }
 
     private static ObjectNode line(ForecastLine line) {
