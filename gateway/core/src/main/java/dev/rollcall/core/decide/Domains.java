@@ -29,6 +29,12 @@ final class Domains {
         slice.conflictDecisions().forEach(decision -> decisions.put(decision.emailKey(), decision));
     }
 
+    /** Whether the organisation has verified this domain itself. */
+    boolean isOwn(String domain) {
+        DomainOwner owner = owners.get(domain);
+        return owner != null && owner.orgId().equals(orgId);
+    }
+
     /** Why the domain of an address keeps a directory's user out, or null when it does not. */
     @Nullable
     Exclusion keepsOut(String emailKey) {

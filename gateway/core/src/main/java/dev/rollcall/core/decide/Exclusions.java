@@ -59,6 +59,9 @@ final class Exclusions {
         if (keptOut != null && keptOut != user.exclusion()) {
             ObjectNode data = JsonNodeFactory.instance.objectNode();
             data.put("userName", user.document().path("userName").asText());
+            if (waits != null && waits.emailKey() != null) {
+                data.put("email", waits.emailKey());
+            }
             data.put("reason", keptOut.word());
             workspace.journal().event(EventType.USER_EXCLUDED, user.id(), cause, data);
         } else if (kept != null && waits != null && waits.reason().awaitsAddress() && before != reason) {

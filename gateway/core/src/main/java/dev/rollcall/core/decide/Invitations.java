@@ -1,6 +1,7 @@
 package dev.rollcall.core.decide;
 
 import dev.rollcall.core.model.Claim;
+import dev.rollcall.core.model.EmailAddress;
 import dev.rollcall.core.model.EventType;
 import dev.rollcall.core.model.Grant;
 import dev.rollcall.core.model.MemberRow;
@@ -9,7 +10,6 @@ import dev.rollcall.core.model.UserRow;
 import dev.rollcall.core.model.WelcomeMail;
 import dev.rollcall.core.rule.RuleCommand.Invite;
 import dev.rollcall.core.rule.RuleOutcome.Refusal;
-import dev.rollcall.scim.schema.CaseFold;
 import java.util.List;
 import java.util.Objects;
 
@@ -31,8 +31,8 @@ final class Invitations {
     }
 
     Verdict invite(Invite invite, Cause cause) {
-        String email = invite.email().strip();
-        if (!Addresses.isAddress(email)) {
+        String email = EmailAddress.tidied(invite.email());
+        if (!EmailAddress.isAddress(email)) {
             return Verdict.refused(
                     Refusal.INVALID,
                     "\"" + email + "\" is no e-mail address; one such as ada@example.com is accepted.");
@@ -40,7 +40,7 @@ final class Invitations {
         if (!workspace.house().knows(invite.role())) {
             return Verdict.unknownRole(workspace.house(), invite.role());
         }
-        String key = CaseFold.fold(email);
+        String key = EmailAddress.key(email);
         Claim claim = people.claim(key);
         if (claim != null && claim.orgId().equals(workspace.orgId())) {
             return Verdict.refused(Refusal.ADDRESS_TAKEN, email + " is a member already.");
@@ -91,8 +91,8 @@ final class Invitations {
     /** A directory that has sent the address already, and had to keep its user out, takes the member over at once (R11). */
     private void adopt(String emailKey, Cause cause) {
         for (UserRow user : List.copyOf(workspace.users().rows())) {
-            String email = Addresses.of(user.document());
-            if (email != null && CaseFold.fold(email).equals(emailKey)) {
+            String email = Addresses.of(user.document(), workspace.domains()::isOwn);
+            if (email != null && EmailAddress.key(email).equals(emailKey)) {
                 rules.settle(user, cause.in(user.directoryId()));
             }
         }

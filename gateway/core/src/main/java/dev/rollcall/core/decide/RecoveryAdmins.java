@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.core.model.Claim;
 import dev.rollcall.core.model.DirectoryRow.State;
+import dev.rollcall.core.model.EmailAddress;
 import dev.rollcall.core.model.EventType;
 import dev.rollcall.core.model.Grant;
 import dev.rollcall.core.model.HouseRules;
@@ -14,7 +15,6 @@ import dev.rollcall.core.model.UserRow;
 import dev.rollcall.core.rule.RuleCommand.EndRecovery;
 import dev.rollcall.core.rule.RuleCommand.GrantRecovery;
 import dev.rollcall.core.rule.RuleOutcome.Refusal;
-import dev.rollcall.scim.schema.CaseFold;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -42,8 +42,8 @@ final class RecoveryAdmins {
     }
 
     Verdict grant(GrantRecovery grant, String by, Cause cause) {
-        String email = grant.email().strip();
-        String key = CaseFold.fold(email);
+        String email = EmailAddress.tidied(grant.email());
+        String key = EmailAddress.key(email);
         Verdict refused = refuse(grant, email, key);
         if (refused != null) {
             return refused;
@@ -74,7 +74,7 @@ final class RecoveryAdmins {
     }
 
     private @Nullable Verdict refuse(GrantRecovery grant, String email, String key) {
-        if (!Addresses.isAddress(email)) {
+        if (!EmailAddress.isAddress(email)) {
             return Verdict.refused(
                     Refusal.INVALID,
                     "\"" + email + "\" is no e-mail address; one such as ada@example.com is accepted.");

@@ -2,12 +2,12 @@ package dev.rollcall.core.decide;
 
 import dev.rollcall.core.model.Claim;
 import dev.rollcall.core.model.DirectoryRow;
+import dev.rollcall.core.model.EmailAddress;
 import dev.rollcall.core.model.Exclusion;
 import dev.rollcall.core.model.Grant;
 import dev.rollcall.core.model.HouseRules;
 import dev.rollcall.core.model.MemberRow;
 import dev.rollcall.core.model.UserRow;
-import dev.rollcall.scim.schema.CaseFold;
 import org.jspecify.annotations.Nullable;
 
 /** Where a user of an active directory stands by activity, roles, address and domain; of seats see {@link Seats}. */
@@ -37,11 +37,11 @@ final class Standings {
         if (grant == null) {
             return new Standing.Excluded(Exclusion.NO_MAPPED_GROUP, null);
         }
-        String email = Addresses.of(user.document());
+        String email = Addresses.of(user.document(), workspace.domains()::isOwn);
         if (email == null) {
             return new Standing.Excluded(Exclusion.NO_EMAIL, null);
         }
-        String emailKey = CaseFold.fold(email);
+        String emailKey = EmailAddress.key(email);
         Exclusion foreign = workspace.domains().keepsOut(emailKey);
         if (foreign != null) {
             return new Standing.Excluded(foreign, emailKey);

@@ -2,6 +2,7 @@ package dev.rollcall.core.decide;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rollcall.core.model.DirectoryKey;
+import dev.rollcall.core.model.EmailAddress;
 import dev.rollcall.core.model.HoldRow;
 import dev.rollcall.core.rule.RuleCommand;
 import dev.rollcall.scim.message.ScimRequest.Command;
@@ -109,7 +110,7 @@ public final class Wanted {
     }
 
     private void addInvited(String email) {
-        String key = CaseFold.fold(email.strip());
+        String key = EmailAddress.key(EmailAddress.tidied(email));
         addresses.add(key);
         userAddresses.add(key);
     }

@@ -1,12 +1,12 @@
 package dev.rollcall.core.read;
 
 import dev.rollcall.core.model.DirectoryRow;
+import dev.rollcall.core.model.EmailAddress;
 import dev.rollcall.core.model.Exclusion;
 import dev.rollcall.core.read.Facts.DirectoryRecord;
 import dev.rollcall.core.read.Facts.MappedGroup;
 import dev.rollcall.core.read.OrganisationMember.ManagedBy;
 import dev.rollcall.core.read.RecoveryQueries.RecoveryAdmin;
-import dev.rollcall.scim.schema.CaseFold;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
@@ -44,19 +44,13 @@ public final class FactQueries {
 
     private static final String RECORD = """
         SELECT u.user_id, u.doc ->> 'userName' AS user_name, u.active, u.exclusion, u.created_at, u.modified_at,
-               coalesce(m.email,
-                 (SELECT e.value ->> 'value'
-                  FROM jsonb_array_elements(u.doc -> 'emails') WITH ORDINALITY AS e (value, n)
-                  ORDER BY coalesce(e.value ->> 'primary' = 'true', false) DESC,
-                           coalesce(lower(e.value ->> 'type') = 'work', false) DESC, e.n
-                  LIMIT 1),
-                 u.doc ->> 'userName') AS email,
+               coalesce(m.email, %s) AS email,
                u.directory_id, d.name AS directory_name, d.provider, d.state, d.default_role, m.member_id
         FROM directory_user u
         JOIN directory d ON d.org_id = u.org_id AND d.directory_id = u.directory_id
         LEFT JOIN member m ON m.org_id = u.org_id AND m.user_id = u.user_id
         WHERE u.org_id = $1
-        """;
+        """.formatted(KnownAddress.OF_USER);
 
     private static final String OF_USER = RECORD + " AND u.user_id = $2";
 
@@ -103,7 +97,7 @@ public final class FactQueries {
     /** What there is about everybody of this address: members, and users of any directory. */
     public Future<List<Facts>> ofAddress(UUID orgId, String email) {
         return client.preparedQuery(OF_ADDRESS)
-                .execute(Tuple.of(orgId, CaseFold.fold(email.strip())))
+                .execute(Tuple.of(orgId, EmailAddress.key(EmailAddress.tidied(email))))
                 .compose(rows -> {
                     Set<UUID> ids = new LinkedHashSet<>();
                     rows.forEach(row -> ids.add(row.getUUID("id")));

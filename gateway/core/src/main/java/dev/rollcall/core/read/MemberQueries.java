@@ -61,83 +61,78 @@ public final class MemberQueries {
 
     /** Members. Somebody suspended whom a rule keeps out counts as excluded and has no role. */
     private static final String MEMBERS = """
-            SELECT m.org_id, m.member_id AS id, m.email, m.display_name,
-                   CASE WHEN u.exclusion IS NULL THEN m.status ELSE 'excluded' END AS status,
-                   CASE WHEN u.exclusion IS NULL THEN m.role END AS role,
-                   m.awaited_role, m.seat, m.directory_id, m.role_assignment_id, m.role_group_id, m.joined_at AS since,
-                   m.changed_at, m.changed_by, u.exclusion, m.activation_id IS NOT NULL AS brought_in, m.user_id
-            FROM member m
-            LEFT JOIN directory_user u
-              ON u.org_id = m.org_id AND u.directory_id = m.directory_id AND u.user_id = m.user_id
-             AND m.status = 'suspended'
-            """;
+        SELECT m.org_id, m.member_id AS id, m.email, m.display_name,
+               CASE WHEN u.exclusion IS NULL THEN m.status ELSE 'excluded' END AS status,
+               CASE WHEN u.exclusion IS NULL THEN m.role END AS role,
+               m.awaited_role, m.seat, m.directory_id, m.role_assignment_id, m.role_group_id, m.joined_at AS since,
+               m.changed_at, m.changed_by, u.exclusion, m.activation_id IS NOT NULL AS brought_in, m.user_id
+        FROM member m
+        LEFT JOIN directory_user u
+          ON u.org_id = m.org_id AND u.directory_id = m.directory_id AND u.user_id = m.user_id
+         AND m.status = 'suspended'
+        """;
 
     /** Users whom a rule keeps out and who never became members. */
     private static final String OUTSIDERS = """
-            SELECT u.org_id, u.user_id AS id,
-                   coalesce(
-                     (SELECT e.value ->> 'value'
-                      FROM jsonb_array_elements(u.doc -> 'emails') WITH ORDINALITY AS e (value, n)
-                      ORDER BY coalesce(e.value ->> 'primary' = 'true', false) DESC, e.n
-                      LIMIT 1),
-                     u.doc ->> 'userName') AS email,
-                   coalesce(nullif(u.doc ->> 'displayName', ''), u.doc ->> 'userName') AS display_name,
-                   'excluded' AS status, NULL::text AS role, NULL::text AS awaited_role, false AS seat, u.directory_id,
-                   NULL::uuid AS role_assignment_id, NULL::uuid AS role_group_id, u.created_at AS since,
-                   u.modified_at AS changed_at, NULL::uuid AS changed_by, u.exclusion, false AS brought_in,
-                   NULL::uuid AS user_id
-            FROM directory_user u
-            WHERE u.exclusion IS NOT NULL
-              AND NOT EXISTS (
-                SELECT FROM member m
-                WHERE m.org_id = u.org_id AND m.directory_id = u.directory_id AND m.user_id = u.user_id)
-            """;
+        SELECT u.org_id, u.user_id AS id,
+               %s AS email,
+               coalesce(nullif(u.doc ->> 'displayName', ''), u.doc ->> 'userName') AS display_name,
+               'excluded' AS status, NULL::text AS role, NULL::text AS awaited_role, false AS seat, u.directory_id,
+               NULL::uuid AS role_assignment_id, NULL::uuid AS role_group_id, u.created_at AS since,
+               u.modified_at AS changed_at, NULL::uuid AS changed_by, u.exclusion, false AS brought_in,
+               NULL::uuid AS user_id
+        FROM directory_user u
+        WHERE u.exclusion IS NOT NULL
+          AND NOT EXISTS (
+            SELECT FROM member m
+            WHERE m.org_id = u.org_id AND m.directory_id = u.directory_id AND m.user_id = u.user_id)
+        """.formatted(KnownAddress.OF_USER);
 
     private static final String NEXT = """
-            WHERE p.org_id = $1 AND p.id > $2
-              AND ($4::text IS NULL OR p.status = $4)
-              AND ($5::text IS NULL OR p.role = $5)
-              AND ($6::uuid IS NULL OR p.directory_id = $6)
-              AND ($7::text IS NULL OR p.exclusion = $7)
-              AND ($8::text IS NULL
-                   OR position($8 IN rollcall_fold(p.email)) > 0
-                   OR position($8 IN rollcall_fold(p.display_name)) > 0)
-            ORDER BY p.id
-            LIMIT $3
-            """;
+        WHERE p.org_id = $1 AND p.id > $2
+          AND ($4::text IS NULL OR p.status = $4)
+          AND ($5::text IS NULL OR p.role = $5)
+          AND ($6::uuid IS NULL OR p.directory_id = $6)
+          AND ($7::text IS NULL OR p.exclusion = $7)
+          AND ($8::text IS NULL
+               OR position($8 IN rollcall_fold(p.email)) > 0
+               OR position($8 IN rollcall_fold(p.display_name)) > 0)
+        ORDER BY p.id
+        LIMIT $3
+        """;
 
     private static final String WITH_REASONS = """
-            SELECT p.id, p.email, p.display_name, p.status, p.role, p.awaited_role, p.seat, p.directory_id,
-                   p.role_assignment_id, p.since, p.changed_at, p.changed_by, p.exclusion, p.brought_in,
-                   d.name AS directory_name, d.provider, d.default_role, a.position, g.doc ->> 'displayName' AS group_name,
-                   r.member_id IS NOT NULL AS recovering, w.email_key AS awaited_email
-            FROM person p
-            LEFT JOIN directory d ON d.org_id = $1 AND d.directory_id = p.directory_id
-            LEFT JOIN role_assignment a
-              ON a.org_id = $1 AND a.directory_id = p.directory_id AND a.assignment_id = p.role_assignment_id
-            LEFT JOIN directory_group g
-              ON g.org_id = $1 AND g.directory_id = p.directory_id AND g.group_id = p.role_group_id
-            LEFT JOIN recovery_admin r ON r.org_id = $1 AND r.member_id = p.id
-            LEFT JOIN awaited_address w ON w.org_id = $1 AND w.user_id = p.user_id AND p.status = 'active'
-            ORDER BY p.id
-            """;
+        SELECT p.id, p.email, p.display_name, p.status, p.role, p.awaited_role, p.seat, p.directory_id,
+               p.role_assignment_id, p.since, p.changed_at, p.changed_by, p.exclusion, p.brought_in,
+               d.name AS directory_name, d.provider, d.default_role, a.position, g.doc ->> 'displayName' AS group_name,
+               r.member_id IS NOT NULL AS recovering, w.email_key AS awaited_email
+        FROM person p
+        LEFT JOIN directory d ON d.org_id = $1 AND d.directory_id = p.directory_id
+        LEFT JOIN role_assignment a
+          ON a.org_id = $1 AND a.directory_id = p.directory_id AND a.assignment_id = p.role_assignment_id
+        LEFT JOIN directory_group g
+          ON g.org_id = $1 AND g.directory_id = p.directory_id AND g.group_id = p.role_group_id
+        LEFT JOIN recovery_admin r ON r.org_id = $1 AND r.member_id = p.id
+        LEFT JOIN awaited_address w ON w.org_id = $1 AND w.user_id = p.user_id AND p.status = 'active'
+        ORDER BY p.id
+        """;
 
     /** Both parts walk an index in the order of ids, so that a page costs the same wherever it is. */
     private static final String LIST = """
-            WITH person AS (
-              (SELECT * FROM (%1$s) p %3$s)
-              UNION ALL
-              (SELECT * FROM (%2$s) p %3$s)
-              ORDER BY id
-              LIMIT $3)
-            """.formatted(MEMBERS, OUTSIDERS, NEXT) + WITH_REASONS;
+        WITH person AS (
+          (SELECT * FROM (%1$s) p %3$s)
+          UNION ALL
+          (SELECT * FROM (%2$s) p %3$s)
+          ORDER BY id
+          LIMIT $3)
+        """.formatted(MEMBERS, OUTSIDERS, NEXT) + WITH_REASONS;
 
     private static final String ONE = """
-            WITH person AS (
-              SELECT * FROM (%1$s) p WHERE p.org_id = $1 AND p.id = $2
-              UNION ALL
-              SELECT * FROM (%2$s) p WHERE p.org_id = $1 AND p.id = $2)
-            """.formatted(MEMBERS, OUTSIDERS) + WITH_REASONS;
+        WITH person AS (
+          SELECT * FROM (%1$s) p WHERE p.org_id = $1 AND p.id = $2
+          UNION ALL
+          SELECT * FROM (%2$s) p WHERE p.org_id = $1 AND p.id = $2)
+        """.formatted(MEMBERS, OUTSIDERS) + WITH_REASONS;
 
     private static final UUID BEFORE_ALL = new UUID(0, 0);
 
@@ -211,16 +206,16 @@ public final class MemberQueries {
     }
 
     private static final String SUMMARY = """
-            SELECT o.purchased_seats, o.seats_used, c.status, c.role, c.people
-            FROM organization o
-            LEFT JOIN (
-              SELECT p.status, p.role, count(*) AS people
-              FROM (%s UNION ALL %s) p
-              WHERE p.org_id = $1
-              GROUP BY p.status, p.role) c ON true
-            WHERE o.org_id = $1
-            ORDER BY c.status, c.role
-            """.formatted(MEMBERS, OUTSIDERS);
+        SELECT o.purchased_seats, o.seats_used, c.status, c.role, c.people
+        FROM organization o
+        LEFT JOIN (
+          SELECT p.status, p.role, count(*) AS people
+          FROM (%s UNION ALL %s) p
+          WHERE p.org_id = $1
+          GROUP BY p.status, p.role) c ON true
+        WHERE o.org_id = $1
+        ORDER BY c.status, c.role
+        """.formatted(MEMBERS, OUTSIDERS);
 
     /** The organisation in numbers, or null when there is none of that id. */
     public Future<@Nullable Summary> summary(UUID orgId) {

@@ -11,11 +11,11 @@ import dev.rollcall.core.decide.Task;
 import dev.rollcall.core.decide.TaskDecider;
 import dev.rollcall.core.decide.Wanted;
 import dev.rollcall.core.decide.Work;
+import dev.rollcall.core.model.EmailAddress;
 import dev.rollcall.core.model.HoldRow;
 import dev.rollcall.core.model.HouseRules;
 import dev.rollcall.core.model.MemberRow;
 import dev.rollcall.core.model.OrganizationRow;
-import dev.rollcall.scim.schema.CaseFold;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Instant;
@@ -118,7 +118,7 @@ final class Steps {
             Stream.concat(changes.holds().inserted().stream(), changes.holds().updated().stream())
                     .filter(hold ->
                             hold.effect() == HoldRow.Effect.SUSPENSION || hold.effect() == HoldRow.Effect.REMOVAL)
-                    .map(hold -> CaseFold.fold(hold.email()))
+                    .map(hold -> EmailAddress.key(hold.email()))
                     .forEach(freedAddresses::add);
         }
         return ChangeWriter.write(connection, orgId, changes).compose(v -> nest(changes));

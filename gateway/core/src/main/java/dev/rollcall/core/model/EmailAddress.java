@@ -1,0 +1,68 @@
+package dev.rollcall.core.model;
+
+import dev.rollcall.scim.schema.CaseFold;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** What a text says of a mailbox, however it is spelled. */
+public final class EmailAddress {
+
+    /** Deliberately wide: an IdP is no place to argue about RFC 5321. One @ with something on both sides, no white space. */
+    private static final Pattern ADDRESS = Pattern.compile("[^@\\s]+@[^@\\s]+");
+
+    /** Characters that are not to be seen, such as U+200B and U+FEFF: no mail system tells addresses apart by them. */
+    private static final Pattern INVISIBLE = Pattern.compile("\\p{Cf}+");
+
+    private static final String SCHEME = "mailto:";
+
+    /** The name of a guest in the directory of their host; no mail reaches it. */
+    private static final String GUEST = "#ext#@";
+
+    private EmailAddress() {}
+
+    /** The address that is meant by a text: without blanks around it, invisible characters, mailto: and a final dot of the domain. */
+    public static String tidied(String text) {
+        String address = stripped(INVISIBLE.matcher(text).replaceAll(""));
+        if (address.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+            address = stripped(address.substring(SCHEME.length()));
+        }
+        int end = address.length();
+        if (address.indexOf('@') > 0) {
+            while (address.charAt(end - 1) == '.') {
+                end--;
+            }
+        }
+        return address.substring(0, end);
+    }
+
+    /** Without blanks of every kind, such as U+00A0, which no address begins or ends with. */
+    private static String stripped(String text) {
+        int begin = 0;
+        int end = text.length();
+        while (begin < end && isBlank(text.charAt(begin))) {
+            begin++;
+        }
+        while (end > begin && isBlank(text.charAt(end - 1))) {
+            end--;
+        }
+        return text.substring(begin, end);
+    }
+
+    private static boolean isBlank(char c) {
+        return Character.isWhitespace(c) || Character.isSpaceChar(c);
+    }
+
+    /** What two spellings of one mailbox have in common: letter case folded, the domain in the form in which domains are stored. */
+    public static String key(String address) {
+        String folded = CaseFold.fold(address);
+        int at = folded.lastIndexOf('@');
+        return at < 0 ? folded : folded.substring(0, at + 1) + DomainName.ofAddress(folded.substring(at + 1));
+    }
+
+    /** Whether a tidied text is an address that mail can reach. */
+    public static boolean isAddress(String value) {
+        return value.indexOf('@') > 0
+                && ADDRESS.matcher(value).matches()
+                && !value.toLowerCase(Locale.ROOT).contains(GUEST);
+    }
+}
