@@ -4,12 +4,17 @@ import dev.rollcall.scim.Mode;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
-import java.util.function.Consumer;
 
 /** The quirks of one kind that a directory has switched on, in the adapter's order. */
 final class ActiveQuirks<Q extends Quirk> {
 
     private record Named<Q>(String id, Q quirk) {}
+
+    /** Learns that a quirk changed a value. */
+    @FunctionalInterface
+    interface Fired<T> {
+        void fired(String quirk, T before, T after);
+    }
 
     private final List<Named<Q>> quirks;
 
@@ -36,15 +41,15 @@ final class ActiveQuirks<Q extends Quirk> {
      * Sends a value through all of them.
      *
      * @param method the quirk's method for this kind
-     * @param fired learns the ids of those that changed something
+     * @param fired learns of those that changed something, in order
      */
-    <T> T run(T value, BiFunction<Q, T, Optional<T>> method, Consumer<String> fired) {
+    <T> T run(T value, BiFunction<Q, T, Optional<T>> method, Fired<T> fired) {
         T current = value;
         for (Named<Q> named : quirks) {
             Optional<T> changed = method.apply(named.quirk(), current);
             if (changed.isPresent()) {
+                fired.fired(named.id(), current, changed.get());
                 current = changed.get();
-                fired.accept(named.id());
             }
         }
         return current;

@@ -7,13 +7,24 @@ import java.util.List;
 /**
  * A request freed of its vendor's quirks.
  *
- * @param quirks ids of those that fired, in order
+ * @param firings the quirks that fired, in order; a query of several types may have one twice
  * @param deviations what was accepted against the RFC
  */
-public record Normalized(ScimRequest request, List<String> quirks, List<Deviation> deviations) {
+public record Normalized(ScimRequest request, List<Firing> firings, List<Deviation> deviations) {
 
     public Normalized {
-        quirks = List.copyOf(quirks);
+        firings = List.copyOf(firings);
         deviations = List.copyOf(deviations);
+    }
+
+    /** Ids of the quirks that fired, in order, each once. */
+    public List<String> quirks() {
+        return ids(firings);
+    }
+
+    static List<String> ids(List<Firing> firings) {
+        return firings.isEmpty()
+                ? List.of()
+                : firings.stream().map(Firing::quirk).distinct().toList();
     }
 }

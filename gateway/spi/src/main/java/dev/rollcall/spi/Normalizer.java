@@ -39,9 +39,15 @@ public final class Normalizer {
     /**
      * An answer in the shape that the vendor reads.
      *
-     * @param quirks ids of those that fired, in order
+     * @param firings the quirks that fired, in order
      */
-    public record Answer(ObjectNode body, List<String> quirks) {}
+    public record Answer(ObjectNode body, List<Firing> firings) {
+
+        /** Ids of the quirks that fired, in order. */
+        public List<String> quirks() {
+            return Normalized.ids(firings);
+        }
+    }
 
     public Normalizer(Adapter adapter, Profile profile) {
         this.profile = profile;
@@ -68,7 +74,7 @@ public final class Normalizer {
      */
     public Normalized normalizeRoot(RawRequest raw) {
         List<ScimRequest.Query> queries = new ArrayList<>();
-        Set<String> fired = new LinkedHashSet<>();
+        List<Firing> fired = new ArrayList<>();
         Set<Deviation> deviations = new LinkedHashSet<>();
         for (ResourceType type : profile.types()) {
             Reading reading = new Reading(raw, type);
@@ -76,7 +82,7 @@ public final class Normalizer {
             fired.addAll(reading.fired);
             deviations.addAll(reading.deviations);
         }
-        return new Normalized(new ScimRequest.RootQuery(queries), List.copyOf(fired), List.copyOf(deviations));
+        return new Normalized(new ScimRequest.RootQuery(queries), fired, List.copyOf(deviations));
     }
 
     /** Gives the body of an answer its last shape; the body itself, when no quirk has anything to do. */
@@ -84,8 +90,11 @@ public final class Normalizer {
         if (ofAnswer.isEmpty()) {
             return new Answer(body, List.of());
         }
-        List<String> fired = new ArrayList<>();
-        ObjectNode shaped = ofAnswer.run(body, (quirk, current) -> quirk.apply(type, current), fired::add);
+        List<Firing> fired = new ArrayList<>();
+        ObjectNode shaped = ofAnswer.run(
+                body,
+                (quirk, current) -> quirk.apply(type, current),
+                (name, before, after) -> fired.add(new Firing.OfBody(name, before, after)));
         return new Answer(shaped, List.copyOf(fired));
     }
 
@@ -105,7 +114,7 @@ public final class Normalizer {
 
         private final RawRequest raw;
         private final ResourceType type;
-        private final List<String> fired = new ArrayList<>();
+        private final List<Firing> fired = new ArrayList<>();
         private final Set<Deviation> deviations = new LinkedHashSet<>();
 
         Reading(RawRequest raw, ResourceType type) {
@@ -141,7 +150,10 @@ public final class Normalizer {
             if (sent == null) {
                 return query;
             }
-            return query.withFilter(ofFilter.run(sent, (quirk, current) -> quirk.apply(type, current), fired::add));
+            return query.withFilter(ofFilter.run(
+                    sent,
+                    (quirk, current) -> quirk.apply(type, current),
+                    (name, before, after) -> fired.add(new Firing.OfFilter(name, before, after))));
         }
 
         private ScimRequest create() {
@@ -164,7 +176,10 @@ public final class Normalizer {
             Deviations found = new Deviations();
             PlainSpelling spelling = new PlainSpelling(type, profile.mode(), found);
             PatchRequest sent = spelling.patch(read.request());
-            PatchRequest rewritten = ofPatch.run(sent, (quirk, current) -> quirk.apply(type, current), fired::add);
+            PatchRequest rewritten = ofPatch.run(
+                    sent,
+                    (quirk, current) -> quirk.apply(type, current),
+                    (name, before, after) -> fired.add(new Firing.OfPatch(name, before, after)));
             PatchRequest patch = rewritten.equals(sent) ? sent : spelling.patch(rewritten);
             PatchReader.leaveOut(type, patch, both(read.unusable(), spelling.unusable()), found);
             deviations.addAll(found.list());
@@ -179,7 +194,10 @@ public final class Normalizer {
             Deviations found = new Deviations();
             PlainSpelling spelling = new PlainSpelling(type, profile.mode(), found);
             ObjectNode plain = spelling.resource(object);
-            ObjectNode rewritten = ofResource.run(plain, (quirk, current) -> quirk.apply(type, current), fired::add);
+            ObjectNode rewritten = ofResource.run(
+                    plain,
+                    (quirk, current) -> quirk.apply(type, current),
+                    (name, before, after) -> fired.add(new Firing.OfBody(name, before, after)));
             ObjectNode body = rewritten.equals(plain) ? plain : spelling.resource(rewritten);
             boolean deactivates = profile.mode() == Mode.TOLERANT && Deactivation.isIn(type, body);
             if (!deactivates && !spelling.unusable().isEmpty()) {

@@ -31,10 +31,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 class NormalizerTest {
 
     private static final JsonNode ADA = json("""
-                    {"schemas": ["urn:ietf:params:scim:schemas:core:2.0:User"], "userName": "ada", "title": "a"}""");
+        {"schemas": ["urn:ietf:params:scim:schemas:core:2.0:User"], "userName": "ada", "title": "a"}\
+        """);
     private static final JsonNode PATCH = json("""
-                    {"schemas": ["urn:ietf:params:scim:api:messages:2.0:PatchOp"],
-                     "Operations": [{"op": "replace", "path": "title", "value": "a"}]}""");
+        {"schemas": ["urn:ietf:params:scim:api:messages:2.0:PatchOp"],
+         "Operations": [{"op": "replace", "path": "title", "value": "a"}]}\
+        """);
 
     private final Normalizer normalizer = normalizer(Mode.TOLERANT, Set.of());
 
@@ -125,6 +127,33 @@ class NormalizerTest {
     }
 
     @Test
+    void eachFiringGivesWhatTheQuirkSawAndWhatItMade() {
+        List<Firing> created = read(Method.POST, null, Map.of(), ADA).firings();
+        assertThat(created).extracting(Firing::quirk).containsExactly("a-becomes-b", "b-becomes-c");
+        assertThat(created)
+                .extracting(firing -> firing.before().path("title").asText())
+                .containsExactly("a", "b");
+        assertThat(created)
+                .extracting(firing -> firing.after().path("title").asText())
+                .containsExactly("b", "c");
+
+        Firing patched = read(Method.PATCH, "u1", Map.of(), PATCH).firings().get(0);
+        assertThat(patched.before()).isEqualTo(PATCH);
+        assertThat(patched.after().path("Operations")).isEmpty();
+
+        Firing asked = read(Method.GET, null, Map.of("filter", "title pr"), null)
+                .firings()
+                .get(0);
+        assertThat(asked.before().textValue()).isEqualTo("title pr");
+        assertThat(asked.after().textValue()).isEqualTo("not (title pr)");
+
+        Firing answered =
+                normalizer.answer(CoreTypes.USER, (ObjectNode) ADA).firings().get(0);
+        assertThat(answered.before()).isSameAs(ADA);
+        assertThat(answered.after()).isNotEqualTo(ADA);
+    }
+
+    @Test
     void noQuirkRunsInStrictMode() {
         Normalizer strict = normalizer(Mode.STRICT, Set.of());
         assertThat(strict.normalize(raw(Method.POST, null, ADA)).quirks()).isEmpty();
@@ -159,11 +188,11 @@ class NormalizerTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    POST   | u1 | POST is not possible on /Users/{id}; it takes GET, PUT, PATCH and DELETE.
-                    PUT    |    | PUT is not possible on /Users; it takes GET and POST.
-                    PATCH  |    | PATCH is not possible on /Users; it takes GET and POST.
-                    DELETE |    | DELETE is not possible on /Users; it takes GET and POST.
-                    """)
+        POST   | u1 | POST is not possible on /Users/{id}; it takes GET, PUT, PATCH and DELETE.
+        PUT    |    | PUT is not possible on /Users; it takes GET and POST.
+        PATCH  |    | PATCH is not possible on /Users; it takes GET and POST.
+        DELETE |    | DELETE is not possible on /Users; it takes GET and POST.
+        """)
     void aMethodOnTheWrongResourceIs405(Method method, @Nullable String id, String detail) {
         assertThat(refusal(raw(method, id, ADA))).isEqualTo(ScimError.of(405, detail));
     }

@@ -8,6 +8,7 @@ import dev.rollcall.scim.filter.Filter;
 import dev.rollcall.scim.patch.PatchReader;
 import dev.rollcall.scim.patch.PatchRequest;
 import dev.rollcall.scim.schema.ResourceType;
+import dev.rollcall.spi.PatchJson;
 import dev.rollcall.spi.Quirk;
 import java.util.List;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package dev.rollcall.testkit.quirk;
+package dev.rollcall.spi;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -9,11 +9,11 @@ import dev.rollcall.scim.patch.PatchRequest;
 import java.util.Locale;
 
 /** A PATCH as JSON again, with {@code "unmatched": "create"} where the wire has no word for it. */
-final class PatchJson {
+public final class PatchJson {
 
     private PatchJson() {}
 
-    static JsonNode write(PatchRequest patch) {
+    public static JsonNode write(PatchRequest patch) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.putArray("schemas").add(PatchRequest.SCHEMA);
         var operations = body.putArray("Operations");
