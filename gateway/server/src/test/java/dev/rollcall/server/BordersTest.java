@@ -32,6 +32,9 @@ final class BordersTest {
     static final ArchRule AN_ADAPTER_KNOWS_SCIM_AND_SPI_ALONE = classes()
             .that()
             .resideInAnyPackage("dev.rollcall.spi..", "dev.rollcall.adapters..")
+            .and()
+            .resideOutsideOfPackages(
+                    "dev.rollcall.spi.pull..", "dev.rollcall.adapters.*.source..", "dev.rollcall.adapters.*.simulate..")
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
@@ -39,6 +42,56 @@ final class BordersTest {
                     "dev.rollcall.spi..",
                     "dev.rollcall.scim..",
                     "com.fasterxml.jackson..",
+                    "java..",
+                    "org.jspecify.annotations..");
+
+    /** What a provider is read with (ADR 30): the rest of its adapter has no I/O. */
+    @ArchTest
+    static final ArchRule A_SOURCE_SPEAKS_HTTP_TO_ITS_PROVIDER = classes()
+            .that()
+            .resideInAPackage("dev.rollcall.adapters.*.source..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "dev.rollcall.adapters.*.source..",
+                    "dev.rollcall.spi..",
+                    "dev.rollcall.scim..",
+                    "dev.rollcall.resilience..",
+                    "com.fasterxml.jackson..",
+                    "io.vertx.core..",
+                    "io.vertx.ext.web.client..",
+                    "io.vertx.ext.auth..",
+                    "org.slf4j..",
+                    "java..",
+                    "org.jspecify.annotations..")
+            .allowEmptyShould(true);
+
+    /** What stands in for a provider that is read is a server. */
+    @ArchTest
+    static final ArchRule A_STAND_IN_SERVES_HTTP = classes()
+            .that()
+            .resideInAPackage("dev.rollcall.adapters.*.simulate..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "dev.rollcall.adapters.*.simulate..",
+                    "dev.rollcall.spi..",
+                    "com.fasterxml.jackson..",
+                    "io.vertx.core..",
+                    "java..",
+                    "org.jspecify.annotations..")
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule WHAT_A_SOURCE_IS_KNOWS_FUTURES_AND_NO_HTTP = classes()
+            .that()
+            .resideInAPackage("dev.rollcall.spi.pull..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "dev.rollcall.spi.pull..",
+                    "com.fasterxml.jackson..",
+                    "io.vertx.core",
                     "java..",
                     "org.jspecify.annotations..");
 

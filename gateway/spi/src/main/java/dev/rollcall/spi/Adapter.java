@@ -3,6 +3,7 @@ package dev.rollcall.spi;
 import dev.rollcall.scim.Habit;
 import dev.rollcall.scim.filter.AttributePath;
 import dev.rollcall.scim.schema.ResourceType;
+import dev.rollcall.spi.pull.DirectorySource;
 import dev.rollcall.spi.setup.Place;
 import dev.rollcall.spi.setup.SetupGuide;
 import dev.rollcall.spi.simulate.Simulator;
@@ -69,6 +70,11 @@ public interface Adapter {
 
     /** The provider played by the gateway itself, for tests, demo and benchmark. Empty when there is none. */
     default Optional<Simulator> simulator() {
+        return Optional.empty();
+    }
+
+    /** How the provider's directory is read. Empty when it sends everything by itself. */
+    default Optional<DirectorySource> source() {
         return Optional.empty();
     }
 }

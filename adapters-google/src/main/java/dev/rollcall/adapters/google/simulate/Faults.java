@@ -1,0 +1,74 @@
+package dev.rollcall.adapters.google.simulate;
+
+import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** What goes wrong at the fake, from a seed: how often, and until it is told to stop. Thread-safe. */
+public final class Faults {
+
+    private final SplittableRandom dice;
+    private final int percent;
+    private final AtomicLong played = new AtomicLong();
+    private volatile boolean on = true;
+
+    /** One thing that goes wrong with one call. */
+    enum Fault {
+        NONE,
+        /** 403 with the reason {@code userRateLimitExceeded}. */
+        QUOTA_AS_JSON,
+        /** 403 with plain text. */
+        QUOTA_AS_TEXT,
+        /** 429 with Retry-After. */
+        CONCURRENCY,
+        /** 503 with the reason {@code backendError}. */
+        BACKEND,
+        /** 502 with a page of HTML. */
+        HTML,
+        /** The connection ends in the middle of the answer. */
+        TORN,
+        /** 200, complete to look at, with some of the items missing and no word about it. */
+        PARTIAL,
+        /** 200 without items, but with a token for the next page. */
+        EMPTY_PAGE,
+        /** The access token is not known any more. */
+        EXPIRED
+    }
+
+    private Faults(long seed, int percent) {
+        this.dice = new SplittableRandom(seed);
+        this.percent = percent;
+        this.on = percent > 0;
+    }
+
+    public static Faults none() {
+        return new Faults(0, 0);
+    }
+
+    /** So many calls in a hundred go wrong, in one of the ways that Google is known for. */
+    public static Faults of(long seed, int percent) {
+        return new Faults(seed, percent);
+    }
+
+    public void stop() {
+        on = false;
+    }
+
+    /** How many calls went wrong. */
+    public long played() {
+        return played.get();
+    }
+
+    synchronized Fault next() {
+        if (!on || dice.nextInt(100) >= percent) {
+            return Fault.NONE;
+        }
+        played.incrementAndGet();
+        Fault[] all = Fault.values();
+        return all[1 + dice.nextInt(all.length - 1)];
+    }
+
+    /** Whether an item is missing from a partial page. */
+    synchronized boolean isMissing() {
+        return dice.nextInt(4) == 0;
+    }
+}

@@ -1,0 +1,28 @@
+package dev.rollcall.adapters.google.simulate;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** How many calls a minute each subject has left; a limit of 0 lifts it. */
+final class Quota {
+
+    private final Map<String, long[]> used = new HashMap<>();
+    private volatile int perMinute;
+
+    void perMinute(int limit) {
+        perMinute = limit;
+    }
+
+    synchronized boolean take(String subject, long now) {
+        if (perMinute == 0) {
+            return true;
+        }
+        long minute = now / 60;
+        long[] count = used.computeIfAbsent(subject, unseen -> new long[2]);
+        if (count[0] != minute) {
+            count[0] = minute;
+            count[1] = 0;
+        }
+        return ++count[1] <= perMinute;
+    }
+}

@@ -1,0 +1,39 @@
+package dev.rollcall.spi.pull;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vertx.core.Vertx;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+
+/** How the directory of a provider is read. Has no state: what it opens has. */
+public interface DirectorySource {
+
+    /** What an administrator enters, in the order in which it is asked for. */
+    List<SourceField> fields();
+
+    /**
+     * Attributes of a user that are the source's to set and to clear; a user keeps all others as they are. An attribute of an
+     * extension is named with the URN of the extension in front, as in {@code urn:...:User:department}.
+     */
+    Set<String> ownedAttributes();
+
+    /**
+     * Looks at what was entered without asking anybody.
+     *
+     * @throws SetupException a field is missing, unknown or not as it must be; names the field and what would be accepted
+     */
+    void validate(SourceSettings settings);
+
+    /**
+     * Opens a reader; asks nobody yet.
+     *
+     * @throws SetupException as {@link #validate}
+     */
+    SourceReader open(Vertx vertx, SourceSettings settings);
+
+    /** The settings without groups that the provider has no more; the settings themselves when they name none of them. */
+    default ObjectNode withoutGroups(ObjectNode settings, Collection<String> gone) {
+        return settings;
+    }
+}

@@ -1,0 +1,10 @@
+package dev.rollcall.spi.pull;
+
+/**
+ * A group as the provider has it.
+ *
+ * @param id never changes and is never given to another
+ * @param name what people call it; several groups may have the same
+ * @param address what tells groups of one name apart
+ */
+public record SourceGroup(String id, String name, String address) {}

@@ -1,0 +1,49 @@
+package dev.rollcall.spi.pull;
+
+import io.vertx.core.Future;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads one customer's directory at a provider. Every future fails with a {@link SourceException} and with nothing else. A page may
+ * be empty and still have a next one.
+ */
+public interface SourceReader extends AutoCloseable {
+
+    /** Looks at every part of the set-up, as far as the one before it allows; never fails. */
+    Future<SourceCheck> check();
+
+    /** How many users, which groups and whose members are read. */
+    Scope scope();
+
+    /** A page of all users, those too that are left out by a setting. */
+    Future<SourcePage<SourceUser>> users(@Nullable String page);
+
+    /** A page of the groups that are chosen. */
+    Future<SourcePage<SourceGroup>> groups(@Nullable String page);
+
+    /** A page of the direct members of a group. */
+    Future<SourcePage<SourceMember>> members(String groupId, @Nullable String page);
+
+    /** The user of that id or address, whichever of their addresses it is; empty when there is none in this account, or none any more. */
+    Future<Optional<SourceUser>> user(String idOrAddress);
+
+    /** Whether the group is still there. */
+    Future<Boolean> hasGroup(String groupId);
+
+    /** Whether that member, by its id, is in the group directly. */
+    Future<Boolean> hasMember(String groupId, String memberId);
+
+    /** How many calls were made, those repeated too. */
+    long calls();
+
+    @Override
+    void close();
+
+    /** Which users are the directory's. */
+    enum Scope {
+        ALL_USERS,
+        /** Those who are in one of the chosen groups, at any depth. */
+        MEMBERS_OF_GROUPS
+    }
+}

@@ -1,0 +1,61 @@
+package dev.rollcall.spi.pull;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a reader is opened with.
+ *
+ * @param values what was entered, by the name of its field, secrets too
+ * @param account the provider's id of the customer whose directory it was at the first success; null before that. A reader that
+ *     finds another one reads nothing
+ * @param origin replaces the origin of every address of the provider, for a stand-in of it; null for the provider itself. Set by
+ *     the operator alone
+ */
+public record SourceSettings(
+        ObjectNode values,
+        @Nullable String account,
+        @Nullable String origin) {
+
+    public SourceSettings {
+        values = values.deepCopy();
+    }
+
+    /** The text, or null when it is absent, null or blank. */
+    public @Nullable String text(String name) {
+        JsonNode value = values.path(name);
+        return value.isTextual() && !value.textValue().isBlank()
+                ? value.textValue().strip()
+                : null;
+    }
+
+    /** The text. */
+    public String text(String name, String otherwise) {
+        String value = text(name);
+        return value == null ? otherwise : value;
+    }
+
+    /** The texts that are not blank; none when it is absent. */
+    public List<String> texts(String name) {
+        List<String> texts = new ArrayList<>();
+        values.path(name).forEach(value -> {
+            if (value.isTextual() && !value.textValue().isBlank()) {
+                texts.add(value.textValue().strip());
+            }
+        });
+        return List.copyOf(texts);
+    }
+
+    public boolean flag(String name) {
+        return values.path(name).asBoolean(false);
+    }
+
+    /** Without what was entered: it holds secrets. */
+    @Override
+    public String toString() {
+        return "SourceSettings[account=" + account + ", origin=" + origin + "]";
+    }
+}
