@@ -2,6 +2,7 @@ package dev.rollcall.core.decide;
 
 import dev.rollcall.core.model.Adoption;
 import dev.rollcall.core.model.Claim;
+import dev.rollcall.core.model.DirectoryRow;
 import dev.rollcall.core.model.EventType;
 import dev.rollcall.core.model.HoldRow;
 import dev.rollcall.core.model.HoldRow.Effect;
@@ -74,10 +75,22 @@ final class Departures {
             return;
         }
         Cause seen = cause.in(member.directoryId());
+        letGo(member, workspace.directory(member.directoryId()), suspend, seen);
+    }
+
+    /** The member that a user was is suspended, unless a directory has taken them over since. */
+    void suspendFormer(UserRow user, Cause cause) {
+        MemberRow member = user.formerMember() == null ? null : people.get(user.formerMember());
+        if (member != null && !member.managed() && member.active()) {
+            letGo(member, workspace.directory(user.directoryId()), true, cause.in(user.directoryId()));
+        }
+    }
+
+    private void letGo(MemberRow member, DirectoryRow directory, boolean suspend, Cause seen) {
         HoldRow present = people.hold(member.userId(), member);
-        MemberRow free = member.managedBy(null, null, workspace.now(), cause.requestId());
-        MemberRow after = suspend && member.active() ? free.suspended(workspace.now(), cause.requestId()) : free;
-        UUID activation = workspace.directory(member.directoryId()).activationId();
+        MemberRow free = member.managedBy(null, null, workspace.now(), seen.requestId());
+        MemberRow after = suspend && member.active() ? free.suspended(workspace.now(), seen.requestId()) : free;
+        UUID activation = directory.activationId();
         if (guards.wouldLoseLastAdmin(member, after)) {
             writer.write(member, free, activation, seen, null);
             keep(present, free, Effect.SUSPENSION, null, REASON, seen);

@@ -26,9 +26,14 @@ public final class ImpactBuilder {
     private final Map<UUID, Kept> holds = new TreeMap<>();
 
     /** A member at one moment. */
-    private record State(String role, boolean active, boolean managed) {
+    private record State(
+            String role, boolean active, @Nullable UUID directoryId) {
         static @Nullable State of(@Nullable MemberRow member) {
-            return member == null ? null : new State(member.grant().role(), member.active(), member.managed());
+            return member == null ? null : new State(member.grant().role(), member.active(), member.directoryId());
+        }
+
+        boolean managed() {
+            return directoryId != null;
         }
 
         @Nullable
@@ -174,6 +179,9 @@ public final class ImpactBuilder {
         }
         if (before.managed() != after.managed()) {
             return after.managed() ? Kind.ADOPTED : Kind.UNMANAGED;
+        }
+        if (!Objects.equals(before.directoryId(), after.directoryId())) {
+            return Kind.TRANSFERRED;
         }
         return after.active() && !before.role().equals(after.role()) ? Kind.ROLE_CHANGED : null;
     }

@@ -15,6 +15,7 @@ import dev.rollcall.core.rule.RuleCommand.OfDirectory;
 import dev.rollcall.core.rule.RuleCommand.Pause;
 import dev.rollcall.core.rule.RuleCommand.Resume;
 import dev.rollcall.core.rule.RuleCommand.StartPreview;
+import dev.rollcall.core.rule.RuleCommand.TakeOver;
 import dev.rollcall.core.rule.RuleCommand.Undo;
 import dev.rollcall.core.rule.RuleOutcome.Refusal;
 import java.time.Instant;
@@ -51,6 +52,8 @@ final class LifeCycle {
             return activate(directory, true);
         } else if (command instanceof ForeseeActivation) {
             return activate(directory, false);
+        } else if (command instanceof TakeOver takeOver) {
+            return takeOver(directory, takeOver);
         } else if (command instanceof Pause) {
             Plan refused = require(directory, "A pause begins", State.ACTIVE);
             return refused != null
@@ -95,6 +98,45 @@ final class LifeCycle {
                                 told(EventType.DIRECTORY_ACTIVATED, directory, State.ACTIVE),
                                 new Work.SettleDirectory(directory.id())))
                 .about(activation);
+    }
+
+    /**
+     * The other directory lets go of everybody, as members by hand, and this one takes over whom it knows; in the end the others go, if
+     * they are to. So nobody who is in both loses access, role or seat in between.
+     */
+    private Plan takeOver(DirectoryRow successor, TakeOver command) {
+        DirectoryRow from = context.directory(command.fromDirectoryId());
+        if (from == null) {
+            return Plan.refused(
+                    Refusal.NOT_FOUND, "The organisation has no directory " + command.fromDirectoryId() + ".");
+        }
+        if (from.id().equals(successor.id())) {
+            return Plan.refused(
+                    Refusal.INVALID,
+                    "A directory cannot take over from itself. Name the one that it takes the place of.");
+        }
+        Plan refused = require(from, "A directory is taken over", State.ACTIVE, State.PAUSED);
+        if (refused != null) {
+            return refused;
+        }
+        Plan live = successor.state() == State.ACTIVE
+                ? Plan.of(new Work.SettleDirectory(successor.id()))
+                : activate(successor, true);
+        if (live.refused() != null) {
+            return live;
+        }
+        boolean suspend = command.others() == Deactivate.Members.SUSPEND;
+        List<Configuration> changes = new ArrayList<>(live.configuration());
+        changes.addAll(ending(from));
+        List<Work> work = new ArrayList<>();
+        work.add(new Work.UnmanageOrphans(from.id(), suspend));
+        work.add(new Work.Unmanage(from.id(), false));
+        work.add(told(EventType.DIRECTORY_DEACTIVATED, from, State.DEACTIVATED));
+        work.addAll(live.work());
+        if (suspend) {
+            work.add(new Work.SuspendFormer(from.id()));
+        }
+        return new Plan(null, live.subject(), changes, work);
     }
 
     private @Nullable Plan requireEligible() {

@@ -92,13 +92,19 @@ public final class RuleTrail {
             add(of(context.organization().terms()), of(terms.organization().terms()));
         } else if (change instanceof Configuration.Directory directory) {
             DirectoryRow row = directory.directory();
+            if (command instanceof RuleCommand.TakeOver takeOver && row.id().equals(takeOver.fromDirectoryId())) {
+                after.put("from", row.id().toString());
+                return;
+            }
             DirectoryRow was = context.directory(row.id());
             add(was == null ? JsonNodeFactory.instance.objectNode() : of(was), of(row));
         } else if (change instanceof Configuration.Assignments assignments) {
             add(of(context.assignments(assignments.directoryId())), of(assignments.assignments()));
-        } else if (change instanceof Configuration.Activated) {
-            // The directory's state tells.
-            return;
+        } else if (change instanceof Configuration.Activated activated) {
+            // What begins and ends is told by the directory's state; an undo may come when that has ended already.
+            if (activated.activation().undone() != null) {
+                after.put("undone", activated.activation().id().toString());
+            }
         } else if (change instanceof Configuration.DomainReleased released) {
             add(of(context.domain(released.name())), JsonNodeFactory.instance.objectNode());
         } else if (change instanceof Configuration.DomainClaimed claimed) {

@@ -59,6 +59,9 @@ public sealed interface Task {
     /** A directory lets go of members whose record is gone already. */
     record UnmanageOrphans(List<UUID> members, boolean suspend) implements Task {}
 
+    /** The members that a directory's users were are suspended, unless a directory manages them again. */
+    record SuspendFormer(List<DirectoryKey<UUID>> users) implements Task {}
+
     /** Members whose record is gone leave. */
     record Depart(List<UUID> members) implements Task {}
 

@@ -93,6 +93,8 @@ public final class TaskDecider {
             present(unmanage.users()).forEach(user -> departures.unmanage(user, unmanage.suspend(), cause));
         } else if (task instanceof Task.UnmanageOrphans unmanage) {
             unmanage.members().forEach(id -> departures.unmanage(people.get(id), unmanage.suspend(), cause));
+        } else if (task instanceof Task.SuspendFormer suspend) {
+            present(suspend.users()).forEach(user -> departures.suspendFormer(user, cause));
         } else if (task instanceof Task.Depart depart) {
             depart.members().forEach(this::depart);
         } else if (task instanceof Task.GiveBack back) {

@@ -65,6 +65,8 @@ public final class Wanted {
             decision.holds().forEach(wanted::add);
         } else if (task instanceof Task.Unmanage unmanage) {
             wanted.users.addAll(unmanage.users());
+        } else if (task instanceof Task.SuspendFormer suspend) {
+            wanted.users.addAll(suspend.users());
         } else if (task instanceof Task.UnmanageOrphans unmanage) {
             wanted.members.addAll(unmanage.members());
         } else if (task instanceof Task.Depart depart) {

@@ -34,6 +34,12 @@ public sealed interface Work {
     /** A directory lets go of its members. */
     record Unmanage(UUID directoryId, boolean suspend) implements Work {}
 
+    /** A directory lets go of members whose record is gone. */
+    record UnmanageOrphans(UUID directoryId, boolean suspend) implements Work {}
+
+    /** Whom a directory has let go of, and no other one has taken over since, is suspended. */
+    record SuspendFormer(UUID directoryId) implements Work {}
+
     /** Members whose record went while the directory was paused leave. */
     record DepartOrphans(UUID directoryId) implements Work {}
 

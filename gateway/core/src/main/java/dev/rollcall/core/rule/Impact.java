@@ -28,6 +28,8 @@ public record Impact(List<Line> lines, int seatsBefore, int seatsAfter, int admi
         ADDED,
         /** Is a member already and becomes managed by the directory (R11). */
         ADOPTED,
+        /** Is managed by another directory than before, and stays the same member. */
+        TRANSFERRED,
         /** Comes back. */
         RESTORED,
         /** Gets another role, and stays. */

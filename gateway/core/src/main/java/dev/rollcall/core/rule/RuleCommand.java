@@ -47,6 +47,16 @@ public sealed interface RuleCommand {
         }
     }
 
+    /**
+     * A directory takes over from another one of the organisation (R33): the other one ends, this one goes live, and whoever is in both
+     * stays the same member on the same seat. Like {@link Activate} it needs R1 and R2, unless this one is live already.
+     *
+     * @param directoryId the successor: draft, in preview, deactivated or active
+     * @param fromDirectoryId the one that ends: active or paused
+     * @param others what becomes of those whom the successor does not take over
+     */
+    record TakeOver(UUID directoryId, UUID fromDirectoryId, Deactivate.Members others) implements OfDirectory {}
+
     /** Takes back exactly what an activation made, once; ends it before, if it still runs (R17). */
     record Undo(UUID activationId) implements RuleCommand {}
 

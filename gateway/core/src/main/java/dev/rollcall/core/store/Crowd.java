@@ -71,6 +71,11 @@ final class Crowd {
             return each(after -> MEMBERS.awaitingSeat(steps.connection(), steps.orgId(), after, CHUNK), Task.Lift::new);
         } else if (work instanceof Work.Unmanage unmanage) {
             return unmanage(unmanage);
+        } else if (work instanceof Work.UnmanageOrphans unmanage) {
+            return unmanageOrphans(unmanage.directoryId(), unmanage.suspend());
+        } else if (work instanceof Work.SuspendFormer suspend) {
+            UUID directory = suspend.directoryId();
+            return each(usersOf(directory), users -> new Task.SuspendFormer(keys(directory, users)));
         } else if (work instanceof Work.DepartOrphans depart) {
             return each(orphansOf(depart.directoryId()), Task.Depart::new);
         } else if (work instanceof Work.Reverse reverse) {
@@ -147,8 +152,11 @@ final class Crowd {
     private Future<?> unmanage(Work.Unmanage unmanage) {
         UUID directory = unmanage.directoryId();
         return each(usersOf(directory), users -> new Task.Unmanage(keys(directory, users), unmanage.suspend()))
-                .compose(v ->
-                        each(orphansOf(directory), members -> new Task.UnmanageOrphans(members, unmanage.suspend())));
+                .compose(v -> unmanageOrphans(directory, unmanage.suspend()));
+    }
+
+    private Future<?> unmanageOrphans(UUID directory, boolean suspend) {
+        return each(orphansOf(directory), members -> new Task.UnmanageOrphans(members, suspend));
     }
 
     /** Whoever could not be given or taken back because of another has a second turn, when the others had theirs. */

@@ -319,6 +319,9 @@ final class Laws {
         if (managedBefore != managedAfter) {
             return managedAfter ? Kind.ADOPTED : Kind.UNMANAGED;
         }
+        if (!Objects.equals(from.dir(), to.dir())) {
+            return Kind.TRANSFERRED;
+        }
         return Objects.equals(from.access(), to.access()) ? null : Kind.ROLE_CHANGED;
     }
 

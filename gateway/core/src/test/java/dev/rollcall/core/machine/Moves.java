@@ -267,6 +267,14 @@ final class Moves {
         });
     }
 
+    /** The other directory of the organisation ends, and this one takes over. */
+    static Step takeOver(int org, int directory, Members others) {
+        return admin("admin: TAKE OVER, others " + others, org, directory, world -> {
+            UUID[] directories = world.directories[org];
+            return new RuleCommand.TakeOver(directories[directory], directories[1 - directory], others);
+        });
+    }
+
     static Step undoAgain(int org) {
         return admin(
                 "admin: UNDO again",

@@ -2,6 +2,7 @@ package dev.rollcall.core.machine;
 
 import dev.rollcall.core.machine.Moves.Kind;
 import dev.rollcall.core.model.SeatPolicy;
+import dev.rollcall.core.rule.RuleCommand.Deactivate.Members;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -213,8 +214,14 @@ final class Story {
             case 41, 42 ->
                 chance(50) ? Moves.verify(1 - org, random.nextInt(2), true) : Moves.release(org, random.nextInt(2));
             case 39 -> Moves.order(org, directory, random.nextInt(6));
-            default -> Moves.recompute(org, directory);
+            default -> chance(75) ? takeOver(org, directory) : Moves.recompute(org, directory);
         };
+    }
+
+    private Step takeOver(int org, int directory) {
+        states[org][directory] = Kind.ACTIVATE;
+        states[org][1 - directory] = Kind.KEEP;
+        return Moves.takeOver(org, directory, chance(50) ? Members.KEEP : Members.SUSPEND);
     }
 
     private Step life(int org, int directory) {

@@ -24,6 +24,7 @@ import picocli.CommandLine.Parameters;
         subcommands = {
             DirectoryState.StartPreview.class,
             DirectoryState.Activate.class,
+            DirectoryState.TakeOver.class,
             DirectoryState.Pause.class,
             DirectoryState.Resume.class,
             DirectoryState.Deactivate.class,

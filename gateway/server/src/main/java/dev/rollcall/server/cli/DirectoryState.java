@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -31,10 +32,16 @@ abstract class DirectoryState implements Callable<Integer> {
         return JsonNodeFactory.instance.objectNode();
     }
 
+    /** What the request says beside the directory; another one is found by the gateway's list. */
+    ObjectNode body(Function<String, JsonNode> directories) {
+        return body();
+    }
+
     @Override
     public Integer call() {
         GatewayClient gateway = output.gateway();
-        JsonNode impact = gateway.post(target.path(gateway) + "/" + verb + dryRun.query(), body());
+        ObjectNode body = body(name -> target.find(gateway, name));
+        JsonNode impact = gateway.post(target.path(gateway) + "/" + verb + dryRun.query(), body);
         ImpactPrinter.answer(output.out(), target.json(), impact);
         return 0;
     }
@@ -73,15 +80,54 @@ abstract class DirectoryState implements Callable<Integer> {
         }
     }
 
+    /** What becomes of members. */
+    enum Members {
+        KEEP,
+        SUSPEND;
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** {@code rollcall directory take-over}. */
+    @Command(
+            name = "take-over",
+            description =
+                    "Take over from another directory, which ends. Whoever is in both stays the same member on the"
+                            + " same seat.")
+    static final class TakeOver extends DirectoryState {
+
+        @Option(
+                names = "--from",
+                paramLabel = "DIRECTORY",
+                required = true,
+                description = "The directory that ends, named as the other one.")
+        private String from = "";
+
+        @Option(
+                names = "--others",
+                paramLabel = "keep|suspend",
+                required = true,
+                description =
+                        "What becomes of its members whom the other directory does not know. keep: they stay, as if"
+                                + " invited by hand; suspend: they are suspended and their seats freed.")
+        private Members others = Members.KEEP;
+
+        TakeOver() {
+            super("take-over");
+        }
+
+        @Override
+        ObjectNode body(Function<String, JsonNode> directories) {
+            return body().put("from", directories.apply(from).path("id").asText())
+                    .put("others", others.word());
+        }
+    }
+
     /** {@code rollcall directory deactivate}. */
     @Command(name = "deactivate", description = "End the activation.")
     static final class Deactivate extends DirectoryState {
-
-        /** What becomes of the members. */
-        enum Members {
-            KEEP,
-            SUSPEND
-        }
 
         @Option(
                 names = "--members",
@@ -97,7 +143,7 @@ abstract class DirectoryState implements Callable<Integer> {
 
         @Override
         ObjectNode body() {
-            return super.body().put("members", members.name().toLowerCase(Locale.ROOT));
+            return super.body().put("members", members.word());
         }
     }
 }

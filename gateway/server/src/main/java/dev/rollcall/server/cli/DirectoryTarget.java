@@ -33,6 +33,11 @@ final class DirectoryTarget {
      * @throws CommandException none goes by that name, or several do
      */
     JsonNode find(GatewayClient gateway) {
+        return find(gateway, directory);
+    }
+
+    /** Another directory of the same organisation, likewise. */
+    JsonNode find(GatewayClient gateway, String directory) {
         List<JsonNode> all = StreamSupport.stream(
                         gateway.get(organisation.path() + "/directories")
                                 .path("items")

@@ -314,6 +314,7 @@ final class Routes {
         book.on(HttpMethod.GET, DIRECTORY + "/preview", Access.READ, to.previews()::show);
         book.on(HttpMethod.POST, DIRECTORY + "/preview", Access.ADMINISTER, lifeCycle::startPreview);
         book.on(HttpMethod.POST, DIRECTORY + "/activate", Access.ADMINISTER, lifeCycle::activate);
+        book.on(HttpMethod.POST, DIRECTORY + "/take-over", Access.ADMINISTER, lifeCycle::takeOver);
         book.on(HttpMethod.POST, DIRECTORY + "/pause", Access.ADMINISTER, lifeCycle::pause);
         book.on(HttpMethod.POST, DIRECTORY + "/resume", Access.ADMINISTER, lifeCycle::resume);
         book.on(HttpMethod.POST, DIRECTORY + "/deactivate", Access.ADMINISTER, lifeCycle::deactivate);

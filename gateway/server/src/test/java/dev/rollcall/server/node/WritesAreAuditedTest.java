@@ -179,6 +179,13 @@ final class WritesAreAuditedTest {
     }
 
     private void end() {
+        told("PUT", ORG + "/plan", "", "{'plan':'enterprise','purchasedSeats':60}");
+        String from = directory;
+        directory = api("POST", "/organizations/walk/directories", "{'provider':'entra','name':'Successor'}")
+                .json()
+                .path("id")
+                .asText();
+        told("POST", DIRECTORY + "/take-over", "", "{'from':'" + from + "','others':'keep'}");
         told("POST", DIRECTORY + "/deactivate", "", "{'members':'keep'}");
         String activation = api("GET", path(DIRECTORY + "/activations", ""), "")
                 .json()

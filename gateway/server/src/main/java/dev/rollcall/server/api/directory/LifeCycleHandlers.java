@@ -6,12 +6,14 @@ import dev.rollcall.core.rule.RuleCommand.Deactivate.Members;
 import dev.rollcall.core.rule.RuleCommand.Pause;
 import dev.rollcall.core.rule.RuleCommand.Resume;
 import dev.rollcall.core.rule.RuleCommand.StartPreview;
+import dev.rollcall.core.rule.RuleCommand.TakeOver;
 import dev.rollcall.server.api.ApiParts;
 import dev.rollcall.server.api.JsonInput;
 import dev.rollcall.server.api.RuleRequests;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /** A directory's way from draft through preview, active and paused to deactivated, and back (R1, R2, R17, R18, R22). */
@@ -39,6 +41,17 @@ public final class LifeCycleHandlers {
         rules.answerOfDirectory(context, directory -> new Activate(directory.id()));
     }
 
+    /**
+     * {@code POST} of the directory that ends and what becomes of those who are not in this one: {@code {"from": ID, "others": "keep"}}
+     * or {@code "suspend"}.
+     */
+    public void takeOver(RoutingContext context) {
+        JsonInput input = JsonInput.of(context, "from", "others");
+        UUID from = input.id("from");
+        Members others = members(input.word("others", MEMBERS));
+        rules.answerOfDirectory(context, directory -> new TakeOver(directory.id(), from, others));
+    }
+
     /** {@code POST}: effects wait. */
     public void pause(RoutingContext context) {
         JsonInput.optional(context);
@@ -54,7 +67,10 @@ public final class LifeCycleHandlers {
     /** {@code POST} of what becomes of its members: {@code {"members": "keep"}} or {@code {"members": "suspend"}}. */
     public void deactivate(RoutingContext context) {
         String word = JsonInput.of(context, "members").word("members", MEMBERS);
-        Members members = Members.valueOf(word.toUpperCase(Locale.ROOT));
-        rules.answerOfDirectory(context, directory -> new Deactivate(directory.id(), members));
+        rules.answerOfDirectory(context, directory -> new Deactivate(directory.id(), members(word)));
+    }
+
+    private static Members members(String word) {
+        return Members.valueOf(word.toUpperCase(Locale.ROOT));
     }
 }
