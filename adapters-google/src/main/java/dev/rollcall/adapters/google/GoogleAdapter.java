@@ -1,7 +1,9 @@
 package dev.rollcall.adapters.google;
 
+import dev.rollcall.adapters.google.source.GoogleSource;
 import dev.rollcall.spi.Adapter;
 import dev.rollcall.spi.Quirk;
+import dev.rollcall.spi.pull.DirectorySource;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,7 +31,13 @@ public final class GoogleAdapter implements Adapter {
     @Override
     public Optional<String> notYet() {
         return Optional.of(
-                "Google Workspace cannot be connected in this release, because its directory has to be read "
-                        + "rather than pushed; connect the organisation through Okta, Microsoft Entra ID or a custom SCIM client.");
+                "Google Workspace cannot be connected in this release, because its directory has to be read rather"
+                        + " than pushed; connect the organisation through Okta, Microsoft Entra ID or a custom SCIM"
+                        + " client.");
+    }
+
+    @Override
+    public Optional<DirectorySource> source() {
+        return Optional.of(new GoogleSource());
     }
 }

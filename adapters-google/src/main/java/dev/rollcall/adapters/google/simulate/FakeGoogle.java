@@ -10,6 +10,9 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -158,7 +161,7 @@ public final class FakeGoogle implements AutoCloseable {
                     .putHeader("Content-Encoding", "identity")
                     .putHeader("Content-Length", Integer.toString(text.getBytes(StandardCharsets.UTF_8).length + 10))
                     .write(text.substring(0, text.length() / 2))
-                    .onComplete(done -> request.connection().close());
+                    .onComplete(done -> request.response().reset());
             return;
         }
         send(request, answer.status(), "application/json; charset=UTF-8", answer.text(query.get("fields")));
@@ -207,7 +210,10 @@ public final class FakeGoogle implements AutoCloseable {
     }
 
     private static void send(HttpServerRequest request, int status, String type, String body) {
-        HttpServerResponse response = request.response().setStatusCode(status).putHeader("Content-Type", type);
+        HttpServerResponse response = request.response()
+                .setStatusCode(status)
+                .putHeader("Content-Type", type)
+                .putHeader("Date", DateTimeFormatter.RFC_1123_DATE_TIME.format(OffsetDateTime.now(ZoneOffset.UTC)));
         String agent = request.getHeader("User-Agent");
         if (agent == null || !agent.contains("gzip")) {
             response.putHeader("Content-Encoding", "identity");

@@ -1,6 +1,7 @@
 package dev.rollcall.spi.pull;
 
 import io.vertx.core.Future;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -25,14 +26,25 @@ public interface SourceReader extends AutoCloseable {
     /** A page of the direct members of a group. */
     Future<SourcePage<SourceMember>> members(String groupId, @Nullable String page);
 
-    /** The user of that id or address, whichever of their addresses it is; empty when there is none in this account, or none any more. */
+    /**
+     * The user of that id or address, whichever of their addresses it is; empty when the provider says for certain that there is none,
+     * or none any more. Fails with {@link SourceException.Kind#OUTSIDE} when it will not say.
+     */
     Future<Optional<SourceUser>> user(String idOrAddress);
 
-    /** Whether the group is still there. */
+    /** Whether the group is still there; fails with {@link SourceException.Kind#OUTSIDE} when the provider will not say. */
     Future<Boolean> hasGroup(String groupId);
 
-    /** Whether that member, by its id, is in the group directly. */
-    Future<Boolean> hasMember(String groupId, String memberId);
+    /**
+     * Whether somebody is in a group. False only when the provider says so for every key.
+     *
+     * @param keys the id and all addresses of one user, or the id of one group
+     * @param anyDepth whether groups in the group count
+     */
+    Future<Boolean> hasMember(String groupId, List<String> keys, boolean anyDepth);
+
+    /** Whether a group has {@link SourceMember.Everybody} in it. */
+    Future<Boolean> hasEverybody(String groupId);
 
     /** How many calls were made, those repeated too. */
     long calls();

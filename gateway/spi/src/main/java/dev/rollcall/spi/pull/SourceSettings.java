@@ -2,6 +2,7 @@ package dev.rollcall.spi.pull;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,11 +15,21 @@ import org.jspecify.annotations.Nullable;
  *     finds another one reads nothing
  * @param origin replaces the origin of every address of the provider, for a stand-in of it; null for the provider itself. Set by
  *     the operator alone
+ * @param pace how the provider is called
  */
 public record SourceSettings(
         ObjectNode values,
         @Nullable String account,
-        @Nullable String origin) {
+        @Nullable String origin,
+        Pace pace) {
+
+    /**
+     * How the provider is called; set by the operator alone.
+     *
+     * @param callsPerMinute how many calls may begin in a minute
+     * @param firstPause the longest pause before a failed call is repeated for the first time; later ones double
+     */
+    public record Pace(int callsPerMinute, Duration firstPause) {}
 
     public SourceSettings {
         values = values.deepCopy();

@@ -1,0 +1,164 @@
+package dev.rollcall.adapters.google.source;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.rollcall.resilience.Guard;
+import dev.rollcall.resilience.Limits;
+import dev.rollcall.resilience.RefusedException;
+import dev.rollcall.resilience.RetryAfter;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.ext.web.client.HttpRequest;
+import io.vertx.ext.web.client.HttpResponse;
+import io.vertx.ext.web.client.WebClient;
+import io.vertx.ext.web.client.WebClientOptions;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Calls of the Directory API behind one guard: so many a minute, so many at once, repeated while what went wrong may pass by itself, and
+ * none for a while when almost all fail.
+ */
+final class GoogleApi implements AutoCloseable {
+
+    private static final String ROOT = "/admin/directory/v1/";
+
+    /** Google packs answers only for whoever says so twice. */
+    private static final String AGENT = "rollcall (gzip)";
+
+    private static final int AT_ONCE = 16;
+    private static final int ATTEMPTS = 8;
+    private static final int DOUBLINGS = 60;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int CONNECT_MILLIS = 10_000;
+
+    private final WebClient client;
+    private final GoogleTokens tokens;
+    private final GoogleSettings settings;
+    private final Guard guard;
+    private final AtomicLong calls = new AtomicLong();
+    private final InstantSource time;
+
+    GoogleApi(Vertx vertx, GoogleSettings settings, InstantSource time) {
+        this.settings = settings;
+        this.time = time;
+        this.client = WebClient.create(
+                vertx,
+                new WebClientOptions()
+                        .setDecompressionSupported(true)
+                        .setFollowRedirects(false)
+                        .setConnectTimeout(CONNECT_MILLIS)
+                        .setUserAgent(AGENT),
+                new PoolOptions().setHttp1MaxSize(AT_ONCE));
+        this.tokens = new GoogleTokens(vertx, client, settings, time);
+        this.guard = Guard.of(vertx, "directory", limits(settings));
+    }
+
+    private static Limits limits(GoogleSettings settings) {
+        Duration first = settings.source().pace().firstPause();
+        int perSecond = Math.max(1, settings.source().pace().callsPerMinute() / 60);
+        return Limits.of(PATIENCE, AT_ONCE)
+                .with(new Limits.Retries(ATTEMPTS, first, first.multipliedBy(DOUBLINGS), GoogleApi::passes))
+                .with(new Limits.Breaker(50, 25, 90, Duration.ofSeconds(30), 3, GoogleApi::passes))
+                .with(new Limits.Rate(perSecond, Duration.ofSeconds(1), PATIENCE));
+    }
+
+    /** Whether the same call may succeed later by itself: whatever comes from the connection does. */
+    private static boolean passes(Throwable failure) {
+        if (failure instanceof GoogleFailure google) {
+            return google.passes();
+        }
+        return !(failure instanceof TokenRefused) && !(failure instanceof RefusedException);
+    }
+
+    /** Whether the provider is given a rest. */
+    String circuit() {
+        return guard.state();
+    }
+
+    long calls() {
+        return calls.get();
+    }
+
+    GoogleTokens tokens() {
+        return tokens;
+    }
+
+    InstantSource time() {
+        return time;
+    }
+
+    /** The path of an object: each part as it is, encoded here. */
+    static String path(String... parts) {
+        return Stream.of(parts).map(GoogleApi::encoded).collect(Collectors.joining("/"));
+    }
+
+    private static String encoded(String part) {
+        return URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    /**
+     * Asks for an object or a page.
+     *
+     * @param kind what the answer must say it is; anything else is not believed
+     * @return fails with {@link GoogleFailure}, {@link TokenRefused}, or what a guard or connection fails with
+     */
+    Future<JsonNode> get(String path, Map<String, String> query, String kind) {
+        AtomicInteger unknown = new AtomicInteger();
+        return guard.call(() -> tokens.token().compose(token -> {
+            calls.incrementAndGet();
+            return request(path, query)
+                    .bearerTokenAuthentication(token)
+                    .send()
+                    .map(response -> read(response, kind, token, unknown));
+        }));
+    }
+
+    private HttpRequest<Buffer> request(String path, Map<String, String> query) {
+        Map<String, String> all = new LinkedHashMap<>(query);
+        all.put("prettyPrint", "false");
+        HttpRequest<Buffer> request = client.getAbs(settings.apiOrigin() + ROOT + path);
+        all.forEach(request::addQueryParam);
+        return request;
+    }
+
+    private JsonNode read(HttpResponse<Buffer> response, String kind, String token, AtomicInteger unknown) {
+        JsonNode body = GoogleJson.parse(response.bodyAsBuffer());
+        int status = response.statusCode();
+        if (status == 200 && body != null) {
+            if (!kind.isEmpty() && !body.path("kind").asText().equals("admin#directory#" + kind)) {
+                throw GoogleFailure.unreadable("an answer that is not of the kind that was asked for");
+            }
+            return body;
+        }
+        if (status == 200) {
+            throw GoogleFailure.unreadable("an answer that is not JSON");
+        }
+        if (status == 401) {
+            tokens.forget(token);
+            if (unknown.incrementAndGet() < ATTEMPTS - 1) {
+                throw GoogleFailure.unreadable("an access token that is not known any more");
+            }
+        }
+        throw GoogleFailure.of(
+                status,
+                body,
+                String.valueOf(response.bodyAsString()),
+                RetryAfter.read(response.getHeader("Retry-After"), time.instant())
+                        .orElse(null));
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}

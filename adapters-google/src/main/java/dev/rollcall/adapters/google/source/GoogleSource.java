@@ -1,0 +1,63 @@
+package dev.rollcall.adapters.google.source;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.spi.pull.DirectorySource;
+import dev.rollcall.spi.pull.SourceField;
+import dev.rollcall.spi.pull.SourceReader;
+import dev.rollcall.spi.pull.SourceSettings;
+import io.vertx.core.Vertx;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+
+/** The Directory API of Google Workspace (Admin SDK, {@code directory_v1}). */
+public final class GoogleSource implements DirectorySource {
+
+    private final InstantSource time;
+
+    public GoogleSource() {
+        this(InstantSource.system());
+    }
+
+    /** One that signs with the time of this clock. */
+    public GoogleSource(InstantSource time) {
+        this.time = time;
+    }
+
+    @Override
+    public List<SourceField> fields() {
+        return GoogleSettings.FIELDS;
+    }
+
+    @Override
+    public Set<String> ownedAttributes() {
+        return GoogleUsers.OWNED;
+    }
+
+    @Override
+    public void validate(SourceSettings settings) {
+        GoogleSettings.of(settings);
+    }
+
+    @Override
+    public SourceReader open(Vertx vertx, SourceSettings settings) {
+        GoogleSettings read = GoogleSettings.of(settings);
+        return new GoogleReader(new GoogleApi(vertx, read, time), read);
+    }
+
+    @Override
+    public ObjectNode withoutGroups(ObjectNode settings, Collection<String> gone) {
+        ObjectNode left = settings.deepCopy();
+        if (left.path(GoogleSettings.GROUP_IDS) instanceof ArrayNode ids) {
+            ArrayNode kept = left.putArray(GoogleSettings.GROUP_IDS);
+            ids.forEach(id -> {
+                if (!gone.contains(id.asText().strip())) {
+                    kept.add(id);
+                }
+            });
+        }
+        return left;
+    }
+}
