@@ -577,6 +577,34 @@ CREATE INDEX event_by_subject ON event (org_id, subject_id, seq);
 CREATE TRIGGER event_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON event
 FOR EACH STATEMENT EXECUTE FUNCTION rollcall_append_only();
 
+-- Which events were written by transactions whose events have no place in the feed yet: a note for each run of them, written beside
+-- them. There are few, for they go as soon as they have a place.
+CREATE TABLE fresh_event (
+  org_id    uuid NOT NULL,
+  first_seq bigint NOT NULL,
+  last_seq  bigint NOT NULL,
+  PRIMARY KEY (org_id, first_seq)
+);
+
+-- One order of the events of all organisations, a row for each run. Places are given behind the commit, by one node at a time, so
+-- that no event appears before one that was read already. Of all organisations by nature, and for the operator alone.
+CREATE TABLE feed (
+  -- Of the last event of the run; those before it have the numbers before.
+  last_position bigint PRIMARY KEY,
+  org_id        uuid NOT NULL,
+  first_seq     bigint NOT NULL,
+  last_seq      bigint NOT NULL,
+  placed_at     timestamptz NOT NULL
+);
+CREATE TRIGGER feed_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON feed
+FOR EACH STATEMENT EXECUTE FUNCTION rollcall_append_only();
+
+-- The last place that is taken, in one row; its lock is what makes nodes take turns.
+CREATE TABLE feed_head (
+  only_row      boolean PRIMARY KEY DEFAULT true CHECK (only_row),
+  last_position bigint NOT NULL DEFAULT 0
+);
+
 -- ------------------------------------------------------------------------------------------------
 -- Who changed what
 

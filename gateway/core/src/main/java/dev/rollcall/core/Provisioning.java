@@ -22,6 +22,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import java.time.InstantSource;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -31,6 +32,7 @@ public final class Provisioning {
     private final Company company = new Company();
     private final Lanes<LaneItem, Answer> lanes;
     private volatile Consumer<BatchTransaction.Freed> freed = nothing -> {};
+    private volatile Consumer<UUID> committed = nobody -> {};
 
     /** Opens the lanes with {@link HouseRules#DEFAULT}. */
     public Provisioning(Vertx vertx, Pool writes, LaneLimits limits, InstantSource clock, LaneObserver observer) {
@@ -58,7 +60,8 @@ public final class Provisioning {
                 house,
                 clock,
                 Generators.timeBasedEpochGenerator()::generate,
-                told -> freed.accept(told));
+                told -> freed.accept(told),
+                orgId -> committed.accept(orgId));
         this.lanes = new Lanes<>(
                 vertx,
                 limits,
@@ -156,6 +159,11 @@ public final class Provisioning {
     /** Who is told, after each commit, what other organisations' people may have waited for. */
     void whenFreed(Consumer<BatchTransaction.Freed> told) {
         freed = told;
+    }
+
+    /** Who is told, after each commit of this node, which organisation it changed; on any thread, and to be quick. */
+    public void whenCommitted(Consumer<UUID> told) {
+        committed = told;
     }
 
     /** Which organisations are at work on this node: told by this class of those that change something. */

@@ -1,4 +1,7 @@
-/** How the application hears of events: webhooks and Security Event Tokens. Knows the core, and no HTTP route. */
+/**
+ * How the application hears of what was committed. {@code feed} reads events in order and waits for them; whatever sends them on
+ * stands beside it. Knows the core and nothing of HTTP servers.
+ */
 @NullMarked
 package dev.rollcall.delivery;
 

@@ -1,12 +1,19 @@
 package dev.rollcall.core.decide;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.core.model.DirectoryRow;
 import dev.rollcall.core.model.MemberRow;
+import dev.rollcall.core.model.MembershipRow;
+import dev.rollcall.core.model.UserRow;
+import java.util.Collection;
 
 /** A member as events show them: the state after what the event tells of. */
 final class MemberState {
+
+    /** Groups that are named; of more the number is told, so that an event stays small. */
+    private static final int GROUPS = 25;
 
     private MemberState() {}
 
@@ -28,11 +35,31 @@ final class MemberState {
         }
         if (member.userId() != null) {
             data.put("userId", member.userId().toString());
+            UserRow user = workspace.users().get(member.userId());
+            if (user != null) {
+                identify(data, user, workspace);
+            }
         }
         if (member.grant().groupId() != null) {
             data.put("groupId", member.grant().groupId().toString());
         }
         return data;
+    }
+
+    /** What the identity provider calls the member, and the groups that it has put them in directly. */
+    private static void identify(ObjectNode data, UserRow user, Workspace workspace) {
+        data.put("userName", user.document().path("userName").asText());
+        data.put("externalId", user.externalId());
+        ArrayNode groups = data.putArray("groups");
+        Collection<MembershipRow> all = workspace.memberships().of(user.id());
+        all.stream()
+                .limit(GROUPS)
+                .forEach(row -> groups.addObject()
+                        .put("id", row.groupId().toString())
+                        .put("name", workspace.groupName(row.groupId())));
+        if (all.size() > GROUPS) {
+            data.put("groupsOmitted", all.size() - GROUPS);
+        }
     }
 
     /** Somebody who is no member any more. */
@@ -44,6 +71,9 @@ final class MemberState {
         data.put("previousRole", member.grant().role());
         data.put("status", "removed");
         data.put("seat", false);
+        if (member.userId() != null) {
+            data.put("userId", member.userId().toString());
+        }
         return data;
     }
 }

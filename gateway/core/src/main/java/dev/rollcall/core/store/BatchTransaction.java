@@ -33,6 +33,7 @@ public final class BatchTransaction {
     private final InstantSource clock;
     private final Supplier<UUID> ids;
     private final Consumer<Freed> freed;
+    private final Consumer<UUID> committed;
 
     /**
      * What a transaction may let other organisations' people in by.
@@ -53,15 +54,23 @@ public final class BatchTransaction {
      * @param pool connections of changes
      * @param dryRuns connections of forecasts, which may take long and must not keep others' changes waiting
      * @param freed learns after each commit what others may wait for, if anything
+     * @param committed learns after each commit that changed something of which organisation it was
      */
     public BatchTransaction(
-            Pool pool, Pool dryRuns, HouseRules house, InstantSource clock, Supplier<UUID> ids, Consumer<Freed> freed) {
+            Pool pool,
+            Pool dryRuns,
+            HouseRules house,
+            InstantSource clock,
+            Supplier<UUID> ids,
+            Consumer<Freed> freed,
+            Consumer<UUID> committed) {
         this.pool = pool;
         this.dryRuns = dryRuns;
         this.house = house;
         this.clock = clock;
         this.ids = ids;
         this.freed = freed;
+        this.committed = committed;
     }
 
     /**
@@ -98,6 +107,9 @@ public final class BatchTransaction {
     }
 
     private void tell(Steps steps) {
+        if (steps.hasWritten()) {
+            committed.accept(steps.orgId());
+        }
         Freed told = new Freed(steps.givenUpAddresses(), steps.changedDomains());
         if (!told.addresses().isEmpty() || !told.domains().isEmpty()) {
             freed.accept(told);

@@ -37,6 +37,9 @@ public final class Database {
     /** Connections for finding out what commands would do: few, for each is as much work as the command. */
     private static final int DRY_RUNS = 2;
 
+    /** Connections of what tells others of events: few, for each of its statements is about many events. */
+    private static final int DELIVERIES = 3;
+
     /** Rows that proofs overwrite: enough that several nodes seldom choose the same at once. */
     private static final int PROOFS = 16;
 
@@ -50,6 +53,7 @@ public final class Database {
     private final Pool reads;
     private final Pool logins;
     private final Pool large;
+    private final Pool deliveries;
     private final Pool proofs;
     private final ConnectionWatch watch;
     private final Limits limits;
@@ -83,9 +87,9 @@ public final class Database {
             this(writes, reads, 2, 2, waiting, Duration.ofSeconds(10), statementTimeout, Duration.ofSeconds(3));
         }
 
-        /** All connections of a node, with those of dry runs and the one that proves that the database can be written to. */
+        /** All connections of a node, with those of dry runs and deliveries and the one that proves that the database can be written to. */
         public int connections() {
-            return writes + DRY_RUNS + reads + logins + large + 1;
+            return writes + DRY_RUNS + reads + logins + large + DELIVERIES + 1;
         }
     }
 
@@ -103,6 +107,7 @@ public final class Database {
         reads = pools.open("rollcall-reads", limits.reads(), BY_INDEX, watch);
         logins = pools.open("rollcall-logins", limits.logins(), BY_INDEX, watch);
         large = pools.open("rollcall-large", limits.large(), BY_INDEX, watch);
+        deliveries = pools.open("rollcall-deliveries", DELIVERIES, BY_INDEX, watch);
         proofs = pools.open("rollcall-proofs", 1, Map.of(), watch);
     }
 
@@ -145,15 +150,21 @@ public final class Database {
         return large;
     }
 
+    /** For what is done with events behind their commit, such as telling others of them. */
+    public Pool deliveries() {
+        return deliveries;
+    }
+
     /** Opens every connection once, so that the first burst meets warm pools. Done when all are open. */
     public Future<Void> warmUp() {
-        return Future.all(
+        return Future.all(List.of(
                         borrow(writes, limits.writes()),
                         borrow(dryRuns, DRY_RUNS),
                         borrow(reads, limits.reads()),
                         borrow(logins, limits.logins()),
                         borrow(large, limits.large()),
-                        borrow(proofs, 1))
+                        borrow(deliveries, DELIVERIES),
+                        borrow(proofs, 1)))
                 .mapEmpty();
     }
 
@@ -181,7 +192,13 @@ public final class Database {
     public Future<Void> close() {
         watch.close();
         return Future.join(List.of(
-                        writes.close(), dryRuns.close(), reads.close(), logins.close(), large.close(), proofs.close()))
+                        writes.close(),
+                        dryRuns.close(),
+                        reads.close(),
+                        logins.close(),
+                        large.close(),
+                        deliveries.close(),
+                        proofs.close()))
                 .mapEmpty();
     }
 

@@ -48,9 +48,9 @@ final class MemberQueriesTest {
         exclude(ed, "member_elsewhere");
         member("ed", "member", "suspended", null, null, ed);
         UUID flo = fixture.user("""
-                {"userName": "flo", "displayName": "",
-                 "emails": [{"value": "home@flo.example"}, {"value": "flo@flo.example", "primary": true}]}
-                """);
+            {"userName": "flo", "displayName": "",
+             "emails": [{"value": "home@flo.example"}, {"value": "flo@flo.example", "primary": true}]}
+            """);
         exclude(flo, "unverified_domain");
         exclude(user("gus"), "no_email");
         await(fixture.database
@@ -149,16 +149,16 @@ final class MemberQueriesTest {
     @Test
     void eventsAndLedgerAreReadFromWhereOneLeftOff() {
         await(fixture.database.writes().preparedQuery("""
-                        INSERT INTO event (org_id, seq, event_id, at, type, subject_id, request_id, data)
-                        SELECT $1, i, gen_random_uuid(), '2026-03-01T12:00:00Z', 'member.added', $2, $2, jsonb_build_object('n', i)
-                        FROM generate_series(1, 5) i
-                        """).execute(Tuple.of(fixture.org(), request)));
+            INSERT INTO event (org_id, seq, event_id, at, type, subject_id, request_id, data)
+            SELECT $1, i, gen_random_uuid(), '2026-03-01T12:00:00Z', 'member.added', $2, $2, jsonb_build_object('n', i)
+            FROM generate_series(1, 5) i
+            """).execute(Tuple.of(fixture.org(), request)));
         await(fixture.database.writes().preparedQuery("""
-                        INSERT INTO seat_ledger (org_id, entry, at, member_id, delta, balance, cause, request_id)
-                        SELECT $1, i, '2026-03-01T12:00:00Z', $2, 1, i, 'member.added', $2 FROM generate_series(1, 5) i
-                        """).execute(Tuple.of(fixture.org(), request)));
+            INSERT INTO seat_ledger (org_id, entry, at, member_id, delta, balance, cause, request_id)
+            SELECT $1, i, '2026-03-01T12:00:00Z', $2, 1, i, 'member.added', $2 FROM generate_series(1, 5) i
+            """).execute(Tuple.of(fixture.org(), request)));
 
-        assertThat(await(new EventQueries(fixture.database.reads()).after(fixture.org(), 2, 2)))
+        assertThat(await(new EventQueries(fixture.database.reads()).after(fixture.org(), 2, Long.MAX_VALUE, null, 2)))
                 .allSatisfy(event -> {
                     assertThat(event.at()).isEqualTo(Fixture.CREATED);
                     assertThat(event.event().data().get("n").asLong())
@@ -182,10 +182,10 @@ final class MemberQueriesTest {
         await(fixture.database
                 .writes()
                 .preparedQuery("""
-                        INSERT INTO member (org_id, member_id, email, email_key, display_name, role, status, seat, directory_id,
-                                            user_id, role_assignment_id, role_group_id, joined_at, changed_at, changed_by)
-                        VALUES ($1, $2, $3, $3, $3, $4, $5, $5 = 'active', $6, $7, $8, $9, $10, $10, $11)
-                        """)
+                    INSERT INTO member (org_id, member_id, email, email_key, display_name, role, status, seat, directory_id,
+                                        user_id, role_assignment_id, role_group_id, joined_at, changed_at, changed_by)
+                    VALUES ($1, $2, $3, $3, $3, $4, $5, $5 = 'active', $6, $7, $8, $9, $10, $10, $11)
+                    """)
                 .execute(Tuple.of(fixture.org(), Fixture.newId(), name + "@x.example", role, status)
                         .addUUID(user == null ? null : fixture.directory.id())
                         .addUUID(user)

@@ -20,6 +20,11 @@ final class Output {
         return Objects.requireNonNull(command).commandLine().getOut();
     }
 
+    /** What is told beside what was asked for. */
+    PrintWriter err() {
+        return Objects.requireNonNull(command).commandLine().getErr();
+    }
+
     /**
      * The gateway that the command line, the environment or {@code up} names.
      *

@@ -3,6 +3,8 @@ package dev.rollcall.server.http;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * A node that is about to stop. It serves on for a while, but every answer is the last of its connection, and says so: clients that
@@ -11,10 +13,17 @@ import io.vertx.ext.web.RoutingContext;
 public final class Drain {
 
     private volatile boolean begun;
+    private final List<Runnable> told = new CopyOnWriteArrayList<>();
 
     /** From now on connections end with their next answer. */
     public void begin() {
         begun = true;
+        told.forEach(Runnable::run);
+    }
+
+    /** What is to end at once then, such as an answer that waits for something to happen. */
+    public void whenBegun(Runnable end) {
+        told.add(end);
     }
 
     /** The first handler of every request. */

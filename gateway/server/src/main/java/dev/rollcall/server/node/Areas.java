@@ -9,8 +9,8 @@ import java.util.List;
 /** The areas of a node that bring their own routes: the one list of them. */
 record Areas(List<Area> all) {
 
-    static Areas of() {
-        return new Areas(List.of());
+    static Areas of(Area... all) {
+        return new Areas(List.of(all));
     }
 
     void mount(Vertx vertx, RouteTable routes) {

@@ -33,7 +33,6 @@ import dev.rollcall.server.api.Gate;
 import dev.rollcall.server.api.HealthHandlers;
 import dev.rollcall.server.api.Idempotency;
 import dev.rollcall.server.api.OpenApi;
-import dev.rollcall.server.api.OrganisationHandlers;
 import dev.rollcall.server.api.OrganisationRegister;
 import dev.rollcall.server.api.PolicyHandlers;
 import dev.rollcall.server.api.Providers;
@@ -67,6 +66,7 @@ import dev.rollcall.server.config.Config;
 import dev.rollcall.server.config.Settings;
 import dev.rollcall.server.console.ConsolePages;
 import dev.rollcall.server.console.SessionHandlers;
+import dev.rollcall.server.delivery.DeliveryArea;
 import dev.rollcall.server.domain.DomainChecks;
 import dev.rollcall.server.domain.DomainWatch;
 import dev.rollcall.server.domain.Resolver;
@@ -160,6 +160,7 @@ public record Parts(
                 vertx, database.writes(), database.dryRuns(), house, lanes(config), time, metrics.lanes());
         PublicOrigin origin = new PublicOrigin(config.get(Settings.SERVER_PUBLIC_URL));
         ApiParts api = new ApiParts(database.reads(), time, circuit, origin, provisioning, house);
+        Drain drain = new Drain();
         WelcomeMails welcomeMails = new WelcomeMails(database.reads(), time);
         Domains domains = new Domains(database.reads());
         DomainChecks domainChecks = new DomainChecks(
@@ -173,7 +174,7 @@ public record Parts(
         return new Parts(
                 config,
                 metrics,
-                new Drain(),
+                drain,
                 database,
                 circuit,
                 provisioning,
@@ -213,7 +214,7 @@ public record Parts(
                 api,
                 new Idempotency(api, key.forAnswers()),
                 new Quotas(config, database.reads(), circuit),
-                Areas.of());
+                Areas.of(new DeliveryArea(vertx, database, api, drain)));
     }
 
     private static Rhythm rhythm(Config config) {
@@ -269,7 +270,6 @@ public record Parts(
                         Math.max(1, lanes(config).batch() / 2)),
                 new GrantableHandlers(new Roles(database.reads(), time), circuit, origin),
                 new Gate(session, api),
-                new OrganisationHandlers(api),
                 new CredentialHandlers(api, credentials),
                 new SetupHandlers(api, Adapters.byProvider()),
                 new AuthenticationHandlers(

@@ -13,7 +13,6 @@ import dev.rollcall.server.api.Gate;
 import dev.rollcall.server.api.HealthHandlers;
 import dev.rollcall.server.api.Idempotency;
 import dev.rollcall.server.api.OpenApi;
-import dev.rollcall.server.api.OrganisationHandlers;
 import dev.rollcall.server.api.OrganisationRegister;
 import dev.rollcall.server.api.PolicyHandlers;
 import dev.rollcall.server.api.RoleHandlers;
@@ -78,7 +77,6 @@ final class Routes {
             BulkHandlers bulk,
             GrantableHandlers grantables,
             Gate gate,
-            OrganisationHandlers organisations,
             CredentialHandlers credentials,
             SetupHandlers setup,
             AuthenticationHandlers authentication,
@@ -118,7 +116,6 @@ final class Routes {
                 vertx, metrics, bodies, to.scimAuth(), to.gate(), to.idempotency(), to.description(), to.quotas());
         ScimHandlers scim = to.scim();
         DiscoveryHandlers discovery = to.discovery();
-        OrganisationHandlers organisations = to.organisations();
 
         book.router().route().handler(drain::watch);
         book.router().route("/scim/*").handler(to.traffic()::watch);
@@ -191,7 +188,6 @@ final class Routes {
         book.on(HttpMethod.GET, HOLD + "/people", Access.READ, holds::people);
         book.on(HttpMethod.POST, HOLD + "/approve", Access.ADMINISTER, holds::approve);
         book.on(HttpMethod.POST, HOLD + "/reject", Access.ADMINISTER, holds::reject);
-        book.on(HttpMethod.GET, ORGANISATION + "/events", Access.READ, organisations::events);
         SignInLinkHandlers links = to.signInLinks();
         book.on(HttpMethod.GET, ORGANISATION + "/sign-in-links", Access.OPERATOR_READ, links::list);
         book.on(

@@ -3,6 +3,7 @@ package dev.rollcall.server.api.member;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.core.admin.Organisation;
 import dev.rollcall.core.model.HouseRules;
+import dev.rollcall.core.read.EventQueries;
 import dev.rollcall.core.read.MemberQueries;
 import dev.rollcall.core.read.OrganisationMember;
 import dev.rollcall.core.rule.RuleCommand;
@@ -33,6 +34,7 @@ public final class MemberHandlers {
     private final OrganisationAccess organisations;
     private final RuleRequests rules;
     private final MemberQueries members;
+    private final EventQueries events;
     private final DatabaseCircuit circuit;
     private final Welcome welcome;
 
@@ -41,27 +43,39 @@ public final class MemberHandlers {
         this.organisations = parts.organisations();
         this.rules = parts.rules();
         this.members = new MemberQueries(parts.database());
+        this.events = new EventQueries(parts.database());
         this.circuit = parts.circuit();
     }
 
-    /** {@code GET}: everybody, with those who are kept out. */
+    /**
+     * {@code GET}: everybody, with those who are kept out; and where in the events to go on, to follow them from here. That is looked
+     * up first, so that whatever happens meanwhile is behind it.
+     */
     public void list(RoutingContext context) {
-        list(context, MemberPage.of(context.queryParams()));
+        MemberPage wanted = MemberPage.of(context.queryParams());
+        organisations
+                .of(context)
+                .compose(organisation -> circuit.call(() -> events.last(organisation.id()))
+                        .compose(cursor -> page(organisation.id(), wanted)
+                                .map(body -> body.put("eventsCursor", Long.toString(cursor)))))
+                .compose(body -> Json.send(context, body))
+                .onFailure(context::fail);
     }
 
     /** {@code GET}: who is kept out, and why (R12, R13, R16). */
     public void exclusions(RoutingContext context) {
-        list(context, MemberPage.ofExcluded(context.queryParams()));
-    }
-
-    private void list(RoutingContext context, MemberPage wanted) {
-        ListPage page = wanted.page();
+        MemberPage wanted = MemberPage.ofExcluded(context.queryParams());
         organisations
                 .of(context)
-                .compose(organisation -> circuit.call(
-                        () -> members.list(organisation.id(), wanted.facets(), wanted.after(), page.atMost())))
-                .compose(found -> Json.send(context, page.json(found, MemberJson::of, OrganisationMember::id)))
+                .compose(organisation -> page(organisation.id(), wanted))
+                .compose(body -> Json.send(context, body))
                 .onFailure(context::fail);
+    }
+
+    private Future<ObjectNode> page(UUID orgId, MemberPage wanted) {
+        ListPage page = wanted.page();
+        return circuit.call(() -> members.list(orgId, wanted.facets(), wanted.after(), page.atMost()))
+                .map(found -> page.json(found, MemberJson::of, OrganisationMember::id));
     }
 
     public void show(RoutingContext context) {

@@ -1,0 +1,161 @@
+package dev.rollcall.delivery.feed;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.core.model.EventType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The shape of each type of event as JSON Schema (2020-12). Open: a field may be added, so a reader ignores those that it does not know. */
+public final class EventSchemas {
+
+    /** Where the schemas are served; the word of the type follows. */
+    public static final String PATH = "/api/v1/events/schemas/";
+
+    private static final String DRAFT = "https://json-schema.org/draft/2020-12/schema";
+    private static final String UUID = "uuid";
+    private static final String TIME = "date-time";
+
+    /** Which types a field may have, null among them. */
+    private record Field(String name, ObjectNode schema) {}
+
+    private EventSchemas() {}
+
+    /** The schema of this type. */
+    public static ObjectNode of(EventType type) {
+        ObjectNode schema = object();
+        schema.put("$schema", DRAFT);
+        schema.put("$id", PATH + type.word());
+        schema.put("title", type.word());
+        schema.put("description", type.meaning());
+        List<Field> fields = new ArrayList<>(List.of(
+                new Field("seq", told(whole(1), "Its number among the events of the organisation, without gaps.")),
+                new Field("id", told(text(UUID), "The same at every delivery.")),
+                new Field("organization", text(UUID)),
+                new Field("at", text(TIME)),
+                new Field("type", object().put("const", type.word())),
+                new Field(
+                        "subject",
+                        told(text(UUID), "The id of " + type.subject().words() + ".")),
+                new Field("directory", told(orNull(text(UUID)), "The directory whose request it was, or null.")),
+                new Field("request", told(text(UUID), "The request that caused it.")),
+                new Field("data", data(type.subject()))));
+        List<String> required = fields.stream().map(Field::name).toList();
+        fields.add(new Field("position", told(whole(1), "Its place in the feed of all organisations; there alone.")));
+        return complete(schema, required, fields);
+    }
+
+    /** The type that has this word. */
+    public static Optional<EventType> type(String word) {
+        return Stream.of(EventType.values())
+                .filter(type -> type.word().equals(word))
+                .findFirst();
+    }
+
+    private static ObjectNode data(EventType.Subject subject) {
+        ObjectNode schema = told(object(), "The state after the event.");
+        return complete(schema, subject.always(), fields(subject));
+    }
+
+    private static List<Field> fields(EventType.Subject subject) {
+        List<Field> fields = new ArrayList<>();
+        fields.add(new Field("reason", told(text(), "Why: the word of a rule, or of a kind of cause.")));
+        switch (subject) {
+            case MEMBER -> member(fields);
+            case USER -> {
+                fields.add(new Field("userName", text()));
+                fields.add(new Field("email", text()));
+                externalIds(fields);
+            }
+            case HOLD -> {
+                fields.add(new Field("holdId", text(UUID)));
+                add(fields, text(), "kind", "state", "effect", "email", "role");
+            }
+            case RECOVERY -> {
+                add(fields, text(), "email", "grantedBy", "state");
+                fields.add(new Field("ends", text(TIME)));
+            }
+            case CONFLICT -> {
+                add(fields, text(), "email", "domain", "state");
+                fields.add(new Field("until", text(TIME)));
+            }
+            case DOMAIN -> add(fields, text(), "domain", "state");
+            case DIRECTORY -> {
+                add(fields, text(), "name", "state");
+                fields.add(new Field("holdId", text(UUID)));
+                fields.add(new Field("people", whole(0)));
+            }
+            case ORGANIZATION -> {}
+        }
+        return fields;
+    }
+
+    private static void member(List<Field> fields) {
+        add(fields, text(), "email", "displayName", "previousEmail", "previousRole", "awaitedRole", "awaitedEmail");
+        fields.add(new Field("role", told(orNull(text()), "Null for somebody who is no member any more.")));
+        ObjectNode status = object();
+        status.putArray("enum").add("active").add("suspended").add("removed");
+        fields.add(new Field("status", status));
+        fields.add(new Field("seat", object().put("type", "boolean")));
+        fields.add(new Field("managedBy", told(reference("directory"), "The directory that manages the member.")));
+        fields.add(new Field("userId", told(text(UUID), "The id of their record in that directory, as SCIM has it.")));
+        fields.add(new Field("userName", told(text(), "As the identity provider sent it.")));
+        externalIds(fields);
+        fields.add(new Field("groupId", told(text(UUID), "The group that gives the role.")));
+        ObjectNode groups = told(object().put("type", "array"), "The groups they are in directly, at this moment.");
+        groups.set("items", reference("id"));
+        fields.add(new Field("groups", groups));
+        fields.add(new Field("groupsOmitted", told(whole(1), "How many more groups there are than are named.")));
+    }
+
+    private static void externalIds(List<Field> fields) {
+        fields.add(new Field("externalId", orNull(text())));
+        fields.add(new Field("previousExternalId", orNull(text())));
+    }
+
+    private static ObjectNode reference(String id) {
+        return complete(object(), List.of(id, "name"), List.of(new Field(id, text(UUID)), new Field("name", text())));
+    }
+
+    private static void add(List<Field> fields, ObjectNode schema, String... names) {
+        Stream.of(names).forEach(name -> fields.add(new Field(name, schema.deepCopy())));
+    }
+
+    private static ObjectNode complete(ObjectNode schema, List<String> required, List<Field> fields) {
+        schema.put("type", "object");
+        ArrayNode names = schema.putArray("required");
+        required.forEach(names::add);
+        ObjectNode properties = schema.putObject("properties");
+        fields.forEach(field -> properties.set(field.name(), field.schema()));
+        return schema;
+    }
+
+    private static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    private static ObjectNode text() {
+        return object().put("type", "string");
+    }
+
+    private static ObjectNode text(String format) {
+        return text().put("format", format);
+    }
+
+    private static ObjectNode whole(int least) {
+        return object().put("type", "integer").put("minimum", least);
+    }
+
+    private static ObjectNode orNull(ObjectNode schema) {
+        String type = schema.path("type").asText();
+        schema.putArray("type").add(type).add("null");
+        return schema;
+    }
+
+    private static ObjectNode told(ObjectNode schema, String description) {
+        return schema.put("description", description);
+    }
+}

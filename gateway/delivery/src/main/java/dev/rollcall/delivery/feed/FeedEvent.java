@@ -1,0 +1,13 @@
+package dev.rollcall.delivery.feed;
+
+import dev.rollcall.core.read.EventQueries.RecordedEvent;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An event as a feed gives it.
+ *
+ * @param cursor where a reader goes on behind it
+ * @param position its place among the events of all organisations; null in the feed of one
+ */
+public record FeedEvent(long cursor, @Nullable Long position, UUID orgId, RecordedEvent recorded) {}

@@ -1,0 +1,91 @@
+package dev.rollcall.delivery.feed;
+
+import dev.rollcall.core.Ticker;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.SqlConnection;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Gives committed events their places in the order of all organisations. Whatever takes effect leaves a note in its own transaction,
+ * so a note that can be seen is of events that can be seen: however late a transaction commits, its events come behind what has a
+ * place, and never before what somebody has read. Every node does this, one at a time, soon after its own commits and now and then for
+ * those of nodes that are gone. Thread-safe.
+ */
+public final class Sequencer implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Sequencer.class);
+
+    /** How long commits are gathered, so that a burst costs few turns. */
+    private static final long GATHERING_MILLIS = 15;
+
+    private static final Duration FOR_OTHERS = Duration.ofSeconds(1);
+    private static final int RUNS = 2_000;
+
+    private final Vertx vertx;
+    private final Pool pool;
+    private final InstantSource time;
+    private final FeedTable feed = new FeedTable();
+    private final Runnable placed;
+    private final Ticker ticker;
+    private final AtomicBoolean awaited = new AtomicBoolean();
+    private volatile boolean closed;
+
+    /**
+     * Makes one that does nothing by itself before {@link #start}.
+     *
+     * @param placed told when events got places; on any thread
+     */
+    public Sequencer(Vertx vertx, Pool pool, InstantSource time, Runnable placed) {
+        this.vertx = vertx;
+        this.pool = pool;
+        this.time = time;
+        this.placed = placed;
+        this.ticker = new Ticker(vertx, FOR_OTHERS, this::placeAll);
+    }
+
+    public void start() {
+        ticker.start();
+    }
+
+    /** Something was committed on this node: its events get their places in a moment. */
+    public void nudge() {
+        if (!closed && awaited.compareAndSet(false, true)) {
+            vertx.setTimer(GATHERING_MILLIS, timer -> {
+                awaited.set(false);
+                placeAll()
+                        .onFailure(failure -> LOG.atInfo()
+                                .addKeyValue("cause", failure.getClass().getSimpleName())
+                                .log("events get their places later"));
+            });
+        }
+    }
+
+    /** Gives places to all events that are committed and have none. */
+    public Future<Void> placeAll() {
+        return pool.withTransaction(this::place).compose(runs -> {
+            if (runs > 0) {
+                placed.run();
+            }
+            return runs < RUNS ? Future.succeededFuture() : placeAll();
+        });
+    }
+
+    private Future<Long> place(SqlConnection connection) {
+        Future<?> locked = feed.lock(connection);
+        // Sent at once; it runs behind the lock, and so sees what the holder before has committed.
+        Future<Long> runs = feed.place(connection, time.instant(), RUNS);
+        return locked.compose(v -> runs);
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        ticker.close();
+    }
+}

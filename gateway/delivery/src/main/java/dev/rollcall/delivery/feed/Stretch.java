@@ -1,0 +1,12 @@
+package dev.rollcall.delivery.feed;
+
+import java.util.List;
+
+/**
+ * A piece of a feed that was looked through.
+ *
+ * @param events those that are wanted, in order
+ * @param end the cursor behind all that was looked at, wanted or not
+ * @param more whether there is more behind it now
+ */
+public record Stretch(List<FeedEvent> events, long end, boolean more) {}

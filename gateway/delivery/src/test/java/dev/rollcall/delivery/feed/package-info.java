@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rollcall.delivery.feed;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rollcall.delivery;
+
+import org.jspecify.annotations.NullMarked;
