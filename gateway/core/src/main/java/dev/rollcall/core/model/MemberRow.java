@@ -76,11 +76,14 @@ public record MemberRow(
     }
 
     /**
-     * Whether a user whom this member could become is another person than the one whose record is gone (R27); not when either is
-     * known by no externalId.
+     * Whether a user whom this member could become is another person than the one whose record is gone (R27). Only the directory of
+     * that record can tell: another one has externalIds of its own. Not when either is known by no externalId.
      */
     public boolean isAnother(UserRow user) {
-        return formerExternalId != null && user.externalId() != null && !formerExternalId.equals(user.externalId());
+        return formerExternalId != null
+                && user.externalId() != null
+                && user.directoryId().equals(directoryId)
+                && !formerExternalId.equals(user.externalId());
     }
 
     /** The same member with no access and no seat. */

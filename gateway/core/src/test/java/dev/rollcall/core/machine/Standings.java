@@ -65,9 +65,7 @@ final class Standings {
             return "managed by another directory than the record's";
         }
         Member former = user.former() == null ? null : facts.membersById().get(user.former());
-        // Not where the record's new address is taken: such a record does not yet take its member over under the old
-        // one (R30, R33).
-        if (former != null && former.dir() == null && !"address_in_use".equals(user.exclusion())) {
+        if (former != null && former.dir() == null) {
             return "ought to have taken over " + former + ", who came from this record";
         }
         if (!user.active()) {
