@@ -40,7 +40,8 @@ final class ElementEdit {
     /**
      * Applies {@code attribute[filter]} or {@code attribute[filter].sub}; without filter, to all elements.
      *
-     * @throws dev.rollcall.scim.error.ScimException 400 noTarget when an add or replace finds no element, and may make none
+     * @throws dev.rollcall.scim.error.ScimException 400 noTarget when an add or replace finds no element, and may make none; in a
+     *     strict directory also when a remove finds none
      */
     void apply(
             ObjectNode holder,
@@ -66,6 +67,9 @@ final class ElementEdit {
             } else {
                 kept.add(element);
             }
+        }
+        if (touched.isEmpty() && operation.op() == PatchOp.REMOVE && filter != null && mode == Mode.STRICT) {
+            throw noTarget(attribute, place);
         }
         if (touched.isEmpty() && operation.op() != PatchOp.REMOVE) {
             ObjectNode stamped = newElement(attribute, filter, operation, place);
@@ -201,7 +205,7 @@ final class ElementEdit {
         return ScimError.badRequest(
                         ScimType.NO_TARGET,
                         "The filter in the path matches none of the " + attribute.name()
-                                + "; add a whole value with the path " + place + ".")
+                                + ". To add a value, add it whole, with the path " + place + ".")
                 .exception();
     }
 

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rollcall.scim.Mode;
 import dev.rollcall.server.Http.Answer;
+import java.util.List;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** PATCH (RFC 7644 section 3.5.2). */
@@ -179,6 +180,25 @@ final class PatchTest {
                 .path("name");
         assertThat(name.path("givenName").asText()).isEqualTo("Augusta");
         assertThat(name.path("familyName").asText()).isEqualTo("Lovelace");
+    }
+
+    /** C4: what a filter does not find cannot be removed; a retry of a removal that was done is no error where it is tolerant. */
+    @InBothModes
+    void removingByAFilterThatMatchesNothing(Mode mode) {
+        ScimClient scim = DIRECTORIES.in(mode);
+        String user = at(scim.made("'emails':[{'value':'a@demo.example','type':'work'}],'name':{'familyName':'Low'}"));
+        for (String path : List.of(
+                "emails[type eq \\\"home\\\"]",
+                "emails[type eq \\\"home\\\"].display",
+                "addresses[type eq \\\"work\\\"]")) {
+            Answer removed = scim.patch(user, "{'op':'remove','path':'" + path + "'}");
+            if (mode == Mode.STRICT) {
+                assertError(removed, 400, "noTarget");
+            } else {
+                assertThat(removed.status()).isIn(200, 204);
+            }
+        }
+        assertThat(scim.get(user).json().path("emails")).hasSize(1);
     }
 
     @FinePrint(48)
