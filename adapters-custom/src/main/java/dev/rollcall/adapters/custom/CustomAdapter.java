@@ -3,7 +3,15 @@ package dev.rollcall.adapters.custom;
 import dev.rollcall.spi.Adapter;
 import dev.rollcall.spi.Quirk;
 import dev.rollcall.spi.quirk.ClearByEmpty;
+import dev.rollcall.spi.quirk.CommasInBrackets;
+import dev.rollcall.spi.quirk.DisplayBesideValue;
+import dev.rollcall.spi.quirk.MemberOperations;
+import dev.rollcall.spi.quirk.OddOperations;
+import dev.rollcall.spi.quirk.PatchWithoutEnvelope;
+import dev.rollcall.spi.quirk.SingleQuotes;
 import dev.rollcall.spi.quirk.StringBooleans;
+import dev.rollcall.spi.quirk.UnquotedRest;
+import dev.rollcall.spi.quirk.ValueUnderItsName;
 import java.util.List;
 
 /**
@@ -11,6 +19,18 @@ import java.util.List;
  * more than one provider has.
  */
 public final class CustomAdapter implements Adapter {
+
+    private static final List<Quirk> QUIRKS = List.of(
+            new PatchWithoutEnvelope(),
+            new MemberOperations(),
+            new OddOperations(),
+            new ValueUnderItsName(),
+            new CommasInBrackets(),
+            new DisplayBesideValue(),
+            new SingleQuotes(),
+            new UnquotedRest(),
+            new StringBooleans(),
+            new ClearByEmpty());
 
     private final String provider;
     private final String displayName;
@@ -46,6 +66,6 @@ public final class CustomAdapter implements Adapter {
 
     @Override
     public List<Quirk> quirks() {
-        return List.of(new StringBooleans(), new ClearByEmpty());
+        return QUIRKS;
     }
 }

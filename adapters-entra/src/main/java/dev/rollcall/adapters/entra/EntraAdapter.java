@@ -5,6 +5,7 @@ import dev.rollcall.scim.filter.AttributePath;
 import dev.rollcall.spi.Adapter;
 import dev.rollcall.spi.Quirk;
 import dev.rollcall.spi.quirk.ClearByEmpty;
+import dev.rollcall.spi.quirk.PatchWithoutEnvelope;
 import dev.rollcall.spi.quirk.StringBooleans;
 import dev.rollcall.spi.setup.Place;
 import dev.rollcall.spi.setup.SetupGuide;
@@ -24,6 +25,7 @@ public final class EntraAdapter implements Adapter {
 
     /** What changes shapes comes before what looks at values; whether an element is created is decided last. */
     private static final List<Quirk> QUIRKS = List.of(
+            new PatchWithoutEnvelope(),
             new LegacyGroupSchema(),
             new MistypedExtension(),
             new RolesInString(),

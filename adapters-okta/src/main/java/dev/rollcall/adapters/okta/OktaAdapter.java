@@ -6,6 +6,7 @@ import dev.rollcall.scim.schema.ResourceType;
 import dev.rollcall.spi.Adapter;
 import dev.rollcall.spi.Quirk;
 import dev.rollcall.spi.quirk.ClearByEmpty;
+import dev.rollcall.spi.quirk.PatchWithoutEnvelope;
 import dev.rollcall.spi.quirk.StringBooleans;
 import dev.rollcall.spi.setup.Place;
 import dev.rollcall.spi.setup.SetupGuide;
@@ -18,8 +19,12 @@ import java.util.Set;
 /** Okta as a SCIM client: the catalogue app (PATCH) as well as the app that the App Integration Wizard makes (PUT). */
 public final class OktaAdapter implements Adapter {
 
-    private static final List<Quirk> QUIRKS =
-            List.of(new RenameCarriesId(), new StringBooleans(), new ClearByEmpty(), new EmptyElements());
+    private static final List<Quirk> QUIRKS = List.of(
+            new PatchWithoutEnvelope(),
+            new RenameCarriesId(),
+            new StringBooleans(),
+            new ClearByEmpty(),
+            new EmptyElements());
 
     @Override
     public String provider() {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
-/** The quirks of one kind that a directory has switched on, in the adapter's order. */
+/** The quirks of one kind that a directory has switched on, in their order. */
 final class ActiveQuirks<Q extends Quirk> {
 
     private record Named<Q>(String id, Q quirk) {}
@@ -22,11 +22,11 @@ final class ActiveQuirks<Q extends Quirk> {
         this.quirks = quirks;
     }
 
-    static <Q extends Quirk> ActiveQuirks<Q> of(Class<Q> kind, Adapter adapter, Profile profile) {
+    static <Q extends Quirk> ActiveQuirks<Q> of(Class<Q> kind, List<Quirk> quirks, Profile profile) {
         if (profile.mode() == Mode.STRICT) {
             return new ActiveQuirks<>(List.of());
         }
-        return new ActiveQuirks<>(adapter.quirks().stream()
+        return new ActiveQuirks<>(quirks.stream()
                 .filter(kind::isInstance)
                 .map(quirk -> new Named<>(quirk.id(), kind.cast(quirk)))
                 .filter(named -> !profile.disabledQuirks().contains(named.id()))

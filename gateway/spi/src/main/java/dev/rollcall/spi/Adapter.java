@@ -1,5 +1,6 @@
 package dev.rollcall.spi;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.scim.Habit;
 import dev.rollcall.scim.filter.AttributePath;
 import dev.rollcall.scim.schema.ResourceType;
@@ -23,6 +24,16 @@ public interface Adapter {
 
     /** The provider's quirks; the normalizer applies them in this order. */
     List<Quirk> quirks();
+
+    /** Quirks that a profile can choose for the provider's clients, beside those above. */
+    default List<Quirk> quirksToChoose() {
+        return List.of();
+    }
+
+    /** The document that says what the provider does otherwise, when that is said as data ({@code dev.rollcall.spi.profile}). */
+    default Optional<ObjectNode> profile() {
+        return Optional.empty();
+    }
 
     /** What the provider does and can be acted upon only beside what is stored. */
     default Set<Habit> habits() {

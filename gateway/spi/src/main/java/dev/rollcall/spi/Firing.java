@@ -1,7 +1,6 @@
 package dev.rollcall.spi;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.rollcall.scim.filter.Filter;
 import dev.rollcall.scim.patch.PatchRequest;
@@ -21,8 +20,22 @@ public sealed interface Firing {
     /** What the quirk made of it, in the form of {@link #before}. */
     JsonNode after();
 
-    /** On the body of a POST or PUT, or of a response. */
-    record OfBody(String quirk, ObjectNode before, ObjectNode after) implements Firing {}
+    /** On the body of a write, or of a response. */
+    record OfBody(String quirk, JsonNode before, JsonNode after) implements Firing {}
+
+    /** On the text of a filter. */
+    record OfFilterText(String quirk, String from, String to) implements Firing {
+
+        @Override
+        public JsonNode before() {
+            return TextNode.valueOf(from);
+        }
+
+        @Override
+        public JsonNode after() {
+            return TextNode.valueOf(to);
+        }
+    }
 
     /** On a PATCH. */
     record OfPatch(String quirk, PatchRequest from, PatchRequest to) implements Firing {

@@ -21,8 +21,11 @@ import dev.rollcall.scim.resource.ResourceReader;
 import dev.rollcall.scim.schema.ResourceType;
 import dev.rollcall.scim.spelling.PlainSpelling;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,9 +33,13 @@ import java.util.stream.Stream;
 /** Runs an adapter's quirks in declared order and parses what comes out. Pure: one instance a directory profile, shared by threads. */
 public final class Normalizer {
 
+    private static final String FILTER = "filter";
+
     private final Profile profile;
+    private final ActiveQuirks<Quirk.OfBody> ofBody;
     private final ActiveQuirks<Quirk.OfResource> ofResource;
     private final ActiveQuirks<Quirk.OfPatch> ofPatch;
+    private final ActiveQuirks<Quirk.OfFilterText> ofFilterText;
     private final ActiveQuirks<Quirk.OfFilter> ofFilter;
     private final ActiveQuirks<Quirk.OfAnswer> ofAnswer;
 
@@ -50,11 +57,18 @@ public final class Normalizer {
     }
 
     public Normalizer(Adapter adapter, Profile profile) {
+        this(adapter.quirks(), profile);
+    }
+
+    /** Runs these quirks, in their order. */
+    public Normalizer(List<Quirk> quirks, Profile profile) {
         this.profile = profile;
-        this.ofResource = ActiveQuirks.of(Quirk.OfResource.class, adapter, profile);
-        this.ofPatch = ActiveQuirks.of(Quirk.OfPatch.class, adapter, profile);
-        this.ofFilter = ActiveQuirks.of(Quirk.OfFilter.class, adapter, profile);
-        this.ofAnswer = ActiveQuirks.of(Quirk.OfAnswer.class, adapter, profile);
+        this.ofBody = ActiveQuirks.of(Quirk.OfBody.class, quirks, profile);
+        this.ofResource = ActiveQuirks.of(Quirk.OfResource.class, quirks, profile);
+        this.ofPatch = ActiveQuirks.of(Quirk.OfPatch.class, quirks, profile);
+        this.ofFilterText = ActiveQuirks.of(Quirk.OfFilterText.class, quirks, profile);
+        this.ofFilter = ActiveQuirks.of(Quirk.OfFilter.class, quirks, profile);
+        this.ofAnswer = ActiveQuirks.of(Quirk.OfAnswer.class, quirks, profile);
     }
 
     /**
@@ -138,11 +152,35 @@ public final class Normalizer {
         }
 
         private ScimRequest.Query query() {
-            return filtered(QueryReader.query(type, raw.query(), profile.mode(), deviations::add));
+            return filtered(QueryReader.query(type, parameters(), profile.mode(), deviations::add));
         }
 
         private ScimRequest.Query search() {
-            return filtered(SearchReader.query(type, body(), profile.mode(), deviations::add));
+            return filtered(SearchReader.query(type, searched(body()), profile.mode(), deviations::add));
+        }
+
+        private Map<String, String> parameters() {
+            String filter = raw.query().get(FILTER);
+            if (filter == null || ofFilterText.isEmpty()) {
+                return raw.query();
+            }
+            Map<String, String> parameters = new HashMap<>(raw.query());
+            parameters.put(FILTER, text(filter));
+            return parameters;
+        }
+
+        private JsonNode searched(JsonNode body) {
+            String filter = body.path(FILTER).textValue();
+            return filter == null || ofFilterText.isEmpty() || !(body instanceof ObjectNode search)
+                    ? body
+                    : search.deepCopy().put(FILTER, text(filter));
+        }
+
+        private String text(String filter) {
+            return ofFilterText.run(
+                    filter,
+                    (quirk, current) -> quirk.apply(type, current),
+                    (name, before, after) -> fired.add(new Firing.OfFilterText(name, before, after)));
         }
 
         private ScimRequest.Query filtered(ScimRequest.Query query) {
@@ -171,7 +209,7 @@ public final class Normalizer {
         }
 
         private ScimRequest patch(String id) {
-            PatchReader.Result read = PatchReader.read(body(), profile.mode());
+            PatchReader.Result read = PatchReader.read(written(), profile.mode());
             deviations.addAll(read.deviations());
             Deviations found = new Deviations();
             PlainSpelling spelling = new PlainSpelling(type, profile.mode(), found);
@@ -187,7 +225,7 @@ public final class Normalizer {
         }
 
         private ResourceReader.Result resource() {
-            JsonNode sent = body();
+            JsonNode sent = written();
             if (!(sent instanceof ObjectNode object)) {
                 return ResourceReader.read(type, sent, profile.mode());
             }
@@ -219,6 +257,16 @@ public final class Normalizer {
 
         private Projection projection() {
             return QueryReader.projection(raw.query());
+        }
+
+        /** The body of a write in a shape that can be read. */
+        private JsonNode written() {
+            return ofBody.run(
+                    body(),
+                    (quirk, current) -> quirk.methods().contains(raw.method())
+                            ? quirk.apply(raw.method(), type, current)
+                            : Optional.empty(),
+                    (name, before, after) -> fired.add(new Firing.OfBody(name, before, after)));
         }
 
         private JsonNode body() {

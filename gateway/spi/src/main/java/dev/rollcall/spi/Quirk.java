@@ -1,11 +1,13 @@
 package dev.rollcall.spi;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.scim.filter.Filter;
 import dev.rollcall.scim.patch.PatchRequest;
 import dev.rollcall.scim.schema.ResourceType;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What one vendor does that the RFC does not say: a value in, another value out when the quirk fired. The input is never
@@ -24,6 +26,20 @@ public sealed interface Quirk {
 
     /** Entries of the wire catalogue that show it, such as {@code ENTRA-16}. */
     List<String> evidence();
+
+    /** Acts on the JSON body of a write as it came, before anything is known of its shape. */
+    non-sealed interface OfBody extends Quirk {
+
+        /** The methods whose bodies it looks at: some of POST, PUT and PATCH. */
+        Set<RawRequest.Method> methods();
+
+        Optional<JsonNode> apply(RawRequest.Method method, ResourceType type, JsonNode body);
+    }
+
+    /** Acts on the text of a query's filter before it is read. */
+    non-sealed interface OfFilterText extends Quirk {
+        Optional<String> apply(ResourceType type, String filter);
+    }
 
     /** Acts on the JSON body of POST and PUT before it is read. */
     non-sealed interface OfResource extends Quirk {

@@ -10,6 +10,7 @@ import dev.rollcall.scim.patch.PatchRequest;
 import dev.rollcall.scim.schema.ResourceType;
 import dev.rollcall.spi.PatchJson;
 import dev.rollcall.spi.Quirk;
+import dev.rollcall.spi.RawRequest.Method;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -40,6 +41,20 @@ public record Kind<T>(
             PatchJson::write,
             quirk -> quirk instanceof Quirk.OfPatch of ? of::apply : null);
 
+    static final Kind<JsonNode> PATCH_BODY = new Kind<>(
+            "patch-body",
+            JsonNode::deepCopy,
+            JsonNode::deepCopy,
+            quirk -> quirk instanceof Quirk.OfBody of && of.methods().contains(Method.PATCH)
+                    ? (type, body) -> of.apply(Method.PATCH, type, body)
+                    : null);
+
+    static final Kind<String> FILTER_TEXT = new Kind<>(
+            "filter-text",
+            JsonNode::textValue,
+            TextNode::valueOf,
+            quirk -> quirk instanceof Quirk.OfFilterText of ? of::apply : null);
+
     static final Kind<Filter> FILTER = new Kind<>(
             "filter",
             json -> Filter.parse(json.textValue()),
@@ -52,13 +67,18 @@ public record Kind<T>(
             ObjectNode::deepCopy,
             quirk -> quirk instanceof Quirk.OfAnswer of ? of::apply : null);
 
-    static final List<Kind<?>> ALL = List.of(RESOURCE, PATCH, FILTER, ANSWER);
+    static final List<Kind<?>> ALL = List.of(PATCH_BODY, FILTER_TEXT, RESOURCE, PATCH, FILTER, ANSWER);
 
     static Kind<?> of(String word) {
         return ALL.stream()
                 .filter(kind -> kind.word.equals(word))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no kind of traffic: " + word));
+    }
+
+    /** The same traffic before anything of it was read, where there is a kind for that. */
+    Optional<Kind<?>> asItCame() {
+        return equals(PATCH) ? Optional.of(PATCH_BODY) : equals(FILTER) ? Optional.of(FILTER_TEXT) : Optional.empty();
     }
 
     boolean concerns(Quirk quirk) {

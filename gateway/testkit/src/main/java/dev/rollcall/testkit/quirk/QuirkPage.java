@@ -15,21 +15,23 @@ import java.util.stream.Stream;
 public final class QuirkPage {
 
     private static final String INTRODUCTION = """
-            # Quirks
+        # Quirks
 
-            What an identity provider sends and the RFCs do not say, and what Rollcall makes of it before anything else looks at the
-            request. Each quirk acts on one thing, is counted every time it fires, and can be switched off for a directory by its name;
-            in a strict directory none runs. Traffic that conforms to RFC 7643 and RFC 7644 passes through all of them unchanged.
+        What an identity provider sends and the RFCs do not say, and what Rollcall makes of it before anything else looks at the
+        request. Each quirk acts on one thing, is counted every time it fires, and can be switched off for a directory by its name;
+        in a strict directory none runs. Traffic that conforms to RFC 7643 and RFC 7644 passes through all of them unchanged.
 
-            What can be told only beside the stored resource is a [habit](#habits): the provider's adapter declares it, and a
-            directory can switch it off in the same way.
+        What can be told only beside the stored resource is a [habit](#habits): the provider's adapter declares it, and a
+        directory can switch it off in the same way.
 
-            This page is written by `QuirkPageTest` from the code and its examples: change those, not this.
+        This page is written by `QuirkPageTest` from the code and its examples: change those, not this.
 
-            """;
+        """;
 
     private static final Map<String, String> KINDS = Map.of(
             "resource", "POST or PUT",
+            "patch-body", "PATCH as it came",
+            "filter-text", "Filter as it came",
             "patch", "PATCH",
             "filter", "Filter",
             "answer", "Answer");
@@ -111,8 +113,12 @@ public final class QuirkPage {
     }
 
     private String catalogue(List<Entry> entries) {
-        return "\n## The wire catalogue\n\nEvery entry, with the quirks and habits that it asks for, and its tests or the reason why it"
-                + " needs none.\n\n| entry | quirks and habits | shown by |\n| --- | --- | --- |\n"
+        return "\n"
+                + "## The wire catalogue\n\n"
+                + "Every entry, with the quirks and habits that it asks for, and its tests or the reason why it needs"
+                + " none.\n\n"
+                + "| entry | quirks and habits | shown by |\n"
+                + "| --- | --- | --- |\n"
                 + entries.stream().map(this::entry).collect(Collectors.joining());
     }
 
