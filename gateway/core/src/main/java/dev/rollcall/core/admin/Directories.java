@@ -203,6 +203,7 @@ public final class Directories {
             "role_assignment",
             "directory_credential",
             "directory_schema",
+            "directory_profile",
             "directory_health",
             "directory");
 

@@ -48,6 +48,15 @@ public final class JsonInput {
         return read(context, true, fields);
     }
 
+    /** The whole object in the body, whose members somebody else knows. */
+    public static ObjectNode document(RoutingContext context) {
+        Buffer bytes = context.body().buffer();
+        if (bytes != null && bytes.length() > 0 && ScimJson.parse(bytes.getBytes()) instanceof ObjectNode object) {
+            return object;
+        }
+        throw refuse("The body must be a JSON object.");
+    }
+
     private static JsonInput read(RoutingContext context, boolean mayBeAbsent, String... fields) {
         Buffer bytes = context.body().buffer();
         if (bytes == null || bytes.length() == 0) {

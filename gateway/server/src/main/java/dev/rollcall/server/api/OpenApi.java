@@ -28,8 +28,8 @@ import java.util.regex.Pattern;
 public final class OpenApi {
 
     /** In the order of the documentation. */
-    private static final List<String> FRAGMENTS =
-            List.of("base", "organisations", "domains", "conflicts", "directories", "members", "access", "events");
+    private static final List<String> FRAGMENTS = List.of(
+            "base", "organisations", "domains", "conflicts", "directories", "profiles", "members", "access", "events");
 
     private static final Pattern IN_PATH = Pattern.compile("\\{(\\w+)}");
     private static final Pattern IN_ROUTE = Pattern.compile(":(\\w+)");

@@ -25,6 +25,7 @@ import picocli.CommandLine.Command;
             OrganisationCommand.class,
             SeatCommand.class,
             DirectoryCommand.class,
+            ProfileCommand.class,
             RoleCommand.class,
             SetupCommand.class,
             PreviewCommand.class,

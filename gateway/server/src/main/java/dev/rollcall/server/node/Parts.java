@@ -3,6 +3,7 @@ package dev.rollcall.server.node;
 import dev.rollcall.core.Provisioning;
 import dev.rollcall.core.admin.Credentials;
 import dev.rollcall.core.admin.DirectoryAuthentications;
+import dev.rollcall.core.admin.DirectoryProfiles;
 import dev.rollcall.core.admin.DirectorySchemas;
 import dev.rollcall.core.admin.DirectoryTraffic;
 import dev.rollcall.core.admin.Domains;
@@ -83,6 +84,8 @@ import dev.rollcall.server.jwt.KeyHosts;
 import dev.rollcall.server.mail.WelcomePost;
 import dev.rollcall.server.management.Metrics;
 import dev.rollcall.server.oauth.TokenEndpoint;
+import dev.rollcall.server.profile.ProfileArea;
+import dev.rollcall.server.profile.Profiles;
 import dev.rollcall.server.quota.Quotas;
 import dev.rollcall.server.scim.Authentication;
 import dev.rollcall.server.scim.BulkHandlers;
@@ -91,6 +94,7 @@ import dev.rollcall.server.scim.DiscoveryHandlers;
 import dev.rollcall.server.scim.GrantableHandlers;
 import dev.rollcall.server.scim.ResponseWriter;
 import dev.rollcall.server.scim.ScimHandlers;
+import dev.rollcall.spi.profile.ProfileReader;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
@@ -171,6 +175,17 @@ public record Parts(
                 circuit,
                 rhythm(config),
                 time);
+        Profiles profiles = new Profiles(new ProfileReader(Adapters.all()));
+        Authentication scimAuth = new Authentication(
+                credentials,
+                directoryTokens,
+                new DirectorySchemas(database.logins(), time),
+                new DirectoryProfiles(database.logins(), time),
+                profiles,
+                Adapters.byProvider(),
+                circuit,
+                time,
+                Duration.ofSeconds(config.get(Settings.AUTH_CACHE)));
         return new Parts(
                 config,
                 metrics,
@@ -181,14 +196,7 @@ public record Parts(
                 new Turns(vertx, provisioning.company(), limits.reads(), limits.waiting()),
                 time,
                 credentials,
-                new Authentication(
-                        credentials,
-                        directoryTokens,
-                        new DirectorySchemas(database.logins(), time),
-                        Adapters.byProvider(),
-                        circuit,
-                        time,
-                        Duration.ofSeconds(config.get(Settings.AUTH_CACHE))),
+                scimAuth,
                 new SignInLinks(database.logins(), time),
                 new SessionTokens(vertx, key.forTokens(), Duration.ofHours(config.get(Settings.CONSOLE_SESSION))),
                 tokens,
@@ -214,7 +222,9 @@ public record Parts(
                 api,
                 new Idempotency(api, key.forAnswers()),
                 new Quotas(config, database.reads(), circuit),
-                Areas.of(new DeliveryArea(vertx, database, api, drain)));
+                Areas.of(
+                        new DeliveryArea(vertx, database, api, drain),
+                        new ProfileArea(api, profiles, scimAuth::forget)));
     }
 
     private static Rhythm rhythm(Config config) {

@@ -4,14 +4,19 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.rollcall.core.admin.Credentials;
 import dev.rollcall.core.admin.Credentials.AuthenticatedDirectory;
+import dev.rollcall.core.admin.Directory;
+import dev.rollcall.core.admin.DirectoryProfiles;
 import dev.rollcall.core.admin.DirectorySchemas;
 import dev.rollcall.scim.error.ScimError;
+import dev.rollcall.scim.schema.CustomSchema;
+import dev.rollcall.scim.schema.ResourceType;
 import dev.rollcall.server.auth.ClosedWay;
 import dev.rollcall.server.auth.DirectoryTokens;
 import dev.rollcall.server.guard.DatabaseCircuit;
 import dev.rollcall.server.http.Exchange;
 import dev.rollcall.server.jwt.InvalidJwt;
 import dev.rollcall.server.jwt.KeysUnavailable;
+import dev.rollcall.server.profile.Profiles;
 import dev.rollcall.spi.Adapter;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
@@ -19,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -47,7 +53,9 @@ public final class Authentication {
     private final Map<String, Adapter> adapters;
     private final DatabaseCircuit circuit;
     private final InstantSource time;
-    private final KnownSchemas schemas;
+    private final SharedRead<List<ResourceType>> types;
+    private final SharedRead<Optional<DirectoryProfiles.Version>> profiles;
+    private final Profiles readProfiles;
     private final Cache<Shown, Connection> known;
     private final Cache<String, Refusal> ended;
     /** How often something was forgotten. */
@@ -56,6 +64,7 @@ public final class Authentication {
     /**
      * Makes one with nothing remembered.
      *
+     * @param readProfiles makes of a directory's profile what its requests are read with
      * @param adapters by provider
      * @param trust how long what was found is trusted
      */
@@ -63,13 +72,19 @@ public final class Authentication {
             Credentials credentials,
             DirectoryTokens tokens,
             DirectorySchemas schemas,
+            DirectoryProfiles profiles,
+            Profiles readProfiles,
             Map<String, Adapter> adapters,
             DatabaseCircuit circuit,
             InstantSource time,
             Duration trust) {
         this.credentials = credentials;
         this.tokens = tokens;
-        this.schemas = new KnownSchemas(schemas, circuit);
+        this.types = new SharedRead<>(
+                circuit,
+                directory -> schemas.list(directory.orgId(), directory.id()).map(CustomSchema::types));
+        this.profiles = new SharedRead<>(circuit, directory -> profiles.newest(directory.orgId(), directory.id()));
+        this.readProfiles = readProfiles;
         this.adapters = Map.copyOf(adapters);
         this.circuit = circuit;
         this.time = time;
@@ -127,11 +142,12 @@ public final class Authentication {
         }
     }
 
-    /** Looks a directory up again for its next request: its settings or schemas have changed. */
+    /** Looks a directory up again for its next request: its settings, schemas or profile have changed. */
     public void forget(UUID directoryId) {
         changes.incrementAndGet();
         known.asMap().values().removeIf(connection -> connection.id().equals(directoryId));
-        schemas.forget(directoryId);
+        types.forget(directoryId);
+        profiles.forget(directoryId);
     }
 
     /** What a request shows, and where: an issuer's token may open several directories, each on its own account. */
@@ -233,8 +249,11 @@ public final class Authentication {
             return Future.succeededFuture(Optional.empty());
         }
         AuthenticatedDirectory authenticated = found.get();
-        return schemas.types(authenticated.directory())
-                .map(types -> Optional.of(Connection.of(authenticated, types, adapter)));
+        Directory directory = authenticated.directory();
+        Future<Optional<DirectoryProfiles.Version>> profile = profiles.of(directory);
+        return types.of(directory)
+                .compose(all -> profile.map(version -> Optional.of(
+                        Connection.of(authenticated, all, adapter, readProfiles.running(directory, version)))));
     }
 
     private boolean isValid(Connection connection) {

@@ -11,6 +11,7 @@ import dev.rollcall.scim.schema.ResourceType;
 import dev.rollcall.spi.Adapter;
 import dev.rollcall.spi.Normalizer;
 import dev.rollcall.spi.Profile;
+import dev.rollcall.spi.profile.ClientProfile;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,7 @@ import java.util.stream.Collectors;
  * One directory as its IdP reaches it: who it is, and how its traffic is read.
  *
  * @param authenticated what the credential stands for
- * @param habits what its provider is known to do, as far as the directory acts on it
+ * @param habits what its client is known to do, as far as the directory acts on it
  * @param types its resource types, with what its own schemas add
  * @param grantables what its provider reads beside them
  * @param unlisted what its provider is not to see among the attributes of a user
@@ -45,24 +46,26 @@ record Connection(
      * A directory whose credential was shown.
      *
      * @param types its resource types, with what its own schemas add
+     * @param client what its client does otherwise
      */
-    static Connection of(AuthenticatedDirectory authenticated, List<ResourceType> types, Adapter adapter) {
+    static Connection of(
+            AuthenticatedDirectory authenticated, List<ResourceType> types, Adapter adapter, ClientProfile client) {
         Directory directory = authenticated.directory();
         Profile profile = new Profile(types, directory.mode(), directory.disabledQuirks());
         return new Connection(
                 authenticated,
-                habits(directory, adapter),
+                habits(directory, client),
                 types,
                 adapter.grantables(),
                 adapter.unlisted(),
-                new Normalizer(adapter, profile),
+                new Normalizer(client.running(), profile),
                 types.stream().collect(Collectors.toMap(ResourceType::name, ResourceWriter::new)));
     }
 
-    private static Set<Habit> habits(Directory directory, Adapter adapter) {
+    private static Set<Habit> habits(Directory directory, ClientProfile client) {
         return directory.mode() == Mode.STRICT
                 ? Set.of()
-                : adapter.habits().stream()
+                : client.habits().stream()
                         .filter(habit -> !directory.disabledQuirks().contains(habit.id()))
                         .collect(Collectors.toSet());
     }

@@ -27,7 +27,9 @@ final class WritesAreAuditedTest {
     /** Routes whose request itself leaves no entry, and why. */
     private static final Map<String, String> UNTOLD = Map.of(
             "POST /organizations/:org/domains/:domain/check",
-            "asks the DNS; the proof that it finds is told as verify_domain");
+            "asks the DNS; the proof that it finds is told as verify_domain",
+            "POST /organizations/:org/directories/:directory/profile/try",
+            "reads a request and carries nothing out");
 
     private static final String ORG = "/organizations/:org";
     private static final String DOMAIN = ORG + "/domains/:domain";
@@ -133,6 +135,8 @@ final class WritesAreAuditedTest {
         String urn = "urn:example:walk:2.0:User";
         told("PUT", DIRECTORY + "/schemas/:urn", urn, "{'name':'Walk','attributes':[{'name':'pace'}]}");
         told("DELETE", DIRECTORY + "/schemas/:urn", urn, "");
+        told("PUT", DIRECTORY + "/profile", "", "{'user':{'attributes':[{'to':'title','from':'job'}]}}");
+        told("POST", DIRECTORY + "/profile/rollback", "", "{'number':1}");
         told("PATCH", DIRECTORY + "/authentication", "", "{'allowed':['token']}");
         JsonNode first = told("POST", DIRECTORY + "/credentials", "", "");
         told("DELETE", DIRECTORY + "/credentials/:credential", first.path("id").asText(), "");

@@ -3,35 +3,32 @@ package dev.rollcall.server.scim;
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.rollcall.core.admin.Directory;
-import dev.rollcall.core.admin.DirectorySchemas;
-import dev.rollcall.scim.schema.CustomSchema;
-import dev.rollcall.scim.schema.ResourceType;
 import dev.rollcall.server.guard.DatabaseCircuit;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
 
 /**
- * The resource types of directories with schemas of their own. Read once for all credentials and requests of a directory, also when
- * many ask at once, and trusted for a moment. Thread-safe.
+ * Something of a directory that its requests are read with, such as its schemas. Read once for all credentials and requests of the
+ * directory, also when many ask at once, and trusted for a moment. Thread-safe.
  */
-final class KnownSchemas {
+final class SharedRead<T> {
 
     private static final int REMEMBERED = 10_000;
 
     /** A burst shares what was read; beyond it, what a credential was found with is remembered. */
     private static final Duration MOMENT = Duration.ofSeconds(1);
 
-    private final DirectorySchemas schemas;
+    private final Function<Directory, Future<T>> query;
     private final DatabaseCircuit circuit;
-    private final AsyncCache<UUID, List<ResourceType>> known;
+    private final AsyncCache<UUID, T> known;
 
-    KnownSchemas(DirectorySchemas schemas, DatabaseCircuit circuit) {
-        this.schemas = schemas;
+    SharedRead(DatabaseCircuit circuit, Function<Directory, Future<T>> query) {
+        this.query = query;
         this.circuit = circuit;
         this.known = Caffeine.newBuilder()
                 .maximumSize(REMEMBERED)
@@ -39,19 +36,16 @@ final class KnownSchemas {
                 .buildAsync();
     }
 
-    /** The types of a directory that exists; ends on the event loop that asks. */
-    Future<List<ResourceType>> types(Directory directory) {
+    /** What a directory that exists has; ends on the event loop that asks. */
+    Future<T> of(Directory directory) {
         Context own = Objects.requireNonNull(Vertx.currentContext(), "not on an event loop");
         return Future.fromCompletionStage(
                 known.get(
                         directory.id(),
-                        (id, executor) -> read(directory).toCompletionStage().toCompletableFuture()),
+                        (id, executor) -> circuit.call(() -> query.apply(directory))
+                                .toCompletionStage()
+                                .toCompletableFuture()),
                 own);
-    }
-
-    private Future<List<ResourceType>> read(Directory directory) {
-        return circuit.call(() -> schemas.list(directory.orgId(), directory.id()))
-                .map(CustomSchema::types);
     }
 
     void forget(UUID directoryId) {

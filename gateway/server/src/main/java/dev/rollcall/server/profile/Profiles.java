@@ -1,0 +1,44 @@
+package dev.rollcall.server.profile;
+
+import dev.rollcall.core.admin.Directory;
+import dev.rollcall.core.admin.DirectoryProfiles.Version;
+import dev.rollcall.spi.profile.ClientProfile;
+import dev.rollcall.spi.profile.ProfileException;
+import dev.rollcall.spi.profile.ProfileReader;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What the requests of a directory are read with: its own profile, or what its provider has. */
+public final class Profiles {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Profiles.class);
+
+    private final ProfileReader reader;
+
+    public Profiles(ProfileReader reader) {
+        this.reader = reader;
+    }
+
+    ProfileReader reader() {
+        return reader;
+    }
+
+    /** The profile in force. One that this build cannot use any more, which was made by another, is told and stands back. */
+    public ClientProfile running(Directory directory, Optional<Version> stored) {
+        if (stored.isEmpty()) {
+            return reader.ofProvider(directory.provider());
+        }
+        try {
+            return reader.readAgain(stored.get().document(), directory.provider());
+        } catch (ProfileException e) {
+            LOG.atWarn()
+                    .addKeyValue("directory", directory.id())
+                    .addKeyValue("number", stored.get().number())
+                    .addKeyValue("reason", e.getMessage())
+                    .log("the directory's profile cannot be used; it is read as its provider's until the profile is"
+                            + " set anew");
+            return reader.ofProvider(directory.provider());
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package dev.rollcall.spi.profile;
+
+import dev.rollcall.scim.Habit;
+import dev.rollcall.scim.schema.CoreTypes;
+import dev.rollcall.scim.schema.ResourceType;
+import dev.rollcall.spi.Adapter;
+import dev.rollcall.spi.Quirk;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What one client does otherwise than the RFC, read from a document that {@link ProfileReader} has found to be good.
+ *
+ * @param quirks those that run, in their order
+ * @param habits what it does and can be acted upon only beside what is stored
+ * @param user what it calls the attributes of users
+ * @param group what it calls those of groups
+ */
+public record ClientProfile(List<Quirk> quirks, Set<Habit> habits, TypeRules user, TypeRules group) {
+
+    public ClientProfile {
+        quirks = List.copyOf(quirks);
+        habits = Set.copyOf(habits);
+    }
+
+    /** What an adapter says by itself. */
+    public static ClientProfile of(Adapter adapter) {
+        return new ClientProfile(adapter.quirks(), adapter.habits(), TypeRules.NONE, TypeRules.NONE);
+    }
+
+    /** All quirks in the order in which they run: those of the body's shape, then the names, then those that know the schema's names. */
+    public List<Quirk> running() {
+        List<Quirk> all = new ArrayList<>(
+                quirks.stream().filter(Quirk.OfBody.class::isInstance).toList());
+        if (!user.isEmpty() || !group.isEmpty()) {
+            all.add(new ProfileNames(this));
+        }
+        quirks.stream().filter(quirk -> !(quirk instanceof Quirk.OfBody)).forEach(all::add);
+        return all;
+    }
+
+    TypeRules of(ResourceType type) {
+        return type.name().equals(CoreTypes.GROUP.name()) ? group : user;
+    }
+}

@@ -1,0 +1,91 @@
+package dev.rollcall.spi.profile;
+
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import dev.rollcall.scim.error.ScimException;
+import dev.rollcall.scim.patch.PatchPath;
+import dev.rollcall.scim.schema.Attribute;
+import dev.rollcall.scim.schema.ResourceType;
+import dev.rollcall.scim.schema.ResourceType.Resolved;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/** What a mapping may say: it aims at an attribute that can be written, and nothing keeps a deactivation from getting through (R28). */
+final class MappingCheck {
+
+    private static final String ACTIVE = "active";
+    private static final String DEACTIVATION =
+            " decides who has access: a deactivation takes effect whatever the profile says.";
+
+    private MappingCheck() {}
+
+    /** Checks the last of some mappings. */
+    static void check(List<Mapping> mappings, String place, ResourceType type, Consumer<ProfileError> wrong) {
+        Mapping mapping = mappings.get(mappings.size() - 1);
+        target(mapping, place + ".to", type, wrong);
+        if (mappings.stream()
+                        .filter(other -> other.to().equalsIgnoreCase(mapping.to()))
+                        .count()
+                > 1) {
+            wrong.accept(new ProfileError(
+                    place + ".to", mapping.to() + " has a mapping already; put all its names into one from."));
+        }
+        if (mapping.constant() != null
+                && (mapping.byDefault() != null
+                        || !mapping.apply().isEmpty()
+                        || !mapping.values().isEmpty())) {
+            wrong.accept(new ProfileError(
+                    place, "A constant needs no default, values or apply; leave those out, or the constant."));
+        }
+        if (mapping.constant() != null && mapping.to().equalsIgnoreCase(ACTIVE)) {
+            wrong.accept(new ProfileError(place + ".constant", ACTIVE + DEACTIVATION));
+        }
+        boolean turnsActive = mapping.to().equalsIgnoreCase(ACTIVE)
+                && mapping.isSentAs(ACTIVE)
+                && mapping.value(BooleanNode.FALSE).asBoolean();
+        if (turnsActive) {
+            wrong.accept(new ProfileError(place, ACTIVE + DEACTIVATION + " Here false would become true."));
+        }
+        boolean takesActive = !mapping.copy()
+                && !mapping.to().equalsIgnoreCase(ACTIVE)
+                && mapping.isSentAs(ACTIVE)
+                && type.coreAttribute(ACTIVE) != null;
+        if (takesActive) {
+            wrong.accept(new ProfileError(place + ".from", ACTIVE + DEACTIVATION + " With copy it stays where it is."));
+        }
+        if (mapping.inResponses()
+                && (mapping.to().contains("[") || mapping.from().isEmpty())) {
+            wrong.accept(new ProfileError(
+                    place + ".inResponses", "is possible where to is a plain name, without brackets."));
+        }
+    }
+
+    static void ignored(String name, String place, ResourceType type, Consumer<ProfileError> wrong) {
+        if (name.equalsIgnoreCase(ACTIVE) && type.coreAttribute(ACTIVE) != null) {
+            wrong.accept(new ProfileError(place, ACTIVE + DEACTIVATION));
+        }
+    }
+
+    private static void target(Mapping mapping, String place, ResourceType type, Consumer<ProfileError> wrong) {
+        Resolved found;
+        try {
+            PatchPath path = PatchPath.parse(mapping.to());
+            found = type.resolve(path.attribute());
+        } catch (ScimException e) {
+            wrong.accept(
+                    new ProfileError(place, "is no path of SCIM: " + e.error().detail()));
+            return;
+        }
+        if (found == null) {
+            wrong.accept(new ProfileError(
+                    place,
+                    mapping.to() + " is no attribute of a " + type.name() + "; there are "
+                            + type.schema().attributes().stream()
+                                    .map(Attribute::name)
+                                    .collect(Collectors.joining(", "))
+                            + ", and those of its extensions under their URN."));
+        } else if (found.attribute().mutability() == Attribute.Mutability.READ_ONLY) {
+            wrong.accept(new ProfileError(place, mapping.to() + " is read-only; a client cannot write it."));
+        }
+    }
+}

@@ -1,0 +1,212 @@
+package dev.rollcall.spi.profile;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.scim.Habit;
+import dev.rollcall.scim.schema.ResourceType;
+import dev.rollcall.spi.Adapter;
+import dev.rollcall.spi.Quirk;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/** Reads profile documents for the adapters of one build. Thread-safe. */
+public final class ProfileReader {
+
+    private final Map<String, Quirk> quirks = new LinkedHashMap<>();
+    private final Map<String, ObjectNode> presets = new LinkedHashMap<>();
+    private final Map<String, Adapter> adapters = new HashMap<>();
+    private final Shape.Members shape;
+
+    /** Takes all adapters: a document chooses from all their quirks, and extends what they say of themselves. */
+    public ProfileReader(List<Adapter> all) {
+        for (Adapter adapter : all) {
+            adapters.put(adapter.provider(), adapter);
+            adapter.profile().ifPresent(preset -> presets.put(adapter.provider(), preset));
+            adapter.quirks().forEach(quirk -> quirks.putIfAbsent(quirk.id(), quirk));
+            adapter.quirksToChoose().forEach(quirk -> quirks.putIfAbsent(quirk.id(), quirk));
+        }
+        this.shape = ProfileShape.of(quirks.keySet(), presets.keySet());
+    }
+
+    /** The shape of a document, as JSON Schema. */
+    public ObjectNode schema() {
+        ObjectNode schema = JsonNodeFactory.instance
+                .objectNode()
+                .put("$schema", "https://json-schema.org/draft/2020-12/schema")
+                .put("title", "Profile of a SCIM client");
+        schema.setAll(shape.schema());
+        return schema;
+    }
+
+    /**
+     * What a document comes to with what it extends: a document that extends nothing.
+     *
+     * @throws ProfileException it has not the shape of one
+     */
+    public ObjectNode whole(JsonNode document, String provider) {
+        List<ProfileError> errors = new ArrayList<>();
+        shape.check("", document, errors::add);
+        if (!errors.isEmpty()) {
+            throw new ProfileException(errors);
+        }
+        JsonNode named = document.get("extends");
+        String preset = named == null ? provider : named.textValue();
+        ObjectNode base = preset == null ? null : presets.get(preset);
+        ObjectNode whole = base == null ? JsonNodeFactory.instance.objectNode() : base.deepCopy();
+        Merge.into(whole, (ObjectNode) document);
+        return whole.set("extends", NullNode.getInstance());
+    }
+
+    /**
+     * Reads a document of a directory.
+     *
+     * @param provider the directory's
+     * @param types its resource types, with what its own schemas add
+     * @throws ProfileException it cannot be used; with every reason
+     */
+    public ClientProfile read(JsonNode document, String provider, List<ResourceType> types) {
+        return new Reading(types).profile(whole(document, provider), adapters.get(provider));
+    }
+
+    /**
+     * Reads a document that was found to be good once. What it says of attributes that are gone since, with a schema of the directory, does
+     * nothing.
+     *
+     * @throws ProfileException it cannot be used by this build any more
+     */
+    public ClientProfile readAgain(JsonNode document, String provider) {
+        return read(document, provider, List.of());
+    }
+
+    /** What a directory without a document of its own has. */
+    public ClientProfile ofProvider(String provider) {
+        return readAgain(JsonNodeFactory.instance.objectNode(), provider);
+    }
+
+    /** One document being read, whose shape is right. */
+    private final class Reading {
+
+        private final List<ResourceType> types;
+        private final List<ProfileError> errors = new ArrayList<>();
+
+        Reading(List<ResourceType> types) {
+            this.types = types;
+        }
+
+        ClientProfile profile(ObjectNode document, @Nullable Adapter adapter) {
+            ClientProfile profile = new ClientProfile(
+                    chosen(document, "quirks", quirks::get, adapter == null ? List.of() : adapter.quirks()),
+                    Set.copyOf(chosen(
+                            document,
+                            "habits",
+                            Reading::habit,
+                            adapter == null ? List.of() : List.copyOf(adapter.habits()))),
+                    rules(document.path("user"), "user", type("User")),
+                    rules(document.path("group"), "group", type("Group")));
+            if (!errors.isEmpty()) {
+                throw new ProfileException(errors);
+            }
+            return profile;
+        }
+
+        private @Nullable ResourceType type(String name) {
+            return types.stream()
+                    .filter(type -> type.name().equals(name))
+                    .findFirst()
+                    .orElse(null);
+        }
+
+        private static @Nullable Habit habit(String id) {
+            return Arrays.stream(Habit.values())
+                    .filter(habit -> habit.id().equals(id))
+                    .findFirst()
+                    .orElse(null);
+        }
+
+        private <T> List<T> chosen(
+                ObjectNode document, String member, Function<String, @Nullable T> named, List<T> otherwise) {
+            if (!document.has(member)) {
+                return otherwise;
+            }
+            Map<String, T> chosen = new LinkedHashMap<>();
+            for (JsonNode name : document.get(member)) {
+                T one = named.apply(name.textValue());
+                if (one != null && chosen.put(name.textValue(), one) != null) {
+                    errors.add(new ProfileError(member, name.textValue() + " stands in it twice; name it once."));
+                }
+            }
+            return List.copyOf(chosen.values());
+        }
+
+        private TypeRules rules(JsonNode json, String place, @Nullable ResourceType type) {
+            List<Mapping> mappings = new ArrayList<>();
+            int number = 0;
+            for (JsonNode mapping : json.path("attributes")) {
+                mappings.add(mapping(mapping));
+                if (type != null) {
+                    MappingCheck.check(mappings, place + ".attributes[" + number + "]", type, errors::add);
+                }
+                number++;
+            }
+            List<String> ignored = texts(json.path("ignore"));
+            if (type != null) {
+                ignored.forEach(name -> MappingCheck.ignored(name, place + ".ignore", type, errors::add));
+            }
+            return new TypeRules(mappings, ignored);
+        }
+    }
+
+    private static Mapping mapping(JsonNode json) {
+        String to = json.path("to").asText().strip();
+        Map<String, JsonNode> values = new HashMap<>();
+        json.path("values")
+                .properties()
+                .forEach(entry -> values.put(entry.getKey().strip().toLowerCase(Locale.ROOT), entry.getValue()));
+        return new Mapping(
+                to,
+                json.has("from") ? texts(json.path("from")) : List.of(to),
+                calls(json.path("apply")),
+                values,
+                json.get("constant"),
+                json.get("default"),
+                json.path("copy").asBoolean(),
+                json.path("inResponses").asBoolean());
+    }
+
+    private static List<Mapping.Call> calls(JsonNode json) {
+        List<Mapping.Call> calls = new ArrayList<>();
+        for (JsonNode call : json.isArray() || json.isMissingNode() ? json : listOf(json)) {
+            String name = call.isObject() ? call.fieldNames().next() : call.textValue();
+            NamedFunction function = Functions.named(name);
+            if (function != null) {
+                calls.add(new Mapping.Call(function, call.path(name)));
+            }
+        }
+        return calls;
+    }
+
+    private static List<String> texts(JsonNode json) {
+        return json.isTextual()
+                ? List.of(json.textValue().strip())
+                : StreamSupport.stream(json.spliterator(), false)
+                        .map(text -> text.asText().strip())
+                        .collect(Collectors.toList());
+    }
+
+    private static ArrayNode listOf(JsonNode one) {
+        return JsonNodeFactory.instance.arrayNode().add(one);
+    }
+}

@@ -1,0 +1,10 @@
+/**
+ * Profiles: what one client does otherwise than the RFC, said as data instead of code. Holds the document with its shape and its JSON
+ * Schema, the closed list of named functions, and the quirk that a document becomes. Pure: no I/O, no clock, no vendor's name. May
+ * import {@code dev.rollcall.spi}, {@code dev.rollcall.scim} and Jackson. Start reading at
+ * {@link dev.rollcall.spi.profile.ClientProfile}, then {@link dev.rollcall.spi.profile.ProfileReader}.
+ */
+@NullMarked
+package dev.rollcall.spi.profile;
+
+import org.jspecify.annotations.NullMarked;
