@@ -7,6 +7,11 @@ import java.util.List;
 /** What became of a command, known only after its effect is committed. */
 public sealed interface Outcome extends Answer {
 
+    /** What was accepted against the RFC while the command was applied. */
+    default List<Deviation> deviations() {
+        return List.of();
+    }
+
     /**
      * The resource as stored.
      *

@@ -3,6 +3,7 @@ package dev.rollcall.core.decide;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.scim.Deviation;
+import dev.rollcall.scim.DeviationRule;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -15,7 +16,7 @@ final class FormattedName {
     private static final String FORMATTED = "formatted";
 
     static final Deviation STALE = new Deviation(
-            "stale-formatted-name",
+            DeviationRule.STALE_FORMATTED_NAME,
             "name.formatted stayed as it was while other parts of name changed; it was made anew of them.");
 
     private FormattedName() {}

@@ -9,6 +9,7 @@ import dev.rollcall.core.model.GroupRow;
 import dev.rollcall.core.model.MembershipRow;
 import dev.rollcall.core.model.UserRow;
 import dev.rollcall.scim.Deviation;
+import dev.rollcall.scim.DeviationRule;
 import dev.rollcall.scim.Mode;
 import dev.rollcall.scim.error.ScimError;
 import dev.rollcall.scim.message.ScimRequest.Command;
@@ -140,7 +141,7 @@ final class GroupCommands {
 
     private static ObjectNode underItsName(ObjectNode document, GroupRow group, List<Deviation> deviations) {
         deviations.add(new Deviation(
-                "beside-deactivation",
+                DeviationRule.BESIDE_DEACTIVATION,
                 "Left out beside the removal of members: the displayName that was sent is that of another group."));
         return document.deepCopy()
                 .put("displayName", group.document().path("displayName").asText());

@@ -8,6 +8,7 @@ import dev.rollcall.core.StoredResource;
 import dev.rollcall.core.model.MembershipRow;
 import dev.rollcall.core.model.UserRow;
 import dev.rollcall.scim.Deviation;
+import dev.rollcall.scim.DeviationRule;
 import dev.rollcall.scim.Habit;
 import dev.rollcall.scim.Mode;
 import dev.rollcall.scim.error.ScimError;
@@ -36,11 +37,11 @@ final class UserCommands {
 
     private static final String USER_NAME = "userName";
     private static final Deviation NAME_LEFT_OUT = new Deviation(
-            "beside-deactivation",
+            DeviationRule.BESIDE_DEACTIVATION,
             "Left out beside a deactivation: the userName that was sent belongs to another user of this directory.");
 
     private static final Deviation FORMER_DELETED = new Deviation(
-            "former-deleted",
+            DeviationRule.FORMER_DELETED,
             "Answered and not done: the DELETE is for the externalId that this active user had before coming back"
                     + " under another.");
 
@@ -168,7 +169,8 @@ final class UserCommands {
                 throw ScimError.badRequest(ScimType.INVALID_VALUE, excess.get()).exception();
             }
             document = user.document().deepCopy().put("active", false);
-            all.add(new Deviation("beside-deactivation", "Left out beside a deactivation: " + excess.get()));
+            all.add(new Deviation(
+                    DeviationRule.BESIDE_DEACTIVATION, "Left out beside a deactivation: " + excess.get()));
         }
         if (deactivates && isTaken(document, user)) {
             document = document.deepCopy()

@@ -17,7 +17,7 @@ public final class RunningRole {
         SELECT pg_advisory_xact_lock(8120433);
         GRANT USAGE ON SCHEMA public TO %1$s;
         GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO %1$s;
-        REVOKE UPDATE, DELETE, TRUNCATE ON audit, seat_ledger, event, feed FROM %1$s;
+        REVOKE UPDATE, DELETE, TRUNCATE ON audit, seat_ledger, event, feed, request_log FROM %1$s;
         REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON schema_history FROM %1$s;
         """;
 

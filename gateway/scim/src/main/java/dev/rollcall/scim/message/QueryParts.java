@@ -1,6 +1,7 @@
 package dev.rollcall.scim.message;
 
 import dev.rollcall.scim.Deviation;
+import dev.rollcall.scim.DeviationRule;
 import dev.rollcall.scim.error.ScimError;
 import dev.rollcall.scim.error.ScimException;
 import dev.rollcall.scim.error.ScimType;
@@ -27,10 +28,11 @@ record QueryParts(
         @Nullable String cursor) {
 
     private static final Deviation UNQUOTED = new Deviation(
-            "unquoted-text", "A text in the filter stands without double quotes; it was read up to the next space.");
+            DeviationRule.UNQUOTED_TEXT,
+            "A text in the filter stands without double quotes; it was read up to the next space.");
 
     private static final Deviation BLANK =
-            new Deviation("blank-filter", "The filter is blank; the list was answered as without one.");
+            new Deviation(DeviationRule.BLANK_FILTER, "The filter is blank; the list was answered as without one.");
 
     ScimRequest.Query query(ResourceType type) {
         return query(type, Filter::parse);

@@ -2,6 +2,7 @@ package dev.rollcall.scim.message;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rollcall.scim.Deviation;
+import dev.rollcall.scim.DeviationRule;
 import dev.rollcall.scim.Mode;
 import dev.rollcall.scim.ScimJson;
 import dev.rollcall.scim.error.ScimError;
@@ -117,6 +118,6 @@ public final class SearchReader {
     }
 
     private void report(String detail) {
-        deviations.accept(new Deviation("search-as-text", detail));
+        deviations.accept(new Deviation(DeviationRule.SEARCH_AS_TEXT, detail));
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.scim.Deviation;
+import dev.rollcall.scim.DeviationRule;
 import dev.rollcall.scim.Mode;
 import dev.rollcall.scim.error.ScimError;
 import dev.rollcall.scim.error.ScimException;
@@ -214,7 +215,7 @@ public final class PatchApplier {
         }
         Place place = place(target);
         deviations.report(
-                "read-only",
+                DeviationRule.READ_ONLY,
                 (sub == null ? place : place.child(sub.name()))
                         + " is read-only; the value that was sent was left out.");
         return true;
@@ -272,7 +273,7 @@ public final class PatchApplier {
         if (mode == Mode.STRICT) {
             return null;
         }
-        deviations.report("missing-urn", path + " belongs to an extension; its URN was added.");
+        deviations.report(DeviationRule.MISSING_URN, path + " belongs to an extension; its URN was added.");
         return found;
     }
 

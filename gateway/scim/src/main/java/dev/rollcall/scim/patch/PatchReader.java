@@ -3,6 +3,7 @@ package dev.rollcall.scim.patch;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.rollcall.scim.Deviation;
+import dev.rollcall.scim.DeviationRule;
 import dev.rollcall.scim.Mode;
 import dev.rollcall.scim.ScimJson;
 import dev.rollcall.scim.error.ScimError;
@@ -24,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 public final class PatchReader {
 
     private static final Deviation UNQUOTED = new Deviation(
-            "unquoted-text", "A text in the brackets of a path stands without double quotes; it was read as a text.");
+            DeviationRule.UNQUOTED_TEXT,
+            "A text in the brackets of a path stands without double quotes; it was read as a text.");
 
     private final Mode mode;
 
@@ -80,7 +82,8 @@ public final class PatchReader {
             if (mode == Mode.STRICT) {
                 throw syntax("The body of a PATCH must be an object whose schemas hold " + PatchRequest.SCHEMA + ".");
             }
-            deviations.report("missing-schemas", "schemas of a PATCH does not hold " + PatchRequest.SCHEMA + ".");
+            deviations.report(
+                    DeviationRule.MISSING_SCHEMAS, "schemas of a PATCH does not hold " + PatchRequest.SCHEMA + ".");
         }
         if (operations == null) {
             throw syntax("The body of a PATCH must have Operations, a list of objects with op, path and value.");
@@ -89,7 +92,7 @@ public final class PatchReader {
             if (mode == Mode.STRICT) {
                 throw syntax("Operations must hold one operation or more.");
             }
-            deviations.report("no-operations", "The PATCH has no operations; it changed nothing.");
+            deviations.report(DeviationRule.NO_OPERATIONS, "The PATCH has no operations; it changed nothing.");
         }
         List<PatchOperation> read = new ArrayList<>(operations.size());
         List<ScimException> unusable = new ArrayList<>();

@@ -1,6 +1,7 @@
 package dev.rollcall.scim.resource;
 
 import dev.rollcall.scim.Deviation;
+import dev.rollcall.scim.DeviationRule;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -12,7 +13,7 @@ public final class Deviations {
 
     private Set<Deviation> found = Set.of();
 
-    public void report(String rule, String detail) {
+    public void report(DeviationRule rule, String detail) {
         if (found.isEmpty()) {
             found = new LinkedHashSet<>();
         }
@@ -23,7 +24,7 @@ public final class Deviations {
 
     /** An attribute or URN that no schema knows and that was ignored. */
     public void unknownAttribute(String name) {
-        report("unknown-attribute", "\"" + name + "\" is in none of the schemas and was ignored.");
+        report(DeviationRule.UNKNOWN_ATTRIBUTE, "\"" + name + "\" is in none of the schemas and was ignored.");
     }
 
     /**
@@ -32,7 +33,7 @@ public final class Deviations {
      * @param why the sentence that would have refused it
      */
     public void leftOutBesideDeactivation(String why) {
-        report("beside-deactivation", "Left out beside a deactivation: " + why);
+        report(DeviationRule.BESIDE_DEACTIVATION, "Left out beside a deactivation: " + why);
     }
 
     public List<Deviation> list() {

@@ -2,6 +2,7 @@ package dev.rollcall.scim.resource;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.scim.DeviationRule;
 import dev.rollcall.scim.Mode;
 import dev.rollcall.scim.ScimJson;
 import dev.rollcall.scim.error.ScimError;
@@ -33,12 +34,14 @@ final class SchemasCheck {
 
     private static void report(ResourceType type, @Nullable JsonNode schemas, Deviations deviations) {
         if (schemas == null || !schemas.isArray() || schemas.isEmpty()) {
-            deviations.report("missing-schemas", "schemas is missing or empty; it was inferred from the attributes.");
+            deviations.report(
+                    DeviationRule.MISSING_SCHEMAS, "schemas is missing or empty; it was inferred from the attributes.");
             return;
         }
         for (JsonNode urn : schemas) {
             if (!isSupported(type, urn)) {
-                deviations.report("unknown-schema", "schemas names a schema that is not supported; it was ignored.");
+                deviations.report(
+                        DeviationRule.UNKNOWN_SCHEMA, "schemas names a schema that is not supported; it was ignored.");
             }
         }
     }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.rollcall.scim.DeviationRule;
 import dev.rollcall.scim.Mode;
 import dev.rollcall.scim.error.ScimError;
 import dev.rollcall.scim.error.ScimType;
@@ -51,7 +52,8 @@ public final class ValueReader {
             return canonical;
         }
         if (mode == Mode.TOLERANT) {
-            deviations.report("not-kept", place.attribute() + " is write-only; it was checked and not kept.");
+            deviations.report(
+                    DeviationRule.NOT_KEPT, place.attribute() + " is write-only; it was checked and not kept.");
         }
         return null;
     }
@@ -62,7 +64,8 @@ public final class ValueReader {
             return null;
         }
         if (mode == Mode.TOLERANT && ActiveFlag.is(attribute) && value.isTextual() && ActiveFlag.isOff(value)) {
-            deviations.report("text-for-boolean", place.attribute() + " arrived as a text; it was read as false.");
+            deviations.report(
+                    DeviationRule.TEXT_FOR_BOOLEAN, place.attribute() + " arrived as a text; it was read as false.");
             return BooleanNode.FALSE;
         }
         SimpleValues.require(attribute, value, place);
@@ -149,7 +152,8 @@ public final class ValueReader {
             int all = canonical.size();
             dropRepeated(attribute, canonical);
             if (mode == Mode.TOLERANT && canonical.size() < all) {
-                deviations.report("repeated-element", place.attribute() + " has an element twice; it was kept once.");
+                deviations.report(
+                        DeviationRule.REPEATED_ELEMENT, place.attribute() + " has an element twice; it was kept once.");
             }
             if (canonical.isEmpty() && !value.isEmpty() && attribute.identifiedByValue()) {
                 throw SimpleValues.invalid(place
@@ -163,7 +167,8 @@ public final class ValueReader {
             }
             JsonNode element = one(attribute, value, place);
             deviations.report(
-                    "single-value", place.attribute() + " is a list; the single value was read as a list of one.");
+                    DeviationRule.SINGLE_VALUE,
+                    place.attribute() + " is a list; the single value was read as a list of one.");
             if (element != null) {
                 canonical.add(element);
             }
@@ -182,7 +187,9 @@ public final class ValueReader {
         JsonNode element =
                 sent.isNull() || RequiredAttributes.lacksOne(attribute, sent) ? null : one(attribute, sent, place);
         if (element == null) {
-            deviations.report("empty-element", place.attribute() + " has an element without a value; it was left out.");
+            deviations.report(
+                    DeviationRule.EMPTY_ELEMENT,
+                    place.attribute() + " has an element without a value; it was left out.");
         }
         return element;
     }
@@ -233,7 +240,8 @@ public final class ValueReader {
                     throw SimpleValues.invalid(place + " has more than one primary value; at most one is accepted.");
                 }
                 deviations.report(
-                        "several-primaries", place.attribute() + " has several primary values; the first was kept.");
+                        DeviationRule.SEVERAL_PRIMARIES,
+                        place.attribute() + " has several primary values; the first was kept.");
                 ((ObjectNode) element).set("primary", BooleanNode.FALSE);
             }
             seen = true;

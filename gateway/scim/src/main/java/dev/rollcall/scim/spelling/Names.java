@@ -3,6 +3,7 @@ package dev.rollcall.scim.spelling;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.scim.DeviationRule;
 import dev.rollcall.scim.ScimJson;
 import dev.rollcall.scim.error.ScimError;
 import dev.rollcall.scim.error.ScimException;
@@ -88,7 +89,7 @@ final class Names {
         } else if (extension != null) {
             addExtension(extension, value);
         } else if (type.schema().id().equalsIgnoreCase(key) && ScimJson.object(value) instanceof ObjectNode members) {
-            deviations.report("spelling", ABOUT_PATHS);
+            deviations.report(DeviationRule.SPELLING, ABOUT_PATHS);
             addAll(members);
         } else if (!addByPath(null, key, value)) {
             object.set(key, value);
@@ -102,7 +103,7 @@ final class Names {
         if (path == null || target == null) {
             return false;
         }
-        deviations.report("spelling", ABOUT_PATHS);
+        deviations.report(DeviationRule.SPELLING, ABOUT_PATHS);
         Schema extension = target.extension();
         Attribute sub = target.subAttribute();
         if (path.filter() != null || (sub != null && target.attribute().multiValued())) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.rollcall.scim.DeviationRule;
 import dev.rollcall.scim.ScimJson;
 import dev.rollcall.scim.resource.Deviations;
 import dev.rollcall.scim.resource.Place;
@@ -58,7 +59,7 @@ final class Shapes {
             return sent;
         }
         deviations.report(
-                "list-of-one",
+                DeviationRule.LIST_OF_ONE,
                 place.attribute() + " has one value; it arrived in a list of one and was taken out of it.");
         return sent.get(0);
     }
@@ -72,7 +73,8 @@ final class Shapes {
             return members(attribute, object, place);
         }
         if (!attribute.multiValued() && ScimJson.parsed(sent, '{') instanceof ObjectNode object) {
-            deviations.report("json-in-text", place.attribute() + " arrived as JSON in a text, which was read.");
+            deviations.report(
+                    DeviationRule.JSON_IN_TEXT, place.attribute() + " arrived as JSON in a text, which was read.");
             return members(attribute, object, place);
         }
         Attribute value = attribute.subAttribute(VALUE);
@@ -81,7 +83,8 @@ final class Shapes {
             return sent;
         }
         deviations.report(
-                "bare-value", place.attribute() + " arrived as a bare value; {\"value\": ...} is the form of the RFC.");
+                DeviationRule.BARE_VALUE,
+                place.attribute() + " arrived as a bare value; {\"value\": ...} is the form of the RFC.");
         return members(attribute, JsonNodeFactory.instance.objectNode().set(VALUE, sent), place);
     }
 
@@ -105,7 +108,7 @@ final class Shapes {
         JsonNode bare = sent;
         if (sent instanceof ObjectNode object && object.path(VALUE).isValueNode()) {
             deviations.report(
-                    "wrapped-value",
+                    DeviationRule.WRAPPED_VALUE,
                     place.attribute() + " is a simple value; it arrived in an object and was taken out of it.");
             bare = object.get(VALUE);
         }
@@ -115,7 +118,8 @@ final class Shapes {
             return bare;
         }
         deviations.report(
-                "number-for-text", place.attribute() + " is a text; the number that arrived was written as one.");
+                DeviationRule.NUMBER_FOR_TEXT,
+                place.attribute() + " is a text; the number that arrived was written as one.");
         return TextNode.valueOf(
                 bare.isIntegralNumber() ? bare.asText() : bare.decimalValue().toPlainString());
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.scim.DeviationRule;
 import dev.rollcall.scim.Mode;
 import dev.rollcall.scim.error.ScimException;
 import dev.rollcall.scim.generate.PatchRequests;
@@ -59,7 +60,7 @@ final class MembershipLawsTest {
         try {
             MembershipSteps.Result result = MembershipSteps.of(CoreTypes.GROUP, sample.patch(), Mode.TOLERANT);
             boolean whole = result.deviations().stream()
-                    .noneMatch(deviation -> deviation.rule().equals("beside-deactivation"));
+                    .noneMatch(deviation -> deviation.rule() == DeviationRule.BESIDE_DEACTIVATION);
             return whole ? Optional.of(result.steps()) : Optional.empty();
         } catch (ScimException e) {
             return Optional.empty();

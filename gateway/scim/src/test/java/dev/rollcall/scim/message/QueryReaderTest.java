@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.rollcall.scim.Deviation;
+import dev.rollcall.scim.DeviationRule;
 import dev.rollcall.scim.Mode;
 import dev.rollcall.scim.error.ScimException;
 import dev.rollcall.scim.error.ScimType;
@@ -38,7 +39,7 @@ final class QueryReaderTest {
         Filter filter = QueryReader.query(CoreTypes.USER, Map.of("filter", sent), Mode.TOLERANT, found::add)
                 .filter();
         assertThat(filter).isEqualTo(Filter.parse(read));
-        assertThat(found).hasSize(deviations).allMatch(it -> it.rule().equals("unquoted-text"));
+        assertThat(found).hasSize(deviations).allMatch(it -> it.rule() == DeviationRule.UNQUOTED_TEXT);
     }
 
     @ParameterizedTest

@@ -297,7 +297,7 @@ final class PatchApplierTest {
             })
     void whatIsToleratedIsReportedAndStrictlyRefused(String line, ScimType type, String rule, String detail) {
         assertThat(apply(line, Mode.TOLERANT).deviations()).singleElement().satisfies(deviation -> {
-            assertThat(deviation.rule()).isEqualTo(rule);
+            assertThat(deviation.rule().word()).isEqualTo(rule);
             assertThat(deviation.detail()).contains(detail);
         });
         assertThat(refusal(CoreTypes.USER, USER, Patches.of(line), Mode.STRICT).scimType())

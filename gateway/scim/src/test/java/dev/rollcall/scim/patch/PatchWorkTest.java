@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.scim.DeviationRule;
 import dev.rollcall.scim.Json;
 import dev.rollcall.scim.Mode;
 import dev.rollcall.scim.ScimJson;
@@ -155,7 +156,7 @@ final class PatchWorkTest {
                     assertThat(result.resource().path("active").asText()).isEqualToIgnoringCase("false");
                     if (isTooMuch) {
                         assertThat(result.deviations())
-                                .anyMatch(deviation -> deviation.rule().equals("beside-deactivation"));
+                                .anyMatch(deviation -> deviation.rule() == DeviationRule.BESIDE_DEACTIVATION);
                     }
                 });
             }
@@ -166,10 +167,10 @@ final class PatchWorkTest {
     void whatIsLeftOutBesideADeactivationLeavesNoTrace() {
         PatchRequest patch = read(
                 "[{'op':'add','path':'emails','value':[{'value':'n@x','primary':true},{'value':1}]},"
-                        + "{'op':'add','path':'name','value':{'givenName':'A','familyName':1}},"
-                        + "{'op':'add','value':{'title':'T','nickName':1,'active':false,"
-                        + "'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User':{'division':'D','department':1}}},"
-                        + "{'op':'remove','path':'userName'}]",
+                    + "{'op':'add','path':'name','value':{'givenName':'A','familyName':1}},"
+                    + "{'op':'add','value':{'title':'T','nickName':1,'active':false,"
+                    + "'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User':{'division':'D','department':1}}},"
+                    + "{'op':'remove','path':'userName'}]",
                 Mode.TOLERANT);
         ObjectNode expected = USER.deepCopy().put("title", "T").put("active", false);
 

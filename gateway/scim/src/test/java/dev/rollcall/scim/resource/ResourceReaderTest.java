@@ -112,7 +112,7 @@ final class ResourceReaderTest {
         List<Deviation> deviations = ResourceReader.read(CoreTypes.USER, Json.value(body), Mode.TOLERANT)
                 .deviations();
         assertThat(deviations).singleElement().satisfies(deviation -> {
-            assertThat(deviation.rule()).isEqualTo(rule);
+            assertThat(deviation.rule().word()).isEqualTo(rule);
             assertThat(deviation.detail()).contains(detail);
         });
         assertThat(refusal(CoreTypes.USER, body, Mode.STRICT).status()).isEqualTo(400);
@@ -172,7 +172,7 @@ final class ResourceReaderTest {
     void numbersAndTimesOfAnExtensionAreChecked() {
         ResourceType type = withExtension(
                 "[{'name':'level','type':'integer'},{'name':'share','type':'decimal'},"
-                        + "{'name':'hired','type':'dateTime'},{'name':'tags','multiValued':true},{'name':'badge','required':true}]");
+                    + "{'name':'hired','type':'dateTime'},{'name':'tags','multiValued':true},{'name':'badge','required':true}]");
         String good =
                 "{'level':9007199254740993,'share':1.5,'hired':'2030-01-31T12:00:00+02:00','tags':['a','b'],'badge':'1'}";
         assertThat(read(type, "{'userName':'j','urn:x:y':" + good + "}"))

@@ -1,13 +1,21 @@
 package dev.rollcall.server.api;
 
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
 
 /** What one area of the gateway, such as the delivery of events, adds to a node: its routes, and what it does without being asked. */
 public interface Area {
 
     /** Puts its routes into the table of one event loop; called once for each. */
     void mount(Vertx vertx, RouteTable routes);
+
+    /** Looks at every request of SCIM before it is handled, and passes it on; most areas do not. */
+    default Optional<Handler<RoutingContext>> watch() {
+        return Optional.empty();
+    }
 
     /** Begins what it does in the background, once the node serves. Returns at once. */
     default void start() {}

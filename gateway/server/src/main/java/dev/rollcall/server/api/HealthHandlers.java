@@ -1,5 +1,6 @@
 package dev.rollcall.server.api;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.core.admin.Directory;
 import dev.rollcall.core.admin.DirectoryTraffic;
@@ -8,11 +9,16 @@ import dev.rollcall.core.admin.DirectoryTraffic.Seen;
 import dev.rollcall.core.model.DirectoryRow.State;
 import dev.rollcall.core.read.GuardQueries;
 import dev.rollcall.core.read.GuardQueries.Guard;
+import dev.rollcall.scim.DeviationRule;
 import dev.rollcall.server.guard.DatabaseCircuit;
 import dev.rollcall.server.health.Diagnosis;
+import dev.rollcall.trace.DeviationQueries;
+import dev.rollcall.trace.DeviationQueries.Recent;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How a directory does: what was seen of its provider, and what that means. */
@@ -21,6 +27,7 @@ public final class HealthHandlers {
     private final DirectoryAccess access;
     private final DirectoryTraffic traffic;
     private final GuardQueries guards;
+    private final DeviationQueries deviations;
     private final DatabaseCircuit circuit;
     private final InstantSource time;
 
@@ -28,6 +35,7 @@ public final class HealthHandlers {
         this.access = api.directories();
         this.traffic = new DirectoryTraffic(api.database());
         this.guards = new GuardQueries(api.database());
+        this.deviations = new DeviationQueries(api.database());
         this.circuit = api.circuit();
         this.time = api.time();
     }
@@ -35,8 +43,11 @@ public final class HealthHandlers {
     public void show(RoutingContext context) {
         access.of(context)
                 .compose(directory -> circuit.call(() -> traffic.of(directory.orgId(), directory.id())
-                        .compose(seen -> guards.of(directory.orgId(), directory.id())
-                                .map(guard -> json(directory, seen, guard)))))
+                        .compose(seen ->
+                                guards.of(directory.orgId(), directory.id()).map(guard -> json(directory, seen, guard)))
+                        .compose(json -> deviations
+                                .recent(directory.orgId(), directory.id(), time.instant())
+                                .map(recent -> with(recent, json)))))
                 .compose(body -> Json.send(context, body))
                 .onFailure(context::fail);
     }
@@ -66,6 +77,25 @@ public final class HealthHandlers {
                                 .put("at", failure.at().toString())
                                 .put("request", failure.requestId().toString()));
         return json;
+    }
+
+    /** What was left out first, then what was read as what it plainly means (R29). */
+    private static ObjectNode with(List<Recent> recent, ObjectNode json) {
+        ArrayNode list = json.putArray("deviations");
+        recent.stream()
+                .sorted(Comparator.comparing(HealthHandlers::leavesOut).reversed())
+                .forEach(one -> list.add(Json.object()
+                        .put("rule", one.rule())
+                        .put("leftOut", leavesOut(one))
+                        .put("count", one.count())
+                        .put("lastAt", one.lastAt().toString())
+                        .put("lastRequest", one.lastRequest().toString())
+                        .put("detail", one.detail())));
+        return json;
+    }
+
+    private static boolean leavesOut(Recent one) {
+        return DeviationRule.of(one.rule()).map(DeviationRule::leavesOut).orElse(false);
     }
 
     private static @Nullable String text(@Nullable Instant instant) {

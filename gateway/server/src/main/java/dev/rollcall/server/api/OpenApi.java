@@ -29,7 +29,16 @@ public final class OpenApi {
 
     /** In the order of the documentation. */
     private static final List<String> FRAGMENTS = List.of(
-            "base", "organisations", "domains", "conflicts", "directories", "profiles", "members", "access", "events");
+            "base",
+            "organisations",
+            "domains",
+            "conflicts",
+            "directories",
+            "profiles",
+            "members",
+            "access",
+            "events",
+            "requests");
 
     private static final Pattern IN_PATH = Pattern.compile("\\{(\\w+)}");
     private static final Pattern IN_ROUTE = Pattern.compile(":(\\w+)");

@@ -39,6 +39,14 @@ final class DirectoryHealthCommand implements Callable<Integer> {
                         + health.at("/lastFailure/kind").asText() + "), request "
                         + health.at("/lastFailure/request").asText());
             }
+            for (JsonNode one : health.path("deviations")) {
+                out.println(
+                        "  " + (one.path("leftOut").asBoolean() ? "left out              " : "read anyway           ")
+                                + one.path("count").asText() + " x "
+                                + one.path("rule").asText() + ", last in request "
+                                + one.path("lastRequest").asText() + ": "
+                                + one.path("detail").asText());
+            }
         }
         out.flush();
         return 0;

@@ -37,6 +37,7 @@ import picocli.CommandLine.Command;
             RecoveryCommand.class,
             DomainCommand.class,
             AuditCommand.class,
+            RequestsCommand.class,
             EventsCommand.class,
             TokenCommand.class,
             SignInCommand.class,

@@ -78,7 +78,7 @@ public final class Settings {
             "5",
             "seconds",
             "How long a gateway that was told to stop says so by its readiness and serves on, before it takes no more"
-                    + " connections: longer than the load balancer takes to notice. \"up\" has 0 where nothing is said.");
+                + " connections: longer than the load balancer takes to notice. \"up\" has 0 where nothing is said.");
 
     public static final Setting<String> MANAGEMENT_HOST = declare(
             "management.host",
@@ -371,6 +371,46 @@ public final class Settings {
             "",
             "",
             "Where sign-in links may lead an administrator back to: origins of the operator's own application.");
+
+    public static final Setting<Boolean> TRACE_RECORD = declare(
+            "trace.record",
+            Kind.SWITCH,
+            "on",
+            "",
+            "Whether SCIM requests that write, that were refused or failed, or in which something was left out are"
+                    + " kept in the request log.");
+    public static final Setting<Integer> TRACE_READS = declare(
+            "trace.reads",
+            Kind.whole(0, 1_000_000),
+            "0",
+            "",
+            "Of so many SCIM requests that read and succeed, one is kept in the request log; 0 keeps none, 1 all.");
+    public static final Setting<Boolean> TRACE_VALUES = declare(
+            "trace.values",
+            Kind.SWITCH,
+            "on",
+            "",
+            "Whether the request log keeps values of attributes. Off: names of attributes and ids alone, so a request"
+                    + " cannot be played again. Passwords and credentials are never kept.");
+    public static final Setting<Integer> TRACE_DAYS = declare(
+            "trace.days",
+            Kind.whole(1, 3_650),
+            "30",
+            "days",
+            "How long the request log is kept; then a day of it is dropped at once.");
+    public static final Setting<Integer> TRACE_ENTRY = declare(
+            "trace.entry-limit",
+            Kind.whole(4_096, 4_194_304),
+            "65536",
+            "characters",
+            "About how long an entry of the request log may be; what is longer is cut, and the entry says so.");
+    public static final Setting<Integer> TRACE_QUEUE = declare(
+            "trace.queue",
+            Kind.whole(100, 1_000_000),
+            "10000",
+            "",
+            "Entries of the request log that may wait to be written on this gateway; further ones are dropped and"
+                    + " counted in rollcall_request_log_dropped_total.");
 
     public static final Setting<String> LOG_FORMAT = declare(
             "log.format",

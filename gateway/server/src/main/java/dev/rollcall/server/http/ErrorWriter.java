@@ -62,7 +62,9 @@ public final class ErrorWriter {
             hangUp(context);
         }
         if (isScim(context.request())) {
-            send(context.response(), error.status(), "application/scim+json", error.toJson());
+            ObjectNode body = error.toJson();
+            Exchange.of(context).notes().answered(body);
+            send(context.response(), error.status(), "application/scim+json", body);
         } else {
             write(context, new Problem(error.status(), Refusals.title(error.status()), error.detail()));
         }

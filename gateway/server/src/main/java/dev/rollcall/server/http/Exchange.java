@@ -2,11 +2,15 @@ package dev.rollcall.server.http;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
+import dev.rollcall.core.Outcome;
 import dev.rollcall.scim.Deviation;
 import dev.rollcall.scim.message.ScimRequest;
 import dev.rollcall.server.log.AccessLog;
 import dev.rollcall.server.management.Metrics;
+import dev.rollcall.spi.Normalized;
+import dev.rollcall.trace.Notes;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -21,6 +25,7 @@ public final class Exchange {
     private static final String KEY = "exchange";
     private static final String REQUEST_ID = "Rollcall-Request-Id";
     private static final String QUIRKS = "Rollcall-Quirks";
+    private static final String DEVIATIONS = "Rollcall-Deviations";
 
     /** Stands for the provider before a credential was accepted, and for the route where none takes the request. */
     private static final String NOBODY = "none";
@@ -40,6 +45,8 @@ public final class Exchange {
     private String provider = NOBODY;
     private String route = NOBODY;
     private final Set<String> quirks = new LinkedHashSet<>();
+    private final Notes notes = new Notes();
+    private final Instant began = Instant.now();
 
     private Exchange(Metrics metrics) {
         this.metrics = metrics;
@@ -55,6 +62,7 @@ public final class Exchange {
         context.response()
                 .putHeader(REQUEST_ID, exchange.requestId.toString())
                 .putHeader("X-Content-Type-Options", "nosniff");
+        context.addHeadersEndHandler(head -> exchange.tell(context));
         context.addEndHandler(done -> exchange.end(context));
         context.next();
     }
@@ -109,7 +117,7 @@ public final class Exchange {
     }
 
     /** What was asked, once it was read. */
-    public void asked(ScimRequest request) {
+    private void asked(ScimRequest request) {
         asked = request;
     }
 
@@ -126,9 +134,73 @@ public final class Exchange {
         }
     }
 
-    /** What was accepted against the RFC: it is counted. */
+    /** What was accepted against the RFC: it is counted, noted, and told in the header {@code Rollcall-Deviations}. */
     public void deviations(List<Deviation> accepted) {
-        accepted.forEach(deviation -> metrics.deviation(provider, deviation.rule()));
+        deviations("", accepted);
+    }
+
+    private void deviations(String place, List<Deviation> accepted) {
+        accepted.forEach(
+                deviation -> metrics.deviation(provider, deviation.rule().word()));
+        notes.deviations(place, accepted);
+    }
+
+    /** What was read of the request. */
+    public void read(RoutingContext context, Normalized normalized) {
+        read(context, "", normalized);
+        asked(normalized.request());
+    }
+
+    /**
+     * What was read of one operation of a bulk request.
+     *
+     * @param place which operation
+     */
+    public void read(RoutingContext context, String place, Normalized normalized) {
+        quirks(context, normalized.quirks());
+        notes.read(place, normalized);
+        deviations(place, normalized.deviations());
+    }
+
+    /**
+     * What became of a command.
+     *
+     * @param place empty, or which operation of a bulk request
+     */
+    public void became(String place, Outcome outcome) {
+        notes.became(outcome);
+        deviations(place, outcome.deviations());
+    }
+
+    /** What is noted for the request log. */
+    public Notes notes() {
+        return notes;
+    }
+
+    /** When the first byte was read. */
+    public Instant began() {
+        return began;
+    }
+
+    /** How long it has taken so far, in nanoseconds. */
+    public long nanos() {
+        return System.nanoTime() - started;
+    }
+
+    /** The route's template, or "none". */
+    public String route() {
+        return route;
+    }
+
+    /** The adapter's id, or "none" before a credential was accepted. */
+    public String provider() {
+        return provider;
+    }
+
+    private void tell(RoutingContext context) {
+        if (notes.hasDeviations()) {
+            context.response().putHeader(DEVIATIONS, DeviationHeader.of(notes.told()));
+        }
     }
 
     private void end(RoutingContext context) {

@@ -141,6 +141,23 @@ public final class Metrics implements AutoCloseable {
                 Tags.of("provider", provider, "rule", rule));
     }
 
+    /** Entries of the request log were written. */
+    public void recorded(int entries) {
+        count("rollcall.request.log.written", "Entries of the request log that were written", entries);
+    }
+
+    /** Entries of the request log were given up. */
+    public void recordsDropped(int entries) {
+        count(
+                "rollcall.request.log.dropped",
+                "Entries of the request log that were given up, because too many waited or they could not be written",
+                entries);
+    }
+
+    private void count(String name, String help, int amount) {
+        Counter.builder(name).description(help).register(registry).increment(amount);
+    }
+
     /** An event loop did nothing else for so long. */
     public void loopBlocked(Duration time) {
         loopBlocked.record(time);

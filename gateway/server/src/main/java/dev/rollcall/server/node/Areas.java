@@ -4,6 +4,7 @@ import dev.rollcall.server.api.Area;
 import dev.rollcall.server.api.RouteTable;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
 import java.util.List;
 
 /** The areas of a node that bring their own routes: the one list of them. */
@@ -15,6 +16,11 @@ record Areas(List<Area> all) {
 
     void mount(Vertx vertx, RouteTable routes) {
         all.forEach(area -> area.mount(vertx, routes));
+    }
+
+    void watch(Router router) {
+        all.forEach(area ->
+                area.watch().ifPresent(watcher -> router.route("/scim/*").handler(watcher)));
     }
 
     void start() {

@@ -94,6 +94,7 @@ import dev.rollcall.server.scim.DiscoveryHandlers;
 import dev.rollcall.server.scim.GrantableHandlers;
 import dev.rollcall.server.scim.ResponseWriter;
 import dev.rollcall.server.scim.ScimHandlers;
+import dev.rollcall.server.trace.TraceArea;
 import dev.rollcall.spi.profile.ProfileReader;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -224,7 +225,8 @@ public record Parts(
                 new Quotas(config, database.reads(), circuit),
                 Areas.of(
                         new DeliveryArea(vertx, database, api, drain),
-                        new ProfileArea(api, profiles, scimAuth::forget)));
+                        new ProfileArea(api, profiles, scimAuth::forget),
+                        TraceArea.of(vertx, config, database, api, metrics)));
     }
 
     private static Rhythm rhythm(Config config) {

@@ -119,6 +119,7 @@ final class Routes {
 
         book.router().route().handler(drain::watch);
         book.router().route("/scim/*").handler(to.traffic()::watch);
+        areas.watch(book.router());
         book.router().route("/scim/*").handler(ScimPaths::straighten);
         book.router().routeWithRegex(OTHER_VERSION).handler(Routes::refuseVersion);
         book.scim(HttpMethod.GET, "/Users", ScimParameters.LIST, scim::users);

@@ -125,8 +125,10 @@ record Trial(@Nullable JsonNode profile, RawRequest request) {
                         .set("after", firing.after());
             }
             read.deviations()
-                    .forEach(deviation ->
-                            deviations.addObject().put("rule", deviation.rule()).put("detail", deviation.detail()));
+                    .forEach(deviation -> deviations
+                            .addObject()
+                            .put("rule", deviation.rule().word())
+                            .put("detail", deviation.detail()));
             json.set("command", CommandJson.of(read.request()));
             return json.putNull("refused");
         } catch (ScimException e) {

@@ -264,6 +264,7 @@ public final class Authentication {
     private static void admit(RoutingContext context, Connection connection) {
         Exchange.of(context).authenticated(connection.id(), connection.provider());
         Exchange.of(context).of(connection.orgId());
+        Exchange.of(context).notes().of(connection.types());
         connection.attach(context);
         context.next();
     }

@@ -43,8 +43,7 @@ final class BulkOperations {
         } catch (RuntimeException e) {
             return Future.succeededFuture(failed(operation, e));
         }
-        Exchange.of(context).quirks(context, normalized.quirks());
-        Exchange.of(context).deviations(normalized.deviations());
+        Exchange.of(context).read(context, place(operation), normalized);
         Command command = (Command) normalized.request();
         return circuit.call(() -> places.apply(command))
                 .map(outcome -> result(operation, outcome))
@@ -53,12 +52,14 @@ final class BulkOperations {
 
     /** What could not be read. */
     Result refused(Unreadable entry) {
+        Exchange.of(context).notes().refused();
         String location = entry.path() == null ? null : base + entry.path();
         return new Result(
                 entry.method(), entry.bulkId(), location, null, entry.error().status(), entry.error());
     }
 
     Result refused(Operation operation, ScimError error) {
+        Exchange.of(context).notes().refused();
         return new Result(
                 operation.method().name(), operation.bulkId(), location(operation), null, error.status(), error);
     }
@@ -68,11 +69,11 @@ final class BulkOperations {
     }
 
     private Result result(Operation operation, Outcome outcome) {
+        Exchange.of(context).became(place(operation), outcome);
         if (outcome instanceof Outcome.Refused refused) {
             return refused(operation, refused.error());
         }
         if (outcome instanceof Outcome.Stored stored) {
-            Exchange.of(context).deviations(stored.deviations());
             StoredResource resource = stored.resource();
             return new Result(
                     operation.method().name(),
@@ -83,6 +84,14 @@ final class BulkOperations {
                     null);
         }
         return new Result(operation.method().name(), operation.bulkId(), location(operation), null, 204, null);
+    }
+
+    /** How the request log and the headers name an operation. */
+    private static String place(Operation operation) {
+        String path = operation.method() + " /" + operation.endpoint();
+        return operation.bulkId() != null
+                ? "bulkId:" + operation.bulkId()
+                : operation.id() == null ? path : path + "/" + operation.id();
     }
 
     private @Nullable String location(Operation operation) {

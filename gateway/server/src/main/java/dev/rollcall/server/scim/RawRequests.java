@@ -2,6 +2,7 @@ package dev.rollcall.server.scim;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rollcall.scim.ScimJson;
+import dev.rollcall.server.http.Exchange;
 import dev.rollcall.spi.RawRequest;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -39,6 +40,11 @@ final class RawRequests {
     /** Null where no body was read or an empty one came. */
     static @Nullable JsonNode body(RoutingContext context) {
         Buffer buffer = context.body() == null ? null : context.body().buffer();
-        return buffer == null || buffer.length() == 0 ? null : ScimJson.parse(buffer.getBytes());
+        if (buffer == null || buffer.length() == 0) {
+            return null;
+        }
+        JsonNode body = ScimJson.parse(buffer.getBytes());
+        Exchange.of(context).notes().sent(body);
+        return body;
     }
 }

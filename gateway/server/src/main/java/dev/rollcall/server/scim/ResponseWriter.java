@@ -114,13 +114,15 @@ public final class ResponseWriter {
     Future<Void> page(RoutingContext context, ScimRequest query, Page page, @Nullable String nextCursor) {
         head(context);
         AnswerStream stream = new AnswerStream(context.response());
-        byte[] envelope = ScimJson.write(new ListResponse(
+        ObjectNode list = new ListResponse(
                         page.total(),
                         page.startIndex(),
                         nextCursor,
                         page.resources().size(),
                         List.of())
-                .toJson());
+                .toJson();
+        Exchange.of(context).notes().answered(list);
+        byte[] envelope = ScimJson.write(list);
         stream.add(envelope, 0, envelope.length - LIST_END.length());
         Future<Void> done = Future.succeededFuture();
         boolean first = true;
@@ -144,7 +146,11 @@ public final class ResponseWriter {
             ScimRequest request,
             Consumer<StoredResource> reread) {
         if (!LargeGroups.mayHaveMore(resource)) {
-            byte[] json = ScimJson.write(json(context, resource, request));
+            ObjectNode body = json(context, resource, request);
+            byte[] json = ScimJson.write(body);
+            if (!(request instanceof ScimRequest.Query || request instanceof ScimRequest.RootQuery)) {
+                Exchange.of(context).notes().answered(body);
+            }
             return stream.add(json, 0, json.length).flush();
         }
         Connection connection = Connection.of(context);
@@ -188,6 +194,7 @@ public final class ResponseWriter {
     }
 
     static Future<Void> send(RoutingContext context, JsonNode body) {
+        Exchange.of(context).notes().answered(body);
         return head(context).end(Buffer.buffer(ScimJson.write(body)));
     }
 

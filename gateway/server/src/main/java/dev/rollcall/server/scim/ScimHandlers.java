@@ -109,9 +109,7 @@ public final class ScimHandlers {
     private void handle(RoutingContext context, Function<Connection, Normalized> normalize) {
         Connection connection = Connection.of(context);
         Normalized normalized = normalize.apply(connection);
-        Exchange.of(context).quirks(context, normalized.quirks());
-        Exchange.of(context).deviations(normalized.deviations());
-        Exchange.of(context).asked(normalized.request());
+        Exchange.of(context).read(context, normalized);
         answer(context, connection, normalized.request()).onFailure(context::fail);
     }
 
@@ -177,13 +175,12 @@ public final class ScimHandlers {
     }
 
     private Future<Void> answer(RoutingContext context, Connection connection, Command command, Outcome outcome) {
+        Exchange.of(context).became("", outcome);
         if (outcome instanceof Outcome.Stored stored) {
-            Exchange.of(context).deviations(stored.deviations());
             return complete(connection, command, stored)
                     .compose(resource -> writer.stored(context, command, resource, stored.created()));
         }
-        if (outcome instanceof Outcome.Deleted deleted) {
-            Exchange.of(context).deviations(deleted.deviations());
+        if (outcome instanceof Outcome.Deleted) {
             return writer.deleted(context);
         }
         return Future.failedFuture(((Outcome.Refused) outcome).error().exception());

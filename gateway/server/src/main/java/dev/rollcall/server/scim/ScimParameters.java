@@ -1,6 +1,7 @@
 package dev.rollcall.server.scim;
 
 import dev.rollcall.scim.Deviation;
+import dev.rollcall.scim.DeviationRule;
 import dev.rollcall.scim.Mode;
 import dev.rollcall.scim.error.ScimError;
 import dev.rollcall.scim.error.ScimType;
@@ -37,12 +38,12 @@ public final class ScimParameters {
     private static final String KEY = "scim-parameters";
     private static final int SHOWN = 60;
 
-    private static final Deviation SPELLING =
-            new Deviation("parameter-spelling", "A query parameter was spelt in another letter case than SCIM's.");
+    private static final Deviation SPELLING = new Deviation(
+            DeviationRule.PARAMETER_SPELLING, "A query parameter was spelt in another letter case than SCIM's.");
     private static final Deviation REPEATED = new Deviation(
-            "repeated-parameter", "A query parameter stood in the request more than once, with one value.");
+            DeviationRule.REPEATED_PARAMETER, "A query parameter stood in the request more than once, with one value.");
     private static final Deviation IGNORED = new Deviation(
-            "unknown-parameter", "A query parameter that SCIM does not have for this request was ignored.");
+            DeviationRule.UNKNOWN_PARAMETER, "A query parameter that SCIM does not have for this request was ignored.");
 
     private final List<String> known;
 

@@ -49,7 +49,9 @@ final class Reading {
             Normalized normalized = normalizer.normalize(raw);
             List<Deviation> told = new ArrayList<>(normalized.deviations());
             ObjectNode after = apply(normalized.request(), stored, told);
-            return new Effect(after, told.stream().map(Deviation::rule).toList());
+            return new Effect(
+                    after,
+                    told.stream().map(deviation -> deviation.rule().word()).toList());
         } catch (ScimException e) {
             return new Effect(null, List.of(String.valueOf(e.error().detail())));
         }

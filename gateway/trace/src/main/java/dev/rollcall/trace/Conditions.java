@@ -1,0 +1,47 @@
+package dev.rollcall.trace;
+
+import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The conditions of a query as they gather, each with its value under the next number. */
+final class Conditions {
+
+    private final StringBuilder text = new StringBuilder();
+    private final List<Object> values = new ArrayList<>();
+
+    Conditions(UUID orgId) {
+        values.add(orgId);
+    }
+
+    /** The number of the value that is added next. */
+    int next() {
+        return values.size() + 1;
+    }
+
+    /**
+     * Adds one, unless there is no value.
+     *
+     * @param condition with {@code %d} for the number of the value, or with the number in it
+     */
+    void add(String condition, @Nullable Object value) {
+        if (value != null) {
+            text.append(condition.formatted(next()));
+            values.add(value);
+        }
+    }
+
+    void text(String condition) {
+        text.append(condition);
+    }
+
+    String conditions() {
+        return text.toString();
+    }
+
+    Tuple values() {
+        return Tuple.tuple(values);
+    }
+}

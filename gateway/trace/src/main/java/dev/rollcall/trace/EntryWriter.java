@@ -1,0 +1,279 @@
+package dev.rollcall.trace;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.scim.message.ScimRequest;
+import dev.rollcall.spi.Firing;
+import dev.rollcall.spi.PatchJson;
+import io.netty.handler.codec.http.QueryStringDecoder;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.StringJoiner;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Makes an entry of a recording: redacted, and cut where it is long. A function of its arguments; run off the path of requests. */
+final class EntryWriter {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    /** Parameters of SCIM; of others the value is not kept, for it may be a token. */
+    private static final Set<String> KNOWN =
+            Set.of("filter", "sortby", "sortorder", "startindex", "count", "attributes", "excludedattributes");
+
+    private static final int LONGEST_PATH = 2_000;
+    private static final int LONGEST_NAME = 200;
+
+    private final boolean showsValues;
+    private final int limit;
+
+    /**
+     * Makes one.
+     *
+     * @param showsValues whether values of attributes are kept that are no secret
+     * @param limit characters of an entry at the most; each part of it has a share
+     */
+    EntryWriter(boolean showsValues, int limit) {
+        this.showsValues = showsValues;
+        this.limit = limit;
+    }
+
+    Entry write(Recording recording) {
+        UUID orgId = Objects.requireNonNull(recording.orgId());
+        Notes notes = recording.notes();
+        JsonNode sent = notes.sent();
+        Redaction redaction = Redaction.of(notes.types(), showsValues);
+        redaction.learn(sent);
+        QueryStringDecoder uri = new QueryStringDecoder(recording.path());
+        List<Firing> firings = notes.firings();
+        Persons persons = new Persons(orgId, redaction);
+        notes.resources().forEach(persons::add);
+        List<String> filter = uri.parameters().get("filter");
+        persons.in(uri.path(), filter == null ? null : filter.get(0));
+        persons.in(sent);
+        List<Notes.Told> told = notes.told();
+        return new Entry(
+                orgId,
+                recording,
+                path(uri, redaction),
+                resource(notes, uri.path()),
+                showsValues ? about(notes) : null,
+                firings.isEmpty()
+                        ? null
+                        : firings.stream().map(Firing::quirk).distinct().collect(Collectors.joining(",")),
+                told.isEmpty() ? null : deviations(told, redaction).toString(),
+                document(recording, redaction, firings, told),
+                persons.found());
+    }
+
+    private static @Nullable UUID resource(Notes notes, String path) {
+        if (notes.resources().size() == 1) {
+            return notes.resources().get(0);
+        }
+        String last = path.substring(path.lastIndexOf('/') + 1);
+        return last.length() == 36 && notes.reads().size() == 1 ? uuid(last) : null;
+    }
+
+    private static @Nullable UUID uuid(String text) {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    /** The name that the response gives, or else the one that was sent. */
+    private static @Nullable String about(Notes notes) {
+        for (JsonNode body : new @Nullable JsonNode[] {notes.answered(), notes.sent()}) {
+            if (body instanceof ObjectNode object) {
+                String name = object.path("userName")
+                        .asText(object.path("displayName").asText(""));
+                if (!name.isEmpty()) {
+                    return name.substring(0, Math.min(name.length(), LONGEST_NAME));
+                }
+            }
+        }
+        return null;
+    }
+
+    private static String path(QueryStringDecoder uri, Redaction redaction) {
+        StringJoiner query = new StringJoiner("&", "?", "");
+        query.setEmptyValue("");
+        for (Map.Entry<String, List<String>> parameter : uri.parameters().entrySet()) {
+            String name = parameter.getKey();
+            boolean known = KNOWN.contains(name.toLowerCase(Locale.ROOT));
+            for (String value : parameter.getValue()) {
+                query.add(encoded(name) + "=" + (known ? encoded(redaction.filter(value)) : Redaction.HIDDEN));
+            }
+        }
+        String path = uri.path() + query;
+        return path.substring(0, Math.min(path.length(), LONGEST_PATH));
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private static JsonNode deviations(List<Notes.Told> told, Redaction redaction) {
+        var list = JsonNodeFactory.instance.arrayNode();
+        told.forEach(one -> {
+            ObjectNode json = list.addObject()
+                    .put("rule", one.deviation().rule().word())
+                    .put("leftOut", one.deviation().rule().leavesOut())
+                    .put("detail", redaction.text("detail", one.deviation().detail()));
+            if (!one.place().isEmpty()) {
+                json.put("operation", one.place());
+            }
+        });
+        return list;
+    }
+
+    private String document(Recording recording, Redaction redaction, List<Firing> firings, List<Notes.Told> told) {
+        Notes notes = recording.notes();
+        StringWriter text = new StringWriter();
+        try (JsonGenerator out = JSON.createGenerator(text)) {
+            out.writeStartObject();
+            out.writeObjectFieldStart("request");
+            out.writeObjectFieldStart("headers");
+            for (Map.Entry<String, String> header : recording.headers().entrySet()) {
+                out.writeStringField(header.getKey(), header.getValue());
+            }
+            out.writeEndObject();
+            body(out, redaction, notes.sent(), recording.bytesIn());
+            out.writeEndObject();
+            out.writeObjectFieldStart("response");
+            body(out, redaction, notes.answered(), recording.bytesOut());
+            out.writeEndObject();
+            if (!firings.isEmpty()) {
+                quirks(out, text, redaction, notes.reads());
+            }
+            // What was sent says it all unless something was done to it.
+            if (!firings.isEmpty() || !told.isEmpty()) {
+                commands(out, redaction, notes.reads());
+            }
+            out.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
+    }
+
+    private void body(JsonGenerator out, Redaction redaction, @Nullable JsonNode body, long bytes) throws IOException {
+        if (body != null) {
+            part(out, "body", redaction, body);
+        } else if (bytes > 0) {
+            out.writeBooleanField("bodyLeftOut", true);
+        }
+    }
+
+    private void quirks(JsonGenerator out, StringWriter text, Redaction redaction, List<Notes.Read> reads)
+            throws IOException {
+        out.writeArrayFieldStart("quirks");
+        for (Notes.Read read : reads) {
+            for (Firing firing : read.normalized().firings()) {
+                out.writeStartObject();
+                out.writeStringField("id", firing.quirk());
+                if (!read.place().isEmpty()) {
+                    out.writeStringField("operation", read.place());
+                }
+                out.flush();
+                if (text.getBuffer().length() < limit) {
+                    Sides sides = Sides.of(firing);
+                    part(out, "before", redaction, sides.before());
+                    part(out, "after", redaction, sides.after());
+                } else {
+                    out.writeBooleanField("cut", true);
+                }
+                out.writeEndObject();
+            }
+        }
+        out.writeEndArray();
+    }
+
+    /** Before and after of a firing; of a body the attributes that differ alone. */
+    private record Sides(JsonNode before, JsonNode after) {
+
+        static Sides of(Firing firing) {
+            if (!(firing.before() instanceof ObjectNode before)
+                    || !(firing.after() instanceof ObjectNode after)
+                    || !(firing instanceof Firing.OfBody)) {
+                return new Sides(firing.before(), firing.after());
+            }
+            ObjectNode was = JsonNodeFactory.instance.objectNode();
+            ObjectNode is = JsonNodeFactory.instance.objectNode();
+            before.properties().forEach(field -> {
+                if (!field.getValue().equals(after.get(field.getKey()))) {
+                    was.set(field.getKey(), field.getValue());
+                }
+            });
+            after.properties().forEach(field -> {
+                if (!field.getValue().equals(before.get(field.getKey()))) {
+                    is.set(field.getKey(), field.getValue());
+                }
+            });
+            return new Sides(was, is);
+        }
+    }
+
+    private void commands(JsonGenerator out, Redaction redaction, List<Notes.Read> reads) throws IOException {
+        out.writeArrayFieldStart("commands");
+        for (Notes.Read read : reads) {
+            ScimRequest request = read.normalized().request();
+            out.writeStartObject();
+            if (!read.place().isEmpty()) {
+                out.writeStringField("operation", read.place());
+            }
+            if (request instanceof ScimRequest.Create create) {
+                out.writeStringField("command", "create");
+                part(out, "resource", redaction, create.resource());
+            } else if (request instanceof ScimRequest.Replace replace) {
+                out.writeStringField("command", "replace");
+                part(out, "resource", redaction, replace.resource());
+            } else if (request instanceof ScimRequest.Patch patch) {
+                out.writeStringField("command", "patch");
+                part(out, "patch", redaction, PatchJson.write(patch.patch()));
+            } else if (request instanceof ScimRequest.Delete) {
+                out.writeStringField("command", "delete");
+            } else if (request instanceof ScimRequest.Query query && query.filter() != null) {
+                out.writeStringField("command", "query");
+                out.writeStringField("filter", redaction.filter(query.filter().print()));
+            } else {
+                out.writeStringField("command", "read");
+            }
+            out.writeEndObject();
+        }
+        out.writeEndArray();
+    }
+
+    /** One part of an entry under its name; the beginning of its text where it is longer than its share. */
+    private void part(JsonGenerator out, String name, Redaction redaction, JsonNode value) throws IOException {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator part = JSON.createGenerator(text)) {
+            if (value.isTextual()) {
+                part.writeString(redaction.filter(value.textValue()));
+            } else {
+                redaction.write(part, value);
+            }
+        }
+        int share = limit / 4;
+        if (text.getBuffer().length() <= share) {
+            out.writeFieldName(name);
+            out.writeRawValue(text.toString());
+        } else {
+            out.writeStringField(name + "Beginning", text.getBuffer().substring(0, share));
+            out.writeNumberField(name + "Length", text.getBuffer().length());
+        }
+    }
+}

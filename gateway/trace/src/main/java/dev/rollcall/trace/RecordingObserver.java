@@ -1,0 +1,14 @@
+package dev.rollcall.trace;
+
+/** Learns how the recording fares; for metrics. */
+public interface RecordingObserver {
+
+    /** Nobody looks. */
+    RecordingObserver NONE = new RecordingObserver() {};
+
+    /** Entries were written. */
+    default void written(int entries) {}
+
+    /** Entries were given up, because too many waited or the database did not take them. */
+    default void dropped(int entries) {}
+}
