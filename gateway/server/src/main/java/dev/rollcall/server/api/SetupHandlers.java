@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** The set-up of a directory: its provider's guide, ticked off by what was really received (R4). */
 public final class SetupHandlers {
 
+    private final String product;
     private final DirectoryAccess access;
     private final SetupQueries queries;
     private final RoleAssignments assignments;
@@ -37,8 +38,10 @@ public final class SetupHandlers {
      * Makes the handlers.
      *
      * @param adapters by provider
+     * @param product what administrators know the application as, beside which this gateway runs
      */
-    public SetupHandlers(ApiParts api, Map<String, Adapter> adapters) {
+    public SetupHandlers(ApiParts api, Map<String, Adapter> adapters, String product) {
+        this.product = product;
         this.access = api.directories();
         this.queries = new SetupQueries(api.database());
         this.assignments = new RoleAssignments(api.database());
@@ -79,12 +82,12 @@ public final class SetupHandlers {
                         + issued.atOffset(ZoneOffset.UTC).toLocalDate();
     }
 
-    private static List<RoleGroup> groups(List<RoleAssignment> assignments) {
+    private List<RoleGroup> groups(List<RoleAssignment> assignments) {
         List<RoleGroup> named = assignments.stream()
                 .flatMap(assignment -> assignment.groupName() == null
                         ? Stream.empty()
                         : Stream.of(new RoleGroup(assignment.groupName(), assignment.role())))
                 .toList();
-        return named.isEmpty() ? Place.RECOMMENDED : named;
+        return named.isEmpty() ? Place.recommended(product) : named;
     }
 }

@@ -362,6 +362,14 @@ public final class Settings {
             "How often each node looks for recovery admins whose time has ended, and for people whose address got free"
                     + " in another organisation unnoticed.");
 
+    public static final Setting<String> PRODUCT_NAME = declare(
+            "product.name",
+            Kind.TEXT,
+            "Rollcall",
+            "",
+            "What your customers' administrators know your application as: set-up guides recommend groups such as"
+                    + " \"Rollcall Admins\" by it.");
+
     public static final Setting<Integer> CONSOLE_SESSION =
             declare("console.session", Kind.whole(1, 720), "8", "hours", "How long a console session lasts.");
 

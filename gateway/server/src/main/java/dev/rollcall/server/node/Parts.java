@@ -283,7 +283,7 @@ public record Parts(
                 new GrantableHandlers(new Roles(database.reads(), time), circuit, origin),
                 new Gate(session, api),
                 new CredentialHandlers(api, credentials),
-                new SetupHandlers(api, Adapters.byProvider()),
+                new SetupHandlers(api, Adapters.byProvider(), config.get(Settings.PRODUCT_NAME)),
                 new AuthenticationHandlers(
                         api,
                         authentications,

@@ -22,7 +22,7 @@ class GuidePagesTest {
     private static final Place ANY = new Place(
             "https://scim.example.com/scim/v2/DIRECTORY",
             "the text of the credential that was issued for the directory",
-            Place.RECOMMENDED);
+            Place.recommended("Rollcall"));
 
     @ParameterizedTest
     @ValueSource(strings = {"okta", "entra"})

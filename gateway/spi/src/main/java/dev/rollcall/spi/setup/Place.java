@@ -12,9 +12,10 @@ import java.util.stream.Collectors;
  */
 public record Place(String baseUrl, String credential, List<RoleGroup> roleGroups) {
 
-    /** What is recommended: one group for each of the built-in roles (R5). */
-    public static final List<RoleGroup> RECOMMENDED =
-            List.of(new RoleGroup("Rollcall Admins", "admin"), new RoleGroup("Rollcall Members", "member"));
+    /** What is recommended: one group for each of the built-in roles (R5), called after what administrators know the product as. */
+    public static List<RoleGroup> recommended(String product) {
+        return List.of(new RoleGroup(product + " Admins", "admin"), new RoleGroup(product + " Members", "member"));
+    }
 
     /** A group and the role that it gives. */
     public record RoleGroup(String group, String role) {}

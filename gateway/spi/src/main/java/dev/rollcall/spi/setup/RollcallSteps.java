@@ -5,7 +5,7 @@ import dev.rollcall.spi.setup.SetupGuide.Step;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The steps that are taken at Rollcall, whatever the provider. */
+/** The steps that are taken on this side, whatever the provider. */
 public final class RollcallSteps {
 
     private RollcallSteps() {}
@@ -15,11 +15,12 @@ public final class RollcallSteps {
         return new Step(
                 "issue-credential",
                 "Issue a credential",
-                List.of("Have one issued for this directory, with an end date. Whoever runs the gateway does it: by"
-                        + " POST to the directory's `credentials` in the API, or with `./rollcall token"
-                        + " issue " + provider
-                        + " --expires-in-days 365`. Its text is shown this once; two can be valid at the same"
-                        + " time, so that it can be exchanged without a gap."),
+                List.of(
+                        "Issue one for this directory, with an end date: in the console, on the page of the directory."
+                                + " Its text is shown this once; two can be valid at the same time, so that it can be"
+                                + " exchanged without a gap.",
+                        "Operators can do the same by POST to the directory's `credentials` in the API, or with"
+                                + " `./rollcall token issue " + provider + " --expires-in-days 365`."),
                 List.of(),
                 Milestone.CREDENTIAL_ISSUED);
     }
