@@ -36,6 +36,7 @@ public final class Guard {
     private final Optional<RateLimiter> rate;
     private final TimeLimiter patience;
     private final Retry retry;
+    private volatile long opened;
 
     /**
      * Makes a guard with a closed circuit.
@@ -62,6 +63,7 @@ public final class Guard {
                         .maxWaitDuration(Duration.ZERO)
                         .build());
         circuit = CircuitBreaker.of(name, circuit(limits.breaker(), timing));
+        circuit.getEventPublisher().onStateTransition(changed -> opened = timing.nanos());
         rate = limits.rate().map(often -> new AtomicRateLimiter(name, rate(often), timing::nanos));
         patience = TimeLimiter.of(
                 name,
@@ -185,9 +187,10 @@ public final class Guard {
         return Future.failedFuture(new RefusedException(name, reason));
     }
 
-    /** Whether a call would be refused because the party is given a rest. */
+    /** Whether a call would be refused because the party is given a rest; once that is over, one finds out. */
     public boolean isResting() {
-        return circuit.getState() == CircuitBreaker.State.OPEN;
+        return circuit.getState() == CircuitBreaker.State.OPEN
+                && timing.nanos() - opened < limits.breaker().rest().toNanos();
     }
 
     /** The state of the circuit: {@code closed}, {@code open} or {@code half_open}. */

@@ -22,15 +22,15 @@ public final class AdminException extends RuntimeException {
         this.reason = reason;
     }
 
-    static AdminException invalid(String message) {
+    public static AdminException invalid(String message) {
         return new AdminException(Reason.INVALID, message);
     }
 
-    static AdminException conflict(String message) {
+    public static AdminException conflict(String message) {
         return new AdminException(Reason.CONFLICT, message);
     }
 
-    static AdminException notFound(String message) {
+    public static AdminException notFound(String message) {
         return new AdminException(Reason.NOT_FOUND, message);
     }
 

@@ -8,6 +8,7 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 
@@ -24,6 +25,14 @@ final class FeedTable {
         return connection.preparedQuery(LOCK).execute();
     }
 
+    /**
+     * What was placed.
+     *
+     * @param runs how many runs
+     * @param webhooks which endpoints have something to be sent by it
+     */
+    record Placed(long runs, Set<UUID> webhooks) {}
+
     /** Runs of one organisation are numbered in their order; its transactions follow each other, so none is missing in between. */
     private static final String PLACE = """
         WITH taken AS (
@@ -35,24 +44,42 @@ final class FeedTable {
                SELECT h.last_position + sum(t.last_seq - t.first_seq + 1) OVER (ORDER BY t.org_id, t.first_seq),
                       t.org_id, t.first_seq, t.last_seq, $1
                  FROM taken t CROSS JOIN feed_head h
-               RETURNING last_position, org_id, first_seq, last_seq)
+               RETURNING last_position, org_id, first_seq, last_seq),
+             lanes AS (
+               INSERT INTO webhook_lane (org_id, webhook_id, done, wanted, due_at)
+               SELECT p.org_id, w.webhook_id, min(p.first_seq) - 1, max(p.last_seq), $1
+                 FROM placed p
+                 JOIN webhook w ON w.org_id = ANY (ARRAY[p.org_id, $3])
+                GROUP BY p.org_id, w.webhook_id
+                ORDER BY p.org_id, w.webhook_id
+               ON CONFLICT (org_id, webhook_id) DO UPDATE
+                  SET wanted = greatest(webhook_lane.wanted, EXCLUDED.wanted),
+                      due_at = CASE WHEN webhook_lane.done >= webhook_lane.wanted AND webhook_lane.lease IS NULL
+                                    THEN EXCLUDED.due_at ELSE webhook_lane.due_at END
+               RETURNING webhook_id)
         UPDATE feed_head SET last_position = p.last_position
           FROM (SELECT max(last_position) AS last_position, count(*) AS runs FROM placed) p
          WHERE p.runs > 0
-        RETURNING p.runs
+        RETURNING p.runs, (SELECT array_agg(DISTINCT webhook_id) FROM lanes) AS webhooks
         """;
 
     /**
      * Gives places to runs of events that are committed and have none, under {@link #lock}.
      *
      * @param most runs
-     * @return how many runs were there
      */
-    Future<Long> place(SqlConnection connection, Instant now, int most) {
+    Future<Placed> place(SqlConnection connection, Instant now, int most) {
         return connection
                 .preparedQuery(PLACE)
-                .execute(Tuple.of(now.atOffset(ZoneOffset.UTC), (long) most))
-                .map(rows -> rows.size() == 0 ? 0L : rows.iterator().next().getLong("runs"));
+                .execute(Tuple.of(now.atOffset(ZoneOffset.UTC), (long) most, FeedWatch.ALL))
+                .map(rows -> rows.size() == 0
+                        ? new Placed(0, Set.of())
+                        : placed(rows.iterator().next()));
+    }
+
+    private static Placed placed(Row row) {
+        UUID[] webhooks = row.getArrayOfUUIDs("webhooks");
+        return new Placed(row.getLong("runs"), webhooks == null ? Set.of() : Set.of(webhooks));
     }
 
     private static final String HEAD = "SELECT last_position FROM feed_head";

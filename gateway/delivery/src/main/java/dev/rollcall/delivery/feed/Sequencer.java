@@ -7,7 +7,10 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,7 +34,7 @@ public final class Sequencer implements AutoCloseable {
     private final Pool pool;
     private final InstantSource time;
     private final FeedTable feed = new FeedTable();
-    private final Runnable placed;
+    private final Consumer<Set<UUID>> placed;
     private final Ticker ticker;
     private final AtomicBoolean awaited = new AtomicBoolean();
     private volatile boolean closed;
@@ -39,9 +42,9 @@ public final class Sequencer implements AutoCloseable {
     /**
      * Makes one that does nothing by itself before {@link #start}.
      *
-     * @param placed told when events got places; on any thread
+     * @param placed told when events got places which endpoints have something to be sent by it; on any thread
      */
-    public Sequencer(Vertx vertx, Pool pool, InstantSource time, Runnable placed) {
+    public Sequencer(Vertx vertx, Pool pool, InstantSource time, Consumer<Set<UUID>> placed) {
         this.vertx = vertx;
         this.pool = pool;
         this.time = time;
@@ -68,18 +71,18 @@ public final class Sequencer implements AutoCloseable {
 
     /** Gives places to all events that are committed and have none. */
     public Future<Void> placeAll() {
-        return pool.withTransaction(this::place).compose(runs -> {
-            if (runs > 0) {
-                placed.run();
+        return pool.withTransaction(this::place).compose(done -> {
+            if (done.runs() > 0) {
+                placed.accept(done.webhooks());
             }
-            return runs < RUNS ? Future.succeededFuture() : placeAll();
+            return done.runs() < RUNS ? Future.succeededFuture() : placeAll();
         });
     }
 
-    private Future<Long> place(SqlConnection connection) {
+    private Future<FeedTable.Placed> place(SqlConnection connection) {
         Future<?> locked = feed.lock(connection);
         // Sent at once; it runs behind the lock, and so sees what the holder before has committed.
-        Future<Long> runs = feed.place(connection, time.instant(), RUNS);
+        Future<FeedTable.Placed> runs = feed.place(connection, time.instant(), RUNS);
         return locked.compose(v -> runs);
     }
 

@@ -27,7 +27,7 @@ final class OperatorFeedTest {
     private final TestHouse house = new TestHouse();
     private final Feed feed = new OperatorFeed(house.client(), null, null);
     private final Sequencer sequencer =
-            new Sequencer(house.vertx, house.database.deliveries(), InstantSource.system(), () -> {});
+            new Sequencer(house.vertx, house.database.deliveries(), InstantSource.system(), touched -> {});
 
     @AfterEach
     void close() {
@@ -83,7 +83,8 @@ final class OperatorFeedTest {
         for (int i = 0; i < 6; i++) {
             organisations.add(house.organization("org" + i));
         }
-        Sequencer other = new Sequencer(house.vertx, house.database.deliveries(), InstantSource.system(), () -> {});
+        Sequencer other =
+                new Sequencer(house.vertx, house.database.deliveries(), InstantSource.system(), touched -> {});
         AtomicBoolean writing = new AtomicBoolean(true);
         Random random = new Random(13);
         List<Future<?>> writers = new ArrayList<>();
@@ -173,8 +174,8 @@ final class OperatorFeedTest {
         UUID organisation = house.organization("quiet");
         FeedWatch watch = new FeedWatch(house.vertx, house.database.deliveries());
         try (Reader reader = new Reader(feed, watch);
-                Sequencer placing =
-                        new Sequencer(house.vertx, house.database.deliveries(), InstantSource.system(), watch::nudge)) {
+                Sequencer placing = new Sequencer(
+                        house.vertx, house.database.deliveries(), InstantSource.system(), touched -> watch.nudge())) {
             assertThat(await(reader.next(0, 10, Duration.ofMillis(150))).events())
                     .isEmpty();
             Future<Stretch> next = reader.next(0, 10, Duration.ofSeconds(20));

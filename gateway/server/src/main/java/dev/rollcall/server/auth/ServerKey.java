@@ -85,6 +85,11 @@ public final class ServerKey {
         return derive("answers");
     }
 
+    /** The key that secrets of endpoints for events are sealed with. */
+    public byte[] forWebhooks() {
+        return derive("webhooks");
+    }
+
     /** What the database keeps to know the key again; tells nothing about it. */
     public byte[] checkValue() {
         return derive("key-check");

@@ -39,6 +39,7 @@ import picocli.CommandLine.Command;
             AuditCommand.class,
             RequestsCommand.class,
             EventsCommand.class,
+            WebhookCommand.class,
             TokenCommand.class,
             SignInCommand.class,
             SettingsCommand.class,

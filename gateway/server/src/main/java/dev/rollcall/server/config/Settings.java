@@ -370,6 +370,33 @@ public final class Settings {
             "What your customers' administrators know your application as: set-up guides recommend groups such as"
                     + " \"Rollcall Admins\" by it.");
 
+    public static final Setting<Boolean> WEBHOOK_PRIVATE = declare(
+            "webhook.private-addresses",
+            Kind.SWITCH,
+            "off",
+            "",
+            "Whether events may be sent to endpoints at private, loopback and other addresses that are not of the"
+                + " public Internet, and without TLS. Administrators of organisations can set endpoints, too: switch"
+                + " it on only where they may reach whatever this gateway reaches.");
+    public static final Setting<Integer> WEBHOOK_TIMEOUT = declare(
+            "webhook.timeout",
+            Kind.whole(1, 25),
+            "15",
+            "seconds",
+            "How long an endpoint may take to receive an event, connection and answer together.");
+    public static final Setting<Integer> WEBHOOK_ALARM = declare(
+            "webhook.alarm",
+            Kind.whole(1, 10_080),
+            "60",
+            "minutes",
+            "How long nothing can be delivered to an endpoint before its owner is written a mail.");
+    public static final Setting<Integer> WEBHOOK_HISTORY = declare(
+            "webhook.history",
+            Kind.whole(1, 365),
+            "7",
+            "days",
+            "How long attempts to deliver events can be looked at; older ones are dropped by whole days.");
+
     public static final Setting<Integer> CONSOLE_SESSION =
             declare("console.session", Kind.whole(1, 720), "8", "hours", "How long a console session lasts.");
 

@@ -3,6 +3,7 @@ package dev.rollcall.server.delivery;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.core.model.EventType;
 import dev.rollcall.core.read.EventQueries;
+import dev.rollcall.delivery.feed.EventJson;
 import dev.rollcall.delivery.feed.EventSchemas;
 import dev.rollcall.delivery.feed.Feed;
 import dev.rollcall.delivery.feed.FeedWatch;

@@ -1,5 +1,6 @@
 package dev.rollcall.server.delivery;
 
+import dev.rollcall.delivery.feed.EventJson;
 import dev.rollcall.delivery.feed.FeedEvent;
 import dev.rollcall.delivery.feed.FeedWatch;
 import dev.rollcall.delivery.feed.Reader;

@@ -41,6 +41,16 @@ final class WelcomeLetter {
                 .add("Auto-Submitted", "auto-generated"));
     }
 
+    /** One that says what it is given, to whom it is given. */
+    MailMessage plain(String address, String subject, String text) {
+        return new MailMessage()
+                .setFrom(from)
+                .setTo(address)
+                .setSubject(line(subject))
+                .setText(text)
+                .setHeaders(MultiMap.caseInsensitiveMultiMap().add("Auto-Submitted", "auto-generated"));
+    }
+
     private String text(String name, String organisation, String address) {
         return "Hello " + name + ",\n\n"
                 + "you have been invited to " + organisation + ", and are a member from now on.\n"

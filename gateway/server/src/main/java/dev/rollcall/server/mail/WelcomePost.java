@@ -112,6 +112,13 @@ public final class WelcomePost implements AutoCloseable {
                 .log("welcome mails are sent later"));
     }
 
+    /** Sends a plain mail about something else, once; fails when the server does not take it. */
+    public Future<Void> write(String to, String subject, String text) {
+        return client.sendMail(letter.plain(to, subject, text))
+                .timeout(SEND_SECONDS, TimeUnit.SECONDS)
+                .mapEmpty();
+    }
+
     private Future<?> send() {
         return mails.take(LEASE, AT_A_TIME).compose(due -> {
             List<Future<?>> all = new ArrayList<>();

@@ -33,6 +33,10 @@ public final class Metrics implements AutoCloseable {
     private static final Duration[] DURATIONS =
             Stream.of(5, 25, 100, 250, 1_000, 5_000).map(Duration::ofMillis).toArray(Duration[]::new);
 
+    private static final Duration[] DELIVERIES = Stream.of(100, 250, 1_000, 10_000, 60_000, 300_000, 3_600_000)
+            .map(Duration::ofMillis)
+            .toArray(Duration[]::new);
+
     /** Directories that are counted one by one; those that were heard least of give way. */
     private static final int DIRECTORIES = 1_000;
 
@@ -50,6 +54,7 @@ public final class Metrics implements AutoCloseable {
             .build();
 
     private final Timer loopBlocked;
+    private final Timer delivered;
 
     private record RequestKey(String method, String route, String outcome) {}
 
@@ -69,6 +74,10 @@ public final class Metrics implements AutoCloseable {
                 () -> 1);
         loopBlocked = Timer.builder("rollcall.loop.blocked")
                 .description("Event loops that were blocked for more than a tenth of a second, and for how long")
+                .register(registry);
+        delivered = Timer.builder("rollcall.webhook.delivery")
+                .description("From an event to its receipt by an endpoint, attempts that failed included")
+                .serviceLevelObjectives(DELIVERIES)
                 .register(registry);
     }
 
@@ -156,6 +165,16 @@ public final class Metrics implements AutoCloseable {
 
     private void count(String name, String help, int amount) {
         Counter.builder(name).description(help).register(registry).increment(amount);
+    }
+
+    /** An attempt to deliver an event has ended, or an event was given up. */
+    public void delivery(String outcome) {
+        count("rollcall.webhook.attempts", "Deliveries of events to endpoints", Tags.of("outcome", outcome));
+    }
+
+    /** An event was received by an endpoint so long after it happened. */
+    public void delivered(Duration sinceCommit) {
+        delivered.record(sinceCommit);
     }
 
     /** An event loop did nothing else for so long. */

@@ -167,6 +167,7 @@ public record Parts(
         ApiParts api = new ApiParts(database.reads(), time, circuit, origin, provisioning, house);
         Drain drain = new Drain();
         WelcomeMails welcomeMails = new WelcomeMails(database.reads(), time);
+        Optional<WelcomePost> post = WelcomePost.of(vertx, config, welcomeMails, time);
         Domains domains = new Domains(database.reads());
         DomainChecks domainChecks = new DomainChecks(
                 domains,
@@ -219,12 +220,12 @@ public record Parts(
                 new DirectoryCensus(vertx, new DirectoryTraffic(database.reads()), circuit, time),
                 new InstallationCensus(vertx, new InstallationCounts(database.reads()), circuit),
                 welcomeMails,
-                WelcomePost.of(vertx, config, welcomeMails, time),
+                post,
                 api,
                 new Idempotency(api, key.forAnswers()),
                 new Quotas(config, database.reads(), circuit),
                 Areas.of(
-                        new DeliveryArea(vertx, database, api, drain),
+                        new DeliveryArea(vertx, config, database, key, api, drain, metrics, post),
                         new ProfileArea(api, profiles, scimAuth::forget),
                         TraceArea.of(vertx, config, database, api, metrics)));
     }

@@ -101,7 +101,9 @@ final class SnapshotTest {
         while (cursor != null) {
             JsonNode page = get("/members?limit=5" + (cursor.isEmpty() ? "" : "&cursor=" + cursor));
             events = events == null ? page.path("eventsCursor").asText() : events;
-            page.path("items").forEach(member -> put(members, member.path("id").asText(), member));
+            page.path("items")
+                    .forEach(
+                            member -> MemberTable.put(members, member.path("id").asText(), member));
             cursor = page.path("next").textValue();
         }
         boolean over = false;
@@ -119,7 +121,7 @@ final class SnapshotTest {
         }
         Map<String, String> expected = new TreeMap<>();
         for (JsonNode member : get("/members?limit=1000").path("items")) {
-            put(expected, member.path("id").asText(), member);
+            MemberTable.put(expected, member.path("id").asText(), member);
         }
         assertThat(expected).hasSizeGreaterThan(WRITERS * ROUNDS / 3);
         assertThat(members).isEqualTo(expected);
@@ -127,24 +129,7 @@ final class SnapshotTest {
 
     private static void apply(Map<String, String> members, JsonNode event) {
         if (event.path("type").asText().startsWith("member.")) {
-            put(members, event.path("subject").asText(), event.path("data"));
-        }
-    }
-
-    private static void put(Map<String, String> members, String id, JsonNode member) {
-        String status = member.path("status").asText();
-        if (status.equals("removed")) {
-            members.remove(id);
-        } else if (!status.equals("excluded")) {
-            members.put(
-                    id,
-                    String.join(
-                            " ",
-                            member.path("email").asText(),
-                            member.path("displayName").asText(),
-                            member.path("role").asText(),
-                            status,
-                            member.path("seat").asText()));
+            MemberTable.put(members, event.path("subject").asText(), event.path("data"));
         }
     }
 }

@@ -87,6 +87,11 @@ class EventsPageTest {
 
             api "$API/organizations/demo/members?limit=1000" | jq '.eventsCursor, (.items | length)'
 
+        [examples/FollowMembers.java](examples/FollowMembers.java) is a small application that does all of this, through restarts of its own
+        and of the gateway; a test compiles it, runs it and kills it.
+
+            java -cp gateway/server/target/rollcall.jar docs/examples/FollowMembers.java http://127.0.0.1:8080 "$TOKEN" demo members.json
+
         ## Do not drop an event by a cache
 
         Events come at least once: take each `id` once, or take the state whenever `seq` is greater than the one that you have of this

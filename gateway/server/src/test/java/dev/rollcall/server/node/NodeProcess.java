@@ -37,11 +37,18 @@ final class NodeProcess implements AutoCloseable {
                     new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
             builder.environment()
                     .putAll(Map.of(
-                            "ROLLCALL_DATABASE_URL", databaseUrl,
-                            "ROLLCALL_SECRET_FILE", keyFile.toString(),
-                            "ROLLCALL_SERVER_DRAIN_DELAY", "0",
-                            "ROLLCALL_SERVER_PORT", Integer.toString(port),
-                            "ROLLCALL_MANAGEMENT_PORT", Integer.toString(managementPort)));
+                            "ROLLCALL_DATABASE_URL",
+                            databaseUrl,
+                            "ROLLCALL_SECRET_FILE",
+                            keyFile.toString(),
+                            "ROLLCALL_SERVER_DRAIN_DELAY",
+                            "0",
+                            "ROLLCALL_WEBHOOK_PRIVATE_ADDRESSES",
+                            "on",
+                            "ROLLCALL_SERVER_PORT",
+                            Integer.toString(port),
+                            "ROLLCALL_MANAGEMENT_PORT",
+                            Integer.toString(managementPort)));
             process = builder.start();
             awaitReady();
         } catch (IOException e) {

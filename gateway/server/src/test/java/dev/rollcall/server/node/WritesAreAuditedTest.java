@@ -50,6 +50,9 @@ final class WritesAreAuditedTest {
         people();
         conflicts();
         signInLinks();
+        webhooks(ORG + "/webhooks", "");
+        webhooks(
+                "/webhooks", ",'organization':'" + GATEWAY.demo().organisation().id() + "'");
         directory();
         mapping();
         life();
@@ -124,6 +127,20 @@ final class WritesAreAuditedTest {
     private void signInLinks() {
         String link = told("POST", ORG + "/sign-in-links", "", "").path("id").asText();
         told("DELETE", ORG + "/sign-in-links/:link", link, "");
+    }
+
+    /** Nobody listens at the address: an attempt that fails is told as well. */
+    private void webhooks(String all, String whose) {
+        String one = all + "/:webhook";
+        String id = told("POST", all, "", "{'url':'https://127.0.0.1:1/'}")
+                .path("id")
+                .asText();
+        told("PATCH", one, id, "{'description':'Walks.'}");
+        told("POST", one + "/rotate", id, "");
+        told("POST", one + "/test", id, "");
+        told("POST", one + "/replay-event", id, "{'seq':1" + whose + "}");
+        told("POST", one + "/replay", id, "{'since':'2020-01-01T00:00:00Z'" + whose + "}");
+        told("DELETE", one, id, "");
     }
 
     private void directory() {
@@ -209,7 +226,8 @@ final class WritesAreAuditedTest {
         assertThat(done.status()).as(method + " " + route + ": " + done.body()).isBetween(200, 299);
         walked.add(method + " " + route);
 
-        String audit = (route.startsWith("/roles") ? "" : "/organizations/walk") + "/audit?request=";
+        String audit = (route.startsWith("/roles") || route.startsWith("/webhooks") ? "" : "/organizations/walk")
+                + "/audit?request=";
         JsonNode entries = api("GET", audit + done.header("Rollcall-Request-Id"), "")
                 .json()
                 .path("items");

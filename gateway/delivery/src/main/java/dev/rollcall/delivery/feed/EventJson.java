@@ -1,25 +1,27 @@
-package dev.rollcall.server.delivery;
+package dev.rollcall.delivery.feed;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.core.model.EventRow;
-import dev.rollcall.delivery.feed.FeedEvent;
-import dev.rollcall.server.api.Json;
 
-/** Events on the wire. */
-final class EventJson {
+/** Events as JSON: the same whichever way they go. {@link EventSchemas} says what is in them. */
+public final class EventJson {
 
     private EventJson() {}
 
-    static ObjectNode of(FeedEvent told) {
+    public static ObjectNode of(FeedEvent told) {
         EventRow event = told.recorded().event();
-        ObjectNode json = Json.object()
+        ObjectNode json = JsonNodeFactory.instance
+                .objectNode()
                 .put("seq", event.seq())
                 .put("id", event.id().toString())
                 .put("organization", told.orgId().toString())
                 .put("at", told.recorded().at().toString())
                 .put("type", event.type())
                 .put("subject", event.subjectId().toString())
-                .put("directory", Json.text(event.directoryId()))
+                .put(
+                        "directory",
+                        event.directoryId() == null ? null : event.directoryId().toString())
                 .put("request", event.requestId().toString());
         json.set("data", event.data());
         if (told.position() != null) {

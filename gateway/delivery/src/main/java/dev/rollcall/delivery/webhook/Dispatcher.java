@@ -1,0 +1,360 @@
+package dev.rollcall.delivery.webhook;
+
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.NoArgGenerator;
+import dev.rollcall.core.Ticker;
+import dev.rollcall.core.model.EventRow;
+import dev.rollcall.core.read.EventQueries.RecordedEvent;
+import dev.rollcall.delivery.feed.EventJson;
+import dev.rollcall.delivery.feed.FeedEvent;
+import dev.rollcall.delivery.webhook.HistoryTable.Attempt;
+import dev.rollcall.delivery.webhook.HistoryTable.DeadLetter;
+import dev.rollcall.delivery.webhook.LaneTable.Key;
+import dev.rollcall.delivery.webhook.LaneTable.Progress;
+import dev.rollcall.delivery.webhook.LaneTable.Taken;
+import dev.rollcall.delivery.webhook.WebhookTable.Fare;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Pool;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends events to endpoints. For each endpoint and organisation there is a lane, whose events go one after the other; the lanes go
+ * side by side, so that a slow endpoint holds up itself alone. A lane that is due is taken by one node for {@link #LEASE}: a node
+ * that is killed loses it, and another goes on behind the last event of which it was written down that it was received. So every
+ * event is sent at least once, and in order. Thread-safe.
+ */
+public final class Dispatcher implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
+    private static final NoArgGenerator IDS = Generators.timeBasedEpochGenerator();
+
+    private static final Duration LEASE = Duration.ofSeconds(60);
+    private static final Duration FOR_OTHERS = Duration.ofMillis(500);
+    private static final Duration REST = Duration.ofSeconds(30);
+    private static final int MOST_LANES = 2_000;
+    private static final int EVENTS = 50;
+    private static final int LAST_LOOKS = 40;
+    private static final long LAST_PAUSE_MILLIS = 50;
+
+    /** How old the written news of a healthy endpoint may be. */
+    private static final long FARE_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+    private final Vertx vertx;
+    private final Pool pool;
+    private final InstantSource time;
+    private final Sender sender;
+    private final Seal seal;
+    private final Watcher watcher;
+    private final RandomGenerator random;
+    private final Clerk clerk;
+    private final Ticker ticker;
+    private final LaneTable lanes = new LaneTable();
+    private final WebhookTable webhooks = new WebhookTable();
+    private final Map<Key, Run> running = new ConcurrentHashMap<>();
+    private final Map<UUID, Long> healthy = new ConcurrentHashMap<>();
+    private final Map<UUID, Integer> busy = new HashMap<>();
+    private final Set<UUID> wanted = new HashSet<>();
+    private final Set<UUID> crowded = new HashSet<>();
+    private final long safeNanos;
+    private boolean taking;
+    private volatile boolean closed;
+
+    /**
+     * Makes one that does nothing by itself before {@link #start}.
+     *
+     * @param patience that of the sender
+     * @param random draws the pauses; must be thread-safe
+     */
+    public Dispatcher(
+            Vertx vertx,
+            Pool pool,
+            InstantSource time,
+            Sender sender,
+            Seal seal,
+            Duration patience,
+            Watcher watcher,
+            RandomGenerator random) {
+        this.vertx = vertx;
+        this.pool = pool;
+        this.time = time;
+        this.sender = sender;
+        this.seal = seal;
+        this.watcher = watcher;
+        this.random = random;
+        this.safeNanos = LEASE.minus(patience).minus(patience).toNanos();
+        this.clerk = new Clerk(vertx, pool, time, this::noted, watcher::unwritten);
+        this.ticker = new Ticker(vertx, FOR_OTHERS, this::lookAtAll);
+    }
+
+    public void start() {
+        ticker.start();
+    }
+
+    private Future<?> lookAtAll() {
+        return webhooks.enabled(pool).onSuccess(ids -> {
+            sender.keep(ids);
+            nudge(ids);
+        });
+    }
+
+    /** These endpoints may have something to be sent. */
+    public void nudge(Collection<UUID> ids) {
+        if (closed || ids.isEmpty()) {
+            return;
+        }
+        synchronized (this) {
+            wanted.addAll(ids);
+            if (taking) {
+                return;
+            }
+            taking = true;
+        }
+        take();
+    }
+
+    private void take() {
+        Map<UUID, Integer> places = places();
+        if (places.isEmpty() || closed) {
+            synchronized (this) {
+                taking = false;
+            }
+            return;
+        }
+        Instant now = time.instant();
+        lanes.take(pool, places, now, now.plus(LEASE), IDS.generate())
+                .compose(taken -> taken.isEmpty()
+                        ? Future.succeededFuture(false)
+                        : lanes.events(pool, taken, EVENTS).map(events -> begin(taken, events)))
+                .onFailure(failure -> LOG.atWarn()
+                        .addKeyValue("cause", String.valueOf(failure.getMessage()))
+                        .log("deliveries are looked for later"))
+                .onComplete(done -> again());
+    }
+
+    private void again() {
+        boolean more;
+        synchronized (this) {
+            more = !wanted.isEmpty() && running.size() < MOST_LANES;
+            taking = more;
+        }
+        if (more) {
+            take();
+        }
+    }
+
+    /** How many lanes of each endpoint can be taken on. Those without a place are looked at when one of theirs ends. */
+    private synchronized Map<UUID, Integer> places() {
+        Map<UUID, Integer> places = new LinkedHashMap<>();
+        int free = MOST_LANES - running.size();
+        for (UUID id : wanted) {
+            int most = sender.isResting(id) ? 0 : sender.isDoubtful(id) ? 1 : Sender.AT_ONCE;
+            int left = Math.min(free, most - busy.getOrDefault(id, 0));
+            if (left > 0) {
+                places.put(id, left);
+            } else {
+                crowded.add(id);
+            }
+        }
+        wanted.clear();
+        return places;
+    }
+
+    private boolean begin(List<Taken> taken, Map<Key, List<RecordedEvent>> events) {
+        for (Taken lane : taken) {
+            Run run = new Run(lane, events.getOrDefault(lane.key(), List.of()));
+            running.put(lane.key(), run);
+            synchronized (this) {
+                busy.merge(lane.key().webhook(), 1, Integer::sum);
+            }
+            goOn(run);
+        }
+        return true;
+    }
+
+    private void goOn(Run run) {
+        run.skip();
+        if (closed || run.isAtEnd()) {
+            giveBack(run, time.instant());
+            return;
+        }
+        if (!run.mayGoOn(safeNanos)) {
+            forget(run);
+            return;
+        }
+        RecordedEvent event = run.event();
+        Sender.Target target;
+        try {
+            target = target(run.lane());
+        } catch (IllegalStateException e) {
+            failed(run, event, new Outcome(0, e.getMessage(), "", 0, Optional.empty()));
+            return;
+        }
+        sender.send(target, message(run.lane(), event)).onSuccess(outcome -> {
+            if (outcome.isEmpty()) {
+                giveBack(run, time.instant().plus(REST));
+            } else if (outcome.get().delivered()) {
+                delivered(run, event, outcome.get());
+            } else {
+                failed(run, event, outcome.get());
+            }
+        });
+    }
+
+    private Sender.Target target(Taken lane) {
+        UUID id = lane.key().webhook();
+        return new Sender.Target(
+                id,
+                lane.url(),
+                seal.open(id, lane.secret()),
+                Optional.ofNullable(lane.former()).map(former -> seal.open(id, former)));
+    }
+
+    private static Message message(Taken lane, RecordedEvent event) {
+        UUID orgId = lane.key().orgId();
+        EventRow row = event.event();
+        return new Message(
+                row.id().toString(),
+                row.type(),
+                event.at(),
+                EventJson.of(new FeedEvent(row.seq(), null, orgId, event)),
+                orgId,
+                row.seq());
+    }
+
+    private void delivered(Run run, RecordedEvent event, Outcome outcome) {
+        record(run, event, run.attempts() + 1, outcome);
+        UUID id = run.lane().key().webhook();
+        long now = System.nanoTime();
+        Long last = healthy.get(id);
+        if (last == null || now - last > FARE_NANOS) {
+            healthy.put(id, now);
+            clerk.fare(new Fare(id, true, null, null, null));
+        }
+        run.advance();
+        clerk.progress(progress(run, time.instant().plus(LEASE), true));
+        goOn(run);
+    }
+
+    private void failed(Run run, RecordedEvent event, Outcome outcome) {
+        int attempts = run.failed();
+        record(run, event, attempts, outcome);
+        Instant now = time.instant();
+        UUID id = run.lane().key().webhook();
+        healthy.remove(id);
+        Optional<Duration> pause = Schedule.pause(attempts, outcome.retryAfter(), random);
+        Instant rest =
+                outcome.isThrottle() ? outcome.retryAfter().map(now::plus).orElse(null) : null;
+        String disable = outcome.isGone() ? "gone" : pause.isEmpty() ? "failing" : null;
+        clerk.fare(new Fare(id, false, outcome.failure(), rest, disable));
+        if (pause.isEmpty()) {
+            EventRow row = event.event();
+            clerk.bury(new DeadLetter(
+                    run.lane().key().orgId(),
+                    id,
+                    row.seq(),
+                    row.id(),
+                    row.type(),
+                    attempts,
+                    String.valueOf(outcome.failure()),
+                    now));
+            watcher.buried();
+            run.advance();
+        }
+        giveBack(run, pause.map(now::plus).orElse(now));
+    }
+
+    private void record(Run run, RecordedEvent event, int attempt, Outcome outcome) {
+        Key key = run.lane().key();
+        Instant now = time.instant();
+        clerk.attempt(new Attempt(
+                key.webhook(),
+                now,
+                IDS.generate(),
+                key.orgId(),
+                event.event().seq(),
+                event.event().id().toString(),
+                event.event().type(),
+                attempt,
+                outcome));
+        watcher.attempted(outcome, Duration.between(event.at(), now));
+    }
+
+    private static Progress progress(Run run, Instant due, boolean held) {
+        Taken lane = run.lane();
+        return new Progress(lane.key(), lane.lease(), run.done(), run.attempts(), due, held);
+    }
+
+    private void giveBack(Run run, Instant due) {
+        clerk.progress(progress(run, due, false));
+        forget(run);
+    }
+
+    private void forget(Run run) {
+        UUID id = run.lane().key().webhook();
+        running.remove(run.lane().key(), run);
+        boolean others;
+        synchronized (this) {
+            busy.computeIfPresent(id, (any, lanes) -> lanes > 1 ? lanes - 1 : null);
+            others = crowded.remove(id);
+        }
+        if (others) {
+            nudge(Set.of(id));
+        }
+    }
+
+    /** It was written down how far a lane has come. */
+    private void noted(Progress progress, boolean still) {
+        if (!progress.held()) {
+            nudge(Set.of(progress.key().webhook()));
+            return;
+        }
+        Run run = running.get(progress.key());
+        if (run != null && run.lane().lease().equals(progress.lease())) {
+            if (still) {
+                run.noted();
+            } else {
+                run.lose();
+            }
+        }
+    }
+
+    /** How many lanes are under way on this node. */
+    public int running() {
+        return running.size();
+    }
+
+    /** Begins nothing any more; done when attempts under way have ended, or have had a moment to, and what was received is written. */
+    public Future<Void> stop() {
+        close();
+        return settle(LAST_LOOKS).compose(v -> clerk.write());
+    }
+
+    private Future<Void> settle(int looks) {
+        return running.isEmpty() || looks == 0
+                ? Future.succeededFuture()
+                : vertx.timer(LAST_PAUSE_MILLIS, TimeUnit.MILLISECONDS).compose(v -> settle(looks - 1));
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        ticker.close();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rollcall.delivery.webhook;
+
+import org.jspecify.annotations.NullMarked;
