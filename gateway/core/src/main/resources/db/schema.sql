@@ -590,6 +590,9 @@ CREATE TABLE event (
 );
 CREATE INDEX event_by_subject ON event (org_id, subject_id, seq);
 CREATE INDEX event_by_request ON event (org_id, request_id);
+CREATE INDEX event_of_departure_by_email ON event (org_id, lower(data ->> 'email')) WHERE type = 'member.removed';
+CREATE INDEX event_of_departure_by_user ON event (org_id, (data ->> 'userId')) WHERE type = 'member.removed';
+CREATE INDEX event_of_departure_by_external_id ON event (org_id, (data ->> 'externalId')) WHERE type = 'member.removed';
 CREATE TRIGGER event_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON event
 FOR EACH STATEMENT EXECUTE FUNCTION rollcall_append_only();
 

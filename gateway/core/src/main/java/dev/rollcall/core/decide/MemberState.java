@@ -63,7 +63,7 @@ final class MemberState {
     }
 
     /** Somebody who is no member any more. */
-    static ObjectNode gone(MemberRow member) {
+    static ObjectNode gone(MemberRow member, Workspace workspace) {
         ObjectNode data = JsonNodeFactory.instance.objectNode();
         data.put("email", member.email());
         data.put("displayName", member.displayName());
@@ -73,6 +73,12 @@ final class MemberState {
         data.put("seat", false);
         if (member.userId() != null) {
             data.put("userId", member.userId().toString());
+        }
+        // By which they are found again (R34); of a record that was deleted earlier it is with the member.
+        UserRow user = member.userId() == null ? null : workspace.users().get(member.userId());
+        String externalId = user == null ? member.formerExternalId() : user.lastExternalId();
+        if (externalId != null) {
+            data.put("externalId", externalId);
         }
         return data;
     }

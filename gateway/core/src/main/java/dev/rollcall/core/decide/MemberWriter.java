@@ -75,7 +75,7 @@ final class MemberWriter {
         if (member.seat()) {
             workspace.journal().seat(member.id(), -1, EventType.MEMBER_REMOVED.word(), cause, activationId);
         }
-        ObjectNode data = MemberState.gone(member).put("reason", reason);
+        ObjectNode data = MemberState.gone(member, workspace).put("reason", reason);
         workspace.journal().event(EventType.MEMBER_REMOVED, member.id(), cause, data);
     }
 

@@ -94,22 +94,33 @@ public final class FactQueries {
         ORDER BY id
         """;
 
+    private static final String OF_EXTERNAL_ID = """
+        SELECT user_id AS id FROM directory_user WHERE org_id = $1 AND external_id = $2 ORDER BY id
+        """;
+
+    /** What there is about everybody whom a directory calls so. */
+    public Future<List<Facts>> ofExternalId(UUID orgId, String externalId) {
+        return all(orgId, OF_EXTERNAL_ID, externalId);
+    }
+
     /** What there is about everybody of this address: members, and users of any directory. */
     public Future<List<Facts>> ofAddress(UUID orgId, String email) {
-        return client.preparedQuery(OF_ADDRESS)
-                .execute(Tuple.of(orgId, EmailAddress.key(EmailAddress.tidied(email))))
-                .compose(rows -> {
-                    Set<UUID> ids = new LinkedHashSet<>();
-                    rows.forEach(row -> ids.add(row.getUUID("id")));
-                    Future<List<Facts>> all = Future.succeededFuture(new ArrayList<>());
-                    for (UUID id : ids) {
-                        all = all.compose(found -> ofMember(orgId, id).map(facts -> {
-                            facts.ifPresent(found::add);
-                            return found;
-                        }));
-                    }
-                    return all;
-                });
+        return all(orgId, OF_ADDRESS, EmailAddress.key(EmailAddress.tidied(email)));
+    }
+
+    private Future<List<Facts>> all(UUID orgId, String query, String name) {
+        return client.preparedQuery(query).execute(Tuple.of(orgId, name)).compose(rows -> {
+            Set<UUID> ids = new LinkedHashSet<>();
+            rows.forEach(row -> ids.add(row.getUUID("id")));
+            Future<List<Facts>> all = Future.succeededFuture(new ArrayList<>());
+            for (UUID id : ids) {
+                all = all.compose(found -> ofMember(orgId, id).map(facts -> {
+                    facts.ifPresent(found::add);
+                    return found;
+                }));
+            }
+            return all;
+        });
     }
 
     private static DirectoryRecord user(Row row) {

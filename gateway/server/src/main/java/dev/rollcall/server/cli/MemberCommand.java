@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,6 +18,8 @@ import picocli.CommandLine.Parameters;
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true)
 final class MemberCommand {
+
+    private static final Pattern ID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
     @Mixin
     private final Output output = new Output();
@@ -44,16 +47,20 @@ final class MemberCommand {
         return 0;
     }
 
-    @Command(name = "why", description = "Why somebody is in, or not.", mixinStandardHelpOptions = true)
+    @Command(name = "why", description = "Why somebody is in, or not, or no more.", mixinStandardHelpOptions = true)
     int why(
             @Mixin OrganisationOption organisation,
-            @Parameters(paramLabel = "EMAIL", description = "The address of the person.") String email,
+            @Parameters(
+                            paramLabel = "NAME",
+                            description = "The address of the person, the externalId, or the id of the member or user.")
+                    String name,
             @Option(names = "--json", description = "As the API answers it.") boolean json) {
-        JsonNode found =
-                output.gateway().get(organisation.path() + "/explanations?email=" + GatewayClient.encoded(email));
+        JsonNode found = output.gateway().get(organisation.path() + explanation(name));
         PrintWriter out = output.out();
         if (json) {
             out.println(found);
+        } else if (!found.has("items")) {
+            print(out, found);
         } else {
             found.path("items").forEach(one -> print(out, one));
             if (found.has("sentence")) {
@@ -129,6 +136,13 @@ final class MemberCommand {
         GatewayClient gateway = output.gateway();
         ImpactPrinter.answer(output.out(), json, gateway.delete(member(gateway, organisation, email) + dryRun.query()));
         return 0;
+    }
+
+    private static String explanation(String name) {
+        if (ID.matcher(name).matches()) {
+            return "/members/" + name + "/explanation";
+        }
+        return "/explanations?" + (name.contains("@") ? "email=" : "externalId=") + GatewayClient.encoded(name);
     }
 
     private static String member(GatewayClient gateway, OrganisationOption organisation, String email) {

@@ -178,7 +178,7 @@ final class Routes {
         ExplanationHandlers explanations = to.explanations();
         book.on(HttpMethod.GET, MEMBER + "/explanation", Access.READ, explanations::ofMember);
         book.on(HttpMethod.GET, ORGANISATION + "/users/:user/explanation", Access.READ, explanations::ofUser);
-        book.on(HttpMethod.GET, ORGANISATION + "/explanations", Access.READ, explanations::ofAddress);
+        book.on(HttpMethod.GET, ORGANISATION + "/explanations", Access.READ, explanations::ofName);
         RecoveryHandlers recoveries = to.recoveries();
         book.on(HttpMethod.GET, ORGANISATION + "/recovery-admins", Access.READ, recoveries::list);
         book.on(HttpMethod.POST, ORGANISATION + "/recovery-admins", Access.OPERATE, recoveries::grant);

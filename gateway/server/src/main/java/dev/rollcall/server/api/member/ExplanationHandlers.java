@@ -1,6 +1,8 @@
 package dev.rollcall.server.api.member;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.core.read.DepartureQueries;
+import dev.rollcall.core.read.DepartureQueries.Departure;
 import dev.rollcall.core.read.FactQueries;
 import dev.rollcall.core.read.Facts;
 import dev.rollcall.core.read.Facts.DirectoryRecord;
@@ -18,58 +20,97 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
-/** Why somebody is in, or is not (R23): by member, by directory's user, or by e-mail address. */
+/** Why somebody is in, or is not (R23), or no more (R34): by member, by directory's user, by e-mail address or externalId. */
 public final class ExplanationHandlers {
 
     private final OrganisationAccess organisations;
     private final FactQueries facts;
+    private final DepartureQueries departures;
     private final RequestQueries requests;
     private final DatabaseCircuit circuit;
 
     public ExplanationHandlers(ApiParts parts) {
         this.organisations = parts.organisations();
         this.facts = new FactQueries(parts.database());
+        this.departures = new DepartureQueries(parts.database());
         this.requests = new RequestQueries(parts.database());
         this.circuit = parts.circuit();
     }
 
     public void ofMember(RoutingContext context) {
-        one(context, "member", facts::ofMember);
+        one(context, "member", facts::ofMember, this::goneMember);
+    }
+
+    /** As the list does, it takes the id of a user too. */
+    private Future<List<Departure>> goneMember(UUID orgId, UUID id) {
+        return departures
+                .ofMember(orgId, id)
+                .compose(gone -> gone.isEmpty() ? departures.ofUser(orgId, id) : Future.succeededFuture(gone));
     }
 
     public void ofUser(RoutingContext context) {
-        one(context, "user", facts::ofUser);
+        one(context, "user", facts::ofUser, departures::ofUser);
     }
 
-    private void one(RoutingContext context, String what, BiFunction<UUID, UUID, Future<Optional<Facts>>> ask) {
+    private void one(
+            RoutingContext context,
+            String what,
+            BiFunction<UUID, UUID, Future<Optional<Facts>>> ask,
+            BiFunction<UUID, UUID, Future<List<Departure>>> askForGone) {
         String id = String.valueOf(context.pathParam(what));
+        UUID known = Parameters.id(id).orElseThrow(() -> unknown(what, id));
         organisations
                 .of(context)
-                .compose(organisation -> Parameters.id(id)
-                        .map(known -> circuit.call(() -> ask.apply(organisation.id(), known)))
-                        .orElse(Future.succeededFuture(Optional.empty())))
-                .map(found -> found.orElseThrow(() -> Problem.notFound("The organisation has no " + what + " " + id
-                                + ". GET .../explanations?email=" + " explains by e-mail address.")
-                        .exception()))
-                .compose(
-                        found -> organisations.of(context).compose(organisation -> explained(organisation.id(), found)))
+                .compose(organisation -> circuit.call(() -> ask.apply(organisation.id(), known))
+                        .compose(found -> found.map(here -> explained(organisation.id(), here))
+                                .orElseGet(() -> circuit.call(() -> askForGone.apply(organisation.id(), known))
+                                        .map(gone -> gone.stream()
+                                                .findFirst()
+                                                .map(Departed::of)
+                                                .orElseThrow(() -> unknown(what, id))))))
                 .compose(body -> Json.send(context, body))
                 .onFailure(context::fail);
     }
 
-    /** {@code GET} with {@code ?email=}: everybody of that address; when there is nobody, a sentence says what that means. */
-    public void ofAddress(RoutingContext context) {
+    private static Problem.ProblemException unknown(String what, String id) {
+        return Problem.notFound("The organisation has and had no " + what + " " + id
+                        + ". GET .../explanations?email= explains by e-mail address.")
+                .exception();
+    }
+
+    /**
+     * {@code GET} with {@code ?email=} or {@code ?externalId=}: everybody of that name, whoever is gone too; when there is nobody, a
+     * sentence says what that means.
+     */
+    public void ofName(RoutingContext context) {
         String email = context.queryParams().get("email");
-        if (email == null || email.isBlank()) {
+        String externalId = context.queryParams().get("externalId");
+        if (externalId == null && (email == null || email.isBlank())) {
             throw Parameters.wrong("email", "an e-mail address");
+        }
+        if (externalId != null && (email != null || externalId.isBlank())) {
+            throw Parameters.wrong("externalId", "what the identity provider calls the person, and no email beside it");
         }
         organisations
                 .of(context)
-                .compose(organisation -> circuit.call(() -> facts.ofAddress(organisation.id(), email))
-                        .compose(found -> explained(organisation.id(), found)))
+                .compose(organisation -> named(organisation.id(), email, externalId))
                 .compose(found -> Json.send(context, all(found)))
                 .onFailure(context::fail);
+    }
+
+    private Future<List<ObjectNode>> named(UUID orgId, @Nullable String email, @Nullable String externalId) {
+        Future<List<Facts>> here = circuit.call(() ->
+                email != null ? facts.ofAddress(orgId, email) : facts.ofExternalId(orgId, String.valueOf(externalId)));
+        Future<List<Departure>> gone = circuit.call(() -> email != null
+                ? departures.ofAddress(orgId, email.strip())
+                : departures.ofExternalId(orgId, String.valueOf(externalId)));
+        return Future.all(here, gone)
+                .compose(done -> explained(orgId, here.result()).map(explained -> {
+                    gone.result().forEach(departure -> explained.add(Departed.of(departure)));
+                    return explained;
+                }));
     }
 
     private Future<List<ObjectNode>> explained(UUID orgId, List<Facts> found) {
