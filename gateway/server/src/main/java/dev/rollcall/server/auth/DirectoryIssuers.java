@@ -169,13 +169,17 @@ public final class DirectoryIssuers {
         }
     }
 
-    /** A {@code jti} is used once; Entra's tokens have none, and are shown again until they end. */
+    /** A {@code jti} is used once. A client has to name one; tokens of workloads may have none, and are shown again until they end. */
     private Future<Void> once(Checked checked) {
         Instant end = checked.end();
         if (verifier.isFarther(end, LONGEST_ASSERTION)) {
             throw new InvalidJwt("it ends more than a day from now (exp)");
         }
-        if (!(checked.claims().getValue("jti") instanceof String jti)) {
+        if (!(checked.claims().getValue("jti") instanceof String jti) || jti.isBlank()) {
+            if (checked.issuer().use() == Use.PRIVATE_KEY_JWT) {
+                throw new InvalidJwt("it has no id (jti): a client gives each assertion a new one, as a text, so that"
+                        + " nobody can use it again");
+            }
             return Future.succeededFuture();
         }
         UUID orgId = checked.found().directory().orgId();

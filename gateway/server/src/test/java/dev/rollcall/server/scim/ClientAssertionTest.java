@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -172,6 +173,17 @@ final class ClientAssertionTest {
         String assertion = KEY.sign(clientClaims());
         assertThat(token(assertion).status()).isEqualTo(200);
         assertRefused(token(assertion), "it was used before (jti)");
+    }
+
+    @Test
+    @DisplayName("security review, LOW: an assertion without a text jti, which could be used again, is refused")
+    void anAssertionNeedsAJti() {
+        JsonObject without = clientClaims();
+        without.remove("jti");
+        assertRefused(token(KEY.sign(without)), "it has no id (jti)");
+        for (Object none : new Object[] {7, "", " ", null, true, JsonArray.of("a"), new JsonObject()}) {
+            assertRefused(token(KEY.sign(clientClaims().put("jti", none))), "it has no id (jti)");
+        }
     }
 
     @Test
