@@ -771,6 +771,18 @@ CREATE TABLE sign_in_link (
   PRIMARY KEY (org_id, link_id)
 );
 
+-- Tokens of the admin API that gateways have issued, each with what it says itself: whom it was issued to, and what it may do.
+CREATE TABLE operator_token (
+  token_id   uuid PRIMARY KEY,
+  subject    text NOT NULL,
+  scope      text NOT NULL,
+  issued_by  text NOT NULL,
+  created_at timestamptz NOT NULL,
+  expires_at timestamptz NOT NULL,
+  revoked_at timestamptz,
+  revoked_by text
+);
+
 -- ------------------------------------------------------------------------------------------------
 -- What was answered
 

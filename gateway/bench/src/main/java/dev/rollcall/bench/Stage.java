@@ -10,6 +10,7 @@ import dev.rollcall.core.rule.Actor;
 import dev.rollcall.core.store.Database;
 import dev.rollcall.core.store.DatabaseUrl;
 import dev.rollcall.core.store.Migrations;
+import dev.rollcall.server.auth.OperatorTokens;
 import dev.rollcall.server.auth.Principal;
 import dev.rollcall.server.auth.ServerKey;
 import dev.rollcall.server.auth.Tokens;
@@ -79,8 +80,13 @@ final class Stage implements AutoCloseable {
                     .get(0);
             credentials = new Credentials(database.writes(), time, key.forCredentials());
             own = tenant(directory.orgId(), directory.id());
-            operator = new Tokens(vertx, key.forTokens())
-                    .issue(new Principal("bench", new Principal.Scope.Operator()), Duration.ofDays(1));
+            operator = new OperatorTokens(database.writes(), time, new Tokens(vertx, key.forTokens()), Duration.ZERO)
+                    .issue(
+                            Actor.gateway(Actor.INSTALLATION),
+                            new Principal("bench", new Principal.Scope.Operator()),
+                            Duration.ofDays(1))
+                    .await()
+                    .token();
             port = freePort();
             managementPort = freePort();
             gateway = start(keyFile);
@@ -116,6 +122,7 @@ final class Stage implements AutoCloseable {
                         "ROLLCALL_SECRET_FILE", keyFile.toString(),
                         "ROLLCALL_QUOTA_REQUESTS", "0",
                         "ROLLCALL_SERVER_PORT", Integer.toString(port),
+                        "ROLLCALL_SERVER_PUBLIC_URL", "http://127.0.0.1:" + port,
                         "ROLLCALL_MANAGEMENT_PORT", Integer.toString(managementPort)));
         return builder.start();
     }

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -42,6 +43,7 @@ public final class RunningGateway implements BeforeAllCallback, AfterAllCallback
     private DemoOrganisation demo;
     private String databaseUrl;
     private boolean stopped;
+    private final Map<Principal.Scope, String> tokens = new ConcurrentHashMap<>();
 
     private Supplier<String> database = () -> migrated(TestPostgres.fast());
     private UnaryOperator<String> way = UnaryOperator.identity();
@@ -138,7 +140,13 @@ public final class RunningGateway implements BeforeAllCallback, AfterAllCallback
     }
 
     public String token(Principal.Scope scope) {
-        return gateway.parts().tokens().issue(new Principal("test", scope), Duration.ofMinutes(5));
+        return tokens.computeIfAbsent(
+                scope,
+                one -> gateway.parts()
+                        .operatorTokens()
+                        .issue(Actor.gateway(Actor.INSTALLATION), new Principal("test", one), Duration.ofHours(1))
+                        .await()
+                        .token());
     }
 
     /** The cookie of a fresh session of the demo organisation's administrator, as it stands in the header. */

@@ -9,6 +9,7 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.json.pointer.JsonPointer;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -29,6 +30,7 @@ public final class OperatorIssuer {
     private final KeySource keys;
     private final Expected expected;
     private final ClaimNames names;
+    private final Duration longest;
 
     /**
      * Where a token says it; a name that begins with a slash is a JSON pointer (RFC 6901) into nested claims.
@@ -39,11 +41,17 @@ public final class OperatorIssuer {
      */
     public record ClaimNames(String subject, String scope, String organisation) {}
 
-    public OperatorIssuer(JwtVerifier verifier, KeySource keys, Expected expected, ClaimNames names) {
+    /**
+     * Makes one.
+     *
+     * @param longest how long a token may be valid
+     */
+    public OperatorIssuer(JwtVerifier verifier, KeySource keys, Expected expected, ClaimNames names, Duration longest) {
         this.verifier = verifier;
         this.keys = keys;
         this.expected = expected;
         this.names = names;
+        this.longest = longest;
     }
 
     /** Whether a token that names this issuer is one for it to check. */
@@ -57,6 +65,8 @@ public final class OperatorIssuer {
     }
 
     private Principal principal(JsonObject claims) {
+        // What cannot be revoked here has to end by itself, and soon.
+        verifier.requireLife(claims, longest, "the setting auth.longest-token");
         if (!(claim(claims, names.subject()) instanceof String subject) || subject.isBlank()) {
             throw new InvalidJwt("it does not say who its bearer is (claim " + names.subject() + ")");
         }

@@ -1,5 +1,6 @@
 package dev.rollcall.server.auth;
 
+import dev.rollcall.server.guard.DatabaseCircuit;
 import dev.rollcall.server.http.Problem;
 import dev.rollcall.server.jwt.InvalidJwt;
 import dev.rollcall.server.jwt.Jws;
@@ -11,6 +12,8 @@ import java.util.Optional;
 public final class Principals {
 
     private final Tokens own;
+    private final OperatorTokens issued;
+    private final DatabaseCircuit circuit;
     private final Optional<OperatorIssuer> operator;
 
     /**
@@ -18,8 +21,10 @@ public final class Principals {
      *
      * @param operator empty when the settings name no issuer
      */
-    public Principals(Tokens own, Optional<OperatorIssuer> operator) {
+    public Principals(Tokens own, OperatorTokens issued, DatabaseCircuit circuit, Optional<OperatorIssuer> operator) {
         this.own = own;
+        this.issued = issued;
+        this.circuit = circuit;
         this.operator = operator;
     }
 
@@ -41,12 +46,18 @@ public final class Principals {
                 .exception();
     }
 
-    /** As {@link #of}, for tokens of this gateway alone: a session of the console is one. */
-    Future<Principal> ofThisGateway(String token) {
+    private Future<Principal> ofThisGateway(String token) {
         return own.verify(token)
                 .recover(failure -> Future.failedFuture(Problem.unauthorized(
                                 "The token is not valid here: it is expired, or was issued by another gateway.")
-                        .exception()));
+                        .exception()))
+                .compose(shown -> circuit.call(() -> issued.isGood(shown.id())).map(good -> {
+                    if (!good) {
+                        throw Problem.unauthorized("The token is not valid here: it was revoked.")
+                                .exception();
+                    }
+                    return shown.principal();
+                }));
     }
 
     private static Future<Principal> refused(Throwable failure) {

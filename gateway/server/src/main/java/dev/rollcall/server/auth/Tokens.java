@@ -6,11 +6,13 @@ import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.auth.User;
 import java.time.Duration;
+import java.util.UUID;
 
-/** Signed tokens (JWT, HS256) of the admin API and the console's sessions. */
+/** Signed tokens (JWT, HS256) of the admin API. What counts besides the signature is in {@link OperatorTokens}. */
 public final class Tokens {
 
     static final String ISSUER = "rollcall";
+    private static final String ID = "jti";
 
     private final Signer signer;
 
@@ -19,24 +21,28 @@ public final class Tokens {
         signer = new Signer(vertx, key, ISSUER);
     }
 
-    public String issue(Principal principal, Duration validFor) {
+    /** Whom a token was issued to, and the id that it is known by. */
+    record Shown(UUID id, Principal principal) {}
+
+    String issue(Principal principal, UUID id, Duration validFor) {
         return signer.sign(
                 principal.subject(),
-                new JsonObject().put("scope", principal.scope().claim()),
+                new JsonObject().put("scope", principal.scope().claim()).put(ID, id.toString()),
                 validFor);
     }
 
-    /** Who the token was issued to; fails when it is forged, expired or none of ours. */
-    public Future<Principal> verify(String token) {
-        return signer.verify(token).map(Tokens::principal);
+    /** What the token says; fails when it is forged, expired or none of ours. */
+    Future<Shown> verify(String token) {
+        return signer.verify(token).map(Tokens::shown);
     }
 
-    private static Principal principal(User user) {
+    private static Shown shown(User user) {
         String subject = user.get("sub");
         String scope = user.get("scope");
-        if (subject == null || scope == null || !user.containsKey("exp")) {
-            throw new IllegalArgumentException("a token needs sub, scope and exp");
+        String id = user.get(ID);
+        if (subject == null || scope == null || id == null || !user.containsKey("exp")) {
+            throw new IllegalArgumentException("a token needs sub, scope, jti and exp");
         }
-        return new Principal(subject, Scope.of(scope));
+        return new Shown(UUID.fromString(id), new Principal(subject, Scope.of(scope)));
     }
 }

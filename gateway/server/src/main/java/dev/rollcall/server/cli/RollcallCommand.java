@@ -42,6 +42,7 @@ import picocli.CommandLine.Command;
             WebhookCommand.class,
             TokenCommand.class,
             SignInCommand.class,
+            OperatorTokenCommand.class,
             SettingsCommand.class,
             CommandLine.HelpCommand.class
         })

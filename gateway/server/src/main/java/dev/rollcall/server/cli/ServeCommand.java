@@ -8,12 +8,16 @@ import dev.rollcall.server.log.Logging;
 import dev.rollcall.server.node.Gateway;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** {@code rollcall serve}: one node on an external database, for production. */
 @Command(name = "serve", description = "Run a gateway on an external PostgreSQL, configured by settings.")
 final class ServeCommand implements Callable<Integer> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
 
     @Mixin
     private final Output output = new Output();
@@ -35,8 +39,10 @@ final class ServeCommand implements Callable<Integer> {
         Path keyFile = config.get(Settings.SECRET_FILE)
                 .orElseThrow(() -> new CommandException(
                         "serve needs a key file: make one with \"openssl rand -base64 32 > rollcall.key\" and set"
-                                + " secret.file (ROLLCALL_SECRET_FILE) to its path. All gateways on one database need the"
-                                + " same."));
+                            + " secret.file (ROLLCALL_SECRET_FILE) to its path. All gateways on one database need the"
+                            + " same."));
+        PublicAddress.require(config);
+        PublicAddress.warnings(config).forEach(LOG::warn);
         try (Running running = new Running()) {
             DatabaseUrl database = Databases.migrated(config, url);
             ServerKey key = keys.prepared(database, keyFile, key(keyFile));

@@ -83,6 +83,17 @@ final class UpCommand implements Callable<Integer> {
         return 0;
     }
 
+    /** A new one for this run; that of the run before ends. */
+    private static String adminToken(Parts parts, Optional<LocalState> before) {
+        Actor gateway = Actor.gateway(Actor.INSTALLATION);
+        before.ifPresent(state ->
+                parts.operatorTokens().revoke(gateway, state.adminToken()).await());
+        return parts.operatorTokens()
+                .issue(gateway, new Principal("local command line", new Scope.Operator()), ADMIN_TOKEN)
+                .await()
+                .token();
+    }
+
     private static LocalState state(Gateway gateway, DemoOrganisation demo, Optional<LocalState> before) {
         Parts parts = gateway.parts();
         String url = "http://127.0.0.1:" + gateway.port();
@@ -97,9 +108,6 @@ final class UpCommand implements Callable<Integer> {
                     credentials.token(directory).await()));
         }
         return new LocalState(
-                url,
-                "http://127.0.0.1:" + gateway.managementPort(),
-                parts.tokens().issue(new Principal("local command line", new Scope.Operator()), ADMIN_TOKEN),
-                directories);
+                url, "http://127.0.0.1:" + gateway.managementPort(), adminToken(parts, before), directories);
     }
 }

@@ -85,6 +85,16 @@ public record Kind<T>(String accepts, boolean secret, Function<String, Optional<
             false,
             Resolvers::parse);
 
+    /** Addresses and networks with commas between them; empty means none. */
+    static final Kind<List<Network>> NETWORKS = new Kind<>(
+            "addresses such as 192.0.2.7 or networks such as 10.0.0.0/8, with commas between them", false, text -> {
+                List<String> parts = text.isBlank() ? List.of() : List.of(text.split(",", -1));
+                List<Network> networks = parts.stream()
+                        .flatMap(one -> Network.parse(one.strip()).stream())
+                        .toList();
+                return networks.size() == parts.size() ? Optional.of(networks) : Optional.empty();
+            });
+
     /** Origins with commas between them; empty means none. */
     static final Kind<List<String>> ORIGINS =
             new Kind<>("origins such as https://app.example.com, with commas between them", false, Kind::origins);

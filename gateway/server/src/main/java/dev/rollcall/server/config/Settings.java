@@ -21,8 +21,18 @@ public final class Settings {
             Kind.ORIGIN,
             "host",
             "",
-            "Origin that clients see, for meta.location: a URL, \"host\" to follow the Host header, or \"forwarded\""
-                    + " to follow X-Forwarded-Proto and X-Forwarded-Host (only behind a proxy that sets both).");
+            "Origin that clients see, for meta.location, the audience of client assertions and links: a URL, or"
+                    + " \"forwarded\" to follow what the proxies in server.trusted-proxies say in X-Forwarded-Proto and"
+                    + " X-Forwarded-Host. \"host\" follows the Host header, which anybody can write: \"serve\" refuses"
+                    + " it.");
+    public static final Setting<List<Network>> TRUSTED_PROXIES = declare(
+            "server.trusted-proxies",
+            Kind.NETWORKS,
+            "",
+            "",
+            "Where the proxies connect from whose X-Forwarded-Proto and X-Forwarded-Host are followed when"
+                    + " server.public-url is \"forwarded\"; each must replace both headers of its client. From"
+                    + " anybody else the headers are ignored.");
     public static final Setting<Integer> SERVER_INSTANCES = declare(
             "server.instances",
             Kind.whole(1, 64),
@@ -222,6 +232,13 @@ public final class Settings {
             "60",
             "seconds",
             "How far the clocks of issuers may be from this one's.");
+    public static final Setting<Integer> AUTH_LONGEST_TOKEN = declare(
+            "auth.longest-token",
+            Kind.whole(60, 31_622_400),
+            "86400",
+            "seconds",
+            "How long a token of the operator's issuer may be valid, from its iat and from now on; one that is valid"
+                    + " for longer is refused, since nothing here can revoke it.");
     public static final Setting<List<String>> JWKS_HOSTS = declare(
             "jwks.hosts",
             Kind.HOSTS,

@@ -70,6 +70,22 @@ public final class JwtVerifier {
         return end.isAfter(time.instant().plus(ahead));
     }
 
+    /**
+     * Lets pass claims that are valid for a while at the most, from their {@code iat} on and from now on.
+     *
+     * @param limit what sets that, to stand in the reason
+     * @throws InvalidJwt they are valid for longer
+     */
+    public void requireLife(JsonObject claims, Duration longest, String limit) {
+        Instant end = Times.read(claims, Times.END);
+        boolean fromItsBegin = claims.containsKey("iat")
+                && end.isAfter(Times.read(claims, "iat").plus(longest));
+        if (fromItsBegin || isFarther(end, longest.plus(skew))) {
+            throw new InvalidJwt(
+                    "it is valid for longer than the " + longest.toSeconds() + " seconds of " + limit + " (exp, iat)");
+        }
+    }
+
     /** When a token that ends then is not taken by any clock. */
     public Instant overFor(Instant end) {
         return end.plus(skew);

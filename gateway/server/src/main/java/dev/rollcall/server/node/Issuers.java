@@ -58,6 +58,7 @@ record Issuers(JwtVerifier verifier, RemoteKeySets keySets, Optional<OperatorIss
                 new ClaimNames(
                         config.get(Settings.AUTH_SUBJECT_CLAIM),
                         config.get(Settings.AUTH_SCOPE_CLAIM),
-                        config.get(Settings.AUTH_ORGANIZATION_CLAIM)));
+                        config.get(Settings.AUTH_ORGANIZATION_CLAIM)),
+                Duration.ofSeconds(config.get(Settings.AUTH_LONGEST_TOKEN)));
     }
 }

@@ -19,6 +19,7 @@ import dev.rollcall.core.read.ResourceQueries;
 import dev.rollcall.core.store.Database;
 import dev.rollcall.core.store.DatabaseUrl;
 import dev.rollcall.scim.message.ServiceProviderConfig.BulkLimits;
+import dev.rollcall.server.access.AccessArea;
 import dev.rollcall.server.api.ApiDocs;
 import dev.rollcall.server.api.ApiParts;
 import dev.rollcall.server.api.AuditHandlers;
@@ -57,6 +58,7 @@ import dev.rollcall.server.api.member.Welcome;
 import dev.rollcall.server.auth.AccessTokens;
 import dev.rollcall.server.auth.DirectoryIssuers;
 import dev.rollcall.server.auth.DirectoryTokens;
+import dev.rollcall.server.auth.OperatorTokens;
 import dev.rollcall.server.auth.Principals;
 import dev.rollcall.server.auth.ServerKey;
 import dev.rollcall.server.auth.Session;
@@ -120,6 +122,7 @@ public record Parts(
         SignInLinks signInLinks,
         SessionTokens sessionTokens,
         Tokens tokens,
+        OperatorTokens operatorTokens,
         Principals principals,
         AccessTokens accessTokens,
         DirectoryAuthentications authentications,
@@ -154,6 +157,8 @@ public record Parts(
         Credentials credentials = new Credentials(database.logins(), time, key.forCredentials());
         Issuers issuers = Issuers.of(vertx, config, time);
         Tokens tokens = new Tokens(vertx, key.forTokens());
+        OperatorTokens operatorTokens = new OperatorTokens(
+                database.logins(), time, tokens, Duration.ofSeconds(config.get(Settings.AUTH_CACHE)));
         AccessTokens accessTokens = new AccessTokens(vertx, key.forAccessTokens());
         DirectoryAuthentications authentications = new DirectoryAuthentications(database.logins(), time);
         DirectoryIssuers directoryIssuers =
@@ -163,7 +168,8 @@ public record Parts(
         HouseRules house = house(config);
         Provisioning provisioning = new Provisioning(
                 vertx, database.writes(), database.dryRuns(), house, lanes(config), time, metrics.lanes());
-        PublicOrigin origin = new PublicOrigin(config.get(Settings.SERVER_PUBLIC_URL));
+        PublicOrigin origin =
+                new PublicOrigin(config.get(Settings.SERVER_PUBLIC_URL), config.get(Settings.TRUSTED_PROXIES));
         ApiParts api = new ApiParts(database.reads(), time, circuit, origin, provisioning, house);
         Drain drain = new Drain();
         WelcomeMails welcomeMails = new WelcomeMails(database.reads(), time);
@@ -202,7 +208,8 @@ public record Parts(
                 new SignInLinks(database.logins(), time),
                 new SessionTokens(vertx, key.forTokens(), Duration.ofHours(config.get(Settings.CONSOLE_SESSION))),
                 tokens,
-                new Principals(tokens, issuers.operator()),
+                operatorTokens,
+                new Principals(tokens, operatorTokens, circuit, issuers.operator()),
                 accessTokens,
                 authentications,
                 directoryIssuers,
@@ -226,6 +233,7 @@ public record Parts(
                 new Quotas(config, database.reads(), circuit),
                 Areas.of(
                         new DeliveryArea(vertx, config, database, key, api, drain, metrics, post),
+                        new AccessArea(api, operatorTokens),
                         new ProfileArea(api, profiles, scimAuth::forget),
                         TraceArea.of(vertx, config, database, api, metrics)));
     }

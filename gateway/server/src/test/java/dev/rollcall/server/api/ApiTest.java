@@ -41,9 +41,9 @@ final class ApiTest {
             assertThat(Http.request("POST", GATEWAY.scimUrl("okta") + "/Users")
                             .bearer(token)
                             .body("""
-                                    {'schemas':['urn:ietf:params:scim:schemas:core:2.0:User'],'userName':'%1$s@demo.example',
-                                     'emails':[{'value':'%1$s@demo.example','primary':true}],'active':true}
-                                    """.formatted(name))
+                                {'schemas':['urn:ietf:params:scim:schemas:core:2.0:User'],'userName':'%1$s@demo.example',
+                                 'emails':[{'value':'%1$s@demo.example','primary':true}],'active':true}
+                                """.formatted(name))
                             .send()
                             .status())
                     .isEqualTo(201);
@@ -140,8 +140,13 @@ final class ApiTest {
     void anExpiredTokenIsRefused() {
         String expired = GATEWAY.gateway()
                 .parts()
-                .tokens()
-                .issue(new Principal("late", new Scope.Operator()), Duration.ofMinutes(-1));
+                .operatorTokens()
+                .issue(
+                        Actor.gateway(Actor.INSTALLATION),
+                        new Principal("late", new Scope.Operator()),
+                        Duration.ofMinutes(-1))
+                .await()
+                .token();
         assertThat(Http.get(GATEWAY.url() + "/api/v1/organizations/demo")
                         .bearer(expired)
                         .send()

@@ -20,6 +20,7 @@ import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -109,6 +110,22 @@ final class OperatorIssuerTest {
 
     private static String scope(JsonObject claims) {
         return get("/console/session", KEY.sign(claims)).json().path("scope").asText();
+    }
+
+    @Test
+    @DisplayName("M10: a token of the operator's issuer that is valid for longer than auth.longest-token is refused")
+    void aTokenEndsWithinADay() {
+        long now = Instant.now().getEpochSecond();
+        String reason = "valid for longer than the 86400 seconds of the setting auth.longest-token";
+        assertThat(organisation(KEY.sign(claims().put("exp", now + 86_400))).status())
+                .isEqualTo(200);
+        for (long end : new long[] {now + 90_000, 31_556_889_864_403_199L, 1_000_000_000_000L}) {
+            assertRefused(KEY.sign(claims().put("exp", end)), reason);
+            JsonObject withoutBegin = claims().put("exp", end);
+            withoutBegin.remove("iat");
+            assertRefused(KEY.sign(withoutBegin), reason);
+        }
+        assertRefused(KEY.sign(claims().put("iat", now - 90_000).put("exp", now + 60)), reason);
     }
 
     @ParameterizedTest

@@ -6,6 +6,7 @@ import dev.rollcall.server.RunningGateway;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -124,6 +125,20 @@ final class OperatorCommandsTest {
                 .singleElement()
                 .asString()
                 .startsWith("{\"seq\":1");
+    }
+
+    @Test
+    @DisplayName("M10: operator tokens are issued, listed and revoked by command")
+    void anOperatorTokenIsIssuedListedAndRevoked() {
+        String token = typed.run("operator-token issue export --read-only --valid-for-days 7")
+                .strip();
+        assertThat(token.split("\\.", -1)).hasSize(3);
+        assertThat(typed.run("operator-token list")).contains("export", "read-only:operator", "valid");
+        String issued = typed.run("operator-token issue robot --json");
+        String id = issued.substring("{\"id\":\"".length(), "{\"id\":\"".length() + 36);
+        assertThat(typed.run("operator-token revoke " + id)).contains("Revoked " + id);
+        assertThat(typed.run("operator-token list --json").lines())
+                .anyMatch(line -> line.contains(id) && line.contains("\"state\":\"revoked\""));
     }
 
     @Test

@@ -24,6 +24,7 @@ final class ServeCommandTest {
                 List.of(
                         "database.url = " + TestPostgres.fast().createDatabase(),
                         "secret.file = " + folder.resolve("rollcall.key"),
+                        "server.public-url = http://127.0.0.1",
                         "server.drain-delay = 0",
                         "server.port = 0",
                         "management.port = 0"));
@@ -65,12 +66,56 @@ final class ServeCommandTest {
         assertThat(serve(folder, database, first).exitCode()).isEqualTo(1);
     }
 
+    @Test
+    @DisplayName("M4: serve does not start without the address that clients use, and warns of clear text")
+    void withoutAnAddressOfItsOwnItDoesNotStart(@TempDir Path folder) throws IOException, InterruptedException {
+        Path key = folder.resolve("rollcall.key");
+        ServerKey.readOrMake(key);
+        assertRefused(started(folder, key), "set server.public-url (ROLLCALL_SERVER_PUBLIC_URL) to that URL");
+        assertRefused(started(folder, key, "server.public-url = host"), "set server.public-url");
+        assertRefused(
+                started(folder, key, "server.public-url = forwarded"),
+                "set server.trusted-proxies (ROLLCALL_SERVER_TRUSTED_PROXIES)");
+        assertRefused(
+                started(folder, key, "server.public-url = forwarded", "server.trusted-proxies = proxy.example.com"),
+                "use addresses such as 192.0.2.7 or networks such as 10.0.0.0/8");
+        String database = TestPostgres.fast().createDatabase();
+        Cli serve = started(
+                        folder,
+                        key,
+                        "database.url = " + database,
+                        "server.host = 0.0.0.0",
+                        "server.drain-delay = 0",
+                        "server.public-url = http://scim.example.com")
+                .await("Rollcall serves");
+        serve.terminate();
+        serve.exitCode();
+        assertThat(serve.err()).contains("serving clear text on 0.0.0.0", "clients are sent to an address without TLS");
+    }
+
+    private static void assertRefused(Cli serve, String told) throws InterruptedException {
+        assertThat(serve.exitCode()).isEqualTo(1);
+        assertThat(serve.err()).contains(told).doesNotContain("\tat ");
+    }
+
+    private static Cli started(Path folder, Path key, String... more) throws IOException {
+        List<String> settings =
+                new ArrayList<>(List.of("secret.file = " + key, "server.port = 0", "management.port = 0"));
+        if (List.of(more).stream().noneMatch(line -> line.startsWith("database.url"))) {
+            settings.add("database.url = postgresql://ada@127.0.0.1:1/db");
+        }
+        settings.addAll(List.of(more));
+        Path file = Files.write(folder.resolve("rollcall.properties"), settings);
+        return Cli.start(folder, "serve", "--config", file.toString());
+    }
+
     private static Cli serve(Path folder, String database, Path key, String... more) throws IOException {
         Path settings = Files.write(
                 folder.resolve("rollcall.properties"),
                 List.of(
                         "database.url = " + database,
                         "secret.file = " + key,
+                        "server.public-url = http://127.0.0.1",
                         "server.drain-delay = 0",
                         "server.port = 0",
                         "management.port = 0"));

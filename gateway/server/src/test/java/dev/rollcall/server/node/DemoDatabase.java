@@ -10,10 +10,15 @@ import dev.rollcall.core.rule.Actor;
 import dev.rollcall.core.store.Database;
 import dev.rollcall.core.store.DatabaseUrl;
 import dev.rollcall.core.store.Migrations;
+import dev.rollcall.server.auth.OperatorTokens;
+import dev.rollcall.server.auth.Principal;
+import dev.rollcall.server.auth.Principal.Scope;
 import dev.rollcall.server.auth.ServerKey;
+import dev.rollcall.server.auth.Tokens;
 import dev.rollcall.testkit.postgres.TestPostgres;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 
 /**
@@ -49,6 +54,25 @@ record DemoDatabase(String url, Path keyFile, Directory directory, String token)
                     .await()
                     .token();
             return new DemoDatabase(url, keyFile, directory, token);
+        } finally {
+            database.close().await();
+            vertx.close().await();
+        }
+    }
+
+    /** A token of the operator for the nodes of this database. */
+    String operatorToken() {
+        Vertx vertx = Vertx.vertx();
+        Database database = Database.open(vertx, DatabaseUrl.parse(url), Database.Limits.DEFAULT);
+        try {
+            Tokens tokens = new Tokens(vertx, ServerKey.read(keyFile).forTokens());
+            return new OperatorTokens(database.writes(), InstantSource.system(), tokens, Duration.ZERO)
+                    .issue(
+                            Actor.gateway(Actor.INSTALLATION),
+                            new Principal("test", new Scope.Operator()),
+                            Duration.ofMinutes(10))
+                    .await()
+                    .token();
         } finally {
             database.close().await();
             vertx.close().await();

@@ -21,7 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 final class GatewayTest {
 
     @RegisterExtension
-    static final RunningGateway GATEWAY = new RunningGateway().with(Settings.SERVER_PUBLIC_URL, "forwarded");
+    static final RunningGateway GATEWAY = new RunningGateway()
+            .with(Settings.SERVER_PUBLIC_URL, "forwarded")
+            .with(Settings.TRUSTED_PROXIES, "127.0.0.1, 10.0.0.0/8");
 
     private static Gateway second(Map<String, String> environment) {
         return second(environment, GATEWAY.key());

@@ -4,14 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rollcall.server.Http;
-import dev.rollcall.server.auth.Principal;
-import dev.rollcall.server.auth.Principal.Scope;
-import dev.rollcall.server.auth.ServerKey;
-import dev.rollcall.server.auth.Tokens;
 import dev.rollcall.server.delivery.MemberTable;
-import io.vertx.core.Vertx;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +32,7 @@ final class KilledDeliveryTest {
             "Issue 13: two nodes, one killed in mid-delivery; the receiver's own table of members equals the API's")
     void everyEventArrivesAlthoughANodeIsKilled() throws Exception {
         DemoDatabase demo = DemoDatabase.make(folder);
-        String operator = operatorToken(demo);
+        String operator = demo.operatorToken();
         try (MemberTable table = new MemberTable();
                 NodeProcess doomed = demo.node();
                 NodeProcess other = demo.node()) {
@@ -117,15 +111,5 @@ final class KilledDeliveryTest {
                 .send()
                 .status();
         assertThat(status).isIn(201, 409);
-    }
-
-    private static String operatorToken(DemoDatabase demo) {
-        Vertx vertx = Vertx.vertx();
-        try {
-            return new Tokens(vertx, ServerKey.read(demo.keyFile()).forTokens())
-                    .issue(new Principal("test", new Scope.Operator()), Duration.ofMinutes(10));
-        } finally {
-            vertx.close().await();
-        }
     }
 }

@@ -47,6 +47,8 @@ final class NodeProcess implements AutoCloseable {
                             "on",
                             "ROLLCALL_SERVER_PORT",
                             Integer.toString(port),
+                            "ROLLCALL_SERVER_PUBLIC_URL",
+                            url(),
                             "ROLLCALL_MANAGEMENT_PORT",
                             Integer.toString(managementPort)));
             process = builder.start();

@@ -12,6 +12,7 @@ import io.vertx.core.Vertx;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -127,6 +128,10 @@ final class WritesAreAuditedTest {
     private void signInLinks() {
         String link = told("POST", ORG + "/sign-in-links", "", "").path("id").asText();
         told("DELETE", ORG + "/sign-in-links/:link", link, "");
+        String token = told("POST", "/operator-tokens", "", "{'subject':'walker'}")
+                .path("id")
+                .asText();
+        told("DELETE", "/operator-tokens/:token", token, "");
     }
 
     /** Nobody listens at the address: an attempt that fails is told as well. */
@@ -226,8 +231,8 @@ final class WritesAreAuditedTest {
         assertThat(done.status()).as(method + " " + route + ": " + done.body()).isBetween(200, 299);
         walked.add(method + " " + route);
 
-        String audit = (route.startsWith("/roles") || route.startsWith("/webhooks") ? "" : "/organizations/walk")
-                + "/audit?request=";
+        boolean isOfAll = Stream.of("/roles", "/webhooks", "/operator-tokens").anyMatch(route::startsWith);
+        String audit = (isOfAll ? "" : "/organizations/walk") + "/audit?request=";
         JsonNode entries = api("GET", audit + done.header("Rollcall-Request-Id"), "")
                 .json()
                 .path("items");

@@ -1,0 +1,5 @@
+/** What the API says about ways into itself: the tokens that the gateway issues for it. */
+@NullMarked
+package dev.rollcall.server.access;
+
+import org.jspecify.annotations.NullMarked;
