@@ -1,5 +1,6 @@
 package dev.rollcall.adapters.custom;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.spi.Adapter;
 import dev.rollcall.spi.Quirk;
 import dev.rollcall.spi.quirk.ClearByEmpty;
@@ -12,7 +13,10 @@ import dev.rollcall.spi.quirk.SingleQuotes;
 import dev.rollcall.spi.quirk.StringBooleans;
 import dev.rollcall.spi.quirk.UnquotedRest;
 import dev.rollcall.spi.quirk.ValueUnderItsName;
+import dev.rollcall.spi.setup.Place;
+import dev.rollcall.spi.setup.SetupGuide;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Any SCIM 2.0 client without an adapter of its own, read as tolerantly as the SCIM library reads, with the quirks that
@@ -32,36 +36,57 @@ public final class CustomAdapter implements Adapter {
             new StringBooleans(),
             new ClearByEmpty());
 
-    private final String provider;
-    private final String displayName;
+    /** Those that are offered by name (R3), in this order; each has a conversation in the tests. */
+    private static final List<String> PRESETS = List.of(
+            "onelogin",
+            "jumpcloud",
+            "pingone",
+            "rippling",
+            "sailpoint",
+            "cyberark",
+            "authentik",
+            "keycloak",
+            "midpoint",
+            "wso2",
+            "helloid");
+
+    private final Preset preset;
 
     /** For the client that has no name here. */
     public CustomAdapter() {
-        this("custom", "Custom SCIM");
+        this(Preset.read("custom"));
     }
 
-    private CustomAdapter(String provider, String displayName) {
-        this.provider = provider;
-        this.displayName = displayName;
+    private CustomAdapter(Preset preset) {
+        this.preset = preset;
     }
 
-    /** The same under the names of providers that it reads well, so that administrators find theirs (R3). */
+    /** The same under the names of clients whose profile is known, so that administrators find theirs (R3). */
     public static List<Adapter> presets() {
-        return List.of(
-                new CustomAdapter("onelogin", "OneLogin"),
-                new CustomAdapter("jumpcloud", "JumpCloud"),
-                new CustomAdapter("pingone", "PingOne"),
-                new CustomAdapter("rippling", "Rippling"));
+        return PRESETS.stream()
+                .map(Preset::read)
+                .<Adapter>map(CustomAdapter::new)
+                .toList();
     }
 
     @Override
     public String provider() {
-        return provider;
+        return preset.id();
     }
 
     @Override
     public String displayName() {
-        return displayName;
+        return preset.name();
+    }
+
+    @Override
+    public Optional<ObjectNode> profile() {
+        return Optional.of(preset.profile());
+    }
+
+    @Override
+    public Optional<SetupGuide> setupGuide(Place place) {
+        return Optional.of(preset.guide(place));
     }
 
     @Override

@@ -1,5 +1,5 @@
 /**
- * Any other SCIM 2.0 client. Knows no vendor; may import {@code dev.rollcall.spi} and {@code dev.rollcall.scim}. Start reading
+ * Any other SCIM 2.0 client, and those that are known by name: as data, in {@code presets} of the resources. May import {@code dev.rollcall.spi} and {@code dev.rollcall.scim}. Start reading
  * at {@link dev.rollcall.adapters.custom.CustomAdapter}.
  */
 @NullMarked

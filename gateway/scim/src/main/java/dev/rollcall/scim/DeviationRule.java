@@ -16,6 +16,8 @@ public enum DeviationRule {
     NO_OPERATIONS(true),
     BESIDE_DEACTIVATION(true),
     FORMER_DELETED(true),
+    DELETED_BEFORE(true),
+    DEACTIVATED_INSTEAD(true),
     STALE_FORMATTED_NAME(true),
     BLANK_FILTER(true),
     REPEATED_ELEMENT(false),

@@ -1,12 +1,15 @@
 package dev.rollcall.spi;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.scim.Deviation;
+import dev.rollcall.scim.DeviationRule;
 import dev.rollcall.scim.Mode;
 import dev.rollcall.scim.error.ScimError;
 import dev.rollcall.scim.error.ScimException;
 import dev.rollcall.scim.error.ScimType;
+import dev.rollcall.scim.filter.AttributePath;
 import dev.rollcall.scim.filter.Filter;
 import dev.rollcall.scim.message.QueryReader;
 import dev.rollcall.scim.message.ScimRequest;
@@ -18,15 +21,18 @@ import dev.rollcall.scim.resource.Deviations;
 import dev.rollcall.scim.resource.Projection;
 import dev.rollcall.scim.resource.RequiredAttributes;
 import dev.rollcall.scim.resource.ResourceReader;
+import dev.rollcall.scim.schema.CoreTypes;
 import dev.rollcall.scim.schema.ResourceType;
 import dev.rollcall.scim.spelling.PlainSpelling;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -34,6 +40,16 @@ import java.util.stream.Stream;
 public final class Normalizer {
 
     private static final String FILTER = "filter";
+    private static final String START_INDEX = "startIndex";
+    private static final String MEMBERS = "members";
+    private static final Pattern INDEX = Pattern.compile("[0-9]{1,9}");
+
+    private static final Deviation DEACTIVATED = new Deviation(
+            DeviationRule.DEACTIVATED_INSTEAD,
+            "The DELETE deactivated the user, and the record stays, as the profile says.");
+
+    /** What a PUT has beside what it changes. */
+    private static final Set<String> NO_CHANGE = Set.of("schemas", "id", "meta");
 
     private final Profile profile;
     private final ActiveQuirks<Quirk.OfBody> ofBody;
@@ -128,6 +144,7 @@ public final class Normalizer {
 
         private final RawRequest raw;
         private final ResourceType type;
+        private boolean namesMembers;
         private final List<Firing> fired = new ArrayList<>();
         private final Set<Deviation> deviations = new LinkedHashSet<>();
 
@@ -140,9 +157,9 @@ public final class Normalizer {
             ScimRequest request = switch (raw.method()) {
                 case GET -> raw.id() == null ? query() : get(raw.id());
                 case POST -> RawRequest.SEARCH.equals(raw.id()) ? search() : create();
-                case PUT -> replace(id());
-                case PATCH -> patch(id());
-                case DELETE -> new ScimRequest.Delete(type, id(), raw.ifMatch());
+                case PUT -> merges() ? merge(id()) : replace(id());
+                case PATCH -> patch(id(), written());
+                case DELETE -> delete(id());
             };
             return new Normalized(request, fired, List.copyOf(deviations));
         }
@@ -161,11 +178,17 @@ public final class Normalizer {
 
         private Map<String, String> parameters() {
             String filter = raw.query().get(FILTER);
-            if (filter == null || ofFilterText.isEmpty()) {
+            String index = raw.query().get(START_INDEX);
+            if ((filter == null || ofFilterText.isEmpty()) && (index == null || profile.firstIndex() == 1)) {
                 return raw.query();
             }
             Map<String, String> parameters = new HashMap<>(raw.query());
-            parameters.put(FILTER, text(filter));
+            if (filter != null) {
+                parameters.put(FILTER, text(filter));
+            }
+            if (index != null && profile.firstIndex() == 0) {
+                parameters.put(START_INDEX, fromZero(index));
+            }
             return parameters;
         }
 
@@ -174,6 +197,10 @@ public final class Normalizer {
             return filter == null || ofFilterText.isEmpty() || !(body instanceof ObjectNode search)
                     ? body
                     : search.deepCopy().put(FILTER, text(filter));
+        }
+
+        private static String fromZero(String index) {
+            return INDEX.matcher(index).matches() ? Integer.toString(Integer.parseInt(index) + 1) : index;
         }
 
         private String text(String filter) {
@@ -205,11 +232,51 @@ public final class Normalizer {
 
         private ScimRequest replace(String id) {
             ResourceReader.Result read = resource();
-            return new ScimRequest.Replace(type, id, read.resource(), read.leftOut(), raw.ifMatch(), projection());
+            Set<AttributePath> leftOut = new HashSet<>(read.leftOut());
+            if (profile.writes().keepsMembers() && type.coreAttribute(MEMBERS) != null && !namesMembers) {
+                leftOut.add(AttributePath.of(MEMBERS));
+            }
+            return new ScimRequest.Replace(type, id, read.resource(), leftOut, raw.ifMatch(), projection());
         }
 
-        private ScimRequest patch(String id) {
-            PatchReader.Result read = PatchReader.read(written(), profile.mode());
+        private boolean isGroup() {
+            return type.name().equals(CoreTypes.GROUP.name());
+        }
+
+        private boolean merges() {
+            return isGroup()
+                    ? profile.writes().mergesGroups()
+                    : profile.writes().mergesUsers();
+        }
+
+        /** A PUT that says no more than what changes is the PATCH that says the same. */
+        private ScimRequest merge(String id) {
+            JsonNode written = written();
+            if (!(written instanceof ObjectNode changes)) {
+                return replace(id);
+            }
+            ObjectNode attributes = changes.deepCopy();
+            attributes.properties().removeIf(member -> NO_CHANGE.stream().anyMatch(member.getKey()::equalsIgnoreCase));
+            return patch(id, replacement(attributes));
+        }
+
+        private ObjectNode replacement(ObjectNode attributes) {
+            ObjectNode body = attributes.objectNode();
+            body.putArray("schemas").add(PatchRequest.SCHEMA);
+            body.putArray("Operations").addObject().put("op", "replace").set("value", attributes);
+            return body;
+        }
+
+        private ScimRequest delete(String id) {
+            if (!profile.writes().deleteDeactivates() || isGroup()) {
+                return new ScimRequest.Delete(type, id, raw.ifMatch());
+            }
+            deviations.add(DEACTIVATED);
+            return patch(id, replacement(JsonNodeFactory.instance.objectNode().put("active", false)));
+        }
+
+        private ScimRequest patch(String id, JsonNode body) {
+            PatchReader.Result read = PatchReader.read(body, profile.mode());
             deviations.addAll(read.deviations());
             Deviations found = new Deviations();
             PlainSpelling spelling = new PlainSpelling(type, profile.mode(), found);
@@ -237,6 +304,7 @@ public final class Normalizer {
                     (quirk, current) -> quirk.apply(type, current),
                     (name, before, after) -> fired.add(new Firing.OfBody(name, before, after)));
             ObjectNode body = rewritten.equals(plain) ? plain : spelling.resource(rewritten);
+            namesMembers = body.has(MEMBERS);
             boolean deactivates = profile.mode() == Mode.TOLERANT && Deactivation.isIn(type, body);
             if (!deactivates && !spelling.unusable().isEmpty()) {
                 throw spelling.unusable().get(0);

@@ -11,11 +11,23 @@ import java.util.Set;
  * @param types the resource types it knows, with its own extensions
  * @param mode in STRICT no quirk runs
  * @param disabledQuirks ids of quirks that are switched off
+ * @param writes how writes are read, in tolerant mode
+ * @param firstIndex the number that the client gives the first resource of a list, 0 or 1
  */
-public record Profile(List<ResourceType> types, Mode mode, Set<String> disabledQuirks) {
+public record Profile(
+        List<ResourceType> types, Mode mode, Set<String> disabledQuirks, WriteRules writes, int firstIndex) {
+
+    /** Writes and lists as the RFC has them. */
+    public Profile(List<ResourceType> types, Mode mode, Set<String> disabledQuirks) {
+        this(types, mode, disabledQuirks, WriteRules.RFC, 1);
+    }
 
     public Profile {
         types = List.copyOf(types);
         disabledQuirks = Set.copyOf(disabledQuirks);
+        if (mode == Mode.STRICT) {
+            writes = WriteRules.RFC;
+            firstIndex = 1;
+        }
     }
 }

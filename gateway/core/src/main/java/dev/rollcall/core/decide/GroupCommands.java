@@ -12,6 +12,7 @@ import dev.rollcall.scim.Deviation;
 import dev.rollcall.scim.DeviationRule;
 import dev.rollcall.scim.Mode;
 import dev.rollcall.scim.error.ScimError;
+import dev.rollcall.scim.filter.AttributePath;
 import dev.rollcall.scim.message.ScimRequest.Command;
 import dev.rollcall.scim.message.ScimRequest.Create;
 import dev.rollcall.scim.message.ScimRequest.Delete;
@@ -37,6 +38,8 @@ import org.jspecify.annotations.Nullable;
 
 /** POST, PUT, PATCH and DELETE of groups. Each either does the whole of its work in the workspace or refuses and does none. */
 final class GroupCommands {
+
+    private static final AttributePath MEMBERS = AttributePath.of("members");
 
     private final Workspace workspace;
     private final MemberRules members;
@@ -82,15 +85,18 @@ final class GroupCommands {
         ValueLimits.require(group.document(), document);
         requireMembers(refs(command.resource()));
         List<Deviation> deviations = new ArrayList<>();
-        MembershipStep.Set wanted = new MembershipStep.Set(refs(command.resource()));
+        List<MembershipStep> wanted = command.leftOut().contains(MEMBERS)
+                ? List.of()
+                : List.of(new MembershipStep.Set(refs(command.resource())));
         ScimError taken = taken(document, group, caller);
         if (taken != null) {
-            if (!takesAway(group, List.of(wanted))) {
+            if (!takesAway(group, wanted)) {
                 return new Outcome.Refused(taken);
             }
             document = underItsName(document, group, deviations);
         }
-        Collection<MembershipRow> changed = groupMembers.set(caller.directoryId(), group.id(), wanted.members());
+        List<MembershipRow> changed = new ArrayList<>();
+        wanted.forEach(step -> changed.addAll(move(command.type(), group, step)));
         return store(command, group, document, changed, caller, deviations);
     }
 

@@ -12,6 +12,9 @@ import java.util.Objects;
 /** Reads request bodies: of a known type, up to a limit. */
 public final class Bodies {
 
+    /** The key under which a request says whether its JSON may be declared to be anything. */
+    public static final String ANY_TYPE = "any-body-type";
+
     private static final String LIMIT = "body-limit";
 
     private final BodyHandler reader;
@@ -38,7 +41,8 @@ public final class Bodies {
      */
     public void json(RoutingContext context) {
         String type = context.request().getHeader("Content-Type");
-        if (type != null && !isJson(type)) {
+        boolean anyType = Objects.requireNonNullElse(context.get(ANY_TYPE), false);
+        if (type != null && !anyType && !isJson(type)) {
             context.fail(ScimError.of(
                             415,
                             "The body must be JSON: send it with Content-Type: application/scim+json or"

@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 /** The only writer of error bodies: SCIM errors (RFC 7644 section 3.12) below /scim, problem documents (RFC 9457) elsewhere. */
@@ -21,6 +22,11 @@ public final class ErrorWriter {
     private static final int RETRY_AFTER_SECONDS = 5;
 
     private static final Pattern SCIM = Pattern.compile("/+scim(/|$)");
+
+    /** The key under which a request to a directory says what type its responses have. */
+    public static final String MEDIA_TYPE = "media-type";
+
+    private static final String SCIM_JSON = "application/scim+json";
 
     private ErrorWriter() {}
 
@@ -64,7 +70,8 @@ public final class ErrorWriter {
         if (isScim(context.request())) {
             ObjectNode body = error.toJson();
             Exchange.of(context).notes().answered(body);
-            send(context.response(), error.status(), "application/scim+json", body);
+            String type = Objects.requireNonNullElse(context.get(MEDIA_TYPE), SCIM_JSON);
+            send(context.response(), error.status(), type, body);
         } else {
             write(context, new Problem(error.status(), Refusals.title(error.status()), error.detail()));
         }
@@ -74,11 +81,7 @@ public final class ErrorWriter {
     public static void unreadable(HttpServerRequest request) {
         ScimError error = Refusals.unreadable(request);
         request.response().endHandler(ended -> request.connection().close());
-        send(
-                request.response().putHeader("Connection", "close"),
-                error.status(),
-                "application/scim+json",
-                error.toJson());
+        send(request.response().putHeader("Connection", "close"), error.status(), SCIM_JSON, error.toJson());
     }
 
     /** Hands a request on, unless a proxy in front could read it differently: that one is refused and its connection closed. */

@@ -1,5 +1,7 @@
 package dev.rollcall.server.node;
 
+import dev.rollcall.server.scim.MethodOverride;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Optional;
@@ -8,11 +10,18 @@ import java.util.regex.Pattern;
 
 /**
  * Spellings of an address below a directory that mean another: the suffix {@code .scim}, which asks for what is answered anyway (RFC
- * 7644 section 3.8), and endpoints in other letter case.
+ * 7644 section 3.8), endpoints in other letter case, doubled slashes, and a base URL that was entered twice.
  */
 final class ScimPaths {
 
+    private static final Pattern SLASHES = Pattern.compile("/{2,}");
     private static final Pattern PATH = Pattern.compile("(/+scim(?:/v2)?/[^/]+/)([A-Za-z]+)((?:/[^/]*)?)");
+    private static final Pattern RESOURCE = Pattern.compile("/+scim(?:/v2)?/[^/]+/(?:Users|Groups)/[^/.]+");
+
+    /** A base URL that was entered twice, or with the version once more behind it. */
+    private static final Pattern TWICE =
+            Pattern.compile("(/+scim(?:/v2)?/[^/]+)(?:/scim)?/v2(?:/[0-9a-fA-F-]{36})?((?:/[A-Za-z.]+.*)?)");
+
     private static final String SUFFIX = ".scim";
 
     private static final List<String> ENDPOINTS = List.of(
@@ -32,7 +41,13 @@ final class ScimPaths {
     static void straighten(RoutingContext context) {
         String path = context.request().path();
         String straight = straight(path);
-        if (straight.equals(path)) {
+        Optional<HttpMethod> meant =
+                RESOURCE.matcher(straight).matches() ? MethodOverride.of(context) : Optional.empty();
+        if (meant.isPresent()) {
+            context.queryParams();
+            MethodOverride.mark(context);
+            context.reroute(meant.get(), straight);
+        } else if (straight.equals(path)) {
             context.next();
         } else {
             // Read before the address is another, which has no query.
@@ -45,9 +60,13 @@ final class ScimPaths {
         String plain = path.endsWith(SUFFIX) && !path.endsWith("/" + SUFFIX)
                 ? path.substring(0, path.length() - SUFFIX.length())
                 : path;
-        Matcher matcher = PATH.matcher(plain);
+        Matcher twice = TWICE.matcher(SLASHES.matcher(plain).replaceAll("/"));
+        String once = twice.matches()
+                ? twice.group(1) + twice.group(2)
+                : SLASHES.matcher(plain).replaceAll("/");
+        Matcher matcher = PATH.matcher(once);
         if (!matcher.matches()) {
-            return path;
+            return once.equals(plain) ? path : once;
         }
         Optional<String> endpoint = ENDPOINTS.stream()
                 .filter(name -> name.equalsIgnoreCase(matcher.group(2)))

@@ -111,8 +111,14 @@ record Trial(@Nullable JsonNode profile, RawRequest request) {
 
     /** What becomes of it: each quirk with what it saw and made, and what would be carried out, or why it would be refused. */
     ObjectNode run(ClientProfile client, Directory directory, List<ResourceType> types) {
-        Normalizer normalizer =
-                new Normalizer(client.running(), new Profile(types, directory.mode(), directory.disabledQuirks()));
+        Normalizer normalizer = new Normalizer(
+                client.running(),
+                new Profile(
+                        types,
+                        directory.mode(),
+                        directory.disabledQuirks(),
+                        client.writes(),
+                        client.transport().firstIndex()));
         ObjectNode json = Json.object();
         ArrayNode quirks = json.putArray("quirks");
         ArrayNode deviations = json.putArray("deviations");

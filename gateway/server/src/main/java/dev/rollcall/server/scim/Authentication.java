@@ -97,7 +97,7 @@ public final class Authentication {
 
     /** Lets the request pass when its credential is the path's directory's; else 401, whatever the reason. */
     public void handle(RoutingContext context) {
-        Optional<String> token = ShownToken.of(context.request().getHeader("Authorization"));
+        Optional<ShownToken> token = ShownToken.of(context.request());
         if (token.isEmpty()) {
             context.fail(NONE.exception());
             return;
@@ -107,14 +107,14 @@ public final class Authentication {
             context.fail(WRONG.exception());
             return;
         }
-        Shown shown = new Shown(directory.get(), token.get());
+        Shown shown = new Shown(directory.get(), token.get().text());
         Connection remembered = known.getIfPresent(shown);
         if (remembered != null && isValid(remembered)) {
             credentials.used(remembered.authenticated());
-            admit(context, remembered);
+            admit(context, remembered, token.get());
             return;
         }
-        Refusal over = ended.getIfPresent(token.get());
+        Refusal over = ended.getIfPresent(token.get().text());
         if (over != null) {
             refuse(context, shown, over);
             return;
@@ -128,14 +128,14 @@ public final class Authentication {
                     if (found.failed()) {
                         context.fail(told(context, shown, found.cause()));
                     } else {
-                        admit(context, found.result());
+                        admit(context, found.result(), token.get());
                     }
                 });
     }
 
     /** The same, but who shows no credential at all passes without a {@link Connection}. */
     public void handleIfShown(RoutingContext context) {
-        if (context.request().getHeader("Authorization") == null) {
+        if (!ShownToken.isTried(context.request())) {
             context.next();
         } else {
             handle(context);
@@ -261,7 +261,12 @@ public final class Authentication {
         return expires == null || time.instant().isBefore(expires);
     }
 
-    private static void admit(RoutingContext context, Connection connection) {
+    /** Some ways of showing a credential count where the directory's profile names them. */
+    private static void admit(RoutingContext context, Connection connection, ShownToken shown) {
+        if (!shown.isUsual() && !connection.transport().credentials().contains(shown.way())) {
+            context.fail(NONE.exception());
+            return;
+        }
         Exchange.of(context).authenticated(connection.id(), connection.provider());
         Exchange.of(context).of(connection.orgId());
         Exchange.of(context).notes().of(connection.types());

@@ -8,10 +8,14 @@ import dev.rollcall.scim.Mode;
 import dev.rollcall.scim.filter.AttributePath;
 import dev.rollcall.scim.resource.ResourceWriter;
 import dev.rollcall.scim.schema.ResourceType;
+import dev.rollcall.server.http.Bodies;
+import dev.rollcall.server.http.ErrorWriter;
 import dev.rollcall.spi.Adapter;
 import dev.rollcall.spi.Normalizer;
 import dev.rollcall.spi.Profile;
 import dev.rollcall.spi.profile.ClientProfile;
+import dev.rollcall.spi.profile.Responses;
+import dev.rollcall.spi.profile.Transport;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +34,7 @@ import java.util.stream.Collectors;
  * @param grantables what its provider reads beside them
  * @param unlisted what its provider is not to see among the attributes of a user
  * @param writers by name of the type
+ * @param client what its client does otherwise than the RFC
  */
 record Connection(
         AuthenticatedDirectory authenticated,
@@ -38,7 +43,8 @@ record Connection(
         List<ResourceType> grantables,
         Set<AttributePath> unlisted,
         Normalizer normalizer,
-        Map<String, ResourceWriter> writers) {
+        Map<String, ResourceWriter> writers,
+        ClientProfile client) {
 
     private static final String KEY = "connection";
 
@@ -51,7 +57,12 @@ record Connection(
     static Connection of(
             AuthenticatedDirectory authenticated, List<ResourceType> types, Adapter adapter, ClientProfile client) {
         Directory directory = authenticated.directory();
-        Profile profile = new Profile(types, directory.mode(), directory.disabledQuirks());
+        Profile profile = new Profile(
+                types,
+                directory.mode(),
+                directory.disabledQuirks(),
+                client.writes(),
+                client.transport().firstIndex());
         return new Connection(
                 authenticated,
                 habits(directory, client),
@@ -59,7 +70,8 @@ record Connection(
                 adapter.grantables(),
                 adapter.unlisted(),
                 new Normalizer(client.running(), profile),
-                types.stream().collect(Collectors.toMap(ResourceType::name, ResourceWriter::new)));
+                types.stream().collect(Collectors.toMap(ResourceType::name, ResourceWriter::new)),
+                client);
     }
 
     private static Set<Habit> habits(Directory directory, ClientProfile client) {
@@ -81,6 +93,18 @@ record Connection(
 
     void attach(RoutingContext context) {
         context.put(KEY, this);
+        context.put(ErrorWriter.MEDIA_TYPE, responses().mediaType());
+        context.put(Bodies.ANY_TYPE, transport().anyType());
+    }
+
+    /** What responses look like; a strict directory has the RFC's. */
+    Responses responses() {
+        return mode() == Mode.STRICT ? Responses.USUAL : client.responses();
+    }
+
+    /** How requests are carried; a strict directory has the RFC's way. */
+    Transport transport() {
+        return mode() == Mode.STRICT ? Transport.USUAL : client.transport();
     }
 
     /** Writes resources of that type as this directory defines it. */

@@ -17,8 +17,10 @@ import dev.rollcall.scim.schema.CoreTypes;
 import dev.rollcall.server.http.Exchange;
 import dev.rollcall.server.http.PublicOrigin;
 import dev.rollcall.spi.Normalizer;
+import dev.rollcall.spi.profile.Responses;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
@@ -45,15 +47,11 @@ public final class ResponseWriter {
     }
 
     /** Whether the answer to this command carries the members of a group. */
-    static boolean showsMembers(Command command) {
+    static boolean showsMembers(RoutingContext context, Command command) {
         if (command instanceof ScimRequest.Create create && !create.resource().has("members")) {
             return false;
         }
-        if (command instanceof ScimRequest.Patch patch
-                && patch.projection().attributes().isEmpty()) {
-            return false;
-        }
-        return command.projection().wants("members");
+        return !isSilent(context, command) && command.projection().wants("members");
     }
 
     Future<Void> deleted(RoutingContext context) {
@@ -63,7 +61,7 @@ public final class ResponseWriter {
     Future<Void> stored(RoutingContext context, Command command, StoredResource resource, boolean created) {
         HttpServerResponse response = context.response();
         etag(context, resource);
-        if (isSilent(command)) {
+        if (isSilent(context, command)) {
             return response.setStatusCode(204)
                     .putHeader("Location", location(context, resource))
                     .end();
@@ -74,11 +72,20 @@ public final class ResponseWriter {
         return one(context, resource, command);
     }
 
-    /** Entra expects no body after the PATCH of a group; the RFC wants one when attributes were asked for. */
-    private static boolean isSilent(Command command) {
-        return command instanceof ScimRequest.Patch patch
-                && patch.type().name().equals(CoreTypes.GROUP.name())
-                && patch.projection().attributes().isEmpty();
+    /**
+     * Most clients expect no body after the PATCH of a group, and some want one; the RFC wants one when attributes were asked for. A PUT
+     * that is carried out as a PATCH is answered as a PUT.
+     */
+    private static boolean isSilent(RoutingContext context, Command command) {
+        if (!(command instanceof ScimRequest.Patch patch)
+                || !patch.projection().attributes().isEmpty()
+                || HttpMethod.PUT.equals(context.request().method())) {
+            return false;
+        }
+        Responses responses = Connection.of(context).responses();
+        return patch.type().name().equals(CoreTypes.GROUP.name())
+                ? !responses.patchedGroup()
+                : !responses.patchedUser();
     }
 
     Future<Void> resource(RoutingContext context, ScimRequest.Get get, @Nullable StoredResource found) {
@@ -114,9 +121,11 @@ public final class ResponseWriter {
     Future<Void> page(RoutingContext context, ScimRequest query, Page page, @Nullable String nextCursor) {
         head(context);
         AnswerStream stream = new AnswerStream(context.response());
+        Connection connection = Connection.of(context);
+        boolean countsPage = connection.responses().countsPage();
         ObjectNode list = new ListResponse(
-                        page.total(),
-                        page.startIndex(),
+                        countsPage ? page.resources().size() : page.total(),
+                        connection.transport().firstIndex() == 0 ? page.startIndex() - 1 : page.startIndex(),
                         nextCursor,
                         page.resources().size(),
                         List.of())
@@ -178,7 +187,7 @@ public final class ResponseWriter {
         Connection connection = Connection.of(context);
         ResourceWriter writer = connection.writer(resource.type());
         ResourceWriter.Meta meta = new ResourceWriter.Meta(
-                location(context, resource),
+                Bases.of(origin, context) + resource.type().endpoint() + "/" + resource.id(),
                 resource.created(),
                 resource.lastModified(),
                 ETags.weak(resource.version()));
@@ -190,7 +199,7 @@ public final class ResponseWriter {
     }
 
     private String location(RoutingContext context, StoredResource resource) {
-        return Bases.of(origin, context) + resource.type().endpoint() + "/" + resource.id();
+        return Bases.absolute(origin, context) + resource.type().endpoint() + "/" + resource.id();
     }
 
     static Future<Void> send(RoutingContext context, JsonNode body) {
@@ -199,8 +208,9 @@ public final class ResponseWriter {
     }
 
     private static HttpServerResponse head(RoutingContext context) {
-        return context.response()
-                .putHeader("Content-Type", "application/scim+json")
-                .putHeader("Cache-Control", "no-store");
+        String type = Connection.ifShown(context)
+                .map(connection -> connection.responses().mediaType())
+                .orElse(Responses.USUAL.mediaType());
+        return context.response().putHeader("Content-Type", type).putHeader("Cache-Control", "no-store");
     }
 }

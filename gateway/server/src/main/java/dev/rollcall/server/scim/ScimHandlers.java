@@ -7,6 +7,8 @@ import dev.rollcall.core.lane.Turns;
 import dev.rollcall.core.read.Listing;
 import dev.rollcall.core.read.Page;
 import dev.rollcall.core.read.ResourceQueries;
+import dev.rollcall.scim.Deviation;
+import dev.rollcall.scim.DeviationRule;
 import dev.rollcall.scim.error.ScimError;
 import dev.rollcall.scim.error.ScimType;
 import dev.rollcall.scim.message.ScimRequest;
@@ -17,7 +19,9 @@ import dev.rollcall.server.http.Exchange;
 import dev.rollcall.server.http.OwnLoop;
 import dev.rollcall.spi.Normalized;
 import dev.rollcall.spi.RawRequest;
+import dev.rollcall.spi.profile.Transport;
 import io.vertx.core.Future;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -27,6 +31,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Users and Groups: a request freed of its quirks goes to the core; what becomes of it goes to the {@link ResponseWriter}. */
 public final class ScimHandlers {
+
+    private static final Deviation DELETED_BEFORE = new Deviation(
+            DeviationRule.DELETED_BEFORE,
+            "Answered and not done: what the DELETE is for is not there; the profile says 204 for that.");
 
     private final BiFunction<Caller, Command, Future<Outcome>> provisioning;
     private final ResourceQueries queries;
@@ -108,6 +116,9 @@ public final class ScimHandlers {
 
     private void handle(RoutingContext context, Function<Connection, Normalized> normalize) {
         Connection connection = Connection.of(context);
+        if (MethodOverride.isIn(context) && !connection.transport().methodOverride()) {
+            throw MethodOverride.notRead().exception();
+        }
         Normalized normalized = normalize.apply(connection);
         Exchange.of(context).read(context, normalized);
         answer(context, connection, normalized.request()).onFailure(context::fail);
@@ -117,7 +128,7 @@ public final class ScimHandlers {
         if (request instanceof Command command) {
             Caller caller = connection.caller(Exchange.of(context).requestId());
             return OwnLoop.hop(circuit.call(() -> provisioning.apply(caller, command)))
-                    .compose(outcome -> answer(context, connection, command, outcome));
+                    .compose(outcome -> answer(context, connection, command, answered(connection, command, outcome)));
         }
         if (request instanceof ScimRequest.Get get) {
             return read(connection, () -> queries.get(connection.orgId(), connection.id(), get))
@@ -148,11 +159,17 @@ public final class ScimHandlers {
         Listing listing = new Listing(
                 queriesOfTypes,
                 connection.mode(),
-                Listing.size(queriesOfTypes.get(0), maxPage),
+                size(connection.transport(), queriesOfTypes.get(0)),
                 from(connection, queriesOfTypes));
         return read(connection, () -> queries.list(connection.orgId(), connection.id(), listing))
                 .map(page -> ProbeGuest.shown(connection, queriesOfTypes, page))
                 .compose(page -> writer.page(context, request, page, nextCursor(connection, queriesOfTypes, page)));
+    }
+
+    private int size(Transport transport, Query query) {
+        int most = transport.mostCount() == null ? maxPage : Math.min(maxPage, transport.mostCount());
+        Integer usual = transport.usualCount();
+        return query.count() == null && usual != null ? Math.min(usual, most) : Listing.size(query, most);
     }
 
     private Listing.From from(Connection connection, List<Query> queriesOfTypes) {
@@ -177,7 +194,10 @@ public final class ScimHandlers {
     private Future<Void> answer(RoutingContext context, Connection connection, Command command, Outcome outcome) {
         Exchange.of(context).became("", outcome);
         if (outcome instanceof Outcome.Stored stored) {
-            return complete(connection, command, stored)
+            if (HttpMethod.DELETE.equals(context.request().method())) {
+                return writer.deleted(context);
+            }
+            return complete(context, connection, command, stored)
                     .compose(resource -> writer.stored(context, command, resource, stored.created()));
         }
         if (outcome instanceof Outcome.Deleted) {
@@ -186,10 +206,21 @@ public final class ScimHandlers {
         return Future.failedFuture(((Outcome.Refused) outcome).error().exception());
     }
 
+    /** A DELETE of what is not there is done, where the profile says so. */
+    private static Outcome answered(Connection connection, Command command, Outcome outcome) {
+        boolean isGone = command instanceof ScimRequest.Delete
+                && outcome instanceof Outcome.Refused refused
+                && refused.error().status() == 404;
+        return isGone && connection.responses().deletedAgain() == 204
+                ? new Outcome.Deleted(List.of(DELETED_BEFORE))
+                : outcome;
+    }
+
     /** Reads again what the answer must show and the command did not load: the members of a group. */
-    private Future<StoredResource> complete(Connection connection, Command command, Outcome.Stored stored) {
+    private Future<StoredResource> complete(
+            RoutingContext context, Connection connection, Command command, Outcome.Stored stored) {
         StoredResource resource = stored.resource();
-        if (stored.complete() || !ResponseWriter.showsMembers(command)) {
+        if (stored.complete() || !ResponseWriter.showsMembers(context, command)) {
             return Future.succeededFuture(resource);
         }
         return circuit.call(

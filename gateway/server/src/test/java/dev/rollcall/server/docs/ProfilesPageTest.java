@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.rollcall.adapters.custom.CustomAdapter;
 import dev.rollcall.scim.schema.CoreTypes;
 import dev.rollcall.server.node.Adapters;
+import dev.rollcall.spi.Adapter;
 import dev.rollcall.spi.profile.Functions;
 import dev.rollcall.spi.profile.NamedFunction;
 import dev.rollcall.spi.profile.ProfileReader;
+import dev.rollcall.spi.setup.Place;
 import dev.rollcall.testkit.golden.GoldenFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -49,13 +52,42 @@ final class ProfilesPageTest {
     }
 
     @Test
-    void theProfileThatIsShownCanBeUsed() throws IOException {
-        String page = Files.readString(DOCS.resolve("profiles.md"));
-        int begin = page.indexOf("```yaml") + "```yaml".length();
-        JsonNode document = new YAMLMapper().readTree(page.substring(begin, page.indexOf("```", begin)));
-        assertThat(new ProfileReader(Adapters.all())
-                        .read(document, "custom", List.of(CoreTypes.USER, CoreTypes.GROUP))
-                        .quirks())
-                .hasSize(2);
+    void theProfilesThatAreShownCanBeUsed() throws IOException {
+        String[] parts = Files.readString(DOCS.resolve("profiles.md")).split("```yaml", -1);
+        assertThat(parts).hasSize(3);
+        for (int i = 1; i < parts.length; i++) {
+            JsonNode document = new YAMLMapper().readTree(parts[i].substring(0, parts[i].indexOf("```")));
+            assertThat(new ProfileReader(Adapters.all())
+                            .read(document, "custom", List.of(CoreTypes.USER, CoreTypes.GROUP)))
+                    .isNotNull();
+        }
+    }
+
+    @Test
+    void thePageOfPresetsSaysWhatTheCodeDoes() {
+        GoldenFile.verify(
+                DOCS.resolve("presets.md"),
+                """
+                        # Presets
+
+                        Clients that are known by name. Each is data: a [profile](profiles.md), a set-up guide, and a conversation that `PresetConversationsTest`
+                        carries out. This page is written by `ProfilesPageTest` from the code.
+
+                        | provider | client | what is known of it rests on | profile |
+                        | --- | --- | --- | --- |
+                        """
+                        + CustomAdapter.presets().stream()
+                                .map(ProfilesPageTest::preset)
+                                .collect(Collectors.joining()));
+    }
+
+    private static String preset(Adapter adapter) {
+        Place anywhere = new Place("https://scim.example.com", "a credential", Place.recommended("Rollcall"));
+        List<String> notes = adapter.setupGuide(anywhere).orElseThrow().notes();
+        String rests = notes.get(notes.size() - 1)
+                .replace("What is known of this client rests on ", "")
+                .replace(" It is not certified by its vendor.", "");
+        return "| [" + adapter.provider() + "](guides/" + adapter.provider() + ".md) | " + adapter.displayName() + " | "
+                + rests + " | " + code(adapter.profile().orElseThrow()) + " |\n";
     }
 }

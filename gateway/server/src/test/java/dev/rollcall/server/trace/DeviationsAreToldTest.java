@@ -105,6 +105,19 @@ final class DeviationsAreToldTest {
         return new Sent(entra, "entra", deleted, user);
     }
 
+    /** A DELETE as a profile has it read and answered. */
+    private static Sent delete(String path, @Nullable String user) {
+        Answer set = okta.api(
+                "PUT",
+                "/api/v1/organizations/demo/directories/"
+                        + GATEWAY.directory("okta").id() + "/profile",
+                "{'reading':{'delete':'deactivate'},'response':{'deletedAgain':'no-content'}}");
+        assertThat(set.status()).as(set.body()).isEqualTo(200);
+        Answer deleted = okta.send("DELETE", path, "");
+        assertThat(deleted.status()).isEqualTo(204);
+        return new Sent(okta, "okta", deleted, user);
+    }
+
     /** A request for every rule; one that is added does not compile without. */
     private static Sent causing(DeviationRule rule) {
         return switch (rule) {
@@ -120,6 +133,11 @@ final class DeviationsAreToldTest {
             case BESIDE_DEACTIVATION ->
                 patch("{'op':'replace','path':'active','value':false},{'op':'replace','path':'userName','value':''}");
             case FORMER_DELETED -> deleteOfTheFormer();
+            case DELETED_BEFORE -> delete("/Groups/" + UUID.randomUUID(), null);
+            case DEACTIVATED_INSTEAD -> {
+                String user = made(okta, "");
+                yield delete("/Users/" + user, user);
+            }
             case STALE_FORMATTED_NAME ->
                 patch(
                         okta,

@@ -3,8 +3,8 @@ package dev.rollcall.spi.profile;
 import dev.rollcall.scim.Habit;
 import dev.rollcall.scim.schema.CoreTypes;
 import dev.rollcall.scim.schema.ResourceType;
-import dev.rollcall.spi.Adapter;
 import dev.rollcall.spi.Quirk;
+import dev.rollcall.spi.WriteRules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -16,25 +16,41 @@ import java.util.Set;
  * @param habits what it does and can be acted upon only beside what is stored
  * @param user what it calls the attributes of users
  * @param group what it calls those of groups
+ * @param blanks what becomes of empty values
+ * @param writes how its writes are read
+ * @param responses what it wants to see
+ * @param transport how it carries its requests
  */
-public record ClientProfile(List<Quirk> quirks, Set<Habit> habits, TypeRules user, TypeRules group) {
+public record ClientProfile(
+        List<Quirk> quirks,
+        Set<Habit> habits,
+        TypeRules user,
+        TypeRules group,
+        Blanks blanks,
+        WriteRules writes,
+        Responses responses,
+        Transport transport) {
+
+    /** Empty values that are taken for nothing sent. */
+    record Blanks(boolean nulls, boolean texts) {}
 
     public ClientProfile {
         quirks = List.copyOf(quirks);
         habits = Set.copyOf(habits);
     }
 
-    /** What an adapter says by itself. */
-    public static ClientProfile of(Adapter adapter) {
-        return new ClientProfile(adapter.quirks(), adapter.habits(), TypeRules.NONE, TypeRules.NONE);
-    }
-
     /** All quirks in the order in which they run: those of the body's shape, then the names, then those that know the schema's names. */
     public List<Quirk> running() {
         List<Quirk> all = new ArrayList<>(
                 quirks.stream().filter(Quirk.OfBody.class::isInstance).toList());
+        if (blanks.nulls() || blanks.texts()) {
+            all.add(new ProfileBlanks(blanks));
+        }
         if (!user.isEmpty() || !group.isEmpty()) {
             all.add(new ProfileNames(this));
+        }
+        if (!responses.order().isEmpty()) {
+            all.add(new ProfileOrder(responses.order()));
         }
         quirks.stream().filter(quirk -> !(quirk instanceof Quirk.OfBody)).forEach(all::add);
         return all;

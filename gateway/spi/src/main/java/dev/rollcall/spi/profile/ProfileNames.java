@@ -56,6 +56,9 @@ final class ProfileNames implements Quirk.OfBody, Quirk.OfFilter, Quirk.OfAnswer
         ObjectNode object = sent.deepCopy();
         rules.ignore().forEach(name -> Bag.take(object, name));
         for (Mapping mapping : rules.attributes()) {
+            if (mapping.copy() && !isWhole) {
+                continue;
+            }
             JsonNode value = value(mapping, object);
             if (isWhole && mapping.constant() != null) {
                 value = mapping.constant();
@@ -131,7 +134,7 @@ final class ProfileNames implements Quirk.OfBody, Quirk.OfFilter, Quirk.OfAnswer
 
     /** What stands in a path behind a name of the mapping; null when it begins with none of them. */
     private static @Nullable String rest(Mapping mapping, String path) {
-        for (String name : mapping.from()) {
+        for (String name : mapping.copy() ? List.<String>of() : mapping.from()) {
             if (!path.regionMatches(true, 0, name, 0, name.length())) {
                 continue;
             }
@@ -208,7 +211,7 @@ final class ProfileNames implements Quirk.OfBody, Quirk.OfFilter, Quirk.OfAnswer
     private static @Nullable Mapping mapping(TypeRules rules, AttributePath path) {
         String name = path.toString();
         return rules.attributes().stream()
-                .filter(mapping -> mapping.isSentAs(name))
+                .filter(mapping -> !mapping.copy() && mapping.isSentAs(name))
                 .findFirst()
                 .orElse(null);
     }

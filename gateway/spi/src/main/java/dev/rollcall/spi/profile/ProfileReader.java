@@ -9,6 +9,7 @@ import dev.rollcall.scim.Habit;
 import dev.rollcall.scim.schema.ResourceType;
 import dev.rollcall.spi.Adapter;
 import dev.rollcall.spi.Quirk;
+import dev.rollcall.spi.WriteRules;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -115,7 +116,16 @@ public final class ProfileReader {
                             Reading::habit,
                             adapter == null ? List.of() : List.copyOf(adapter.habits()))),
                     rules(document.path("user"), "user", type("User")),
-                    rules(document.path("group"), "group", type("Group")));
+                    rules(document.path("group"), "group", type("Group")),
+                    new ClientProfile.Blanks(
+                            is(document, "/reading/null", "ignore"), is(document, "/reading/empty", "ignore")),
+                    new WriteRules(
+                            is(document, "/reading/put/user", "merge"),
+                            is(document, "/reading/put/group", "merge"),
+                            is(document, "/reading/put/members", "keep"),
+                            is(document, "/reading/delete", "deactivate")),
+                    responses(document),
+                    transport(document.path("transport")));
             if (!errors.isEmpty()) {
                 throw new ProfileException(errors);
             }
@@ -167,6 +177,33 @@ public final class ProfileReader {
             }
             return new TypeRules(mappings, ignored);
         }
+    }
+
+    private static boolean is(JsonNode document, String place, String word) {
+        return document.at(place).asText().equals(word);
+    }
+
+    private static Responses responses(JsonNode document) {
+        JsonNode json = document.path("response");
+        return new Responses(
+                json.path("mediaType").asText(Responses.SCIM),
+                !is(json, "/patch/user", "nothing"),
+                is(json, "/patch/group", "resource"),
+                is(json, "/deletedAgain", "no-content") ? 204 : 404,
+                is(json, "/locations", "relative"),
+                texts(json.path("order")),
+                is(json, "/totalResults", "page"));
+    }
+
+    private static Transport transport(JsonNode json) {
+        JsonNode paging = json.path("paging");
+        return new Transport(
+                is(json, "/bodies", "any"),
+                json.path("methodOverride").asBoolean(),
+                Set.copyOf(texts(json.path("credentials"))),
+                paging.path("firstIndex").asInt(1),
+                paging.has("count") ? paging.path("count").asInt() : null,
+                paging.has("most") ? paging.path("most").asInt() : null);
     }
 
     private static Mapping mapping(JsonNode json) {

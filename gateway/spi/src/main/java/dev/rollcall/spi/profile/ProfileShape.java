@@ -42,7 +42,11 @@ final class ProfileShape {
                     new Several(new Shape.Call(), NAMES, true)),
             Member.of("constant", "What it always is in POST and PUT, whatever is sent.", new Anything()),
             Member.of("default", "What it is in a POST that does not send it.", new Anything()),
-            Member.of("copy", "Whether what is sent stays under its own name, too.", new Flag()),
+            Member.of(
+                    "copy",
+                    "Whether what is sent stays under its own name, too; for POST and PUT alone, since a PATCH names"
+                            + " what it means.",
+                    new Flag()),
             Member.of("inResponses", "Whether responses show it under the client's name, too.", new Flag()));
 
     private static final Shape TYPE = Members.of(
@@ -51,6 +55,71 @@ final class ProfileShape {
                     "How attributes get their values, in the order in which they are applied.",
                     new Several(MAPPING, MAPPINGS, false)),
             Member.of("ignore", "Names that are left out of every write.", new Several(NAME, MAPPINGS, false)));
+
+    private static final Shape READING = Members.of(
+            Member.of(
+                    "put",
+                    "What a PUT leaves out: replace takes it away, merge and keep leave it as it is.",
+                    Members.of(
+                            Member.of("user", "Attributes of a user.", Word.of("replace", "merge")),
+                            Member.of("group", "Attributes and members of a group.", Word.of("replace", "merge")),
+                            Member.of(
+                                    "members",
+                                    "The members of a group that is replaced.",
+                                    Word.of("replace", "keep")))),
+            Member.of("null", "What null means: clear the attribute, or nothing.", Word.of("clear", "ignore")),
+            Member.of(
+                    "empty",
+                    "What an empty text means: what the quirks say, or nothing.",
+                    Word.of("as-quirks-say", "ignore")),
+            Member.of(
+                    "delete",
+                    "What the DELETE of a user does: delete the record, or deactivate it and keep it.",
+                    Word.of("delete", "deactivate")));
+
+    private static final Shape SHOWN = Word.of("resource", "nothing");
+
+    private static final Shape RESPONSE = Members.of(
+            Member.of("mediaType", "The Content-Type of responses.", Word.of(Responses.SCIM, "application/json")),
+            Member.of(
+                    "patch",
+                    "What the response to a PATCH shows: the resource (200), or nothing (204).",
+                    Members.of(Member.of("user", "Of a user.", SHOWN), Member.of("group", "Of a group.", SHOWN))),
+            Member.of(
+                    "deletedAgain",
+                    "The status for a DELETE of what is not there.",
+                    Word.of("not-found", "no-content")),
+            Member.of(
+                    "locations",
+                    "Whether addresses in bodies are absolute, or relative to the base URL.",
+                    Word.of("absolute", "relative")),
+            Member.of(
+                    "order",
+                    "Names that stand first in a resource, in this order.",
+                    new Several(NAME, MAPPINGS, false)),
+            Member.of(
+                    "totalResults",
+                    "What totalResults counts: all that match, or what is on the page.",
+                    Word.of("all", "page")));
+
+    private static final Shape TRANSPORT = Members.of(
+            Member.of("bodies", "Types of bodies: JSON, or JSON under any name.", Word.of("json", "any")),
+            Member.of("methodOverride", "Whether X-HTTP-Method-Override of a POST counts.", new Flag()),
+            Member.of(
+                    "credentials",
+                    "Ways to show the credential beside the header Authorization with Bearer, Basic or nothing before"
+                            + " it.",
+                    new Several(new Word(Transport.WAYS), Transport.WAYS.size(), false)),
+            Member.of(
+                    "paging",
+                    "How lists are paged.",
+                    Members.of(
+                            Member.of("firstIndex", "The number of the first resource.", new Shape.Whole(0, 1)),
+                            Member.of(
+                                    "count",
+                                    "Resources on a page that does not say how many it wants.",
+                                    new Shape.Whole(1, 10_000)),
+                            Member.of("most", "Resources on a page at the most.", new Shape.Whole(1, 10_000)))));
 
     private ProfileShape() {}
 
@@ -84,6 +153,9 @@ final class ProfileShape {
                                 100,
                                 false)),
                 Member.of("user", "The attributes of users.", TYPE),
-                Member.of("group", "The attributes of groups.", TYPE));
+                Member.of("group", "The attributes of groups.", TYPE),
+                Member.of("reading", "How writes are read.", READING),
+                Member.of("response", "What responses look like.", RESPONSE),
+                Member.of("transport", "How the client carries its requests.", TRANSPORT));
     }
 }

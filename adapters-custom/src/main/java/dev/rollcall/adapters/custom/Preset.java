@@ -1,0 +1,102 @@
+package dev.rollcall.adapters.custom;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.scim.ScimJson;
+import dev.rollcall.spi.setup.Milestone;
+import dev.rollcall.spi.setup.Place;
+import dev.rollcall.spi.setup.RollcallSteps;
+import dev.rollcall.spi.setup.SetupGuide;
+import dev.rollcall.spi.setup.SetupGuide.Copy;
+import dev.rollcall.spi.setup.SetupGuide.Pitfall;
+import dev.rollcall.spi.setup.SetupGuide.Step;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A client that is known by name, as data: {@code presets/ID.json} holds its name, what its facts rest on, its profile and its guide in the
+ * words of its own menus.
+ */
+record Preset(String id, ObjectNode json) {
+
+    static Preset read(String id) {
+        try (InputStream in = Preset.class.getResourceAsStream("/presets/" + id + ".json")) {
+            if (in == null) {
+                throw new IllegalStateException("there is no preset " + id);
+            }
+            return new Preset(id, (ObjectNode) ScimJson.parse(in.readAllBytes()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    String name() {
+        return json.path("name").asText();
+    }
+
+    ObjectNode profile() {
+        return json.withObject("/profile").deepCopy();
+    }
+
+    SetupGuide guide(Place place) {
+        JsonNode guide = json.path("guide");
+        List<String> notes = new ArrayList<>(texts(guide.path("notes")));
+        notes.add(rests());
+        return new SetupGuide(
+                guide.path("introduction").asText(),
+                List.of(
+                        RollcallSteps.issueCredential(id),
+                        step("make-application", "Make the application", guide.path("application"), List.of(), null),
+                        step(
+                                "connect",
+                                "Connect",
+                                guide.path("connect"),
+                                List.of(
+                                        new Copy(guide.path("urlField").asText(), place.baseUrl()),
+                                        new Copy(guide.path("tokenField").asText(), place.credential())),
+                                Milestone.REQUEST_RECEIVED),
+                        step("users", "Send the first user", guide.path("users"), List.of(), Milestone.FIRST_USER),
+                        step(
+                                "groups",
+                                "Send the groups",
+                                guide.path("groups"),
+                                List.of(new Copy("Groups", place.groupNames())),
+                                Milestone.FIRST_GROUP),
+                        RollcallSteps.assignRoles(place),
+                        RollcallSteps.firstAdmin(place)),
+                StreamSupport.stream(guide.path("pitfalls").spliterator(), false)
+                        .map(pitfall -> new Pitfall(
+                                pitfall.path("setting").asText(),
+                                pitfall.path("harm").asText(),
+                                pitfall.path("instead").asText()))
+                        .toList(),
+                notes);
+    }
+
+    private static Step step(
+            String id, String title, JsonNode instructions, List<Copy> copies, @Nullable Milestone doneWhen) {
+        return new Step(id, title, texts(instructions), copies, doneWhen);
+    }
+
+    private String rests() {
+        return "What is known of this client rests on "
+                + switch (json.path("rests").asText()) {
+                    case "captured" -> "requests that were recorded.";
+                    case "source" -> "the source of the client.";
+                    case "vendor" -> "the vendor's own reference; no recorded request was at hand.";
+                    default -> "descriptions in prose; no recorded request was at hand.";
+                }
+                + " It is not certified by its vendor.";
+    }
+
+    private static List<String> texts(JsonNode list) {
+        Stream<JsonNode> texts = StreamSupport.stream(list.spliterator(), false);
+        return texts.map(JsonNode::asText).toList();
+    }
+}

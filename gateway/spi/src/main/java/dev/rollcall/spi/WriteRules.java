@@ -1,0 +1,15 @@
+package dev.rollcall.spi;
+
+/**
+ * How the writes of a client are read where the RFC leaves no choice and clients take one.
+ *
+ * @param mergesUsers whether a PUT of a user changes only what it names, as a PATCH does
+ * @param mergesGroups whether a PUT of a group does
+ * @param keepsMembers whether a PUT of a group without {@code members} leaves them as they are
+ * @param deleteDeactivates whether a DELETE of a user locks them out and keeps the record
+ */
+public record WriteRules(boolean mergesUsers, boolean mergesGroups, boolean keepsMembers, boolean deleteDeactivates) {
+
+    /** As the RFC has it. */
+    public static final WriteRules RFC = new WriteRules(false, false, false, false);
+}
