@@ -754,9 +754,9 @@ FOR EACH STATEMENT EXECUTE FUNCTION rollcall_append_only();
 -- Who may look
 
 -- One-time links that sign an administrator in to the console, and the session that each begins: it ends with its link. The code is
--- stored as a hash only.
+-- stored as a hash only. A link of the nil organisation is one for the operator.
 CREATE TABLE sign_in_link (
-  org_id     uuid NOT NULL REFERENCES organization,
+  org_id     uuid NOT NULL,
   link_id    uuid NOT NULL,
   code_hash  bytea NOT NULL,
   subject    text NOT NULL,

@@ -1,6 +1,8 @@
 package dev.rollcall.server.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.core.admin.Organisation;
+import dev.rollcall.core.rule.Actor;
 import dev.rollcall.server.auth.Session;
 import dev.rollcall.server.auth.SignInLink;
 import dev.rollcall.server.auth.SignInLinks;
@@ -16,7 +18,7 @@ import java.time.InstantSource;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** One-time links with which the operator sends an administrator of an organisation into the console. */
+/** One-time links with which the operator sends an administrator of an organisation, or somebody of its own, into the console. */
 public final class SignInLinkHandlers {
 
     private static final int LEAST_SECONDS = 60;
@@ -43,9 +45,8 @@ public final class SignInLinkHandlers {
         String caller = Session.principal(context).subject();
         Wish wish = wish(JsonInput.optional(context, "subject", "purpose", "returnUrl", "validForSeconds"), caller);
         String page = origin.of(context.request()) + "/console/sign-in#";
-        access.of(context)
-                .compose(organisation ->
-                        circuit.call(() -> links.issue(RuleRequests.actor(context, organisation.id()), wish)))
+        whose(context)
+                .compose(id -> circuit.call(() -> links.issue(RuleRequests.actor(context, id), wish)))
                 .compose(issued -> {
                     context.response().setStatusCode(201);
                     return Json.send(
@@ -70,8 +71,8 @@ public final class SignInLinkHandlers {
         ListPage page = ListPage.of(context.queryParams());
         UUID after = page.id();
         Instant now = time.instant();
-        access.of(context)
-                .compose(organisation -> circuit.call(() -> links.list(organisation.id(), after, page.atMost())))
+        whose(context)
+                .compose(id -> circuit.call(() -> links.list(id, after, page.atMost())))
                 .compose(found -> Json.send(context, page.json(found, link -> json(link, now), SignInLink::id)))
                 .onFailure(context::fail);
     }
@@ -79,15 +80,22 @@ public final class SignInLinkHandlers {
     /** {@code DELETE}: the link signs nobody in any more, and a session that it began ends with its next request. */
     public void revoke(RoutingContext context) {
         String name = String.valueOf(context.pathParam("link"));
-        Problem.ProblemException none = Problem.notFound("The organisation has no sign-in link " + name + ".")
-                .exception();
-        access.of(context)
-                .compose(organisation -> {
+        Problem.ProblemException none =
+                Problem.notFound("There is no sign-in link " + name + " here.").exception();
+        whose(context)
+                .compose(of -> {
                     UUID id = Parameters.id(name).orElseThrow(() -> none);
-                    return circuit.call(() -> links.revoke(RuleRequests.actor(context, organisation.id()), id));
+                    return circuit.call(() -> links.revoke(RuleRequests.actor(context, of), id));
                 })
                 .compose(found -> found ? Json.sendNothing(context) : Future.failedFuture(none))
                 .onFailure(context::fail);
+    }
+
+    /** The organisation of the path, or the installation where the path names none: then the operator is signed in. */
+    private Future<UUID> whose(RoutingContext context) {
+        return context.pathParam("org") == null
+                ? Future.succeededFuture(Actor.INSTALLATION)
+                : access.of(context).map(Organisation::id);
     }
 
     private static ObjectNode json(SignInLink link, Instant now) {

@@ -23,6 +23,7 @@ public final class Session {
     private static final String PRINCIPAL = "principal";
     private static final String LINK = "sign-in-link";
     private static final String COOKIE = "rollcall_session";
+    private static final String HOST_ONLY = "__Host-";
     private static final String BEARER = "Bearer ";
     private static final Set<HttpMethod> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
@@ -65,7 +66,7 @@ public final class Session {
     }
 
     private Future<Principal> bySession(RoutingContext context) {
-        Cookie cookie = context.request().getCookie(name(context));
+        Cookie cookie = shown(context);
         if (cookie == null) {
             return nothingShown();
         }
@@ -114,7 +115,7 @@ public final class Session {
 
     /** Ends it: the cookie is forgotten by the browser, and is worth nothing to whoever has a copy. */
     public Future<Void> end(RoutingContext context) {
-        Cookie cookie = context.request().getCookie(name(context));
+        Cookie cookie = shown(context);
         String shown = cookie == null ? "" : cookie.getValue();
         context.response().addCookie(cookie(context, "", 0));
         return tokens.verify(shown)
@@ -142,9 +143,15 @@ public final class Session {
                 .setMaxAge(seconds);
     }
 
+    /** The one with the prefix counts wherever it arrives, such as from the console, which asks the node itself without https. */
+    private @Nullable Cookie shown(RoutingContext context) {
+        Cookie safe = context.request().getCookie(HOST_ONLY + COOKIE);
+        return safe != null || isSecure(context) ? safe : context.request().getCookie(COOKIE);
+    }
+
     /** A browser takes a cookie with this prefix from the host itself only, and over https only. */
     private String name(RoutingContext context) {
-        return isSecure(context) ? "__Host-" + COOKIE : COOKIE;
+        return isSecure(context) ? HOST_ONLY + COOKIE : COOKIE;
     }
 
     private boolean isSecure(RoutingContext context) {

@@ -1,5 +1,6 @@
 package dev.rollcall.server.auth;
 
+import dev.rollcall.core.rule.Actor;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A link that signs an administrator in to the console, once.
  *
+ * @param orgId whose administrator that is; {@link Actor#INSTALLATION} for the operator
  * @param subject who is signed in with it
  * @param purpose one of {@link #PURPOSES}
  * @param returnUrl where the administrator came from and is led back to, or null
@@ -65,6 +67,10 @@ public record SignInLink(
 
     /** Whom a session that began with it stands for. */
     Principal principal() {
-        return new Principal(subject, new Principal.Scope.Organisation(orgId));
+        return new Principal(
+                subject,
+                orgId.equals(Actor.INSTALLATION)
+                        ? new Principal.Scope.Operator()
+                        : new Principal.Scope.Organisation(orgId));
     }
 }

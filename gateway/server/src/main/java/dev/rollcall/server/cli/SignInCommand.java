@@ -26,6 +26,11 @@ final class SignInCommand implements Callable<Integer> {
     @Mixin
     private final OrganisationOption organisation = new OrganisationOption();
 
+    @Option(
+            names = "--operator",
+            description = "Sign the operator in, to all organisations, not an administrator of one.")
+    private boolean operator;
+
     @Option(names = "--subject", paramLabel = "WHO", description = "Who is signed in with it, for the audit log.")
     private @Nullable String subject;
 
@@ -56,7 +61,7 @@ final class SignInCommand implements Callable<Integer> {
                 .put("purpose", purpose)
                 .put("returnUrl", returnUrl)
                 .put("validForSeconds", validFor);
-        JsonNode issued = output.gateway().post(links(organisation), wish);
+        JsonNode issued = output.gateway().post(operator ? "/sign-in-links" : links(organisation), wish);
         output.out().println(json ? issued : issued.path("url").asText());
         output.out().flush();
         return 0;

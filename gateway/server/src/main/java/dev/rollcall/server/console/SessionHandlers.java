@@ -25,6 +25,11 @@ public final class SessionHandlers {
         this.sameOrigin = sameOrigin;
     }
 
+    /** The console is where a person who opens the bare address wants to be. */
+    public void enter(RoutingContext context) {
+        context.response().setStatusCode(303).putHeader("Location", "/console/").end();
+    }
+
     /** {@code POST} with {@code {"code": ...}}: uses the link up and begins a session. */
     public void begin(RoutingContext context) {
         sameOrigin.require(context);
@@ -34,8 +39,8 @@ public final class SessionHandlers {
                 .onSuccess(found -> {
                     if (found.isEmpty()) {
                         context.fail(Problem.unauthorized(
-                                        "This sign-in link was used already, was revoked or is too old. Ask for a new one; on this machine:"
-                                                + " ./rollcall sign-in")
+                                        "This sign-in link was used already, was revoked or is too old. Ask for a new"
+                                                + " one; on this machine: ./rollcall sign-in")
                                 .exception());
                     } else {
                         session.begin(context, found.get());

@@ -23,14 +23,15 @@ public final class SameOrigin {
     public void require(RoutingContext context) {
         if (!isSame(context.request())) {
             throw Problem.forbidden(
-                            "A session of the console can be used by the console's own pages only. Other clients send a"
-                                    + " token in the header: Authorization: Bearer TOKEN. If this is the console, the setting"
-                                    + " server.public-url does not match the address in the browser.")
+                            "A session of the console can be used by the console's own pages only. Other clients send"
+                                    + " a token in the header: Authorization: Bearer TOKEN. If this is the console, the"
+                                    + " setting server.public-url does not match the address in the browser.")
                     .exception();
         }
     }
 
-    private boolean isSame(HttpServerRequest request) {
+    /** Whether it comes from a page of this gateway. */
+    public boolean isSame(HttpServerRequest request) {
         String site = request.getHeader("Sec-Fetch-Site");
         return site == null
                 ? origin.of(request).equalsIgnoreCase(request.getHeader("Origin"))

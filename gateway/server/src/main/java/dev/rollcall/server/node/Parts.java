@@ -67,7 +67,7 @@ import dev.rollcall.server.auth.SignInLinks;
 import dev.rollcall.server.auth.Tokens;
 import dev.rollcall.server.config.Config;
 import dev.rollcall.server.config.Settings;
-import dev.rollcall.server.console.ConsolePages;
+import dev.rollcall.server.console.ConsoleArea;
 import dev.rollcall.server.console.SessionHandlers;
 import dev.rollcall.server.delivery.DeliveryArea;
 import dev.rollcall.server.domain.DomainChecks;
@@ -235,7 +235,8 @@ public record Parts(
                         new DeliveryArea(vertx, config, database, key, api, drain, metrics, post),
                         new AccessArea(api, operatorTokens),
                         new ProfileArea(api, profiles, scimAuth::forget),
-                        TraceArea.of(vertx, config, database, api, metrics)));
+                        TraceArea.of(vertx, config, database, api, metrics),
+                        new ConsoleArea(new SameOrigin(api.origin()))));
     }
 
     private static Rhythm rhythm(Config config) {
@@ -338,8 +339,7 @@ public record Parts(
                 new ApiDocs(description),
                 idempotency,
                 quotas,
-                new SessionHandlers(signInLinks, circuit, session, sameOrigin),
-                new ConsolePages());
+                new SessionHandlers(signInLinks, circuit, session, sameOrigin));
         return Routes.of(
                 vertx,
                 metrics,

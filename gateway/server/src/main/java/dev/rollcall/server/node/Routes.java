@@ -31,7 +31,6 @@ import dev.rollcall.server.api.member.HoldHandlers;
 import dev.rollcall.server.api.member.MemberHandlers;
 import dev.rollcall.server.api.member.RecoveryHandlers;
 import dev.rollcall.server.auth.Access;
-import dev.rollcall.server.console.ConsolePages;
 import dev.rollcall.server.console.SessionHandlers;
 import dev.rollcall.server.health.TrafficWatch;
 import dev.rollcall.server.http.Bodies;
@@ -107,8 +106,7 @@ final class Routes {
             ApiDocs docs,
             Idempotency idempotency,
             Quotas quotas,
-            SessionHandlers sessions,
-            ConsolePages console) {}
+            SessionHandlers sessions) {}
 
     static Router of(
             Vertx vertx, Metrics metrics, Drain drain, Bodies bodies, Bodies bulkBodies, Handlers to, Areas areas) {
@@ -197,6 +195,9 @@ final class Routes {
                 Access.OPERATE,
                 to.quotas().before(Quota.SIGN_IN_LINKS, links::issue));
         book.on(HttpMethod.DELETE, ORGANISATION + "/sign-in-links/:link", Access.OPERATE, links::revoke);
+        book.on(HttpMethod.GET, API + "sign-in-links", Access.OPERATOR_READ, links::list);
+        book.on(HttpMethod.POST, API + "sign-in-links", Access.OPERATE, links::issue);
+        book.on(HttpMethod.DELETE, API + "sign-in-links/:link", Access.OPERATE, links::revoke);
 
         book.on(HttpMethod.GET, DIRECTORY + "/health", Access.READ, to.health()::show);
         book.on(HttpMethod.GET, ORGANISATION + "/audit", Access.READ, to.audit()::list);
@@ -222,10 +223,7 @@ final class Routes {
         book.router().post(TOKEN).failureHandler(to.tokenEndpoint()::unreadable);
         book.on(HttpMethod.GET, METADATA, Access.ANYBODY, to.tokenEndpoint()::metadata);
 
-        book.on(HttpMethod.GET, "/", Access.ANYBODY, to.console()::enter);
-        book.on(HttpMethod.GET, "/console", Access.ANYBODY, to.console()::index);
-        book.on(HttpMethod.GET, "/console/sign-in", Access.ANYBODY, to.console()::signIn);
-        book.on(HttpMethod.GET, "/console/assets/:file", Access.ANYBODY, to.console()::asset);
+        book.on(HttpMethod.GET, "/", Access.ANYBODY, to.sessions()::enter);
         book.on(HttpMethod.POST, "/console/session", Access.ANYBODY, to.sessions()::begin);
         book.on(HttpMethod.GET, "/console/session", Access.SIGNED_IN, to.sessions()::show);
         book.on(HttpMethod.DELETE, "/console/session", Access.ANYBODY, to.sessions()::end);

@@ -89,14 +89,7 @@ final class HttpTest {
 
     /** B6: the same outside of SCIM. */
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "/api/v1/organizations",
-                "/api/v1/openapi.json",
-                "/api/v1/problems",
-                "/console",
-                "/console/sign-in"
-            })
+    @ValueSource(strings = {"/api/v1/organizations", "/api/v1/openapi.json", "/api/v1/problems", "/console/sign-in"})
     void headIsThereOnApiAndConsoleToo(String path) {
         String url = DIRECTORIES.gateway().url() + path;
         String token = DIRECTORIES.gateway().token(new Scope.Operator());

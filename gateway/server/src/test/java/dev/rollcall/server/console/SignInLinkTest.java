@@ -8,7 +8,6 @@ import dev.rollcall.server.Http;
 import dev.rollcall.server.Http.Answer;
 import dev.rollcall.server.RunningGateway;
 import dev.rollcall.server.auth.Principal.Scope;
-import dev.rollcall.server.auth.SignInLink;
 import dev.rollcall.server.config.ConfigLoader;
 import dev.rollcall.server.config.Settings;
 import dev.rollcall.server.node.Gateway;
@@ -20,7 +19,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -120,19 +118,6 @@ final class SignInLinkTest {
             strings = {"{'purpose':'party'}", "{'validForSeconds':59}", "{'validForSeconds':3601}", "{'subject':' '}"})
     void otherWishesAreRefused(String body) {
         assertThat(issue(body).status()).isEqualTo(400);
-    }
-
-    @Test
-    @DisplayName("W12: each purpose is a part of the console, and the session tells the console where to open and where"
-            + " back leads")
-    void aPurposeIsAPartOfTheConsole() {
-        String page = Http.get(GATEWAY.url() + "/console/").send().body();
-        assertThat(SignInLink.PURPOSES)
-                .allSatisfy(purpose -> assertThat(page).contains("data-purpose=\"" + purpose + "\""));
-        assertThat(page).contains("id=\"back\"");
-        String script =
-                Http.get(GATEWAY.url() + "/console/assets/console.js").send().body();
-        assertThat(script).contains("session.purpose", "session.returnUrl", "scrollIntoView");
     }
 
     @Test

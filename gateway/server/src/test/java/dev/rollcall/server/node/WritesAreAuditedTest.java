@@ -132,6 +132,8 @@ final class WritesAreAuditedTest {
                 .path("id")
                 .asText();
         told("DELETE", "/operator-tokens/:token", token, "");
+        String operators = told("POST", "/sign-in-links", "", "").path("id").asText();
+        told("DELETE", "/sign-in-links/:link", operators, "");
     }
 
     /** Nobody listens at the address: an attempt that fails is told as well. */
@@ -231,7 +233,8 @@ final class WritesAreAuditedTest {
         assertThat(done.status()).as(method + " " + route + ": " + done.body()).isBetween(200, 299);
         walked.add(method + " " + route);
 
-        boolean isOfAll = Stream.of("/roles", "/webhooks", "/operator-tokens").anyMatch(route::startsWith);
+        boolean isOfAll = Stream.of("/roles", "/webhooks", "/operator-tokens", "/sign-in-links")
+                .anyMatch(route::startsWith);
         String audit = (isOfAll ? "" : "/organizations/walk") + "/audit?request=";
         JsonNode entries = api("GET", audit + done.header("Rollcall-Request-Id"), "")
                 .json()

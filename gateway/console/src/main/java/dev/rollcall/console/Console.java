@@ -1,0 +1,220 @@
+package dev.rollcall.console;
+
+import dev.rollcall.console.activity.AuditPages;
+import dev.rollcall.console.activity.HoldPages;
+import dev.rollcall.console.activity.OverviewPage;
+import dev.rollcall.console.activity.SeatPages;
+import dev.rollcall.console.identity.Directories;
+import dev.rollcall.console.identity.Domains;
+import dev.rollcall.console.identity.LifePages;
+import dev.rollcall.console.identity.PreviewPages;
+import dev.rollcall.console.identity.RolePages;
+import dev.rollcall.console.identity.SetupPages;
+import dev.rollcall.console.operator.ConflictPages;
+import dev.rollcall.console.operator.OrganisationPages;
+import dev.rollcall.console.operator.RulePages;
+import dev.rollcall.console.operator.SystemPage;
+import dev.rollcall.console.people.GroupPages;
+import dev.rollcall.console.people.KeptOutPages;
+import dev.rollcall.console.people.PeoplePages;
+import dev.rollcall.console.people.PersonPages;
+import dev.rollcall.console.people.RecoveryPages;
+import dev.rollcall.console.web.Assets;
+import dev.rollcall.console.web.Pages;
+import dev.rollcall.console.web.Pages.Handling;
+import dev.rollcall.console.web.Proposal;
+import dev.rollcall.console.web.Proposals;
+import dev.rollcall.console.web.Visit;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.client.WebClient;
+import io.vertx.ext.web.client.WebClientOptions;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/** Every address of the console and what it leads to. */
+public final class Console {
+
+    private static final int LARGEST_FORM = 256 * 1024;
+    private static final String BARE = "/console";
+    private static final String SESSION = BARE + "/session";
+    private static final String DIRECTORY = "/directories/:directory";
+
+    private final Router router;
+    private final Pages pages;
+
+    private Console(Vertx vertx, Predicate<HttpServerRequest> isOwnPage) {
+        router = Router.router(vertx);
+        Assets assets = new Assets();
+        WebClientOptions options = new WebClientOptions().setUserAgent("Rollcall console");
+        pages = new Pages(WebClient.create(vertx, options), assets);
+        router.route().failureHandler(this::failed);
+        read("/assets/:file", assets::serve);
+        read("/sign-in", pages.open("Sign in", "signIn.jte"));
+        router.post().handler(context -> {
+            if (isOwnPage.test(context.request())) {
+                context.next();
+            } else {
+                context.fail(403);
+            }
+        });
+        router.post().handler(BodyHandler.create(false).setBodyLimit(LARGEST_FORM));
+        Start start = new Start(pages);
+        router.post("/sign-out").handler(start::signOut);
+        read("/", pages.page(start::enter));
+    }
+
+    /**
+     * The pages, for one event loop.
+     *
+     * @param isOwnPage whether a request comes from a page of this gateway; a form of another site is refused
+     */
+    public static Router router(Vertx vertx, Predicate<HttpServerRequest> isOwnPage) {
+        Console console = new Console(vertx, isOwnPage);
+        console.identity();
+        console.people();
+        console.activity();
+        console.operator();
+        console.router.route().last().handler(console::failed);
+        return console.router;
+    }
+
+    /** The session stands below the same path and is no page: what goes wrong there is answered by the gateway. */
+    private void failed(RoutingContext context) {
+        if (SESSION.equals(context.normalizedPath())) {
+            context.next();
+        } else if (BARE.equals(context.normalizedPath()) && context.failure() == null) {
+            context.response()
+                    .setStatusCode(303)
+                    .putHeader("Location", BARE + "/")
+                    .end();
+        } else {
+            pages.failed(context);
+        }
+    }
+
+    private void identity() {
+        Domains domains = new Domains();
+        get("/domains", domains::list);
+        post("/domains", domains::claim);
+        get("/domains/:domain", domains::show);
+        get("/domains/:domain/live", domains::live);
+        post("/domains/:domain/check", domains::check);
+        propose("/domains/:domain/release", domains::release);
+        propose("/domains/:domain/attest", domains::attest);
+
+        Directories directories = new Directories();
+        get("/directories", directories::list);
+        post("/directories", directories::create);
+        get("/connect", directories::choose);
+
+        SetupPages setup = new SetupPages();
+        get(DIRECTORY + "/setup", setup::show);
+        get(DIRECTORY + "/setup/live", setup::live);
+        post(DIRECTORY + "/credentials", setup::issue);
+        propose(DIRECTORY + "/credentials/:credential/revoke", setup::revoke);
+
+        RolePages roles = new RolePages();
+        get(DIRECTORY + "/roles", roles::show);
+        get(DIRECTORY + "/roles/forecast", roles::forecast);
+        propose(DIRECTORY + "/roles/add", roles::add);
+        propose(DIRECTORY + "/roles/order", roles::order);
+        propose(DIRECTORY + "/roles/default", roles::byDefault);
+        propose(DIRECTORY + "/roles/nested", roles::nested);
+        propose(DIRECTORY + "/roles/:assignment/change", roles::change);
+        propose(DIRECTORY + "/roles/:assignment/remove", roles::remove);
+
+        get(DIRECTORY + "/preview", new PreviewPages()::show);
+        LifePages life = new LifePages();
+        get(DIRECTORY + "/settings", life::settings);
+        post(DIRECTORY + "/settings", life::change);
+        propose(DIRECTORY + "/start-preview", life::startPreview);
+        propose(DIRECTORY + "/activate", life::activate);
+        propose(DIRECTORY + "/pause", life::pause);
+        propose(DIRECTORY + "/resume", life::resume);
+        propose(DIRECTORY + "/deactivate", life::deactivate);
+        propose(DIRECTORY + "/activations/:activation/undo", life::undo);
+        propose(DIRECTORY + "/delete", life::delete);
+    }
+
+    private void people() {
+        PeoplePages people = new PeoplePages();
+        get("/people", people::list);
+        get("/people.csv", people::export);
+        PersonPages person = new PersonPages();
+        get("/people/invite", person::form);
+        post("/people/invite", person::invite);
+        get("/people/:member", person::show);
+        propose("/people/:member/change", person::change);
+        propose("/people/:member/remove", person::remove);
+        get("/kept-out", new KeptOutPages()::show);
+        get("/groups", new GroupPages()::show);
+        RecoveryPages recovery = new RecoveryPages();
+        get("/recovery", recovery::show);
+        propose("/recovery/grant", recovery::grant);
+        propose("/recovery/:member/end", recovery::end);
+    }
+
+    private void activity() {
+        get("", new OverviewPage()::show);
+        HoldPages holds = new HoldPages();
+        get("/holds", holds::list);
+        get("/holds/:hold", holds::show);
+        decide("/holds/:hold/approve", holds::approve);
+        decide("/holds/:hold/reject", holds::reject);
+        get("/seats", new SeatPages()::show);
+        get("/audit", new AuditPages()::list);
+    }
+
+    private void operator() {
+        OrganisationPages organisations = new OrganisationPages();
+        read("/operator/organisations", pages.page(organisations::list));
+        router.post("/operator/organisations").handler(pages.page(organisations::create));
+        RulePages rules = new RulePages();
+        get("/rules", rules::show);
+        propose("/rules/plan", rules::plan);
+        propose("/rules/seat-policy", rules::seatPolicy);
+        propose("/rules/unverified-domains", rules::unverifiedDomains);
+        propose("/rules/last-admin", rules::lastAdmin);
+        ConflictPages conflicts = new ConflictPages();
+        read("/operator/conflicts", pages.page(conflicts::list));
+        for (String verb : List.of("release", "keep")) {
+            Handling handling = Proposals.of(verb.equals("keep") ? conflicts::keep : conflicts::release);
+            read("/operator/conflicts/:conflict/" + verb, pages.page(handling));
+            router.post("/operator/conflicts/:conflict/" + verb).handler(pages.page(handling));
+        }
+        read("/operator/system", pages.page(new SystemPage()::show));
+    }
+
+    /** A page of one organisation. */
+    private void get(String path, Handling handling) {
+        read("/o/:org" + path, pages.page(handling));
+    }
+
+    /** The answer to HEAD is that to GET without its body. */
+    private void read(String path, Handler<RoutingContext> handler) {
+        router.route(path).method(HttpMethod.GET).method(HttpMethod.HEAD).handler(handler);
+    }
+
+    private void post(String path, Handling handling) {
+        router.post("/o/:org" + path).handler(pages.page(handling));
+    }
+
+    /** A change: GET shows what it would do, POST does it. */
+    private void propose(String path, Function<Visit, Proposal> maker) {
+        get(path, Proposals.of(maker));
+        post(path, Proposals.of(maker));
+    }
+
+    private void decide(String path, Function<Visit, Future<Proposal>> maker) {
+        get(path, Proposals.handling(maker));
+        post(path, Proposals.handling(maker));
+    }
+}

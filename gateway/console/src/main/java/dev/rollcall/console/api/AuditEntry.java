@@ -1,0 +1,23 @@
+package dev.rollcall.console.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
+
+/** Who changed what. */
+public record AuditEntry(
+        String id,
+        String at,
+        String request,
+        String action,
+        Actor actor,
+        @Nullable Named directory,
+        Subject subject,
+        @Nullable JsonNode before,
+        @Nullable JsonNode after) {
+
+    public record Actor(String kind, @Nullable String name) {}
+
+    public record Named(String id, @Nullable String name) {}
+
+    public record Subject(String type, String id) {}
+}

@@ -1,0 +1,17 @@
+package dev.rollcall.console.api;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Which groups give which roles, in order: the first that matches counts. */
+public record RoleAssignments(
+        List<Assignment> items, @Nullable String defaultRole) {
+
+    public record Assignment(
+            String id,
+            int position,
+            String role,
+            @Nullable String groupId,
+            @Nullable String groupName,
+            boolean awaited) {}
+}

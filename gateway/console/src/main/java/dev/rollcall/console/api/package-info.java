@@ -1,0 +1,8 @@
+/**
+ * The admin API as the console reads it: {@link Api} sends a request with the session of whoever looks at the page, and the records are
+ * what comes back, with the fields that pages show. It holds no page and no rule.
+ */
+@NullMarked
+package dev.rollcall.console.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,176 @@
+package dev.rollcall.console.identity;
+
+import dev.rollcall.console.api.Activation;
+import dev.rollcall.console.api.Answer;
+import dev.rollcall.console.api.ApiProblem;
+import dev.rollcall.console.api.Credential;
+import dev.rollcall.console.api.Directory;
+import dev.rollcall.console.api.Listed;
+import dev.rollcall.console.api.Provider;
+import dev.rollcall.console.api.Write;
+import dev.rollcall.console.web.Outcome;
+import dev.rollcall.console.web.Proposal;
+import dev.rollcall.console.web.Section;
+import dev.rollcall.console.web.Visit;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+
+/** What an administrator does with a directory as a whole: its settings, going live, pausing, ending, undoing. */
+public final class LifePages {
+
+    /**
+     * What the settings show.
+     *
+     * @param etag of the directory
+     * @param name as it was typed, or as it is
+     * @param problem why a change was refused, or ""
+     */
+    public record View(
+            String etag,
+            List<Provider> providers,
+            List<Credential> credentials,
+            List<Activation> activations,
+            String name,
+            String problem) {}
+
+    public Future<Outcome> settings(Visit visit) {
+        return settings(visit, "", "");
+    }
+
+    private static Future<Outcome> settings(Visit visit, String typed, String problem) {
+        Future<Answer<Directory>> directory = visit.api().get(visit.directory(), Directory.class);
+        Future<Listed<Provider>> providers = visit.api().list("/providers", Provider.class);
+        Future<Listed<Credential>> credentials = visit.api().list(visit.directory() + "/credentials", Credential.class);
+        Future<Listed<Activation>> activations =
+                visit.api().list(visit.directory() + "/activations?limit=20", Activation.class);
+        return Future.all(directory, providers, credentials, activations).map(all -> {
+            Directory found = directory.result().value();
+            return DirectoryPage.of(
+                    found,
+                    "settings",
+                    "settings.jte",
+                    new View(
+                            directory.result().etag(),
+                            providers.result().items(),
+                            credentials.result().items(),
+                            activations.result().items(),
+                            typed.isEmpty() ? found.name() : typed,
+                            problem));
+        });
+    }
+
+    public Future<Outcome> change(Visit visit) {
+        JsonObject wish = new JsonObject()
+                .put("name", visit.value("name"))
+                .put("provider", visit.value("provider"))
+                .put("mode", visit.value("mode"));
+        Write write = Write.of(HttpMethod.PATCH, visit.directory(), wish).ifMatch(visit.value("etag"));
+        return visit.api()
+                .carryOut(write, Directory.class)
+                .<Outcome>map(
+                        done -> new Outcome.Onward(visit.directoryPage() + "/settings", "The settings are saved."))
+                .recover(failure -> failure instanceof ApiProblem problem && problem.status() == 400
+                        ? settings(visit, visit.value("name"), problem.detail())
+                        : Future.failedFuture(failure));
+    }
+
+    private static Proposal life(
+            Visit visit, String verb, JsonObject body, String title, String sentence, String button, String done) {
+        Write write = Write.of(HttpMethod.POST, visit.directory() + "/" + verb, body);
+        String back = visit.directoryPage() + "/settings";
+        return Proposal.of(Section.DIRECTORIES, title, sentence, button, write, back)
+                .saying(done);
+    }
+
+    public Proposal startPreview(Visit visit) {
+        return life(
+                        visit,
+                        "preview",
+                        new JsonObject(),
+                        "Start the preview",
+                        "The provider may send from now on; nobody's membership, role or seat changes. Afterwards you"
+                                + " see person by person what going live would do.",
+                        "Start the preview",
+                        "The preview runs.")
+                .then(visit.directoryPage() + "/preview");
+    }
+
+    public Proposal activate(Visit visit) {
+        return life(
+                        visit,
+                        "activate",
+                        new JsonObject(),
+                        "Go live",
+                        "From now on members, roles and seats follow what the provider sends. This happens at once:",
+                        "Go live now",
+                        "The directory is live.")
+                .then(visit.directoryPage() + "/setup");
+    }
+
+    public Proposal pause(Visit visit) {
+        return life(
+                visit,
+                "pause",
+                new JsonObject(),
+                "Pause the directory",
+                "What the provider sends is stored, and takes effect when you resume. Members stay as they are.",
+                "Pause",
+                "The directory is paused.");
+    }
+
+    public Proposal resume(Visit visit) {
+        return life(
+                visit,
+                "resume",
+                new JsonObject(),
+                "Resume the directory",
+                "What the provider has sent meanwhile takes effect now.",
+                "Resume",
+                "The directory is live again.");
+    }
+
+    public Proposal deactivate(Visit visit) {
+        boolean keep = !visit.value("members").equals("suspend");
+        return life(
+                        visit,
+                        "deactivate",
+                        new JsonObject().put("members", keep ? "keep" : "suspend"),
+                        "Deactivate the directory",
+                        keep
+                                ? "Its members stay, as if they were invited by hand, and are yours to look after."
+                                : "Its members lose access and their seats are freed. Nothing else of theirs is"
+                                        + " deleted.",
+                        keep ? "Deactivate, keep the members" : "Deactivate, suspend the members",
+                        "The directory is off.")
+                .grave();
+    }
+
+    public Proposal undo(Visit visit) {
+        return life(
+                        visit,
+                        "activations/" + Visit.encode(visit.path("activation")) + "/undo",
+                        new JsonObject(),
+                        "Undo the activation",
+                        "Who came in by it goes again and their seats are freed; who was there before becomes what"
+                                + " they were. An activation is undone once.",
+                        "Undo the activation",
+                        "The activation is undone.")
+                .grave();
+    }
+
+    public Proposal delete(Visit visit) {
+        return Proposal.of(
+                        Section.DIRECTORIES,
+                        "Delete the draft",
+                        "The directory is gone with all that was sent to it. No member changes: a draft has none.",
+                        "Delete the draft",
+                        Write.of(HttpMethod.DELETE, visit.directory()),
+                        visit.directoryPage() + "/settings")
+                .grave()
+                .withoutForecast()
+                .then(visit.base() + "/directories")
+                .saying("The draft is deleted.");
+    }
+}

@@ -1,0 +1,49 @@
+package dev.rollcall.console.identity;
+
+import dev.rollcall.console.api.ApiProblem;
+import dev.rollcall.console.api.Directory;
+import dev.rollcall.console.api.Preview;
+import dev.rollcall.console.web.Outcome;
+import dev.rollcall.console.web.Query;
+import dev.rollcall.console.web.Visit;
+import io.vertx.core.Future;
+import org.jspecify.annotations.Nullable;
+
+/** What going live would change, person by person, and what is missing for it. */
+public final class PreviewPages {
+
+    private static final int PAGE = 100;
+
+    /**
+     * What the page shows.
+     *
+     * @param preview null where there is none to read
+     * @param kind which people are shown, or "" for all
+     * @param why why there is none, or ""
+     */
+    public record View(@Nullable Preview preview, String kind, String why) {}
+
+    public Future<Outcome> show(Visit visit) {
+        String kind = visit.value("kind");
+        Query preview = new Query(visit.directory() + "/preview")
+                .with("limit", PAGE)
+                .with("kind", kind)
+                .with("cursor", visit.value("cursor"));
+        return visit.api().get(visit.directory(), Directory.class).compose(found -> {
+            Directory directory = found.value();
+            if (!directory.is("preview", "paused")) {
+                return Future.succeededFuture(page(directory, new View(null, "", "")));
+            }
+            return visit.api()
+                    .get(preview.toString(), Preview.class)
+                    .map(read -> page(directory, new View(read.value(), kind, "")))
+                    .recover(failure -> failure instanceof ApiProblem problem && problem.status() == 409
+                            ? Future.succeededFuture(page(directory, new View(null, "", problem.detail())))
+                            : Future.failedFuture(failure));
+        });
+    }
+
+    private static Outcome page(Directory directory, View view) {
+        return DirectoryPage.of(directory, "preview", "preview.jte", view);
+    }
+}

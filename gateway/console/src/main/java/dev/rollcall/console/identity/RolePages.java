@@ -1,0 +1,175 @@
+package dev.rollcall.console.identity;
+
+import dev.rollcall.console.api.Answer;
+import dev.rollcall.console.api.ApiProblem;
+import dev.rollcall.console.api.Directory;
+import dev.rollcall.console.api.Group;
+import dev.rollcall.console.api.Listed;
+import dev.rollcall.console.api.Role;
+import dev.rollcall.console.api.RoleAssignments;
+import dev.rollcall.console.api.Write;
+import dev.rollcall.console.web.Outcome;
+import dev.rollcall.console.web.Proposal;
+import dev.rollcall.console.web.Section;
+import dev.rollcall.console.web.Visit;
+import dev.rollcall.console.web.Words;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Which groups give which roles: the list in its order, and what each change of it would do before it is made. */
+public final class RolePages {
+
+    private static final int GROUPS = 1_000;
+
+    /**
+     * What the page shows.
+     *
+     * @param etag of the list, so that no change of another administrator is lost
+     */
+    public record View(RoleAssignments assignments, String etag, List<Group> groups, List<Role> roles) {
+
+        /** How many people are in the group of an assignment; -1 when it has not arrived. */
+        public long people(RoleAssignments.Assignment assignment) {
+            return groups.stream()
+                    .filter(group -> group.id().equals(assignment.groupId()))
+                    .mapToLong(Group::members)
+                    .findFirst()
+                    .orElse(-1);
+        }
+
+        public List<Group> unmapped() {
+            return groups.stream().filter(group -> group.assignment() == null).toList();
+        }
+    }
+
+    public Future<Outcome> show(Visit visit) {
+        Future<Answer<Directory>> directory = visit.api().get(visit.directory(), Directory.class);
+        Future<Answer<RoleAssignments>> assignments =
+                visit.api().get(visit.directory() + "/role-assignments", RoleAssignments.class);
+        Future<Listed<Group>> groups = visit.api().list(visit.directory() + "/groups?limit=" + GROUPS, Group.class);
+        Future<Listed<Role>> roles = visit.api().list("/roles", Role.class);
+        return Future.all(directory, assignments, groups, roles)
+                .map(all -> DirectoryPage.of(
+                        directory.result().value(),
+                        "roles",
+                        "roles.jte",
+                        new View(
+                                assignments.result().value(),
+                                assignments.result().etag(),
+                                groups.result().items(),
+                                roles.result().items())));
+    }
+
+    private static String assignments(Visit visit) {
+        return visit.directory() + "/role-assignments";
+    }
+
+    private static Proposal proposal(Visit visit, String title, String sentence, Write write, String done) {
+        return Proposal.of(
+                        Section.DIRECTORIES,
+                        title,
+                        sentence,
+                        "Save",
+                        write.ifMatch(visit.value("etag")),
+                        visit.directoryPage() + "/roles")
+                .saying(done);
+    }
+
+    public Proposal add(Visit visit) {
+        String group = visit.value("group");
+        String role = visit.value("role");
+        return proposal(
+                visit,
+                group + " gives " + Words.role(role),
+                "Everybody in the group " + group + " gets the role " + role
+                        + ", unless a group further up in the list gives them another.",
+                Write.of(
+                        HttpMethod.POST,
+                        assignments(visit),
+                        new JsonObject().put("groupName", group).put("role", role)),
+                "The group " + group + " gives the role " + role + ".");
+    }
+
+    public Proposal change(Visit visit) {
+        String role = visit.value("role");
+        return proposal(
+                visit,
+                "Give another role",
+                "Everybody who has their role by this group gets the role " + role + " instead.",
+                Write.of(
+                        HttpMethod.PATCH,
+                        assignments(visit) + "/" + Visit.encode(visit.path("assignment")),
+                        new JsonObject().put("role", role)),
+                "The group gives the role " + role + ".");
+    }
+
+    public Proposal remove(Visit visit) {
+        return proposal(
+                        visit,
+                        "Remove a role assignment",
+                        "The group gives no role any more. Its people get the role of the next group in the list that"
+                                + " they are in, or the default role.",
+                        Write.of(HttpMethod.DELETE, assignments(visit) + "/" + Visit.encode(visit.path("assignment"))),
+                        "The role assignment is removed.")
+                .grave();
+    }
+
+    public Proposal order(Visit visit) {
+        return proposal(
+                visit,
+                "Save the new order",
+                "Whoever is in several of the groups has the role of the first one in the list.",
+                orderOf(visit),
+                "The new order is saved.");
+    }
+
+    private static Write orderOf(Visit visit) {
+        return Write.of(
+                HttpMethod.PUT,
+                assignments(visit) + "/order",
+                new JsonObject().put("order", new JsonArray(visit.all("order"))));
+    }
+
+    /** What stands beside the button while the list is being put in order. */
+    public Future<Outcome> forecast(Visit visit) {
+        Function<String, Outcome> told = text -> new Outcome.Part("forecast.jte", Map.of("text", text));
+        return visit.api()
+                .forecast(orderOf(visit).ifMatch(visit.value("etag")))
+                .map(impact -> told.apply(impact.isNothing() ? "Nobody changes." : Words.summary(impact)))
+                .recover(failure -> failure instanceof ApiProblem problem && !problem.isSignedOut()
+                        ? Future.succeededFuture(told.apply(problem.detail()))
+                        : Future.failedFuture(failure));
+    }
+
+    public Proposal byDefault(Visit visit) {
+        String role = visit.value("role");
+        return proposal(
+                visit,
+                "Default role: " + Words.role(role),
+                role.isEmpty()
+                        ? "Whoever is in no group with a role stays out."
+                        : "Whoever is in no group with a role gets the role " + role + ".",
+                Write.of(
+                        HttpMethod.PUT,
+                        visit.directory() + "/default-role",
+                        new JsonObject().put("role", role.isEmpty() ? null : role)),
+                role.isEmpty() ? "There is no default role any more." : "The default role is " + role + ".");
+    }
+
+    public Proposal nested(Visit visit) {
+        boolean on = visit.value("on").equals("true");
+        return proposal(
+                visit,
+                on ? "Count groups in groups" : "Count direct members only",
+                on
+                        ? "Whoever is in a group that is in a group of the list gets that group's role too."
+                        : "Only who is in a group of the list directly gets its role.",
+                Write.of(HttpMethod.PUT, visit.directory() + "/nested-groups", new JsonObject().put("on", on)),
+                on ? "Groups in groups count." : "Only direct members count.");
+    }
+}

@@ -1,0 +1,99 @@
+package dev.rollcall.console.operator;
+
+import dev.rollcall.console.api.Answer;
+import dev.rollcall.console.api.Listed;
+import dev.rollcall.console.api.Organization;
+import dev.rollcall.console.api.Role;
+import dev.rollcall.console.api.Write;
+import dev.rollcall.console.web.Outcome;
+import dev.rollcall.console.web.Proposal;
+import dev.rollcall.console.web.Section;
+import dev.rollcall.console.web.Visit;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+
+/** What an organisation has bought and which rules it has; the operator's to change, each with its impact first. */
+public final class RulePages {
+
+    /** The seat policies, in the order in which they are offered. */
+    public static final List<String> POLICIES = List.of("expand", "limit", "overflow", "hold");
+
+    /** What the page shows; the roles are those that cost no seat. */
+    public record View(Organization organisation, List<Role> free) {}
+
+    public Future<Outcome> show(Visit visit) {
+        Future<Answer<Organization>> organisation = visit.api().get(visit.org(), Organization.class);
+        Future<Listed<Role>> roles = visit.api().list("/roles", Role.class);
+        return Future.all(organisation, roles)
+                .map(both -> Outcome.Page.of(
+                        Section.SEATS,
+                        "Plan and rules",
+                        "rules.jte",
+                        new View(
+                                organisation.result().value(),
+                                roles.result().items().stream()
+                                        .filter(role -> !role.seat())
+                                        .toList())));
+    }
+
+    private static Proposal rule(Visit visit, String path, JsonObject body, String title, String sentence) {
+        return Proposal.of(
+                        Section.SEATS,
+                        title,
+                        sentence,
+                        "Save",
+                        Write.of(HttpMethod.PUT, visit.org() + path, body),
+                        visit.base() + "/rules")
+                .saying("It is saved.");
+    }
+
+    public Proposal plan(Visit visit) {
+        JsonObject body = new JsonObject()
+                .put("plan", visit.value("plan"))
+                .put("purchasedSeats", OrganisationPages.seats(visit.value("seats")))
+                .put("enterpriseMaxSeats", OrganisationPages.seats(visit.value("max")));
+        return rule(
+                visit,
+                "/plan",
+                body,
+                "Change the plan",
+                "Plan " + visit.value("plan") + " with " + body.getInteger("purchasedSeats")
+                        + " seats. Whom that concerns now:");
+    }
+
+    public Proposal seatPolicy(Visit visit) {
+        String policy = visit.value("policy");
+        JsonObject body = new JsonObject().put("policy", policy);
+        if (policy.equals("overflow")) {
+            body.put("overflowRole", visit.value("role"));
+        }
+        return rule(visit, "/seat-policy", body, "Change the seat policy", "When all seats are taken: " + policy + ".");
+    }
+
+    public Proposal unverifiedDomains(Visit visit) {
+        boolean on = visit.value("on").equals("true");
+        return rule(
+                visit,
+                "/unverified-domains",
+                new JsonObject().put("on", on),
+                on ? "Let unverified domains in" : "Keep unverified domains out",
+                on
+                        ? "People come in whatever the domain of their address, unless another organisation has"
+                                + " verified it."
+                        : "Only people with an address of a verified domain come in.");
+    }
+
+    public Proposal lastAdmin(Visit visit) {
+        boolean on = visit.value("on").equals("true");
+        return rule(
+                visit,
+                "/last-admin-protection",
+                new JsonObject().put("on", on),
+                on ? "Protect the last administrator" : "Let the last administrator go",
+                on
+                        ? "A change that would leave nobody as an administrator is held."
+                        : "A change may leave the organisation without an administrator.");
+    }
+}

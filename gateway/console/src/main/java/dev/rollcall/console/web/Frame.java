@@ -1,0 +1,66 @@
+package dev.rollcall.console.web;
+
+import dev.rollcall.console.api.Organization;
+import dev.rollcall.console.api.SignedIn;
+import java.net.URI;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What stands around every page.
+ *
+ * @param signedIn null where nobody is signed in
+ * @param organisation the one that the page is about; null in the operator's area
+ * @param notice what the last change did, or ""
+ */
+public record Frame(
+        @Nullable SignedIn signedIn,
+        @Nullable Organization organisation,
+        Section section,
+        String title,
+        String notice,
+        Assets assets) {
+
+    /** Of an organisation that is shown. */
+    public Organization org() {
+        return Objects.requireNonNull(organisation);
+    }
+
+    /** Where the pages of the organisation begin. */
+    public String base() {
+        return organisation == null ? "/console" : "/console/o/" + organisation.slug();
+    }
+
+    public boolean isOperator() {
+        return signedIn != null && signedIn.isOperator();
+    }
+
+    public boolean mayChange() {
+        return signedIn != null && signedIn.mayChange();
+    }
+
+    /** The groups of the navigation of an organisation, each under its heading. */
+    public List<Group> navigation() {
+        return List.of(
+                new Group("", List.of(Section.OVERVIEW)),
+                new Group("Identity", List.of(Section.DOMAINS, Section.DIRECTORIES)),
+                new Group("Organisation", List.of(Section.PEOPLE, Section.GROUPS)),
+                new Group("Activity", List.of(Section.HOLDS)),
+                new Group("Account", List.of(Section.SEATS, Section.AUDIT)));
+    }
+
+    public List<Section> operatorNavigation() {
+        return List.of(Section.ORGANISATIONS, Section.CONFLICTS, Section.SYSTEM);
+    }
+
+    /** The host that the way back leads to. */
+    public String backTo() {
+        return signedIn == null || signedIn.returnUrl() == null
+                ? ""
+                : URI.create(signedIn.returnUrl()).getHost();
+    }
+
+    /** Some sections under a heading. */
+    public record Group(String heading, List<Section> sections) {}
+}

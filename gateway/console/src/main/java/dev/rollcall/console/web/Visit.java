@@ -1,0 +1,86 @@
+package dev.rollcall.console.web;
+
+import dev.rollcall.console.api.Api;
+import io.vertx.core.MultiMap;
+import io.vertx.ext.web.RoutingContext;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A request to the console, and the API that it may ask. */
+public final class Visit {
+
+    private final RoutingContext context;
+    private final Api api;
+
+    Visit(RoutingContext context, Api api) {
+        this.context = context;
+        this.api = api;
+    }
+
+    public Api api() {
+        return api;
+    }
+
+    /** A part of the path, or "". */
+    public String path(String name) {
+        String value = context.pathParam(name);
+        return value == null ? "" : value;
+    }
+
+    /** Of the query, or of a form that was sent; "" when it is not there. */
+    public String value(String name) {
+        String value = values().get(name);
+        return value == null ? "" : value.strip();
+    }
+
+    public List<String> all(String name) {
+        return values().getAll(name);
+    }
+
+    MultiMap values() {
+        return isWrite() ? context.request().formAttributes() : context.queryParams();
+    }
+
+    boolean isWrite() {
+        return context.request().method().name().equals("POST");
+    }
+
+    /** Whether a script of the page asks, for a part of it. */
+    public boolean isOfScript() {
+        return "true".equals(context.request().getHeader("HX-Request"));
+    }
+
+    /** The query as it was sent, to lead back to what was typed; "" or with its question mark. */
+    public String query() {
+        String query = context.request().query();
+        return query == null || query.isEmpty() ? "" : "?" + query;
+    }
+
+    /** The organisation of the page in the paths of the API. */
+    public String org() {
+        return "/organizations/" + encode(path("org"));
+    }
+
+    /** The directory of the page in the paths of the API. */
+    public String directory() {
+        return org() + "/directories/" + encode(path("directory"));
+    }
+
+    /** Where the pages of the organisation begin. */
+    public String base() {
+        return "/console/o/" + encode(path("org"));
+    }
+
+    /** Where the pages of the directory begin. */
+    public String directoryPage() {
+        return base() + "/directories/" + encode(path("directory"));
+    }
+
+    /** For a path or a query. */
+    public static String encode(@Nullable String text) {
+        return URLEncoder.encode(text == null ? "" : text, StandardCharsets.UTF_8)
+                .replace("+", "%20");
+    }
+}

@@ -1,0 +1,98 @@
+"use strict";
+
+/** Copy buttons: the words of the button say that it worked. */
+document.addEventListener("click", async (event) => {
+  const button = event.target.closest("[data-copy]");
+  if (!button) {
+    return;
+  }
+  try {
+    await navigator.clipboard.writeText(button.dataset.copy);
+    button.textContent = "Copied";
+  } catch {
+    const text = button.parentElement.querySelector("code");
+    getSelection().selectAllChildren(text);
+    button.textContent = "Press Ctrl+C";
+  }
+  setTimeout(() => (button.textContent = "Copy"), 2000);
+});
+
+/** A form is sent once, however often its button is pressed. */
+document.addEventListener("submit", (event) => {
+  if (event.target.method === "post" && !event.target.hasAttribute("hx-post")) {
+    if (event.target.dataset.sent) {
+      event.preventDefault();
+    }
+    event.target.dataset.sent = "true";
+  }
+});
+
+addEventListener("pageshow", () => {
+  document.querySelectorAll("form[data-sent]").forEach((form) => delete form.dataset.sent);
+});
+
+/** The list of role assignments: by dragging, and by the buttons beside each. */
+const list = document.getElementById("assignments");
+
+function reordered(item) {
+  const places = [...list.children];
+  document.getElementById("save").hidden = false;
+  document.getElementById("moved").textContent =
+    item.dataset.name + " is number " + (places.indexOf(item) + 1) + " of " + places.length + " now.";
+  markEnds();
+  document.getElementById("order").dispatchEvent(new Event("reordered"));
+}
+
+function markEnds() {
+  const places = [...list.children];
+  places.forEach((item, place) => {
+    item.querySelectorAll("[data-move]").forEach((button) => {
+      button.setAttribute("aria-disabled", place === (button.dataset.move === "up" ? 0 : places.length - 1));
+    });
+  });
+}
+
+if (list && list.querySelector("[data-move]")) {
+  markEnds();
+  Sortable.create(list, { handle: ".grip", animation: 120, onEnd: (event) => reordered(event.item) });
+  list.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-move]");
+    if (!button || button.getAttribute("aria-disabled") === "true") {
+      return;
+    }
+    const item = button.closest("li");
+    const other = button.dataset.move === "up" ? item.previousElementSibling : item.nextElementSibling;
+    if (button.dataset.move === "up") {
+      list.insertBefore(item, other);
+    } else {
+      list.insertBefore(other, item);
+    }
+    button.focus();
+    reordered(item);
+  });
+}
+
+/** In the set-up, the next step opens by itself when the one that was open is done; what somebody opened stays open. */
+document.addEventListener("htmx:oobAfterSwap", () => {
+  const steps = [...document.querySelectorAll("details.step")];
+  const next = steps.find((step) => step.querySelector(".tick.open"));
+  if (next && !next.dataset.offered) {
+    next.dataset.offered = "true";
+    next.open = true;
+  }
+});
+
+document.querySelectorAll("details.step[open]").forEach((step) => (step.dataset.offered = "true"));
+
+/** What follows the gateway says when it cannot, and goes on by itself. */
+const lost = document.getElementById("lost");
+
+for (const failure of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) {
+  document.addEventListener(failure, () => (lost.hidden = false));
+}
+
+document.addEventListener("htmx:afterRequest", (event) => {
+  if (event.detail.successful) {
+    lost.hidden = true;
+  }
+});

@@ -1,0 +1,121 @@
+package dev.rollcall.server.console;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Page;
+import dev.rollcall.core.rule.Actor;
+import dev.rollcall.server.Http;
+import dev.rollcall.server.Http.Answer;
+import dev.rollcall.server.RunningGateway;
+import dev.rollcall.server.auth.Principal.Scope;
+import dev.rollcall.server.auth.SignInLinks.Wish;
+import dev.rollcall.server.node.Adapters;
+import dev.rollcall.server.simulate.HttpWire;
+import dev.rollcall.server.simulate.Score;
+import dev.rollcall.spi.simulate.Plan;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+
+/** What there is to see in the console of a test: organisations and directories in every state, filled by simulated providers. */
+record Stage(RunningGateway gateway, Map<String, String> tokens) {
+
+    Stage(RunningGateway gateway) {
+        this(gateway, new HashMap<>());
+    }
+
+    Answer api(String method, String path, String body) {
+        Answer answer = Http.request(method, gateway.url() + "/api/v1" + path)
+                .bearer(gateway.token(new Scope.Operator()))
+                .body(body)
+                .send();
+        if (answer.status() >= 400) {
+            throw new AssertionError(method + " " + path + " -> " + answer.body());
+        }
+        return answer;
+    }
+
+    JsonNode get(String path) {
+        return api("GET", path, "").json();
+    }
+
+    /** An organisation of the Enterprise plan with a verified domain of its name. */
+    String organisation(String slug, String name, int seats) {
+        String id = api(
+                        "POST",
+                        "/organizations",
+                        "{'slug':'" + slug + "','name':'" + name + "','plan':'enterprise','purchasedSeats':" + seats
+                                + "}")
+                .json()
+                .path("id")
+                .asText();
+        api("PUT", "/organizations/" + slug + "/domains/" + slug + ".example/attestation", "");
+        return id;
+    }
+
+    /** A draft. */
+    String directory(String organisation, String provider, String name) {
+        return api(
+                        "POST",
+                        "/organizations/" + organisation + "/directories",
+                        "{'provider':'" + provider + "','name':'" + name + "'}")
+                .json()
+                .path("id")
+                .asText();
+    }
+
+    /** Lets the provider send this many people to a directory of the organisation. */
+    void simulate(String organisation, String provider, String directory, int users) {
+        simulateWith(token(organisation, directory), provider, directory, users, organisation + ".example");
+    }
+
+    /** The same with a credential that somebody has entered at the provider. */
+    void simulateWith(String token, String provider, String directory, int users, String domain) {
+        try (HttpWire wire = new HttpWire(gateway.url() + "/scim/v2/" + directory, token, 4, new Score())) {
+            Adapters.of(provider).orElseThrow().simulator().orElseThrow().run(new Plan(users, 6, domain, 11, 4), wire);
+        }
+    }
+
+    /** A request as a provider sends it. */
+    Answer scim(String organisation, String directory, String method, String path, String body) {
+        return Http.request(method, gateway.url() + "/scim/v2/" + directory + path)
+                .bearer(token(organisation, directory))
+                .header("Content-Type", "application/scim+json")
+                .body(body)
+                .send();
+    }
+
+    /** Its credential; a directory has two at the most. */
+    private String token(String organisation, String directory) {
+        String path = "/organizations/" + organisation + "/directories/" + directory + "/credentials";
+        return tokens.computeIfAbsent(
+                directory,
+                unseen -> api("POST", path, "{}").json().path("token").asText());
+    }
+
+    /** Signs the window in as an administrator of the organisation. */
+    void signIn(Page page, String organisation, String purpose) {
+        signIn(
+                page,
+                UUID.fromString(get("/organizations/" + organisation).path("id").asText()),
+                organisation,
+                purpose);
+    }
+
+    /** Signs the window in as the operator. */
+    void signInOperator(Page page) {
+        signIn(page, Actor.INSTALLATION, "operator", "console");
+    }
+
+    private void signIn(Page page, UUID id, String name, String purpose) {
+        String code = gateway.gateway()
+                .parts()
+                .signInLinks()
+                .issue(Actor.gateway(id), new Wish("ada@" + name + ".example", purpose, null, Duration.ofMinutes(5)))
+                .await()
+                .code();
+        page.navigate(gateway.url() + "/console/sign-in#" + code);
+        page.waitForURL(url -> !url.contains("/sign-in"));
+        page.waitForLoadState();
+    }
+}
