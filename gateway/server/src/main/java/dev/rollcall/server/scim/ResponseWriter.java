@@ -125,7 +125,7 @@ public final class ResponseWriter {
         boolean countsPage = connection.responses().countsPage();
         ObjectNode list = new ListResponse(
                         countsPage ? page.resources().size() : page.total(),
-                        connection.transport().firstIndex() == 0 ? page.startIndex() - 1 : page.startIndex(),
+                        startIndex(connection, page.startIndex()),
                         nextCursor,
                         page.resources().size(),
                         List.of())
@@ -141,6 +141,11 @@ public final class ResponseWriter {
             done = done.compose(v -> add(stream.add(comma), context, resource, query, piece -> {}));
         }
         return done.compose(v -> stream.add(LIST_END).end()).recover(stream::abort);
+    }
+
+    /** As the client counts; null on a page by cursor. */
+    private static @Nullable Integer startIndex(Connection connection, @Nullable Integer index) {
+        return index == null || connection.transport().firstIndex() == 1 ? index : Integer.valueOf(index - 1);
     }
 
     /**

@@ -144,6 +144,8 @@ final class ClientHabitsTest {
         }
         assertThat(names).hasSize(5).doesNotHaveDuplicates();
         assertThat(client.get("/Users").path("Resources")).hasSize(2);
+        assertThat(client.get("/Users?cursor=&count=2").path("nextCursor").isTextual())
+                .isTrue();
         assertThat(client.get("/Users?count=10").path("Resources")).hasSize(3);
     }
 
