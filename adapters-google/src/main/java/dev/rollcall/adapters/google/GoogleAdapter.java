@@ -1,17 +1,25 @@
 package dev.rollcall.adapters.google;
 
+import dev.rollcall.adapters.google.simulate.GoogleStage;
 import dev.rollcall.adapters.google.source.GoogleSource;
+import dev.rollcall.scim.Habit;
 import dev.rollcall.spi.Adapter;
 import dev.rollcall.spi.Quirk;
 import dev.rollcall.spi.pull.DirectorySource;
+import dev.rollcall.spi.pull.Stage;
+import dev.rollcall.spi.setup.Place;
+import dev.rollcall.spi.setup.SetupGuide;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * Google Workspace. Today it has a name and nothing else: Google pushes SCIM only to apps of its own catalogue, so the gateway
- * has to read the Directory API itself, and that is not built.
+ * Google Workspace. Its directory is read by the Directory API; it also sends users, and no groups, to apps of its own catalogue, as a
+ * SCIM client that mixes versions 1.0 and 2.0.
  */
 public final class GoogleAdapter implements Adapter {
+
+    private static final List<Quirk> QUIRKS = List.of();
 
     @Override
     public String provider() {
@@ -25,19 +33,27 @@ public final class GoogleAdapter implements Adapter {
 
     @Override
     public List<Quirk> quirks() {
-        return List.of();
+        return QUIRKS;
+    }
+
+    /** The id of a user is the externalId of what is read, and never given to another. */
+    @Override
+    public Set<Habit> habits() {
+        return Set.of(Habit.SOLE_EXTERNAL_ID);
     }
 
     @Override
-    public Optional<String> notYet() {
-        return Optional.of(
-                "Google Workspace cannot be connected in this release, because its directory has to be read rather"
-                        + " than pushed; connect the organisation through Okta, Microsoft Entra ID or a custom SCIM"
-                        + " client.");
+    public Optional<SetupGuide> setupGuide(Place place) {
+        return Optional.of(GoogleGuide.at(place));
     }
 
     @Override
     public Optional<DirectorySource> source() {
         return Optional.of(new GoogleSource());
+    }
+
+    @Override
+    public Optional<Stage> stage() {
+        return Optional.of(new GoogleStage());
     }
 }

@@ -90,6 +90,7 @@ final class BordersTest {
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
                     "dev.rollcall.spi.pull..",
+                    "dev.rollcall.spi.simulate..",
                     "com.fasterxml.jackson..",
                     "io.vertx.core",
                     "java..",

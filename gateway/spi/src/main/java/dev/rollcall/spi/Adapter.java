@@ -5,6 +5,7 @@ import dev.rollcall.scim.Habit;
 import dev.rollcall.scim.filter.AttributePath;
 import dev.rollcall.scim.schema.ResourceType;
 import dev.rollcall.spi.pull.DirectorySource;
+import dev.rollcall.spi.pull.Stage;
 import dev.rollcall.spi.setup.Place;
 import dev.rollcall.spi.setup.SetupGuide;
 import dev.rollcall.spi.simulate.Simulator;
@@ -86,6 +87,11 @@ public interface Adapter {
 
     /** How the provider's directory is read. Empty when it sends everything by itself. */
     default Optional<DirectorySource> source() {
+        return Optional.empty();
+    }
+
+    /** The provider played by a server on this machine, where its directory is read. Empty when there is none. */
+    default Optional<Stage> stage() {
         return Optional.empty();
     }
 }

@@ -136,7 +136,7 @@ final class DirectoryApi {
         }
         if (path.size() == 4) {
             return tenant.memberOf(group, path.get(3))
-                    .map(entry -> Answer.ok(Shapes.member(entry, false)))
+                    .map(entry -> Answer.ok(Shapes.member(tenant.shown(entry), false)))
                     .orElseGet(() -> Answer.error(404, "global", "notFound", "Resource Not Found: memberKey"));
         }
         return listMembers(call, group);
@@ -181,7 +181,7 @@ final class DirectoryApi {
         for (Entry entry : entries) {
             if (call.fault() != Fault.PARTIAL || !call.faults().isMissing()) {
                 GoogleUser user = entry.type().equals("USER") ? tenant.user(entry.id()) : null;
-                items.add(Shapes.member(entry, user != null && user.suspended()));
+                items.add(Shapes.member(tenant.shown(entry), user != null && user.suspended()));
             }
         }
         ObjectNode body = Shapes.list("members", items);

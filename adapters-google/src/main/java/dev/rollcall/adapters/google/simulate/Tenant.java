@@ -258,13 +258,23 @@ public final class Tenant {
         return group.members().values().stream().skip(from).limit(most).toList();
     }
 
+    /** The entry of that id, of the user who has that address now, or under that address if no user's id is in it. */
     synchronized Optional<Entry> memberOf(GoogleGroup group, String key) {
         Entry byId = group.members().get(key);
-        return byId != null
-                ? Optional.of(byId)
-                : group.members().values().stream()
-                        .filter(entry -> entry.email().equalsIgnoreCase(key))
-                        .findFirst();
+        GoogleUser user = user(key);
+        Entry byUser = user == null ? null : group.members().get(user.id());
+        if (byId != null || byUser != null) {
+            return Optional.ofNullable(byId != null ? byId : byUser);
+        }
+        return group.members().values().stream()
+                .filter(entry -> !users.containsKey(entry.id()) && entry.email().equalsIgnoreCase(key))
+                .findFirst();
+    }
+
+    /** The entry with the address that its user has now. */
+    synchronized Entry shown(Entry entry) {
+        GoogleUser user = users.get(entry.id());
+        return user == null ? entry : new Entry(entry.id(), user.primaryEmail(), entry.type());
     }
 
     /** Whether somebody is in a group, directly or through groups in it. */
@@ -305,6 +315,13 @@ public final class Tenant {
                 .filter(group -> !group.foreign())
                 .map(GoogleGroup::id)
                 .toList();
+    }
+
+    /** Each user who is in a group directly, as the ids of group and user with a colon between. */
+    public synchronized Set<String> memberships() {
+        Set<String> pairs = new HashSet<>();
+        groups.values().forEach(group -> group.members().keySet().forEach(id -> pairs.add(group.id() + ":" + id)));
+        return pairs;
     }
 
     /** Whether the user may use anything. */

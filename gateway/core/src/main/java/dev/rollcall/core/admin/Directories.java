@@ -205,6 +205,9 @@ public final class Directories {
             "directory_schema",
             "directory_profile",
             "directory_health",
+            "directory_source",
+            "sync_pass",
+            "pulled_object",
             "directory");
 
     /**

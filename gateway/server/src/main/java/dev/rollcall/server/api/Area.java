@@ -1,5 +1,6 @@
 package dev.rollcall.server.api;
 
+import dev.rollcall.core.admin.Directory;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -15,6 +16,11 @@ public interface Area {
     /** Looks at every request of SCIM before it is handled, and passes it on; most areas do not. */
     default Optional<Handler<RoutingContext>> watch() {
         return Optional.empty();
+    }
+
+    /** What stands in the way of a directory's going live beside the rules of the core, as a sentence; empty when nothing does. */
+    default Future<Optional<String>> obstacle(Directory directory) {
+        return Future.succeededFuture(Optional.empty());
     }
 
     /** Begins what it does in the background, once the node serves. Returns at once. */

@@ -38,7 +38,8 @@ public final class OpenApi {
             "members",
             "access",
             "events",
-            "requests");
+            "requests",
+            "pull");
 
     private static final Pattern IN_PATH = Pattern.compile("\\{(\\w+)}");
     private static final Pattern IN_ROUTE = Pattern.compile(":(\\w+)");

@@ -90,6 +90,11 @@ public final class ServerKey {
         return derive("webhooks");
     }
 
+    /** The key that the secrets of directories that are read are sealed with. */
+    public byte[] forSources() {
+        return derive("sources");
+    }
+
     /** What the database keeps to know the key again; tells nothing about it. */
     public byte[] checkValue() {
         return derive("key-check");

@@ -1,6 +1,7 @@
 package dev.rollcall.server.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
@@ -48,6 +49,17 @@ final class GatewayClient {
      */
     JsonNode get(String path) {
         return send(request(path));
+    }
+
+    /**
+     * As {@link #get}; a missing node when there is no such resource.
+     */
+    JsonNode find(String path) {
+        Courier.Answer answer = courier.send(request(path).build());
+        if (answer.status() == 404) {
+            return MissingNode.getInstance();
+        }
+        return accepted(answer);
     }
 
     /** All items of a list, page after page. */
@@ -129,7 +141,10 @@ final class GatewayClient {
     }
 
     private JsonNode send(HttpRequest.Builder request) {
-        Courier.Answer answer = courier.send(request.build());
+        return accepted(courier.send(request.build()));
+    }
+
+    private static JsonNode accepted(Courier.Answer answer) {
         if (answer.status() >= 300) {
             throw new CommandException(
                     "The gateway refused: " + answer.body().path("detail").asText("status " + answer.status()));

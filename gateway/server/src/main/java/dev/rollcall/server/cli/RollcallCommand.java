@@ -28,6 +28,8 @@ import picocli.CommandLine.Command;
             ProfileCommand.class,
             RoleCommand.class,
             SetupCommand.class,
+            SourceCommand.class,
+            SyncCommand.class,
             PreviewCommand.class,
             UndoCommand.class,
             MembersCommand.class,

@@ -371,6 +371,28 @@ public final class Settings {
             "seconds",
             "Pause after a mail that could not be sent; it doubles each time, up to an hour, for three days.");
 
+    public static final Setting<Optional<String>> PULL_ORIGIN = declare(
+            "pull.origin",
+            Kind.URL,
+            "",
+            "",
+            "Replaces the origin of every provider whose directory is read, for a stand-in of it; none: the providers"
+                    + " themselves.");
+    public static final Setting<Integer> PULL_CALLS = declare(
+            "pull.calls-per-minute",
+            Kind.whole(60, 1_000_000),
+            "2400",
+            "",
+            "Calls that one reading of a directory may begin in a minute: the provider's quota, or what it was raised"
+                    + " to.");
+    public static final Setting<Integer> PULL_FIRST_PAUSE = declare(
+            "pull.first-pause",
+            Kind.whole(1, 60_000),
+            "1000",
+            "milliseconds",
+            "Longest pause before a call of a reading that failed is repeated for the first time; it doubles each"
+                    + " time, up to sixty times as long.");
+
     public static final Setting<Integer> MEMBER_CHECK = declare(
             "member.check-interval",
             Kind.whole(1, 3_600),

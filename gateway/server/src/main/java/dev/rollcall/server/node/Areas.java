@@ -1,11 +1,13 @@
 package dev.rollcall.server.node;
 
+import dev.rollcall.core.admin.Directory;
 import dev.rollcall.server.api.Area;
 import dev.rollcall.server.api.RouteTable;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import java.util.List;
+import java.util.Optional;
 
 /** The areas of a node that bring their own routes: the one list of them. */
 record Areas(List<Area> all) {
@@ -21,6 +23,16 @@ record Areas(List<Area> all) {
     void watch(Router router) {
         all.forEach(area ->
                 area.watch().ifPresent(watcher -> router.route("/scim/*").handler(watcher)));
+    }
+
+    /** What is in the way of a directory's going live, as the first area says that knows of something. */
+    Future<Optional<String>> obstacle(Directory directory) {
+        Future<Optional<String>> found = Future.succeededFuture(Optional.empty());
+        for (Area area : all) {
+            found = found.compose(
+                    sentence -> sentence.isPresent() ? Future.succeededFuture(sentence) : area.obstacle(directory));
+        }
+        return found;
     }
 
     void start() {

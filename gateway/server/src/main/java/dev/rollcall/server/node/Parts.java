@@ -88,6 +88,7 @@ import dev.rollcall.server.management.Metrics;
 import dev.rollcall.server.oauth.TokenEndpoint;
 import dev.rollcall.server.profile.ProfileArea;
 import dev.rollcall.server.profile.Profiles;
+import dev.rollcall.server.pull.PullArea;
 import dev.rollcall.server.quota.Quotas;
 import dev.rollcall.server.scim.Authentication;
 import dev.rollcall.server.scim.BulkHandlers;
@@ -236,7 +237,8 @@ public record Parts(
                         new AccessArea(api, operatorTokens),
                         new ProfileArea(api, profiles, scimAuth::forget),
                         TraceArea.of(vertx, config, database, api, metrics),
-                        new ConsoleArea(new SameOrigin(api.origin()))));
+                        new ConsoleArea(new SameOrigin(api.origin())),
+                        new PullArea(vertx, config, database, api, key.forSources(), Adapters.byProvider())));
     }
 
     private static Rhythm rhythm(Config config) {
@@ -309,7 +311,7 @@ public record Parts(
                         Duration.ofSeconds(config.get(Settings.AUTH_ACCESS_TOKEN))),
                 new DirectoryRegister(api, providers, readiness, scimAuth::forget),
                 new DirectoryHandlers(api, new DirectorySettings(providers), readiness, scimAuth::forget),
-                new LifeCycleHandlers(api),
+                new LifeCycleHandlers(api, areas::obstacle),
                 new PreviewHandlers(api, readiness),
                 new ActivationHandlers(api),
                 new GroupHandlers(api),

@@ -1,5 +1,6 @@
 package dev.rollcall.server.api.directory;
 
+import dev.rollcall.core.admin.Directory;
 import dev.rollcall.core.rule.RuleCommand.Activate;
 import dev.rollcall.core.rule.RuleCommand.Deactivate;
 import dev.rollcall.core.rule.RuleCommand.Deactivate.Members;
@@ -8,12 +9,17 @@ import dev.rollcall.core.rule.RuleCommand.Resume;
 import dev.rollcall.core.rule.RuleCommand.StartPreview;
 import dev.rollcall.core.rule.RuleCommand.TakeOver;
 import dev.rollcall.server.api.ApiParts;
+import dev.rollcall.server.api.DirectoryAccess;
 import dev.rollcall.server.api.JsonInput;
 import dev.rollcall.server.api.RuleRequests;
+import dev.rollcall.server.http.ProblemType;
+import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** A directory's way from draft through preview, active and paused to deactivated, and back (R1, R2, R17, R18, R22). */
@@ -24,9 +30,18 @@ public final class LifeCycleHandlers {
             .toList();
 
     private final RuleRequests rules;
+    private final DirectoryAccess access;
+    private final Function<Directory, Future<Optional<String>>> obstacle;
 
-    public LifeCycleHandlers(ApiParts api) {
+    /**
+     * Makes the handlers.
+     *
+     * @param obstacle what is in the way of going live beside the rules of the core, as a sentence; empty when nothing is
+     */
+    public LifeCycleHandlers(ApiParts api, Function<Directory, Future<Optional<String>>> obstacle) {
         this.rules = api.rules();
+        this.access = api.directories();
+        this.obstacle = obstacle;
     }
 
     /** {@code POST}: what the IdP sends is stored and answered, members stay as they are. */
@@ -38,7 +53,14 @@ public final class LifeCycleHandlers {
     /** {@code POST}: what the IdP has sent and will send takes effect. */
     public void activate(RoutingContext context) {
         JsonInput.optional(context);
-        rules.answerOfDirectory(context, directory -> new Activate(directory.id()));
+        access.of(context)
+                .compose(directory -> obstacle.apply(directory).compose(sentence -> {
+                    sentence.ifPresent(told -> {
+                        throw ProblemType.WRONG_STATE.problem(told).exception();
+                    });
+                    return rules.answer(context, directory.orgId(), new Activate(directory.id()));
+                }))
+                .onFailure(context::fail);
     }
 
     /**

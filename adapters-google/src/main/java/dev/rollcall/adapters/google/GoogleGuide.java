@@ -1,0 +1,152 @@
+package dev.rollcall.adapters.google;
+
+import dev.rollcall.spi.setup.Milestone;
+import dev.rollcall.spi.setup.Place;
+import dev.rollcall.spi.setup.RollcallSteps;
+import dev.rollcall.spi.setup.SetupGuide;
+import dev.rollcall.spi.setup.SetupGuide.Copy;
+import dev.rollcall.spi.setup.SetupGuide.Pitfall;
+import dev.rollcall.spi.setup.SetupGuide.Step;
+import java.util.List;
+
+/** How Google Workspace is connected, in the words of the Google Cloud console and the Google Admin console. */
+final class GoogleGuide {
+
+    private static final String USERS = "https://www.googleapis.com/auth/admin.directory.user.readonly";
+    private static final String GROUPS = "https://www.googleapis.com/auth/admin.directory.group.readonly";
+
+    private GoogleGuide() {}
+
+    static SetupGuide at(Place place) {
+        return new SetupGuide(
+                "Menu names are those of the Google Cloud console (console.cloud.google.com) and of the Google Admin"
+                    + " console (admin.google.com). You need to be a super administrator of the Google Workspace"
+                    + " account, and to be allowed to make a project in Google Cloud. Google does not send groups to"
+                    + " anybody, so Rollcall reads users, groups and their members by itself.",
+                List.of(
+                        project(),
+                        serviceAccount(),
+                        key(),
+                        delegation(),
+                        enter(),
+                        firstReading(),
+                        RollcallSteps.assignRoles(place),
+                        RollcallSteps.firstAdmin(place)),
+                pitfalls(),
+                notes());
+    }
+
+    private static Step project() {
+        return new Step(
+                "enable-api",
+                "Enable the Admin SDK API",
+                List.of("Cloud console: choose or make a project, then *APIs & Services* > *Library* > *Admin SDK API*"
+                        + " > *Enable*."),
+                List.of(),
+                null);
+    }
+
+    private static Step serviceAccount() {
+        return new Step(
+                "service-account",
+                "Make a service account",
+                List.of(
+                        "Cloud console: *IAM & Admin* > *Service Accounts* > *Create service account*. A name is"
+                                + " enough: it needs no role in the project.",
+                        "Open it and copy its *Unique ID*, a number with 21 digits: that is the client ID below."),
+                List.of(),
+                null);
+    }
+
+    private static Step key() {
+        return new Step(
+                "key",
+                "Make a key",
+                List.of(
+                        "In the service account: *Keys* > *Add key* > *Create new key* > *JSON* > *Create*. A file is"
+                                + " downloaded.",
+                        "The console says that key creation is disabled? Organisations made since May 2024 have the"
+                                + " policy `iam.disableServiceAccountKeyCreation`. Somebody with the role *Organization"
+                                + " Policy Administrator* switches it off for this project under *IAM & Admin* >"
+                                + " *Organization Policies*; it takes some 20 minutes."),
+                List.of(),
+                null);
+    }
+
+    private static Step delegation() {
+        return new Step(
+                "delegation",
+                "Allow it to read the directory",
+                List.of(
+                        "Admin console: *Security* > *Access and data control* > *API controls* > *Manage domain-wide"
+                                + " delegation* > *Add new*. *Client ID*: the unique ID of the service account. *OAuth"
+                                + " scopes*: both below, and no others > *Authorize*.",
+                        "Choose the administrator for whom it reads: *Account* > *Admin roles* > *Create new role*,"
+                                + " with the *Admin API privileges* *Users* > *Read* and *Groups* > *Read*, given to a"
+                                + " person who will not be suspended. A super administrator works, and is more than is"
+                                + " needed.",
+                        "Without domain-wide delegation: leave out this list, give the same role to the address of the"
+                                + " service account itself, enter no `admin`, and enter `customerId` from *Account* >"
+                                + " *Account settings* > *Profile*."),
+                List.of(new Copy("OAuth scopes", USERS + ",\n" + GROUPS)),
+                null);
+    }
+
+    private static Step enter() {
+        return new Step(
+                "enter",
+                "Enter the key, and have it looked at",
+                List.of(
+                        "By `PUT` to the directory's `source` in the API, or with the command below. Every part is"
+                            + " looked at at once, and the answer says which of the usual mistakes was made, if any."
+                            + " The key is stored sealed and never shown again.",
+                        "The directory cannot go live before this has passed."),
+                List.of(new Copy(
+                        "Command",
+                        "./rollcall source set google --secret-file key=KEYFILE.json --set admin=ADMIN@YOUR-DOMAIN")),
+                null);
+    }
+
+    private static Step firstReading() {
+        return new Step(
+                "first-reading",
+                "Read it for the first time",
+                List.of(
+                        "`./rollcall sync now google --kind preview` reads everything and changes nothing: look at what"
+                                + " would come. `./rollcall sync now google --follow` reads it for real.",
+                        "Do not want everybody? With `./rollcall source set google`: `--list"
+                                + " excluded=svc-*@YOUR-DOMAIN`, `--list excludedOrgUnits=/Shared`, or `--set"
+                                + " users=members_of_groups` with `--list groupIds=ID,ID`. All settings stand in"
+                                + " docs/pull.md."),
+                List.of(),
+                Milestone.FIRST_USER);
+    }
+
+    private static List<Pitfall> pitfalls() {
+        return List.of(
+                new Pitfall(
+                        "a scope too many in what is asked for",
+                        "Google gives no token at all when one scope that is asked for is not allowed",
+                        "allow exactly the two scopes above"),
+                new Pitfall(
+                        "the administrator whom the service account acts for is suspended or leaves",
+                        "reading stops; nobody loses access, and the directory says so",
+                        "take an account that is not a person's, or several people's duty"),
+                new Pitfall(
+                        "groups that anybody may join",
+                        "who joins a group that gives the role admin by themselves is an admin",
+                        "set *Who can join group* to *Only invited users* for those groups"));
+    }
+
+    private static List<String> notes() {
+        return List.of(
+                "Users are read every 5 minutes, groups and members every 15; both can be set, and `./rollcall sync"
+                        + " now google` reads at once.",
+                "Suspended and archived users lose access and keep their record. Whoever is deleted does too; after 20"
+                        + " days, when Google cannot bring them back any more, their record goes.",
+                "Whoever is missing from a list is asked for by id. Nobody loses access because a list was incomplete.",
+                "Guests of the account, strangers in groups and other companies' groups are left out.",
+                "Google's own automatic provisioning sends users, but no groups, to apps of its catalogue. It can be"
+                        + " pointed at the SCIM address of this directory beside the reading.");
+    }
+}

@@ -1,0 +1,37 @@
+package dev.rollcall.pull;
+
+import io.vertx.core.buffer.Buffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.Arrays;
+
+/** A short hash of what was read. */
+final class Fingerprint {
+
+    private static final int BYTES = 16;
+
+    private final MessageDigest digest;
+
+    Fingerprint() {
+        try {
+            digest = MessageDigest.getInstance("SHA-256");
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this Java has no SHA-256", e);
+        }
+    }
+
+    static Buffer of(String text) {
+        return new Fingerprint().add(text).value();
+    }
+
+    Fingerprint add(String text) {
+        digest.update(text.getBytes(StandardCharsets.UTF_8));
+        digest.update((byte) 0);
+        return this;
+    }
+
+    Buffer value() {
+        return Buffer.buffer(Arrays.copyOf(digest.digest(), BYTES));
+    }
+}

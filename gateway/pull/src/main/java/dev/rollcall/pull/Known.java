@@ -1,0 +1,288 @@
+package dev.rollcall.pull;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.scim.schema.CaseFold;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/** What the gateway has of what a source lists, and what was read of it last: table {@code pulled_object} beside the records. */
+final class Known {
+
+    static final String USER = "user";
+    static final String GROUP = "group";
+    static final String MEMBERS = "members";
+
+    private final Pool pool;
+    private final UUID orgId;
+    private final UUID directoryId;
+
+    Known(Pool pool, UUID orgId, UUID directoryId) {
+        this.pool = pool;
+        this.orgId = orgId;
+        this.directoryId = directoryId;
+    }
+
+    /**
+     * A record of the directory.
+     *
+     * @param same whether what is read now was read last, and the record is as it was left then
+     * @param document null when it is the same
+     */
+    record Entry(
+            String externalId,
+            UUID id,
+            boolean same,
+            long version,
+            boolean active,
+            @Nullable ObjectNode document) {}
+
+    /** What is read of an object now. */
+    record Read(String externalId, Buffer hash) {}
+
+    private static final String USERS = """
+        SELECT w.external_id, u.record_id, u.version, u.active, s.same,
+               CASE WHEN s.same THEN NULL ELSE u.doc::text END AS doc
+        FROM unnest($3::text[], $4::bytea[]) AS w (external_id, hash)
+        CROSS JOIN LATERAL (
+          SELECT user_id AS record_id, version, active, doc FROM directory_user
+          WHERE org_id = $1 AND external_id = w.external_id AND directory_id = $2 LIMIT 1) u
+        LEFT JOIN pulled_object p ON p.org_id = $1 AND p.directory_id = $2 AND p.kind = 'user'
+          AND p.external_id = w.external_id
+        CROSS JOIN LATERAL (
+          SELECT coalesce(p.hash = w.hash AND p.record_id = u.record_id AND p.version = u.version
+            AND p.gone_at IS NULL, false) AS same) s
+        """;
+
+    private static final String GROUPS = """
+        SELECT w.external_id, g.record_id, g.version, true AS active, s.same,
+               CASE WHEN s.same THEN NULL ELSE g.doc::text END AS doc
+        FROM unnest($3::text[], $4::bytea[]) AS w (external_id, hash)
+        CROSS JOIN LATERAL (
+          SELECT group_id AS record_id, version, doc FROM directory_group
+          WHERE org_id = $1 AND external_id = w.external_id AND directory_id = $2 LIMIT 1) g
+        LEFT JOIN pulled_object p ON p.org_id = $1 AND p.directory_id = $2 AND p.kind = $5
+          AND p.external_id = w.external_id
+        CROSS JOIN LATERAL (SELECT coalesce(p.hash = w.hash AND p.record_id = g.record_id
+            AND ($5 = 'group' OR p.version = g.version), false) AS same) s
+        """;
+
+    /** Users by their externalId. */
+    Future<Map<String, Entry>> users(List<Read> read) {
+        return entries(USERS, Tuple.of(orgId, directoryId, ids(read), hashes(read)));
+    }
+
+    /** Groups by their externalId; a group's own attributes are the same whatever became of its members. */
+    Future<Map<String, Entry>> groups(List<Read> read, String kind) {
+        return entries(GROUPS, Tuple.of(orgId, directoryId, ids(read), hashes(read), kind));
+    }
+
+    private static String[] ids(List<Read> read) {
+        return read.stream().map(Read::externalId).toArray(String[]::new);
+    }
+
+    private static Buffer[] hashes(List<Read> read) {
+        return read.stream().map(one -> one.hash()).toArray(Buffer[]::new);
+    }
+
+    private Future<Map<String, Entry>> entries(String sql, Tuple parameters) {
+        return pool.preparedQuery(sql).execute(parameters).map(rows -> {
+            Map<String, Entry> found = new HashMap<>();
+            for (Row row : rows) {
+                String doc = row.getString("doc");
+                found.put(
+                        row.getString("external_id"),
+                        new Entry(
+                                row.getString("external_id"),
+                                row.getUUID("record_id"),
+                                row.getBoolean("same"),
+                                row.getLong("version"),
+                                row.getBoolean("active"),
+                                doc == null ? null : (ObjectNode) Sources.json(doc)));
+            }
+            return found;
+        });
+    }
+
+    private static final String NAMED_USERS = """
+        SELECT user_name_key AS name_key, user_id AS record_id, version, active, doc::text AS doc, external_id
+        FROM directory_user WHERE org_id = $1 AND directory_id = $2 AND user_name_key = ANY ($3)
+        """;
+
+    private static final String NAMED_GROUPS = """
+        SELECT display_name_key AS name_key, group_id AS record_id, version, true AS active, doc::text AS doc, external_id
+        FROM directory_group WHERE org_id = $1 AND directory_id = $2 AND display_name_key = ANY ($3)
+        """;
+
+    /** Users by their name as it is compared; the externalId is empty where there is none. */
+    Future<Map<String, Entry>> usersNamed(Collection<String> names) {
+        return named(NAMED_USERS, names);
+    }
+
+    /** Groups by their name as it is compared. */
+    Future<Map<String, Entry>> groupsNamed(Collection<String> names) {
+        return named(NAMED_GROUPS, names);
+    }
+
+    private Future<Map<String, Entry>> named(String sql, Collection<String> names) {
+        if (names.isEmpty()) {
+            return Future.succeededFuture(Map.of());
+        }
+        String[] keys = names.stream().map(CaseFold::fold).toArray(String[]::new);
+        return pool.preparedQuery(sql)
+                .execute(Tuple.of(orgId, directoryId, keys))
+                .map(rows -> {
+                    Map<String, Entry> found = new HashMap<>();
+                    for (Row row : rows) {
+                        String externalId = row.getString("external_id");
+                        found.put(
+                                row.getString("name_key"),
+                                new Entry(
+                                        externalId == null ? "" : externalId,
+                                        row.getUUID("record_id"),
+                                        false,
+                                        row.getLong("version"),
+                                        row.getBoolean("active"),
+                                        (ObjectNode) Sources.json(row.getString("doc"))));
+                    }
+                    return found;
+                });
+    }
+
+    /** What was read and brought to that version of its record. */
+    record Brought(String externalId, Buffer hash, UUID record, long version) {}
+
+    private static final String REMEMBER = """
+        INSERT INTO pulled_object (org_id, directory_id, kind, external_id, hash, version, record_id)
+        SELECT $1, $2, $3, w.external_id, w.hash, w.version, w.record_id
+        FROM unnest($4::text[], $5::bytea[], $6::bigint[], $7::uuid[]) AS w (external_id, hash, version, record_id)
+        ON CONFLICT (org_id, directory_id, kind, external_id)
+        DO UPDATE SET hash = excluded.hash, version = excluded.version, record_id = excluded.record_id, gone_at = NULL
+        """;
+
+    Future<Void> remember(String kind, List<Brought> brought) {
+        if (brought.isEmpty()) {
+            return Future.succeededFuture();
+        }
+        return pool.preparedQuery(REMEMBER)
+                .execute(Tuple.of(
+                        orgId,
+                        directoryId,
+                        kind,
+                        brought.stream().map(Brought::externalId).toArray(String[]::new),
+                        brought.stream().map(one -> one.hash()).toArray(Buffer[]::new),
+                        brought.stream().map(Brought::version).toArray(Long[]::new),
+                        brought.stream().map(Brought::record).toArray(UUID[]::new)))
+                .mapEmpty();
+    }
+
+    private static final String PRESENT = """
+        SELECT external_id FROM pulled_object
+        WHERE org_id = $1 AND directory_id = $2 AND kind = $3 AND gone_at IS NULL AND external_id > $4
+        ORDER BY external_id LIMIT $5
+        """;
+
+    /** What was there when it was read last, in the order of ids, behind that one. */
+    Future<List<String>> present(String kind, String behind, int most) {
+        return pool.preparedQuery(PRESENT)
+                .execute(Tuple.of(orgId, directoryId, kind, behind, most))
+                .map(Known::ids);
+    }
+
+    private static final String GONE = """
+        UPDATE pulled_object SET gone_at = $5
+        WHERE org_id = $1 AND directory_id = $2 AND kind = $3 AND external_id = ANY ($4)
+        """;
+
+    Future<Void> gone(String kind, Collection<String> ids, Instant at) {
+        return pool.preparedQuery(GONE)
+                .execute(Tuple.of(orgId, directoryId, kind, ids.toArray(String[]::new), Sources.at(at)))
+                .mapEmpty();
+    }
+
+    private static final String LONG_GONE = """
+        SELECT external_id FROM pulled_object
+        WHERE org_id = $1 AND directory_id = $2 AND kind = $3 AND gone_at < $4 LIMIT $5
+        """;
+
+    /** What has been gone since before that time. */
+    Future<List<String>> longGone(String kind, Instant since, int most) {
+        return pool.preparedQuery(LONG_GONE)
+                .execute(Tuple.of(orgId, directoryId, kind, Sources.at(since), most))
+                .map(Known::ids);
+    }
+
+    private static final String FORGET = """
+        DELETE FROM pulled_object
+        WHERE org_id = $1 AND directory_id = $2 AND kind = ANY ($3) AND external_id = ANY ($4)
+        """;
+
+    Future<Void> forget(Collection<String> ids, String... kinds) {
+        return pool.preparedQuery(FORGET)
+                .execute(Tuple.of(orgId, directoryId, kinds, ids.toArray(String[]::new)))
+                .mapEmpty();
+    }
+
+    /**
+     * A member of a group.
+     *
+     * @param value what the membership is known by
+     * @param externalId of the user or group; null when it has none
+     */
+    record InGroup(String value, boolean isGroup, @Nullable String externalId) {}
+
+    private static final String MEMBERS_OF = """
+        SELECT m.member_value, m.member_type = 'Group' AS is_group, coalesce(u.external_id, g.external_id) AS external_id
+        FROM group_member m
+        LEFT JOIN directory_user u ON u.org_id = m.org_id AND u.directory_id = m.directory_id AND u.user_id = m.member_id
+        LEFT JOIN directory_group g ON g.org_id = m.org_id AND g.directory_id = m.directory_id AND g.group_id = m.member_id
+        WHERE m.org_id = $1 AND m.group_id = $2 AND m.member_id IS NOT NULL
+        """;
+
+    Future<List<InGroup>> membersOf(UUID groupId) {
+        return pool.preparedQuery(MEMBERS_OF)
+                .execute(Tuple.of(orgId, groupId))
+                .map(rows -> stream(rows)
+                        .map(row -> new InGroup(
+                                row.getString("member_value"),
+                                Boolean.TRUE.equals(row.getBoolean("is_group")),
+                                row.getString("external_id")))
+                        .toList());
+    }
+
+    private static final String IN_GROUPS = """
+        SELECT DISTINCT u.external_id
+        FROM group_member m
+        JOIN directory_user u ON u.org_id = m.org_id AND u.directory_id = m.directory_id AND u.user_id = m.member_id
+        WHERE m.org_id = $1 AND m.directory_id = $2 AND u.external_id IS NOT NULL
+        """;
+
+    /** Ids of the users who are in any group here. */
+    Future<Set<String>> inGroups() {
+        return pool.preparedQuery(IN_GROUPS)
+                .execute(Tuple.of(orgId, directoryId))
+                .map(rows -> new HashSet<>(ids(rows)));
+    }
+
+    private static List<String> ids(RowSet<Row> rows) {
+        return stream(rows).map(row -> row.getString("external_id")).toList();
+    }
+
+    private static Stream<Row> stream(RowSet<Row> rows) {
+        return StreamSupport.stream(rows.spliterator(), false);
+    }
+}

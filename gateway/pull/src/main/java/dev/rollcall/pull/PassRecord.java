@@ -1,0 +1,28 @@
+package dev.rollcall.pull;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One reading of a directory, as it stands or ended.
+ *
+ * @param id also the id of the request that its changes stand under
+ * @param kind {@code users}, {@code full} or {@code preview}
+ * @param askedBy who asked for it; null when it was due
+ * @param state {@code waiting}, {@code running}, {@code complete}, {@code incomplete} or {@code stopped}
+ * @param counts numbers by name
+ * @param notes sentences
+ */
+public record PassRecord(
+        UUID id,
+        String kind,
+        @Nullable String askedBy,
+        String state,
+        String phase,
+        JsonNode counts,
+        JsonNode notes,
+        Instant asked,
+        @Nullable Instant started,
+        @Nullable Instant ended) {}

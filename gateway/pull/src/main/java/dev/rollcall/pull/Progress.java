@@ -1,0 +1,75 @@
+package dev.rollcall.pull;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** What a reading has seen and done so far. Thread-safe. */
+final class Progress {
+
+    /** Sentences that are kept; more of the same kind tell nothing new. */
+    private static final int MOST_NOTES = 50;
+
+    private final Map<String, AtomicLong> counts = new ConcurrentSkipListMap<>();
+    private final Set<String> notes = Collections.synchronizedSet(new LinkedHashSet<>());
+    private volatile String phase = "begins";
+    private volatile boolean complete = true;
+
+    void phase(String now) {
+        phase = now;
+    }
+
+    String phase() {
+        return phase;
+    }
+
+    void count(String what, long howMany) {
+        counts.computeIfAbsent(what, unseen -> new AtomicLong()).addAndGet(howMany);
+    }
+
+    void count(String what) {
+        count(what, 1);
+    }
+
+    long counted(String what) {
+        AtomicLong count = counts.get(what);
+        return count == null ? 0 : count.get();
+    }
+
+    void note(String sentence) {
+        if (notes.size() < MOST_NOTES) {
+            notes.add(sentence);
+        }
+    }
+
+    /** Something was not read: absence says nothing from here on. */
+    void incomplete(String why) {
+        complete = false;
+        note(why);
+    }
+
+    boolean isComplete() {
+        return complete;
+    }
+
+    ObjectNode counts() {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        new TreeMap<>(counts).forEach((name, count) -> json.put(name, count.get()));
+        return json;
+    }
+
+    ArrayNode notes() {
+        ArrayNode json = JsonNodeFactory.instance.arrayNode();
+        synchronized (notes) {
+            notes.forEach(json::add);
+        }
+        return json;
+    }
+}

@@ -1,0 +1,139 @@
+package dev.rollcall.pull;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.core.Caller;
+import dev.rollcall.core.Outcome;
+import dev.rollcall.core.Provisioning;
+import dev.rollcall.core.lane.LaneFull;
+import dev.rollcall.scim.error.ScimException;
+import dev.rollcall.scim.message.ScimRequest.Command;
+import dev.rollcall.scim.patch.PatchRequest;
+import dev.rollcall.spi.Normalizer;
+import dev.rollcall.spi.RawRequest;
+import dev.rollcall.spi.RawRequest.Method;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where what was read goes: the same door that requests of a provider that sends go through, in batches. Nothing goes through when this
+ * is a preview, or when another node may have taken over.
+ */
+final class Target {
+
+    private static final int BATCH = 100;
+    private static final long PAUSE_MILLIS = 250;
+
+    private final Vertx vertx;
+    private final Provisioning provisioning;
+    private final Normalizer normalizer;
+    private final Caller caller;
+    private final boolean preview;
+    private final BooleanSupplier isOurs;
+    private final Progress progress;
+
+    Target(
+            Vertx vertx,
+            Provisioning provisioning,
+            Normalizer normalizer,
+            Caller caller,
+            boolean preview,
+            BooleanSupplier isOurs,
+            Progress progress) {
+        this.vertx = vertx;
+        this.provisioning = provisioning;
+        this.normalizer = normalizer;
+        this.caller = caller;
+        this.preview = preview;
+        this.isOurs = isOurs;
+        this.progress = progress;
+    }
+
+    boolean isPreview() {
+        return preview;
+    }
+
+    /** A request as a provider that sends would make it. */
+    record Request(
+            Method method,
+            String endpoint,
+            @Nullable String id,
+            @Nullable ObjectNode body) {
+
+        static Request patch(String endpoint, String id, ArrayNode operations) {
+            ObjectNode body = JsonNodeFactory.instance.objectNode();
+            body.putArray("schemas").add(PatchRequest.SCHEMA);
+            body.set("Operations", operations);
+            return new Request(Method.PATCH, endpoint, id, body);
+        }
+    }
+
+    /** Carries them out, in order as far as they are of one record; the outcomes are in the order of the requests. */
+    Future<List<Outcome>> apply(List<Request> requests) {
+        List<Outcome> outcomes = new ArrayList<>();
+        Future<Void> chain = Future.succeededFuture();
+        for (int from = 0; from < requests.size(); from += BATCH) {
+            List<Request> some = requests.subList(from, Math.min(requests.size(), from + BATCH));
+            chain = chain.compose(done -> batch(some)).map(all -> {
+                outcomes.addAll(all);
+                return null;
+            });
+        }
+        return chain.map(outcomes);
+    }
+
+    private Future<List<Outcome>> batch(List<Request> requests) {
+        if (!isOurs.getAsBoolean()) {
+            return Future.failedFuture(new LeaseLost());
+        }
+        List<Future<Outcome>> outcomes = new ArrayList<>();
+        Provisioning.Bulk places;
+        try {
+            places = provisioning.bulk(caller, requests.size());
+        } catch (LaneFull full) {
+            return later(() -> batch(requests));
+        }
+        try (places) {
+            for (Request request : requests) {
+                outcomes.add(outcome(places, request));
+            }
+        }
+        progress.count("requests", requests.size());
+        return Future.all(outcomes).map(all -> all.<Outcome>list());
+    }
+
+    private Future<Outcome> outcome(Provisioning.Bulk places, Request request) {
+        try {
+            Command command = (Command) normalizer
+                    .normalize(new RawRequest(
+                            request.method(), request.endpoint(), request.id(), Map.of(), null, null, request.body()))
+                    .request();
+            return places.apply(command);
+        } catch (ScimException e) {
+            return Future.succeededFuture(new Outcome.Refused(e.error()));
+        }
+    }
+
+    private <T> Future<T> later(Supplier<Future<T>> what) {
+        Promise<T> promise = Promise.promise();
+        vertx.setTimer(PAUSE_MILLIS, timer -> what.get().onComplete(promise));
+        return promise.future();
+    }
+
+    /** Another node may be reading the same directory by now. */
+    static final class LeaseLost extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        LeaseLost() {
+            super("another node reads this directory", null, false, false);
+        }
+    }
+}

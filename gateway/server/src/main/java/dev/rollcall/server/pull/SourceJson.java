@@ -1,0 +1,75 @@
+package dev.rollcall.server.pull;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.pull.PassRecord;
+import dev.rollcall.pull.Source;
+import dev.rollcall.server.api.Json;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** How a directory is read, and its readings, on the wire. */
+final class SourceJson {
+
+    private SourceJson() {}
+
+    static ObjectNode of(Source source, List<String> secrets) {
+        ObjectNode json = Json.object();
+        json.set("settings", source.settings());
+        secrets.forEach(json.putArray("secrets")::add);
+        json.put("account", source.account())
+                .put("usersEvery", source.usersSeconds())
+                .put("groupsEvery", source.groupsSeconds())
+                .put("state", source.state().word())
+                .put("checked", text(source.checked()))
+                .put("nextUsers", text(source.usersDue()))
+                .put("nextGroups", text(source.groupsDue()));
+        json.set("findings", source.findings());
+        return json;
+    }
+
+    /** What is in the way of reading, in the words of what was found. */
+    static String obstacle(Source source) {
+        for (JsonNode finding : source.findings()) {
+            if (finding.path("mistake").isTextual()) {
+                return "How the directory is read has to be mended first. "
+                        + finding.path("sentence").asText();
+            }
+        }
+        return "How the directory is read has not been looked at with success. POST .../source/check does it.";
+    }
+
+    static ObjectNode of(PassRecord pass) {
+        ObjectNode json = Json.object()
+                .put("id", pass.id().toString())
+                .put("kind", pass.kind())
+                .put("askedBy", pass.askedBy())
+                .put("state", pass.state())
+                .put("phase", pass.phase())
+                .put("asked", text(pass.asked()))
+                .put("started", text(pass.started()))
+                .put("ended", text(pass.ended()));
+        json.set("counts", pass.counts());
+        json.set("notes", pass.notes());
+        return json.put("objectsPerSecond", rate(pass));
+    }
+
+    /** Users and memberships that were looked at in a second; null before it has begun and when that was no time. */
+    private static @Nullable Long rate(PassRecord pass) {
+        if (pass.started() == null || pass.ended() == null) {
+            return null;
+        }
+        long millis = Duration.between(pass.started(), Objects.requireNonNull(pass.ended()))
+                .toMillis();
+        long objects = pass.counts().path("users").asLong()
+                + pass.counts().path("members").asLong();
+        return millis <= 0 ? null : objects * 1_000 / millis;
+    }
+
+    private static @Nullable String text(@Nullable Instant instant) {
+        return instant == null ? null : instant.toString();
+    }
+}

@@ -1,0 +1,102 @@
+package dev.rollcall.server.pull;
+
+import dev.rollcall.core.admin.Directory;
+import dev.rollcall.core.model.DirectoryRow.State;
+import dev.rollcall.pull.PassRecord;
+import dev.rollcall.pull.Passes;
+import dev.rollcall.pull.Source;
+import dev.rollcall.pull.Sources;
+import dev.rollcall.server.api.ApiParts;
+import dev.rollcall.server.api.DirectoryAccess;
+import dev.rollcall.server.api.Json;
+import dev.rollcall.server.api.JsonInput;
+import dev.rollcall.server.api.ListPage;
+import dev.rollcall.server.api.Parameters;
+import dev.rollcall.server.api.RuleRequests;
+import dev.rollcall.server.guard.DatabaseCircuit;
+import dev.rollcall.server.http.Problem;
+import dev.rollcall.server.http.ProblemType;
+import io.vertx.core.Future;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.UUID;
+
+/** The readings of a directory: those that were, the one that is, and one that somebody asks for. */
+final class SyncHandlers {
+
+    private static final List<String> KINDS = List.of("full", "users", "preview");
+
+    private final DirectoryAccess access;
+    private final DatabaseCircuit circuit;
+    private final Sources sources;
+    private final Passes passes;
+
+    SyncHandlers(ApiParts api, Sources sources, Passes passes) {
+        this.access = api.directories();
+        this.circuit = api.circuit();
+        this.sources = sources;
+        this.passes = passes;
+    }
+
+    void list(RoutingContext context) {
+        ListPage page = ListPage.of(context.queryParams());
+        UUID behind = page.id();
+        access.of(context)
+                .compose(directory ->
+                        circuit.call(() -> passes.list(directory.orgId(), directory.id(), behind, page.atMost())))
+                .compose(found -> Json.send(context, page.json(found, SourceJson::of, PassRecord::id)))
+                .onFailure(context::fail);
+    }
+
+    void show(RoutingContext context) {
+        String name = String.valueOf(context.pathParam("sync"));
+        access.of(context)
+                .compose(directory -> find(directory, name))
+                .compose(pass -> Json.send(context, SourceJson.of(pass)))
+                .onFailure(context::fail);
+    }
+
+    private Future<PassRecord> find(Directory directory, String name) {
+        UUID id = Parameters.id(name).orElseThrow(() -> none(name).exception());
+        return circuit.call(() -> passes.find(directory.orgId(), directory.id(), id))
+                .map(found -> found.orElseThrow(() -> none(name).exception()));
+    }
+
+    private static Problem none(String name) {
+        return Problem.notFound("The directory has no reading " + name + ". GET .../syncs lists them.");
+    }
+
+    /** {@code POST}: 202, and the reading begins within a second or two, behind one that is under way. */
+    void ask(RoutingContext context) {
+        JsonInput input = JsonInput.optional(context, "kind");
+        String kind = input.isNull("kind") ? KINDS.get(0) : input.word("kind", KINDS);
+        access.of(context)
+                .compose(directory -> circuit.call(() -> sources.find(directory.orgId(), directory.id()))
+                        .map(found ->
+                                found.orElseThrow(() -> SourceHandlers.none().exception()))
+                        .compose(source -> {
+                            requireReadable(directory, source);
+                            return circuit.call(() ->
+                                    passes.ask(RuleRequests.actor(context, directory.orgId()), directory.id(), kind));
+                        })
+                        .compose(id -> find(directory, id.toString())))
+                .compose(pass -> {
+                    context.response()
+                            .setStatusCode(202)
+                            .putHeader("Location", context.request().path() + "/" + pass.id());
+                    return Json.send(context, SourceJson.of(pass));
+                })
+                .onFailure(context::fail);
+    }
+
+    private static void requireReadable(Directory directory, Source source) {
+        if (directory.state() == State.DEACTIVATED) {
+            throw ProblemType.WRONG_STATE
+                    .problem("The directory is deactivated, so it is not read.")
+                    .exception();
+        }
+        if (source.state() == Source.State.UNPROVEN) {
+            throw ProblemType.WRONG_STATE.problem(SourceJson.obstacle(source)).exception();
+        }
+    }
+}

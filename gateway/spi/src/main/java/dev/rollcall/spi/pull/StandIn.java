@@ -1,0 +1,26 @@
+package dev.rollcall.spi.pull;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.spi.simulate.Standing;
+
+/** A provider that is played, and the company behind it. Thread-safe. */
+public interface StandIn extends AutoCloseable {
+
+    /** What replaces the provider's origins. */
+    String origin();
+
+    /** What an administrator would enter to read it, secrets too. */
+    ObjectNode settings();
+
+    /** So many things happen in the company: people come, leave, change and are given other names. */
+    void live(long seed, int steps);
+
+    /** What the administrator allowed is taken back. */
+    void refuse();
+
+    /** What a directory that has read all of it holds, as far as the company still knows it. */
+    Standing standing();
+
+    @Override
+    void close();
+}
