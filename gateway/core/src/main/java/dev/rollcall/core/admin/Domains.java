@@ -76,7 +76,7 @@ public final class Domains {
         UPDATE domain d
         SET next_check_at = $2
         FROM (SELECT org_id, name FROM domain
-              WHERE (org_id, name) IN (
+              WHERE next_check_at <= $1 AND (org_id, name) IN (
                 SELECT org_id, name
                 FROM (SELECT org_id, name, next_check_at,
                              row_number() OVER (PARTITION BY org_id ORDER BY next_check_at) AS turn
