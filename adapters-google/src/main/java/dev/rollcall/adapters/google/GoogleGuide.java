@@ -20,9 +20,9 @@ final class GoogleGuide {
     static SetupGuide at(Place place) {
         return new SetupGuide(
                 "Menu names are those of the Google Cloud console (console.cloud.google.com) and of the Google Admin"
-                    + " console (admin.google.com). You need to be a super administrator of the Google Workspace"
-                    + " account, and to be allowed to make a project in Google Cloud. Google does not send groups to"
-                    + " anybody, so Rollcall reads users, groups and their members by itself.",
+                        + " console (admin.google.com). You need to be a super administrator of the Google Workspace"
+                        + " account, and to be allowed to make a project in Google Cloud. Google does not send groups to"
+                        + " anybody, so users, groups and their members are read from here.",
                 List.of(
                         project(),
                         serviceAccount(),
@@ -98,8 +98,8 @@ final class GoogleGuide {
                 "Enter the key, and have it looked at",
                 List.of(
                         "By `PUT` to the directory's `source` in the API, or with the command below. Every part is"
-                            + " looked at at once, and the answer says which of the usual mistakes was made, if any."
-                            + " The key is stored sealed and never shown again.",
+                                + " looked at at once, and the answer says which of the usual mistakes was made, if any."
+                                + " The key is stored sealed and never shown again.",
                         "The directory cannot go live before this has passed."),
                 List.of(new Copy(
                         "Command",

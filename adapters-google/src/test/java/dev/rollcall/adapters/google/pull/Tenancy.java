@@ -40,7 +40,7 @@ import java.util.UUID;
 final class Tenancy implements AutoCloseable {
 
     private static final String SCOPES = "https://www.googleapis.com/auth/admin.directory.";
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     final Vertx vertx = Vertx.vertx();
     final FakeGoogle fake;

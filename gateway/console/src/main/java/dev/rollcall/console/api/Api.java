@@ -78,8 +78,9 @@ public final class Api {
     /** Carries it out; the answer's body is read as {@code type}, and an empty one is null. */
     public <T> Future<@Nullable T> carryOut(Write write, Class<T> type) {
         return send(send(write.method(), BASE + write.path()), write, true)
-                .map(answer ->
-                        Api.<@Nullable T>read(answer, JSON.constructType(type)).value());
+                .map(answer -> isEmpty(answer)
+                        ? null
+                        : Api.<T>read(answer, JSON.constructType(type)).value());
     }
 
     /** Ends the session; the answer's cookie is for the browser. */

@@ -2,7 +2,6 @@ package dev.rollcall.delivery.webhook;
 
 import dev.rollcall.delivery.webhook.HistoryTable.Attempt;
 import dev.rollcall.delivery.webhook.HistoryTable.DeadLetter;
-import dev.rollcall.delivery.webhook.LaneTable.Key;
 import dev.rollcall.delivery.webhook.LaneTable.Progress;
 import dev.rollcall.delivery.webhook.WebhookTable.Fare;
 import io.vertx.core.Future;
@@ -44,7 +43,7 @@ final class Clerk {
 
     private List<Attempt> attempts = new ArrayList<>();
     private List<DeadLetter> letters = new ArrayList<>();
-    private Map<Key, Progress> progress = new HashMap<>();
+    private Map<LaneTable.Key, Progress> progress = new HashMap<>();
     private Map<UUID, Fare> fares = new HashMap<>();
     private boolean scheduled;
     private boolean writing;
@@ -130,7 +129,7 @@ final class Clerk {
                 .onComplete(done -> next(done.succeeded()));
     }
 
-    private Future<Map<Key, Boolean>> write(SqlConnection connection, Load load) {
+    private Future<Map<LaneTable.Key, Boolean>> write(SqlConnection connection, Load load) {
         Future<?> chain =
                 load.letters().isEmpty() ? Future.succeededFuture() : history.bury(connection, load.letters());
         // Endpoints before lanes, as everywhere: transactions that meet wait for each other, and never in a ring.
@@ -138,7 +137,7 @@ final class Clerk {
                         ? Future.succeededFuture()
                         : webhooks.note(connection, time.instant(), load.fares()))
                 .compose(v -> load.progress().isEmpty()
-                        ? Future.succeededFuture(Map.<Key, Boolean>of())
+                        ? Future.succeededFuture(Map.<LaneTable.Key, Boolean>of())
                         : lanes.note(connection, load.progress(), time.instant()));
     }
 
@@ -154,7 +153,7 @@ final class Clerk {
         });
     }
 
-    private void tell(Load load, Map<Key, Boolean> kept) {
+    private void tell(Load load, Map<LaneTable.Key, Boolean> kept) {
         load.progress().forEach(one -> {
             Boolean more = kept.get(one.key());
             if (one.held()) {

@@ -9,7 +9,6 @@ import dev.rollcall.delivery.feed.EventJson;
 import dev.rollcall.delivery.feed.FeedEvent;
 import dev.rollcall.delivery.webhook.HistoryTable.Attempt;
 import dev.rollcall.delivery.webhook.HistoryTable.DeadLetter;
-import dev.rollcall.delivery.webhook.LaneTable.Key;
 import dev.rollcall.delivery.webhook.LaneTable.Progress;
 import dev.rollcall.delivery.webhook.LaneTable.Taken;
 import dev.rollcall.delivery.webhook.WebhookTable.Fare;
@@ -67,7 +66,7 @@ public final class Dispatcher implements AutoCloseable {
     private final Ticker ticker;
     private final LaneTable lanes = new LaneTable();
     private final WebhookTable webhooks = new WebhookTable();
-    private final Map<Key, Run> running = new ConcurrentHashMap<>();
+    private final Map<LaneTable.Key, Run> running = new ConcurrentHashMap<>();
     private final Map<UUID, Long> healthy = new ConcurrentHashMap<>();
     private final Map<UUID, Integer> busy = new HashMap<>();
     private final Set<UUID> wanted = new HashSet<>();
@@ -176,7 +175,7 @@ public final class Dispatcher implements AutoCloseable {
         return places;
     }
 
-    private boolean begin(List<Taken> taken, Map<Key, List<RecordedEvent>> events) {
+    private boolean begin(List<Taken> taken, Map<LaneTable.Key, List<RecordedEvent>> events) {
         for (Taken lane : taken) {
             Run run = new Run(lane, events.getOrDefault(lane.key(), List.of()));
             running.put(lane.key(), run);
@@ -281,7 +280,7 @@ public final class Dispatcher implements AutoCloseable {
     }
 
     private void record(Run run, RecordedEvent event, int attempt, Outcome outcome) {
-        Key key = run.lane().key();
+        LaneTable.Key key = run.lane().key();
         Instant now = time.instant();
         clerk.attempt(new Attempt(
                 key.webhook(),

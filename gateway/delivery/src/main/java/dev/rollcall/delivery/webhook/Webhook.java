@@ -10,8 +10,6 @@ import org.jspecify.annotations.Nullable;
  * An endpoint that is sent events.
  *
  * @param owner the organisation whose events it is sent, or {@link #OPERATOR}
- * @param types the words of the types that it is sent; null for all
- * @param contact who is told by mail when it fails for long; null for the administrators of the organisation
  * @param disabledReason {@code by_hand}, {@code gone} (it answered 410) or {@code failing}; null while it is enabled
  * @param restUntil until when it asked to be left alone, or null
  * @param failingSince since when nothing could be delivered to it, or null
@@ -31,7 +29,12 @@ public record Webhook(
     /** Stands for the operator, whose endpoints are sent the events of all organisations. */
     public static final UUID OPERATOR = FeedWatch.ALL;
 
-    /** What an administrator says about it. */
+    /**
+     * What an administrator says about it.
+     *
+     * @param types the words of the types that it is sent; null for all
+     * @param contact who is told by mail when it fails for long; null for the administrators of the organisation
+     */
     public record Settings(
             String url,
             String description,

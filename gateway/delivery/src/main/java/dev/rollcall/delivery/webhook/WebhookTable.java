@@ -167,7 +167,7 @@ public final class WebhookTable {
         """;
 
     /** An endpoint at which one event is given up is disabled if none was received for so long. */
-    private static final Duration HOPELESS = Duration.ofHours(72);
+    private static final Duration HOPELESS = Duration.ofDays(3);
 
     /** Notes how endpoints fare; each once. */
     Future<?> note(SqlClient client, Instant now, List<Fare> fares) {

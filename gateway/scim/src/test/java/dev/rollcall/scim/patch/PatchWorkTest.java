@@ -167,10 +167,10 @@ final class PatchWorkTest {
     void whatIsLeftOutBesideADeactivationLeavesNoTrace() {
         PatchRequest patch = read(
                 "[{'op':'add','path':'emails','value':[{'value':'n@x','primary':true},{'value':1}]},"
-                    + "{'op':'add','path':'name','value':{'givenName':'A','familyName':1}},"
-                    + "{'op':'add','value':{'title':'T','nickName':1,'active':false,"
-                    + "'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User':{'division':'D','department':1}}},"
-                    + "{'op':'remove','path':'userName'}]",
+                        + "{'op':'add','path':'name','value':{'givenName':'A','familyName':1}},"
+                        + "{'op':'add','value':{'title':'T','nickName':1,'active':false,"
+                        + "'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User':{'division':'D','department':1}}},"
+                        + "{'op':'remove','path':'userName'}]",
                 Mode.TOLERANT);
         ObjectNode expected = USER.deepCopy().put("title", "T").put("active", false);
 

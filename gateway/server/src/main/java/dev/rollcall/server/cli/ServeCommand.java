@@ -39,8 +39,8 @@ final class ServeCommand implements Callable<Integer> {
         Path keyFile = config.get(Settings.SECRET_FILE)
                 .orElseThrow(() -> new CommandException(
                         "serve needs a key file: make one with \"openssl rand -base64 32 > rollcall.key\" and set"
-                            + " secret.file (ROLLCALL_SECRET_FILE) to its path. All gateways on one database need the"
-                            + " same."));
+                                + " secret.file (ROLLCALL_SECRET_FILE) to its path. All gateways on one database need the"
+                                + " same."));
         PublicAddress.require(config);
         PublicAddress.warnings(config).forEach(LOG::warn);
         try (Running running = new Running()) {

@@ -165,7 +165,7 @@ final class EveryCommandTest {
             listed.add(line.group(1));
         }
         Set<String> commands = new TreeSet<>(tree().getSubcommands().keySet());
-        commands.addAll(Set.of("bench", "screenshots", "test", "--version"));
+        commands.addAll(Set.of("bench", "format", "screenshots", "test", "--version"));
         listed.add("--version");
         assertThat(listed).isEqualTo(commands);
     }

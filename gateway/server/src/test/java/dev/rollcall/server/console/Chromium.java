@@ -11,8 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -24,8 +26,8 @@ final class Chromium implements BeforeAllCallback, AfterAllCallback {
     private static final int PATIENCE_MILLIS = 15_000;
 
     private final List<String> complaints = new CopyOnWriteArrayList<>();
-    private Playwright playwright;
-    private Browser browser;
+    private @Nullable Playwright playwright;
+    private @Nullable Browser browser;
 
     /** How a window is. */
     enum Window {
@@ -66,9 +68,10 @@ final class Chromium implements BeforeAllCallback, AfterAllCallback {
 
     /** A new window that shares nothing with others. What the browser complains of is collected. */
     Page open(Window window) {
-        BrowserContext context = browser.newContext(new Browser.NewContextOptions()
-                .setViewportSize(window.width, 900)
-                .setColorScheme(window.scheme));
+        BrowserContext context = Objects.requireNonNull(browser)
+                .newContext(new Browser.NewContextOptions()
+                        .setViewportSize(window.width, 900)
+                        .setColorScheme(window.scheme));
         context.setDefaultTimeout(PATIENCE_MILLIS);
         Page page = context.newPage();
         page.onConsoleMessage(message -> {

@@ -91,7 +91,7 @@ final class ManagementTest {
         assertThat(metrics.lines().filter(line -> line.startsWith("rollcall_requests_seconds_count")))
                 .anySatisfy(line ->
                         assertThat(line).contains("route=\"/api/v1/organizations/:org\"", "outcome=\"success\""))
-                .anySatisfy(line -> assertThat(line).contains("route=\"/console\""))
+                .anySatisfy(line -> assertThat(line).contains("route=\"/console/*\""))
                 .anySatisfy(
                         line -> assertThat(line).contains("route=\"/scim/v2/:directory/Me\"", "outcome=\"refused\""));
         assertThat(metrics.lines().filter(line -> line.contains("_bucket{")))
@@ -133,7 +133,12 @@ final class ManagementTest {
     /** Counters of what has not happened yet are not there yet. */
     private static Set<String> withThoseThatCount(Set<String> served) {
         Set<String> all = new TreeSet<>(served);
-        all.addAll(Set.of("rollcall_quirks_total", "rollcall_deviations_total", "rollcall_directory_requests_total"));
+        all.addAll(Set.of(
+                "rollcall_quirks_total",
+                "rollcall_deviations_total",
+                "rollcall_directory_requests_total",
+                "rollcall_request_log_written_total",
+                "rollcall_request_log_dropped_total"));
         return all;
     }
 

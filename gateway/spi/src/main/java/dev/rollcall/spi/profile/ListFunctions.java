@@ -133,7 +133,7 @@ final class ListFunctions {
     private static boolean isEmpty(JsonNode value) {
         return value.isNull()
                 || (value.isContainerNode() && value.isEmpty())
-                || value.isTextual() && value.textValue().isBlank();
+                || (value.isTextual() && value.textValue().isBlank());
     }
 
     private static ArrayNode only(ArrayNode list, Predicate<JsonNode> which) {

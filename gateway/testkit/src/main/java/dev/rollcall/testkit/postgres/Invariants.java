@@ -151,9 +151,11 @@ public final class Invariants {
         SELECT 'addresses of ' || u.user_id || ' of ' || slug
           FROM users u JOIN organization USING (org_id)
           LEFT JOIN (SELECT org_id, user_id, count(*) AS rows FROM directory_user_email GROUP BY 1, 2) e USING (org_id, user_id)
-         WHERE coalesce(rows, 0) <> CASE
+         CROSS JOIN LATERAL (SELECT CASE
                WHEN jsonb_array_length(u.emails) = 1 AND u.emails -> 0 ->> 'value' IS NOT NULL THEN 1
-               ELSE (SELECT count(DISTINCT lower(x ->> 'value')) FROM jsonb_array_elements(u.emails) x) END
+               ELSE (SELECT count(DISTINCT lower(x ->> 'value')) FROM jsonb_array_elements(u.emails) x) END AS sent) s
+         -- A value that spells its address in another way has a row for the text and one for the address; so has a userName.
+         WHERE coalesce(rows, 0) NOT BETWEEN sent AND 2 * sent + 1
         """;
 
     private Invariants() {}
