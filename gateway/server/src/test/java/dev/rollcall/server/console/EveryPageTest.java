@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
@@ -135,7 +136,13 @@ final class EveryPageTest {
         PAGES.put(name, "/console/o/acme" + path);
     }
 
+    /** It takes minutes, so it runs when it is asked for: with -Drollcall.axe=true, or for pictures. */
+    static boolean isAskedFor() {
+        return !PICTURES.isEmpty() || Boolean.getBoolean("rollcall.axe");
+    }
+
     @Test
+    @EnabledIf("isAskedFor")
     void isFitForEverybodyInEveryWindow() {
         List<String> faults = new ArrayList<>();
         for (Window window : PICTURES.isEmpty() ? List.of(Window.LIGHT, Window.PHONE_DARK) : List.of(Window.values())) {
