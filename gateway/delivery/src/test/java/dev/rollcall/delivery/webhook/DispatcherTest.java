@@ -198,6 +198,7 @@ final class DispatcherTest {
             clock.pass(Duration.ofHours(6));
         }
         until("all", () -> receiver.names().size() == 4);
+        until("all written", () -> attempts(acme, id).size() == 8);
         hang.countDown();
         assertThat(receiver.names()).isEqualTo(names(acme, 1, 4));
         List<Attempt> all = attempts(acme, id);
@@ -336,8 +337,7 @@ final class DispatcherTest {
         house.vertx.timer(100, TimeUnit.MILLISECONDS).await();
         Instant since = clock.instant();
         write(acme, 3);
-        until("second", () -> receiver.received.size() == 6);
-        house.vertx.timer(300, TimeUnit.MILLISECONDS).await();
+        until("second", () -> receiver.received.size() == 6 && attempts(acme, id).size() == 6);
         assertThat(await(node().webhooks.replaySince(Node.by(acme), acme, id, acme, since)))
                 .isEqualTo(3);
         write(acme, 1);
