@@ -18,8 +18,12 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
 
-/** A real receiver of webhooks, which a test can make behave badly. What it has received counts as received when it said so. */
+/**
+ * A real receiver of webhooks, which a test can make behave badly. What it has received counts as received when it said so, in the
+ * order in which the requests came.
+ */
 final class Receiver implements AutoCloseable {
 
     /** How a request is answered. */
@@ -27,8 +31,12 @@ final class Receiver implements AutoCloseable {
         void answer(HttpExchange exchange) throws IOException;
     }
 
-    /** One that was received. */
-    record Received(String id, String signature, long timestamp, String body, JsonNode json) {
+    /**
+     * One that was received.
+     *
+     * @param arrival its place among all requests, from one
+     */
+    record Received(long arrival, String id, String signature, long timestamp, String body, JsonNode json) {
         String name() {
             return json.at("/data/organization").asText() + "/"
                     + json.at("/data/seq").asLong();
@@ -39,6 +47,7 @@ final class Receiver implements AutoCloseable {
 
     final List<Received> received = new CopyOnWriteArrayList<>();
     final List<String> refused = new CopyOnWriteArrayList<>();
+    private final AtomicLong arrivals = new AtomicLong();
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private volatile Behaviour behaviour = Receiver::accept;
@@ -64,9 +73,11 @@ final class Receiver implements AutoCloseable {
 
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
+            long arrival = arrivals.incrementAndGet();
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             Headers headers = exchange.getRequestHeaders();
             Received one = new Received(
+                    arrival,
                     headers.getFirst("webhook-id"),
                     headers.getFirst("webhook-signature"),
                     Long.parseLong(headers.getFirst("webhook-timestamp")),
@@ -80,11 +91,20 @@ final class Receiver implements AutoCloseable {
             }
             int status = exchange.getResponseCode();
             if (status >= 200 && status < 300) {
-                received.add(one);
+                keep(one);
             } else {
                 refused.add(one.id());
             }
         }
+    }
+
+    /** The next request can come, and be kept, before the thread of this one goes on after its answer. */
+    private synchronized void keep(Received one) {
+        int place = received.size();
+        while (place > 0 && received.get(place - 1).arrival() > one.arrival()) {
+            place--;
+        }
+        received.add(place, one);
     }
 
     static void accept(HttpExchange exchange) throws IOException {
