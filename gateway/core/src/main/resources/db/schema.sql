@@ -761,6 +761,8 @@ CREATE TABLE sign_in_link (
   code_hash  bytea NOT NULL,
   subject    text NOT NULL,
   purpose    text NOT NULL,
+  -- What the session may do.
+  role       text NOT NULL DEFAULT 'owner' CHECK (role IN ('owner', 'directory_admin', 'people_admin', 'auditor')),
   return_url text,
   issued_by  text NOT NULL,
   created_at timestamptz NOT NULL,

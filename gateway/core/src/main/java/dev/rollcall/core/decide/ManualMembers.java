@@ -47,6 +47,9 @@ final class ManualMembers {
         } else if (command instanceof EditMember edit) {
             MemberRow member = people.get(edit.memberId());
             Verdict refused = refuse(member, edit.memberId(), edit.lastChange());
+            if (refused == null && edit.role() != null) {
+                refused = forATime(Objects.requireNonNull(member));
+            }
             return refused != null ? refused : edit(Objects.requireNonNull(member), edit, cause);
         } else if (command instanceof RemoveMember remove) {
             MemberRow member = people.get(remove.memberId());
@@ -99,19 +102,24 @@ final class ManualMembers {
             return lastAdmin(member);
         }
         if (edit.role() != null) {
-            endRecovery(member);
             holds.release(people.hold(null, member), false, cause);
         }
         writer.write(member, after, null, cause, null);
         return Verdict.done(member.id());
     }
 
-    /** A role given by hand is one for good. */
-    private void endRecovery(MemberRow member) {
+    /** What the operator gave for a time does not become one for good by the hand of whom it was given to. */
+    private @Nullable Verdict forATime(MemberRow member) {
         Recovery recovery = people.recovery(member.id());
-        if (recovery != null) {
-            people.end(recovery);
-        }
+        return recovery == null
+                ? null
+                : Verdict.refused(
+                        Refusal.WRONG_STATE,
+                        member.email() + " is an admin for a time, until " + recovery.ends()
+                                + ", and has no other role meanwhile. For good they become one by a directory: assign"
+                                + " the role admin to a group and put them into it. Without a directory, invite"
+                                + " somebody else as admin, who can give them a role when the time has ended; DELETE"
+                                + " .../recovery-admins/" + member.id() + " ends it early.");
     }
 
     private Verdict remove(MemberRow member, String reason, Cause cause) {

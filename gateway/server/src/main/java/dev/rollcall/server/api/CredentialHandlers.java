@@ -8,6 +8,7 @@ import dev.rollcall.server.guard.DatabaseCircuit;
 import dev.rollcall.server.http.Problem;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.format.DateTimeParseException;
@@ -21,8 +22,15 @@ public final class CredentialHandlers {
     private final Credentials credentials;
     private final DatabaseCircuit circuit;
     private final InstantSource time;
+    private final Duration life;
 
-    public CredentialHandlers(ApiParts api, Credentials credentials) {
+    /**
+     * Makes one.
+     *
+     * @param life how long a credential is valid when nothing is said about its end; zero for ever
+     */
+    public CredentialHandlers(ApiParts api, Credentials credentials, Duration life) {
+        this.life = life;
         this.access = api.directories();
         this.credentials = credentials;
         this.circuit = api.circuit();
@@ -40,7 +48,10 @@ public final class CredentialHandlers {
                 .onFailure(context::fail);
     }
 
-    /** {@code POST}, with {@code {"expires": INSTANT}} or without a body: a new credential, and its token this once. */
+    /**
+     * {@code POST}, with {@code {"expires": INSTANT}}, with null for a credential that does not end, or without a body: a new
+     * credential, and its token this once.
+     */
     public void issue(RoutingContext context) {
         Instant expires = expires(context);
         access.of(context)
@@ -73,11 +84,14 @@ public final class CredentialHandlers {
     private @Nullable Instant expires(RoutingContext context) {
         Buffer body = context.body().buffer();
         if (body == null || body.length() == 0) {
-            return null;
+            return usual();
         }
         JsonNode wish = ScimJson.parse(body.getBytes());
         JsonNode expires = wish.path("expires");
-        if (wish.isObject() && (expires.isNull() || wish.isEmpty())) {
+        if (wish.isObject() && wish.isEmpty()) {
+            return usual();
+        }
+        if (wish.isObject() && wish.size() == 1 && expires.isNull()) {
             return null;
         }
         try {
@@ -88,8 +102,12 @@ public final class CredentialHandlers {
         } catch (DateTimeParseException e) {
             // Told below, as for a time that has passed.
         }
-        throw Problem.badRequest("The body must be empty, for a credential that does not expire, or {\"expires\":"
-                        + " \"2030-01-31T00:00:00Z\"} with a time to come.")
+        throw Problem.badRequest("The body must be empty, for a credential with the usual end, or {\"expires\":"
+                        + " \"2030-01-31T00:00:00Z\"} with a time to come, or {\"expires\": null} for none.")
                 .exception();
+    }
+
+    private @Nullable Instant usual() {
+        return life.isZero() ? null : time.instant().plus(life);
     }
 }

@@ -4,13 +4,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.core.admin.Credentials.Credential;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A credential on the wire; never with its secret. */
 final class CredentialJson {
 
     /** Time enough for an administrator to put a new one in its place. */
-    private static final Duration SOON = Duration.ofDays(14);
+    private static final Duration SOON = Duration.ofDays(30);
 
     private CredentialJson() {}
 
@@ -51,6 +53,22 @@ final class CredentialJson {
                 ? "It has expired: requests that show it are answered with 401."
                 : "It expires in less than " + (Duration.between(now, expires).toDays() + 1)
                         + " days. Issue a second one, enter it at the identity provider, then revoke this one.";
+    }
+
+    /** What an administrator should know of all that a directory has; nothing while one lasts, or before the first was issued. */
+    static Optional<String> warning(List<Credential> all, Instant now) {
+        List<Credential> valid = all.stream().filter(one -> isValid(one, now)).toList();
+        if (valid.isEmpty()) {
+            return all.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of("Every credential is revoked or expired, so each request of the identity provider is"
+                            + " answered with 401. Issue a new one and enter it there.");
+        }
+        boolean oneLasts = valid.stream().anyMatch(one -> warning(one, now) == null);
+        Credential newest = valid.get(valid.size() - 1);
+        return oneLasts
+                ? Optional.empty()
+                : Optional.of("Credential rc_" + newest.prefix() + ": " + warning(newest, now));
     }
 
     private static @Nullable String text(@Nullable Instant instant) {

@@ -16,7 +16,6 @@ import dev.rollcall.core.read.GuardQueries.Guard;
 import dev.rollcall.core.read.GuardQueries.HeldDirectory;
 import dev.rollcall.core.rule.Eligibility;
 import io.vertx.core.Future;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -135,28 +134,10 @@ public final class DirectoryReadiness {
                                         obstacle + " The directory goes on running; once ended it could not go live.")
                                 : missing::add);
         readiness.warnings().forEach(warnings::add);
-        credentialWarning(all).ifPresent(warnings::add);
+        CredentialJson.warning(all, time.instant()).ifPresent(warnings::add);
         if (held != null) {
             warnings.add(held);
         }
         return json;
-    }
-
-    /** Nothing while there is a credential that lasts, or before the first was issued. */
-    private Optional<String> credentialWarning(List<Credential> all) {
-        Instant now = time.instant();
-        List<Credential> valid =
-                all.stream().filter(one -> CredentialJson.isValid(one, now)).toList();
-        if (valid.isEmpty()) {
-            return all.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of("Every credential is revoked or expired, so each request of the identity provider is"
-                            + " answered with 401. Issue a new one and enter it there.");
-        }
-        boolean oneLasts = valid.stream().anyMatch(one -> CredentialJson.warning(one, now) == null);
-        Credential newest = valid.get(valid.size() - 1);
-        return oneLasts
-                ? Optional.empty()
-                : Optional.of("Credential rc_" + newest.prefix() + ": " + CredentialJson.warning(newest, now));
     }
 }

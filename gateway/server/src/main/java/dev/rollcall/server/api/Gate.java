@@ -1,6 +1,7 @@
 package dev.rollcall.server.api;
 
 import dev.rollcall.server.auth.Access;
+import dev.rollcall.server.auth.OrganisationRole;
 import dev.rollcall.server.auth.Principal;
 import dev.rollcall.server.auth.Session;
 import dev.rollcall.server.http.OwnLoop;
@@ -8,6 +9,8 @@ import dev.rollcall.server.http.Problem;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Holds requests of the admin API to the {@link Access} of their route, before their body is read. In this order: who asks (401),
@@ -63,5 +66,14 @@ public final class Gate {
             throw Problem.forbidden("This token may read and change nothing. Use one that is not read-only.")
                     .exception();
         }
+        principal.role().filter(role -> !access.admits(role)).ifPresent(role -> {
+            throw Problem.forbidden("The role " + role.word() + " does not reach this. "
+                            + Stream.of(OrganisationRole.values())
+                                    .filter(access::admits)
+                                    .map(OrganisationRole::word)
+                                    .collect(Collectors.joining(" and ", "It takes ", ""))
+                            + ": ask the operator for a sign-in link with that role or purpose.")
+                    .exception();
+        });
     }
 }

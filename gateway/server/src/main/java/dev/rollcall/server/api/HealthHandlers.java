@@ -2,6 +2,7 @@ package dev.rollcall.server.api;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.core.admin.Credentials;
 import dev.rollcall.core.admin.Directory;
 import dev.rollcall.core.admin.DirectoryTraffic;
 import dev.rollcall.core.admin.DirectoryTraffic.Failure;
@@ -27,11 +28,13 @@ public final class HealthHandlers {
     private final DirectoryAccess access;
     private final DirectoryTraffic traffic;
     private final GuardQueries guards;
+    private final Credentials credentials;
     private final DeviationQueries deviations;
     private final DatabaseCircuit circuit;
     private final InstantSource time;
 
-    public HealthHandlers(ApiParts api) {
+    public HealthHandlers(ApiParts api, Credentials credentials) {
+        this.credentials = credentials;
         this.access = api.directories();
         this.traffic = new DirectoryTraffic(api.database());
         this.guards = new GuardQueries(api.database());
@@ -47,7 +50,13 @@ public final class HealthHandlers {
                                 guards.of(directory.orgId(), directory.id()).map(guard -> json(directory, seen, guard)))
                         .compose(json -> deviations
                                 .recent(directory.orgId(), directory.id(), time.instant())
-                                .map(recent -> with(recent, json)))))
+                                .map(recent -> with(recent, json)))
+                        .compose(json -> credentials
+                                .list(directory.orgId(), directory.id())
+                                .map(all -> json.put(
+                                        "credentialWarning",
+                                        CredentialJson.warning(all, time.instant())
+                                                .orElse(null))))))
                 .compose(body -> Json.send(context, body))
                 .onFailure(context::fail);
     }

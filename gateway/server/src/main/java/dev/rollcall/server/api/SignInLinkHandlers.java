@@ -3,6 +3,7 @@ package dev.rollcall.server.api;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.core.admin.Organisation;
 import dev.rollcall.core.rule.Actor;
+import dev.rollcall.server.auth.OrganisationRole;
 import dev.rollcall.server.auth.Session;
 import dev.rollcall.server.auth.SignInLink;
 import dev.rollcall.server.auth.SignInLinks;
@@ -15,11 +16,16 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One-time links with which the operator sends an administrator of an organisation, or somebody of its own, into the console. */
 public final class SignInLinkHandlers {
+
+    private static final List<String> ROLES =
+            Stream.of(OrganisationRole.values()).map(OrganisationRole::word).toList();
 
     private static final int LEAST_SECONDS = 60;
     private static final int MOST_SECONDS = 3_600;
@@ -43,10 +49,19 @@ public final class SignInLinkHandlers {
     /** {@code POST}: a new link, and its URL this once. */
     public void issue(RoutingContext context) {
         String caller = Session.principal(context).subject();
-        Wish wish = wish(JsonInput.optional(context, "subject", "purpose", "returnUrl", "validForSeconds"), caller);
+        Wish wish =
+                wish(JsonInput.optional(context, "subject", "purpose", "role", "returnUrl", "validForSeconds"), caller);
         String page = origin.of(context.request()) + "/console/sign-in#";
         whose(context)
-                .compose(id -> circuit.call(() -> links.issue(RuleRequests.actor(context, id), wish)))
+                .compose(id -> {
+                    if (id.equals(Actor.INSTALLATION) && wish.role() != OrganisationRole.OWNER) {
+                        throw Problem.badRequest(
+                                        "A link for the operator opens all organisations. For less, make one of"
+                                                + " an organisation, or leave \"purpose\" and \"role\" out.")
+                                .exception();
+                    }
+                    return circuit.call(() -> links.issue(RuleRequests.actor(context, id), wish));
+                })
                 .compose(issued -> {
                     context.response().setStatusCode(201);
                     return Json.send(
@@ -57,13 +72,30 @@ public final class SignInLinkHandlers {
 
     private Wish wish(JsonInput body, String caller) {
         String subject = body.textOrNull("subject");
+        String purpose = body.isNull("purpose") ? "console" : body.word("purpose", SignInLink.PURPOSES);
         return new Wish(
                 subject == null ? caller : subject,
-                body.isNull("purpose") ? "console" : body.word("purpose", SignInLink.PURPOSES),
+                purpose,
+                role(body, purpose),
                 returns.allowed(body.textOrNull("returnUrl", JsonInput.PROSE)),
                 body.isNull("validForSeconds")
                         ? SignInLinks.VALID
                         : Duration.ofSeconds(body.whole("validForSeconds", LEAST_SECONDS, MOST_SECONDS)));
+    }
+
+    /** What a purpose takes is all that its session may do; one for the whole console may be given less. */
+    private static OrganisationRole role(JsonInput body, String purpose) {
+        OrganisationRole usual = SignInLink.roleFor(purpose);
+        if (body.isNull("role")) {
+            return usual;
+        }
+        OrganisationRole wanted = OrganisationRole.of(body.word("role", ROLES));
+        if (wanted != usual && usual != OrganisationRole.OWNER) {
+            throw Problem.badRequest("A link of the purpose " + purpose + " gives the role " + usual.word()
+                            + ". Leave \"role\" out, or use the purpose console, which takes any role.")
+                    .exception();
+        }
+        return wanted;
     }
 
     /** {@code GET}: all that the organisation ever had, newest first, without their codes. */
@@ -103,6 +135,7 @@ public final class SignInLinkHandlers {
                 .put("id", link.id().toString())
                 .put("subject", link.subject())
                 .put("purpose", link.purpose())
+                .put("role", link.role().word())
                 .put("returnUrl", link.returnUrl())
                 .put("state", link.state(now))
                 .put("issuedBy", link.issuedBy())

@@ -16,9 +16,15 @@ public enum Access {
     DISCOVERY,
     /** Whoever is signed in, for what concerns nobody but themselves, and for what is the same for all organisations. */
     SIGNED_IN,
-    /** Whoever may see the path's organisation, principals that only read included. */
+    /** Whoever may see the path's organisation, an auditor included. */
+    READ_AUDIT,
+    /** Whoever may see the path's organisation, principals that only read included, but for auditors. */
     READ,
-    /** The organisation's administrators, and the operator. */
+    /** Who sets up the organisation's directories, domains and role assignments. */
+    ADMINISTER_DIRECTORIES,
+    /** Who decides about the organisation's members and holds. */
+    ADMINISTER_PEOPLE,
+    /** The owners of the organisation, and the operator. */
     ADMINISTER,
     /** The operator, principals that only read included. */
     OPERATOR_READ,
@@ -27,7 +33,22 @@ public enum Access {
 
     /** Whether a principal that only reads is kept out. */
     public boolean writes() {
-        return this == ADMINISTER || this == OPERATE;
+        return switch (this) {
+            case ADMINISTER_DIRECTORIES, ADMINISTER_PEOPLE, ADMINISTER, OPERATE -> true;
+            case ANYBODY, DIRECTORY, DISCOVERY, SIGNED_IN, READ_AUDIT, READ, OPERATOR_READ -> false;
+        };
+    }
+
+    /** Whether somebody of this role in the path's organisation is let in. */
+    public boolean admits(OrganisationRole role) {
+        return switch (this) {
+            case ANYBODY, DIRECTORY, DISCOVERY, SIGNED_IN, READ_AUDIT -> true;
+            case READ -> role != OrganisationRole.AUDITOR;
+            case ADMINISTER_DIRECTORIES -> role == OrganisationRole.OWNER || role == OrganisationRole.DIRECTORY_ADMIN;
+            case ADMINISTER_PEOPLE -> role == OrganisationRole.OWNER || role == OrganisationRole.PEOPLE_ADMIN;
+            case ADMINISTER -> role == OrganisationRole.OWNER;
+            case OPERATOR_READ, OPERATE -> false;
+        };
     }
 
     /** Whether the administrators of an organisation are kept out. */

@@ -16,8 +16,14 @@ public record Principal(String subject, Scope scope) {
         /** Every organisation. */
         record Operator() implements Scope {}
 
-        /** One organisation. */
-        record Organisation(UUID id) implements Scope {}
+        /** One organisation, as far as the role goes. */
+        record Organisation(UUID id, OrganisationRole role) implements Scope {
+
+            /** The whole of it. */
+            public Organisation(UUID id) {
+                this(id, OrganisationRole.OWNER);
+            }
+        }
 
         /** The same as another, to look at. */
         record ReadOnly(Scope of) implements Scope {
@@ -30,12 +36,21 @@ public record Principal(String subject, Scope scope) {
             }
         }
 
-        /** The claim in a token: {@code operator} or {@code org:UUID}, behind {@code read-only:} when it is that. */
+        /**
+         * The claim in a token: {@code operator}, {@code org:UUID} or {@code org:UUID:ROLE} for a role that is not the owner's, behind
+         * {@code read-only:} when it is that.
+         */
         default String claim() {
             if (this instanceof ReadOnly narrowed) {
                 return READ_ONLY + narrowed.of().claim();
             }
-            return this instanceof Organisation organisation ? ORGANISATION + organisation.id() : OPERATOR;
+            if (this instanceof Organisation organisation) {
+                String whole = ORGANISATION + organisation.id();
+                return organisation.role() == OrganisationRole.OWNER
+                        ? whole
+                        : whole + ROLE + organisation.role().word();
+            }
+            return OPERATOR;
         }
 
         /**
@@ -48,17 +63,25 @@ public record Principal(String subject, Scope scope) {
                 return new Operator();
             }
             if (claim.startsWith(ORGANISATION)) {
-                return new Organisation(UUID.fromString(claim.substring(ORGANISATION.length())));
+                String text = claim.substring(ORGANISATION.length());
+                int role = text.indexOf(ROLE);
+                return role < 0
+                        ? new Organisation(UUID.fromString(text))
+                        : new Organisation(
+                                UUID.fromString(text.substring(0, role)),
+                                OrganisationRole.of(text.substring(role + 1)));
             }
             if (claim.startsWith(READ_ONLY)) {
                 return new ReadOnly(of(claim.substring(READ_ONLY.length())));
             }
-            throw new IllegalArgumentException("a scope is operator or org:UUID, and may begin with read-only:");
+            throw new IllegalArgumentException(
+                    "a scope is operator, org:UUID or org:UUID:ROLE, and may begin with read-only:");
         }
     }
 
     private static final String OPERATOR = "operator";
     private static final String ORGANISATION = "org:";
+    private static final String ROLE = ":";
     private static final String READ_ONLY = "read-only:";
 
     /** Whether this one may see that organisation; when not, it is to look as if there were none. */
@@ -69,6 +92,11 @@ public record Principal(String subject, Scope scope) {
     /** The one organisation that this one sees, if it is not the operator. */
     public Optional<UUID> organisation() {
         return reach() instanceof Scope.Organisation organisation ? Optional.of(organisation.id()) : Optional.empty();
+    }
+
+    /** The role in that organisation, if this one is not the operator. */
+    public Optional<OrganisationRole> role() {
+        return reach() instanceof Scope.Organisation organisation ? Optional.of(organisation.role()) : Optional.empty();
     }
 
     /** Whether this one may change what it sees. */

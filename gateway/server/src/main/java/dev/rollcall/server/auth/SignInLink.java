@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param orgId whose administrator that is; {@link Actor#INSTALLATION} for the operator
  * @param subject who is signed in with it
  * @param purpose one of {@link #PURPOSES}
+ * @param role what the session may do
  * @param returnUrl where the administrator came from and is led back to, or null
  * @param issuedBy whose token it was issued with
  */
@@ -23,6 +24,7 @@ public record SignInLink(
         UUID id,
         String subject,
         String purpose,
+        OrganisationRole role,
         @Nullable String returnUrl,
         String issuedBy,
         Instant created,
@@ -34,12 +36,23 @@ public record SignInLink(
     /** What an administrator is sent to the console for: the part of it that opens. */
     public static final List<String> PURPOSES = List.of("console", "directory", "domains", "roles", "members", "audit");
 
+    /** What one who is sent there for a purpose may do: no more than the purpose takes. */
+    public static OrganisationRole roleFor(String purpose) {
+        return switch (purpose) {
+            case "directory", "domains", "roles" -> OrganisationRole.DIRECTORY_ADMIN;
+            case "members" -> OrganisationRole.PEOPLE_ADMIN;
+            case "audit" -> OrganisationRole.AUDITOR;
+            default -> OrganisationRole.OWNER;
+        };
+    }
+
     static SignInLink of(Row row) {
         return new SignInLink(
                 row.getUUID("org_id"),
                 row.getUUID("link_id"),
                 row.getString("subject"),
                 row.getString("purpose"),
+                OrganisationRole.of(row.getString("role")),
                 row.getString("return_url"),
                 row.getString("issued_by"),
                 Objects.requireNonNull(instant(row, "created_at")),
@@ -71,6 +84,6 @@ public record SignInLink(
                 subject,
                 orgId.equals(Actor.INSTALLATION)
                         ? new Principal.Scope.Operator()
-                        : new Principal.Scope.Organisation(orgId));
+                        : new Principal.Scope.Organisation(orgId, role));
     }
 }

@@ -59,7 +59,16 @@ public final class SignInLinks {
      * @param returnUrl checked by the caller
      */
     public record Wish(
-            String subject, String purpose, @Nullable String returnUrl, Duration validFor) {
+            String subject,
+            String purpose,
+            OrganisationRole role,
+            @Nullable String returnUrl,
+            Duration validFor) {
+
+        /** With what the purpose takes. */
+        public Wish(String subject, String purpose, @Nullable String returnUrl, Duration validFor) {
+            this(subject, purpose, SignInLink.roleFor(purpose), returnUrl, validFor);
+        }
 
         /** A link to the console, for nothing in particular. */
         public static Wish console(String subject) {
@@ -80,14 +89,16 @@ public final class SignInLinks {
     }
 
     private static final String COLUMNS = """
-             org_id, link_id, subject, purpose, return_url, issued_by, created_at, expires_at, used_at, revoked_at, revoked_by
-            """;
+         org_id, link_id, subject, purpose, role, return_url, issued_by, created_at, expires_at, used_at, revoked_at,
+         revoked_by
+        """;
 
     private static final String ISSUE = """
-            INSERT INTO sign_in_link
-              (org_id, link_id, code_hash, subject, purpose, return_url, issued_by, created_at, expires_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-            RETURNING""" + COLUMNS;
+        INSERT INTO sign_in_link
+          (org_id, link_id, code_hash, subject, purpose, role, return_url, issued_by, created_at, expires_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+        RETURNING\
+        """ + COLUMNS;
 
     /** A new link for an administrator of the organisation. */
     public Future<Issued> issue(Actor by, Wish wish) {
@@ -104,6 +115,7 @@ public final class SignInLinks {
                 .array();
         Instant now = time.instant();
         Tuple row = Tuple.of(organisation, id, hash(code), wish.subject(), wish.purpose())
+                .addValue(wish.role().word())
                 .addValue(wish.returnUrl())
                 .addValue(by.subject())
                 .addValue(at(now))
@@ -118,10 +130,11 @@ public final class SignInLinks {
     }
 
     private static final String USE = """
-            UPDATE sign_in_link SET used_at = $4
-            WHERE org_id = $1 AND link_id = $2 AND code_hash = $3
-              AND used_at IS NULL AND revoked_at IS NULL AND expires_at > $4
-            RETURNING""" + COLUMNS;
+        UPDATE sign_in_link SET used_at = $4
+        WHERE org_id = $1 AND link_id = $2 AND code_hash = $3
+          AND used_at IS NULL AND revoked_at IS NULL AND expires_at > $4
+        RETURNING\
+        """ + COLUMNS;
 
     /**
      * Uses a link up. Unknown, used, revoked and expired ones are all the same: nobody is signed in.
@@ -156,9 +169,9 @@ public final class SignInLinks {
     }
 
     private static final String SESSION = "SELECT" + COLUMNS + """
-            FROM sign_in_link
-            WHERE org_id = $1 AND link_id = $2 AND used_at IS NOT NULL AND revoked_at IS NULL
-            """;
+        FROM sign_in_link
+        WHERE org_id = $1 AND link_id = $2 AND used_at IS NOT NULL AND revoked_at IS NULL
+        """;
 
     /** The link that a session began with, unless it was revoked since. */
     Future<Optional<SignInLink>> ofSession(UUID organisation, UUID id) {
@@ -166,10 +179,11 @@ public final class SignInLinks {
     }
 
     private static final String REVOKE = """
-            UPDATE sign_in_link
-            SET revoked_at = $3, revoked_by = $4
-            WHERE org_id = $1 AND link_id = $2 AND revoked_at IS NULL
-            RETURNING""" + COLUMNS;
+        UPDATE sign_in_link
+        SET revoked_at = $3, revoked_by = $4
+        WHERE org_id = $1 AND link_id = $2 AND revoked_at IS NULL
+        RETURNING\
+        """ + COLUMNS;
 
     private static final String EXISTS = "SELECT FROM sign_in_link WHERE org_id = $1 AND link_id = $2";
 
@@ -197,6 +211,7 @@ public final class SignInLinks {
                 .objectNode()
                 .put("subject", link.subject())
                 .put("purpose", link.purpose())
+                .put("role", link.role().word())
                 .put("returnUrl", link.returnUrl())
                 .put("expires", link.expires().toString());
         return AuditLog.append(
@@ -209,11 +224,11 @@ public final class SignInLinks {
     }
 
     private static final String LIST = "SELECT" + COLUMNS + """
-            FROM sign_in_link
-            WHERE org_id = $1 AND ($2::uuid IS NULL OR link_id < $2)
-            ORDER BY link_id DESC
-            LIMIT $3
-            """;
+        FROM sign_in_link
+        WHERE org_id = $1 AND ($2::uuid IS NULL OR link_id < $2)
+        ORDER BY link_id DESC
+        LIMIT $3
+        """;
 
     /**
      * The links that an organisation ever had, newest first.

@@ -42,6 +42,14 @@ final class SignInCommand implements Callable<Integer> {
     private @Nullable String purpose;
 
     @Option(
+            names = "--role",
+            paramLabel = "ROLE",
+            converter = Words.LowerCase.class,
+            description = "What the session may do, with the purpose console: owner (default), directory_admin,"
+                    + " people_admin or auditor. Every other purpose has its own.")
+    private @Nullable String role;
+
+    @Option(
             names = "--return-url",
             paramLabel = "URL",
             description = "Where the console leads back to; of an origin in console.return-origins.")
@@ -59,6 +67,7 @@ final class SignInCommand implements Callable<Integer> {
                 .objectNode()
                 .put("subject", subject)
                 .put("purpose", purpose)
+                .put("role", role)
                 .put("returnUrl", returnUrl)
                 .put("validForSeconds", validFor);
         JsonNode issued = output.gateway().post(operator ? "/sign-in-links" : links(organisation), wish);
@@ -90,12 +99,13 @@ final class SignInCommand implements Callable<Integer> {
             if (json) {
                 items.forEach(output.out()::println);
             } else {
-                Table table = new Table("ID", "STATE", "SUBJECT", "PURPOSE", "ISSUED BY", "CREATED");
+                Table table = new Table("ID", "STATE", "SUBJECT", "PURPOSE", "ROLE", "ISSUED BY", "CREATED");
                 items.forEach(item -> table.row(
                         item.path("id").asText(),
                         item.path("state").asText(),
                         item.path("subject").asText(),
                         item.path("purpose").asText(),
+                        item.path("role").asText(),
                         item.path("issuedBy").asText(),
                         item.path("created").asText()));
                 table.print(output.out());

@@ -90,14 +90,17 @@ final class TokenCommand {
         @Option(
                 names = "--expires-in-days",
                 paramLabel = "N",
-                description = "After how many days it ends (default: never).")
+                description =
+                        "After how many days it ends; 0 for never (default: auth.credential-life of the gateway).")
         private @Nullable Integer days;
 
         @Override
         public Integer call() {
             GatewayClient gateway = output.gateway();
             ObjectNode wish = JsonNodeFactory.instance.objectNode();
-            if (days != null) {
+            if (days != null && days == 0) {
+                wish.putNull("expires");
+            } else if (days != null) {
                 wish.put("expires", Instant.now().plus(Duration.ofDays(days)).toString());
             }
             JsonNode issued = gateway.post(credentials(target, gateway), wish);

@@ -88,7 +88,7 @@ public final class Settings {
             "5",
             "seconds",
             "How long a gateway that was told to stop says so by its readiness and serves on, before it takes no more"
-                    + " connections: longer than the load balancer takes to notice. \"up\" has 0 where nothing is said.");
+                + " connections: longer than the load balancer takes to notice. \"up\" has 0 where nothing is said.");
 
     public static final Setting<String> MANAGEMENT_HOST = declare(
             "management.host",
@@ -189,6 +189,13 @@ public final class Settings {
             "seconds",
             "How long a checked credential is trusted; a revoked one works on for at most this long.");
 
+    public static final Setting<Integer> AUTH_CREDENTIAL_LIFE = declare(
+            "auth.credential-life",
+            Kind.whole(0, 3_660),
+            "365",
+            "days",
+            "How long a credential of a directory is valid that is issued without a word about its end; 0 lets it go on"
+                    + " until it is revoked. It is warned of 30 days before.");
     public static final Setting<Integer> AUTH_ACCESS_TOKEN = declare(
             "auth.access-token",
             Kind.whole(60, 86_400),
@@ -415,8 +422,8 @@ public final class Settings {
             "off",
             "",
             "Whether events may be sent to endpoints at private, loopback and other addresses that are not of the"
-                    + " public Internet, and without TLS. Administrators of organisations can set endpoints, too: switch"
-                    + " it on only where they may reach whatever this gateway reaches.");
+                + " public Internet, and without TLS. Administrators of organisations can set endpoints, too: switch"
+                + " it on only where they may reach whatever this gateway reaches.");
     public static final Setting<Integer> WEBHOOK_TIMEOUT = declare(
             "webhook.timeout",
             Kind.whole(1, 25),

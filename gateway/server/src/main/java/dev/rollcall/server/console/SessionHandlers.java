@@ -56,6 +56,7 @@ public final class SessionHandlers {
                 .put("subject", principal.subject())
                 .put("scope", principal.scope().claim());
         principal.organisation().ifPresent(id -> body.put("organization", id.toString()));
+        principal.role().ifPresent(role -> body.put("role", role.word()));
         Session.link(context)
                 .ifPresent(link -> body.put("purpose", link.purpose()).put("returnUrl", link.returnUrl()));
         context.response()

@@ -294,7 +294,7 @@ public record Parts(
                         Math.max(1, lanes(config).batch() / 2)),
                 new GrantableHandlers(new Roles(database.reads(), time), circuit, origin),
                 new Gate(session, api),
-                new CredentialHandlers(api, credentials),
+                new CredentialHandlers(api, credentials, Duration.ofDays(config.get(Settings.AUTH_CREDENTIAL_LIFE))),
                 new SetupHandlers(api, Adapters.byProvider(), config.get(Settings.PRODUCT_NAME)),
                 new AuthenticationHandlers(
                         api,
@@ -329,7 +329,7 @@ public record Parts(
                 new RecoveryHandlers(api),
                 new ConflictHandlers(api),
                 new AuditHandlers(api),
-                new HealthHandlers(api),
+                new HealthHandlers(api, credentials),
                 traffic,
                 new ExplanationHandlers(api),
                 new SignInLinkHandlers(

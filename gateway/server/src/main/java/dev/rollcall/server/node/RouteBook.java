@@ -195,7 +195,14 @@ final class RouteBook implements RouteTable {
             case ANYBODY -> RoutingContext::next;
             case DIRECTORY -> scimAuth::handle;
             case DISCOVERY -> scimAuth::handleIfShown;
-            case SIGNED_IN, READ, ADMINISTER, OPERATOR_READ, OPERATE -> gate.to(access);
+            case SIGNED_IN,
+                    READ_AUDIT,
+                    READ,
+                    ADMINISTER_DIRECTORIES,
+                    ADMINISTER_PEOPLE,
+                    ADMINISTER,
+                    OPERATOR_READ,
+                    OPERATE -> gate.to(access);
         };
     }
 }

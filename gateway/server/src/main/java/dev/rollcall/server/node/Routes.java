@@ -167,11 +167,11 @@ final class Routes {
         book.on(
                 HttpMethod.POST,
                 ORGANISATION + "/members",
-                Access.ADMINISTER,
+                Access.ADMINISTER_PEOPLE,
                 to.quotas().before(Quota.INVITATIONS, members::invite));
         book.on(HttpMethod.GET, MEMBER, Access.READ, members::show);
-        book.on(HttpMethod.PATCH, MEMBER, Access.ADMINISTER, members::edit);
-        book.on(HttpMethod.DELETE, MEMBER, Access.ADMINISTER, members::remove);
+        book.on(HttpMethod.PATCH, MEMBER, Access.ADMINISTER_PEOPLE, members::edit);
+        book.on(HttpMethod.DELETE, MEMBER, Access.ADMINISTER_PEOPLE, members::remove);
         book.on(HttpMethod.GET, ORGANISATION + "/exclusions", Access.READ, members::exclusions);
         ExplanationHandlers explanations = to.explanations();
         book.on(HttpMethod.GET, MEMBER + "/explanation", Access.READ, explanations::ofMember);
@@ -180,13 +180,17 @@ final class Routes {
         RecoveryHandlers recoveries = to.recoveries();
         book.on(HttpMethod.GET, ORGANISATION + "/recovery-admins", Access.READ, recoveries::list);
         book.on(HttpMethod.POST, ORGANISATION + "/recovery-admins", Access.OPERATE, recoveries::grant);
-        book.on(HttpMethod.DELETE, ORGANISATION + "/recovery-admins/:member", Access.ADMINISTER, recoveries::end);
+        book.on(
+                HttpMethod.DELETE,
+                ORGANISATION + "/recovery-admins/:member",
+                Access.ADMINISTER_PEOPLE,
+                recoveries::end);
         HoldHandlers holds = to.holds();
         book.on(HttpMethod.GET, ORGANISATION + "/holds", Access.READ, holds::list);
         book.on(HttpMethod.GET, HOLD, Access.READ, holds::show);
         book.on(HttpMethod.GET, HOLD + "/people", Access.READ, holds::people);
-        book.on(HttpMethod.POST, HOLD + "/approve", Access.ADMINISTER, holds::approve);
-        book.on(HttpMethod.POST, HOLD + "/reject", Access.ADMINISTER, holds::reject);
+        book.on(HttpMethod.POST, HOLD + "/approve", Access.ADMINISTER_PEOPLE, holds::approve);
+        book.on(HttpMethod.POST, HOLD + "/reject", Access.ADMINISTER_PEOPLE, holds::reject);
         SignInLinkHandlers links = to.signInLinks();
         book.on(HttpMethod.GET, ORGANISATION + "/sign-in-links", Access.OPERATOR_READ, links::list);
         book.on(
@@ -200,18 +204,18 @@ final class Routes {
         book.on(HttpMethod.DELETE, API + "sign-in-links/:link", Access.OPERATE, links::revoke);
 
         book.on(HttpMethod.GET, DIRECTORY + "/health", Access.READ, to.health()::show);
-        book.on(HttpMethod.GET, ORGANISATION + "/audit", Access.READ, to.audit()::list);
+        book.on(HttpMethod.GET, ORGANISATION + "/audit", Access.READ_AUDIT, to.audit()::list);
 
         DomainHandlers domains = to.domains();
         book.on(HttpMethod.GET, ORGANISATION + "/domains", Access.READ, domains::list);
         book.on(
                 HttpMethod.POST,
                 ORGANISATION + "/domains",
-                Access.ADMINISTER,
+                Access.ADMINISTER_DIRECTORIES,
                 to.quotas().before(Quota.DOMAINS, domains::claim));
         book.on(HttpMethod.GET, DOMAIN, Access.READ, domains::show);
-        book.on(HttpMethod.DELETE, DOMAIN, Access.ADMINISTER, domains::release);
-        book.on(HttpMethod.POST, DOMAIN + "/check", Access.ADMINISTER, domains::check);
+        book.on(HttpMethod.DELETE, DOMAIN, Access.ADMINISTER_DIRECTORIES, domains::release);
+        book.on(HttpMethod.POST, DOMAIN + "/check", Access.ADMINISTER_DIRECTORIES, domains::check);
         book.on(HttpMethod.PUT, DOMAIN + "/attestation", Access.OPERATE, domains::attest);
 
         organisations(book, to);
@@ -238,7 +242,7 @@ final class Routes {
         OrganisationRegister register = to.organisationRegister();
         book.on(HttpMethod.GET, API + "organizations", Access.SIGNED_IN, register::list);
         book.on(HttpMethod.POST, API + "organizations", Access.OPERATE, register::create);
-        book.on(HttpMethod.GET, ORGANISATION, Access.READ, register::show);
+        book.on(HttpMethod.GET, ORGANISATION, Access.READ_AUDIT, register::show);
         book.on(HttpMethod.PATCH, ORGANISATION, Access.OPERATE, register::rename);
         PolicyHandlers policies = to.policies();
         book.on(HttpMethod.PUT, ORGANISATION + "/plan", Access.OPERATE, policies::plan);
@@ -280,26 +284,38 @@ final class Routes {
         book.on(
                 HttpMethod.POST,
                 ORGANISATION + "/directories",
-                Access.ADMINISTER,
+                Access.ADMINISTER_DIRECTORIES,
                 to.quotas().before(Quota.DIRECTORIES, register::create));
-        book.on(HttpMethod.DELETE, DIRECTORY, Access.ADMINISTER, register::delete);
+        book.on(HttpMethod.DELETE, DIRECTORY, Access.ADMINISTER_DIRECTORIES, register::delete);
         DirectoryHandlers directories = to.directories();
         book.on(HttpMethod.GET, DIRECTORY, Access.READ, directories::show);
-        book.on(HttpMethod.PATCH, DIRECTORY, Access.ADMINISTER, directories::change);
+        book.on(HttpMethod.PATCH, DIRECTORY, Access.ADMINISTER_DIRECTORIES, directories::change);
         book.on(HttpMethod.GET, DIRECTORY + "/schemas", Access.READ, directories::schemas);
         book.on(HttpMethod.GET, DIRECTORY + "/schemas/:urn", Access.READ, directories::schema);
-        book.on(HttpMethod.PUT, DIRECTORY + "/schemas/:urn", Access.ADMINISTER, directories::putSchema);
-        book.on(HttpMethod.DELETE, DIRECTORY + "/schemas/:urn", Access.ADMINISTER, directories::deleteSchema);
+        book.on(HttpMethod.PUT, DIRECTORY + "/schemas/:urn", Access.ADMINISTER_DIRECTORIES, directories::putSchema);
+        book.on(
+                HttpMethod.DELETE,
+                DIRECTORY + "/schemas/:urn",
+                Access.ADMINISTER_DIRECTORIES,
+                directories::deleteSchema);
         CredentialHandlers credentials = to.credentials();
         book.on(HttpMethod.GET, DIRECTORY + "/authentication", Access.READ, to.authentication()::show);
-        book.on(HttpMethod.PATCH, DIRECTORY + "/authentication", Access.ADMINISTER, to.authentication()::change);
+        book.on(
+                HttpMethod.PATCH,
+                DIRECTORY + "/authentication",
+                Access.ADMINISTER_DIRECTORIES,
+                to.authentication()::change);
         book.on(HttpMethod.GET, DIRECTORY + "/credentials", Access.READ, credentials::list);
         book.on(
                 HttpMethod.POST,
                 DIRECTORY + "/credentials",
-                Access.ADMINISTER,
+                Access.ADMINISTER_DIRECTORIES,
                 to.quotas().before(Quota.CREDENTIALS, credentials::issue));
-        book.on(HttpMethod.DELETE, DIRECTORY + "/credentials/:credential", Access.ADMINISTER, credentials::revoke);
+        book.on(
+                HttpMethod.DELETE,
+                DIRECTORY + "/credentials/:credential",
+                Access.ADMINISTER_DIRECTORIES,
+                credentials::revoke);
         book.on(HttpMethod.GET, DIRECTORY + "/setup", Access.READ, to.setup()::show);
     }
 
@@ -307,30 +323,50 @@ final class Routes {
     private static void life(RouteBook book, Handlers to) {
         LifeCycleHandlers lifeCycle = to.lifeCycle();
         book.on(HttpMethod.GET, DIRECTORY + "/preview", Access.READ, to.previews()::show);
-        book.on(HttpMethod.POST, DIRECTORY + "/preview", Access.ADMINISTER, lifeCycle::startPreview);
-        book.on(HttpMethod.POST, DIRECTORY + "/activate", Access.ADMINISTER, lifeCycle::activate);
-        book.on(HttpMethod.POST, DIRECTORY + "/take-over", Access.ADMINISTER, lifeCycle::takeOver);
-        book.on(HttpMethod.POST, DIRECTORY + "/pause", Access.ADMINISTER, lifeCycle::pause);
-        book.on(HttpMethod.POST, DIRECTORY + "/resume", Access.ADMINISTER, lifeCycle::resume);
-        book.on(HttpMethod.POST, DIRECTORY + "/deactivate", Access.ADMINISTER, lifeCycle::deactivate);
+        book.on(HttpMethod.POST, DIRECTORY + "/preview", Access.ADMINISTER_DIRECTORIES, lifeCycle::startPreview);
+        book.on(HttpMethod.POST, DIRECTORY + "/activate", Access.ADMINISTER_DIRECTORIES, lifeCycle::activate);
+        book.on(HttpMethod.POST, DIRECTORY + "/take-over", Access.ADMINISTER_DIRECTORIES, lifeCycle::takeOver);
+        book.on(HttpMethod.POST, DIRECTORY + "/pause", Access.ADMINISTER_DIRECTORIES, lifeCycle::pause);
+        book.on(HttpMethod.POST, DIRECTORY + "/resume", Access.ADMINISTER_DIRECTORIES, lifeCycle::resume);
+        book.on(HttpMethod.POST, DIRECTORY + "/deactivate", Access.ADMINISTER_DIRECTORIES, lifeCycle::deactivate);
         ActivationHandlers activations = to.activations();
         book.on(HttpMethod.GET, DIRECTORY + "/activations", Access.READ, activations::list);
         book.on(HttpMethod.GET, DIRECTORY + "/activations/:activation", Access.READ, activations::show);
-        book.on(HttpMethod.POST, DIRECTORY + "/activations/:activation/undo", Access.ADMINISTER, activations::undo);
+        book.on(
+                HttpMethod.POST,
+                DIRECTORY + "/activations/:activation/undo",
+                Access.ADMINISTER_DIRECTORIES,
+                activations::undo);
         RoleAssignmentHandlers assignments = to.assignments();
         book.on(HttpMethod.GET, DIRECTORY + "/groups", Access.READ, to.groups()::list);
         book.on(HttpMethod.GET, DIRECTORY + "/role-assignments", Access.READ, assignments::list);
-        book.on(HttpMethod.POST, DIRECTORY + "/role-assignments", Access.ADMINISTER, assignments::add);
-        book.on(HttpMethod.PUT, DIRECTORY + "/role-assignments/order", Access.ADMINISTER, assignments::order);
-        book.on(HttpMethod.PATCH, DIRECTORY + "/role-assignments/:assignment", Access.ADMINISTER, assignments::change);
-        book.on(HttpMethod.DELETE, DIRECTORY + "/role-assignments/:assignment", Access.ADMINISTER, assignments::remove);
-        book.on(HttpMethod.PUT, DIRECTORY + "/nested-groups", Access.ADMINISTER, assignments::setNestedGroups);
-        book.on(HttpMethod.PUT, DIRECTORY + "/default-role", Access.ADMINISTER, assignments::setDefault);
+        book.on(HttpMethod.POST, DIRECTORY + "/role-assignments", Access.ADMINISTER_DIRECTORIES, assignments::add);
+        book.on(
+                HttpMethod.PUT,
+                DIRECTORY + "/role-assignments/order",
+                Access.ADMINISTER_DIRECTORIES,
+                assignments::order);
+        book.on(
+                HttpMethod.PATCH,
+                DIRECTORY + "/role-assignments/:assignment",
+                Access.ADMINISTER_DIRECTORIES,
+                assignments::change);
+        book.on(
+                HttpMethod.DELETE,
+                DIRECTORY + "/role-assignments/:assignment",
+                Access.ADMINISTER_DIRECTORIES,
+                assignments::remove);
+        book.on(
+                HttpMethod.PUT,
+                DIRECTORY + "/nested-groups",
+                Access.ADMINISTER_DIRECTORIES,
+                assignments::setNestedGroups);
+        book.on(HttpMethod.PUT, DIRECTORY + "/default-role", Access.ADMINISTER_DIRECTORIES, assignments::setDefault);
         MassGuardHandlers guards = to.guards();
         book.on(HttpMethod.GET, DIRECTORY + "/mass-change-guard", Access.READ, guards::show);
-        book.on(HttpMethod.PUT, DIRECTORY + "/mass-change-guard", Access.ADMINISTER, guards::set);
-        book.on(HttpMethod.POST, DIRECTORY + "/mass-changes/approve", Access.ADMINISTER, guards::approve);
-        book.on(HttpMethod.POST, DIRECTORY + "/mass-changes/reject", Access.ADMINISTER, guards::reject);
+        book.on(HttpMethod.PUT, DIRECTORY + "/mass-change-guard", Access.ADMINISTER_DIRECTORIES, guards::set);
+        book.on(HttpMethod.POST, DIRECTORY + "/mass-changes/approve", Access.ADMINISTER_DIRECTORIES, guards::approve);
+        book.on(HttpMethod.POST, DIRECTORY + "/mass-changes/reject", Access.ADMINISTER_DIRECTORIES, guards::reject);
     }
 
     private static void refuseVersion(RoutingContext context) {

@@ -29,10 +29,10 @@ public final class ProfileArea implements Area {
     public void mount(Vertx vertx, RouteTable routes) {
         routes.on(HttpMethod.GET, "/api/v1/profile-schema", Access.SIGNED_IN, handlers::schema);
         routes.on(HttpMethod.GET, PROFILE, Access.READ, handlers::show);
-        routes.on(HttpMethod.PUT, PROFILE, Access.ADMINISTER, handlers::set);
+        routes.on(HttpMethod.PUT, PROFILE, Access.ADMINISTER_DIRECTORIES, handlers::set);
         routes.on(HttpMethod.GET, PROFILE + "/versions", Access.READ, handlers::versions);
         routes.on(HttpMethod.GET, PROFILE + "/versions/:number", Access.READ, handlers::version);
-        routes.on(HttpMethod.POST, PROFILE + "/rollback", Access.ADMINISTER, handlers::rollBack);
-        routes.on(HttpMethod.POST, PROFILE + "/try", Access.ADMINISTER, handlers::tryOut);
+        routes.on(HttpMethod.POST, PROFILE + "/rollback", Access.ADMINISTER_DIRECTORIES, handlers::rollBack);
+        routes.on(HttpMethod.POST, PROFILE + "/try", Access.ADMINISTER_DIRECTORIES, handlers::tryOut);
     }
 }

@@ -68,12 +68,12 @@ public final class PullArea implements Area {
     public void mount(Vertx vertx, RouteTable routes) {
         SourceHandlers source = new SourceHandlers(api, sources, puller);
         routes.on(HttpMethod.GET, SOURCE, Access.READ, source::show);
-        routes.on(HttpMethod.PUT, SOURCE, Access.ADMINISTER, source::set);
-        routes.on(HttpMethod.DELETE, SOURCE, Access.ADMINISTER, source::remove);
-        routes.on(HttpMethod.POST, SOURCE + "/check", Access.ADMINISTER, source::check);
+        routes.on(HttpMethod.PUT, SOURCE, Access.ADMINISTER_DIRECTORIES, source::set);
+        routes.on(HttpMethod.DELETE, SOURCE, Access.ADMINISTER_DIRECTORIES, source::remove);
+        routes.on(HttpMethod.POST, SOURCE + "/check", Access.ADMINISTER_DIRECTORIES, source::check);
         SyncHandlers syncs = new SyncHandlers(api, sources, passes);
         routes.on(HttpMethod.GET, SYNCS, Access.READ, syncs::list);
-        routes.on(HttpMethod.POST, SYNCS, Access.ADMINISTER, syncs::ask);
+        routes.on(HttpMethod.POST, SYNCS, Access.ADMINISTER_DIRECTORIES, syncs::ask);
         routes.on(HttpMethod.GET, SYNCS + "/:sync", Access.READ, syncs::show);
     }
 

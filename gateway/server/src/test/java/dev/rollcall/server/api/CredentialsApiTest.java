@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,7 +74,10 @@ final class CredentialsApiTest {
         JsonNode last = listed.get(listed.size() - 1);
         assertThat(last.path("id")).isEqualTo(issued.path("id"));
         assertThat(last.path("state").asText()).isEqualTo("valid");
-        assertThat(last.path("expires").isNull()).isTrue();
+        assertThat(Instant.parse(last.path("expires").asText()))
+                .as("the default of auth.credential-life")
+                .isBetween(
+                        Instant.now().plus(Duration.ofDays(364)), Instant.now().plus(Duration.ofDays(365)));
         assertThat(last.path("warning").isNull()).isTrue();
         assertThat(last.has("token")).isFalse();
         assertThat(list.body()).doesNotContain(token);
@@ -117,6 +121,28 @@ final class CredentialsApiTest {
                         .path("warning")
                         .isNull())
                 .isTrue();
+    }
+
+    @Test
+    @DisplayName("security review, LOW: a credential ends after auth.credential-life unless another end is asked for;"
+            + " the last one that ends within 30 days is told in the directory and its health")
+    void aCredentialEndsByItself() {
+        assertThat(issue("{}").path("expires").isTextual()).isTrue();
+        JsonNode lasting = issue("{'expires':null}");
+        assertThat(lasting.path("expires").isNull()).isTrue();
+        assertThat(health().path("credentialWarning").isNull()).isTrue();
+        revokeAll();
+        issue("{'expires':'" + Instant.now().plus(Duration.ofDays(29)) + "'}");
+        assertThat(health().path("credentialWarning").asText()).contains("expires in less than 29 days");
+        assertThat(send("GET", url().replace("/credentials", ""), "")
+                        .json()
+                        .path("warnings")
+                        .toString())
+                .contains("expires in less than 29 days");
+    }
+
+    private static JsonNode health() {
+        return send("GET", url().replace("/credentials", "/health"), "").json();
     }
 
     @ParameterizedTest

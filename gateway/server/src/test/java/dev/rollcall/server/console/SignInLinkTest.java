@@ -19,9 +19,11 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Sign-in links over HTTP: issued by the operator, used once, revoked. */
@@ -118,6 +120,60 @@ final class SignInLinkTest {
             strings = {"{'purpose':'party'}", "{'validForSeconds':59}", "{'validForSeconds':3601}", "{'subject':' '}"})
     void otherWishesAreRefused(String body) {
         assertThat(issue(body).status()).isEqualTo(400);
+    }
+
+    private static int reached(String cookie, String path) {
+        return Http.get(GATEWAY.url() + "/api/v1/organizations/demo" + path)
+                .header("Cookie", cookie)
+                .send()
+                .status();
+    }
+
+    private static int tried(String cookie, String method, String path) {
+        return Http.request(method, GATEWAY.url() + "/api/v1/organizations/demo" + path)
+                .header("Cookie", cookie)
+                .header("Origin", GATEWAY.url())
+                .body("{}")
+                .send()
+                .status();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "console, owner, true, true, true",
+        "directory, directory_admin, true, true, false",
+        "domains, directory_admin, true, true, false",
+        "roles, directory_admin, true, true, false",
+        "members, people_admin, true, false, true",
+        "audit, auditor, false, false, false",
+    })
+    @DisplayName(
+            "M9: what a link is for is what its session may do; one for the audit reads the audit and nothing else")
+    void aPurposeIsARight(String purpose, String role, boolean reads, boolean setsUp, boolean decides) {
+        String cookie = cookie(
+                signIn(GATEWAY.url(), issue("{'purpose':'" + purpose + "'}").json()));
+        assertThat(session(cookie).json().path("role").asText()).isEqualTo(role);
+        assertThat(reached(cookie, "/audit")).isEqualTo(200);
+        for (String path : List.of("/members", "/directories", "/domains", "/holds", "/events", "/seats")) {
+            assertThat(reached(cookie, path)).as(path).isEqualTo(reads ? 200 : 403);
+        }
+        assertThat(tried(cookie, "POST", "/directories")).isEqualTo(setsUp ? 400 : 403);
+        assertThat(tried(cookie, "POST", "/domains")).isEqualTo(setsUp ? 400 : 403);
+        assertThat(tried(cookie, "POST", "/members")).isEqualTo(decides ? 400 : 403);
+        assertThat(tried(cookie, "POST", "/sign-in-links")).isEqualTo(403);
+    }
+
+    @Test
+    @DisplayName("M9: a link to the console may be given any role, every other purpose its own alone")
+    void aLinkToTheConsoleTakesAnyRole() {
+        JsonNode link = issue("{'purpose':'console','role':'people_admin'}").json();
+        assertThat(shown(link).path("role").asText()).isEqualTo("people_admin");
+        String cookie = cookie(signIn(GATEWAY.url(), link));
+        assertThat(session(cookie).json().path("scope").asText()).endsWith(":people_admin");
+        assertThat(reached(cookie, "/members")).isEqualTo(200);
+        assertThat(tried(cookie, "POST", "/domains")).isEqualTo(403);
+        assertThat(issue("{'purpose':'audit','role':'owner'}").status()).isEqualTo(400);
+        assertThat(issue("{'role':'king'}").status()).isEqualTo(400);
     }
 
     @Test

@@ -11,19 +11,24 @@ import dev.rollcall.server.Http;
 import dev.rollcall.server.Http.Answer;
 import dev.rollcall.server.RunningGateway;
 import dev.rollcall.server.auth.Access;
+import dev.rollcall.server.auth.OrganisationRole;
 import dev.rollcall.server.auth.Principal.Scope;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Route;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.FieldSource;
 
 /** Walks every route there is with each kind of principal. A route that is added is walked as well. */
@@ -32,8 +37,20 @@ final class RouteAccessTest {
     @RegisterExtension
     static final RunningGateway GATEWAY = new RunningGateway();
 
-    private static final Set<Access> OF_ORGANISATIONS =
-            EnumSet.of(Access.READ, Access.ADMINISTER, Access.OPERATOR_READ, Access.OPERATE);
+    private static final Set<Access> OF_ORGANISATIONS = EnumSet.of(
+            Access.READ_AUDIT,
+            Access.READ,
+            Access.ADMINISTER_DIRECTORIES,
+            Access.ADMINISTER_PEOPLE,
+            Access.ADMINISTER,
+            Access.OPERATOR_READ,
+            Access.OPERATE);
+
+    private static final Access[] READS = {Access.READ_AUDIT, Access.READ};
+
+    private static final Access[] DECISIONS = {
+        Access.ADMINISTER_DIRECTORIES, Access.ADMINISTER_PEOPLE, Access.ADMINISTER
+    };
 
     private static String okta = "";
     private static List<Path> routes;
@@ -260,29 +277,79 @@ final class RouteAccessTest {
     @ParameterizedTest
     @FieldSource("KINDS")
     void theOperatorReadsEverywhere(Scope scope) {
-        with(Access.READ, Access.OPERATOR_READ).forEach(route -> assertAdmitted(route, scope));
+        with(READS).forEach(route -> assertAdmitted(route, scope));
+        with(Access.OPERATOR_READ).forEach(route -> assertAdmitted(route, scope));
     }
 
     @Test
     void theOperatorDoesEverything() {
-        with(Access.ADMINISTER, Access.OPERATE).forEach(route -> assertAdmitted(route, new Scope.Operator()));
+        with(DECISIONS).forEach(route -> assertAdmitted(route, new Scope.Operator()));
+        with(Access.OPERATE).forEach(route -> assertAdmitted(route, new Scope.Operator()));
     }
 
     @Test
     void anAdministratorDoesAllButWhatIsTheOperators() {
         Scope scope = new Scope.Organisation(demo);
-        with(Access.READ, Access.ADMINISTER).forEach(route -> assertAdmitted(route, scope));
+        with(READS).forEach(route -> assertAdmitted(route, scope));
+        with(DECISIONS).forEach(route -> assertAdmitted(route, scope));
         with(Access.OPERATOR_READ, Access.OPERATE).forEach(route -> assertForbidden(route, scope));
     }
 
     @Test
     void whoOnlyReadsChangesNothing() {
         Scope operator = new Scope.ReadOnly(new Scope.Operator());
-        with(Access.ADMINISTER, Access.OPERATE).forEach(route -> assertForbidden(route, operator));
+        with(DECISIONS).forEach(route -> assertForbidden(route, operator));
+        with(Access.OPERATE).forEach(route -> assertForbidden(route, operator));
 
         Scope scope = new Scope.ReadOnly(new Scope.Organisation(demo));
-        with(Access.READ).forEach(route -> assertAdmitted(route, scope));
-        with(Access.ADMINISTER, Access.OPERATOR_READ, Access.OPERATE).forEach(route -> assertForbidden(route, scope));
+        with(READS).forEach(route -> assertAdmitted(route, scope));
+        with(DECISIONS).forEach(route -> assertForbidden(route, scope));
+        with(Access.OPERATOR_READ, Access.OPERATE).forEach(route -> assertForbidden(route, scope));
+    }
+
+    /** What each role reaches, said here once more. */
+    private static final Map<OrganisationRole, Set<Access>> REACH = Map.of(
+            OrganisationRole.OWNER,
+            EnumSet.of(
+                    Access.READ_AUDIT,
+                    Access.READ,
+                    Access.ADMINISTER_DIRECTORIES,
+                    Access.ADMINISTER_PEOPLE,
+                    Access.ADMINISTER),
+            OrganisationRole.DIRECTORY_ADMIN,
+            EnumSet.of(Access.READ_AUDIT, Access.READ, Access.ADMINISTER_DIRECTORIES),
+            OrganisationRole.PEOPLE_ADMIN,
+            EnumSet.of(Access.READ_AUDIT, Access.READ, Access.ADMINISTER_PEOPLE),
+            OrganisationRole.AUDITOR,
+            EnumSet.of(Access.READ_AUDIT));
+
+    @ParameterizedTest
+    @EnumSource(OrganisationRole.class)
+    @DisplayName("M9: each role reaches its routes and no other")
+    void aRoleReachesItsRoutesAndNoOther(OrganisationRole role) {
+        Scope scope = new Scope.Organisation(demo, role);
+        for (Path route : routes) {
+            if (Objects.requireNonNull(REACH.get(role)).contains(route.access())) {
+                assertAdmitted(route, scope);
+            } else if (OF_ORGANISATIONS.contains(route.access())) {
+                assertForbidden(route, scope);
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("M9: the audit is what an auditor reads, people are a people admin's, the rest of an organisation a"
+            + " directory admin's")
+    void whatAReachIsOf() {
+        assertThat(with(Access.READ_AUDIT))
+                .extracting(Path::pattern)
+                .containsExactlyInAnyOrder("/api/v1/organizations/:org", "/api/v1/organizations/:org/audit");
+        assertThat(with(Access.ADMINISTER_PEOPLE))
+                .isNotEmpty()
+                .allMatch(route -> route.pattern().matches(".*/:org/(members|recovery-admins|holds)(/.*)?"));
+        assertThat(with(Access.ADMINISTER_DIRECTORIES))
+                .isNotEmpty()
+                .allMatch(route -> route.pattern().matches(".*/:org/(directories|domains)(/.*)?"));
     }
 
     @Test
@@ -313,7 +380,7 @@ final class RouteAccessTest {
     @Test
     void aSessionCookieChangesNothingForPagesOfOtherSites() {
         String cookie = GATEWAY.session();
-        for (Path route : with(Access.ADMINISTER)) {
+        for (Path route : with(DECISIONS)) {
             assertThat(route.in(demo).header("Cookie", cookie).send().status())
                     .as(route.toString())
                     .isEqualTo(403);

@@ -9,8 +9,10 @@ import dev.rollcall.server.RunningGateway;
 import dev.rollcall.server.config.Settings;
 import dev.rollcall.testkit.postgres.Invariants;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -125,13 +127,27 @@ final class RecoveryTest {
     }
 
     @Test
-    void aRoleGivenByHandIsForGood() {
+    @DisplayName("M9: an admin for a time stays one for a time, whatever role is given by hand, and by whom")
+    void whatIsForATimeDoesNotBecomeForGood() {
         people.invite("bob", "admin");
         String eve = people.invite("eve", "member");
         grant("eve", "");
+        for (String role : List.of("admin", "member")) {
+            Answer refused = people.ask("PATCH", "/members/" + eve, "{'role':'" + role + "'}");
+            assertThat(refused.status()).as(role).isEqualTo(409);
+            assertThat(refused.json().path("detail").asText())
+                    .contains("an admin for a time", "assign the role admin to a group", "/recovery-admins/" + eve);
+            assertThat(people.operator("PATCH", "/members/" + eve, "{'role':'" + role + "'}")
+                            .status())
+                    .as(role)
+                    .isEqualTo(409);
+        }
+        people.done("PATCH", "/members/" + eve, "{'displayName':'Eve E.'}");
+        assertThat(people.get("/recovery-admins").path("items")).hasSize(1);
+        people.done("DELETE", "/recovery-admins/" + eve, "");
         people.done("PATCH", "/members/" + eve, "{'role':'admin'}");
-        assertThat(people.get("/recovery-admins").path("items")).isEmpty();
         assertThat(people.lines()).contains("eve active admin seat");
+        assertThat(people.events()).containsSubsequence("recovery.granted", "recovery.ended", "member.role_changed");
     }
 
     @Test
