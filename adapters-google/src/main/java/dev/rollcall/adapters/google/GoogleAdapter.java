@@ -1,5 +1,7 @@
 package dev.rollcall.adapters.google;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.adapters.google.simulate.GoogleStage;
 import dev.rollcall.adapters.google.source.GoogleSource;
 import dev.rollcall.scim.Habit;
@@ -7,6 +9,9 @@ import dev.rollcall.spi.Adapter;
 import dev.rollcall.spi.Quirk;
 import dev.rollcall.spi.pull.DirectorySource;
 import dev.rollcall.spi.pull.Stage;
+import dev.rollcall.spi.quirk.OddOperations;
+import dev.rollcall.spi.quirk.PatchWithoutEnvelope;
+import dev.rollcall.spi.quirk.StringBooleans;
 import dev.rollcall.spi.setup.Place;
 import dev.rollcall.spi.setup.SetupGuide;
 import java.util.List;
@@ -19,7 +24,9 @@ import java.util.Set;
  */
 public final class GoogleAdapter implements Adapter {
 
-    private static final List<Quirk> QUIRKS = List.of();
+    /** It is not known by which verb and in which spelling Google updates (GOOGLE-06): each that other clients have is read. */
+    private static final List<Quirk> QUIRKS =
+            List.of(new PatchWithoutEnvelope(), new OddOperations(), new StringBooleans());
 
     @Override
     public String provider() {
@@ -34,6 +41,14 @@ public final class GoogleAdapter implements Adapter {
     @Override
     public List<Quirk> quirks() {
         return QUIRKS;
+    }
+
+    /** What a PUT names is decided by the application of the catalogue that was borrowed: what it does not name stays. */
+    @Override
+    public Optional<ObjectNode> profile() {
+        ObjectNode profile = JsonNodeFactory.instance.objectNode();
+        profile.putObject("reading").putObject("put").put("user", "merge");
+        return Optional.of(profile);
     }
 
     /** The id of a user is the externalId of what is read, and never given to another. */

@@ -79,9 +79,15 @@ final class ConversationsCommand implements Callable<Integer> {
         return failed == 0 ? 0 : 1;
     }
 
+    /** Those that an adapter brings, in the checkout. */
+    private Path own() {
+        return Home.find().folder().resolveSibling("adapters-" + provider + "/src/test/conversations/" + provider);
+    }
+
     private List<Conversation> conversations() {
         Path folders = Home.find().folder().resolveSibling(FOLDER);
-        List<Path> from = places.isEmpty() ? List.of(folders.resolve(provider)) : places;
+        Path usual = Files.exists(own()) ? own() : folders.resolve(provider);
+        List<Path> from = places.isEmpty() ? List.of(usual) : places;
         for (Path place : from) {
             if (!Files.exists(place)) {
                 throw new CommandException("There are no conversations at " + place

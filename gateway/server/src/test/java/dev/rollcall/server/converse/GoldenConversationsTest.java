@@ -3,7 +3,11 @@ package dev.rollcall.server.converse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollcall.core.admin.DemoOrganisation;
+import dev.rollcall.core.admin.Directories;
+import dev.rollcall.core.admin.Directory;
+import dev.rollcall.core.rule.Actor;
 import dev.rollcall.server.RunningGateway;
+import dev.rollcall.server.node.Parts;
 import dev.rollcall.server.simulate.HttpWire;
 import dev.rollcall.server.simulate.Score;
 import java.io.IOException;
@@ -24,17 +28,20 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Holds every conversation under src/test/conversations with a gateway, each folder with the directory of that provider. */
+/**
+ * Holds every conversation with a gateway: those under src/test/conversations and those that an adapter brings in its own folder, each
+ * with a directory of that provider.
+ */
 final class GoldenConversationsTest {
 
     @RegisterExtension
     static final RunningGateway GATEWAY = new RunningGateway();
 
     private static final Path FOLDER = Path.of("src/test/conversations");
-    private static final Pattern CITED = Pattern.compile("\\b(?:OKTA|ENTRA)-\\d+\\b");
+    private static final Pattern CITED = Pattern.compile("\\b(?:OKTA|ENTRA|GOOGLE)-\\d+\\b");
 
     /** How many entries the wire catalogue has. */
-    private static final Map<String, Integer> ENTRIES = Map.of("okta", 38, "entra", 44);
+    private static final Map<String, Integer> ENTRIES = Map.of("okta", 38, "entra", 44, "google", 72);
 
     private static final List<HttpWire> WIRES = new ArrayList<>();
 
@@ -47,17 +54,32 @@ final class GoldenConversationsTest {
 
     @TestFactory
     Stream<DynamicContainer> everyConversationGoesAsItSays() throws IOException {
-        List<Path> folders;
-        try (Stream<Path> found = Files.list(FOLDER)) {
-            folders = found.sorted().toList();
+        List<Path> folders = new ArrayList<>(below(FOLDER));
+        for (Path module : below(Path.of("..", ".."))) {
+            folders.addAll(below(module.resolve(FOLDER)));
         }
         return folders.stream().map(this::of);
     }
 
+    private static List<Path> below(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> found = Files.list(folder)) {
+            return found.sorted().toList();
+        }
+    }
+
     private DynamicContainer of(Path folder) {
         String provider = String.valueOf(folder.getFileName());
-        String token = GATEWAY.credential(provider);
-        HttpWire wire = new HttpWire(GATEWAY.scimUrl(provider), token, 1, new Score());
+        Directory directory = directory(provider);
+        String token = GATEWAY.gateway()
+                .parts()
+                .credentials()
+                .issue(Actor.gateway(directory.orgId()), directory.id(), null)
+                .await()
+                .token();
+        HttpWire wire = new HttpWire(GATEWAY.url() + "/scim/v2/" + directory.id(), token, 1, new Score());
         WIRES.add(wire);
         Speaker speaker = new Speaker(wire, Map.of("domain", DemoOrganisation.DOMAIN, "token", token));
         return DynamicContainer.dynamicContainer(
@@ -67,6 +89,19 @@ final class GoldenConversationsTest {
                             assertThat(cited(conversation)).isNotEmpty().isSubsetOf(known(provider));
                             speaker.hold(conversation, "c" + number.incrementAndGet());
                         })));
+    }
+
+    /** That of the demo, or a new one. */
+    private static Directory directory(String provider) {
+        return GATEWAY.demo().directories().stream()
+                .filter(directory -> directory.provider().equals(provider))
+                .findFirst()
+                .orElseGet(() -> {
+                    Parts parts = GATEWAY.gateway().parts();
+                    return new Directories(parts.database().writes(), parts.time())
+                            .create(Actor.gateway(GATEWAY.demo().organisation().id()), provider, provider)
+                            .await();
+                });
     }
 
     private static List<String> cited(Conversation conversation) {
