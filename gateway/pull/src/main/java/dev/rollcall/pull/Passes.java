@@ -98,6 +98,19 @@ public final class Passes {
                         .toList());
     }
 
+    private static final String LAST_WHOLE = "SELECT " + COLUMNS + """
+         FROM sync_pass
+        WHERE org_id = $1 AND directory_id = $2 AND kind <> 'users' AND state = 'complete'
+        ORDER BY pass_id DESC LIMIT 1
+        """;
+
+    /** The last reading of users, groups and members that was complete: about as much as the next one will find. */
+    public Future<Optional<PassRecord>> lastWhole(UUID orgId, UUID directoryId) {
+        return pool.preparedQuery(LAST_WHOLE)
+                .execute(Tuple.of(orgId, directoryId))
+                .map(rows -> first(rows));
+    }
+
     private static final String TELL = """
         UPDATE sync_pass SET state = $4, phase = $5, counts = $6::text::jsonb, notes = $7::text::jsonb,
             started_at = coalesce(started_at, $8), ended_at = $9

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -140,14 +141,23 @@ final class SyncCommand {
         int filled = at * WIDTH / (phases.size() - 1);
         return String.format(
                 Locale.ROOT,
-                "[%s%s] %s: %,d users, %,d groups, %,d memberships, %,d requests",
+                "[%s%s] %s: %,d users, %,d groups, %,d memberships, %,d requests%s",
                 "#".repeat(filled),
                 ".".repeat(WIDTH - filled),
                 sync.path("phase").asText(),
                 count(sync, "users"),
                 count(sync, "groups"),
                 count(sync, "members"),
-                count(sync, "requests"));
+                count(sync, "requests"),
+                left(sync));
+    }
+
+    private static String left(JsonNode sync) {
+        String end = sync.path("expectedEnd").textValue();
+        return end == null
+                ? ""
+                : ", about "
+                        + Math.max(1, Duration.between(Instant.now(), Instant.parse(end)).toSeconds()) + " s left";
     }
 
     private static String line(JsonNode sync) {

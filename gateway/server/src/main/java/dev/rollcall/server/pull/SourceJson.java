@@ -8,7 +8,7 @@ import dev.rollcall.server.api.Json;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** How a directory is read, and its readings, on the wire. */
@@ -42,7 +42,12 @@ final class SourceJson {
         return "How the directory is read has not been looked at with success. POST .../source/check does it.";
     }
 
-    static ObjectNode of(PassRecord pass) {
+    /**
+     * A reading.
+     *
+     * @param before one that was complete, which tells how much there is to read
+     */
+    static ObjectNode of(PassRecord pass, Optional<PassRecord> before, Instant now) {
         ObjectNode json = Json.object()
                 .put("id", pass.id().toString())
                 .put("kind", pass.kind())
@@ -54,19 +59,39 @@ final class SourceJson {
                 .put("ended", text(pass.ended()));
         json.set("counts", pass.counts());
         json.set("notes", pass.notes());
-        return json.put("objectsPerSecond", rate(pass));
+        return json.put("objectsPerSecond", rate(pass, now))
+                .put("expectedEnd", text(before.map(whole -> expectedEnd(pass, whole, now)).orElse(null)));
     }
 
     /** Users and memberships that were looked at in a second; null before it has begun and when that was no time. */
-    private static @Nullable Long rate(PassRecord pass) {
-        if (pass.started() == null || pass.ended() == null) {
-            return null;
-        }
-        long millis = Duration.between(pass.started(), Objects.requireNonNull(pass.ended()))
-                .toMillis();
-        long objects = pass.counts().path("users").asLong()
-                + pass.counts().path("members").asLong();
-        return millis <= 0 ? null : objects * 1_000 / millis;
+    private static @Nullable Long rate(PassRecord pass, Instant now) {
+        Long millis = millis(pass, now);
+        return millis == null || millis <= 0 ? null : objects(pass) * 1_000 / millis;
+    }
+
+    /** If there is as much as there was before and it goes on as fast; null when that cannot be told. */
+    private static @Nullable Instant expectedEnd(PassRecord pass, PassRecord whole, Instant now) {
+        Long millis = millis(pass, now);
+        long done = objects(pass);
+        long all = objects(whole);
+        boolean isTold = pass.state().equals("running")
+                && !pass.kind().equals("users")
+                && millis != null
+                && done > 0
+                && done < all;
+        return isTold ? now.plusMillis(millis * (all - done) / done) : null;
+    }
+
+    private static @Nullable Long millis(PassRecord pass, Instant now) {
+        Instant started = pass.started();
+        Instant ended = pass.ended();
+        return started == null
+                ? null
+                : Long.valueOf(Duration.between(started, ended == null ? now : ended).toMillis());
+    }
+
+    private static long objects(PassRecord pass) {
+        return pass.counts().path("users").asLong() + pass.counts().path("members").asLong();
     }
 
     private static @Nullable String text(@Nullable Instant instant) {

@@ -1,5 +1,6 @@
 package dev.rollcall.server.pull;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.core.admin.Directory;
 import dev.rollcall.core.model.DirectoryRow.State;
 import dev.rollcall.pull.PassRecord;
@@ -18,10 +19,12 @@ import dev.rollcall.server.http.Problem;
 import dev.rollcall.server.http.ProblemType;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
-/** The readings of a directory: those that were, the one that is, and one that somebody asks for. */
+/** The readings of a directory: those that ended, the one under way, and one that is asked for. */
 final class SyncHandlers {
 
     private static final List<String> KINDS = List.of("full", "users", "preview");
@@ -30,30 +33,46 @@ final class SyncHandlers {
     private final DatabaseCircuit circuit;
     private final Sources sources;
     private final Passes passes;
+    private final InstantSource time;
 
     SyncHandlers(ApiParts api, Sources sources, Passes passes) {
         this.access = api.directories();
         this.circuit = api.circuit();
         this.sources = sources;
         this.passes = passes;
+        this.time = api.time();
     }
 
     void list(RoutingContext context) {
         ListPage page = ListPage.of(context.queryParams());
         UUID behind = page.id();
         access.of(context)
-                .compose(directory ->
-                        circuit.call(() -> passes.list(directory.orgId(), directory.id(), behind, page.atMost())))
-                .compose(found -> Json.send(context, page.json(found, SourceJson::of, PassRecord::id)))
+                .compose(directory -> circuit.call(
+                                () -> passes.list(directory.orgId(), directory.id(), behind, page.atMost()))
+                        .compose(found -> before(directory)
+                                .compose(before -> Json.send(
+                                        context,
+                                        page.json(
+                                                found,
+                                                pass -> SourceJson.of(pass, before, time.instant()),
+                                                PassRecord::id)))))
                 .onFailure(context::fail);
     }
 
     void show(RoutingContext context) {
         String name = String.valueOf(context.pathParam("sync"));
         access.of(context)
-                .compose(directory -> find(directory, name))
-                .compose(pass -> Json.send(context, SourceJson.of(pass)))
+                .compose(directory -> find(directory, name).compose(pass -> shown(directory, pass)))
+                .compose(json -> Json.send(context, json))
                 .onFailure(context::fail);
+    }
+
+    private Future<ObjectNode> shown(Directory directory, PassRecord pass) {
+        return before(directory).map(before -> SourceJson.of(pass, before, time.instant()));
+    }
+
+    private Future<Optional<PassRecord>> before(Directory directory) {
+        return circuit.call(() -> passes.lastWhole(directory.orgId(), directory.id()));
     }
 
     private Future<PassRecord> find(Directory directory, String name) {
@@ -79,12 +98,16 @@ final class SyncHandlers {
                             return circuit.call(() ->
                                     passes.ask(RuleRequests.actor(context, directory.orgId()), directory.id(), kind));
                         })
-                        .compose(id -> find(directory, id.toString())))
-                .compose(pass -> {
+                        .compose(id -> find(directory, id.toString()))
+                        .compose(pass -> shown(directory, pass)))
+                .compose(json -> {
                     context.response()
                             .setStatusCode(202)
-                            .putHeader("Location", context.request().path() + "/" + pass.id());
-                    return Json.send(context, SourceJson.of(pass));
+                            .putHeader(
+                                    "Location",
+                                    context.request().path() + "/"
+                                            + json.path("id").asText());
+                    return Json.send(context, json);
                 })
                 .onFailure(context::fail);
     }
