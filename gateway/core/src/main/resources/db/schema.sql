@@ -983,7 +983,9 @@ CREATE INDEX sync_pass_open ON sync_pass (org_id, directory_id) WHERE ended_at I
 CREATE TABLE pulled_object (
   org_id       uuid NOT NULL,
   directory_id uuid NOT NULL,
-  kind         text NOT NULL CHECK (kind IN ('user', 'group', 'members')),
+  -- everybody, scope: a group that had an entry for all users, where its members are kept and where it says who is read. inner: the
+  -- ids of the groups that were ever seen in a group, in place of a hash.
+  kind         text NOT NULL CHECK (kind IN ('user', 'group', 'members', 'everybody', 'scope', 'inner')),
   external_id  text COLLATE "C" NOT NULL,
   hash         bytea NOT NULL,
   -- The record that it was brought to, and its version then.

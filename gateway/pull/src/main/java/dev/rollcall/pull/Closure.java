@@ -30,8 +30,17 @@ final class Closure {
      *
      * @param users ids of users of the account, those who are left out too
      * @param groups ids of groups that are read
+     * @param inner ids of the other groups in it, whose users were taken for its own
+     * @param everybody whether all users of the account are in it
+     * @param isDoubtful whether it says more than was listed, because what was not listed may be there all the same
      */
-    record Content(Set<String> users, Set<String> groups, boolean everybody) {}
+    record Content(Set<String> users, Set<String> groups, Set<String> inner, boolean everybody, boolean isDoubtful) {
+
+        /** With all users, who were not listed and are not believed to be gone. */
+        Content keepingEverybody() {
+            return new Content(users, groups, inner, true, true);
+        }
+    }
 
     /**
      * Makes one.
@@ -55,7 +64,15 @@ final class Closure {
         boolean[] everybody = new boolean[1];
         return read(groupId)
                 .compose(members -> take(members, users, groups, everybody, seen))
-                .map(done -> new Content(users, groups, everybody[0]));
+                .map(done -> {
+                    seen.remove(groupId);
+                    return new Content(users, groups, seen, everybody[0], false);
+                });
+    }
+
+    /** The same from lists that are read anew, for what one list alone does not prove. */
+    Future<Content> afresh(String groupId) {
+        return new Closure(reader, listed, kept, nested, progress).of(groupId);
     }
 
     private Future<List<SourceMember>> read(String groupId) {

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.core.Outcome;
-import dev.rollcall.pull.Known.Brought;
 import dev.rollcall.pull.Known.Entry;
 import dev.rollcall.pull.Known.Read;
+import dev.rollcall.pull.Remembered.Brought;
 import dev.rollcall.pull.Target.Request;
 import dev.rollcall.scim.schema.CaseFold;
 import dev.rollcall.spi.RawRequest.Method;
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Groups themselves: known by id, so that a new name is a new name and not another group. Several may have one name at the provider; the
- * one that was made first keeps it here, the others have their address behind it. A group goes only when the provider says so.
+ * one that was made first keeps it here, the others have their address behind it. {@link AbsentGroups} looks into those that were not listed.
  */
 final class GroupPass {
 
@@ -37,6 +37,7 @@ final class GroupPass {
 
     private final SourceReader reader;
     private final Known known;
+    private final Remembered remembered;
     private final Target target;
     private final Progress progress;
     private final Map<String, SourceGroup> listed = new TreeMap<>();
@@ -73,9 +74,10 @@ final class GroupPass {
         }
     }
 
-    GroupPass(SourceReader reader, Known known, Target target, Progress progress) {
+    GroupPass(SourceReader reader, Known known, Remembered remembered, Target target, Progress progress) {
         this.reader = reader;
         this.known = known;
+        this.remembered = remembered;
         this.target = target;
         this.progress = progress;
     }
@@ -106,6 +108,11 @@ final class GroupPass {
         return listed.keySet();
     }
 
+    /** Whether every page of groups could be read. */
+    boolean isWhole() {
+        return isWhole;
+    }
+
     Set<String> gone() {
         return gone;
     }
@@ -119,7 +126,9 @@ final class GroupPass {
     Future<Void> run() {
         progress.count("groups", listed.size());
         return part(List.copyOf(listed.values()), names(), 0)
-                .compose(done -> isWhole && progress.isComplete() ? absent("") : Future.succeededFuture());
+                .compose(done -> isWhole && progress.isComplete()
+                        ? new AbsentGroups(reader, known, remembered, target, progress).run(listed.keySet())
+                        : Future.succeededFuture());
     }
 
     private Map<String, String> names() {
@@ -143,7 +152,7 @@ final class GroupPass {
         List<Read> read = some.stream()
                 .map(group -> new Read(group.id(), Fingerprint.of(names.getOrDefault(group.id(), ""))))
                 .toList();
-        return known.groups(read, Known.GROUP)
+        return known.groups(read, Remembered.GROUP)
                 .compose(found -> known.groupsNamed(some.stream()
                                 .filter(group -> !found.containsKey(group.id()))
                                 .map(group -> names.getOrDefault(group.id(), ""))
@@ -211,62 +220,14 @@ final class GroupPass {
                 }
             }
             // Under the longer name until the next reading, by when the other may have given the name up.
-            return known.remember(Known.GROUP, brought)
+            return remembered
+                    .remember(Remembered.GROUP, brought)
                     .compose(done -> carryOut(
                             taken.stream()
                                     .map(change -> new Change(
                                             change.group(), distinct(change.group()), change.hash(), change.record()))
                                     .toList(),
                             false));
-        });
-    }
-
-    private Future<Void> absent(String behind) {
-        progress.phase("absent groups");
-        return known.present(Known.GROUP, behind, PART).compose(ids -> {
-            if (ids.isEmpty()) {
-                return Future.succeededFuture();
-            }
-            Future<Void> chain = Future.succeededFuture();
-            for (String id : ids) {
-                if (!listed.containsKey(id)) {
-                    chain = chain.compose(done -> confirm(id));
-                }
-            }
-            return chain.compose(done -> absent(ids.get(ids.size() - 1)));
-        });
-    }
-
-    private Future<Void> confirm(String id) {
-        return reader.hasGroup(id)
-                .compose(there -> {
-                    if (there) {
-                        progress.count("groupsNotListed");
-                        return Future.<Void>succeededFuture();
-                    }
-                    return delete(id);
-                })
-                .recover(failure -> {
-                    if (failure instanceof SourceException told && !told.needsAdministrator()) {
-                        progress.count("groupsUnsure");
-                        return Future.succeededFuture();
-                    }
-                    return Future.failedFuture(failure);
-                });
-    }
-
-    private Future<Void> delete(String id) {
-        progress.count("groupsDeleted");
-        return known.groups(List.of(new Read(id, Buffer.buffer())), Known.GROUP).compose(found -> {
-            Entry record = found.get(id);
-            if (target.isPreview()) {
-                progress.note("Group " + id + " would be deleted.");
-                return Future.succeededFuture();
-            }
-            List<Request> requests = record == null
-                    ? List.of()
-                    : List.of(new Request(Method.DELETE, "Groups", record.id().toString(), null));
-            return target.apply(requests).compose(done -> known.forget(List.of(id), Known.GROUP, Known.MEMBERS));
         });
     }
 }

@@ -8,24 +8,19 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** What the gateway has of what a source lists, and what was read of it last: table {@code pulled_object} beside the records. */
+/** The records of a directory as they stand, each beside what was read of it last ({@link Remembered}). */
 final class Known {
-
-    static final String USER = "user";
-    static final String GROUP = "group";
-    static final String MEMBERS = "members";
 
     private final Pool pool;
     private final UUID orgId;
@@ -163,80 +158,6 @@ final class Known {
                 });
     }
 
-    /** What was read and brought to that version of its record. */
-    record Brought(String externalId, Buffer hash, UUID record, long version) {}
-
-    private static final String REMEMBER = """
-        INSERT INTO pulled_object (org_id, directory_id, kind, external_id, hash, version, record_id)
-        SELECT $1, $2, $3, w.external_id, w.hash, w.version, w.record_id
-        FROM unnest($4::text[], $5::bytea[], $6::bigint[], $7::uuid[]) AS w (external_id, hash, version, record_id)
-        ON CONFLICT (org_id, directory_id, kind, external_id)
-        DO UPDATE SET hash = excluded.hash, version = excluded.version, record_id = excluded.record_id, gone_at = NULL
-        """;
-
-    Future<Void> remember(String kind, List<Brought> brought) {
-        if (brought.isEmpty()) {
-            return Future.succeededFuture();
-        }
-        return pool.preparedQuery(REMEMBER)
-                .execute(Tuple.of(
-                        orgId,
-                        directoryId,
-                        kind,
-                        brought.stream().map(Brought::externalId).toArray(String[]::new),
-                        brought.stream().map(one -> one.hash()).toArray(Buffer[]::new),
-                        brought.stream().map(Brought::version).toArray(Long[]::new),
-                        brought.stream().map(Brought::record).toArray(UUID[]::new)))
-                .mapEmpty();
-    }
-
-    private static final String PRESENT = """
-        SELECT external_id FROM pulled_object
-        WHERE org_id = $1 AND directory_id = $2 AND kind = $3 AND gone_at IS NULL AND external_id > $4
-        ORDER BY external_id LIMIT $5
-        """;
-
-    /** What was there when it was read last, in the order of ids, behind that one. */
-    Future<List<String>> present(String kind, String behind, int most) {
-        return pool.preparedQuery(PRESENT)
-                .execute(Tuple.of(orgId, directoryId, kind, behind, most))
-                .map(Known::ids);
-    }
-
-    private static final String GONE = """
-        UPDATE pulled_object SET gone_at = $5
-        WHERE org_id = $1 AND directory_id = $2 AND kind = $3 AND external_id = ANY ($4)
-        """;
-
-    Future<Void> gone(String kind, Collection<String> ids, Instant at) {
-        return pool.preparedQuery(GONE)
-                .execute(Tuple.of(orgId, directoryId, kind, ids.toArray(String[]::new), Sources.at(at)))
-                .mapEmpty();
-    }
-
-    private static final String LONG_GONE = """
-        SELECT external_id FROM pulled_object
-        WHERE org_id = $1 AND directory_id = $2 AND kind = $3 AND gone_at < $4 LIMIT $5
-        """;
-
-    /** What has been gone since before that time. */
-    Future<List<String>> longGone(String kind, Instant since, int most) {
-        return pool.preparedQuery(LONG_GONE)
-                .execute(Tuple.of(orgId, directoryId, kind, Sources.at(since), most))
-                .map(Known::ids);
-    }
-
-    private static final String FORGET = """
-        DELETE FROM pulled_object
-        WHERE org_id = $1 AND directory_id = $2 AND kind = ANY ($3) AND external_id = ANY ($4)
-        """;
-
-    Future<Void> forget(Collection<String> ids, String... kinds) {
-        return pool.preparedQuery(FORGET)
-                .execute(Tuple.of(orgId, directoryId, kinds, ids.toArray(String[]::new)))
-                .mapEmpty();
-    }
-
     /**
      * A member of a group.
      *
@@ -264,22 +185,17 @@ final class Known {
                         .toList());
     }
 
-    private static final String IN_GROUPS = """
-        SELECT DISTINCT u.external_id
-        FROM group_member m
-        JOIN directory_user u ON u.org_id = m.org_id AND u.directory_id = m.directory_id AND u.user_id = m.member_id
-        WHERE m.org_id = $1 AND m.directory_id = $2 AND u.external_id IS NOT NULL
+    private static final String ACTIVE = """
+        SELECT external_id FROM directory_user
+        WHERE org_id = $1 AND directory_id = $2 AND active AND external_id IS NOT NULL
         """;
 
-    /** Ids of the users who are in any group here. */
-    Future<Set<String>> inGroups() {
-        return pool.preparedQuery(IN_GROUPS)
+    /** Ids of the users who have access here. */
+    Future<Set<String>> activeUsers() {
+        return pool.preparedQuery(ACTIVE)
                 .execute(Tuple.of(orgId, directoryId))
-                .map(rows -> new HashSet<>(ids(rows)));
-    }
-
-    private static List<String> ids(RowSet<Row> rows) {
-        return stream(rows).map(row -> row.getString("external_id")).toList();
+                .map(rows ->
+                        stream(rows).map(row -> row.getString("external_id")).collect(Collectors.toSet()));
     }
 
     private static Stream<Row> stream(RowSet<Row> rows) {

@@ -5,15 +5,13 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.core.Outcome;
 import dev.rollcall.pull.Closure.Content;
-import dev.rollcall.pull.Known.Brought;
 import dev.rollcall.pull.Known.Entry;
 import dev.rollcall.pull.Known.InGroup;
 import dev.rollcall.pull.Known.Read;
+import dev.rollcall.pull.Remembered.Brought;
 import dev.rollcall.pull.Target.Request;
 import dev.rollcall.spi.pull.SourceException;
 import dev.rollcall.spi.pull.SourceException.Kind;
-import dev.rollcall.spi.pull.SourceReader;
-import dev.rollcall.spi.pull.SourceUser;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
@@ -26,49 +24,55 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Members of groups, several groups at a time. Whoever was listed comes in; whoever was not is asked for one by one, and goes when the
- * provider says so.
+ * Members of groups, several groups at a time. Those who were listed come in at once; those who were not leave when
+ * {@link AbsentMembers} has found out that they are gone.
  */
 final class MemberPass {
 
     private static final int GROUPS_AT_ONCE = 6;
     private static final int VALUES = 500;
 
-    private final SourceReader reader;
     private final Known known;
+    private final Remembered remembered;
     private final Target target;
     private final Listed listed;
     private final GroupPass groups;
-    private final Closure closure;
-    private final boolean nested;
+    private final Everybody everybody;
+    private final InnerGroups inner;
+    private final AbsentMembers absent;
     private final Progress progress;
 
     MemberPass(
-            SourceReader reader,
             Known known,
+            Remembered remembered,
             Target target,
             Listed listed,
             GroupPass groups,
-            boolean nested,
+            Everybody everybody,
+            InnerGroups inner,
+            AbsentMembers absent,
             Progress progress) {
-        this.reader = reader;
         this.known = known;
+        this.remembered = remembered;
         this.target = target;
         this.listed = listed;
         this.groups = groups;
-        this.nested = nested;
+        this.everybody = everybody;
+        this.inner = inner;
+        this.absent = absent;
         this.progress = progress;
-        this.closure = new Closure(reader, listed, groups.ids(), nested, progress);
     }
 
     Future<Void> run() {
         progress.phase("members");
-        Iterator<String> ids = List.copyOf(groups.ids()).iterator();
-        List<Future<Void>> hands = new ArrayList<>();
-        for (int i = 0; i < GROUPS_AT_ONCE; i++) {
-            hands.add(next(ids));
-        }
-        return Future.join(hands).mapEmpty();
+        return everybody.load().compose(done -> inner.load()).compose(done -> {
+            Iterator<String> ids = List.copyOf(groups.ids()).iterator();
+            List<Future<Void>> hands = new ArrayList<>();
+            for (int i = 0; i < GROUPS_AT_ONCE; i++) {
+                hands.add(next(ids));
+            }
+            return Future.join(hands).mapEmpty();
+        });
     }
 
     private Future<Void> next(Iterator<String> ids) {
@@ -97,22 +101,25 @@ final class MemberPass {
     }
 
     private Future<Void> group(String id) {
-        return closure.of(id).compose(content -> {
-            Set<String> wanted = wanted(content);
-            progress.count("members", wanted.size());
-            Buffer hash = hash(wanted, content);
-            UUID record = groups.record(id);
-            if (record == null) {
-                progress.count("membersAdded", wanted.size());
-                return Future.succeededFuture();
-            }
-            return known.groups(List.of(new Read(id, hash)), Known.MEMBERS).compose(found -> {
-                Entry entry = found.get(id);
-                return entry == null || entry.same()
-                        ? Future.succeededFuture()
-                        : differ(id, entry, content, wanted, hash);
-            });
-        });
+        return everybody
+                .of(id)
+                .compose(content -> inner.seen(id, content.inner()).compose(done -> {
+                    Set<String> wanted = wanted(content);
+                    progress.count("members", wanted.size());
+                    Buffer hash = hash(wanted, content);
+                    UUID record = groups.record(id);
+                    if (record == null) {
+                        progress.count("membersAdded", wanted.size());
+                        return Future.succeededFuture();
+                    }
+                    return known.groups(List.of(new Read(id, hash)), Remembered.MEMBERS)
+                            .compose(found -> {
+                                Entry entry = found.get(id);
+                                return entry == null || entry.same()
+                                        ? Future.succeededFuture()
+                                        : differ(id, entry, content, wanted, hash);
+                            });
+                }));
     }
 
     private Set<String> wanted(Content content) {
@@ -141,10 +148,7 @@ final class MemberPass {
                     continue;
                 }
                 there.add(external);
-                boolean isListed = member.isGroup()
-                        ? content.groups().contains(external)
-                        : content.users().contains(external) || wanted.contains(external);
-                if (!isListed) {
+                if (!isListed(member, external, content)) {
                     missing.add(member);
                 }
             }
@@ -156,76 +160,25 @@ final class MemberPass {
                     adds.add(value(record.toString()));
                 }
             }
-            return confirmed(id, missing)
+            return absent.gone(id, missing, content.everybody())
                     .compose(gone -> carryOut(id, entry, adds, gone)
-                            .compose(version -> gone.size() < missing.size() || version == null
+                            .compose(version -> gone.size() < missing.size() || version == null || content.isDoubtful()
                                     ? Future.succeededFuture()
-                                    : known.remember(
-                                            Known.MEMBERS, List.of(new Brought(id, hash, entry.id(), version)))));
+                                    : remembered.remember(
+                                            Remembered.MEMBERS, List.of(new Brought(id, hash, entry.id(), version)))));
         });
+    }
+
+    /** In a group for all users only those can be missing who exist no more; that is known when all users could be read. */
+    private boolean isListed(InGroup member, String id, Content content) {
+        if (member.isGroup()) {
+            return content.groups().contains(id);
+        }
+        return content.users().contains(id) || (content.everybody() && (listed.has(id) || !progress.isComplete()));
     }
 
     private static ObjectNode value(String value) {
         return JsonNodeFactory.instance.objectNode().put("value", value);
-    }
-
-    /** Of those who were not listed, those whom the provider says not to be in the group. */
-    private Future<List<InGroup>> confirmed(String groupId, List<InGroup> missing) {
-        if (missing.isEmpty()) {
-            return Future.succeededFuture(List.of());
-        }
-        List<InGroup> gone = new ArrayList<>();
-        return reader.hasEverybody(groupId).compose(everybody -> {
-            if (everybody) {
-                progress.incomplete("A group was listed without the entry for everybody that it has.");
-                return Future.succeededFuture(gone);
-            }
-            Future<Void> chain = Future.succeededFuture();
-            for (InGroup member : missing) {
-                chain = chain.compose(done -> confirm(groupId, member, gone));
-            }
-            return chain.map(gone);
-        });
-    }
-
-    private Future<Void> confirm(String groupId, InGroup member, List<InGroup> gone) {
-        if (progress.counted("membersAskedFor") >= UserPass.CONFIRMATIONS) {
-            progress.count("membersNotAskedFor");
-            return Future.succeededFuture();
-        }
-        progress.count("membersAskedFor");
-        String external = String.valueOf(member.externalId());
-        return keys(external, member)
-                .compose(keys -> reader.hasMember(groupId, keys, nested && !member.isGroup()))
-                .map(isIn -> {
-                    if (isIn) {
-                        progress.count("membersNotListed");
-                    } else {
-                        gone.add(member);
-                    }
-                    return (Void) null;
-                })
-                .recover(failure -> {
-                    if (failure instanceof SourceException told && !told.needsAdministrator()) {
-                        progress.count("membersUnsure");
-                        return Future.succeededFuture();
-                    }
-                    return Future.failedFuture(failure);
-                });
-    }
-
-    /** Somebody may be in a group under any of their addresses. */
-    private Future<List<String>> keys(String external, InGroup member) {
-        if (member.isGroup()) {
-            return Future.succeededFuture(List.of(external));
-        }
-        return reader.user(external).map(found -> {
-            List<String> keys = new ArrayList<>();
-            keys.add(external);
-            found.map(SourceUser::userName).ifPresent(keys::add);
-            found.map(SourceUser::addresses).ifPresent(keys::addAll);
-            return keys;
-        });
     }
 
     /** The version of the group after it; null when it was not done. */

@@ -25,4 +25,10 @@ public record PassRecord(
         JsonNode notes,
         Instant asked,
         @Nullable Instant started,
-        @Nullable Instant ended) {}
+        @Nullable Instant ended) {
+
+    /** Whether it only finds out what would change. */
+    boolean isPreview() {
+        return kind.equals("preview");
+    }
+}

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 
 /** What a reading has seen and done so far. Thread-safe. */
 final class Progress {
@@ -21,6 +22,12 @@ final class Progress {
     private final Set<String> notes = Collections.synchronizedSet(new LinkedHashSet<>());
     private volatile String phase = "begins";
     private volatile boolean complete = true;
+    private volatile BooleanSupplier isResting = () -> false;
+
+    /** Looks whether the provider is given a rest, each time that the progress is told. */
+    void watch(BooleanSupplier rest) {
+        isResting = rest;
+    }
 
     void phase(String now) {
         phase = now;
@@ -66,6 +73,10 @@ final class Progress {
     }
 
     ArrayNode notes() {
+        if (isResting.getAsBoolean()) {
+            note("Almost all calls of the provider failed, so that it is given a rest: no call is made for some"
+                    + " seconds.");
+        }
         ArrayNode json = JsonNodeFactory.instance.arrayNode();
         synchronized (notes) {
             notes.forEach(json::add);

@@ -56,7 +56,7 @@ public final class Sources {
 
     private static final String SECRETS = "SELECT sealed FROM directory_source WHERE org_id = $1 AND directory_id = $2";
 
-    /** What was entered, secrets too; for whoever reads and nobody else. */
+    /** What was entered, secrets too; for reading and for nothing else. */
     Future<ObjectNode> opened(Source source) {
         return pool.preparedQuery(SECRETS)
                 .execute(Tuple.of(source.orgId(), source.directoryId()))
@@ -80,7 +80,7 @@ public final class Sources {
         }
     }
 
-    /** The secrets by name, for whoever keeps some of them; never for showing. */
+    /** The secrets by name, so that some of them can be kept; never for showing. */
     public Future<Map<String, String>> secrets(Source source) {
         return opened(source).map(values -> {
             Map<String, String> secrets = new HashMap<>();
@@ -93,7 +93,7 @@ public final class Sources {
         });
     }
 
-    /** Tells in the audit that somebody has the set-up looked at. */
+    /** Tells in the audit that the set-up was asked to be looked at. */
     public Future<Void> asked(Actor by, UUID directoryId) {
         ObjectNode after = JsonNodeFactory.instance
                 .objectNode()
@@ -207,7 +207,7 @@ public final class Sources {
         WHERE org_id = $1 AND directory_id = $2 AND version = $4
         """;
 
-    /** Takes groups that are gone out of the settings, unless somebody has changed them meanwhile. */
+    /** Takes groups that are gone out of the settings, unless these were changed meanwhile. */
     Future<Void> reselect(Source source, ObjectNode settings) {
         return pool.preparedQuery(RESELECT)
                 .execute(Tuple.of(source.orgId(), source.directoryId(), settings.toString(), source.version()))

@@ -7,12 +7,9 @@ import dev.rollcall.adapters.google.simulate.Faults.Fault;
 import dev.rollcall.adapters.google.simulate.GoogleGroup.Entry;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The Directory API's reads of users, groups and members, page by page. */
@@ -87,7 +84,7 @@ final class DirectoryApi {
     private Answer listUsers(Call call) {
         boolean deleted = "true".equals(call.query().get("showDeleted"));
         String domain = call.query().get("domain");
-        return page(
+        return Pages.of(
                 call,
                 "users",
                 call.size(USUAL_USERS, MOST_USERS),
@@ -130,21 +127,30 @@ final class DirectoryApi {
             return Answer.ok(Shapes.group(group));
         }
         if (path.get(2).equals("hasMember") && path.size() == 4) {
-            return Answer.ok(JsonNodeFactory.instance
-                    .objectNode()
-                    .put("isMember", tenant.isIn(group, path.get(3), new HashSet<>())));
+            return hasMember(group, path.get(3));
         }
         if (path.size() == 4) {
-            return tenant.memberOf(group, path.get(3))
-                    .map(entry -> Answer.ok(Shapes.member(tenant.shown(entry), false)))
+            return tenant.members()
+                    .find(group, path.get(3))
+                    .map(entry -> Answer.ok(Shapes.member(tenant.members().shown(entry), false)))
                     .orElseGet(() -> Answer.error(404, "global", "notFound", "Resource Not Found: memberKey"));
         }
         return listMembers(call, group);
     }
 
+    /** Google says of a user in another domain than the group's whether they are a direct member, and no more. */
+    private Answer hasMember(GoogleGroup group, String key) {
+        boolean isDirect = tenant.members().find(group, key).isPresent();
+        return isDirect || tenant.members().isOfItsDomain(group, key)
+                ? Answer.ok(JsonNodeFactory.instance
+                        .objectNode()
+                        .put("isMember", isDirect || tenant.members().isIn(group, key)))
+                : Answer.error(400, "global", "invalid", "Invalid Input: memberKey");
+    }
+
     private Answer listGroups(Call call) {
         String query = call.query().getOrDefault("query", "");
-        return page(
+        return Pages.of(
                 call,
                 "groups",
                 call.size(MOST, MOST),
@@ -170,83 +176,26 @@ final class DirectoryApi {
         int from = 0;
         String token = call.query().get("pageToken");
         if (token != null) {
-            String behind = open("members" + group.id(), token);
+            String behind = Pages.open("members" + group.id(), token);
             if (behind == null) {
-                return badToken();
+                return Pages.badToken();
             }
             from = Integer.parseInt(behind);
         }
-        List<Entry> entries = call.fault() == Fault.EMPTY_PAGE ? List.of() : tenant.membersOf(group, from, size);
+        List<Entry> entries =
+                call.fault() == Fault.EMPTY_PAGE ? List.of() : tenant.members().of(group, from, size);
         ArrayNode items = JsonNodeFactory.instance.arrayNode();
         for (Entry entry : entries) {
             if (call.fault() != Fault.PARTIAL || !call.faults().isMissing()) {
                 GoogleUser user = entry.type().equals("USER") ? tenant.user(entry.id()) : null;
-                items.add(Shapes.member(tenant.shown(entry), user != null && user.suspended()));
+                items.add(Shapes.member(tenant.members().shown(entry), user != null && user.suspended()));
             }
         }
         ObjectNode body = Shapes.list("members", items);
         if (entries.size() == size || call.fault() == Fault.EMPTY_PAGE) {
-            body.put("nextPageToken", seal("members" + group.id(), Integer.toString(from + entries.size())));
+            body.put("nextPageToken", Pages.seal("members" + group.id(), Integer.toString(from + entries.size())));
         }
         return Answer.ok(body);
-    }
-
-    /** Reads what stands behind an id, so many at the most. */
-    private interface Reading<T> {
-        List<T> behind(String id, int most);
-    }
-
-    private static <T> Answer page(
-            Call call,
-            String key,
-            int size,
-            Reading<T> reading,
-            Function<T, String> id,
-            Function<T, @Nullable ObjectNode> shape) {
-        String behind = "";
-        String token = call.query().get("pageToken");
-        if (token != null) {
-            String opened = open(key, token);
-            if (opened == null) {
-                return badToken();
-            }
-            behind = opened;
-        }
-        List<T> found = call.fault() == Fault.EMPTY_PAGE ? List.of() : reading.behind(behind, size);
-        ArrayNode items = JsonNodeFactory.instance.arrayNode();
-        for (T item : found) {
-            ObjectNode shaped = shape.apply(item);
-            if (shaped != null
-                    && (call.fault() != Fault.PARTIAL || !call.faults().isMissing())) {
-                items.add(shaped);
-            }
-        }
-        ObjectNode body = Shapes.list(key, items);
-        if (call.fault() == Fault.EMPTY_PAGE) {
-            body.put("nextPageToken", seal(key, behind));
-        } else if (found.size() == size) {
-            body.put("nextPageToken", seal(key, id.apply(found.get(found.size() - 1))));
-        }
-        return Answer.ok(body);
-    }
-
-    private static String seal(String key, String behind) {
-        return Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString((key + ":" + behind).getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static @Nullable String open(String key, String token) {
-        try {
-            String text = new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
-            return text.startsWith(key + ":") ? text.substring(key.length() + 1) : null;
-        } catch (IllegalArgumentException e) {
-            return null;
-        }
-    }
-
-    private static Answer badToken() {
-        return Answer.error(400, "global", "invalid", "Invalid Input: pageToken");
     }
 
     private static Answer notAuthorized() {

@@ -35,6 +35,7 @@ public final class FakeGoogle implements AutoCloseable {
     private final AtomicLong calls = new AtomicLong();
     private volatile Faults faults = Faults.none();
     private volatile boolean apiIsOff;
+    private volatile Runnable beforeEach = () -> {};
 
     private FakeGoogle(HttpServer server, Tenant tenant, InstantSource time) {
         this.server = server;
@@ -85,6 +86,15 @@ public final class FakeGoogle implements AutoCloseable {
         apiIsOff = value;
     }
 
+    /** From now on this happens before each call of the Directory API is answered; it must not block. */
+    public void beforeEach(Runnable what) {
+        beforeEach = what;
+    }
+
+    public Runnable beforeEach() {
+        return beforeEach;
+    }
+
     /** All access tokens end. */
     public void expireTokens() {
         desk.expire();
@@ -119,6 +129,7 @@ public final class FakeGoogle implements AutoCloseable {
             return;
         }
         calls.incrementAndGet();
+        beforeEach.run();
         TokenDesk.Grant grant = grant(request);
         if (grant == null) {
             send(request, Answer.error(401, "global", "authError", "Invalid Credentials"));

@@ -8,7 +8,7 @@ import java.util.Map;
  *
  * @param id never changes
  * @param members by id of the member
- * @param foreign whether it is another customer's: whoever reads it is refused with 403
+ * @param foreign whether it is another customer's: reading it is refused with 403
  */
 record GoogleGroup(String id, String email, String name, Map<String, Entry> members, boolean foreign) {
 

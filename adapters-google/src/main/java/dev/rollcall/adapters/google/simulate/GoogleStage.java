@@ -10,6 +10,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Google Workspace on this machine, with a service account that is allowed what it needs. */
 public final class GoogleStage implements Stage {
@@ -21,11 +22,11 @@ public final class GoogleStage implements Stage {
         Tenant tenant = Tenant.of(plan);
         return FakeGoogle.start(vertx, tenant, port, InstantSource.system()).map(fake -> {
             fake.desk().delegate(List.of(SCOPES + "user.readonly", SCOPES + "group.readonly"));
-            return new Played(fake, tenant);
+            return new Played(fake, tenant, new AtomicInteger());
         });
     }
 
-    private record Played(FakeGoogle fake, Tenant tenant) implements StandIn {
+    private record Played(FakeGoogle fake, Tenant tenant, AtomicInteger lives) implements StandIn {
 
         @Override
         public String origin() {
@@ -41,8 +42,13 @@ public final class GoogleStage implements Stage {
         }
 
         @Override
+        public void grow(Plan plan) {
+            tenant.grow(plan);
+        }
+
+        @Override
         public void live(long seed, int steps) {
-            new TenantLife(tenant, seed).live(steps);
+            new TenantLife(tenant, seed, lives.incrementAndGet() + ".").live(steps);
         }
 
         @Override
@@ -53,7 +59,7 @@ public final class GoogleStage implements Stage {
 
         @Override
         public Standing standing() {
-            return tenant.standing();
+            return tenant.model().standing();
         }
 
         @Override

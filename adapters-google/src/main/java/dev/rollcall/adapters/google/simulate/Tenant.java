@@ -4,16 +4,13 @@ import dev.rollcall.adapters.google.simulate.GoogleGroup.Entry;
 import dev.rollcall.spi.simulate.Person;
 import dev.rollcall.spi.simulate.Plan;
 import dev.rollcall.spi.simulate.Roster;
-import dev.rollcall.spi.simulate.Standing;
 import dev.rollcall.spi.simulate.Team;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -27,17 +24,19 @@ public final class Tenant {
     private static final String PROVIDER = "google";
 
     private final String domain;
-    private final TreeMap<String, GoogleUser> users = new TreeMap<>();
-    private final TreeMap<String, GoogleGroup> groups = new TreeMap<>();
+    final TreeMap<String, GoogleUser> users = new TreeMap<>();
+    final TreeMap<String, GoogleGroup> groups = new TreeMap<>();
     private final Map<String, String> holders = new HashMap<>();
     private final Map<String, String> groupsByEmail = new HashMap<>();
+    private final TenantModel model = new TenantModel(this);
+    private final TenantMembers members = new TenantMembers(this);
     private long made;
 
     private Tenant(String domain) {
         this.domain = domain;
     }
 
-    /** A company with nobody but its administrator. */
+    /** A company that has its administrator and no other user. */
     public static Tenant empty(String domain) {
         Tenant tenant = new Tenant(domain);
         tenant.put(tenant.newUser("root@" + domain, "Root", "Admin"));
@@ -47,36 +46,48 @@ public final class Tenant {
     /** The people and groups of a plan, beside the administrator. */
     public static Tenant of(Plan plan) {
         Tenant tenant = empty(plan.domain());
+        tenant.grow(plan);
+        return tenant;
+    }
+
+    /** The people and groups of a plan join, those who are not there yet. */
+    public synchronized void grow(Plan plan) {
         Roster roster = Roster.of(plan, PROVIDER);
-        Map<String, GoogleUser> made = new HashMap<>();
+        Map<String, GoogleUser> there = new HashMap<>();
         for (Person person : roster.people()) {
-            GoogleUser user = tenant.newUser(person.userName(), person.givenName(), person.familyName());
-            tenant.put(new GoogleUser(
-                    user.id(),
-                    user.primaryEmail(),
-                    user.givenName(),
-                    user.familyName(),
-                    person.title(),
-                    person.department(),
-                    person.index() % 3 == 0 ? "/Sales" : "/Engineering",
-                    List.of(),
-                    false,
-                    false,
-                    false,
-                    true,
-                    false));
-            made.put(person.userName(), user);
+            GoogleUser user = user(person.userName());
+            there.put(person.userName(), user != null ? user : join(person));
         }
         for (Team team : roster.teams()) {
-            String group = tenant.addGroup("team" + team.index() + "@" + plan.domain(), team.name());
+            String address = "team" + team.index() + "@" + plan.domain();
+            GoogleGroup known = group(address);
+            String group = known != null ? known.id() : addGroup(address, team.name());
             team.members().forEach(person -> {
-                GoogleUser user = made.get(person.userName());
+                GoogleUser user = there.get(person.userName());
                 if (user != null) {
-                    tenant.join(group, new Entry(user.id(), user.primaryEmail(), "USER"));
+                    join(group, new Entry(user.id(), user.primaryEmail(), "USER"));
                 }
             });
         }
-        return tenant;
+    }
+
+    private GoogleUser join(Person person) {
+        GoogleUser user = new GoogleUser(
+                newUser(person.userName(), "", "").id(),
+                person.userName(),
+                person.givenName(),
+                person.familyName(),
+                person.title(),
+                person.department(),
+                person.index() % 3 == 0 ? "/Sales" : "/Engineering",
+                List.of(),
+                false,
+                false,
+                false,
+                true,
+                false);
+        put(user);
+        return user;
     }
 
     public String domain() {
@@ -93,7 +104,7 @@ public final class Tenant {
         return new GoogleUser(id, email, given, family, "", "", "/", List.of(), false, false, false, true, false);
     }
 
-    /** Somebody joins; returns the id. */
+    /** A user is made; returns the id. */
     public synchronized String addUser(String email, String given, String family) {
         GoogleUser user = newUser(email, given, family);
         put(user);
@@ -107,7 +118,7 @@ public final class Tenant {
         return id;
     }
 
-    /** A group of another customer, which nobody here may read. */
+    /** A group of another customer, which cannot be read from here. */
     public synchronized String addForeignGroup(String email) {
         String id = addGroup(email, "Foreign");
         groups.put(id, new GoogleGroup(id, email, "Foreign", Map.of(), true));
@@ -144,7 +155,7 @@ public final class Tenant {
         return all;
     }
 
-    /** Changes a user, whose addresses other than those that somebody else has now become free. */
+    /** Changes a user, whose addresses become free except those that another user has by now. */
     public synchronized void change(String id, UnaryOperator<GoogleUser> how) {
         GoogleUser user = users.get(id);
         if (user != null) {
@@ -160,7 +171,7 @@ public final class Tenant {
                 .forEach(group -> group.members().remove(id));
     }
 
-    /** Brings a deleted user back, unless somebody else has the address by now. */
+    /** Brings a deleted user back, unless another user has the address by now. */
     public synchronized boolean restore(String id) {
         GoogleUser user = users.get(id);
         if (user == null || !user.deleted() || addresses(user).stream().anyMatch(holders::containsKey)) {
@@ -208,7 +219,7 @@ public final class Tenant {
         }
     }
 
-    /** Everybody in the company joins, now and later. */
+    /** All users of the company join, those too who come later. */
     public synchronized void joinEverybody(String group) {
         join(group, new Entry(CUSTOMER, "", "CUSTOMER"));
     }
@@ -254,46 +265,6 @@ public final class Tenant {
                 .toList();
     }
 
-    synchronized List<Entry> membersOf(GoogleGroup group, int from, int most) {
-        return group.members().values().stream().skip(from).limit(most).toList();
-    }
-
-    /** The entry of that id, of the user who has that address now, or under that address if no user's id is in it. */
-    synchronized Optional<Entry> memberOf(GoogleGroup group, String key) {
-        Entry byId = group.members().get(key);
-        GoogleUser user = user(key);
-        Entry byUser = user == null ? null : group.members().get(user.id());
-        if (byId != null || byUser != null) {
-            return Optional.ofNullable(byId != null ? byId : byUser);
-        }
-        return group.members().values().stream()
-                .filter(entry -> !users.containsKey(entry.id()) && entry.email().equalsIgnoreCase(key))
-                .findFirst();
-    }
-
-    /** The entry with the address that its user has now. */
-    synchronized Entry shown(Entry entry) {
-        GoogleUser user = users.get(entry.id());
-        return user == null ? entry : new Entry(entry.id(), user.primaryEmail(), entry.type());
-    }
-
-    /** Whether somebody is in a group, directly or through groups in it. */
-    synchronized boolean isIn(GoogleGroup group, String key, Set<String> seen) {
-        if (!seen.add(group.id())) {
-            return false;
-        }
-        if (memberOf(group, key).isPresent()) {
-            return true;
-        }
-        for (Entry entry : group.members().values()) {
-            GoogleGroup inner = entry.type().equals("GROUP") ? groups.get(entry.id()) : null;
-            if (inner != null && isIn(inner, key, seen)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     /** Ids of those who are not deleted, in order. */
     public synchronized List<String> userIds() {
         return users.values().stream()
@@ -317,47 +288,23 @@ public final class Tenant {
                 .toList();
     }
 
-    /** Each user who is in a group directly, as the ids of group and user with a colon between. */
-    public synchronized Set<String> memberships() {
-        Set<String> pairs = new HashSet<>();
-        groups.values().forEach(group -> group.members().keySet().forEach(id -> pairs.add(group.id() + ":" + id)));
-        return pairs;
+    /** The entry for all users is not found when it is asked for by itself; it is in lists all the same. */
+    public void hideEverybody() {
+        members.hideEverybody();
+    }
+
+    TenantMembers members() {
+        return members;
+    }
+
+    /** What a directory is to hold that has read all this. */
+    public TenantModel model() {
+        return model;
     }
 
     /** Whether the user may use anything. */
     public synchronized boolean isActive(String id) {
         GoogleUser user = users.get(id);
         return user != null && user.active();
-    }
-
-    /**
-     * What a directory is to hold after it has read all this: guests and strangers left out, whoever was deleted inactive as long as
-     * the name was not given to somebody else; the groups with the users who are in them directly.
-     */
-    public synchronized Standing standing() {
-        Map<String, Boolean> byName = new HashMap<>();
-        users.values().stream()
-                .filter(user -> !user.guest() && !user.deleted())
-                .forEach(user -> byName.put(user.primaryEmail(), user.active()));
-        Map<String, Set<String>> byGroup = new HashMap<>();
-        groups.values().stream()
-                .filter(group -> !group.foreign())
-                .forEach(group -> byGroup.put(group.name(), names(group, byName)));
-        return new Standing(byName, byGroup);
-    }
-
-    private Set<String> names(GoogleGroup group, Map<String, Boolean> known) {
-        Set<String> names = new HashSet<>();
-        for (Entry entry : group.members().values()) {
-            if (entry.type().equals("CUSTOMER")) {
-                names.addAll(known.keySet());
-            }
-            GoogleUser user = user(entry.id());
-            GoogleUser meant = user != null ? user : user(entry.email());
-            if (entry.type().equals("USER") && meant != null && known.containsKey(meant.primaryEmail())) {
-                names.add(meant.primaryEmail());
-            }
-        }
-        return names;
     }
 }

@@ -9,10 +9,21 @@ public final class TenantLife {
 
     private final Tenant tenant;
     private final SplittableRandom dice;
+    private final String label;
     private int made;
 
     public TenantLife(Tenant tenant, long seed) {
+        this(tenant, seed, "");
+    }
+
+    /**
+     * Makes one.
+     *
+     * @param label part of the names that are made, so that another life of the same tenant makes others
+     */
+    public TenantLife(Tenant tenant, long seed, String label) {
         this.tenant = tenant;
+        this.label = label;
         this.dice = new SplittableRandom(seed);
     }
 
@@ -24,9 +35,9 @@ public final class TenantLife {
     }
 
     private void step() {
-        int number = ++made;
+        String number = label + ++made;
         switch (dice.nextInt(16)) {
-            case 0, 1 -> tenant.addUser(address("new" + number), "New" + number, "Comer");
+            case 0, 1 -> join(address("new" + number), "New" + number, "Comer");
             case 2 -> someone(tenant::delete);
             case 3 -> any(tenant.deletedIds(), tenant::restore);
             case 4 -> someone(id -> tenant.change(id, user -> user.suspended(true)));
@@ -45,16 +56,26 @@ public final class TenantLife {
         }
     }
 
-    private void rename(String id, int number) {
-        tenant.change(id, user -> user.addressed(address("renamed" + number), List.of(user.primaryEmail())));
+    private void rename(String id, String number) {
+        String address = address("renamed" + number);
+        if (tenant.user(address) == null) {
+            tenant.change(id, user -> user.addressed(address, List.of(user.primaryEmail())));
+        }
     }
 
-    /** Somebody leaves for good and a newcomer gets the address. */
-    private void reuse(String id, int number) {
+    /** A user leaves for good and a newcomer gets the address. */
+    private void reuse(String id, String number) {
         GoogleUser leaver = tenant.user(id);
         if (leaver != null) {
             tenant.delete(id);
             tenant.addUser(leaver.primaryEmail(), "Newcomer" + number, "Successor");
+        }
+    }
+
+    /** A life that was lived before has made the same addresses. */
+    private void join(String address, String given, String family) {
+        if (tenant.user(address) == null) {
+            tenant.addUser(address, given, family);
         }
     }
 

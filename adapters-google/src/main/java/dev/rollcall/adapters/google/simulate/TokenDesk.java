@@ -30,7 +30,9 @@ public final class TokenDesk {
     private static final int LONGEST_SECONDS = 3_600;
     private static final int SKEW_SECONDS = 300;
 
-    private final KeyPair keys;
+    /** Making one takes longer than all else that a desk does, so that all desks of a process have the same. */
+    private static final KeyPair KEYS = newKeys();
+
     private final Tenant tenant;
     private final Map<String, Grant> grants = new ConcurrentHashMap<>();
     private final AtomicLong issued = new AtomicLong();
@@ -48,14 +50,17 @@ public final class TokenDesk {
 
     TokenDesk(Tenant tenant) {
         this.tenant = tenant;
+        admins.add(tenant.admin());
+    }
+
+    private static KeyPair newKeys() {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
             generator.initialize(2_048);
-            keys = generator.generateKeyPair();
+            return generator.generateKeyPair();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this Java has no RSA", e);
         }
-        admins.add(tenant.admin());
     }
 
     /** The customer's administrator allows the service account these scopes, and no others, for the whole domain. */
@@ -92,7 +97,7 @@ public final class TokenDesk {
     public String keyFile(String origin) {
         String pem = "-----BEGIN PRIVATE KEY-----\n"
                 + Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
-                        .encodeToString(keys.getPrivate().getEncoded())
+                        .encodeToString(KEYS.getPrivate().getEncoded())
                 + "\n-----END PRIVATE KEY-----\n";
         return JsonNodeFactory.instance
                 .objectNode()
@@ -143,7 +148,7 @@ public final class TokenDesk {
         JsonNode header = JSON.readTree(Base64.getUrlDecoder().decode(parts[0]));
         JsonNode claims = JSON.readTree(Base64.getUrlDecoder().decode(parts[1]));
         Signature signature = Signature.getInstance("SHA256withRSA");
-        signature.initVerify(keys.getPublic());
+        signature.initVerify(KEYS.getPublic());
         signature.update((parts[0] + "." + parts[1]).getBytes(StandardCharsets.US_ASCII));
         boolean isSigned = header.path("alg").asText().equals("RS256")
                 && signature.verify(Base64.getUrlDecoder().decode(parts[2]));

@@ -32,7 +32,7 @@ final class GoogleApi implements AutoCloseable {
 
     private static final String ROOT = "/admin/directory/v1/";
 
-    /** Google packs answers only for whoever says so twice. */
+    /** Google packs answers only when it is told so twice. */
     private static final String AGENT = "rollcall (gzip)";
 
     private static final int AT_ONCE = 16;
@@ -80,9 +80,8 @@ final class GoogleApi implements AutoCloseable {
         return !(failure instanceof TokenRefused) && !(failure instanceof RefusedException);
     }
 
-    /** Whether the provider is given a rest. */
-    String circuit() {
-        return guard.state();
+    boolean isResting() {
+        return guard.isResting();
     }
 
     long calls() {

@@ -82,7 +82,7 @@ final class GoogleFailure extends RuntimeException implements RetryAfter {
         return String.valueOf(getMessage());
     }
 
-    /** Whether the same call may succeed later without anybody doing anything. */
+    /** Whether the same call may succeed later by itself. */
     boolean passes() {
         return passing;
     }

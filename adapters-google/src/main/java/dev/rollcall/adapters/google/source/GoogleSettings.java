@@ -152,7 +152,8 @@ record GoogleSettings(
     private static @Nullable String admin(SourceSettings source, boolean isAccount) {
         String admin = source.text(ADMIN);
         if (admin != null && !isAccount) {
-            throw new SetupException(ADMIN, "admin goes with a service account; with oauth it is whoever consented.");
+            throw new SetupException(
+                    ADMIN, "admin goes with a service account; with oauth it is the administrator who consented.");
         }
         if (admin != null && !UserFilter.isAddress(admin)) {
             throw new SetupException(ADMIN, "admin must be the address of an administrator of the account.");

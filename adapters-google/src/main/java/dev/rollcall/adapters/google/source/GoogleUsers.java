@@ -66,7 +66,8 @@ final class GoogleUsers {
         }
         List<String> addresses = new ArrayList<>(aliases);
         addresses.add(primary);
-        return new SourceUser(id, user, standing(json), aliases, filter.why(json, addresses));
+        Standing standing = filter.isUnsure(json) ? Standing.UNSAID : standing(json);
+        return new SourceUser(id, user, standing, aliases, filter.why(json, addresses));
     }
 
     private static Standing standing(JsonNode json) {

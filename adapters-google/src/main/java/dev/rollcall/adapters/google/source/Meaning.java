@@ -65,8 +65,10 @@ final class Meaning {
                             + " and data control > API controls and allow it.");
         }
         if (failure.status() == 401) {
+            // Access that is lost is refused where tokens are given; a token that was given and is refused is a fault
+            // that may pass.
             return new Told(
-                    Kind.ACCESS_LOST,
+                    Kind.INCOMPLETE,
                     "token_not_accepted",
                     "Google gives access tokens and then does not accept them: " + failure.text() + ".");
         }

@@ -54,17 +54,23 @@ record UserFilter(List<String> units, List<String> excludedUnits, List<Pattern> 
         return ADDRESS.matcher(text).matches();
     }
 
+    /** Whether the user was listed without what the settings judge by. */
+    boolean isUnsure(JsonNode user) {
+        boolean isJudged = !units.isEmpty() || !excludedUnits.isEmpty();
+        return isJudged && user.path("orgUnitPath").asText().isEmpty();
+    }
+
     /** Why the user is left out, as part of a sentence; null when not. */
     @Nullable
     String why(JsonNode user, List<String> addresses) {
         if (!guests && user.path("isGuestUser").asBoolean(false)) {
             return "is a guest of the account";
         }
-        String unit = user.path("orgUnitPath").asText("/").toLowerCase(Locale.ROOT);
-        if (!units.isEmpty() && units.stream().noneMatch(in -> isIn(unit, in))) {
+        String unit = user.path("orgUnitPath").asText().toLowerCase(Locale.ROOT);
+        if (!unit.isEmpty() && !units.isEmpty() && units.stream().noneMatch(in -> isIn(unit, in))) {
             return "is not in one of the organisational units that are read";
         }
-        if (excludedUnits.stream().anyMatch(in -> isIn(unit, in))) {
+        if (!unit.isEmpty() && excludedUnits.stream().anyMatch(in -> isIn(unit, in))) {
             return "is in an organisational unit that is left out";
         }
         boolean isNamed = addresses.stream()

@@ -34,7 +34,7 @@ final class ReadingTest {
     void unchanged() {
         PassRecord first = house.read();
         assertThat(first.state()).as(first.notes().toString()).isEqualTo("complete");
-        assertThat(tenant.standing().differences(new Standing(house.names(), house.groups())))
+        assertThat(tenant.model().standing().differences(new Standing(house.names(), house.groups())))
                 .isEmpty();
         house.read();
         String before = rows();
@@ -105,7 +105,7 @@ final class ReadingTest {
     }
 
     private void assertSame() {
-        assertThat(tenant.standing().differences(new Standing(house.names(), house.groups())))
+        assertThat(tenant.model().standing().differences(new Standing(house.names(), house.groups())))
                 .isEmpty();
     }
 

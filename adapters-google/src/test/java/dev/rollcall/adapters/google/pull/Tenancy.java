@@ -6,15 +6,9 @@ import com.fasterxml.uuid.Generators;
 import dev.rollcall.adapters.google.GoogleAdapter;
 import dev.rollcall.adapters.google.simulate.FakeGoogle;
 import dev.rollcall.adapters.google.simulate.Tenant;
-import dev.rollcall.core.Provisioning;
 import dev.rollcall.core.admin.Directories;
 import dev.rollcall.core.admin.Directory;
-import dev.rollcall.core.lane.LaneLimits;
-import dev.rollcall.core.lane.LaneObserver;
 import dev.rollcall.core.rule.Actor;
-import dev.rollcall.core.store.Database;
-import dev.rollcall.core.store.DatabaseUrl;
-import dev.rollcall.core.store.Migrations;
 import dev.rollcall.pull.PassRecord;
 import dev.rollcall.pull.Passes;
 import dev.rollcall.pull.Puller;
@@ -22,8 +16,6 @@ import dev.rollcall.pull.Puller.Operator;
 import dev.rollcall.pull.Seal;
 import dev.rollcall.pull.Sources;
 import dev.rollcall.spi.pull.SourceSettings.Pace;
-import dev.rollcall.testkit.postgres.TestPostgres;
-import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
@@ -42,30 +34,36 @@ final class Tenancy implements AutoCloseable {
     private static final String SCOPES = "https://www.googleapis.com/auth/admin.directory.";
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    final Vertx vertx = Vertx.vertx();
     final FakeGoogle fake;
     final Tenant tenant;
     final UUID orgId = newId();
     final UUID directoryId = newId();
     final Sources sources;
     final Passes passes;
-    private final Database database;
-    private final Provisioning provisioning;
+    private final Ground ground;
+    private final boolean isOwn;
 
+    /** On a database of its own. */
     Tenancy(Tenant tenant) {
+        this(tenant, Ground.fresh(), true);
+    }
+
+    /** Beside other organisations. */
+    Tenancy(Tenant tenant, Ground ground) {
+        this(tenant, ground, false);
+    }
+
+    private Tenancy(Tenant tenant, Ground ground, boolean isOwn) {
         this.tenant = tenant;
-        fake = FakeGoogle.start(vertx, tenant, 0, InstantSource.system()).await();
+        this.ground = ground;
+        this.isOwn = isOwn;
+        fake = FakeGoogle.start(ground.vertx, tenant, 0, InstantSource.system()).await();
         fake.desk().delegate(List.of(SCOPES + "user.readonly", SCOPES + "group.readonly"));
-        String url =
-                TestPostgres.fast().createDatabase("google", template -> Migrations.run(DatabaseUrl.parse(template)));
-        database = Database.open(vertx, DatabaseUrl.parse(url), Database.Limits.DEFAULT);
-        provisioning = new Provisioning(
-                vertx, database.writes(), LaneLimits.DEFAULT, InstantSource.system(), LaneObserver.NONE);
-        sources = new Sources(database.reads(), new Seal(new byte[32]), InstantSource.system());
-        passes = new Passes(database.reads(), InstantSource.system());
+        sources = new Sources(ground.database.reads(), new Seal(new byte[32]), InstantSource.system());
+        passes = new Passes(ground.database.reads(), InstantSource.system());
         sql(
                 "INSERT INTO organization (org_id, slug, name, plan, purchased_seats, created_at)"
-                        + " VALUES ($1, 'test', 'Test', 'enterprise', 50, now())",
+                        + " VALUES ($1, 'test' || replace($1::text, '-', ''), 'Test', 'enterprise', 50, now())",
                 orgId);
         sql(
                 "INSERT INTO domain (org_id, name, proof, verified_at) VALUES ($1, $2, 'attested', now())",
@@ -87,11 +85,28 @@ final class Tenancy implements AutoCloseable {
             puller.check(directory(), sources.find(orgId, directoryId).await().orElseThrow())
                     .await();
         }
-        sql("UPDATE directory_source SET users_due = now() + interval '1 h', groups_due = now() + interval '1 h'");
+        sql(
+                "UPDATE directory_source SET users_due = now() + interval '1 h', groups_due = now() + interval '1 h'"
+                        + " WHERE org_id = $1",
+                orgId);
+    }
+
+    /** Another domain of the organisation. */
+    void attest(String domain) {
+        sql(
+                "INSERT INTO domain (org_id, name, proof, verified_at) VALUES ($1, $2, 'attested', now())"
+                        + " ON CONFLICT DO NOTHING",
+                orgId,
+                domain);
+    }
+
+    /** The node that reads the directory has been silent for too long. */
+    void expireLease() {
+        sql("UPDATE directory_source SET lease_until = now() - interval '1 s' WHERE org_id = $1", orgId);
     }
 
     Directory directory() {
-        return new Directories(database.reads(), InstantSource.system())
+        return new Directories(ground.database.reads(), InstantSource.system())
                 .byId(directoryId)
                 .await()
                 .orElseThrow();
@@ -99,12 +114,16 @@ final class Tenancy implements AutoCloseable {
 
     /** A node. */
     Puller puller() {
+        return puller(ground);
+    }
+
+    Puller puller(Ground node) {
         return new Puller(
-                vertx,
-                database.reads(),
-                provisioning,
-                sources,
-                passes,
+                node.vertx,
+                node.database.reads(),
+                node.provisioning,
+                new Sources(node.database.reads(), new Seal(new byte[32]), InstantSource.system()),
+                new Passes(node.database.reads(), InstantSource.system()),
                 Map.of("google", new GoogleAdapter()),
                 new Operator(fake.origin(), new Pace(600_000, Duration.ofMillis(1))),
                 InstantSource.system());
@@ -130,28 +149,83 @@ final class Tenancy implements AutoCloseable {
     PassRecord ended(UUID id, Puller puller) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() < deadline) {
+            puller.look().compose(begun -> puller.idle()).await();
             PassRecord pass = passes.find(orgId, directoryId, id).await().orElseThrow();
             if (pass.ended() != null) {
                 return pass;
             }
-            puller.look().await();
-            sleep();
         }
         throw new AssertionError("the reading " + id + " did not end");
     }
 
-    static void sleep() {
-        try {
-            Thread.sleep(10);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    /** Ids of the users who are members with access. */
+    Set<String> members() {
+        Set<String> ids = new HashSet<>();
+        for (Row row : sql(
+                "SELECT u.external_id FROM member m JOIN directory_user u ON u.org_id = m.org_id AND u.user_id ="
+                        + " m.user_id WHERE m.org_id = $1 AND m.status = 'active' AND u.active",
+                orgId)) {
+            ids.add(row.getString("external_id"));
         }
+        return ids;
+    }
+
+    /** Ids of the users who lost access or left since that event, however they stand now. */
+    Set<String> losers(long since) {
+        Set<String> ids = new HashSet<>();
+        for (Row row : sql(
+                "SELECT coalesce(e.data->>'externalId', u.external_id) AS id FROM event e"
+                        + " LEFT JOIN member m ON m.org_id = e.org_id AND m.member_id = e.subject_id"
+                        + " LEFT JOIN directory_user u ON u.org_id = m.org_id AND u.user_id = m.user_id"
+                        + " WHERE e.org_id = $1 AND e.seq > $2 AND e.type IN ('member.suspended', 'member.removed')",
+                orgId,
+                since)) {
+            ids.add(String.valueOf(row.getString("id")));
+        }
+        return ids;
+    }
+
+    /** What happened since that event, to find out why. */
+    String story(long since) {
+        StringBuilder story = new StringBuilder();
+        for (Row row : sql(
+                "SELECT seq, type, data::text AS data, request_id::text AS request FROM event WHERE org_id = $1 AND"
+                        + " seq > $2 ORDER BY seq",
+                orgId,
+                since)) {
+            story.append('\n')
+                    .append(row.getLong("seq"))
+                    .append(' ')
+                    .append(row.getString("type"))
+                    .append(' ')
+                    .append(row.getString("data"));
+        }
+        for (Row row : sql(
+                "SELECT action, before::text AS before, after::text AS after FROM audit WHERE org_id = $1"
+                        + " AND action LIKE '%group%' ORDER BY at DESC LIMIT 6",
+                orgId)) {
+            story.append('\n')
+                    .append(row.getString("action"))
+                    .append(' ')
+                    .append(row.getString("before"))
+                    .append(" -> ")
+                    .append(row.getString("after"));
+        }
+        return story.toString();
+    }
+
+    /** The number of the last event. */
+    long lastEvent() {
+        return sql("SELECT coalesce(max(seq), 0) AS seq FROM event WHERE org_id = $1", orgId)
+                .iterator()
+                .next()
+                .getLong("seq");
     }
 
     /** Whether each record is active, by the id that Google knows it by. */
     Map<String, Boolean> users() {
         Map<String, Boolean> users = new HashMap<>();
-        for (Row row : sql("SELECT external_id, active FROM directory_user")) {
+        for (Row row : sql("SELECT external_id, active FROM directory_user WHERE org_id = $1", orgId)) {
             users.put(row.getString("external_id"), row.getBoolean("active"));
         }
         return users;
@@ -161,7 +235,8 @@ final class Tenancy implements AutoCloseable {
     Map<String, Boolean> names() {
         Map<String, Boolean> names = new HashMap<>();
         List<String> there = tenant.userIds();
-        for (Row row : sql("SELECT external_id, doc->>'userName' AS name, active FROM directory_user")) {
+        for (Row row : sql(
+                "SELECT external_id, doc->>'userName' AS name, active FROM directory_user WHERE org_id = $1", orgId)) {
             if (there.contains(row.getString("external_id"))) {
                 names.put(row.getString("name"), row.getBoolean("active"));
             }
@@ -172,12 +247,14 @@ final class Tenancy implements AutoCloseable {
     /** Members of groups, by name. */
     Map<String, Set<String>> groups() {
         Map<String, Set<String>> groups = new HashMap<>();
-        for (Row row : sql("SELECT doc->>'displayName' AS name FROM directory_group")) {
+        for (Row row : sql("SELECT doc->>'displayName' AS name FROM directory_group WHERE org_id = $1", orgId)) {
             groups.put(row.getString("name"), new HashSet<>());
         }
-        for (Row row : sql("SELECT g.doc->>'displayName' AS name, u.doc->>'userName' AS member FROM group_member m"
-                + " JOIN directory_group g USING (org_id, group_id) JOIN directory_user u ON u.org_id = m.org_id"
-                + " AND u.user_id = m.member_id")) {
+        for (Row row : sql(
+                "SELECT g.doc->>'displayName' AS name, u.doc->>'userName' AS member FROM group_member m JOIN"
+                        + " directory_group g USING (org_id, group_id) JOIN directory_user u ON u.org_id = m.org_id AND"
+                        + " u.user_id = m.member_id WHERE m.org_id = $1",
+                orgId)) {
             groups.getOrDefault(row.getString("name"), new HashSet<>()).add(row.getString("member"));
         }
         return groups;
@@ -186,16 +263,19 @@ final class Tenancy implements AutoCloseable {
     /** Pairs of a group's and a user's id at Google. */
     Set<String> memberships() {
         Set<String> pairs = new HashSet<>();
-        for (Row row : sql("SELECT g.external_id AS g, u.external_id AS u FROM group_member m"
-                + " JOIN directory_group g USING (org_id, group_id) JOIN directory_user u ON u.org_id = m.org_id"
-                + " AND u.user_id = m.member_id")) {
+        for (Row row : sql(
+                "SELECT g.external_id AS g, u.external_id AS u FROM group_member m JOIN directory_group g USING"
+                        + " (org_id, group_id) JOIN directory_user u ON u.org_id = m.org_id AND u.user_id = m.member_id"
+                        + " WHERE m.org_id = $1",
+                orgId)) {
             pairs.add(row.getString("g") + ":" + row.getString("u"));
         }
         return pairs;
     }
 
     RowSet<Row> sql(String sql, Object... parameters) {
-        return database.reads()
+        return ground.database
+                .reads()
                 .preparedQuery(sql)
                 .execute(Tuple.from(List.of(parameters)))
                 .await();
@@ -208,8 +288,9 @@ final class Tenancy implements AutoCloseable {
     @Override
     public void close() {
         fake.close();
-        provisioning.drain().await();
-        database.close().await();
-        vertx.close().await();
+        sql("DELETE FROM directory_source WHERE org_id = $1", orgId);
+        if (isOwn) {
+            ground.close();
+        }
     }
 }

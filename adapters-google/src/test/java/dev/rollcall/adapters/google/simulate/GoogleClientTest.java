@@ -93,7 +93,7 @@ final class GoogleClientTest {
                     .isEqualTo(groups.get(group.getName()).size());
         }
         assertThat(pages).isEqualTo(3);
-        assertThat(fake.tenant().standing().differences(new Standing(users, groups)))
+        assertThat(fake.tenant().model().standing().differences(new Standing(users, groups)))
                 .isEmpty();
     }
 
@@ -152,8 +152,8 @@ final class GoogleClientTest {
             Tenant tenant = Tenant.of(new Plan(50, 4, "fake.example", 3, 1));
             new TenantLife(tenant, 11).live(300);
             Set<String> told = new TreeSet<>();
-            tenant.standing().users().forEach((name, active) -> told.add(name + active));
-            tenant.standing().groups().forEach((name, members) -> told.add(name + new TreeSet<>(members)));
+            tenant.model().standing().users().forEach((name, active) -> told.add(name + active));
+            tenant.model().standing().groups().forEach((name, members) -> told.add(name + new TreeSet<>(members)));
             lives.add(told);
         }
         assertThat(lives.get(0)).isEqualTo(lives.get(1)).hasSizeGreaterThan(20);

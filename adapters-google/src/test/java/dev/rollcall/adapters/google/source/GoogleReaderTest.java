@@ -169,7 +169,7 @@ final class GoogleReaderTest {
                         .await())
                 .isFalse();
         tenant.removeGroup(group);
-        assertThat(reader.hasGroup(group).await()).isFalse();
+        assertThat(reader.isChosen(group).await()).isFalse();
     }
 
     @Test
@@ -179,7 +179,7 @@ final class GoogleReaderTest {
         SourceReader reader = google.reader();
 
         assertThat(kind(reader.members(theirs, null))).isEqualTo(Kind.OUTSIDE);
-        assertThat(kind(reader.hasGroup(theirs)))
+        assertThat(kind(reader.isChosen(theirs)))
                 .as("a refusal proves nothing about whether it is there")
                 .isEqualTo(Kind.OUTSIDE);
     }

@@ -157,7 +157,10 @@ final class SyncCommand {
         return end == null
                 ? ""
                 : ", about "
-                        + Math.max(1, Duration.between(Instant.now(), Instant.parse(end)).toSeconds()) + " s left";
+                        + Math.max(
+                                1,
+                                Duration.between(Instant.now(), Instant.parse(end))
+                                        .toSeconds()) + " s left";
     }
 
     private static String line(JsonNode sync) {

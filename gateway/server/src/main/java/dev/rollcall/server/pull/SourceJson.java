@@ -60,7 +60,9 @@ final class SourceJson {
         json.set("counts", pass.counts());
         json.set("notes", pass.notes());
         return json.put("objectsPerSecond", rate(pass, now))
-                .put("expectedEnd", text(before.map(whole -> expectedEnd(pass, whole, now)).orElse(null)));
+                .put(
+                        "expectedEnd",
+                        text(before.map(whole -> expectedEnd(pass, whole, now)).orElse(null)));
     }
 
     /** Users and memberships that were looked at in a second; null before it has begun and when that was no time. */
@@ -87,11 +89,13 @@ final class SourceJson {
         Instant ended = pass.ended();
         return started == null
                 ? null
-                : Long.valueOf(Duration.between(started, ended == null ? now : ended).toMillis());
+                : Long.valueOf(
+                        Duration.between(started, ended == null ? now : ended).toMillis());
     }
 
     private static long objects(PassRecord pass) {
-        return pass.counts().path("users").asLong() + pass.counts().path("members").asLong();
+        return pass.counts().path("users").asLong()
+                + pass.counts().path("members").asLong();
     }
 
     private static @Nullable String text(@Nullable Instant instant) {

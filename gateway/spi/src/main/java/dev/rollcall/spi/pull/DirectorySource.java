@@ -19,14 +19,14 @@ public interface DirectorySource {
     Set<String> ownedAttributes();
 
     /**
-     * Looks at what was entered without asking anybody.
+     * Looks at what was entered without a call to the provider.
      *
      * @throws SetupException a field is missing, unknown or not as it must be; names the field and what would be accepted
      */
     void validate(SourceSettings settings);
 
     /**
-     * Opens a reader; asks nobody yet.
+     * Opens a reader, without a call to the provider.
      *
      * @throws SetupException as {@link #validate}
      */

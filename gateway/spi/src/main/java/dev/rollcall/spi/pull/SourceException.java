@@ -7,7 +7,7 @@ public final class SourceException extends RuntimeException {
 
     private final Kind kind;
 
-    /** What a failure means for whoever reads. */
+    /** What a failure means for the reading. */
     public enum Kind {
         /** Tried several times: what was read so far is true, and what is missing says nothing. */
         INCOMPLETE,
@@ -17,7 +17,7 @@ public final class SourceException extends RuntimeException {
         GONE,
         /** The object that was asked for is another customer's. */
         OUTSIDE,
-        /** Access that was given has ended, by a policy or by somebody; an administrator has to give it again. */
+        /** Access that was given was taken back or has ended; an administrator has to give it again. */
         ACCESS_LOST,
         /** What was entered or allowed at the provider is wrong and stays so until an administrator changes it. */
         SETUP_WRONG

@@ -4,7 +4,7 @@ package dev.rollcall.spi.pull;
 public sealed interface SourceMember {
 
     /**
-     * Somebody, perhaps from elsewhere.
+     * A person, perhaps from elsewhere.
      *
      * @param id perhaps not the id of the user, when the user is listed under another address
      * @param address in lower case; empty when the provider gave none
@@ -17,6 +17,6 @@ public sealed interface SourceMember {
     /** Every user of the account. */
     record Everybody() implements SourceMember {}
 
-    /** Somebody who has no account at the provider. */
+    /** A person without an account at the provider. */
     record Stranger() implements SourceMember {}
 }

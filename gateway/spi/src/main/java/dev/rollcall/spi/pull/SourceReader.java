@@ -32,11 +32,15 @@ public interface SourceReader extends AutoCloseable {
      */
     Future<Optional<SourceUser>> user(String idOrAddress);
 
-    /** Whether the group is still there; fails with {@link SourceException.Kind#OUTSIDE} when the provider will not say. */
-    Future<Boolean> hasGroup(String groupId);
+    /**
+     * Whether the group is still there and is one of those that are read; fails with {@link SourceException.Kind#OUTSIDE} when the
+     * provider will not say.
+     */
+    Future<Boolean> isChosen(String groupId);
 
     /**
-     * Whether somebody is in a group. False only when the provider says so for every key.
+     * Whether a user or group is in a group. False only when the provider says so for every key; fails with
+     * {@link SourceException.Kind#OUTSIDE} when it will not say.
      *
      * @param keys the id and all addresses of one user, or the id of one group
      * @param anyDepth whether groups in the group count
@@ -45,6 +49,9 @@ public interface SourceReader extends AutoCloseable {
 
     /** Whether a group has {@link SourceMember.Everybody} in it. */
     Future<Boolean> hasEverybody(String groupId);
+
+    /** Whether no call is made for a while because almost all failed lately. */
+    boolean isResting();
 
     /** How many calls were made, those repeated too. */
     long calls();

@@ -25,7 +25,7 @@ public record SourceUser(
     public enum Standing {
         ACTIVE,
         INACTIVE,
-        /** The provider did not say: whoever is known stays as they are. */
+        /** The provider did not say: a user who is known stays as before. */
         UNSAID
     }
 

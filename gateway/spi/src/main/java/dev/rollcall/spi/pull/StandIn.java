@@ -1,6 +1,7 @@
 package dev.rollcall.spi.pull;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.spi.simulate.Plan;
 import dev.rollcall.spi.simulate.Standing;
 
 /** A provider that is played, and the company behind it. Thread-safe. */
@@ -11,6 +12,9 @@ public interface StandIn extends AutoCloseable {
 
     /** What an administrator would enter to read it, secrets too. */
     ObjectNode settings();
+
+    /** The people and groups of a plan join the company, those who are not there yet. */
+    void grow(Plan plan);
 
     /** So many things happen in the company: people come, leave, change and are given other names. */
     void live(long seed, int steps);

@@ -1,0 +1,108 @@
+package dev.rollcall.pull;
+
+import dev.rollcall.spi.pull.SetupException;
+import dev.rollcall.spi.pull.SourceCheck;
+import dev.rollcall.spi.pull.SourceCheck.Finding;
+import dev.rollcall.spi.pull.SourceException;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What becomes of a reading and its directory when it ends, and when the directory is read next. */
+final class Endings {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Endings.class);
+
+    /** After a reading that was not complete. */
+    private static final Duration AGAIN = Duration.ofMinutes(1);
+
+    /** While an administrator has to do something. */
+    private static final Duration STOPPED = Duration.ofHours(1);
+
+    private final Sources sources;
+    private final Passes passes;
+    private final Leases leases;
+    private final InstantSource time;
+
+    Endings(Sources sources, Passes passes, Leases leases, InstantSource time) {
+        this.sources = sources;
+        this.passes = passes;
+        this.leases = leases;
+        this.time = time;
+    }
+
+    /** The directory is not to be read at all. */
+    Future<Void> refused(Source source) {
+        Progress progress = new Progress();
+        progress.note("The directory is deactivated, so it is not read.");
+        Optional<Instant> later = Optional.of(time.instant().plus(STOPPED));
+        return passes.unfinished(source)
+                .compose(pass -> pass.isEmpty()
+                        ? Future.succeededFuture()
+                        : passes.tell(source, pass.get().id(), "stopped", progress, true))
+                .compose(done -> leases.giveBack(source, later, later));
+    }
+
+    /**
+     * The reading has come to its end.
+     *
+     * @param failure why it did not get to the end of the directory; null when it did
+     * @param isStopping whether this node ends
+     */
+    Future<Void> ended(
+            Source source, PassRecord pass, Progress progress, @Nullable Throwable failure, boolean isStopping) {
+        Instant now = time.instant();
+        if (failure instanceof Target.LeaseLost) {
+            // Another node goes on, or this one after its next start.
+            return isStopping ? leases.giveBack(source, Optional.empty(), Optional.empty()) : Future.succeededFuture();
+        }
+        if (failure instanceof SourceException told && told.needsAdministrator()) {
+            return stopped(source, pass, progress, told.kind().name().toLowerCase(Locale.ROOT), told.sentence());
+        }
+        if (failure instanceof SetupException wrong) {
+            return stopped(source, pass, progress, "setup_wrong", wrong.sentence());
+        }
+        if (failure != null) {
+            LOG.atWarn()
+                    .addKeyValue("directory", source.directoryId())
+                    .setCause(failure)
+                    .log("a reading was cut short");
+            progress.incomplete(
+                    failure instanceof SourceException told
+                            ? told.sentence()
+                            : "The reading was cut short; it is in the gateway's log under this id.");
+        }
+        boolean isComplete = progress.isComplete();
+        progress.phase("done");
+        Optional<Instant> users =
+                Optional.of(now.plus(isComplete ? Duration.ofSeconds(source.usersSeconds()) : shorter(source)));
+        Optional<Instant> groups = pass.kind().equals("full")
+                ? Optional.of(now.plus(isComplete ? Duration.ofSeconds(source.groupsSeconds()) : shorter(source)))
+                : Optional.empty();
+        return passes.tell(source, pass.id(), isComplete ? "complete" : "incomplete", progress, true)
+                .compose(done -> passes.tidy(source))
+                .compose(done -> leases.giveBack(source, pass.isPreview() ? Optional.empty() : users, groups));
+    }
+
+    private static Duration shorter(Source source) {
+        Duration usual = Duration.ofSeconds(source.usersSeconds());
+        return usual.compareTo(AGAIN) < 0 ? usual : AGAIN;
+    }
+
+    private Future<Void> stopped(Source source, PassRecord pass, Progress progress, String mistake, String sentence) {
+        progress.note(sentence);
+        progress.phase("done");
+        Optional<Instant> later = Optional.of(time.instant().plus(STOPPED));
+        SourceCheck check = new SourceCheck(List.of(new Finding("read", mistake, sentence)), null);
+        return passes.tell(source, pass.id(), "stopped", progress, true)
+                .compose(done -> sources.checked(source.orgId(), source.directoryId(), check))
+                .compose(done -> leases.giveBack(source, later, later));
+    }
+}

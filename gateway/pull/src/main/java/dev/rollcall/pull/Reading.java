@@ -1,0 +1,129 @@
+package dev.rollcall.pull;
+
+import dev.rollcall.core.Caller;
+import dev.rollcall.core.Provisioning;
+import dev.rollcall.core.admin.Directory;
+import dev.rollcall.scim.Habit;
+import dev.rollcall.scim.Mode;
+import dev.rollcall.scim.schema.ResourceType;
+import dev.rollcall.spi.Adapter;
+import dev.rollcall.spi.Normalizer;
+import dev.rollcall.spi.Profile;
+import dev.rollcall.spi.pull.DirectorySource;
+import dev.rollcall.spi.pull.SourceReader;
+import dev.rollcall.spi.pull.SourceReader.Scope;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Pool;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+
+/** Puts the parts of one reading together. */
+final class Reading {
+
+    private final House house;
+    private final Directory directory;
+    private final Adapter adapter;
+    private final DirectorySource provider;
+    private final PassRecord pass;
+    private final BooleanSupplier isOurs;
+    private final Progress progress;
+
+    /** What all readings of a node share. */
+    record House(Vertx vertx, Pool pool, Provisioning provisioning, Sources sources, InstantSource time) {}
+
+    /**
+     * Makes one.
+     *
+     * @param isOurs false as soon as another node may have taken over
+     */
+    Reading(
+            House house,
+            Directory directory,
+            Adapter adapter,
+            DirectorySource provider,
+            PassRecord pass,
+            BooleanSupplier isOurs,
+            Progress progress) {
+        this.house = house;
+        this.directory = directory;
+        this.adapter = adapter;
+        this.provider = provider;
+        this.pass = pass;
+        this.isOurs = isOurs;
+        this.progress = progress;
+    }
+
+    Future<Void> run(Source source, SourceReader reader, List<ResourceType> types) {
+        Known known = new Known(house.pool(), directory.orgId(), directory.id());
+        Remembered remembered = new Remembered(house.pool(), directory.orgId(), directory.id());
+        Target target = target(types);
+        Listed listed = new Listed(reader);
+        GroupPass groups = new GroupPass(reader, known, remembered, target, progress);
+        UserPass users = new UserPass(
+                reader,
+                known,
+                remembered,
+                target,
+                new Documents(provider.ownedAttributes()),
+                listed,
+                progress,
+                house.time());
+        InnerGroups inner = new InnerGroups(reader, remembered, pass.id(), pass.isPreview());
+        Closure closure = new Closure(reader, listed, groups.ids(), directory.nestedGroups(), progress);
+        MemberPass members = new MemberPass(
+                known,
+                remembered,
+                target,
+                listed,
+                groups,
+                everybody(reader, remembered, Everybody.OF_MEMBERS, closure),
+                inner,
+                new AbsentMembers(reader, new Proof(reader, inner, directory.nestedGroups()), progress),
+                progress);
+        Closure whole = new Closure(reader, listed, Set.of(), true, progress);
+        ChosenUsers chosen = reader.scope() == Scope.ALL_USERS
+                ? null
+                : new ChosenUsers(
+                        reader,
+                        known,
+                        remembered,
+                        listed,
+                        groups,
+                        everybody(reader, remembered, Everybody.OF_SCOPE, whole),
+                        inner,
+                        progress);
+        return new Pass(users, groups, members, chosen, !pass.kind().equals("users"))
+                .run()
+                .compose(done -> reselect(source, groups));
+    }
+
+    private Target target(List<ResourceType> types) {
+        Caller caller = new Caller(directory.orgId(), directory.id(), Mode.TOLERANT, habits(), pass.id());
+        Normalizer normalizer = new Normalizer(adapter, new Profile(types, Mode.TOLERANT, directory.disabledQuirks()));
+        return new Target(house.vertx(), house.provisioning(), normalizer, caller, pass.isPreview(), isOurs, progress);
+    }
+
+    private Everybody everybody(SourceReader reader, Remembered remembered, String kind, Closure closure) {
+        return new Everybody(reader, remembered, kind, closure, pass.id(), pass.isPreview(), progress, house.time());
+    }
+
+    private Set<Habit> habits() {
+        return adapter.habits().stream()
+                .filter(habit -> !directory.disabledQuirks().contains(habit.id()))
+                .collect(Collectors.toSet());
+    }
+
+    /** Groups that the settings name and that are gone leave the settings. */
+    private Future<Void> reselect(Source source, GroupPass groups) {
+        if (groups.gone().isEmpty()) {
+            return Future.succeededFuture();
+        }
+        progress.note("These groups do not exist any more and were taken out of the settings: "
+                + String.join(", ", groups.gone()) + ".");
+        return house.sources().reselect(source, provider.withoutGroups(source.settings(), groups.gone()));
+    }
+}
