@@ -27,10 +27,13 @@ public record Problem(int status, String title, String detail, String wayOut, St
             case 503 -> "The gateway cannot answer just now";
             default -> problem.title();
         };
-        String detail = problem.status() == 412
-                ? "This was changed since you opened the page, so nothing was saved. Look at the present state and"
-                        + " decide again."
-                : problem.detail();
+        String detail = switch (problem.status()) {
+            case 404 -> "There is nothing at this address. What it led to may have been removed since.";
+            case 412 ->
+                "This was changed since you opened the page, so nothing was saved. Look at the present state and"
+                        + " decide again.";
+            default -> problem.detail();
+        };
         return new Problem(problem.status(), title, detail, start, "Go to the start");
     }
 
