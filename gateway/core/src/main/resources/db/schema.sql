@@ -740,6 +740,8 @@ CREATE TABLE audit (
   subject      text COLLATE "C" NOT NULL,
   before       json,
   after        json,
+  -- What the request asked for besides and did not get: a list of objects with rule and detail; null where there is nothing.
+  left_out     json,
   PRIMARY KEY (org_id, at, audit_id),
   CHECK (actor IS NOT NULL OR directory_id IS NOT NULL)
 );

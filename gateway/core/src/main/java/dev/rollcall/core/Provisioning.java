@@ -16,12 +16,14 @@ import dev.rollcall.core.rule.RuleCommand;
 import dev.rollcall.core.rule.RuleOutcome;
 import dev.rollcall.core.store.BatchTransaction;
 import dev.rollcall.core.store.SqlErrors;
+import dev.rollcall.scim.Deviation;
 import dev.rollcall.scim.error.ScimException;
 import dev.rollcall.scim.message.ScimRequest.Command;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -77,7 +79,16 @@ public final class Provisioning {
      * database; what SCIM or a rule refuses is an {@link Outcome.Refused}.
      */
     public Future<Outcome> apply(Caller caller, Command command) {
-        return apply(caller, command, pending -> lanes.submit(caller.orgId(), pending));
+        return apply(caller, command, List.of());
+    }
+
+    /**
+     * The same.
+     *
+     * @param readBefore what was accepted against the RFC while the request was read: what of it was left out stands in the audit
+     */
+    public Future<Outcome> apply(Caller caller, Command command, List<Deviation> readBefore) {
+        return apply(caller, command, readBefore, pending -> lanes.submit(caller.orgId(), pending));
     }
 
     /**
@@ -101,9 +112,9 @@ public final class Provisioning {
             this.places = places;
         }
 
-        /** As {@link Provisioning#apply}, but never refused for want of a place. */
-        public Future<Outcome> apply(Command command) {
-            return Provisioning.apply(caller, command, places::submit);
+        /** As {@link Provisioning#apply(Caller, Command, List)}, but never refused for want of a place. */
+        public Future<Outcome> apply(Command command, List<Deviation> readBefore) {
+            return Provisioning.apply(caller, command, readBefore, places::submit);
         }
 
         @Override
@@ -112,10 +123,11 @@ public final class Provisioning {
         }
     }
 
-    private static Future<Outcome> apply(Caller caller, Command command, Function<LaneItem, Future<Answer>> submit) {
+    private static Future<Outcome> apply(
+            Caller caller, Command command, List<Deviation> readBefore, Function<LaneItem, Future<Answer>> submit) {
         Pending pending;
         try {
-            pending = Pending.of(caller, command);
+            pending = Pending.of(caller, command, readBefore);
         } catch (ScimException e) {
             return Future.succeededFuture(new Outcome.Refused(e.error()));
         }

@@ -10,6 +10,7 @@ import dev.rollcall.core.lane.LaneFull;
 import dev.rollcall.scim.error.ScimException;
 import dev.rollcall.scim.message.ScimRequest.Command;
 import dev.rollcall.scim.patch.PatchRequest;
+import dev.rollcall.spi.Normalized;
 import dev.rollcall.spi.Normalizer;
 import dev.rollcall.spi.RawRequest;
 import dev.rollcall.spi.RawRequest.Method;
@@ -112,11 +113,9 @@ final class Target {
 
     private Future<Outcome> outcome(Provisioning.Bulk places, Request request) {
         try {
-            Command command = (Command) normalizer
-                    .normalize(new RawRequest(
-                            request.method(), request.endpoint(), request.id(), Map.of(), null, null, request.body()))
-                    .request();
-            return places.apply(command);
+            Normalized normalized = normalizer.normalize(new RawRequest(
+                    request.method(), request.endpoint(), request.id(), Map.of(), null, null, request.body()));
+            return places.apply((Command) normalized.request(), normalized.deviations());
         } catch (ScimException e) {
             return Future.succeededFuture(new Outcome.Refused(e.error()));
         }

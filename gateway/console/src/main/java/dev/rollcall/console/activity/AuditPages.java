@@ -59,6 +59,14 @@ public final class AuditPages {
             return changes;
         }
 
+        /** What was asked for besides and did not happen, one sentence each. */
+        public List<String> leftOut(AuditEntry entry) {
+            List<AuditEntry.LeftOut> leftOut = entry.leftOut();
+            return leftOut == null
+                    ? List.of()
+                    : leftOut.stream().map(AuditEntry.LeftOut::detail).toList();
+        }
+
         public String more() {
             return new Query(base)
                     .with("actor", actor)

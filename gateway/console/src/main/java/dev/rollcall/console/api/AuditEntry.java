@@ -1,6 +1,7 @@
 package dev.rollcall.console.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Who changed what. */
@@ -13,7 +14,11 @@ public record AuditEntry(
         @Nullable Named directory,
         Subject subject,
         @Nullable JsonNode before,
-        @Nullable JsonNode after) {
+        @Nullable JsonNode after,
+        @Nullable List<LeftOut> leftOut) {
+
+    /** What the request asked for besides and did not get. */
+    public record LeftOut(String rule, String detail) {}
 
     public record Actor(String kind, @Nullable String name) {}
 

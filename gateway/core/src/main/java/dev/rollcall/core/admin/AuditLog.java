@@ -48,7 +48,8 @@ public final class AuditLog {
                 change.subjectType(),
                 change.subject(),
                 before,
-                after);
+                after,
+                List.of());
         return AUDIT.append(transaction, by.orgId(), at, List.of(entry)).mapEmpty();
     }
 }

@@ -3,6 +3,7 @@ package dev.rollcall.core.decide;
 import dev.rollcall.core.Caller;
 import dev.rollcall.core.Outcome;
 import dev.rollcall.core.model.DirectoryRow;
+import dev.rollcall.scim.Deviation;
 import dev.rollcall.scim.error.ScimError;
 import dev.rollcall.scim.error.ScimException;
 import dev.rollcall.scim.message.ScimRequest.Command;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Decides a batch: each command in order on the rows as the ones before it left them. A command that is refused changes
@@ -56,7 +58,7 @@ public final class Decider {
     private Decision decide(List<Pending> batch) {
         List<Outcome> outcomes = new ArrayList<>(batch.size());
         for (Pending pending : batch) {
-            outcomes.add(decide(pending));
+            outcomes.add(traced(pending));
         }
         return new Decision(outcomes, workspace.changes());
     }
@@ -75,6 +77,17 @@ public final class Decider {
             }
         }
         return tooMuch;
+    }
+
+    private Outcome traced(Pending pending) {
+        int entries = workspace.trail().entries().size();
+        Outcome outcome = decide(pending);
+        List<Deviation> leftOut = Stream.concat(pending.readBefore().stream(), outcome.deviations().stream())
+                .filter(deviation -> deviation.rule().leavesOut())
+                .distinct()
+                .toList();
+        workspace.trail().leftOut(entries, outcome, leftOut);
+        return outcome;
     }
 
     private Outcome decide(Pending pending) {

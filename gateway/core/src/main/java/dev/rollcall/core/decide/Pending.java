@@ -13,8 +13,14 @@ import java.util.List;
  *
  * @param steps what a PATCH asks of a group, in order; empty for every other command
  * @param deviations what was accepted against the RFC while the steps were read
+ * @param readBefore what was accepted against the RFC before, while the request was read; told already
  */
-public record Pending(Caller caller, Command command, List<MembershipStep> steps, List<Deviation> deviations)
+public record Pending(
+        Caller caller,
+        Command command,
+        List<MembershipStep> steps,
+        List<Deviation> deviations,
+        List<Deviation> readBefore)
         implements LaneItem {
 
     /** Parts of an ordinary PATCH: a handful of operations with a handful of values. */
@@ -23,6 +29,7 @@ public record Pending(Caller caller, Command command, List<MembershipStep> steps
     public Pending {
         steps = List.copyOf(steps);
         deviations = List.copyOf(deviations);
+        readBefore = List.copyOf(readBefore);
     }
 
     /**
@@ -30,12 +37,12 @@ public record Pending(Caller caller, Command command, List<MembershipStep> steps
      *
      * @throws dev.rollcall.scim.error.ScimException when a PATCH asks for what no group can do
      */
-    public static Pending of(Caller caller, Command command) {
+    public static Pending of(Caller caller, Command command, List<Deviation> readBefore) {
         if (command instanceof Patch patch && isGroup(command)) {
             MembershipSteps.Result split = MembershipSteps.of(patch.type(), patch.patch(), caller.mode());
-            return new Pending(caller, command, split.steps(), split.deviations());
+            return new Pending(caller, command, split.steps(), split.deviations(), readBefore);
         }
-        return new Pending(caller, command, List.of(), List.of());
+        return new Pending(caller, command, List.of(), List.of(), readBefore);
     }
 
     /** How much work it may be to decide it: 1 for what providers usually send, more for long requests. */

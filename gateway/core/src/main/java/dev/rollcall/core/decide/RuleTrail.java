@@ -63,7 +63,8 @@ public final class RuleTrail {
                 subject.type(),
                 subject.name(),
                 trail.before.isEmpty() ? null : trail.before,
-                trail.after.isEmpty() ? null : trail.after);
+                trail.after.isEmpty() ? null : trail.after,
+                List.of());
     }
 
     private record Subject(String type, String name) {}

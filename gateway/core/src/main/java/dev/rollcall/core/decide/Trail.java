@@ -3,11 +3,13 @@ package dev.rollcall.core.decide;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.core.Caller;
+import dev.rollcall.core.Outcome;
 import dev.rollcall.core.model.AuditEntry;
 import dev.rollcall.core.model.Difference;
 import dev.rollcall.core.model.GroupRow;
 import dev.rollcall.core.model.MembershipRow;
 import dev.rollcall.core.model.UserRow;
+import dev.rollcall.scim.Deviation;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -96,7 +98,16 @@ final class Trail {
             @Nullable ObjectNode before,
             @Nullable ObjectNode after) {
         entries.add(new AuditEntry(
-                ids.get(), caller.requestId(), null, caller.directoryId(), action, type, id.toString(), before, after));
+                ids.get(),
+                caller.requestId(),
+                null,
+                caller.directoryId(),
+                action,
+                type,
+                id.toString(),
+                before,
+                after,
+                List.of()));
     }
 
     private static ObjectNode with(ObjectNode document, String name, Collection<MembershipRow> members) {
@@ -111,6 +122,25 @@ final class Trail {
             copy.put(name + "Count", members.size());
         }
         return copy;
+    }
+
+    /**
+     * Tells in the entry of a command what was left out of it (R29): in that of the resource which it was about, else in its last.
+     *
+     * @param from how many entries there were before the command
+     */
+    void leftOut(int from, Outcome outcome, List<Deviation> leftOut) {
+        if (leftOut.isEmpty() || from == entries.size()) {
+            return;
+        }
+        int place = entries.size() - 1;
+        if (outcome instanceof Outcome.Stored stored) {
+            String subject = stored.resource().id().toString();
+            for (int i = from; i < entries.size(); i++) {
+                place = entries.get(i).subject().equals(subject) ? i : place;
+            }
+        }
+        entries.set(place, entries.get(place).with(leftOut));
     }
 
     List<AuditEntry> entries() {

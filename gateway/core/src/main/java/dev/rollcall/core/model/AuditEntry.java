@@ -1,6 +1,8 @@
 package dev.rollcall.core.model;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.scim.Deviation;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param subject its id, or its name where that is what it is known by
  * @param before what was there, as far as it changed; null when nothing was
  * @param after what is there, as far as it changed; null when it is gone
+ * @param leftOut what the request asked for besides and did not get (R29)
  */
 public record AuditEntry(
         UUID id,
@@ -25,4 +28,16 @@ public record AuditEntry(
         String subjectType,
         String subject,
         @Nullable ObjectNode before,
-        @Nullable ObjectNode after) {}
+        @Nullable ObjectNode after,
+        List<Deviation> leftOut) {
+
+    public AuditEntry {
+        leftOut = List.copyOf(leftOut);
+    }
+
+    /** The same with what was left out. */
+    public AuditEntry with(List<Deviation> leftOutOfIt) {
+        return new AuditEntry(
+                id, requestId, actor, directoryId, action, subjectType, subject, before, after, leftOutOfIt);
+    }
+}

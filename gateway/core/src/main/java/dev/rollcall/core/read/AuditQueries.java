@@ -50,6 +50,7 @@ public final class AuditQueries {
      * @param directoryName null when there is no directory, or it is gone
      * @param before JSON, or null
      * @param after JSON, or null
+     * @param leftOut JSON, or null
      */
     public record Entry(
             Place place,
@@ -61,7 +62,8 @@ public final class AuditQueries {
             String subjectType,
             String subject,
             @Nullable String before,
-            @Nullable String after) {
+            @Nullable String after,
+            @Nullable String leftOut) {
 
         static Entry of(Row row) {
             return new Entry(
@@ -74,7 +76,8 @@ public final class AuditQueries {
                     row.getString("subject_type"),
                     row.getString("subject"),
                     row.getString("before"),
-                    row.getString("after"));
+                    row.getString("after"),
+                    row.getString("left_out"));
         }
     }
 
@@ -85,12 +88,14 @@ public final class AuditQueries {
         SELECT *
         FROM (
           SELECT entry.*, count(*) OVER () AS on_page,
-                 sum(coalesce(octet_length(entry.before), 0) + coalesce(octet_length(entry.after), 0)) OVER (
+                 sum(coalesce(octet_length(entry.before), 0) + coalesce(octet_length(entry.after), 0)
+                   + coalesce(octet_length(entry.left_out), 0)) OVER (
                    ORDER BY entry.at DESC, entry.audit_id DESC
                    ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS bytes_before
           FROM (
             SELECT a.at, a.audit_id, a.request_id, a.actor, a.directory_id, d.name AS directory_name, a.action,
-                   a.subject_type, a.subject, a.before::text AS before, a.after::text AS after
+                   a.subject_type, a.subject, a.before::text AS before, a.after::text AS after,
+                   a.left_out::text AS left_out
             FROM audit a
             LEFT JOIN directory d ON d.org_id = a.org_id AND d.directory_id = a.directory_id
             WHERE a.org_id = $1%s

@@ -1,5 +1,6 @@
 package dev.rollcall.core.store;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.core.model.DirectoryKey;
 import dev.rollcall.scim.ScimJson;
@@ -103,7 +104,7 @@ final class Column {
     }
 
     /** A JSON document as text; statements cast it to jsonb. */
-    static String json(ObjectNode document) {
+    static String json(JsonNode document) {
         return new String(ScimJson.write(document), StandardCharsets.UTF_8);
     }
 

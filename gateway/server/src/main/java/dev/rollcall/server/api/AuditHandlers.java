@@ -88,6 +88,8 @@ public final class AuditHandlers {
         json.putObject("subject").put("type", entry.subjectType()).put("id", entry.subject());
         json.set("before", parsed(entry.before()));
         json.set("after", parsed(entry.after()));
+        JsonNode leftOut = parsed(entry.leftOut());
+        json.set("leftOut", leftOut == null ? json.arrayNode() : leftOut);
         return json;
     }
 

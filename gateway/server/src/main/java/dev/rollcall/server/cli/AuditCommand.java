@@ -66,7 +66,7 @@ final class AuditCommand implements Callable<Integer> {
         if (json) {
             entries.forEach(out::println);
         } else {
-            Table table = new Table("AT", "WHO", "ACTION", "SUBJECT", "BEFORE", "AFTER");
+            Table table = new Table("AT", "WHO", "ACTION", "SUBJECT", "BEFORE", "AFTER", "LEFT OUT");
             entries.forEach(entry -> table.row(
                     entry.path("at").asText(),
                     entry.at("/actor/name").asText(),
@@ -74,7 +74,8 @@ final class AuditCommand implements Callable<Integer> {
                     entry.at("/subject/type").asText() + " "
                             + entry.at("/subject/id").asText(),
                     text(entry.path("before")),
-                    text(entry.path("after"))));
+                    text(entry.path("after")),
+                    leftOut(entry.path("leftOut"))));
             table.print(out);
         }
         out.flush();
@@ -90,6 +91,11 @@ final class AuditCommand implements Callable<Integer> {
                 .with("request", request)
                 .with("since", since)
                 .with("until", until);
+    }
+
+    private static String leftOut(JsonNode list) {
+        List<String> details = list.findValuesAsText("detail");
+        return details.isEmpty() ? "-" : String.join(" ", details);
     }
 
     private static String text(JsonNode side) {

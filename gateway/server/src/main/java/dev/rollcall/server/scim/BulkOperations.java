@@ -45,7 +45,7 @@ final class BulkOperations {
         }
         Exchange.of(context).read(context, place(operation), normalized);
         Command command = (Command) normalized.request();
-        return circuit.call(() -> places.apply(command))
+        return circuit.call(() -> places.apply(command, normalized.deviations()))
                 .map(outcome -> result(operation, outcome))
                 .otherwise(failure -> failed(operation, failure));
     }

@@ -24,7 +24,6 @@ import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +35,7 @@ public final class ScimHandlers {
             DeviationRule.DELETED_BEFORE,
             "Answered and not done: what the DELETE is for is not there; the profile says 204 for that.");
 
-    private final BiFunction<Caller, Command, Future<Outcome>> provisioning;
+    private final Door provisioning;
     private final ResourceQueries queries;
     private final Turns turns;
     private final DatabaseCircuit circuit;
@@ -44,15 +43,25 @@ public final class ScimHandlers {
     private final Cursors cursors;
     private final int maxPage;
 
+    /** The core's door for commands; it may complete on any thread. */
+    @FunctionalInterface
+    public interface Door {
+        /**
+         * Applies a command.
+         *
+         * @param readBefore what was accepted against the RFC while the request was read
+         */
+        Future<Outcome> apply(Caller caller, Command command, List<Deviation> readBefore);
+    }
+
     /**
      * Takes the core's two doors.
      *
-     * @param provisioning applies a command; may complete on any thread
      * @param turns of the queries
      * @param maxPage resources on a page of a list at the most
      */
     public ScimHandlers(
-            BiFunction<Caller, Command, Future<Outcome>> provisioning,
+            Door provisioning,
             ResourceQueries queries,
             Turns turns,
             DatabaseCircuit circuit,
@@ -121,13 +130,14 @@ public final class ScimHandlers {
         }
         Normalized normalized = normalize.apply(connection);
         Exchange.of(context).read(context, normalized);
-        answer(context, connection, normalized.request()).onFailure(context::fail);
+        answer(context, connection, normalized).onFailure(context::fail);
     }
 
-    private Future<Void> answer(RoutingContext context, Connection connection, ScimRequest request) {
+    private Future<Void> answer(RoutingContext context, Connection connection, Normalized normalized) {
+        ScimRequest request = normalized.request();
         if (request instanceof Command command) {
             Caller caller = connection.caller(Exchange.of(context).requestId());
-            return OwnLoop.hop(circuit.call(() -> provisioning.apply(caller, command)))
+            return OwnLoop.hop(circuit.call(() -> provisioning.apply(caller, command, normalized.deviations())))
                     .compose(outcome -> answer(context, connection, command, answered(connection, command, outcome)));
         }
         if (request instanceof ScimRequest.Get get) {

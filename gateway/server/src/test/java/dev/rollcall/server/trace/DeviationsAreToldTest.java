@@ -165,7 +165,7 @@ final class DeviationsAreToldTest {
 
     @ParameterizedTest
     @EnumSource
-    @DisplayName("R29, A6, U1: a deviation is in the header, the log, the health and the explanation")
+    @DisplayName("R29, A6, U1: a deviation is in the header, the log, the health, the audit and the explanation")
     void everyDeviationIsTold(DeviationRule rule) {
         Sent sent = causing(rule);
         String header = sent.answer().header("Rollcall-Deviations");
@@ -197,6 +197,21 @@ final class DeviationsAreToldTest {
         if (sent.user() == null) {
             return;
         }
+        boolean changesNothing = rule == DeviationRule.NO_OPERATIONS || rule == DeviationRule.READ_ONLY;
+        JsonNode audit = sent.by()
+                .api("GET", "/api/v1/organizations/demo/audit?request=" + id)
+                .json()
+                .path("items");
+        if (changesNothing) {
+            assertThat(audit).isEmpty();
+        } else {
+            assertThat(audit).singleElement().satisfies(one -> {
+                assertThat(one.at("/subject/id").asText()).isEqualTo(sent.user());
+                assertThat(one.path("leftOut").findValuesAsText("rule").contains(rule.word()))
+                        .as(one.toString())
+                        .isEqualTo(rule.leavesOut());
+            });
+        }
         JsonNode explanation = sent.by()
                 .api("GET", "/api/v1/organizations/demo/users/" + sent.user() + "/explanation")
                 .json();
@@ -226,6 +241,14 @@ final class DeviationsAreToldTest {
             """.formatted(user));
         assertThat(bulk.header("Rollcall-Deviations")).contains("former-deleted;left-out;operation=");
         assertThat(entra.entry(bulk).path("outcome").asText()).isEqualTo("left_out");
+        JsonNode audit = entra.api(
+                        "GET", "/api/v1/organizations/demo/audit?request=" + bulk.header("Rollcall-Request-Id"))
+                .json()
+                .path("items");
+        assertThat(audit)
+                .singleElement()
+                .satisfies(one ->
+                        assertThat(one.path("leftOut").findValuesAsText("rule")).containsExactly("former-deleted"));
     }
 
     @Test
