@@ -122,10 +122,13 @@ CREATE TABLE domain (
   lost_at       timestamptz,
   -- When to look next. The node that takes a check sets it ahead, so that no other node looks meanwhile.
   next_check_at timestamptz,
+  -- When the members of other organisations by an address of this domain are to be told that it was verified; null when they are.
+  conflicts_due_at timestamptz,
   PRIMARY KEY (org_id, name)
 );
 -- Which checks are due, over all organisations.
 CREATE INDEX domain_due ON domain (next_check_at) WHERE next_check_at IS NOT NULL;
+CREATE INDEX domain_with_conflicts_due ON domain (conflicts_due_at) WHERE conflicts_due_at IS NOT NULL;
 -- A verified domain belongs to one organisation (R2).
 CREATE UNIQUE INDEX domain_owner ON domain (name) WHERE verified_at IS NOT NULL;
 

@@ -10,6 +10,7 @@ import dev.rollcall.core.rule.Actor;
 import dev.rollcall.core.rule.RuleCommand.KeepConflict;
 import dev.rollcall.core.rule.RuleCommand.OfConflict;
 import dev.rollcall.core.rule.RuleCommand.ReleaseConflict;
+import dev.rollcall.core.rule.RuleCommand.TellConflict;
 import dev.rollcall.core.rule.RuleOutcome.Refusal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,6 +32,11 @@ final class ConflictEdits {
 
     Plan plan(OfConflict command) {
         MemberRow member = disputed(command);
+        if (command instanceof TellConflict) {
+            return member == null || isDecided()
+                    ? Plan.of()
+                    : Plan.of(told(EventType.CONFLICT_OPENED, member, "open", "domain_verified", null));
+        }
         if (command instanceof ReleaseConflict release && release.onlyIfDue()) {
             if (!isDue()) {
                 return Plan.of();
@@ -69,6 +75,15 @@ final class ConflictEdits {
                         && member.emailKey().equals(command.emailKey())
                 ? member
                 : null;
+    }
+
+    /** Whether the operator has decided about the present owner. */
+    private boolean isDecided() {
+        RuleContext.Dispute dispute = context.dispute();
+        return dispute != null
+                && dispute.decision() != null
+                && dispute.owner() != null
+                && !dispute.decision().decided().isBefore(dispute.owner().since());
     }
 
     private boolean isDue() {

@@ -126,6 +126,9 @@ public final class RuleTrail {
     private void addPeople() {
         HoldRow hold = context.hold();
         MemberRow member = context.member();
+        if (command instanceof RuleCommand.TellConflict) {
+            return;
+        }
         if (hold != null) {
             before.put("state", hold.state().word());
             after.put("kind", hold.kind().word()).put("email", hold.email());

@@ -41,6 +41,11 @@ public enum EventType {
     HOLD_CLOSED("hold.closed", Subject.HOLD, "A hold has ended."),
     RECOVERY_GRANTED("recovery.granted", Subject.RECOVERY, "The operator has made somebody an admin for a time."),
     RECOVERY_ENDED("recovery.ended", Subject.RECOVERY, "Somebody is an admin for a time no more."),
+    CONFLICT_OPENED(
+            "conflict.opened",
+            Subject.CONFLICT,
+            "Another organisation has verified the domain of a member's address; the member stays until the operator"
+                    + " decides."),
     CONFLICT_KEPT(
             "conflict.kept",
             Subject.CONFLICT,

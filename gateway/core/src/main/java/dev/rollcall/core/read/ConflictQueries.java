@@ -148,6 +148,37 @@ public final class ConflictQueries {
                                 row.getString("decided_by")));
     }
 
+    private static final String TAKE = """
+        UPDATE domain SET conflicts_due_at = $1::timestamptz + interval '1 minute'
+        WHERE (org_id, name) = (
+          SELECT org_id, name FROM domain WHERE conflicts_due_at <= $1
+          ORDER BY conflicts_due_at LIMIT 1 FOR UPDATE SKIP LOCKED)
+        RETURNING name, conflicts_due_at
+        """;
+
+    /** A domain whose conflicts are to be told, taken for a minute, in which no other node tells them. */
+    public record Untold(String domain, OffsetDateTime until) {}
+
+    /** Takes the domain that has waited longest, if one does. */
+    public Future<Optional<Untold>> takeUntold(Instant now) {
+        return client.preparedQuery(TAKE)
+                .execute(Tuple.of(now.atOffset(ZoneOffset.UTC)))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> new Untold(row.getString("name"), row.getOffsetDateTime("conflicts_due_at")))
+                        .findFirst());
+    }
+
+    private static final String TOLD = """
+        UPDATE domain SET conflicts_due_at = NULL WHERE name = $1 AND conflicts_due_at = $2
+        """;
+
+    /** Notes that the conflicts of a domain are told, unless it has changed hands since. */
+    public Future<Void> told(Untold untold) {
+        return client.preparedQuery(TOLD)
+                .execute(Tuple.of(untold.domain(), untold.until()))
+                .mapEmpty();
+    }
+
     private static final String DUE = """
         SELECT org_id, member_id, email_key FROM conflict_decision
         WHERE keep AND keep_until IS NOT NULL AND keep_until <= $1

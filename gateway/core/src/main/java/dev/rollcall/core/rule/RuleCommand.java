@@ -186,6 +186,9 @@ public sealed interface RuleCommand {
     record KeepConflict(
             UUID memberId, String emailKey, @Nullable Instant until) implements OfConflict {}
 
+    /** Tells that there is a conflict now, because another organisation has verified the domain; changes nothing. */
+    record TellConflict(UUID memberId, String emailKey) implements OfConflict {}
+
     // Members by hand (R10, R11, R14)
 
     /**

@@ -72,11 +72,13 @@ final class DomainTable {
     }
 
     private static final String VERIFY = """
-        INSERT INTO domain (org_id, name, proof, verified_at)
-        SELECT $1, $2, $3, $4
+        INSERT INTO domain (org_id, name, proof, verified_at, conflicts_due_at)
+        SELECT $1, $2, $3, $4, $4
          WHERE NOT EXISTS (SELECT FROM domain WHERE name = $2 AND verified_at IS NOT NULL AND org_id <> $1)
             ON CONFLICT (org_id, name) DO UPDATE
            SET verified_at = coalesce(domain.verified_at, excluded.verified_at),
+               conflicts_due_at = CASE WHEN domain.verified_at IS NULL THEN excluded.conflicts_due_at
+                                       ELSE domain.conflicts_due_at END,
                proof = CASE WHEN domain.verified_at IS NULL OR excluded.proof = 'dns' THEN excluded.proof
                             ELSE domain.proof END,
                next_check_at = CASE WHEN excluded.proof = 'dns' THEN domain.next_check_at END

@@ -1,6 +1,7 @@
 package dev.rollcall.server.node;
 
 import dev.rollcall.core.ConflictEnds;
+import dev.rollcall.core.ConflictNews;
 import dev.rollcall.core.Reconsiderations;
 import dev.rollcall.core.RecoveryEnds;
 import dev.rollcall.server.config.Config;
@@ -17,6 +18,7 @@ final class BackgroundTasks implements AutoCloseable {
     private final Reconsiderations reconsiderations;
     private final RecoveryEnds recoveryEnds;
     private final ConflictEnds conflictEnds;
+    private final ConflictNews conflictNews;
     private final Optional<WelcomePost> post;
 
     BackgroundTasks(Vertx vertx, Config config, Parts parts) {
@@ -26,6 +28,7 @@ final class BackgroundTasks implements AutoCloseable {
         reconsiderations = new Reconsiderations(vertx, reads, parts.provisioning(), interval);
         recoveryEnds = new RecoveryEnds(vertx, reads, parts.provisioning(), parts.time(), interval);
         conflictEnds = new ConflictEnds(vertx, reads, parts.provisioning(), parts.time(), interval);
+        conflictNews = new ConflictNews(vertx, parts.database().writes(), parts.provisioning(), parts.time(), interval);
     }
 
     /** Returns at once; each task takes its first turn after a while. */
@@ -34,6 +37,7 @@ final class BackgroundTasks implements AutoCloseable {
         reconsiderations.start();
         recoveryEnds.start();
         conflictEnds.start();
+        conflictNews.start();
     }
 
     @Override
@@ -42,5 +46,6 @@ final class BackgroundTasks implements AutoCloseable {
         reconsiderations.close();
         recoveryEnds.close();
         conflictEnds.close();
+        conflictNews.close();
     }
 }

@@ -206,6 +206,13 @@ final class DomainOwnershipTest {
         assertThat(shown.at("/owner/organization").asText()).isEqualTo(elmo.slug);
         assertThat(shown.at("/owner/waitingUser").asText()).isEqualTo(waiting);
 
+        Eventually.assertThat(() -> assertThat(bolt.events()).containsOnlyOnce("conflict.opened"));
+        assertThat(elmo.events()).as("the owner is told nothing of others").doesNotContain("conflict.opened");
+        JsonNode opened = bolt.get("/events?type=conflict.opened").at("/items/0");
+        assertThat(opened.path("subject").asText()).isEqualTo(id);
+        assertThat(opened.at("/data/email").asText()).isEqualTo(ofElmo("ceo"));
+        assertThat(opened.toString()).doesNotContain(elmo.org.toString());
+
         Answer forecast = operator("POST", "/conflicts/" + id + "/release?dryRun=true", "");
         assertThat(forecast.json().at("/counts/removed").asInt()).isEqualTo(1);
         assertThat(conflicts()).hasSize(1);

@@ -153,6 +153,7 @@ final class EventShapesTest {
         UUID disputed = people.rule(new RuleCommand.Invite("boss@" + owner.domain, "Boss", "member"));
         owner.rule(new RuleCommand.VerifyDomain(owner.domain, true));
         UUID member = Objects.requireNonNull(disputed);
+        Eventually.assertThat(() -> assertThat(people.events()).contains("conflict.opened"));
         people.rule(new RuleCommand.KeepConflict(member, "boss@" + owner.domain, null));
         people.rule(new RuleCommand.ReleaseConflict(member, "boss@" + owner.domain, false));
     }
