@@ -1,7 +1,9 @@
 package dev.rollcall.core.machine;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -16,7 +18,8 @@ record Facts(
         Map<UUID, User> usersById,
         Map<UUID, Member> membersById,
         List<Assigned> assigned,
-        Map<UUID, Set<UUID>> groupsOfUser,
+        Map<UUID, Set<UUID>> groupsOf,
+        Map<String, Set<UUID>> parked,
         List<Hold> holds,
         Map<String, Claim> claims,
         Map<UUID, Integer> bookedByActivation,
@@ -32,6 +35,7 @@ record Facts(
                 new HashMap<>(),
                 new HashMap<>(),
                 new ArrayList<>(),
+                new HashMap<>(),
                 new HashMap<>(),
                 new ArrayList<>(),
                 new HashMap<>(),
@@ -54,7 +58,7 @@ record Facts(
             int addressesAwaited,
             Set<String> domains) {}
 
-    record Dir(UUID id, UUID org, String state, String defaultRole, int guardShare, int guardMinimum) {
+    record Dir(UUID id, UUID org, String state, String defaultRole, int guardShare, int guardMinimum, boolean nested) {
         boolean active() {
             return state.equals("active");
         }
@@ -65,6 +69,8 @@ record Facts(
             UUID org,
             UUID dir,
             String name,
+            String externalId,
+            String lastExternalId,
             boolean active,
             String email,
             String exclusion,
@@ -145,8 +151,40 @@ record Facts(
         return of;
     }
 
-    boolean inGroup(UUID user, UUID group) {
-        return groupsOfUser.getOrDefault(user, new HashSet<>()).contains(group);
+    /** The groups that a user or group is in by itself. */
+    Set<UUID> groupsOf(UUID member) {
+        return groupsOf.getOrDefault(member, new HashSet<>());
+    }
+
+    /** The groups that a user is in, through other groups too where the directory counts so. */
+    Set<UUID> groupsThatCount(User user) {
+        Set<UUID> all = new HashSet<>(groupsOf(user.id()));
+        Deque<UUID> open = new ArrayDeque<>(dirs.get(user.dir()).nested() ? all : List.of());
+        while (!open.isEmpty()) {
+            for (UUID above : groupsOf(open.pop())) {
+                if (all.add(above)) {
+                    open.push(above);
+                }
+            }
+        }
+        return all;
+    }
+
+    /** The assignment that gives a user's role, or null. */
+    Assigned match(User user) {
+        Set<UUID> groups = groupsThatCount(user);
+        for (Assigned row : assignments(user.dir())) {
+            if (row.group() != null && groups.contains(row.group())) {
+                return row;
+            }
+        }
+        return null;
+    }
+
+    /** Whether a rule keeps an active member as they are. */
+    boolean isHeld(Member member) {
+        Hold hold = hold(member.user(), member.id());
+        return member.active() && hold != null && !hold.kind().equals("seat");
     }
 
     /** The hold in force on a user, else on a member without one, or null. */

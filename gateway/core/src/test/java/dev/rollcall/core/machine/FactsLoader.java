@@ -125,7 +125,7 @@ final class FactsLoader implements AutoCloseable {
                 row -> byOrg.get(id(row, 1)).orgs().get(id(row, 1)).domains().add(row.getString(2)));
         each(
                 """
-                SELECT directory_id, org_id, state, default_role, guard_share, guard_minimum
+                SELECT directory_id, org_id, state, default_role, guard_share, guard_minimum, nested_groups
                   FROM directory WHERE org_id = ANY (?)
                 """,
                 organisations,
@@ -139,11 +139,12 @@ final class FactsLoader implements AutoCloseable {
                                         row.getString(3),
                                         row.getString(4),
                                         row.getInt(5),
-                                        row.getInt(6))));
+                                        row.getInt(6),
+                                        row.getBoolean(7))));
         each(
                 """
                 SELECT user_id, org_id, directory_id, doc ->> 'userName', active, doc -> 'emails' -> 0 ->> 'value', exclusion,
-                       waits_for, former_member_id
+                       waits_for, former_member_id, external_id, coalesce(external_id, former_external_id)
                   FROM directory_user WHERE org_id = ANY (?)
                 """,
                 organisations,
@@ -156,6 +157,8 @@ final class FactsLoader implements AutoCloseable {
                                         id(row, 2),
                                         id(row, 3),
                                         row.getString(4),
+                                        row.getString(10),
+                                        row.getString(11),
                                         row.getBoolean(5),
                                         row.getString(6),
                                         row.getString(7),
@@ -198,8 +201,15 @@ final class FactsLoader implements AutoCloseable {
                 "SELECT org_id, member_id, group_id FROM group_member WHERE member_id IS NOT NULL AND org_id = ANY (?)",
                 organisations,
                 row -> byOrg.get(id(row, 1))
-                        .groupsOfUser()
+                        .groupsOf()
                         .computeIfAbsent(id(row, 2), key -> new HashSet<>())
+                        .add(id(row, 3)));
+        each(
+                "SELECT org_id, member_value, group_id FROM group_member WHERE member_id IS NULL AND org_id = ANY (?)",
+                organisations,
+                row -> byOrg.get(id(row, 1))
+                        .parked()
+                        .computeIfAbsent(row.getString(2), key -> new HashSet<>())
                         .add(id(row, 3)));
         each(
                 """

@@ -45,6 +45,7 @@ final class Laws {
         UUID org = world.orgs[step.org()];
         UUID directory = step.directory() < 0 ? null : world.directories[step.org()][step.directory()];
         laws.notTooManyGoAtOnce();
+        laws.broken.addAll(Passing.broken(world, step, after));
         if (world.answers != null) {
             laws.forecastComesTrue(world.answers);
             laws.whoeverIsManagedIsNotEdited(world.answers);

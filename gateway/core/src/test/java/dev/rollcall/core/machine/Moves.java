@@ -56,7 +56,11 @@ final class Moves {
     }
 
     private static String body(World world, int person, int address, boolean active) {
-        return "{\"userName\":\"p" + person + "\",\"externalId\":\"x" + person + "\",\"displayName\":\"P" + person
+        return body(world, person, "x" + person, address, active);
+    }
+
+    private static String body(World world, int person, String externalId, int address, boolean active) {
+        return "{\"userName\":\"p" + person + "\",\"externalId\":\"" + externalId + "\",\"displayName\":\"P" + person
                 + "\",\"active\":" + active + emails(world, address) + "}";
     }
 
@@ -87,6 +91,21 @@ final class Moves {
                         directory,
                         person,
                         id -> House.replaceOf(CoreTypes.USER, id, body(world, person, address, active))));
+    }
+
+    /** Another object of the identity provider has the userName from now on. */
+    static Step hire(int org, int directory, int person, int object, boolean byPut) {
+        return idp(
+                (byPut ? "puts" : "creates") + " p" + person + " as another object, x" + person + "-" + object,
+                org,
+                directory,
+                world -> {
+                    String body = body(world, person, "x" + person + "-" + object, person, true);
+                    return byPut
+                            ? toUser(world, org, directory, person, id -> House.replaceOf(CoreTypes.USER, id, body))
+                            : world.scim(
+                                    org, directory, House.createOf(CoreTypes.USER, body), user(org, directory, person));
+                });
     }
 
     private static Future<?> toUser(World world, int org, int directory, int person, Function<UUID, Command> command) {
@@ -227,6 +246,28 @@ final class Moves {
         });
     }
 
+    /** A group comes into another, or leaves it; circles are no mistake. */
+    static Step nest(int org, int directory, int group, int above, boolean comes) {
+        return idp(
+                (comes ? "adds group " : "removes group ")
+                        + GROUPS.get(group)
+                        + (comes ? " to " : " from ")
+                        + GROUPS.get(above),
+                org,
+                directory,
+                world -> {
+                    UUID child = world.made(group(org, directory, group));
+                    String operation = comes
+                            ? "[{\"op\":\"add\",\"path\":\"members\",\"value\":[{\"value\":\"" + child
+                                    + "\",\"type\":\"Group\"}]}]"
+                            : "[{\"op\":\"remove\",\"path\":\"members[value eq \\\"" + child + "\\\"]\"}]";
+                    return child == null
+                            ? world.nothing()
+                            : toGroup(
+                                    world, org, directory, above, id -> House.patchOf(CoreTypes.GROUP, id, operation));
+                });
+    }
+
     /** Several writes at once: they share a batch. */
     static Step together(List<Step> steps) {
         return idp(
@@ -342,6 +383,14 @@ final class Moves {
             Collections.shuffle(ids, new Random(shuffle));
             return new RuleCommand.OrderAssignments(world.directories[org][directory], ids);
         });
+    }
+
+    static Step nested(int org, int directory, boolean count) {
+        return admin(
+                "admin: roles " + (count ? "count" : "do not count") + " through groups in groups",
+                org,
+                directory,
+                world -> new RuleCommand.SetNestedGroups(world.directories[org][directory], count));
     }
 
     static Step defaultRole(int org, int directory, String role) {

@@ -126,6 +126,7 @@ final class Run implements AutoCloseable {
                 List<Future<?>> steps = new ArrayList<>();
                 for (World world : some) {
                     world.answers = null;
+                    world.sent.clear();
                     Future<?> step =
                             stories.get(playing.get(world)).get(round).play().apply(world);
                     played.put(world, step);
@@ -154,7 +155,10 @@ final class Run implements AutoCloseable {
         if (!changed.isEmpty()) {
             facts.putAll(loader.load(changed));
         }
-        playing.forEach((world, i) -> fail(i, round, Standings.wrong(facts.get(world))));
+        playing.forEach((world, i) -> {
+            fail(i, round, Standings.wrong(facts.get(world)));
+            fail(i, round, Sources.wrong(facts.get(world)));
+        });
         for (String broken : loader.brokenInvariants()) {
             Matcher world = WORLD.matcher(broken);
             int number = world.find() ? Integer.parseInt(world.group(1)) : worlds.get(0).number;

@@ -71,12 +71,7 @@ final class Standings {
         if (!user.active()) {
             return user.exclusion() != null ? "an inactive user is not excluded" : out(member, hold);
         }
-        Assigned match = null;
-        for (Assigned row : facts.assignments(dir.id())) {
-            if (match == null && row.group() != null && facts.inGroup(user.id(), row.group())) {
-                match = row;
-            }
-        }
+        Assigned match = facts.match(user);
         boolean recovering = member != null && facts.recovering().contains(member.id());
         String role = recovering ? "admin" : match != null ? match.role() : dir.defaultRole();
         Org org = facts.orgs().get(user.org());
@@ -102,6 +97,9 @@ final class Standings {
         } else if (user.waitsFor() != null
                 && (user.waitsFor().equals("address_in_use") || user.waitsFor().equals("member_elsewhere"))) {
             return "waits for an address without need";
+        }
+        if (held(member, hold) && hold.kind().equals("mass_change") && user.waitsFor() == null) {
+            return "is held although nothing is to be taken from them: " + hold;
         }
         UUID assignment = match == null ? null : match.id();
         if (recovering) {

@@ -70,6 +70,7 @@ final class Story {
         sometimes(25, beginning, () -> steps.add(Moves.defaultRole(org, directory, chance(70) ? null : role(20))));
         sometimes(25, beginning, () -> steps.add(someGuard(org, directory)));
         sometimes(25, beginning, () -> steps.add(life(org, directory)));
+        sometimes(30, beginning, () -> steps.add(Moves.nested(org, directory, true)));
         Collections.shuffle(beginning, random);
         sometimes(90, beginning, () -> steps.add(everybody(org, directory)));
         sometimes(90, beginning, () -> steps.add(everyGroup(org, directory)));
@@ -144,7 +145,7 @@ final class Story {
         if (group < 0 || chance(8)) {
             return createGroup(org, directory);
         }
-        return switch (random.nextInt(14)) {
+        return switch (random.nextInt(18)) {
             case 0, 1, 2 -> Moves.active(org, directory, user, chance(45));
             case 3 -> Moves.email(org, directory, user, chance(15) ? -1 : person());
             case 4 -> Moves.put(org, directory, user, chance(70) ? user : person(), chance(75));
@@ -159,6 +160,13 @@ final class Story {
             case 8 -> Moves.setMembers(org, directory, group, some());
             case 9 -> Moves.rename(org, directory, user, random.nextInt(3));
             case 10, 11 -> Moves.leave(org, directory, group, user);
+            case 14 -> {
+                if (chance(70)) {
+                    steps.add(Moves.active(org, directory, user, false));
+                }
+                yield Moves.hire(org, directory, user, random.nextInt(2), chance(40));
+            }
+            case 15, 16 -> Moves.nest(org, directory, group, random.nextInt(GROUPS), chance(70));
             default -> Moves.join(org, directory, group, user);
         };
     }
@@ -182,7 +190,7 @@ final class Story {
     }
 
     private Step byAdmin(int org, int directory) {
-        return switch (random.nextInt(44)) {
+        return switch (random.nextInt(48)) {
             case 0, 1, 2, 3, 4, 5, 6, 7 -> life(org, directory);
             case 8 -> assign(org, directory);
             case 9 -> Moves.change(org, directory, random.nextInt(3), role(40));
@@ -214,6 +222,8 @@ final class Story {
             case 41, 42 ->
                 chance(50) ? Moves.verify(1 - org, random.nextInt(2), true) : Moves.release(org, random.nextInt(2));
             case 39 -> Moves.order(org, directory, random.nextInt(6));
+            case 43, 44 -> Moves.nested(org, directory, chance(70));
+            case 45, 46 -> renamedWhileOff(org, directory);
             default -> chance(75) ? takeOver(org, directory) : Moves.recompute(org, directory);
         };
     }
@@ -222,6 +232,25 @@ final class Story {
         states[org][directory] = Kind.ACTIVATE;
         states[org][1 - directory] = Kind.KEEP;
         return Moves.takeOver(org, directory, chance(50) ? Members.KEEP : Members.SUSPEND);
+    }
+
+    /** A directory is switched off and on again, and people get other addresses, leave or are other objects meanwhile. */
+    private Step renamedWhileOff(int org, int directory) {
+        steps.add(Moves.life(org, directory, chance(50) ? Kind.KEEP : chance(50) ? Kind.SUSPEND : Kind.UNDO));
+        int changes = 1 + random.nextInt(3);
+        for (int i = 0; i < changes; i++) {
+            int user = pick(users[org][directory]);
+            if (user >= 0) {
+                steps.add(
+                        chance(60)
+                                ? Moves.email(org, directory, user, person())
+                                : chance(60)
+                                        ? Moves.active(org, directory, user, chance(40))
+                                        : Moves.hire(org, directory, user, random.nextInt(2), chance(50)));
+            }
+        }
+        states[org][directory] = Kind.ACTIVATE;
+        return Moves.life(org, directory, Kind.ACTIVATE);
     }
 
     private Step life(int org, int directory) {

@@ -12,6 +12,7 @@ import dev.rollcall.core.machine.Facts.Member;
 import dev.rollcall.core.rule.Actor;
 import dev.rollcall.core.rule.RuleCommand;
 import dev.rollcall.core.rule.RuleOutcome;
+import dev.rollcall.scim.Habit;
 import dev.rollcall.scim.Mode;
 import dev.rollcall.scim.message.ScimRequest.Command;
 import io.vertx.core.Future;
@@ -24,14 +25,20 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Two organisations with two directories each, some people whom both know, and what the story has made of them so far. */
 final class World {
 
     static final int ORGS = 2;
     static final int DIRECTORIES = 2;
+
+    /** What the client of the first directory and that of the second are known to do. */
+    private static final List<Set<Habit>> HABITS =
+            List.of(Set.of(Habit.SOLE_EXTERNAL_ID), Set.of(Habit.DELETES_THE_FORMER));
 
     final int number;
     final UUID[] orgs = new UUID[ORGS];
@@ -49,6 +56,11 @@ final class World {
 
     /** What the step before came to, as far as it was a rule command. */
     Answers answers;
+
+    /** What identity providers sent in the step before, and what they were answered. */
+    final Queue<Sent> sent = new ConcurrentLinkedQueue<>();
+
+    record Sent(UUID directory, Command command, Outcome outcome) {}
 
     /**
      * A command, what was foreseen and what happened.
@@ -79,8 +91,10 @@ final class World {
 
     /** Sends a command; what it makes is known under a name from then on. */
     Future<?> scim(int org, int directory, Command command, String name) {
-        Caller caller = new Caller(orgs[org], directories[org][directory], Mode.TOLERANT, Set.of(), House.newId());
+        UUID id = directories[org][directory];
+        Caller caller = new Caller(orgs[org], id, Mode.TOLERANT, HABITS.get(directory), House.newId());
         return provisioning.apply(caller, command).onSuccess(outcome -> {
+            sent.add(new Sent(id, command, outcome));
             if (outcome instanceof Outcome.Stored stored && !name.isEmpty()) {
                 made.put(name, stored.resource().id());
             }
