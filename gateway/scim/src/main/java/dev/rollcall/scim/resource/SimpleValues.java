@@ -12,11 +12,6 @@ import java.util.Base64;
 /** Whether a JSON value is of a simple type of RFC 7643 section 2.3. */
 final class SimpleValues {
 
-    /** Characters of a text; more than anybody writes about a person. */
-    private static final int MAX_TEXT = 10_000;
-    /** Characters of what a resource is found by. */
-    private static final int MAX_NAME = 1_024;
-
     private SimpleValues() {}
 
     /**
@@ -28,7 +23,7 @@ final class SimpleValues {
         switch (attribute.type()) {
             case STRING -> {
                 requireText(value, place, "a string");
-                requireLength(attribute.required() ? MAX_NAME : MAX_TEXT, value, place);
+                requireLength(value, place);
             }
             case REFERENCE -> requireText(value, place, "a string");
             case BOOLEAN -> requireKind(value.isBoolean(), value, place, "a boolean, true or false");
@@ -80,10 +75,10 @@ final class SimpleValues {
         }
     }
 
-    private static void requireLength(int max, JsonNode text, Place place) {
+    private static void requireLength(JsonNode text, Place place) {
         int length = text.textValue().length();
-        if (length > max) {
-            throw invalid(place + " has " + length + " characters; at most " + max + " are accepted.");
+        if (length > ValueLimits.TEXT) {
+            throw invalid(ValueLimits.tooLong(place, length, ValueLimits.TEXT));
         }
     }
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How much of a resource is stored: the length of texts, the number of values of an attribute, the size of the whole. Looks at what a
  * request has made of the resource, so it goes for every verb and spelling. Lengths are counted in characters of UTF-16, sizes in
- * bytes of JSON.
+ * bytes of JSON. The one place of limits: readers that refuse a value before it is a part of a resource take them from here.
  */
 public final class ValueLimits {
 
@@ -80,8 +80,12 @@ public final class ValueLimits {
         }
     }
 
-    private static String tooLong(Object place, int length, int limit) {
+    static String tooLong(Object place, int length, int limit) {
         return place + " has " + length + " characters; " + limit + " are stored at the most. Shorten it.";
+    }
+
+    static String tooMany(Object place, int values) {
+        return place + " has " + values + " values; " + VALUES + " are stored at the most.";
     }
 
     private static ScimException refused(String detail) {
@@ -119,7 +123,7 @@ public final class ValueLimits {
 
         private void list(Place place, @Nullable JsonNode before, JsonNode after) {
             if (after.size() > VALUES && (before == null || after.size() > before.size())) {
-                found = place + " has " + after.size() + " values; " + VALUES + " are stored at the most.";
+                found = tooMany(place, after.size());
             }
             for (int i = 0; i < after.size() && found == null; i++) {
                 value(place.element(i), before == null ? null : before.get(i), after.get(i));

@@ -25,9 +25,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ValueReader {
 
-    /** Enough for any person; groups have more members, and those are no part of a document. */
-    public static final int MAX_VALUES = 500;
-
     private final Mode mode;
     private final Deviations deviations;
 
@@ -218,14 +215,13 @@ public final class ValueReader {
     }
 
     /**
-     * Requires that a list is no longer than {@link #MAX_VALUES}, unless it is one of members.
+     * Requires that a list is no longer than {@link ValueLimits#VALUES}, unless it is one of members.
      *
      * @throws dev.rollcall.scim.error.ScimException 400 invalidValue
      */
     public static void requireBounded(Attribute attribute, JsonNode list, Place place) {
-        if (list.size() > MAX_VALUES && !attribute.identifiedByValue()) {
-            throw SimpleValues.invalid(
-                    place + " has " + list.size() + " values; at most " + MAX_VALUES + " are accepted.");
+        if (list.size() > ValueLimits.VALUES && !attribute.identifiedByValue()) {
+            throw SimpleValues.invalid(ValueLimits.tooMany(place, list.size()));
         }
     }
 

@@ -111,6 +111,12 @@ final class FaultyServerTest {
             assertThat(refused.header("Retry-After")).matches("[1-9][0-9]*");
         }
         awaitReadiness(503);
+        assertTheCircuitIsOpen();
+    }
+
+    /** Open, or letting a few through to see; never closed while the server does not serve. */
+    private static void assertTheCircuitIsOpen() {
+        assertThat(GATEWAY.gateway().parts().circuit().state()).isNotEqualTo("closed");
     }
 
     @Test
@@ -171,6 +177,7 @@ final class FaultyServerTest {
                 assertThat(refused.header("Retry-After")).matches("[1-9][0-9]*");
             }
             assertThat(ready()).isEqualTo(503);
+            assertTheCircuitIsOpen();
         } finally {
             signal("-CONT", processes);
         }
