@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class ConversationReader {
 
     private static final String COMMENT = "#";
-    private static final Pattern REQUEST = Pattern.compile("(?:(\\d{1,4}) x )?(GET|POST|PUT|PATCH|DELETE) (/\\S*)?");
+    private static final Pattern REQUEST =
+            Pattern.compile("(?:(\\d{1,4}) x )?(GET|HEAD|POST|PUT|PATCH|DELETE) (/\\S*)?");
     private static final Pattern ANSWER = Pattern.compile("HTTP (\\d{3})( exactly)?");
     private static final Pattern HEADER = Pattern.compile("([A-Za-z-]+):(.*)");
     private static final String CONTENT_TYPE = "Content-Type";

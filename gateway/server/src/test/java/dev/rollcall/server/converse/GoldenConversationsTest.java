@@ -38,10 +38,10 @@ final class GoldenConversationsTest {
     static final RunningGateway GATEWAY = new RunningGateway();
 
     private static final Path FOLDER = Path.of("src/test/conversations");
-    private static final Pattern CITED = Pattern.compile("\\b(?:OKTA|ENTRA|GOOGLE)-\\d+\\b");
+    private static final Pattern CITED = Pattern.compile("\\b(?:OKTA|ENTRA|GOOGLE|CUSTOM)-\\d+\\b");
 
     /** How many entries the wire catalogue has. */
-    private static final Map<String, Integer> ENTRIES = Map.of("okta", 38, "entra", 44, "google", 72);
+    private static final Map<String, Integer> ENTRIES = Map.of("okta", 38, "entra", 44, "google", 72, "custom", 58);
 
     private static final List<HttpWire> WIRES = new ArrayList<>();
 

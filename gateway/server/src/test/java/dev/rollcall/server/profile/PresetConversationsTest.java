@@ -40,7 +40,7 @@ final class PresetConversationsTest {
     @ParameterizedTest
     @MethodSource("presets")
     @DisplayName(
-            "ONELOGIN-05, JUMPCLOUD-01, PING-02, RIPPLING-01, SAILPOINT-01, CYBERARK-02, AUTHENTIK-03, KEYCLOAK-02,"
+            "B7, ONELOGIN-05, JUMPCLOUD-01, PING-02, RIPPLING-01, SAILPOINT-01, CYBERARK-02, AUTHENTIK-03, KEYCLOAK-02,"
                     + " CONNID-07, WSO2-01, HELLOID-01: the conversation of each preset")
     void theConversationOfEachPresetPasses(String preset) throws IOException {
         JsonNode conversation = ScimJson.parse(Files.readAllBytes(CONVERSATIONS.resolve(preset + ".json")));
