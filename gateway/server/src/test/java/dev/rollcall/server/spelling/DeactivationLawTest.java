@@ -7,11 +7,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rollcall.adapters.custom.CustomAdapter;
-import dev.rollcall.adapters.entra.EntraAdapter;
-import dev.rollcall.adapters.okta.OktaAdapter;
 import dev.rollcall.scim.ScimJson;
 import dev.rollcall.scim.schema.CoreTypes;
+import dev.rollcall.server.node.Adapters;
 import dev.rollcall.server.spelling.Reading.Effect;
 import dev.rollcall.spi.Adapter;
 import dev.rollcall.spi.RawRequest.Method;
@@ -61,7 +59,8 @@ final class DeactivationLawTest {
             "'x'");
 
     static Stream<Adapter> adapters() {
-        return Stream.of(new OktaAdapter(), new EntraAdapter(), new CustomAdapter());
+        return Stream.of("okta", "entra", "google", "custom")
+                .map(provider -> Adapters.of(provider).orElseThrow());
     }
 
     @ParameterizedTest

@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rollcall.adapters.custom.CustomAdapter;
-import dev.rollcall.adapters.entra.EntraAdapter;
-import dev.rollcall.adapters.okta.OktaAdapter;
 import dev.rollcall.scim.schema.CoreTypes;
 import dev.rollcall.scim.schema.ResourceType;
+import dev.rollcall.server.node.Adapters;
 import dev.rollcall.server.spelling.Reading.Effect;
 import dev.rollcall.spi.Adapter;
 import dev.rollcall.spi.RawRequest.Method;
@@ -30,7 +28,8 @@ final class SpellingLawTest {
     private static final int SPELLINGS = 50;
 
     static Stream<Adapter> adapters() {
-        return Stream.of(new OktaAdapter(), new EntraAdapter(), new CustomAdapter());
+        return Stream.of("okta", "entra", "google", "custom")
+                .map(provider -> Adapters.of(provider).orElseThrow());
     }
 
     @ParameterizedTest

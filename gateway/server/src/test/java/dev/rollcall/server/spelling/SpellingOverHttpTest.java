@@ -66,14 +66,16 @@ final class SpellingOverHttpTest {
         for (Target target : targets()) {
             turn++;
             String op = turn % 2 == 0 ? "add" : "replace";
-            JsonNode value = target.value(1 + turn / 2 % 2);
+            int number = 1 + turn / 2 % 2;
+            JsonNode value = target.value(number);
             Map<String, JsonNode> bodies = new LinkedHashMap<>();
             for (Spelling spelling : Spelling.ofPatch(target, value)) {
                 spelling.bodies(op).forEach((form, body) -> bodies.put(spelling.name() + form, body));
             }
             Map<String, JsonNode> some = part(bodies, turn);
-            List<String> alone = create(target, some.size(), target.value(3));
-            List<String> inBulk = create(target, some.size(), target.value(3));
+            List<String> alone = create(target, some.size(), target.value(number + 1));
+            JsonNode before = read(alone.get(0));
+            List<String> inBulk = create(target, some.size(), target.value(number + 1));
             ArrayNode operations = JSON.arrayNode();
             List<Integer> aloneStatus = new ArrayList<>();
             int i = 0;
@@ -86,6 +88,8 @@ final class SpellingOverHttpTest {
                         .set("data", body);
             }
             compare(op + " " + target, some, alone, aloneStatus, inBulk, bulk(operations));
+            assertThat(aloneStatus.get(0)).as("%s %s", op, target).isLessThan(300);
+            assertThat(read(alone.get(0))).as("%s %s has an effect", op, target).isNotEqualTo(before);
         }
         end(provider);
     }
