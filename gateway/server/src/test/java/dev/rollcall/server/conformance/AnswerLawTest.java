@@ -28,7 +28,7 @@ final class AnswerLawTest {
     private static final int CLIENTS = 40;
     private static final int WRITES_OF_A_CLIENT = 250;
     private static final int USERS_OF_A_CLIENT = 3;
-    private static final long SEED = 20261124;
+    private static final long SEED = Long.getLong("rollcall.seed", 20261124);
 
     @RegisterExtension
     static final TwoModes DIRECTORIES = new TwoModes();

@@ -182,6 +182,48 @@ final class PatchTest {
         assertThat(name.path("familyName").asText()).isEqualTo("Lovelace");
     }
 
+    /** C1: one or more operations are needed; a client that sends none is told so, or that nothing was done. */
+    @InBothModes
+    void withoutOperationsNothingIsDone(Mode mode) {
+        ScimClient scim = DIRECTORIES.in(mode);
+        for (String path : List.of(at(scim.made()), atGroup(scim.madeGroup(fresh())))) {
+            Answer answer = scim.patch(path, "");
+            if (mode == Mode.STRICT) {
+                assertError(answer, 400, "invalidSyntax");
+            } else {
+                assertThat(answer.status()).isIn(200, 204);
+                assertThat(answer.header("Rollcall-Deviations")).contains("no-operations;left-out");
+            }
+        }
+    }
+
+    /** C3: nobody can know whether a removal of active means true or false. */
+    @InBothModes
+    void activeIsNeverRemoved(Mode mode) {
+        ScimClient scim = DIRECTORIES.in(mode);
+        String user = at(scim.made("'active':false"));
+        assertError(scim.patch(user, "{'op':'remove','path':'active'}"), 400, "mutability");
+        assertThat(scim.get(user).json().path("active").asBoolean(true)).isFalse();
+    }
+
+    /** C5: null in a list is no value (RFC 7643 section 2.5): refused where it is strict, else told where something is left. */
+    @InBothModes
+    void aNullInsideAListIsNoValue(Mode mode) {
+        ScimClient scim = DIRECTORIES.in(mode);
+        String user = at(scim.made());
+        String group = atGroup(scim.madeGroup(fresh()));
+        assertError(scim.patch(user, "{'op':'add','path':'emails','value':[null]}"), 400, "invalidValue");
+        assertError(scim.patch(group, "{'op':'add','path':'members','value':[null]}"), 400, "invalidValue");
+        Answer made = scim.post("/Users", ScimClient.user(fresh(), "'emails':[null,{'value':'a@demo.example'}]"));
+        if (mode == Mode.STRICT) {
+            assertError(made, 400, "invalidValue");
+        } else {
+            assertThat(made.status()).isEqualTo(201);
+            assertThat(made.header("Rollcall-Deviations")).contains("empty-element;left-out");
+            assertThat(made.json().path("emails")).hasSize(1);
+        }
+    }
+
     /** C4: what a filter does not find cannot be removed; a retry of a removal that was done is no error where it is tolerant. */
     @InBothModes
     void removingByAFilterThatMatchesNothing(Mode mode) {

@@ -153,6 +153,55 @@ final class WaitingTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"added first", "nobody waits"})
+    @DisplayName("U9: somebody who moves from one mapped group to another keeps the seat")
+    void aMoveBetweenGroupsKeepsTheSeat(String way) {
+        Mover mover = new Mover();
+        if (way.equals("added first")) {
+            people.add(mover.to, people.user("waiting"));
+            people.add(mover.to, mover.ann);
+            people.drop(mover.from, mover.ann);
+        } else {
+            people.drop(mover.from, mover.ann);
+            people.add(mover.to, mover.ann);
+        }
+        assertThat(people.lines()).contains("ann active member seat");
+    }
+
+    @Test
+    @DisplayName(
+            "U9: removed first, by two requests, while somebody waits: the seat goes to whoever waits, and the next"
+                    + " one to the mover")
+    void aMoveByTwoRequestsGivesTheSeatToWhoeverWaits() {
+        Mover mover = new Mover();
+        people.add(mover.to, people.user("waiting"));
+        people.add(mover.to, people.user("later"));
+        people.drop(mover.from, mover.ann);
+        assertThat(people.lines()).containsExactly("ann excluded -", "later excluded -", "waiting active member seat");
+
+        people.add(mover.to, mover.ann);
+        assertThat(people.get("/explanations?email=" + people.address("ann")).toString())
+                .contains("no_seat_available");
+        people.rule(new RuleCommand.SetPlan(true, 2, 1));
+        assertThat(people.lines())
+                .containsExactly("ann active member seat", "later excluded -", "waiting active member seat");
+    }
+
+    /** Ann, in one of two groups that make members, on the only seat; in no group there is no access. */
+    private final class Mover {
+        private final String ann = people.user("ann");
+        private final String from = people.group("From", ann);
+        private final String to = people.group("To");
+
+        Mover() {
+            people.assign(from, "member");
+            people.assign(to, "member");
+            people.done("PUT", "/directories/" + people.directory + "/default-role", "{'role':null}");
+            guests(SeatPolicy.LIMIT, 1);
+        }
+    }
+
+    @ParameterizedTest
     @EnumSource(
             value = SeatPolicy.class,
             names = {"LIMIT", "HOLD"})
