@@ -10,6 +10,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.json.pointer.JsonPointer;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -25,6 +26,11 @@ public final class OperatorIssuer {
 
     public static final String ADMIN = "rollcall:admin";
     public static final String READ = "rollcall:read";
+    private static final String PREFIX = "rollcall:";
+
+    /** Those that are less than the whole of an organisation. */
+    private static final List<OrganisationRole> NARROW =
+            List.of(OrganisationRole.DIRECTORY_ADMIN, OrganisationRole.PEOPLE_ADMIN);
 
     private final JwtVerifier verifier;
     private final KeySource keys;
@@ -73,20 +79,45 @@ public final class OperatorIssuer {
         return new Principal(subject, scope(words(claim(claims, names.scope())), claim(claims, names.organisation())));
     }
 
+    /** Of several words the one that gives least counts. */
     private Scope scope(Set<String> words, @Nullable Object organisation) {
         Optional<UUID> id = organisation(organisation);
+        if (words.contains(word(OrganisationRole.AUDITOR))) {
+            return in(id, OrganisationRole.AUDITOR, word(OrganisationRole.AUDITOR));
+        }
         if (words.contains(READ)) {
             return new Scope.ReadOnly(id.<Scope>map(Scope.Organisation::new).orElseGet(Scope.Operator::new));
         }
+        List<OrganisationRole> narrow =
+                NARROW.stream().filter(role -> words.contains(word(role))).toList();
+        if (narrow.size() > 1) {
+            throw new InvalidJwt("its scope (claim " + names.scope() + ") holds both " + word(narrow.get(0)) + " and "
+                    + word(narrow.get(1)) + ", and neither reaches what the other does: use one of them, or " + ADMIN);
+        }
+        if (narrow.size() == 1) {
+            return in(id, narrow.get(0), word(narrow.get(0)));
+        }
         if (words.contains(ADMIN)) {
-            return new Scope.Organisation(id.orElseThrow(() -> new InvalidJwt("with the scope " + ADMIN
-                    + " it needs the id of an organisation (claim " + names.organisation() + ")")));
+            return in(id, OrganisationRole.OWNER, ADMIN);
         }
         if (words.contains(OPERATOR)) {
             return new Scope.Operator();
         }
         throw new InvalidJwt("its scope (claim " + names.scope() + ", a text or a list of texts) holds none of "
-                + OPERATOR + ", " + ADMIN + " and " + READ);
+                + OPERATOR + ", " + ADMIN + ", "
+                + NARROW.stream().map(OperatorIssuer::word).collect(Collectors.joining(", ")) + ", "
+                + word(OrganisationRole.AUDITOR) + " and " + READ);
+    }
+
+    private static String word(OrganisationRole role) {
+        return PREFIX + role.word();
+    }
+
+    private Scope in(Optional<UUID> organisation, OrganisationRole role, String word) {
+        return new Scope.Organisation(
+                organisation.orElseThrow(() -> new InvalidJwt("with the scope " + word
+                        + " it needs the id of an organisation (claim " + names.organisation() + ")")),
+                role);
     }
 
     private Optional<UUID> organisation(@Nullable Object value) {

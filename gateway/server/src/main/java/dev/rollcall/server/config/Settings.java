@@ -225,8 +225,9 @@ public final class Settings {
             Kind.TEXT,
             "scope",
             "",
-            "Claim of the operator's tokens with rollcall:operator, rollcall:admin or rollcall:read in it; a name that"
-                    + " begins with / is a JSON pointer, such as /realm_access/roles.");
+            "Claim of the operator's tokens with rollcall:operator, rollcall:admin, rollcall:directory_admin,"
+                    + " rollcall:people_admin, rollcall:auditor or rollcall:read in it; a name that begins with / is a"
+                    + " JSON pointer, such as /realm_access/roles.");
     public static final Setting<String> AUTH_ORGANIZATION_CLAIM = declare(
             "auth.organization-claim",
             Kind.TEXT,

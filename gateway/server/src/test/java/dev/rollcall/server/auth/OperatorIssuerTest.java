@@ -2,6 +2,7 @@ package dev.rollcall.server.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.rollcall.server.Http;
 import dev.rollcall.server.Http.Answer;
 import dev.rollcall.server.RunningGateway;
@@ -105,7 +106,57 @@ final class OperatorIssuerTest {
                 .isEqualTo(404);
         assertRefused(KEY.sign(claims("rollcall:admin")), "claim org");
         assertRefused(KEY.sign(claims("rollcall:admin").put("org", "demo")), "is no id of one");
-        assertRefused(KEY.sign(claims("admin")), "rollcall:operator, rollcall:admin and rollcall:read");
+        assertRefused(
+                KEY.sign(claims("admin")),
+                "rollcall:operator, rollcall:admin, rollcall:directory_admin, rollcall:people_admin, rollcall:auditor"
+                        + " and rollcall:read");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "directory_admin, 200, 400, 403",
+        "people_admin, 200, 403, 400",
+        "auditor, 403, 403, 403",
+    })
+    @DisplayName("M9: a claim of the issuer gives a role within an organisation, which reaches its routes and no other")
+    void aWordGivesARoleOfAnOrganisation(String role, int reads, int setsUp, int decides) {
+        String demo = GATEWAY.demo().organisation().id().toString();
+        String token = KEY.sign(claims("rollcall:" + role).put("org", demo));
+        JsonNode session = get("/console/session", token).json();
+        assertThat(session.path("scope").asText()).isEqualTo("org:" + demo + ":" + role);
+        assertThat(session.path("role").asText()).isEqualTo(role);
+        assertThat(get("/api/v1/organizations/demo/audit", token).status()).isEqualTo(200);
+        assertThat(get("/api/v1/organizations/demo/members", token).status()).isEqualTo(reads);
+        assertThat(post("/api/v1/organizations/demo/directories", token)).isEqualTo(setsUp);
+        assertThat(post("/api/v1/organizations/demo/members", token)).isEqualTo(decides);
+        assertThat(post("/api/v1/organizations/demo/webhooks", token)).isEqualTo(403);
+        assertRefused(KEY.sign(claims("rollcall:" + role)), "claim org");
+    }
+
+    private static int post(String path, String token) {
+        return Http.request("POST", GATEWAY.url() + path)
+                .bearer(token)
+                .body("{}")
+                .send()
+                .status();
+    }
+
+    @Test
+    @DisplayName("M9: of several words the one that gives least counts, and two that do not contain each other are"
+            + " refused")
+    void theLeastOfSeveralWordsCounts() {
+        String demo = GATEWAY.demo().organisation().id().toString();
+        assertThat(scope(claims("rollcall:operator", "rollcall:admin", "rollcall:people_admin")
+                        .put("org", demo)))
+                .isEqualTo("org:" + demo + ":people_admin");
+        assertThat(scope(claims("rollcall:directory_admin", "rollcall:read").put("org", demo)))
+                .isEqualTo("read-only:org:" + demo);
+        assertThat(scope(claims("rollcall:read", "rollcall:auditor").put("org", demo)))
+                .isEqualTo("org:" + demo + ":auditor");
+        assertRefused(
+                KEY.sign(claims("rollcall:directory_admin", "rollcall:people_admin")
+                        .put("org", demo)),
+                "holds both rollcall:directory_admin and rollcall:people_admin");
     }
 
     private static String scope(JsonObject claims) {
