@@ -181,6 +181,17 @@ public final class OperatorTokens {
         });
     }
 
+    private static final String ANY = """
+        SELECT EXISTS (SELECT FROM operator_token WHERE revoked_at IS NULL AND expires_at > $1) AS any_valid
+        """;
+
+    /** Whether anybody holds a token that counts. */
+    public Future<Boolean> isAnyValid() {
+        return pool.preparedQuery(ANY)
+                .execute(Tuple.of(time.instant().atOffset(ZoneOffset.UTC)))
+                .map(rows -> rows.iterator().next().getBoolean("any_valid"));
+    }
+
     private static Optional<OperatorToken> first(RowSet<Row> rows) {
         return StreamSupport.stream(rows.spliterator(), false)
                 .map(OperatorToken::of)

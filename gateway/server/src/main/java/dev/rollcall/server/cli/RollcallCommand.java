@@ -45,13 +45,15 @@ import picocli.CommandLine.Command;
             TokenCommand.class,
             SignInCommand.class,
             OperatorTokenCommand.class,
+            FirstTokenCommand.class,
             SettingsCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class RollcallCommand {
 
     /** Commands that do not ask the admin API of a gateway. */
-    private static final Set<String> LOCAL = Set.of("up", "serve", "simulate", "conversations", "settings", "help");
+    private static final Set<String> LOCAL =
+            Set.of("up", "serve", "first-token", "simulate", "conversations", "settings", "help");
 
     private static final int FAILED = 1;
 

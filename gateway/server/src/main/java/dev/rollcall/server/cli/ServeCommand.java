@@ -6,7 +6,6 @@ import dev.rollcall.server.config.Config;
 import dev.rollcall.server.config.Settings;
 import dev.rollcall.server.log.Logging;
 import dev.rollcall.server.node.Gateway;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,32 +31,27 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Config config = options.load();
         Logging.configure(config);
-        String url = config.get(Settings.DATABASE_URL)
-                .orElseThrow(() -> new CommandException(
-                        "serve needs a database: set database.url (ROLLCALL_DATABASE_URL) to a PostgreSQL 15 or newer."
-                                + " For a first look without one, use: rollcall up"));
-        Path keyFile = config.get(Settings.SECRET_FILE)
-                .orElseThrow(() -> new CommandException(
-                        "serve needs a key file: make one with \"openssl rand -base64 32 > rollcall.key\" and set"
-                                + " secret.file (ROLLCALL_SECRET_FILE) to its path. All gateways on one database need the"
-                                + " same."));
+        Installation installation = Installation.of("serve", config);
         PublicAddress.require(config);
         PublicAddress.warnings(config).forEach(LOG::warn);
         try (Running running = new Running()) {
-            DatabaseUrl database = Databases.migrated(config, url);
-            ServerKey key = keys.prepared(database, keyFile, key(keyFile));
-            running.start(() -> Gateway.start(config, database, key));
+            DatabaseUrl database = installation.migrated();
+            ServerKey key = keys.prepared(database, installation.keyFile(), installation.key());
+            Gateway gateway = running.start(() -> Gateway.start(config, database, key));
+            tellWayIn(config, gateway);
             output.out().println("Rollcall serves.");
             running.await();
         }
         return 0;
     }
 
-    private static ServerKey key(Path file) {
-        try {
-            return ServerKey.read(file);
-        } catch (IllegalArgumentException e) {
-            throw new CommandException(e.getMessage(), e);
+    /** A gateway that takes no request of its operator looks like one that runs. */
+    private static void tellWayIn(Config config, Gateway gateway) {
+        boolean isClosed = config.get(Settings.AUTH_ISSUER).isEmpty()
+                && !gateway.parts().operatorTokens().isAnyValid().await();
+        if (isClosed) {
+            LOG.warn("no token of the operator is valid, and no issuer of them is set (auth.issuer): make one here with"
+                    + " ./rollcall first-token");
         }
     }
 }

@@ -3,7 +3,6 @@ package dev.rollcall.server.node;
 import dev.rollcall.core.admin.InstallationCounts.Counts;
 import dev.rollcall.core.store.Database;
 import dev.rollcall.core.store.DatabaseUrl;
-import dev.rollcall.core.store.KeyCheck;
 import dev.rollcall.server.auth.ServerKey;
 import dev.rollcall.server.config.Config;
 import dev.rollcall.server.config.Setting;
@@ -51,7 +50,7 @@ public final class Gateway implements AutoCloseable {
     private int managementPort;
 
     private Gateway(Config config, DatabaseUrl databaseUrl, ServerKey key) {
-        requireKeyOf(databaseUrl, key);
+        DatabaseKey.require(databaseUrl, key);
         this.config = config;
         this.vertx = Vertx.vertx(new VertxOptions()
                 .setPreferNativeTransport(true)
@@ -76,21 +75,6 @@ public final class Gateway implements AutoCloseable {
             gateway.close();
             throw e;
         }
-    }
-
-    /** With another key every credential would be unknown, and every identity provider refused without a word why. */
-    private static void requireKeyOf(DatabaseUrl databaseUrl, ServerKey key) {
-        try {
-            if (KeyCheck.isOfThisDatabase(databaseUrl, key.checkValue())) {
-                return;
-            }
-        } catch (IllegalStateException e) {
-            throw new StartException(String.valueOf(e.getMessage()), e);
-        }
-        throw new StartException("The key in secret.file is not the one that the database " + databaseUrl
-                + " was set up with: no credential of a directory would be known any more. Set secret.file to the key"
-                + " of the other gateways, or of the backup. If that key is lost, start once with --replace-key, and"
-                + " issue all credentials anew.");
     }
 
     private void open() {
