@@ -114,6 +114,7 @@ public final class Api {
                         shown == null || shown.port() < 0 ? HTTP : shown.port(),
                         shown == null ? own.host() : shown.host(),
                         uri)
+                .ssl(browser.isSSL())
                 .timeout(MILLIS);
         for (String name : PASSED_ON) {
             String value = browser.getHeader(name);

@@ -45,6 +45,11 @@ final class UpCommand implements Callable<Integer> {
         Config config =
                 options.load().withDefault(Settings.LOG_FORMAT, "text").withDefault(Settings.SERVER_DRAIN_DELAY, "0");
         Logging.configure(config);
+        if (config.get(Settings.TLS_CERTIFICATE).isPresent()
+                || config.get(Settings.TLS_KEY).isPresent()) {
+            throw new CommandException("up is for trying, and serves clear text on this machine: leave"
+                    + " server.tls-certificate and server.tls-key out, or use serve.");
+        }
         Home home = Home.find();
         PrintWriter out = output.out();
         try (Running running = new Running()) {

@@ -33,6 +33,26 @@ public final class Settings {
             "Where the proxies connect from whose X-Forwarded-Proto and X-Forwarded-Host are followed when"
                     + " server.public-url is \"forwarded\"; each must replace both headers of its client. From"
                     + " anybody else the headers are ignored.");
+    public static final Setting<Optional<Path>> TLS_CERTIFICATE = declare(
+            "server.tls-certificate",
+            Kind.FILE,
+            "",
+            "",
+            "Certificate (PEM) with which \"serve\" speaks TLS, the server's own first, then those that lead to its issuer;"
+                    + " with it server.tls-key is needed. None: clear text, for a proxy that speaks TLS in front.");
+    public static final Setting<Optional<Path>> TLS_KEY = declare(
+            "server.tls-key",
+            Kind.FILE,
+            "",
+            "",
+            "Private key (PEM, not encrypted) of that certificate, readable by the gateway only.");
+    public static final Setting<Integer> TLS_RELOAD = declare(
+            "server.tls-reload",
+            Kind.whole(1, 3_600),
+            "10",
+            "seconds",
+            "How often both files are looked at: a new certificate is shown to new connections without a start. Files that"
+                    + " cannot be used are told in the log, and the former certificate is shown on.");
     public static final Setting<Integer> SERVER_INSTANCES = declare(
             "server.instances",
             Kind.whole(1, 64),

@@ -29,7 +29,10 @@ public final class Drain {
     /** The first handler of every request. */
     public void watch(RoutingContext context) {
         HttpServerRequest request = context.request();
-        if (begun && request.version() != HttpVersion.HTTP_2) {
+        if (begun && request.version() == HttpVersion.HTTP_2) {
+            // Says so in its own way (GOAWAY); what is under way on the connection ends.
+            context.addEndHandler(answered -> request.connection().shutdown());
+        } else if (begun) {
             context.response().putHeader("Connection", "close");
             context.addEndHandler(answered -> request.connection().close());
         }

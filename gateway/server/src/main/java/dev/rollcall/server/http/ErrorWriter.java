@@ -81,7 +81,8 @@ public final class ErrorWriter {
     public static void unreadable(HttpServerRequest request) {
         ScimError error = Refusals.unreadable(request);
         request.response().endHandler(ended -> request.connection().close());
-        send(request.response().putHeader("Connection", "close"), error.status(), SCIM_JSON, error.toJson());
+        endConnection(request.response());
+        send(request.response(), error.status(), SCIM_JSON, error.toJson());
     }
 
     /** Hands a request on, unless a proxy in front could read it differently: that one is refused and its connection closed. */
@@ -114,7 +115,7 @@ public final class ErrorWriter {
         switch (status) {
             case 401 -> response.putHeader("WWW-Authenticate", "Bearer realm=\"Rollcall\"");
             // The rest of the body is not read: the connection cannot be used again.
-            case 413 -> response.putHeader("Connection", "close");
+            case 413 -> endConnection(response);
             case 429, 503 -> {
                 if (!response.headers().contains("Retry-After")) {
                     response.putHeader("Retry-After", Integer.toString(RETRY_AFTER_SECONDS));
@@ -123,6 +124,13 @@ public final class ErrorWriter {
             default -> {}
         }
         response.end(Buffer.buffer(ScimJson.write(body)));
+    }
+
+    /** HTTP/2 has no such header (RFC 9113 section 8.2.2): there a stream ends by itself. */
+    private static void endConnection(HttpServerResponse response) {
+        if (response.streamId() < 0) {
+            response.putHeader("Connection", "close");
+        }
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.rollcall.server.node;
 import dev.rollcall.core.admin.InstallationCounts.Counts;
 import dev.rollcall.core.store.Database;
 import dev.rollcall.core.store.DatabaseUrl;
+import dev.rollcall.server.auth.OwnerOnly;
 import dev.rollcall.server.auth.ServerKey;
 import dev.rollcall.server.config.Config;
 import dev.rollcall.server.config.Setting;
@@ -13,6 +14,9 @@ import dev.rollcall.server.loop.LoopWatch;
 import dev.rollcall.server.management.ManagementServer;
 import dev.rollcall.server.management.Metrics;
 import dev.rollcall.server.management.Readiness;
+import dev.rollcall.server.tls.BadCertificate;
+import dev.rollcall.server.tls.CertificateFiles;
+import dev.rollcall.server.tls.CertificateWatch;
 import dev.rollcall.server.version.Version;
 import io.micrometer.core.instrument.Tags;
 import io.vertx.core.DeploymentOptions;
@@ -23,6 +27,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.ToLongFunction;
@@ -47,6 +52,7 @@ public final class Gateway implements AutoCloseable {
     private final LoopWatch loops;
     private final List<HttpVerticle> servers = new ArrayList<>();
 
+    private Optional<CertificateWatch> tls = Optional.empty();
     private int managementPort;
 
     private Gateway(Config config, DatabaseUrl databaseUrl, ServerKey key) {
@@ -78,6 +84,7 @@ public final class Gateway implements AutoCloseable {
     }
 
     private void open() {
+        tls = certificate();
         readiness
                 .check("database", parts.circuit()::proof)
                 .check(
@@ -98,6 +105,8 @@ public final class Gateway implements AutoCloseable {
         parts.waiting().start(CENSUS_PAUSE);
         tasks.start();
         parts.areas().start();
+        tls.ifPresent(watch ->
+                watch.start(Duration.ofSeconds(config.get(Settings.TLS_RELOAD)), servers.get(0)::show));
         loops.start();
         readiness.serving(true);
         LOG.atInfo()
@@ -107,6 +116,19 @@ public final class Gateway implements AutoCloseable {
                 .addKeyValue("managementPort", managementPort)
                 .addKeyValue("nativeTransport", vertx.isNativeTransportEnabled())
                 .log("serving");
+    }
+
+    private Optional<CertificateWatch> certificate() {
+        try {
+            Optional<CertificateFiles> files = CertificateFiles.of(config);
+            if (files.isEmpty()) {
+                return Optional.empty();
+            }
+            OwnerOnly.exposure(files.get().key()).ifPresent(LOG::warn);
+            return Optional.of(CertificateWatch.of(vertx, files.get()));
+        } catch (BadCertificate e) {
+            throw new StartException(String.valueOf(e.getMessage()), e);
+        }
     }
 
     private void gauges() {
@@ -122,6 +144,16 @@ public final class Gateway implements AutoCloseable {
                         "large", parts.database().large())
                 .forEach((name, pool) -> metrics.gauge(
                         "rollcall.database.connections", "Open connections", Tags.of("pool", name), pool::size));
+        metrics.gauge(
+                "rollcall.tls.certificate.ends",
+                "When the certificate that is shown ends, in seconds since 1970; no number where none is shown",
+                Tags.empty(),
+                () -> tls.isEmpty() ? Double.NaN : tls.get().ends());
+        metrics.gauge(
+                "rollcall.tls.certificate.behind",
+                "1 while the certificate files cannot be used and the former certificate is shown on",
+                Tags.empty(),
+                () -> tls.isPresent() && tls.get().isBehind() ? 1 : 0);
         metrics.gauge(
                 "rollcall.held.people",
                 "People who wait for a decision about a mass change of a directory",
@@ -154,7 +186,7 @@ public final class Gateway implements AutoCloseable {
         DeploymentOptions one = new DeploymentOptions();
         List<Future<String>> deployments = new ArrayList<>();
         for (int i = 0; i < config.get(Settings.SERVER_INSTANCES); i++) {
-            HttpVerticle server = new HttpVerticle(config, port, parts::routes);
+            HttpVerticle server = new HttpVerticle(config, port, parts::routes, tls);
             servers.add(server);
             deployments.add(vertx.deployVerticle(server, one));
         }
@@ -231,6 +263,7 @@ public final class Gateway implements AutoCloseable {
         long end = System.nanoTime()
                 + Duration.ofSeconds(config.get(Settings.SERVER_SHUTDOWN_GRACE)).toNanos();
         loops.close();
+        tls.ifPresent(CertificateWatch::close);
         parts.domainWatch().stop();
         tasks.close();
         isDone(Future.join(servers.stream().map(HttpVerticle::drain).toList()), end);

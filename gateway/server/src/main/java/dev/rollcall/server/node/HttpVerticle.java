@@ -3,13 +3,17 @@ package dev.rollcall.server.node;
 import dev.rollcall.server.config.Config;
 import dev.rollcall.server.config.Settings;
 import dev.rollcall.server.http.ErrorWriter;
+import dev.rollcall.server.tls.CertificateWatch;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.KeyCertOptions;
+import io.vertx.core.net.ServerSSLOptions;
 import io.vertx.ext.web.Router;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -28,12 +32,19 @@ final class HttpVerticle extends VerticleBase {
     private final Config config;
     private final int port;
     private final Function<Vertx, Router> routes;
+    private final Optional<CertificateWatch> tls;
     private @Nullable HttpServer server;
 
-    HttpVerticle(Config config, int port, Function<Vertx, Router> routes) {
+    /**
+     * Makes one.
+     *
+     * @param tls the certificate to show; clear text without one
+     */
+    HttpVerticle(Config config, int port, Function<Vertx, Router> routes, Optional<CertificateWatch> tls) {
         this.config = config;
         this.port = port;
         this.routes = routes;
+        this.tls = tls;
     }
 
     @Override
@@ -49,6 +60,9 @@ final class HttpVerticle extends VerticleBase {
                 .setCompressionContentSizeThreshold(WORTH_COMPRESSING)
                 .setHttp2ClearTextEnabled(false)
                 .setTcpNoDelay(true);
+        // HTTP/2 has one limit for request line and headers together.
+        options.getInitialSettings().setMaxHeaderListSize(REQUEST_LINE + HEADERS);
+        tls.ifPresent(shown -> options.setSsl(true).setUseAlpn(true).setKeyCertOptions(shown.shown()));
         HttpServer made = vertx.createHttpServer(options)
                 .invalidRequestHandler(ErrorWriter::unreadable)
                 .requestHandler(ErrorWriter.unambiguous(routes.apply(vertx)));
@@ -58,6 +72,12 @@ final class HttpVerticle extends VerticleBase {
 
     int actualPort() {
         return Objects.requireNonNull(server).actualPort();
+    }
+
+    /** Shows another certificate to new connections of all instances, which share one port. */
+    Future<?> show(KeyCertOptions certificate) {
+        return Objects.requireNonNull(server)
+                .updateSSLOptions(new ServerSSLOptions().setUseAlpn(true).setKeyCertOptions(certificate));
     }
 
     /** Takes no new connection; requests under way end within the grace. */

@@ -82,6 +82,7 @@ import dev.rollcall.server.http.Bodies;
 import dev.rollcall.server.http.Drain;
 import dev.rollcall.server.http.PublicOrigin;
 import dev.rollcall.server.http.SameOrigin;
+import dev.rollcall.server.http.StrictTransport;
 import dev.rollcall.server.jwt.KeyHosts;
 import dev.rollcall.server.mail.WelcomePost;
 import dev.rollcall.server.management.Metrics;
@@ -346,6 +347,7 @@ public record Parts(
                 vertx,
                 metrics,
                 drain,
+                new StrictTransport(origin),
                 new Bodies(config.get(Settings.SERVER_BODY_LIMIT), "setting server.body-limit"),
                 new Bodies(bulk.maxPayloadSize(), "maxPayloadSize"),
                 handlers,

@@ -35,6 +35,7 @@ import dev.rollcall.server.console.SessionHandlers;
 import dev.rollcall.server.health.TrafficWatch;
 import dev.rollcall.server.http.Bodies;
 import dev.rollcall.server.http.Drain;
+import dev.rollcall.server.http.StrictTransport;
 import dev.rollcall.server.management.Metrics;
 import dev.rollcall.server.oauth.TokenEndpoint;
 import dev.rollcall.server.quota.Quota;
@@ -109,13 +110,21 @@ final class Routes {
             SessionHandlers sessions) {}
 
     static Router of(
-            Vertx vertx, Metrics metrics, Drain drain, Bodies bodies, Bodies bulkBodies, Handlers to, Areas areas) {
+            Vertx vertx,
+            Metrics metrics,
+            Drain drain,
+            StrictTransport strict,
+            Bodies bodies,
+            Bodies bulkBodies,
+            Handlers to,
+            Areas areas) {
         RouteBook book = new RouteBook(
                 vertx, metrics, bodies, to.scimAuth(), to.gate(), to.idempotency(), to.description(), to.quotas());
         ScimHandlers scim = to.scim();
         DiscoveryHandlers discovery = to.discovery();
 
         book.router().route().handler(drain::watch);
+        book.router().route().handler(strict::tell);
         book.router().route("/scim/*").handler(to.traffic()::watch);
         areas.watch(book.router());
         book.router().route("/scim/*").handler(ScimPaths::straighten);

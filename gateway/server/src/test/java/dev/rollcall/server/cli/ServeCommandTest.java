@@ -93,6 +93,28 @@ final class ServeCommandTest {
         assertThat(serve.err()).contains("serving clear text on 0.0.0.0", "clients are sent to an address without TLS");
     }
 
+    @Test
+    @DisplayName("M4: serve does not start with files that it cannot speak TLS with, and says which and why")
+    void withoutAUsableCertificateItDoesNotStart(@TempDir Path folder) throws IOException, InterruptedException {
+        Path key = folder.resolve("rollcall.key");
+        ServerKey.readOrMake(key);
+        String database = "database.url = " + TestPostgres.fast().createDatabase();
+        String address = "server.public-url = https://scim.example.com";
+        assertRefused(
+                started(folder, key, database, address, "server.tls-key = " + key),
+                "set server.tls-certificate (ROLLCALL_SERVER_TLS_CERTIFICATE) as well");
+        Path missing = folder.resolve("server.pem");
+        assertRefused(
+                started(
+                        folder,
+                        key,
+                        database,
+                        address,
+                        "server.tls-key = " + key,
+                        "server.tls-certificate = " + missing),
+                "The file in server.tls-certificate, " + missing + ", does not exist.");
+    }
+
     private static void assertRefused(Cli serve, String told) throws InterruptedException {
         assertThat(serve.exitCode()).isEqualTo(1);
         assertThat(serve.err()).contains(told).doesNotContain("\tat ");

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollcall.core.rule.Actor;
 import dev.rollcall.server.Http;
+import dev.rollcall.server.Http.Answer;
 import dev.rollcall.server.RunningGateway;
 import dev.rollcall.server.auth.SignInLinks.Wish;
 import dev.rollcall.server.config.Settings;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -60,5 +62,16 @@ final class SecureSessionTest {
                         .status())
                 .as("a cookie that a neighbour of the host could have set")
                 .isEqualTo(401);
+    }
+
+    @Test
+    @DisplayName("LOW: behind a declared https address every response tells browsers to stay with https, and no type is"
+            + " guessed")
+    void everyResponseTellsBrowsersToStayWithHttps() {
+        for (String path : new String[] {"/", "/console/", "/api/v1/version", "/nothing", "/scim/v2/x/Users"}) {
+            Answer answer = Http.get(GATEWAY.url() + path).send();
+            assertThat(answer.header("Strict-Transport-Security")).as(path).isEqualTo("max-age=31536000");
+            assertThat(answer.header("X-Content-Type-Options")).as(path).isEqualTo("nosniff");
+        }
     }
 }

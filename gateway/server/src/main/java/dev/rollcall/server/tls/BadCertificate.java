@@ -1,0 +1,17 @@
+package dev.rollcall.server.tls;
+
+import org.jspecify.annotations.Nullable;
+
+/** Files that no TLS can be spoken with; the message says which, and what to change. */
+public final class BadCertificate extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    BadCertificate(String message) {
+        super(message);
+    }
+
+    BadCertificate(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+}

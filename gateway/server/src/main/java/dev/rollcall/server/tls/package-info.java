@@ -1,0 +1,8 @@
+/**
+ * TLS in the gateway itself: the certificate that it shows, read from PEM files, judged, and read anew when they change. Start reading at
+ * {@link dev.rollcall.server.tls.CertificateWatch}.
+ */
+@NullMarked
+package dev.rollcall.server.tls;
+
+import org.jspecify.annotations.NullMarked;
