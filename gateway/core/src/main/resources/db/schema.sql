@@ -775,8 +775,12 @@ CREATE TABLE sign_in_link (
   used_at    timestamptz,
   revoked_at timestamptz,
   revoked_by text,
+  -- When its session was last used, to a minute or so: one that is idle ends.
+  last_used_at timestamptz,
   PRIMARY KEY (org_id, link_id)
 );
+-- The sessions that run are looked up by when they began.
+CREATE INDEX sign_in_link_by_use ON sign_in_link (org_id, used_at) WHERE used_at IS NOT NULL AND revoked_at IS NULL;
 
 -- Tokens of the admin API that gateways have issued, each with what it says itself: whom it was issued to, and what it may do.
 CREATE TABLE operator_token (

@@ -4,6 +4,7 @@ import dev.rollcall.console.activity.AuditPages;
 import dev.rollcall.console.activity.HoldPages;
 import dev.rollcall.console.activity.OverviewPage;
 import dev.rollcall.console.activity.SeatPages;
+import dev.rollcall.console.activity.SessionPages;
 import dev.rollcall.console.identity.Directories;
 import dev.rollcall.console.identity.Domains;
 import dev.rollcall.console.identity.LifePages;
@@ -72,6 +73,7 @@ public final class Console {
         router.post().handler(BodyHandler.create(false).setBodyLimit(LARGEST_FORM));
         Start start = new Start(pages);
         router.post("/sign-out").handler(start::signOut);
+        router.post("/sign-out-everywhere").handler(start::signOutEverywhere);
         read("/", pages.page(start::enter));
     }
 
@@ -92,7 +94,7 @@ public final class Console {
 
     /** The session stands below the same path and is no page: what goes wrong there is answered by the gateway. */
     private void failed(RoutingContext context) {
-        if (SESSION.equals(context.normalizedPath())) {
+        if (context.normalizedPath().startsWith(SESSION)) {
             context.next();
         } else if (BARE.equals(context.normalizedPath()) && context.failure() == null) {
             context.response()
@@ -175,6 +177,9 @@ public final class Console {
         decide("/holds/:hold/reject", holds::reject);
         get("/seats", new SeatPages()::show);
         get("/audit", new AuditPages()::list);
+        SessionPages sessions = new SessionPages();
+        get("/sessions", sessions::list);
+        propose("/sessions/:session/end", sessions::end);
     }
 
     private void operator() {
@@ -194,6 +199,11 @@ public final class Console {
             read("/operator/conflicts/:conflict/" + verb, pages.page(handling));
             router.post("/operator/conflicts/:conflict/" + verb).handler(pages.page(handling));
         }
+        SessionPages sessions = new SessionPages();
+        read("/operator/sessions", pages.page(sessions::list));
+        Handling end = Proposals.of(sessions::end);
+        read("/operator/sessions/:session/end", pages.page(end));
+        router.post("/operator/sessions/:session/end").handler(pages.page(end));
         read("/operator/system", pages.page(new SystemPage()::show));
     }
 

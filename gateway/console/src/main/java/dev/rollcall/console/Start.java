@@ -1,5 +1,6 @@
 package dev.rollcall.console;
 
+import dev.rollcall.console.api.Api;
 import dev.rollcall.console.api.SignedIn;
 import dev.rollcall.console.web.Outcome;
 import dev.rollcall.console.web.Pages;
@@ -33,14 +34,22 @@ final class Start {
         if (signedIn.organization() == null) {
             return "/console/operator/organisations";
         }
-        String purpose = signedIn.purpose() == null ? "" : signedIn.purpose();
+        String purpose = signedIn.isAuditor() ? "audit" : signedIn.purpose() == null ? "" : signedIn.purpose();
         return "/console/o/" + signedIn.organization() + PURPOSES.getOrDefault(purpose, "");
     }
 
     void signOut(RoutingContext context) {
-        pages.visit(context)
-                .api()
-                .signOut()
+        leave(context, pages.visit(context).api().signOut());
+    }
+
+    /** Ends the other sessions of the same person as well. */
+    void signOutEverywhere(RoutingContext context) {
+        Api api = pages.visit(context).api();
+        leave(context, api.signOutEverywhere().compose(ended -> api.signOut()));
+    }
+
+    private static void leave(RoutingContext context, Future<String> signedOut) {
+        signedOut
                 .onFailure(context::fail)
                 .onSuccess(cookie -> context.response()
                         .setStatusCode(303)

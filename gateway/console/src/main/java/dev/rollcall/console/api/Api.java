@@ -90,6 +90,14 @@ public final class Api {
                 .map(answer -> String.valueOf(answer.getHeader("Set-Cookie")));
     }
 
+    /** Ends every session of whoever is signed in. */
+    public Future<Void> signOutEverywhere() {
+        return send(HttpMethod.DELETE, "/console/sessions").send().map(answer -> {
+            read(answer, JSON.constructType(Object.class));
+            return null;
+        });
+    }
+
     private static Future<HttpResponse<Buffer>> send(HttpRequest<Buffer> request, Write write, boolean isReal) {
         if (!write.ifMatch().isEmpty()) {
             request.putHeader("If-Match", write.ifMatch());
@@ -121,6 +129,10 @@ public final class Api {
             if (value != null) {
                 request.putHeader(name, value);
             }
+        }
+        if (browser.path().endsWith("/live")) {
+            // What follows something by itself does not keep a session going that nobody uses.
+            request.putHeader("Rollcall-By-Itself", "true");
         }
         if (browser.getHeader("Sec-Fetch-Site") == null) {
             // An older browser: the console has compared the Origin before it came to this.

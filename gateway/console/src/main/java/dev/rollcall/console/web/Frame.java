@@ -36,22 +36,26 @@ public record Frame(
         return signedIn != null && signedIn.isOperator();
     }
 
+    /** Whether who is signed in may change what the page is about; the API decides, this only leaves buttons out. */
     public boolean mayChange() {
-        return signedIn != null && signedIn.mayChange();
+        return signedIn != null && signedIn.mayChangeAs(section.role());
     }
 
     /** The groups of the navigation of an organisation, each under its heading. */
     public List<Group> navigation() {
+        if (signedIn != null && signedIn.isAuditor()) {
+            return List.of(new Group("", List.of(Section.AUDIT)));
+        }
         return List.of(
                 new Group("", List.of(Section.OVERVIEW)),
                 new Group("Identity", List.of(Section.DOMAINS, Section.DIRECTORIES)),
                 new Group("Organisation", List.of(Section.PEOPLE, Section.GROUPS)),
                 new Group("Activity", List.of(Section.HOLDS)),
-                new Group("Account", List.of(Section.SEATS, Section.AUDIT)));
+                new Group("Account", List.of(Section.SEATS, Section.SESSIONS, Section.AUDIT)));
     }
 
     public List<Section> operatorNavigation() {
-        return List.of(Section.ORGANISATIONS, Section.CONFLICTS, Section.SYSTEM);
+        return List.of(Section.ORGANISATIONS, Section.CONFLICTS, Section.OPERATORS, Section.SYSTEM);
     }
 
     /** The host that the way back leads to. */

@@ -9,9 +9,11 @@ public enum Section {
     GROUPS("Groups and roles", "/groups"),
     HOLDS("Holds", "/holds"),
     SEATS("Seats", "/seats"),
+    SESSIONS("Sessions", "/sessions"),
     AUDIT("Audit", "/audit"),
     ORGANISATIONS("Organisations", "/console/operator/organisations"),
     CONFLICTS("Conflicts", "/console/operator/conflicts"),
+    OPERATORS("Sessions", "/console/operator/sessions"),
     SYSTEM("System", "/console/operator/system");
 
     private final String words;
@@ -29,6 +31,15 @@ public enum Section {
     /** Behind the organisation's address; of the operator's area, the whole path. */
     public String path() {
         return path;
+    }
+
+    /** The role within an organisation that it takes, beside the owner's, to change what the section is about. */
+    String role() {
+        return switch (this) {
+            case OVERVIEW, DOMAINS, DIRECTORIES, GROUPS -> "directory_admin";
+            case PEOPLE, HOLDS -> "people_admin";
+            case SEATS, SESSIONS, AUDIT, ORGANISATIONS, CONFLICTS, OPERATORS, SYSTEM -> "owner";
+        };
     }
 
     /** Name of its picture in the sheet of icons. */

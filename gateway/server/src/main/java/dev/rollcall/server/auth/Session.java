@@ -25,11 +25,16 @@ public final class Session {
     private static final String COOKIE = "rollcall_session";
     private static final String HOST_ONLY = "__Host-";
     private static final String BEARER = "Bearer ";
+
+    /** What the console says of a page that follows something while nobody is there. */
+    private static final String BY_ITSELF = "Rollcall-By-Itself";
+
     private static final Set<HttpMethod> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
     private final Principals principals;
     private final SessionTokens tokens;
     private final SignInLinks links;
+    private final Sessions sessions;
     private final DatabaseCircuit circuit;
     private final PublicOrigin origin;
     private final SameOrigin sameOrigin;
@@ -38,12 +43,14 @@ public final class Session {
             Principals principals,
             SessionTokens tokens,
             SignInLinks links,
+            Sessions sessions,
             DatabaseCircuit circuit,
             PublicOrigin origin,
             SameOrigin sameOrigin) {
         this.principals = principals;
         this.tokens = tokens;
         this.links = links;
+        this.sessions = sessions;
         this.circuit = circuit;
         this.origin = origin;
         this.sameOrigin = sameOrigin;
@@ -72,11 +79,14 @@ public final class Session {
         }
         return tokens.verify(cookie.getValue())
                 .recover(failure -> ended())
-                .compose(begun -> circuit.call(() -> links.ofSession(begun.orgId(), begun.linkId())))
+                .compose(begun -> circuit.call(() -> sessions.of(begun.orgId(), begun.linkId())))
                 .compose(link -> link.map(Future::succeededFuture).orElseGet(Session::ended))
                 .map(link -> {
                     if (!SAFE.contains(context.request().method())) {
                         sameOrigin.require(context);
+                    }
+                    if (!"true".equals(context.request().getHeader(BY_ITSELF))) {
+                        sessions.used(link);
                     }
                     context.put(LINK, link);
                     return link.principal();
@@ -91,7 +101,8 @@ public final class Session {
 
     private static <T> Future<T> ended() {
         return Future.failedFuture(
-                Problem.unauthorized("The session has ended. Ask for a new sign-in link; on the gateway's machine:"
+                Problem.unauthorized("The session has ended: it was ended, is too old, or nobody has used it for a"
+                                + " while. Ask for a new sign-in link; on the gateway's machine:"
                                 + " ./rollcall sign-in")
                         .exception());
     }
@@ -128,7 +139,7 @@ public final class Session {
     }
 
     private Future<Boolean> signedOut(SessionTokens.Begun begun, UUID requestId) {
-        return circuit.call(() -> links.ofSession(begun.orgId(), begun.linkId())
+        return circuit.call(() -> sessions.of(begun.orgId(), begun.linkId())
                 .compose(link -> link.isEmpty()
                         ? Future.succeededFuture(false)
                         : links.revoke(new Actor(begun.orgId(), link.get().subject(), requestId), begun.linkId())));

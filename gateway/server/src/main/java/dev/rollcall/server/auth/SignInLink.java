@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param role what the session may do
  * @param returnUrl where the administrator came from and is led back to, or null
  * @param issuedBy whose token it was issued with
+ * @param used when its session began
+ * @param lastUsed when its session was last used, to a minute or so; null before that
  */
 public record SignInLink(
         UUID orgId,
@@ -30,6 +32,7 @@ public record SignInLink(
         Instant created,
         Instant expires,
         @Nullable Instant used,
+        @Nullable Instant lastUsed,
         @Nullable Instant revoked,
         @Nullable String revokedBy) {
 
@@ -58,6 +61,7 @@ public record SignInLink(
                 Objects.requireNonNull(instant(row, "created_at")),
                 Objects.requireNonNull(instant(row, "expires_at")),
                 instant(row, "used_at"),
+                instant(row, "last_used_at"),
                 instant(row, "revoked_at"),
                 row.getString("revoked_by"));
     }

@@ -88,9 +88,9 @@ public final class SignInLinks {
         }
     }
 
-    private static final String COLUMNS = """
-         org_id, link_id, subject, purpose, role, return_url, issued_by, created_at, expires_at, used_at, revoked_at,
-         revoked_by
+    static final String COLUMNS = """
+         org_id, link_id, subject, purpose, role, return_url, issued_by, created_at, expires_at, used_at, last_used_at,
+         revoked_at, revoked_by
         """;
 
     private static final String ISSUE = """
@@ -166,16 +166,6 @@ public final class SignInLinks {
                                         "use_sign_in_link",
                                         found.get())
                                 .map(found)));
-    }
-
-    private static final String SESSION = "SELECT" + COLUMNS + """
-        FROM sign_in_link
-        WHERE org_id = $1 AND link_id = $2 AND used_at IS NOT NULL AND revoked_at IS NULL
-        """;
-
-    /** The link that a session began with, unless it was revoked since. */
-    Future<Optional<SignInLink>> ofSession(UUID organisation, UUID id) {
-        return pool.preparedQuery(SESSION).execute(Tuple.of(organisation, id)).map(SignInLinks::first);
     }
 
     private static final String REVOKE = """

@@ -44,6 +44,7 @@ import picocli.CommandLine.Command;
             WebhookCommand.class,
             TokenCommand.class,
             SignInCommand.class,
+            SessionCommand.class,
             OperatorTokenCommand.class,
             FirstTokenCommand.class,
             SettingsCommand.class,

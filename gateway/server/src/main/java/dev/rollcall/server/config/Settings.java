@@ -467,6 +467,21 @@ public final class Settings {
     public static final Setting<Integer> CONSOLE_SESSION =
             declare("console.session", Kind.whole(1, 720), "8", "hours", "How long a console session lasts.");
 
+    public static final Setting<Integer> CONSOLE_IDLE = declare(
+            "console.idle",
+            Kind.whole(0, 43_200),
+            "60",
+            "minutes",
+            "How long a console session goes on without anything that its person does; pages that follow something by"
+                    + " themselves do not count. 0: until console.session.");
+    public static final Setting<Integer> CONSOLE_FRESH = declare(
+            "console.fresh-sign-in",
+            Kind.whole(0, 43_200),
+            "60",
+            "minutes",
+            "How long after its sign-in a console session may do what cannot be taken back, such as to deactivate or"
+                    + " delete a directory; later it has to sign in again. 0: as long as it lasts.");
+
     public static final Setting<List<String>> CONSOLE_RETURN_ORIGINS = declare(
             "console.return-origins",
             Kind.ORIGINS,

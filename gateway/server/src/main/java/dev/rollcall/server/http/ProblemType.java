@@ -50,6 +50,11 @@ public enum ProblemType {
             "No seat available",
             "All purchased seats are taken and the organisation's seat policy does not allow more. Buy seats, free"
                     + " one, or change the policy."),
+    SIGN_IN_AGAIN(
+            403,
+            "Sign in again",
+            "What cannot be taken back takes a session of the console that has begun lately (setting"
+                    + " console.fresh-sign-in). Nothing was changed: sign in again and repeat it."),
     PRECONDITION_FAILED(
             412,
             "Changed meanwhile",

@@ -31,6 +31,7 @@ import dev.rollcall.server.api.DirectoryReadiness;
 import dev.rollcall.server.api.DirectoryRegister;
 import dev.rollcall.server.api.DirectorySettings;
 import dev.rollcall.server.api.DomainHandlers;
+import dev.rollcall.server.api.FreshSignIn;
 import dev.rollcall.server.api.Gate;
 import dev.rollcall.server.api.HealthHandlers;
 import dev.rollcall.server.api.Idempotency;
@@ -63,6 +64,7 @@ import dev.rollcall.server.auth.Principals;
 import dev.rollcall.server.auth.ServerKey;
 import dev.rollcall.server.auth.Session;
 import dev.rollcall.server.auth.SessionTokens;
+import dev.rollcall.server.auth.Sessions;
 import dev.rollcall.server.auth.SignInLinks;
 import dev.rollcall.server.auth.Tokens;
 import dev.rollcall.server.config.Config;
@@ -122,6 +124,7 @@ public record Parts(
         Credentials credentials,
         Authentication scimAuth,
         SignInLinks signInLinks,
+        Sessions sessions,
         SessionTokens sessionTokens,
         Tokens tokens,
         OperatorTokens operatorTokens,
@@ -185,6 +188,12 @@ public record Parts(
                 circuit,
                 rhythm(config),
                 time);
+        Sessions sessions = new Sessions(
+                database.logins(),
+                time,
+                new Sessions.Limits(
+                        Duration.ofHours(config.get(Settings.CONSOLE_SESSION)),
+                        Duration.ofMinutes(config.get(Settings.CONSOLE_IDLE))));
         Profiles profiles = new Profiles(new ProfileReader(Adapters.all()));
         Authentication scimAuth = new Authentication(
                 credentials,
@@ -208,6 +217,7 @@ public record Parts(
                 credentials,
                 scimAuth,
                 new SignInLinks(database.logins(), time),
+                sessions,
                 new SessionTokens(vertx, key.forTokens(), Duration.ofHours(config.get(Settings.CONSOLE_SESSION))),
                 tokens,
                 operatorTokens,
@@ -235,11 +245,15 @@ public record Parts(
                 new Quotas(config, database.reads(), circuit),
                 Areas.of(
                         new DeliveryArea(vertx, config, database, key, api, drain, metrics, post),
-                        new AccessArea(api, operatorTokens),
+                        new AccessArea(api, operatorTokens, sessions, fresh(config, time)),
                         new ProfileArea(api, profiles, scimAuth::forget),
                         TraceArea.of(vertx, config, database, api, metrics),
                         new ConsoleArea(new SameOrigin(api.origin())),
                         new PullArea(vertx, config, database, api, key.forSources(), Adapters.byProvider())));
+    }
+
+    private static FreshSignIn fresh(Config config, InstantSource time) {
+        return new FreshSignIn(Duration.ofMinutes(config.get(Settings.CONSOLE_FRESH)), time);
     }
 
     private static Rhythm rhythm(Config config) {
@@ -279,7 +293,7 @@ public record Parts(
                 maxPage);
         BulkLimits bulk = bulkLimits(config);
         SameOrigin sameOrigin = new SameOrigin(origin);
-        Session session = new Session(principals, sessionTokens, signInLinks, circuit, origin, sameOrigin);
+        Session session = new Session(principals, sessionTokens, signInLinks, sessions, circuit, origin, sameOrigin);
         Providers providers = new Providers(Adapters.all());
         DirectoryReadiness readiness = new DirectoryReadiness(api, credentials);
         OpenApi description = OpenApi.load();
@@ -342,6 +356,7 @@ public record Parts(
                 new ApiDocs(description),
                 idempotency,
                 quotas,
+                fresh(config, time),
                 new SessionHandlers(signInLinks, circuit, session, sameOrigin));
         return Routes.of(
                 vertx,

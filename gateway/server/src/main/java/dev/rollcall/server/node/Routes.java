@@ -9,6 +9,7 @@ import dev.rollcall.server.api.CredentialHandlers;
 import dev.rollcall.server.api.DirectoryHandlers;
 import dev.rollcall.server.api.DirectoryRegister;
 import dev.rollcall.server.api.DomainHandlers;
+import dev.rollcall.server.api.FreshSignIn;
 import dev.rollcall.server.api.Gate;
 import dev.rollcall.server.api.HealthHandlers;
 import dev.rollcall.server.api.Idempotency;
@@ -107,6 +108,7 @@ final class Routes {
             ApiDocs docs,
             Idempotency idempotency,
             Quotas quotas,
+            FreshSignIn fresh,
             SessionHandlers sessions) {}
 
     static Router of(
@@ -223,7 +225,7 @@ final class Routes {
                 Access.ADMINISTER_DIRECTORIES,
                 to.quotas().before(Quota.DOMAINS, domains::claim));
         book.on(HttpMethod.GET, DOMAIN, Access.READ, domains::show);
-        book.on(HttpMethod.DELETE, DOMAIN, Access.ADMINISTER_DIRECTORIES, domains::release);
+        book.on(HttpMethod.DELETE, DOMAIN, Access.ADMINISTER_DIRECTORIES, to.fresh().before(domains::release));
         book.on(HttpMethod.POST, DOMAIN + "/check", Access.ADMINISTER_DIRECTORIES, domains::check);
         book.on(HttpMethod.PUT, DOMAIN + "/attestation", Access.OPERATE, domains::attest);
 
@@ -295,7 +297,7 @@ final class Routes {
                 ORGANISATION + "/directories",
                 Access.ADMINISTER_DIRECTORIES,
                 to.quotas().before(Quota.DIRECTORIES, register::create));
-        book.on(HttpMethod.DELETE, DIRECTORY, Access.ADMINISTER_DIRECTORIES, register::delete);
+        book.on(HttpMethod.DELETE, DIRECTORY, Access.ADMINISTER_DIRECTORIES, to.fresh().before(register::delete));
         DirectoryHandlers directories = to.directories();
         book.on(HttpMethod.GET, DIRECTORY, Access.READ, directories::show);
         book.on(HttpMethod.PATCH, DIRECTORY, Access.ADMINISTER_DIRECTORIES, directories::change);
@@ -324,7 +326,7 @@ final class Routes {
                 HttpMethod.DELETE,
                 DIRECTORY + "/credentials/:credential",
                 Access.ADMINISTER_DIRECTORIES,
-                credentials::revoke);
+                to.fresh().before(credentials::revoke));
         book.on(HttpMethod.GET, DIRECTORY + "/setup", Access.READ, to.setup()::show);
     }
 
@@ -334,10 +336,10 @@ final class Routes {
         book.on(HttpMethod.GET, DIRECTORY + "/preview", Access.READ, to.previews()::show);
         book.on(HttpMethod.POST, DIRECTORY + "/preview", Access.ADMINISTER_DIRECTORIES, lifeCycle::startPreview);
         book.on(HttpMethod.POST, DIRECTORY + "/activate", Access.ADMINISTER_DIRECTORIES, lifeCycle::activate);
-        book.on(HttpMethod.POST, DIRECTORY + "/take-over", Access.ADMINISTER_DIRECTORIES, lifeCycle::takeOver);
+        book.on(HttpMethod.POST, DIRECTORY + "/take-over", Access.ADMINISTER_DIRECTORIES, to.fresh().before(lifeCycle::takeOver));
         book.on(HttpMethod.POST, DIRECTORY + "/pause", Access.ADMINISTER_DIRECTORIES, lifeCycle::pause);
         book.on(HttpMethod.POST, DIRECTORY + "/resume", Access.ADMINISTER_DIRECTORIES, lifeCycle::resume);
-        book.on(HttpMethod.POST, DIRECTORY + "/deactivate", Access.ADMINISTER_DIRECTORIES, lifeCycle::deactivate);
+        book.on(HttpMethod.POST, DIRECTORY + "/deactivate", Access.ADMINISTER_DIRECTORIES, to.fresh().before(lifeCycle::deactivate));
         ActivationHandlers activations = to.activations();
         book.on(HttpMethod.GET, DIRECTORY + "/activations", Access.READ, activations::list);
         book.on(HttpMethod.GET, DIRECTORY + "/activations/:activation", Access.READ, activations::show);
@@ -345,7 +347,7 @@ final class Routes {
                 HttpMethod.POST,
                 DIRECTORY + "/activations/:activation/undo",
                 Access.ADMINISTER_DIRECTORIES,
-                activations::undo);
+                to.fresh().before(activations::undo));
         RoleAssignmentHandlers assignments = to.assignments();
         book.on(HttpMethod.GET, DIRECTORY + "/groups", Access.READ, to.groups()::list);
         book.on(HttpMethod.GET, DIRECTORY + "/role-assignments", Access.READ, assignments::list);
@@ -374,7 +376,7 @@ final class Routes {
         MassGuardHandlers guards = to.guards();
         book.on(HttpMethod.GET, DIRECTORY + "/mass-change-guard", Access.READ, guards::show);
         book.on(HttpMethod.PUT, DIRECTORY + "/mass-change-guard", Access.ADMINISTER_DIRECTORIES, guards::set);
-        book.on(HttpMethod.POST, DIRECTORY + "/mass-changes/approve", Access.ADMINISTER_DIRECTORIES, guards::approve);
+        book.on(HttpMethod.POST, DIRECTORY + "/mass-changes/approve", Access.ADMINISTER_DIRECTORIES, to.fresh().before(guards::approve));
         book.on(HttpMethod.POST, DIRECTORY + "/mass-changes/reject", Access.ADMINISTER_DIRECTORIES, guards::reject);
     }
 

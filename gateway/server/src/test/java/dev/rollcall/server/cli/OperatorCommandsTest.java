@@ -149,4 +149,22 @@ final class OperatorCommandsTest {
         assertThat(typed.run("sign-in revoke " + id + " --json")).isEmpty();
         assertThat(typed.run("sign-in list")).contains("revoked");
     }
+
+    @Test
+    void sessionsAreListedAndEnded() {
+        GATEWAY.session();
+        String line = typed.run("session list --subject ada --json")
+                .lines()
+                .findFirst()
+                .orElseThrow();
+        assertThat(line).contains("\"subject\":\"ada\"", "\"role\":\"owner\"");
+        String id = line.substring("{\"id\":\"".length(), "{\"id\":\"".length() + 36);
+        assertThat(typed.run("session list")).contains(id, "owner");
+        assertThat(typed.run("session end " + id)).isEqualTo("Ended " + id + ".\n");
+        GATEWAY.session();
+        assertThat(typed.run("session end --all --subject ada")).isEqualTo("Sessions ended: 1\n");
+        assertThat(typed.run("session end --all --operator --json")).isEqualTo("{\"ended\":0}\n");
+        assertThat(typed.refused("session end")).contains("Say which session ends");
+        assertThat(typed.refused("session end " + id + " --all")).contains("Say which session ends");
+    }
 }

@@ -411,6 +411,52 @@ final class ConsoleWalkTest {
     }
 
     @Test
+    @DisplayName("M9: an auditor comes in at the audit and finds nothing else in the navigation")
+    void anAuditorSeesTheAudit() {
+        STAGE.organisation("audited", "Audited Ltd", 60);
+        Page page = CHROMIUM.open(Window.LIGHT);
+        STAGE.signIn(page, "audited", "audit");
+        assertThat(page.locator("h1")).hasText("Audit");
+        assertThat(page.locator("nav a")).hasCount(1);
+        page.navigate(GATEWAY.url() + "/console/o/audited/people");
+        assertThat(page.locator("h1")).hasText("You may not do this");
+    }
+
+    @Test
+    @DisplayName("M9: somebody sent for people may invite, and is offered no change of domains and directories")
+    void whoIsSentForPeopleIsOfferedWhatTheyMayDo() {
+        STAGE.organisation("narrow", "Narrow Ltd", 60);
+        Page page = CHROMIUM.open(Window.LIGHT);
+        STAGE.signIn(page, "narrow", "members");
+        assertThat(page.locator("h1")).hasText("People");
+        assertThat(page.locator("main")).containsText("Invite somebody");
+        follow(page, "Domains");
+        assertThat(page.getByLabel("Another domain")).hasCount(0);
+    }
+
+    @Test
+    @DisplayName("An owner sees who is signed in, ends a session of another, and signs out everywhere")
+    void sessionsAreSeenAndEnded() {
+        STAGE.organisation("seen", "Seen Ltd", 60);
+        Page page = signedIn("seen", Window.LIGHT);
+        Page other = signedIn("seen", Window.PHONE);
+        Page third = signedIn("seen", Window.PHONE);
+        follow(page, "Sessions");
+        assertThat(page.locator("tbody tr")).hasCount(3);
+        page.getByLabel("End the session of ada@seen.example").first().click();
+        press(page, "End it");
+        assertThat(page.locator(".notice.good")).hasText("The session has ended.");
+        assertThat(page.locator("tbody tr")).hasCount(2);
+        third.reload();
+        third.waitForURL("**/console/sign-in");
+        press(page, "Sign out everywhere");
+        page.waitForURL("**/console/sign-in?out=true");
+        other.reload();
+        other.waitForURL("**/console/sign-in");
+        assertThat(CHROMIUM.complaints()).isEmpty();
+    }
+
+    @Test
     @DisplayName("Signing out ends the session, also in another window of the browser")
     void signingOut() {
         STAGE.organisation("out", "Out Ltd", 100);

@@ -64,7 +64,7 @@ final class EveryPageTest {
                 "POST",
                 "/Users",
                 "{'schemas':['urn:ietf:params:scim:schemas:core:2.0:User'],'userName':'kim@partner.example','externalId':'x1','active':true,'displayName':'Kim"
-                        + " Partner'}");
+                    + " Partner'}");
         JsonNode groups = STAGE.get(dir(okta) + "/groups");
         for (JsonNode group : groups.path("items")) {
             if (group.path("displayName").asText().equals("Rollcall Members")) {
@@ -136,6 +136,7 @@ final class EveryPageTest {
         page("hold-approve", "/holds/" + hold + "/approve");
         page("hold-reject", "/holds/" + hold + "/reject");
         page("seats", "/seats");
+        page("sessions", "/sessions");
         page("audit", "/audit");
         page("not-there", "/people/00000000-0000-7000-8000-000000000000");
     }
@@ -167,6 +168,7 @@ final class EveryPageTest {
             STAGE.signInOperator(operator);
             look(operator, window, "operator-organisations", "/console/operator/organisations", faults);
             look(operator, window, "operator-conflicts", "/console/operator/conflicts", faults);
+            look(operator, window, "operator-sessions", "/console/operator/sessions", faults);
             look(operator, window, "operator-system", "/console/operator/system", faults);
             look(operator, window, "operator-rules", "/console/o/acme/rules", faults);
             look(operator, window, "operator-recovery", "/console/o/acme/recovery", faults);

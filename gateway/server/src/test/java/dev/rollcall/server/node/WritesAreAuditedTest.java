@@ -140,6 +140,27 @@ final class WritesAreAuditedTest {
         told("DELETE", "/operator-tokens/:token", token, "");
         String operators = told("POST", "/sign-in-links", "", "").path("id").asText();
         told("DELETE", "/sign-in-links/:link", operators, "");
+        sessions(ORG);
+        sessions("");
+    }
+
+    private void sessions(String of) {
+        told("DELETE", of + "/sessions/:session", signIn(of), "");
+        signIn(of);
+        told("DELETE", of + "/sessions", "", "");
+    }
+
+    /** Says which session begins. */
+    private String signIn(String of) {
+        JsonNode link = api("POST", path(of, "") + "/sign-in-links", "").json();
+        String url = link.path("url").asText();
+        Answer begun = Http.request("POST", GATEWAY.url() + "/console/session")
+                .header("Content-Type", "application/json")
+                .header("Origin", GATEWAY.url())
+                .body("{'code':'" + url.substring(url.indexOf('#') + 1) + "'}")
+                .send();
+        assertThat(begun.status()).as(begun.body()).isEqualTo(204);
+        return link.path("id").asText();
     }
 
     /** Nobody listens at the address: an attempt that fails is told as well. */
@@ -253,7 +274,7 @@ final class WritesAreAuditedTest {
         assertThat(done.status()).as(method + " " + route + ": " + done.body()).isBetween(200, 299);
         walked.add(method + " " + route);
 
-        boolean isOfAll = Stream.of("/roles", "/webhooks", "/operator-tokens", "/sign-in-links")
+        boolean isOfAll = Stream.of("/roles", "/webhooks", "/operator-tokens", "/sign-in-links", "/sessions")
                 .anyMatch(route::startsWith);
         String audit = (isOfAll ? "" : "/organizations/walk") + "/audit?request=";
         JsonNode entries = api("GET", audit + done.header("Rollcall-Request-Id"), "")

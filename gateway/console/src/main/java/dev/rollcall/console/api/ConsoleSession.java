@@ -1,0 +1,10 @@
+package dev.rollcall.console.api;
+
+/**
+ * A session of the console that runs.
+ *
+ * @param subject who is signed in
+ * @param current whether it is the one that looks
+ */
+public record ConsoleSession(
+        String id, String subject, String role, String begun, String lastUsed, String ends, boolean current) {}

@@ -1,0 +1,50 @@
+package dev.rollcall.server.api;
+
+import dev.rollcall.server.auth.Session;
+import dev.rollcall.server.auth.Sessions;
+import dev.rollcall.server.http.ProblemType;
+import io.vertx.core.Handler;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+import java.time.InstantSource;
+
+/**
+ * Stands before what cannot be taken back: a session of the console does it only soon after its sign-in, so that a browser that was left
+ * open does not. Tokens are not asked: nobody leaves them lying in a browser.
+ */
+public final class FreshSignIn {
+
+    private final Duration fresh;
+    private final InstantSource time;
+
+    /**
+     * Makes one.
+     *
+     * @param fresh how long after the sign-in; zero for as long as the session lasts
+     */
+    public FreshSignIn(Duration fresh, InstantSource time) {
+        this.fresh = fresh;
+        this.time = time;
+    }
+
+    /** The handler, for sessions that are fresh; what a dry run shows is not asked for. */
+    public Handler<RoutingContext> before(Handler<RoutingContext> handler) {
+        return context -> {
+            if (!fresh.isZero() && !RuleRequests.isDryRun(context)) {
+                Session.link(context)
+                        .filter(session ->
+                                !time.instant().isBefore(Sessions.begun(session).plus(fresh)))
+                        .ifPresent(session -> {
+                            throw ProblemType.SIGN_IN_AGAIN
+                                    .problem("This cannot be taken back, so it takes a sign-in of the last "
+                                            + fresh.toMinutes() + " minutes, and this session began at "
+                                            + Sessions.begun(session)
+                                            + ". Nothing was changed. Sign in again: go back to the application that"
+                                            + " led you here and come in once more, or ask for a new sign-in link.")
+                                    .exception();
+                        });
+            }
+            handler.handle(context);
+        };
+    }
+}
