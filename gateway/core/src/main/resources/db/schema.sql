@@ -234,9 +234,14 @@ CREATE TABLE directory_credential (
   expires_at    timestamptz,
   revoked_at    timestamptz,
   last_used_at  timestamptz,
+  -- At how many days before its end the last warning was told; 0: its end was told.
+  warned_days   integer CHECK (warned_days >= 0),
   PRIMARY KEY (org_id, directory_id, credential_id),
   FOREIGN KEY (org_id, directory_id) REFERENCES directory
 );
+-- Those that end and whose end was not told.
+CREATE INDEX directory_credential_ending ON directory_credential (expires_at)
+WHERE revoked_at IS NULL AND coalesce(warned_days, 31) > 0;
 
 -- How an identity provider may authenticate, where a directory does not leave it at its credentials.
 CREATE TABLE directory_authentication (

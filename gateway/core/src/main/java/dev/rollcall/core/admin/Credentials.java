@@ -2,12 +2,14 @@ package dev.rollcall.core.admin;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.core.model.EventType;
 import dev.rollcall.core.rule.Actor;
 import dev.rollcall.core.store.SqlErrors;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
@@ -119,8 +121,9 @@ public final class Credentials {
             "SELECT FROM directory WHERE org_id = $1 AND directory_id = $2 FOR UPDATE";
 
     private static final String ISSUE = """
-        INSERT INTO directory_credential (org_id, directory_id, credential_id, prefix, secret_hash, created_at, expires_at)
-        SELECT $1, $2, $3, $4, $5, $6, $7
+        INSERT INTO directory_credential
+          (org_id, directory_id, credential_id, prefix, secret_hash, created_at, expires_at, warned_days)
+        SELECT $1, $2, $3, $4, $5, $6, $7, $9
         WHERE $8 > (
           SELECT count(*) FROM directory_credential
           WHERE org_id = $1 AND directory_id = $2 AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > $6))
@@ -140,10 +143,11 @@ public final class Credentials {
                 .addBuffer(Buffer.buffer(token.hash(key)))
                 .addValue(Rows.at(now))
                 .addValue(expires == null ? null : Rows.at(expires))
-                .addInteger(VALID_AT_ONCE);
-        return pool.withTransaction(transaction -> transaction
-                .preparedQuery(LOCK_DIRECTORY)
-                .execute(Tuple.of(orgId, directoryId))
+                .addInteger(VALID_AT_ONCE)
+                // Who asks for one that ends soon knows it.
+                .addValue(CredentialWarnings.step(now, expires));
+        return pool.withTransaction(transaction -> EventLog.lock(transaction, orgId)
+                .compose(locked -> transaction.preparedQuery(LOCK_DIRECTORY).execute(Tuple.of(orgId, directoryId)))
                 .compose(found -> found.size() == 1
                         ? transaction.preparedQuery(ISSUE).execute(row)
                         : Future.failedFuture(Directories.noSuchDirectory(directoryId)))
@@ -162,6 +166,13 @@ public final class Credentials {
                                         issued.credential().id()),
                                 null,
                                 described(issued.credential().prefix()).put("expires", text(expires)))
+                        .compose(told -> tell(
+                                transaction,
+                                now,
+                                by,
+                                EventType.CREDENTIAL_ISSUED,
+                                directoryId,
+                                issued.credential()))
                         .map(issued)));
     }
 
@@ -172,27 +183,49 @@ public final class Credentials {
               WHERE org_id = $1 AND directory_id = $2 AND credential_id = $3
               FOR UPDATE) before
         WHERE c.org_id = $1 AND c.directory_id = $2 AND c.credential_id = $3
-        RETURNING c.prefix, before.revoked_at IS NOT NULL AS was_revoked
+        RETURNING c.credential_id, c.prefix, c.created_at, c.expires_at, c.revoked_at, c.last_used_at,
+                  before.revoked_at IS NOT NULL AS was_revoked
         """;
 
     /** Ends a credential at once; done twice, nothing happens. Fails with {@link AdminException} when there is no such one. */
     public Future<Void> revoke(Actor by, UUID directoryId, UUID credentialId) {
         Instant now = time.instant();
-        return pool.withTransaction(transaction -> transaction
-                .preparedQuery(REVOKE)
-                .execute(Tuple.of(by.orgId(), directoryId, credentialId, Rows.at(now)))
+        return pool.withTransaction(transaction -> EventLog.lock(transaction, by.orgId())
+                .compose(locked -> transaction
+                        .preparedQuery(REVOKE)
+                        .execute(Tuple.of(by.orgId(), directoryId, credentialId, Rows.at(now))))
                 .compose(rows -> Rows.first(rows, row -> row))
                 .map(found -> found.orElseThrow(
                         () -> AdminException.notFound("The directory has no credential " + credentialId + ".")))
                 .compose(row -> row.getBoolean("was_revoked")
                         ? Future.succeededFuture()
                         : AuditLog.append(
-                                transaction,
-                                now,
-                                by,
-                                change("revoke_credential", directoryId, credentialId),
-                                described(row.getString("prefix")),
-                                null)));
+                                        transaction,
+                                        now,
+                                        by,
+                                        change("revoke_credential", directoryId, credentialId),
+                                        described(row.getString("prefix")),
+                                        null)
+                                .compose(told -> tell(
+                                        transaction,
+                                        now,
+                                        by,
+                                        EventType.CREDENTIAL_REVOKED,
+                                        directoryId,
+                                        Credential.of(row)))));
+    }
+
+    private static Future<Void> tell(
+            SqlClient transaction, Instant now, Actor by, EventType type, UUID directoryId, Credential credential) {
+        ObjectNode data = described(credential.prefix())
+                .put("state", credential.revoked() == null ? "valid" : "revoked")
+                .put("expires", text(credential.expires()))
+                .put("reason", "by_hand");
+        return EventLog.append(
+                transaction,
+                now,
+                by.orgId(),
+                new EventLog.Told(type, credential.id(), directoryId, by.requestId(), data));
     }
 
     private static AuditLog.Change change(String action, UUID directoryId, UUID credentialId) {

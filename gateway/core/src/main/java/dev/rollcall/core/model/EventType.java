@@ -76,6 +76,18 @@ public enum EventType {
             Subject.DIRECTORY,
             "Nobody is held by a mass change of the directory any more."),
     ACTIVATION_UNDONE("activation.undone", Subject.DIRECTORY, "What an activation had made was taken back."),
+    CREDENTIAL_ISSUED("credential.issued", Subject.CREDENTIAL, "A directory has a new credential."),
+    CREDENTIAL_ENDING(
+            "credential.ending",
+            Subject.CREDENTIAL,
+            "A credential of a directory ends soon: told once each 30, 14, 7 and 1 days before, with `days` and with"
+                    + " how many `others` of the directory last longer."),
+    CREDENTIAL_EXPIRED(
+            "credential.expired",
+            Subject.CREDENTIAL,
+            "A credential of a directory has ended by its time: whoever shows it is refused. How many `others` are"
+                    + " valid."),
+    CREDENTIAL_REVOKED("credential.revoked", Subject.CREDENTIAL, "A credential of a directory was ended by hand."),
     ORGANIZATION_NO_LONGER_ELIGIBLE(
             "organization.no_longer_eligible",
             Subject.ORGANIZATION,
@@ -91,6 +103,8 @@ public enum EventType {
         CONFLICT("the member", ImmutableList.of("email", "domain", "state", "reason")),
         DOMAIN("the organisation", ImmutableList.of("domain", "state", "reason")),
         DIRECTORY("the directory", ImmutableList.of("name", "state", "reason")),
+        /** Never with a secret; {@code expires} is null for one that does not end. */
+        CREDENTIAL("the credential", ImmutableList.of("prefix", "state", "expires", "reason")),
         ORGANIZATION("the organisation", ImmutableList.of("reason"));
 
         private final String words;

@@ -88,6 +88,15 @@ public final class EventSchemas {
                 fields.add(new Field("holdId", text(UUID)));
                 fields.add(new Field("people", whole(0)));
             }
+            case CREDENTIAL -> {
+                fields.add(new Field("prefix", told(text(), "The public part of its token.")));
+                ObjectNode state = object();
+                state.putArray("enum").add("valid").add("expired").add("revoked");
+                fields.add(new Field("state", state));
+                fields.add(new Field("expires", told(orNull(text(TIME)), "Null for one that does not end.")));
+                fields.add(new Field("days", told(whole(0), "Which warning it is: how many days before the end.")));
+                fields.add(new Field("others", told(whole(0), "Valid ones of the directory that last longer.")));
+            }
             case ORGANIZATION -> {}
         }
         return fields;

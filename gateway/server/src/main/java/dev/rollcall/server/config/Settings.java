@@ -426,8 +426,8 @@ public final class Settings {
             Kind.whole(1, 3_600),
             "30",
             "seconds",
-            "How often each node looks for recovery admins whose time has ended, and for people whose address got free"
-                    + " in another organisation unnoticed.");
+            "How often each node looks for recovery admins whose time has ended, for credentials whose end is to be told,"
+                    + " and for people whose address got free in another organisation unnoticed.");
 
     public static final Setting<String> PRODUCT_NAME = declare(
             "product.name",

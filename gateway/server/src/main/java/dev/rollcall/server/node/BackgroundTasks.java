@@ -4,6 +4,8 @@ import dev.rollcall.core.ConflictEnds;
 import dev.rollcall.core.ConflictNews;
 import dev.rollcall.core.Reconsiderations;
 import dev.rollcall.core.RecoveryEnds;
+import dev.rollcall.core.Ticker;
+import dev.rollcall.core.admin.CredentialWarnings;
 import dev.rollcall.server.config.Config;
 import dev.rollcall.server.config.Settings;
 import dev.rollcall.server.mail.WelcomePost;
@@ -12,13 +14,14 @@ import io.vertx.sqlclient.SqlClient;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What a node does about people without being asked. Every node does all of it; none needs another. */
+/** What a node does about people and credentials without being asked. Every node does all of it; none needs another. */
 final class BackgroundTasks implements AutoCloseable {
 
     private final Reconsiderations reconsiderations;
     private final RecoveryEnds recoveryEnds;
     private final ConflictEnds conflictEnds;
     private final ConflictNews conflictNews;
+    private final Ticker credentials;
     private final Optional<WelcomePost> post;
 
     BackgroundTasks(Vertx vertx, Config config, Parts parts) {
@@ -27,6 +30,8 @@ final class BackgroundTasks implements AutoCloseable {
         SqlClient reads = parts.database().reads();
         reconsiderations = new Reconsiderations(vertx, reads, parts.provisioning(), interval);
         recoveryEnds = new RecoveryEnds(vertx, reads, parts.provisioning(), parts.time(), interval);
+        CredentialWarnings warnings = new CredentialWarnings(parts.database().writes(), parts.time());
+        credentials = new Ticker(vertx, interval, warnings::tell);
         conflictEnds = new ConflictEnds(vertx, reads, parts.provisioning(), parts.time(), interval);
         conflictNews = new ConflictNews(vertx, parts.database().writes(), parts.provisioning(), parts.time(), interval);
     }
@@ -38,6 +43,7 @@ final class BackgroundTasks implements AutoCloseable {
         recoveryEnds.start();
         conflictEnds.start();
         conflictNews.start();
+        credentials.start();
     }
 
     @Override
@@ -47,5 +53,6 @@ final class BackgroundTasks implements AutoCloseable {
         recoveryEnds.close();
         conflictEnds.close();
         conflictNews.close();
+        credentials.close();
     }
 }

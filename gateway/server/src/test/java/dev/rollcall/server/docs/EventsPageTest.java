@@ -31,7 +31,8 @@ class EventsPageTest {
         has. What was before stands in fields of their own: `previousRole`, `previousEmail`. Somebody who is no member any more has
         `"status": "removed"`, `"role": null` and `"seat": false`. `reason` says why: the word of a rule (an exclusion, `deleted`,
         `inactive`, `activation_undone`, `recovery_ended`, ...), or else `identity_provider` (what a directory sent), `by_hand` (an
-        administrator), `rules` (a change of rules or of somebody else), `seat_available`, `address_available` and `approved`.
+        administrator), `rules` (a change of rules or of somebody else), `seat_available`, `address_available`, `approved`, and of credentials
+        `expires_soon` and `expired`.
 
         Whom a directory manages is also told by the names that the identity provider has for them: `userId`, `userName`, `externalId`
         and `groups`, as they are at this moment. A change of these alone, which changes nothing about the member, is no event.

@@ -3,12 +3,14 @@ package dev.rollcall.server.api.member;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.rollcall.core.admin.CredentialWarnings;
 import dev.rollcall.core.model.EventType;
 import dev.rollcall.core.rule.RuleCommand;
 import dev.rollcall.core.rule.RuleCommand.Deactivate;
 import dev.rollcall.server.Http;
 import dev.rollcall.server.Http.Answer;
 import dev.rollcall.server.RunningGateway;
+import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -41,6 +43,7 @@ final class EventShapesTest {
             "W13: every type of event has the shape that is documented, and a mirror of them is the list of members")
     void everyTypeOfEventCarriesTheStateAfter() {
         settings();
+        credentials();
         membersOfEveryKind();
         anotherPersonUnderOneName();
         conflicts();
@@ -83,6 +86,34 @@ final class EventShapesTest {
         people.rule(new RuleCommand.ReleaseDomain("proved.example"));
         people.rule(new RuleCommand.SetPlan(false, 10, 0));
         people.rule(new RuleCommand.SetPlan(true, 50, 1));
+    }
+
+    /** Issued, warned of, ended by time, and by hand. */
+    private void credentials() {
+        String directory = "/directories/"
+                + people.done("POST", "/directories", "{'provider':'okta','name':'Warned'}")
+                        .path("id")
+                        .asText();
+        String id =
+                people.done("POST", directory + "/credentials", "{}").path("id").asText();
+        CredentialWarnings warnings = new CredentialWarnings(
+                GATEWAY.gateway().parts().database().writes(),
+                GATEWAY.gateway().parts().time());
+        for (int days : new int[] {3, -1}) {
+            GATEWAY.gateway()
+                    .parts()
+                    .database()
+                    .writes()
+                    .preparedQuery("UPDATE directory_credential SET expires_at = now() + make_interval(days => $2)"
+                            + " WHERE credential_id = $1")
+                    .execute(Tuple.of(UUID.fromString(id), days))
+                    .await();
+            warnings.tell().await();
+        }
+        String other =
+                people.done("POST", directory + "/credentials", "{}").path("id").asText();
+        assertThat(people.ask("DELETE", directory + "/credentials/" + other, "").status())
+                .isEqualTo(204);
     }
 
     private void membersOfEveryKind() {
