@@ -55,7 +55,8 @@ $$;
 -- What is true of it as a whole: one row.
 CREATE TABLE installation (
   only_row  boolean PRIMARY KEY DEFAULT true CHECK (only_row),
-  -- Made from the gateway's key: with another key no credential would be known, so a gateway that has another does not start.
+  -- Made from the key that is in use: without it what other gateways have made would not be known, so a gateway that lacks it does
+  -- not start.
   key_check bytea NOT NULL,
   key_since timestamptz NOT NULL DEFAULT now()
 );
@@ -236,6 +237,8 @@ CREATE TABLE directory_credential (
   last_used_at  timestamptz,
   -- At how many days before its end the last warning was told; 0: its end was told.
   warned_days   integer CHECK (warned_days >= 0),
+  -- The key that the secret is hashed with: the first four bytes of its check value.
+  key_id        text COLLATE "C",
   PRIMARY KEY (org_id, directory_id, credential_id),
   FOREIGN KEY (org_id, directory_id) REFERENCES directory
 );
@@ -796,7 +799,9 @@ CREATE TABLE operator_token (
   created_at timestamptz NOT NULL,
   expires_at timestamptz NOT NULL,
   revoked_at timestamptz,
-  revoked_by text
+  revoked_by text,
+  -- The key that it is signed with: the first four bytes of its check value.
+  key_id     text COLLATE "C"
 );
 
 -- ------------------------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ import dev.rollcall.adapters.google.simulate.Tenant;
 import dev.rollcall.core.admin.Directories;
 import dev.rollcall.core.admin.Directory;
 import dev.rollcall.core.rule.Actor;
+import dev.rollcall.core.secret.Keys;
 import dev.rollcall.pull.PassRecord;
 import dev.rollcall.pull.Passes;
 import dev.rollcall.pull.Puller;
@@ -59,7 +60,7 @@ final class Tenancy implements AutoCloseable {
         this.isOwn = isOwn;
         fake = FakeGoogle.start(ground.vertx, tenant, 0, InstantSource.system()).await();
         fake.desk().delegate(List.of(SCOPES + "user.readonly", SCOPES + "group.readonly"));
-        sources = new Sources(ground.database.reads(), new Seal(new byte[32]), InstantSource.system());
+        sources = new Sources(ground.database.reads(), new Seal(Keys.of(new byte[32])), InstantSource.system());
         passes = new Passes(ground.database.reads(), InstantSource.system());
         sql(
                 "INSERT INTO organization (org_id, slug, name, plan, purchased_seats, created_at)"
@@ -122,7 +123,7 @@ final class Tenancy implements AutoCloseable {
                 node.vertx,
                 node.database.reads(),
                 node.provisioning,
-                new Sources(node.database.reads(), new Seal(new byte[32]), InstantSource.system()),
+                new Sources(node.database.reads(), new Seal(Keys.of(new byte[32])), InstantSource.system()),
                 new Passes(node.database.reads(), InstantSource.system()),
                 Map.of("google", new GoogleAdapter()),
                 new Operator(fake.origin(), new Pace(600_000, Duration.ofMillis(1))),

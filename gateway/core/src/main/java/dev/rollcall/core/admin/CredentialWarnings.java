@@ -51,6 +51,10 @@ public final class CredentialWarnings {
                     row.getString("prefix"),
                     Objects.requireNonNull(Rows.instant(row, "expires_at")));
         }
+
+        Tuple key() {
+            return Tuple.of(orgId, directoryId, credentialId);
+        }
     }
 
     private static final String DUE = """
@@ -99,15 +103,14 @@ public final class CredentialWarnings {
     private Future<Boolean> tell(Instant now, Due due) {
         Integer step = step(now, due.expires());
         int days = step == null ? FIRST : step;
-        Tuple key = Tuple.of(due.orgId(), due.directoryId(), due.credentialId());
         return pool.withTransaction(transaction -> EventLog.lock(transaction, due.orgId())
                 .compose(locked ->
-                        transaction.preparedQuery(MARK).execute(Tuple.tuple(key).addInteger(days)))
+                        transaction.preparedQuery(MARK).execute(due.key().addInteger(days)))
                 .compose(marked -> marked.rowCount() == 0
                         ? Future.succeededFuture(false)
                         : transaction
                                 .preparedQuery(OTHERS)
-                                .execute(Tuple.tuple(key).addValue(Rows.at(due.expires())))
+                                .execute(due.key().addValue(Rows.at(due.expires())))
                                 .map(rows -> rows.iterator().next().getLong("others"))
                                 .compose(others ->
                                         EventLog.append(transaction, now, due.orgId(), event(due, days, others)))

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.core.model.EventType;
 import dev.rollcall.core.rule.Actor;
+import dev.rollcall.core.secret.Keys;
 import dev.rollcall.core.store.SqlErrors;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -41,21 +42,38 @@ public final class Credentials {
 
     private final Pool pool;
     private final InstantSource time;
-    private final SecretKey key;
+    private final Keys keys;
+    private final List<SecretKey> hashing;
     private final Map<UUID, Instant> lastUsed = new ConcurrentHashMap<>();
 
     /**
-     * Takes the server's key.
+     * Takes the server's keys.
      *
-     * @param key at least 32 random bytes; with another key no token issued before is known
+     * @param keys each at least 32 random bytes; with none of them a token issued before is known
      */
-    public Credentials(Pool pool, InstantSource time, byte[] key) {
-        if (key.length < MIN_KEY_BYTES) {
-            throw new IllegalArgumentException("The key of the credentials needs " + MIN_KEY_BYTES + " bytes or more.");
-        }
+    public Credentials(Pool pool, InstantSource time, Keys keys) {
         this.pool = pool;
         this.time = time;
-        this.key = new SecretKeySpec(key, "HmacSHA256");
+        this.keys = keys;
+        this.hashing = keys.each(Credentials::hashing);
+    }
+
+    private static SecretKey hashing(Keys.Key key) {
+        byte[] bytes = key.bytes();
+        if (bytes.length < MIN_KEY_BYTES) {
+            throw new IllegalArgumentException("The key of the credentials needs " + MIN_KEY_BYTES + " bytes or more.");
+        }
+        return new SecretKeySpec(bytes, "HmacSHA256");
+    }
+
+    /** The place of the key that a token was hashed with; -1 when it is another token, or none of the keys. */
+    private int place(Token shown, byte[] hash) {
+        for (int i = 0; i < hashing.size(); i++) {
+            if (shown.matches(hashing.get(i), hash)) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     /**
@@ -122,8 +140,8 @@ public final class Credentials {
 
     private static final String ISSUE = """
         INSERT INTO directory_credential
-          (org_id, directory_id, credential_id, prefix, secret_hash, created_at, expires_at, warned_days)
-        SELECT $1, $2, $3, $4, $5, $6, $7, $9
+          (org_id, directory_id, credential_id, prefix, secret_hash, created_at, expires_at, warned_days, key_id)
+        SELECT $1, $2, $3, $4, $5, $6, $7, $9, $10
         WHERE $8 > (
           SELECT count(*) FROM directory_credential
           WHERE org_id = $1 AND directory_id = $2 AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > $6))
@@ -140,12 +158,13 @@ public final class Credentials {
         Instant now = time.instant();
         Token token = Token.random();
         Tuple row = Tuple.of(orgId, directoryId, Rows.newId(), token.prefix())
-                .addBuffer(Buffer.buffer(token.hash(key)))
+                .addBuffer(Buffer.buffer(token.hash(hashing.get(0))))
                 .addValue(Rows.at(now))
                 .addValue(expires == null ? null : Rows.at(expires))
                 .addInteger(VALID_AT_ONCE)
                 // Who asks for one that ends soon knows it.
-                .addValue(CredentialWarnings.step(now, expires));
+                .addValue(CredentialWarnings.step(now, expires))
+                .addValue(keys.current().id());
         return pool.withTransaction(transaction -> EventLog.lock(transaction, orgId)
                 .compose(locked -> transaction.preparedQuery(LOCK_DIRECTORY).execute(Tuple.of(orgId, directoryId)))
                 .compose(found -> found.size() == 1
@@ -167,12 +186,7 @@ public final class Credentials {
                                 null,
                                 described(issued.credential().prefix()).put("expires", text(expires)))
                         .compose(told -> tell(
-                                transaction,
-                                now,
-                                by,
-                                EventType.CREDENTIAL_ISSUED,
-                                directoryId,
-                                issued.credential()))
+                                transaction, now, by, EventType.CREDENTIAL_ISSUED, directoryId, issued.credential()))
                         .map(issued)));
     }
 
@@ -297,15 +311,42 @@ public final class Credentials {
                 .execute(Tuple.of(shown.get().prefix(), Rows.at(time.instant())))
                 .map(rows -> {
                     for (Row row : rows) {
-                        if (shown.get()
-                                .matches(key, row.getBuffer("secret_hash").getBytes())) {
+                        Buffer hash = row.getBuffer("secret_hash");
+                        int place = place(shown.get(), hash.getBytes());
+                        if (place >= 0) {
                             AuthenticatedDirectory found = AuthenticatedDirectory.of(row);
+                            if (place > 0) {
+                                renew(found, shown.get(), hash);
+                            }
                             used(found);
                             return Optional.of(found);
                         }
                     }
                     return Optional.empty();
                 });
+    }
+
+    private static final String RENEW = """
+        UPDATE directory_credential SET secret_hash = $4, key_id = $5
+        WHERE org_id = $1 AND directory_id = $2 AND credential_id = $3 AND secret_hash = $6
+          AND $5 = (SELECT encode(substring(key_check FROM 1 FOR 4), 'hex') FROM installation)
+        """;
+
+    /**
+     * A credential is known by a hash alone, so it comes under the key in use when it is shown; nobody waits for it. A node whose
+     * current key is a former one by now leaves it alone.
+     */
+    private void renew(AuthenticatedDirectory found, Token shown, Buffer before) {
+        Directory directory = found.directory();
+        pool.preparedQuery(RENEW)
+                .execute(Tuple.of(directory.orgId(), directory.id(), found.credentialId())
+                        .addBuffer(Buffer.buffer(shown.hash(hashing.get(0))))
+                        .addValue(keys.current().id())
+                        .addBuffer(before))
+                .onFailure(failure -> LOG.warn(
+                        "could not bring credential {} under the current key (SQL state {})",
+                        found.credentialId(),
+                        SqlErrors.sqlState(failure)));
     }
 
     /**
@@ -345,7 +386,7 @@ public final class Credentials {
     private Refused refused(String token, String prefix, Row row) {
         Instant end = Rows.instant(row, "ended_at");
         boolean isWhole = Token.parse(token)
-                .filter(shown -> shown.matches(key, row.getBuffer("secret_hash").getBytes()))
+                .filter(shown -> place(shown, row.getBuffer("secret_hash").getBytes()) >= 0)
                 .isPresent();
         return new Refused(
                 row.getUUID("directory_id"),

@@ -1,6 +1,5 @@
 package dev.rollcall.core.store;
 
-import java.security.MessageDigest;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -23,18 +22,21 @@ public final class KeyCheck {
     private static final String KEPT = "SELECT key_check FROM installation";
 
     /**
-     * Whether this is the check value of the key that the database was first used with; the first one is kept.
+     * The check value of the key that is in use; of a database that knows none yet, the one that is given, which is kept.
      *
      * @throws IllegalStateException the database cannot be reached
      */
-    public static boolean isOfThisDatabase(DatabaseUrl url, byte[] check) {
+    public static byte[] inUse(DatabaseUrl url, byte[] first) {
         try (Connection connection = Migrations.source(url).getConnection();
                 PreparedStatement keep = connection.prepareStatement(KEEP);
                 Statement ask = connection.createStatement()) {
-            keep.setBytes(1, check);
+            keep.setBytes(1, first);
             keep.executeUpdate();
             try (ResultSet kept = ask.executeQuery(KEPT)) {
-                return kept.next() && MessageDigest.isEqual(kept.getBytes(1), check);
+                if (!kept.next()) {
+                    throw new SQLException("no row in installation");
+                }
+                return kept.getBytes(1);
             }
         } catch (SQLException e) {
             throw new IllegalStateException("The database " + url + " cannot be reached: " + e.getMessage(), e);

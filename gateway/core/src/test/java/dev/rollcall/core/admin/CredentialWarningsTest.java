@@ -6,6 +6,7 @@ import dev.rollcall.core.TestDatabase;
 import dev.rollcall.core.admin.Credentials.Issued;
 import dev.rollcall.core.admin.Organisation.Plan;
 import dev.rollcall.core.rule.Actor;
+import dev.rollcall.core.secret.Keys;
 import dev.rollcall.core.store.Database;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -52,7 +53,7 @@ final class CredentialWarningsTest {
 
     @BeforeEach
     void aDirectory() {
-        credentials = new Credentials(database.writes(), now::get, new byte[32]);
+        credentials = new Credentials(database.writes(), now::get, Keys.of(new byte[32]));
         warnings = new CredentialWarnings(database.reads(), now::get);
         otherNode = new CredentialWarnings(database.writes(), now::get);
         Organisation organisation = new Organisations(database.writes(), now::get)
@@ -132,10 +133,16 @@ final class CredentialWarningsTest {
     void oneThatWasRevokedOrDoesNotEndIsNotWarnedOf() {
         Issued revoked = issue(Duration.ofDays(100));
         credentials
-                .revoke(Actor.gateway(directory.orgId()), directory.id(), revoked.credential().id())
+                .revoke(
+                        Actor.gateway(directory.orgId()),
+                        directory.id(),
+                        revoked.credential().id())
                 .await();
         credentials
-                .revoke(Actor.gateway(directory.orgId()), directory.id(), revoked.credential().id())
+                .revoke(
+                        Actor.gateway(directory.orgId()),
+                        directory.id(),
+                        revoked.credential().id())
                 .await();
         issue(null);
         look(Duration.ofDays(99));

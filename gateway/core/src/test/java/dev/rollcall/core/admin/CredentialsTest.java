@@ -12,6 +12,7 @@ import dev.rollcall.core.admin.Credentials.Credential;
 import dev.rollcall.core.admin.Credentials.Issued;
 import dev.rollcall.core.admin.Organisation.Plan;
 import dev.rollcall.core.rule.Actor;
+import dev.rollcall.core.secret.Keys;
 import dev.rollcall.core.store.Database;
 import dev.rollcall.core.store.DatabaseUrl;
 import io.vertx.core.Future;
@@ -60,7 +61,7 @@ final class CredentialsTest {
 
     @BeforeEach
     void aDirectory() {
-        credentials = new Credentials(database.writes(), clock, KEY);
+        credentials = new Credentials(database.writes(), clock, Keys.of(KEY));
         Organisation organisation = await(new Organisations(database.writes(), clock)
                 .create(Actor.gateway(Actor.INSTALLATION), "org-" + ++organisations, "Org", Plan.ENTERPRISE, 50, 0));
         directory = await(
@@ -103,7 +104,7 @@ final class CredentialsTest {
     void anotherServerKeyKnowsNoToken() {
         byte[] otherKey = KEY.clone();
         otherKey[0]++;
-        Credentials other = new Credentials(database.writes(), clock, otherKey);
+        Credentials other = new Credentials(database.writes(), clock, Keys.of(otherKey));
 
         assertThat(await(other.authenticate(issue().token()))).isEmpty();
     }
@@ -174,7 +175,7 @@ final class CredentialsTest {
         // One connection: what is written later is seen later, so the other credential's note tells that the first had
         // none.
         Database single = Database.open(vertx, url, new Database.Limits(1, 1, 100, Duration.ofSeconds(10)));
-        credentials = new Credentials(single.writes(), clock, KEY);
+        credentials = new Credentials(single.writes(), clock, Keys.of(KEY));
         Issued issued = issue();
         Issued other = issue();
         Instant first = clock.instant();
@@ -210,7 +211,7 @@ final class CredentialsTest {
 
     @Test
     void aShortKeyIsRefused() {
-        assertThatThrownBy(() -> new Credentials(database.writes(), clock, new byte[31]))
+        assertThatThrownBy(() -> new Credentials(database.writes(), clock, Keys.of(new byte[31])))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -221,9 +222,9 @@ final class CredentialsTest {
                                 .query("SET LOCAL enable_seqscan = off")
                                 .execute()
                                 .compose(off -> transaction
-                                        .query(
-                                                "EXPLAIN SELECT FROM directory_credential c JOIN directory d"
-                                                        + " ON d.org_id = c.org_id AND d.directory_id = c.directory_id WHERE c.prefix = 'x'")
+                                        .query("EXPLAIN SELECT FROM directory_credential c JOIN directory d ON"
+                                                + " d.org_id = c.org_id AND d.directory_id = c.directory_id WHERE"
+                                                + " c.prefix = 'x'")
                                         .execute())))
                 .stream()
                 .map(row -> row.getString(0))

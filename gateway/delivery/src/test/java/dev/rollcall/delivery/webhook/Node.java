@@ -3,6 +3,7 @@ package dev.rollcall.delivery.webhook;
 import static dev.rollcall.delivery.TestHouse.await;
 
 import dev.rollcall.core.rule.Actor;
+import dev.rollcall.core.secret.Keys;
 import dev.rollcall.delivery.TestHouse;
 import dev.rollcall.delivery.feed.Sequencer;
 import dev.rollcall.delivery.webhook.Webhook.Settings;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Node implements AutoCloseable {
 
     static final Duration PATIENCE = Duration.ofMillis(700);
-    private static final Seal SEAL = new Seal(new byte[32]);
+    private static final Seal SEAL = new Seal(Keys.of(new byte[32]));
 
     final Dispatcher dispatcher;
     final Webhooks webhooks;

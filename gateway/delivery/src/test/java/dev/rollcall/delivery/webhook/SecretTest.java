@@ -3,6 +3,7 @@ package dev.rollcall.delivery.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rollcall.core.secret.Keys;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyFactory;
@@ -45,11 +46,12 @@ final class SecretTest {
         Secret secret = Secret.make(Secret.Kind.HMAC);
         UUID id = UUID.randomUUID();
         byte[] key = new byte[32];
-        Buffer sealed = new Seal(key).close(id, secret);
+        Buffer sealed = new Seal(Keys.of(key)).close(id, secret);
         assertThat(sealed.toString(StandardCharsets.ISO_8859_1)).doesNotContain(secret.text());
-        assertThat(new Seal(key).open(id, sealed).text()).isEqualTo(secret.text());
-        assertThatThrownBy(() -> new Seal(key).open(UUID.randomUUID(), sealed)).hasMessageContaining("rotate it");
+        assertThat(new Seal(Keys.of(key)).open(id, sealed).text()).isEqualTo(secret.text());
+        assertThatThrownBy(() -> new Seal(Keys.of(key)).open(UUID.randomUUID(), sealed))
+                .hasMessageContaining("rotate it");
         key[0] = 1;
-        assertThatThrownBy(() -> new Seal(key).open(id, sealed)).hasMessageContaining("another server key");
+        assertThatThrownBy(() -> new Seal(Keys.of(key)).open(id, sealed)).hasMessageContaining("another server key");
     }
 }

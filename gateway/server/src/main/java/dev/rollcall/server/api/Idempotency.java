@@ -1,5 +1,6 @@
 package dev.rollcall.server.api;
 
+import dev.rollcall.core.secret.Keys;
 import dev.rollcall.server.api.IdempotentRequests.OwnedKey;
 import dev.rollcall.server.api.IdempotentRequests.Taken;
 import dev.rollcall.server.auth.Principal;
@@ -14,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -35,13 +37,15 @@ public final class Idempotency {
 
     private final OrganisationAccess organisations;
     private final IdempotentRequests requests;
-    private final AnswerSeal seal;
 
-    /** Takes the key that answers are sealed with; see {@link dev.rollcall.server.auth.ServerKey#forAnswers}. */
-    public Idempotency(ApiParts api, byte[] secret) {
+    /** The one that seals first. */
+    private final List<AnswerSeal> seals;
+
+    /** Takes the keys that answers are sealed with; see {@link dev.rollcall.server.auth.ServerKey#forAnswers}. */
+    public Idempotency(ApiParts api, Keys secrets) {
         this.organisations = api.organisations();
         this.requests = new IdempotentRequests(api.database(), api.circuit(), api.time());
-        this.seal = new AnswerSeal(secret);
+        this.seals = secrets.each(secret -> new AnswerSeal(secret.bytes()));
     }
 
     /** Forgets old keys from time to time. */
@@ -62,11 +66,27 @@ public final class Idempotency {
             return;
         }
         Buffer fingerprint = fingerprint(context);
+        String owner = owner(Session.principal(context));
         organisation(context)
-                .map(orgId -> new OwnedKey(orgId, owner(Session.principal(context)), seal.hash(key)))
-                .compose(owned -> requests.take(owned, fingerprint)
-                        .compose(taken -> go(context, new KeptAnswer(requests, seal, owned, key, fingerprint), taken)))
+                .compose(orgId -> sealOf(orgId, owner, key).compose(seal -> {
+                    OwnedKey owned = new OwnedKey(orgId, owner, seal.hash(key));
+                    return requests.take(owned, fingerprint)
+                            .compose(taken ->
+                                    go(context, new KeptAnswer(requests, seal, owned, key, fingerprint), taken));
+                }))
                 .onFailure(context::fail);
+    }
+
+    /** A request that came before the server key was exchanged is known by the former one. */
+    private Future<AnswerSeal> sealOf(UUID orgId, String owner, String key) {
+        Future<AnswerSeal> found = Future.succeededFuture(seals.get(0));
+        for (AnswerSeal former : seals.subList(1, seals.size())) {
+            found = found.compose(soFar -> soFar != seals.get(0)
+                    ? Future.succeededFuture(soFar)
+                    : requests.isKnown(new OwnedKey(orgId, owner, former.hash(key)))
+                            .map(known -> known ? former : soFar));
+        }
+        return found;
     }
 
     private static Future<Void> go(RoutingContext context, KeptAnswer answer, Taken taken) {

@@ -52,19 +52,19 @@ final class IdempotentRequests {
     }
 
     private static final String TAKE = """
-            INSERT INTO idempotent_request AS r (org_id, owner, key_hash, fingerprint, started_at)
-            VALUES ($1, $2, $3, $4, $5)
-            ON CONFLICT (org_id, owner, key_hash) DO UPDATE
-            SET fingerprint = excluded.fingerprint, started_at = excluded.started_at, status = NULL, answer = NULL
-            WHERE r.started_at <= $6 OR (r.status IS NULL AND r.started_at <= $7 AND r.fingerprint = excluded.fingerprint)
-            RETURNING started_at
-            """;
+        INSERT INTO idempotent_request AS r (org_id, owner, key_hash, fingerprint, started_at)
+        VALUES ($1, $2, $3, $4, $5)
+        ON CONFLICT (org_id, owner, key_hash) DO UPDATE
+        SET fingerprint = excluded.fingerprint, started_at = excluded.started_at, status = NULL, answer = NULL
+        WHERE r.started_at <= $6 OR (r.status IS NULL AND r.started_at <= $7 AND r.fingerprint = excluded.fingerprint)
+        RETURNING started_at
+        """;
 
     private static final String FIND = """
-            SELECT fingerprint, coalesce(status, 0) AS status, answer
-            FROM idempotent_request
-            WHERE org_id = $1 AND owner = $2 AND key_hash = $3
-            """;
+        SELECT fingerprint, coalesce(status, 0) AS status, answer
+        FROM idempotent_request
+        WHERE org_id = $1 AND owner = $2 AND key_hash = $3
+        """;
 
     Future<Taken> take(OwnedKey key, Buffer fingerprint) {
         OffsetDateTime now = time.instant().truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
@@ -78,6 +78,13 @@ final class IdempotentRequests {
                                 .map(found -> before(found, fingerprint))));
     }
 
+    /** Whether a request with this key was taken, and is remembered. */
+    Future<Boolean> isKnown(OwnedKey key) {
+        return circuit.call(() -> pool.preparedQuery(FIND)
+                .execute(Tuple.of(key.orgId(), key.owner(), key.keyHash()))
+                .map(found -> found.size() > 0));
+    }
+
     /** Nothing is found when the other request was given up in between; this one is told to come again. */
     private static Taken before(RowSet<Row> found, Buffer fingerprint) {
         for (Row row : found) {
@@ -87,9 +94,9 @@ final class IdempotentRequests {
     }
 
     private static final String KEEP = """
-            UPDATE idempotent_request SET status = $5, answer = $6
-            WHERE org_id = $1 AND owner = $2 AND key_hash = $3 AND started_at = $4 AND status IS NULL
-            """;
+        UPDATE idempotent_request SET status = $5, answer = $6
+        WHERE org_id = $1 AND owner = $2 AND key_hash = $3 AND started_at = $4 AND status IS NULL
+        """;
 
     Future<Void> keep(OwnedKey key, OffsetDateTime since, int status, Buffer answer) {
         return circuit.call(() -> pool.preparedQuery(KEEP)
@@ -98,9 +105,9 @@ final class IdempotentRequests {
     }
 
     private static final String GIVE_UP = """
-            DELETE FROM idempotent_request
-            WHERE org_id = $1 AND owner = $2 AND key_hash = $3 AND started_at = $4 AND status IS NULL
-            """;
+        DELETE FROM idempotent_request
+        WHERE org_id = $1 AND owner = $2 AND key_hash = $3 AND started_at = $4 AND status IS NULL
+        """;
 
     Future<Void> giveUp(OwnedKey key, OffsetDateTime since) {
         return circuit.call(() -> pool.preparedQuery(GIVE_UP)

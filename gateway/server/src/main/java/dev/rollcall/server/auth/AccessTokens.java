@@ -1,5 +1,6 @@
 package dev.rollcall.server.auth;
 
+import dev.rollcall.core.secret.Keys;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
@@ -42,9 +43,9 @@ public final class AccessTokens {
         ISSUER
     }
 
-    /** Takes a key of at least 32 bytes; see {@link ServerKey#forAccessTokens}. */
-    public AccessTokens(Vertx vertx, byte[] key) {
-        signer = new Signer(vertx, key, ISSUER);
+    /** Takes keys of at least 32 bytes; see {@link ServerKey#forAccessTokens}. */
+    public AccessTokens(Vertx vertx, Keys keys) {
+        signer = new Signer(vertx, keys, ISSUER);
     }
 
     public String issue(UUID orgId, UUID directoryId, Basis kind, UUID basis, Duration validFor) {

@@ -72,8 +72,8 @@ public final class OperatorTokens {
             " token_id, subject, scope, issued_by, created_at, expires_at, revoked_at, revoked_by ";
 
     private static final String ISSUE = """
-        INSERT INTO operator_token (token_id, subject, scope, issued_by, created_at, expires_at)
-        VALUES ($1, $2, $3, $4, $5, $6)
+        INSERT INTO operator_token (token_id, subject, scope, issued_by, created_at, expires_at, key_id)
+        VALUES ($1, $2, $3, $4, $5, $6, $7)
         RETURNING\
         """ + COLUMNS;
 
@@ -83,7 +83,8 @@ public final class OperatorTokens {
         UUID id = IDS.generate();
         Tuple row = Tuple.of(id, principal.subject(), principal.scope().claim(), by.subject())
                 .addValue(now.atOffset(ZoneOffset.UTC))
-                .addValue(now.plus(validFor).atOffset(ZoneOffset.UTC));
+                .addValue(now.plus(validFor).atOffset(ZoneOffset.UTC))
+                .addValue(tokens.keyId());
         return pool.withTransaction(transaction -> transaction
                         .preparedQuery(ISSUE)
                         .execute(row)

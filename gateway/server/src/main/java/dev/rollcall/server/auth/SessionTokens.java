@@ -1,5 +1,6 @@
 package dev.rollcall.server.auth;
 
+import dev.rollcall.core.secret.Keys;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
@@ -21,12 +22,12 @@ public final class SessionTokens {
     record Begun(UUID orgId, UUID linkId) {}
 
     /**
-     * Takes a key of at least 32 bytes; see {@link ServerKey#forTokens}.
+     * Takes keys of at least 32 bytes; see {@link ServerKey#forTokens}.
      *
      * @param validFor how long a session lasts
      */
-    public SessionTokens(Vertx vertx, byte[] key, Duration validFor) {
-        this.signer = new Signer(vertx, key, ISSUER);
+    public SessionTokens(Vertx vertx, Keys keys, Duration validFor) {
+        this.signer = new Signer(vertx, keys, ISSUER);
         this.validFor = validFor;
     }
 

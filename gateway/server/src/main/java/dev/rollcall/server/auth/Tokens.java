@@ -1,5 +1,6 @@
 package dev.rollcall.server.auth;
 
+import dev.rollcall.core.secret.Keys;
 import dev.rollcall.server.auth.Principal.Scope;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -15,14 +16,21 @@ public final class Tokens {
     private static final String ID = "jti";
 
     private final Signer signer;
+    private final String keyId;
 
-    /** Takes a key of at least 32 bytes; see {@link ServerKey#forTokens}. */
-    public Tokens(Vertx vertx, byte[] key) {
-        signer = new Signer(vertx, key, ISSUER);
+    /** Takes keys of at least 32 bytes; see {@link ServerKey#forTokens}. */
+    public Tokens(Vertx vertx, Keys keys) {
+        signer = new Signer(vertx, keys, ISSUER);
+        keyId = keys.current().id();
     }
 
     /** Whom a token was issued to, and the id that it is known by. */
     record Shown(UUID id, Principal principal) {}
+
+    /** The key that tokens are signed with from now on. */
+    String keyId() {
+        return keyId;
+    }
 
     String issue(Principal principal, UUID id, Duration validFor) {
         return signer.sign(

@@ -1,6 +1,5 @@
 package dev.rollcall.server.cli;
 
-import dev.rollcall.core.rule.Actor;
 import dev.rollcall.core.store.Database;
 import dev.rollcall.core.store.DatabaseUrl;
 import dev.rollcall.server.auth.OperatorTokens;
@@ -18,7 +17,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -66,8 +64,8 @@ final class FirstTokenCommand implements Callable<Integer> {
         Config config = ConfigLoader.load(Optional.ofNullable(file), System.getenv(), Map.of());
         Installation installation = Installation.of(NAME, config);
         DatabaseUrl database = installation.migrated();
-        DatabaseKey.require(database, installation.key());
-        output.out().println(token(database, installation.key()));
+        ServerKey key = DatabaseKey.require(database, installation.key());
+        output.out().println(token(database, key));
         output.out().flush();
         return 0;
     }
@@ -82,17 +80,11 @@ final class FirstTokenCommand implements Callable<Integer> {
                             () -> Instant.now().truncatedTo(ChronoUnit.MICROS),
                             tokens,
                             Duration.ZERO)
-                    .issue(machine(), new Principal(subject, new Scope.Operator()), Duration.ofDays(days))
+                    .issue(Machine.actor(), new Principal(subject, new Scope.Operator()), Duration.ofDays(days))
                     .await()
                     .token();
         } finally {
             vertx.close().await();
         }
-    }
-
-    /** The audit tells which account of which machine it was. */
-    private static Actor machine() {
-        UUID request = Actor.gateway(Actor.INSTALLATION).requestId();
-        return new Actor(Actor.INSTALLATION, System.getProperty("user.name") + " on the gateway's machine", request);
     }
 }

@@ -47,6 +47,7 @@ import picocli.CommandLine.Command;
             SessionCommand.class,
             OperatorTokenCommand.class,
             FirstTokenCommand.class,
+            KeyCommand.class,
             SettingsCommand.class,
             CommandLine.HelpCommand.class
         })
@@ -54,7 +55,7 @@ public final class RollcallCommand {
 
     /** Commands that do not ask the admin API of a gateway. */
     private static final Set<String> LOCAL =
-            Set.of("up", "serve", "first-token", "simulate", "conversations", "settings", "help");
+            Set.of("up", "serve", "first-token", "key", "simulate", "conversations", "settings", "help");
 
     private static final int FAILED = 1;
 

@@ -38,8 +38,9 @@ public final class Settings {
             Kind.FILE,
             "",
             "",
-            "Certificate (PEM) with which \"serve\" speaks TLS, the server's own first, then those that lead to its issuer;"
-                    + " with it server.tls-key is needed. None: clear text, for a proxy that speaks TLS in front.");
+            "Certificate (PEM) with which \"serve\" speaks TLS, the server's own first, then those that lead to its"
+                    + " issuer; with it server.tls-key is needed. None: clear text, for a proxy that speaks TLS in"
+                    + " front.");
     public static final Setting<Optional<Path>> TLS_KEY = declare(
             "server.tls-key",
             Kind.FILE,
@@ -51,8 +52,8 @@ public final class Settings {
             Kind.whole(1, 3_600),
             "10",
             "seconds",
-            "How often both files are looked at: a new certificate is shown to new connections without a start. Files that"
-                    + " cannot be used are told in the log, and the former certificate is shown on.");
+            "How often both files are looked at: a new certificate is shown to new connections without a start. Files"
+                    + " that cannot be used are told in the log, and the former certificate is shown on.");
     public static final Setting<Integer> SERVER_INSTANCES = declare(
             "server.instances",
             Kind.whole(1, 64),
@@ -200,8 +201,8 @@ public final class Settings {
             "",
             "",
             "File with the key that credentials are hashed, sessions are signed and cursors are sealed with: 32 random"
-                    + " bytes in base64, readable by the gateway only. Every gateway on one database needs the same;"
-                    + " \"up\" makes its own.");
+                + " bytes in base64, readable by the gateway only; several while one is exchanged, each on its line."
+                + " Every gateway on one database needs the same; \"up\" makes its own.");
     public static final Setting<Integer> AUTH_CACHE = declare(
             "auth.cache",
             Kind.whole(0, 300),
@@ -426,8 +427,8 @@ public final class Settings {
             Kind.whole(1, 3_600),
             "30",
             "seconds",
-            "How often each node looks for recovery admins whose time has ended, for credentials whose end is to be told,"
-                    + " and for people whose address got free in another organisation unnoticed.");
+            "How often each node looks for recovery admins whose time has ended, for credentials whose end is to be"
+                    + " told, and for people whose address got free in another organisation unnoticed.");
 
     public static final Setting<String> PRODUCT_NAME = declare(
             "product.name",

@@ -55,8 +55,8 @@ public final class Gateway implements AutoCloseable {
     private Optional<CertificateWatch> tls = Optional.empty();
     private int managementPort;
 
-    private Gateway(Config config, DatabaseUrl databaseUrl, ServerKey key) {
-        DatabaseKey.require(databaseUrl, key);
+    private Gateway(Config config, DatabaseUrl databaseUrl, ServerKey keys) {
+        ServerKey key = DatabaseKey.require(databaseUrl, keys);
         this.config = config;
         this.vertx = Vertx.vertx(new VertxOptions()
                 .setPreferNativeTransport(true)
@@ -70,7 +70,7 @@ public final class Gateway implements AutoCloseable {
     /**
      * Starts a node and returns when it serves. Blocks: not for an event loop.
      *
-     * @throws StartException a port is taken, the key is not that of the database, or the database does not give its connections
+     * @throws StartException a port is taken, the key in use on the database is not among these, or the database does not give its connections
      */
     public static Gateway start(Config config, DatabaseUrl databaseUrl, ServerKey key) {
         Gateway gateway = new Gateway(config, databaseUrl, key);
@@ -90,6 +90,7 @@ public final class Gateway implements AutoCloseable {
                 .check(
                         "circuit",
                         () -> parts.circuit().isOpen() ? Future.failedFuture("open") : Future.succeededFuture());
+        readiness.check("key", parts.keyWatch()::proof);
         gauges();
         managementPort = bound(
                         ManagementServer.start(vertx, config, readiness, metrics),
@@ -104,9 +105,9 @@ public final class Gateway implements AutoCloseable {
         parts.census().start(CENSUS_PAUSE);
         parts.waiting().start(CENSUS_PAUSE);
         tasks.start();
+        parts.keyWatch().start();
         parts.areas().start();
-        tls.ifPresent(watch ->
-                watch.start(Duration.ofSeconds(config.get(Settings.TLS_RELOAD)), servers.get(0)::show));
+        tls.ifPresent(watch -> watch.start(Duration.ofSeconds(config.get(Settings.TLS_RELOAD)), servers.get(0)::show));
         loops.start();
         readiness.serving(true);
         LOG.atInfo()
@@ -266,6 +267,7 @@ public final class Gateway implements AutoCloseable {
         tls.ifPresent(CertificateWatch::close);
         parts.domainWatch().stop();
         tasks.close();
+        parts.keyWatch().stop();
         isDone(Future.join(servers.stream().map(HttpVerticle::drain).toList()), end);
         isDone(parts.areas().stop(), end);
         if (!isDone(parts.close(), end)) {

@@ -77,6 +77,7 @@ import dev.rollcall.server.domain.DomainWatch;
 import dev.rollcall.server.domain.Resolver;
 import dev.rollcall.server.domain.Rhythm;
 import dev.rollcall.server.guard.DatabaseCircuit;
+import dev.rollcall.server.guard.KeyWatch;
 import dev.rollcall.server.health.DirectoryCensus;
 import dev.rollcall.server.health.InstallationCensus;
 import dev.rollcall.server.health.TrafficWatch;
@@ -144,6 +145,7 @@ public record Parts(
         ApiParts api,
         Idempotency idempotency,
         Quotas quotas,
+        KeyWatch keyWatch,
         Areas areas) {
 
     /** How long a client may take for a thousand members of a group. */
@@ -243,6 +245,7 @@ public record Parts(
                 api,
                 new Idempotency(api, key.forAnswers()),
                 new Quotas(config, database.reads(), circuit),
+                new KeyWatch(vertx, database.logins(), key::holds),
                 Areas.of(
                         new DeliveryArea(vertx, config, database, key, api, drain, metrics, post),
                         new AccessArea(api, operatorTokens, sessions, fresh(config, time)),
@@ -363,6 +366,7 @@ public record Parts(
                 metrics,
                 drain,
                 new StrictTransport(origin),
+                keyWatch,
                 new Bodies(config.get(Settings.SERVER_BODY_LIMIT), "setting server.body-limit"),
                 new Bodies(bulk.maxPayloadSize(), "maxPayloadSize"),
                 handlers,

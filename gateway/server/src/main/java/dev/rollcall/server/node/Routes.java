@@ -33,6 +33,7 @@ import dev.rollcall.server.api.member.MemberHandlers;
 import dev.rollcall.server.api.member.RecoveryHandlers;
 import dev.rollcall.server.auth.Access;
 import dev.rollcall.server.console.SessionHandlers;
+import dev.rollcall.server.guard.KeyWatch;
 import dev.rollcall.server.health.TrafficWatch;
 import dev.rollcall.server.http.Bodies;
 import dev.rollcall.server.http.Drain;
@@ -116,6 +117,7 @@ final class Routes {
             Metrics metrics,
             Drain drain,
             StrictTransport strict,
+            KeyWatch keys,
             Bodies bodies,
             Bodies bulkBodies,
             Handlers to,
@@ -127,6 +129,7 @@ final class Routes {
 
         book.router().route().handler(drain::watch);
         book.router().route().handler(strict::tell);
+        book.router().route().handler(keys::pass);
         book.router().route("/scim/*").handler(to.traffic()::watch);
         areas.watch(book.router());
         book.router().route("/scim/*").handler(ScimPaths::straighten);
@@ -225,7 +228,11 @@ final class Routes {
                 Access.ADMINISTER_DIRECTORIES,
                 to.quotas().before(Quota.DOMAINS, domains::claim));
         book.on(HttpMethod.GET, DOMAIN, Access.READ, domains::show);
-        book.on(HttpMethod.DELETE, DOMAIN, Access.ADMINISTER_DIRECTORIES, to.fresh().before(domains::release));
+        book.on(
+                HttpMethod.DELETE,
+                DOMAIN,
+                Access.ADMINISTER_DIRECTORIES,
+                to.fresh().before(domains::release));
         book.on(HttpMethod.POST, DOMAIN + "/check", Access.ADMINISTER_DIRECTORIES, domains::check);
         book.on(HttpMethod.PUT, DOMAIN + "/attestation", Access.OPERATE, domains::attest);
 
@@ -297,7 +304,11 @@ final class Routes {
                 ORGANISATION + "/directories",
                 Access.ADMINISTER_DIRECTORIES,
                 to.quotas().before(Quota.DIRECTORIES, register::create));
-        book.on(HttpMethod.DELETE, DIRECTORY, Access.ADMINISTER_DIRECTORIES, to.fresh().before(register::delete));
+        book.on(
+                HttpMethod.DELETE,
+                DIRECTORY,
+                Access.ADMINISTER_DIRECTORIES,
+                to.fresh().before(register::delete));
         DirectoryHandlers directories = to.directories();
         book.on(HttpMethod.GET, DIRECTORY, Access.READ, directories::show);
         book.on(HttpMethod.PATCH, DIRECTORY, Access.ADMINISTER_DIRECTORIES, directories::change);
@@ -336,10 +347,18 @@ final class Routes {
         book.on(HttpMethod.GET, DIRECTORY + "/preview", Access.READ, to.previews()::show);
         book.on(HttpMethod.POST, DIRECTORY + "/preview", Access.ADMINISTER_DIRECTORIES, lifeCycle::startPreview);
         book.on(HttpMethod.POST, DIRECTORY + "/activate", Access.ADMINISTER_DIRECTORIES, lifeCycle::activate);
-        book.on(HttpMethod.POST, DIRECTORY + "/take-over", Access.ADMINISTER_DIRECTORIES, to.fresh().before(lifeCycle::takeOver));
+        book.on(
+                HttpMethod.POST,
+                DIRECTORY + "/take-over",
+                Access.ADMINISTER_DIRECTORIES,
+                to.fresh().before(lifeCycle::takeOver));
         book.on(HttpMethod.POST, DIRECTORY + "/pause", Access.ADMINISTER_DIRECTORIES, lifeCycle::pause);
         book.on(HttpMethod.POST, DIRECTORY + "/resume", Access.ADMINISTER_DIRECTORIES, lifeCycle::resume);
-        book.on(HttpMethod.POST, DIRECTORY + "/deactivate", Access.ADMINISTER_DIRECTORIES, to.fresh().before(lifeCycle::deactivate));
+        book.on(
+                HttpMethod.POST,
+                DIRECTORY + "/deactivate",
+                Access.ADMINISTER_DIRECTORIES,
+                to.fresh().before(lifeCycle::deactivate));
         ActivationHandlers activations = to.activations();
         book.on(HttpMethod.GET, DIRECTORY + "/activations", Access.READ, activations::list);
         book.on(HttpMethod.GET, DIRECTORY + "/activations/:activation", Access.READ, activations::show);
@@ -376,7 +395,11 @@ final class Routes {
         MassGuardHandlers guards = to.guards();
         book.on(HttpMethod.GET, DIRECTORY + "/mass-change-guard", Access.READ, guards::show);
         book.on(HttpMethod.PUT, DIRECTORY + "/mass-change-guard", Access.ADMINISTER_DIRECTORIES, guards::set);
-        book.on(HttpMethod.POST, DIRECTORY + "/mass-changes/approve", Access.ADMINISTER_DIRECTORIES, to.fresh().before(guards::approve));
+        book.on(
+                HttpMethod.POST,
+                DIRECTORY + "/mass-changes/approve",
+                Access.ADMINISTER_DIRECTORIES,
+                to.fresh().before(guards::approve));
         book.on(HttpMethod.POST, DIRECTORY + "/mass-changes/reject", Access.ADMINISTER_DIRECTORIES, guards::reject);
     }
 

@@ -1,6 +1,7 @@
 package dev.rollcall.server.pull;
 
 import dev.rollcall.core.admin.Directory;
+import dev.rollcall.core.secret.Keys;
 import dev.rollcall.core.store.Database;
 import dev.rollcall.pull.Passes;
 import dev.rollcall.pull.Puller;
@@ -37,13 +38,13 @@ public final class PullArea implements Area {
     /**
      * Takes what it needs.
      *
-     * @param key seals the secrets of sources
+     * @param keys seal the secrets of sources
      * @param adapters by provider
      */
     public PullArea(
-            Vertx vertx, Config config, Database database, ApiParts api, byte[] key, Map<String, Adapter> adapters) {
+            Vertx vertx, Config config, Database database, ApiParts api, Keys keys, Map<String, Adapter> adapters) {
         this.api = api;
-        this.sources = new Sources(database.reads(), new Seal(key), api.time());
+        this.sources = new Sources(database.reads(), new Seal(keys), api.time());
         this.passes = new Passes(database.reads(), api.time());
         Pace pace = new Pace(config.get(Settings.PULL_CALLS), Duration.ofMillis(config.get(Settings.PULL_FIRST_PAUSE)));
         this.puller = new Puller(

@@ -3,6 +3,7 @@ package dev.rollcall.server.scim;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.rollcall.core.read.Position;
+import dev.rollcall.core.secret.Keys;
 import dev.rollcall.scim.ScimJson;
 import dev.rollcall.scim.error.ScimError;
 import dev.rollcall.scim.error.ScimException;
@@ -37,7 +38,7 @@ public final class Cursors {
     private static final int NO_COUNT = -1;
     private static final String HMAC = "HmacSHA256";
 
-    private final byte[] secret;
+    private final Keys secrets;
     private final Duration timeout;
     private final InstantSource time;
     private final SecureRandom random = new SecureRandom();
@@ -45,11 +46,11 @@ public final class Cursors {
     /**
      * Makes one.
      *
-     * @param secret the key that the directories' keys are derived from
+     * @param secrets the keys that the directories' keys are derived from
      * @param timeout how long a cursor can be used
      */
-    public Cursors(byte[] secret, Duration timeout, InstantSource time) {
-        this.secret = secret.clone();
+    public Cursors(Keys secrets, Duration timeout, InstantSource time) {
+        this.secrets = secrets;
         this.timeout = timeout;
         this.time = time;
     }
@@ -70,8 +71,8 @@ public final class Cursors {
         byte[] nonce = new byte[NONCE];
         random.nextBytes(nonce);
         try {
-            byte[] sealed =
-                    cipher(Cipher.ENCRYPT_MODE, directoryId, queries, nonce).doFinal(plain.array());
+            byte[] sealed = cipher(Cipher.ENCRYPT_MODE, secrets.current(), directoryId, queries, nonce)
+                    .doFinal(plain.array());
             byte[] cursor = ByteBuffer.allocate(NONCE + sealed.length)
                     .put(nonce)
                     .put(sealed)
@@ -113,19 +114,25 @@ public final class Cursors {
         return new Position(key, id, total);
     }
 
+    /** With whichever of the keys it was sealed. */
     private ByteBuffer unseal(UUID directoryId, List<Query> queries, String cursor) {
-        try {
-            ByteBuffer bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(cursor));
-            byte[] nonce = new byte[NONCE];
-            bytes.get(nonce);
-            byte[] sealed = new byte[bytes.remaining()];
-            bytes.get(sealed);
-            return ByteBuffer.wrap(
-                    cipher(Cipher.DECRYPT_MODE, directoryId, queries, nonce).doFinal(sealed));
-        } catch (IllegalArgumentException | BufferUnderflowException | GeneralSecurityException | ProviderException e) {
-            // A seal that is too short for a tag is a ShortBufferException inside a ProviderException.
-            throw invalid();
+        for (Keys.Key secret : secrets.all()) {
+            try {
+                ByteBuffer bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(cursor));
+                byte[] nonce = new byte[NONCE];
+                bytes.get(nonce);
+                byte[] sealed = new byte[bytes.remaining()];
+                bytes.get(sealed);
+                return ByteBuffer.wrap(cipher(Cipher.DECRYPT_MODE, secret, directoryId, queries, nonce)
+                        .doFinal(sealed));
+            } catch (IllegalArgumentException
+                    | BufferUnderflowException
+                    | GeneralSecurityException
+                    | ProviderException e) {
+                // Another one of the keys, or none. A seal that is too short for a tag is a ProviderException.
+            }
         }
+        throw invalid();
     }
 
     private static ScimException invalid() {
@@ -136,18 +143,18 @@ public final class Cursors {
                 .exception();
     }
 
-    private Cipher cipher(int mode, UUID directoryId, List<Query> queries, byte[] nonce)
+    private static Cipher cipher(int mode, Keys.Key secret, UUID directoryId, List<Query> queries, byte[] nonce)
             throws GeneralSecurityException {
         Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-        cipher.init(mode, key(directoryId), new GCMParameterSpec(TAG_BITS, nonce));
+        cipher.init(mode, key(secret, directoryId), new GCMParameterSpec(TAG_BITS, nonce));
         cipher.updateAAD(ScimJson.write(bound(queries)));
         return cipher;
     }
 
     /** A key for each directory: random nonces last for 2^32 cursors of one key. */
-    private SecretKeySpec key(UUID directoryId) throws GeneralSecurityException {
+    private static SecretKeySpec key(Keys.Key secret, UUID directoryId) throws GeneralSecurityException {
         Mac mac = Mac.getInstance(HMAC);
-        mac.init(new SecretKeySpec(secret, HMAC));
+        mac.init(new SecretKeySpec(secret.bytes(), HMAC));
         return new SecretKeySpec(mac.doFinal(directoryId.toString().getBytes(StandardCharsets.US_ASCII)), "AES");
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rollcall.core.read.Position;
+import dev.rollcall.core.secret.Keys;
 import dev.rollcall.scim.error.ScimException;
 import dev.rollcall.scim.error.ScimType;
 import dev.rollcall.scim.message.ScimRequest.Query;
@@ -27,7 +28,7 @@ final class CursorsTest {
     private final Cursors cursors = cursors(SECRET);
 
     private Cursors cursors(byte[] secret) {
-        return new Cursors(secret, Duration.ofMinutes(10), () -> now);
+        return new Cursors(Keys.of(secret), Duration.ofMinutes(10), () -> now);
     }
 
     @Test
