@@ -11,6 +11,8 @@ import java.util.Locale;
 public final class KeyHosts {
 
     private static final String ANY_BELOW = "*.";
+    private static final String HERE = "127.0.0.1";
+    private static final int HTTPS = 443;
 
     private final List<String> hosts;
 
@@ -25,7 +27,8 @@ public final class KeyHosts {
 
     /** What is accepted, to stand behind "give ". */
     public String accepted() {
-        return "an https URL on one of the hosts in the setting jwks.hosts, which are " + String.join(", ", hosts);
+        return "an https URL, on port 443, of one of the hosts in the setting jwks.hosts, which are "
+                + String.join(", ", hosts);
     }
 
     /** Whether keys may be fetched there. Plain http is for this machine only. */
@@ -37,16 +40,17 @@ public final class KeyHosts {
                     && uri.getScheme() != null
                     && uri.getRawUserInfo() == null
                     && hosts.stream().anyMatch(known -> covers(known, host.toLowerCase(Locale.ROOT)))
-                    && isPrivate(uri.getScheme(), host);
+                    && isPrivate(uri.getScheme(), host, uri.getPort());
         } catch (IllegalArgumentException e) {
             return false;
         }
     }
 
-    private static boolean isPrivate(String scheme, String host) {
+    private static boolean isPrivate(String scheme, String host, int port) {
         return switch (scheme) {
-            case "https" -> true;
-            case "http" -> host.equals("127.0.0.1");
+            // Another port of a listed host is another service of it.
+            case "https" -> port < 0 || port == HTTPS || host.equals(HERE);
+            case "http" -> host.equals(HERE);
             default -> false;
         };
     }

@@ -74,7 +74,8 @@ final class RemoteKeys implements KeySource {
         if (underWay != null) {
             return underWay;
         }
-        if (now.isBefore(tried.plus(limits.pause()))) {
+        // A clock that was set back does not make the pause longer.
+        if (!now.isBefore(tried) && now.isBefore(tried.plus(limits.pause()))) {
             return known == null || failure != null
                     ? Future.failedFuture(failure == null ? new KeysUnavailable(url, "they are too old") : failure)
                     : Future.succeededFuture(known.keys());

@@ -21,7 +21,8 @@ sealed interface TokenRequest {
 
         /** Whether the client is the one that the secret names. */
         boolean isConsistent() {
-            return secret.startsWith(clientId + "_");
+            int end = secret.indexOf('_', secret.indexOf('_') + 1);
+            return end > 0 && secret.substring(0, end).equals(clientId);
         }
 
         @Override

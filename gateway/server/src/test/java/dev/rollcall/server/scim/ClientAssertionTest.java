@@ -379,6 +379,11 @@ final class ClientAssertionTest {
                 List.of("issuers[0].jwksUrl", "jwks.hosts", with("jwksUrl", "https://169.254.169.254/keys")),
                 List.of("issuers[0].jwksUrl", "jwks.hosts", with("jwksUrl", "http://keys.example.com/")),
                 List.of("issuers[0].jwksUrl", "jwks.hosts", with("jwksUrl", "https://example.com/")),
+                // LOW: another port of a listed host
+                List.of(
+                        "issuers[0].jwksUrl",
+                        "on port 443",
+                        with("jwksUrl", "https://login.microsoftonline.com:22/keys")),
                 List.of("issuers[0]", "either jwksUrl or jwks", with("jwks", new JsonObject())),
                 List.of("issuers[0].subject", "not empty", with("subject", "")),
                 List.of("issuers[0].audiences", "aud", with("audiences", new JsonArray())),

@@ -207,7 +207,10 @@ final class OAuthTest {
         "'grant_type=client_credentials', 401, invalid_client",
         "'grant_type=client_credentials&client_id=ID', 401, invalid_client",
         "'grant_type=client_credentials&client_id=rc_000000000000&client_secret=SECRET', 401, invalid_client",
-        "'grant_type=client_credentials&client_id=ID&client_secret=wrong', 401, invalid_client"
+        "'grant_type=client_credentials&client_id=ID&client_secret=wrong', 401, invalid_client",
+        // LOW: a beginning of the client's id is another client
+        "'grant_type=client_credentials&client_id=rc&client_secret=SECRET', 401, invalid_client",
+        "'grant_type=client_credentials&client_id=SECRET&client_secret=SECRET', 401, invalid_client"
     })
     void aRefusalHasTheCodeOfTheRfcAndSaysWhatIsRight(String form, int status, String code) {
         Answer answer = request("entra", form.replace("ID", clientId(issued)).replace("SECRET", issued.token()))
