@@ -12,11 +12,15 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 
-/** Asks resolvers for TXT records, the next one when one does not know or say. A truncated answer is asked for again over TCP. */
+/**
+ * Asks resolvers for TXT records, the next one when one does not know or say. A truncated answer is asked for again over TCP. Each
+ * question goes out by a socket of its own: whoever forges an answer has to hit its port as well as its id (RFC 5452 section 9.2).
+ */
 public final class Resolver {
 
-    private record Server(String address, DnsClient client) {}
+    private record Server(String address, DnsClientOptions options) {}
 
+    private final Vertx vertx;
     private final List<Server> servers;
     private final Duration patience;
 
@@ -29,14 +33,15 @@ public final class Resolver {
     public Resolver(Vertx vertx, List<InetSocketAddress> servers, Duration patience) {
         List<InetSocketAddress> asked =
                 servers.isEmpty() ? DefaultDnsServerAddressStreamProvider.defaultAddressList() : servers;
+        this.vertx = vertx;
         this.patience = patience;
         this.servers = asked.stream()
                 .map(server -> new Server(
                         server.getHostString() + ":" + server.getPort(),
-                        vertx.createDnsClient(new DnsClientOptions()
+                        new DnsClientOptions()
                                 .setHost(server.getAddress().getHostAddress())
                                 .setPort(server.getPort())
-                                .setQueryTimeout(patience.toMillis()))))
+                                .setQueryTimeout(patience.toMillis())))
                 .toList();
     }
 
@@ -47,8 +52,8 @@ public final class Resolver {
 
     private Future<TxtLookup> txt(String name, int next) {
         Server server = servers.get(next);
-        return server.client()
-                .resolveTXT(name)
+        DnsClient client = vertx.createDnsClient(server.options());
+        return client.resolveTXT(name)
                 .map(texts -> new TxtLookup(
                         name,
                         server.address(),
@@ -56,6 +61,7 @@ public final class Resolver {
                         DnsResponseCode.NOERROR.name(),
                         texts))
                 .otherwise(failure -> failed(name, server.address(), failure))
+                .eventually(client::close)
                 .compose(found -> found.isDefinite() || next + 1 == servers.size()
                         ? Future.succeededFuture(found)
                         : txt(name, next + 1));
@@ -73,12 +79,5 @@ public final class Resolver {
         }
         return new TxtLookup(
                 name, address, Answer.NO_ANSWER, "no answer within " + patience.toSeconds() + " s", List.of());
-    }
-
-    /** Gives its sockets back. */
-    public Future<Void> close() {
-        return Future.join(
-                        servers.stream().map(server -> server.client().close()).toList())
-                .mapEmpty();
     }
 }

@@ -63,7 +63,7 @@ final class DomainWatchTest {
                 .writes()
                 .query("INSERT INTO domain (org_id, name, proof, token, next_check_at)"
                         + " SELECT org_id, 'd' || n || '.example', 'dns', 't', '2199-12-31' FROM organization,"
-                        + " generate_series(1, 30) n")
+                        + " generate_series(1, 30) n WHERE slug = 'demo'")
                 .execute()
                 .await();
 
@@ -75,6 +75,31 @@ final class DomainWatchTest {
         assertThat(taken.stream().flatMap(List::stream).map(Domain::name).filter(name -> name.startsWith("d")))
                 .hasSize(30)
                 .doesNotHaveDuplicates();
+    }
+
+    /** M3. */
+    @Test
+    void anOrganisationWithVeryManyKeepsNobodyElseWaiting() {
+        Domains domains = new Domains(GATEWAY.gateway().parts().database().reads());
+        Instant then = Instant.parse("2150-01-01T00:00:00Z");
+        GATEWAY.gateway()
+                .parts()
+                .database()
+                .writes()
+                .query("INSERT INTO organization (org_id, slug, name, plan, purchased_seats, created_at)"
+                        + " VALUES (gen_random_uuid(), 'patient', 'Patient', 'enterprise', 50, now());"
+                        + " INSERT INTO domain (org_id, name, proof, token, next_check_at)"
+                        + " SELECT org_id, 'many' || n || '.example', 'dns', 't', '2149-01-01' FROM organization,"
+                        + " generate_series(1, 500) n WHERE slug = 'demo';"
+                        + " INSERT INTO domain (org_id, name, proof, token, next_check_at)"
+                        + " SELECT org_id, 'one.example', 'dns', 't', '2149-12-31' FROM organization"
+                        + " WHERE slug = 'patient'")
+                .execute()
+                .await();
+
+        assertThat(domains.takeDue(then, Duration.ofMinutes(5), 20).await())
+                .extracting(Domain::name)
+                .contains("one.example");
     }
 
     @Test

@@ -12,6 +12,8 @@ import dev.rollcall.server.RunningGateway;
 import dev.rollcall.server.auth.Principal.Scope;
 import dev.rollcall.server.config.Settings;
 import dev.rollcall.testkit.dns.TestDnsServer;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -95,6 +97,19 @@ final class DomainsTest {
         assertThat(verified.path("proof").asText()).isEqualTo("dns");
         assertThat(verified.at("/lastCheck/lookups/0/resolver").asText()).isEqualTo(DNS.address());
         assertThat(verified.at("/lastCheck/lookups/0/texts")).hasSize(2);
+    }
+
+    /** An answer that is forged from afar has to hit the port of the question, which is another each time. */
+    @Test
+    void eachQuestionHasAPortOfItsOwn() {
+        claim("demo", "ports.example");
+        int before = DNS.ports().size();
+        check("demo", "ports.example");
+        check("demo", "ports.example");
+        List<Integer> ports = DNS.ports().subList(before, DNS.ports().size());
+        assertThat(ports).hasSizeGreaterThan(3);
+        // Two of many thousands may be the same by chance.
+        assertThat(Set.copyOf(ports)).hasSizeGreaterThan(ports.size() / 2);
     }
 
     /** W5. */

@@ -23,6 +23,7 @@ public final class TestDnsServer implements AutoCloseable {
 
     private final Zone zone = new Zone();
     private final List<String> asked = new CopyOnWriteArrayList<>();
+    private final List<Integer> ports = new CopyOnWriteArrayList<>();
     private final DatagramSocket udp;
     private final ServerSocket tcp;
 
@@ -110,6 +111,11 @@ public final class TestDnsServer implements AutoCloseable {
         return List.copyOf(asked);
     }
 
+    /** The ports that the questions over UDP came from, in their order. */
+    public List<Integer> ports() {
+        return List.copyOf(ports);
+    }
+
     private void serveDatagrams() {
         byte[] buffer = new byte[LARGEST_QUESTION];
         while (!udp.isClosed()) {
@@ -118,6 +124,7 @@ public final class TestDnsServer implements AutoCloseable {
                 udp.receive(question);
                 Message message = new Message(Arrays.copyOf(question.getData(), question.getLength()));
                 asked.add("udp " + message.name());
+                ports.add(question.getPort());
                 Zone.Entry entry = zone.about(message.name());
                 if (entry.code() != SILENCE) {
                     byte[] answer = message.answer(entry, true);
