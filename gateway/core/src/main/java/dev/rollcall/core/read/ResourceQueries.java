@@ -85,7 +85,6 @@ public final class ResourceQueries {
         return Future.succeededFuture().compose(start -> {
             Parameters parameters = new Parameters(orgId, directoryId);
             String sql = ListSql.of(listing, parameters);
-            System.setProperty("sql", sql);
             return client.preparedQuery(sql).execute(parameters.tuple()).map(rows -> page(listing, rows));
         });
     }

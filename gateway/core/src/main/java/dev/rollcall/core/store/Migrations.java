@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -23,6 +24,8 @@ public final class Migrations {
     /** A server that takes a connection and says nothing does not keep a start waiting. */
     private static final int CONNECT_SECONDS = 10;
 
+    static final String LOCATION = "classpath:db/migration";
+
     private Migrations() {}
 
     /**
@@ -32,12 +35,19 @@ public final class Migrations {
      * @throws IllegalStateException the server cannot be reached or used, or a newer build has migrated it; the message says what to change
      */
     public static int run(DatabaseUrl url) {
+        return run(url, LOCATION);
+    }
+
+    static int run(DatabaseUrl url, String... locations) {
         DataSource dataSource = source(url);
         requireUsableServer(dataSource, url);
         Flyway flyway = Flyway.configure()
                 .dataSource(dataSource)
-                .locations("classpath:db/migration")
+                .locations(locations)
                 .table("schema_history")
+                // A lock of the session: CREATE INDEX CONCURRENTLY would wait for ever for the transaction that held
+                // one.
+                .configuration(Map.of("flyway.postgresql.transactional.lock", "false"))
                 .validateMigrationNaming(true)
                 // A build that does not know what was done to the schema must not run on it.
                 .ignoreMigrationPatterns(new String[0])
