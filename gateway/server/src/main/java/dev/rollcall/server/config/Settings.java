@@ -97,6 +97,13 @@ public final class Settings {
             "75",
             "seconds",
             "How long an idle connection stays open; keep it above the load balancer's.");
+    public static final Setting<Integer> SERVER_REQUEST_TIMEOUT = declare(
+            "server.request-timeout",
+            Kind.whole(1, 3_600),
+            "60",
+            "seconds",
+            "How long the bytes of a request may take to arrive, from the first to the last; then it is answered with"
+                    + " 408 and its connection closed.");
     public static final Setting<Integer> SERVER_SHUTDOWN_GRACE = declare(
             "server.shutdown-grace",
             Kind.whole(0, 600),

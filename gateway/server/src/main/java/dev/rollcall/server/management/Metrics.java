@@ -182,6 +182,11 @@ public final class Metrics implements AutoCloseable {
         loopBlocked.record(time);
     }
 
+    /** A request took too long to arrive. */
+    public void slowRequest() {
+        count("rollcall.slow.requests", "Requests that took too long to arrive, whose connections were closed", 1);
+    }
+
     /** What the lanes report to. */
     public LaneObserver lanes() {
         return new LaneMetrics(registry, DURATIONS);

@@ -187,7 +187,7 @@ public final class Gateway implements AutoCloseable {
         DeploymentOptions one = new DeploymentOptions();
         List<Future<String>> deployments = new ArrayList<>();
         for (int i = 0; i < config.get(Settings.SERVER_INSTANCES); i++) {
-            HttpVerticle server = new HttpVerticle(config, port, parts::routes, tls);
+            HttpVerticle server = new HttpVerticle(config, port, parts::routes, tls, metrics::slowRequest);
             servers.add(server);
             deployments.add(vertx.deployVerticle(server, one));
         }

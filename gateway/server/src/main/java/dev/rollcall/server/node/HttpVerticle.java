@@ -12,6 +12,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.KeyCertOptions;
 import io.vertx.core.net.ServerSSLOptions;
 import io.vertx.ext.web.Router;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -29,22 +30,28 @@ final class HttpVerticle extends VerticleBase {
     /** Bytes. Packing a single resource costs more than it saves; lists gain. */
     private static final int WORTH_COMPRESSING = 8 * 1024;
 
+    private static final long LOOK_MILLIS = 1_000;
+
     private final Config config;
     private final int port;
     private final Function<Vertx, Router> routes;
     private final Optional<CertificateWatch> tls;
+    private final Runnable slow;
     private @Nullable HttpServer server;
 
     /**
-     * Makes one.
+     * Makes one that does not listen yet.
      *
      * @param tls the certificate to show; clear text without one
+     * @param slow called for each request that took too long to arrive
      */
-    HttpVerticle(Config config, int port, Function<Vertx, Router> routes, Optional<CertificateWatch> tls) {
+    HttpVerticle(
+            Config config, int port, Function<Vertx, Router> routes, Optional<CertificateWatch> tls, Runnable slow) {
         this.config = config;
         this.port = port;
         this.routes = routes;
         this.tls = tls;
+        this.slow = slow;
     }
 
     @Override
@@ -63,7 +70,10 @@ final class HttpVerticle extends VerticleBase {
         // HTTP/2 has one limit for request line and headers together.
         options.getInitialSettings().setMaxHeaderListSize(REQUEST_LINE + HEADERS);
         tls.ifPresent(shown -> options.setSsl(true).setUseAlpn(true).setKeyCertOptions(shown.shown()));
+        Arrivals arrivals = new Arrivals(Duration.ofSeconds(config.get(Settings.SERVER_REQUEST_TIMEOUT)), slow);
+        vertx.setPeriodic(LOOK_MILLIS, timer -> arrivals.look());
         HttpServer made = vertx.createHttpServer(options)
+                .connectionHandler(arrivals::watch)
                 .invalidRequestHandler(ErrorWriter::unreadable)
                 .requestHandler(ErrorWriter.unambiguous(routes.apply(vertx)));
         server = made;
