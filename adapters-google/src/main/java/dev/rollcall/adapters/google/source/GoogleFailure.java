@@ -66,7 +66,7 @@ final class GoogleFailure extends RuntimeException implements RetryAfter {
     }
 
     private static String brief(String text) {
-        String line = text.replaceAll("<[^>]*>|\\s+", " ").strip();
+        String line = text.replaceAll("<[^<>]*>|\\s+", " ").strip();
         return line.length() > 200 ? line.substring(0, 200) + "..." : line;
     }
 

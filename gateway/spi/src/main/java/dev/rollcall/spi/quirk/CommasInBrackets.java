@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 /** Comparisons in the brackets of a path with commas between them: {@code members[display eq kim,value eq 2819c223]}. */
 public final class CommasInBrackets implements Quirk.OfBody {
 
-    private static final Pattern PATH = Pattern.compile("([^\\[]+)\\[([^\\]]*,[^\\]]*)](.*)");
-    private static final Pattern COMPARISON =
-            Pattern.compile("\\s*([\\w$.]+)\\s+(eq|ne|co|sw|ew)\\s+\"?([^\"]*?)\"?\\s*", Pattern.CASE_INSENSITIVE);
+    private static final Pattern PATH = Pattern.compile("([^\\[]++)\\[([^\\],]*+,[^\\]]*+)](.*+)");
+    private static final Pattern COMPARISON = Pattern.compile(
+            "\\s*+([\\w$.]++)\\s++(eq|ne|co|sw|ew)\\s++\"?+([^\"]*+)(\"?+)\\s*+", Pattern.CASE_INSENSITIVE);
 
     @Override
     public String why() {
@@ -58,7 +58,8 @@ public final class CommasInBrackets implements Quirk.OfBody {
             if (!comparison.matches()) {
                 return null;
             }
-            comparisons.add(comparison.group(1) + " " + comparison.group(2) + " \"" + comparison.group(3) + "\"");
+            String value = comparison.group(4).isEmpty() ? comparison.group(3).stripTrailing() : comparison.group(3);
+            comparisons.add(comparison.group(1) + " " + comparison.group(2) + " \"" + value + "\"");
         }
         String plain = parts.group(1) + "[" + String.join(" and ", comparisons) + "]" + parts.group(3);
         ObjectNode changed = operation.objectNode();

@@ -10,9 +10,9 @@ import java.util.regex.Pattern;
 /** Texts of a filter in single quotes: {@code userName eq 'ada'}. */
 public final class SingleQuotes implements Quirk.OfFilterText {
 
-    /** A text in double quotes, which is left alone, or one in single quotes behind an operator. */
+    /** A text in double quotes, which is left alone, also where it does not end; or one in single quotes behind an operator. */
     private static final Pattern TEXT =
-            Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*+\"|(?<=\\s)'([^']*+)'(?=\\s|\\)|\\]|$)");
+            Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*+\"?+|(?<=\\s)'([^']*+)'(?=\\s|\\)|\\]|$)");
 
     @Override
     public String why() {

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 public final class UnquotedRest implements Quirk.OfFilterText {
 
     private static final Pattern COMPARISON = Pattern.compile(
-            "\\s*([A-Za-z][\\w.:$-]*)\\s+(eq|ne|co|sw|ew)\\s+([^\"\\s].*?)\\s*", Pattern.CASE_INSENSITIVE);
+            "\\s*+([A-Za-z][\\w.:$-]*+)\\s++(eq|ne|co|sw|ew)\\s++([^\"\\s].*+)\\s*+", Pattern.CASE_INSENSITIVE);
 
     @Override
     public String why() {
@@ -32,7 +32,7 @@ public final class UnquotedRest implements Quirk.OfFilterText {
         if (isFilter(filter) || !comparison.matches()) {
             return Optional.empty();
         }
-        String text = comparison.group(3).replace("\\", "\\\\").replace("\"", "\\\"");
+        String text = comparison.group(3).stripTrailing().replace("\\", "\\\\").replace("\"", "\\\"");
         return Optional.of(comparison.group(1) + " " + comparison.group(2) + " \"" + text + "\"");
     }
 
