@@ -6,7 +6,10 @@ import dev.rollcall.server.Http;
 import dev.rollcall.server.Http.Answer;
 import dev.rollcall.server.RunningGateway;
 import dev.rollcall.server.config.Settings;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -22,6 +25,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * H1, H2, M11: a server that is there and does not serve. Until it does, clients are told to come again, the circuit opens and
@@ -31,8 +36,14 @@ final class FaultyServerTest {
 
     private static final Duration BACK = Duration.ofSeconds(15);
 
+    /** Whom the gateway signs in to the server as; others need no password there. */
+    private static final String CLERK = "clerk";
+
     @RegisterExtension
-    static final RunningGateway GATEWAY = new RunningGateway().durable().with(Settings.DATABASE_TIMEOUT, "4");
+    static final RunningGateway GATEWAY = new RunningGateway()
+            .durable()
+            .reaching(FaultyServerTest::byPassword)
+            .with(Settings.DATABASE_TIMEOUT, "4");
 
     private static final AtomicInteger NUMBER = new AtomicInteger();
     private static String token;
@@ -85,14 +96,39 @@ final class FaultyServerTest {
         return URI.create(GATEWAY.databaseUrl()).getPath().substring(1);
     }
 
+    private static String byPassword(String database) {
+        URI url = URI.create(database);
+        try (Connection connection = server(url);
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE ROLE " + CLERK + " LOGIN SUPERUSER PASSWORD 'first'");
+            try (ResultSet row = statement.executeQuery("SHOW hba_file")) {
+                row.next();
+                Path file = Path.of(row.getString(1));
+                Files.writeString(file, "host all " + CLERK + " all scram-sha-256\n" + Files.readString(file));
+            }
+            statement.execute("SELECT pg_reload_conf()");
+        } catch (IOException | SQLException e) {
+            throw new IllegalStateException("no role with a password", e);
+        }
+        return "postgresql://" + CLERK + ":first@" + url.getHost() + ":" + url.getPort() + url.getPath()
+                + "?sslmode=disable";
+    }
+
     private static Connection server() throws SQLException {
-        URI url = URI.create(GATEWAY.databaseUrl());
+        return server(URI.create(GATEWAY.databaseUrl()));
+    }
+
+    private static Connection server(URI url) throws SQLException {
         return DriverManager.getConnection(
                 "jdbc:postgresql://" + url.getHost() + ":" + url.getPort() + "/postgres", "postgres", "");
     }
 
     private static void execute(String... commands) throws SQLException {
-        try (Connection connection = server();
+        execute(server(), commands);
+    }
+
+    private static void execute(Connection server, String... commands) throws SQLException {
+        try (Connection connection = server;
                 Statement statement = connection.createStatement()) {
             for (String command : commands) {
                 statement.execute(command);
@@ -127,6 +163,46 @@ final class FaultyServerTest {
         } finally {
             execute("ALTER DATABASE " + database() + " RESET default_transaction_read_only", endSessions());
         }
+    }
+
+    @Test
+    void aPasswordThatWasChanged() throws SQLException {
+        execute("ALTER ROLE " + CLERK + " PASSWORD 'second'", endSessions());
+        try {
+            assertRefusedUntilItIsBack();
+        } finally {
+            execute("ALTER ROLE " + CLERK + " PASSWORD 'first'");
+        }
+    }
+
+    /** What a server says to every write when its disk is full, its memory used up, or its disk broken. */
+    @ParameterizedTest(name = "M11: {0}")
+    @ValueSource(strings = {"disk_full", "out_of_memory", "io_error"})
+    void aServerThatCanWriteNothing(String condition) throws SQLException {
+        execute(own(), """
+            CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS
+            $$ BEGIN RAISE EXCEPTION 'could not write' USING ERRCODE = '%s'; END $$
+            """.formatted(condition), """
+            DO $$ DECLARE t regclass; BEGIN
+              FOR t IN SELECT oid FROM pg_class WHERE relkind IN ('r', 'p') AND NOT relispartition
+                         AND relnamespace = 'public'::regnamespace LOOP
+                EXECUTE format('CREATE TRIGGER full_disk BEFORE INSERT OR UPDATE OR DELETE ON %s'
+                               ' FOR EACH STATEMENT EXECUTE FUNCTION refuse()', t);
+              END LOOP;
+            END $$
+            """);
+        try {
+            assertRefusedUntilItIsBack();
+        } finally {
+            execute(own(), "DROP FUNCTION refuse() CASCADE");
+        }
+    }
+
+    /** Of the gateway's database. */
+    private static Connection own() throws SQLException {
+        URI url = URI.create(GATEWAY.databaseUrl());
+        return DriverManager.getConnection(
+                "jdbc:postgresql://" + url.getHost() + ":" + url.getPort() + url.getPath(), "postgres", "");
     }
 
     @Test
