@@ -35,6 +35,7 @@ record Attack(String name, Callable<?> preparation, Callable<String> request) {
     private static final String PATCH =
             "{\"schemas\":[\"urn:ietf:params:scim:api:messages:2.0:PatchOp\"],\"Operations\":[";
     private static final int MEMBERS = 60_000;
+    private static final int MANY_USERS = 10_000;
 
     /** What preparations have made: id by kind. */
     private static final Map<String, String> MADE = new ConcurrentHashMap<>();
@@ -98,6 +99,10 @@ record Attack(String name, Callable<?> preparation, Callable<String> request) {
                             () -> scim("GET", "/Users?filter=title%20eq%20%22large%22", "")),
                     new Attack("M1 the audit of large users", () -> "", () -> api("GET", "/audit?limit=1000", "")),
                     new Attack(
+                            "previews of a large directory",
+                            this::manyUsers,
+                            () -> api("GET", "/directories/" + loud.directoryId() + "/preview", "")),
+                    new Attack(
                             "M3 drafts without end",
                             () -> "",
                             () -> api("POST", "/directories", "{\"name\":\"D\",\"provider\":\"okta\"}")),
@@ -137,6 +142,9 @@ record Attack(String name, Callable<?> preparation, Callable<String> request) {
                     .build();
             String answer = client.send(request, BodyHandlers.ofString()).body();
             int at = answer.indexOf("\"id\":\"") + 6;
+            if (at < 6) {
+                throw new IllegalStateException(answer);
+            }
             return answer.substring(at, at + 36);
         }
 
@@ -250,18 +258,26 @@ record Attack(String name, Callable<?> preparation, Callable<String> request) {
                     + "\",\"externalId\":\"" + Base64.getEncoder().encodeToString(random) + "\"}";
         }
 
+        private String manyUsers() {
+            Seed.users(stage.database, loud.orgId(), loud.directoryId(), MANY_USERS, "loud.example");
+            return "";
+        }
+
+        /** As large as a resource may be, each with an audit entry of the same size. */
         private String largeUsers() throws IOException, InterruptedException {
-            for (int user = 0; user < 16; user++) {
+            String value = "long ".repeat(1_900);
+            for (int user = 0; user < 40; user++) {
                 String id = made(
                         "/Users",
                         "{\"schemas\":[\"urn:ietf:params:scim:schemas:core:2.0:User\"],\"userName\":\"l"
-                                + UUID.randomUUID() + "\",\"title\":\"large\"}");
-                for (String attribute : List.of("displayName", "nickName", "locale", "timezone", "userType")) {
-                    scim(
-                            "PATCH",
-                            "/Users/" + id,
-                            PATCH + "{\"op\":\"add\",\"path\":\"" + attribute + "\",\"value\":\""
-                                    + "long ".repeat(190_000) + "\"}]}");
+                                + UUID.randomUUID() + "\",\"title\":\"large\",\"addresses\":["
+                                + joined(26, i -> "{\"streetAddress\":\"" + i + value + "\"}") + "]}");
+                String answer = scim(
+                        "PATCH",
+                        "/Users/" + id,
+                        PATCH + "{\"op\":\"replace\",\"path\":\"nickName\",\"value\":\"" + value + "\"}]}");
+                if (!answer.equals("200")) {
+                    throw new IllegalStateException("a large user was not taken: " + answer);
                 }
             }
             return "";
