@@ -1,6 +1,7 @@
 package dev.rollcall.server.cli;
 
 import dev.rollcall.server.Main;
+import dev.rollcall.server.ShippedJar;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -28,15 +29,22 @@ final class Cli {
 
     /** Starts a command; its home is the given folder. */
     static Cli start(Path home, String... arguments) {
+        return start(home, List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()), arguments);
+    }
+
+    /** The same of the jar that is shipped. */
+    static Cli startJar(Path home, String... arguments) {
+        return start(home, List.of("-jar", ShippedJar.path().toString()), arguments);
+    }
+
+    private static Cli start(Path home, List<String> program, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
-                "-Drollcall.home=" + home,
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName()));
+                "-Drollcall.home=" + home));
+        command.addAll(program);
         command.addAll(Arrays.asList(arguments));
         try {
             Path out = Files.createTempFile("rollcall-test", ".out");

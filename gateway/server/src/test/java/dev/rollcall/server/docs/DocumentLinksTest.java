@@ -19,7 +19,7 @@ final class DocumentLinksTest {
 
     private static final Path ROOT = Path.of("../..");
     private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)\\)");
-    private static final Pattern TEST = Pattern.compile("`([A-Z]\\w*Test)[`.#]");
+    private static final Pattern TEST = Pattern.compile("`([A-Z][A-Za-z0-9]*(?:Test|IT))[`.#]");
 
     private static List<Path> documents() {
         try (Stream<Path> docs = Files.walk(ROOT.resolve("docs"));
@@ -82,7 +82,7 @@ final class DocumentLinksTest {
         Set<String> tests;
         try (Stream<Path> files = Files.walk(ROOT)) {
             tests = files.map(path -> path.getFileName().toString())
-                    .filter(name -> name.endsWith("Test.java"))
+                    .filter(name -> name.endsWith("Test.java") || name.endsWith("IT.java"))
                     .map(name -> name.replace(".java", ""))
                     .collect(Collectors.toSet());
         }

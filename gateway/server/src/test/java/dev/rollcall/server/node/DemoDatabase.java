@@ -80,7 +80,12 @@ record DemoDatabase(String url, Path keyFile, Directory directory, String token)
     }
 
     NodeProcess node(String... jvmOptions) {
-        return new NodeProcess(url, keyFile, jvmOptions);
+        return new NodeProcess(url, keyFile, NodeProcess.classes(), jvmOptions);
+    }
+
+    /** A node of the shipped jar, with the memory of a small container. */
+    NodeProcess nodeOfTheJar() {
+        return new NodeProcess(url, keyFile, NodeProcess.jar(), "-Xmx256m");
     }
 
     String scim(NodeProcess node) {

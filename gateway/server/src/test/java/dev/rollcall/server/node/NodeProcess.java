@@ -1,6 +1,7 @@
 package dev.rollcall.server.node;
 
 import dev.rollcall.server.Http;
+import dev.rollcall.server.ShippedJar;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -21,18 +22,31 @@ final class NodeProcess implements AutoCloseable {
     private final int port;
     private final int managementPort;
 
+    /** What a node is started from: the classes under test. */
+    static List<String> classes() {
+        return List.of(
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                "dev.rollcall.server.Main");
+    }
+
+    /** The jar as it is shipped. */
+    static List<String> jar() {
+        return List.of("-jar", ShippedJar.path().toString());
+    }
+
     /** Starts a node and returns when it is ready. */
-    NodeProcess(String databaseUrl, Path keyFile, String... jvmOptions) {
+    NodeProcess(String databaseUrl, Path keyFile, List<String> program, String... jvmOptions) {
         try {
             port = freePort();
             managementPort = freePort();
             log = Files.createTempFile("rollcall-node", ".log");
-            String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
             List<String> command = new ArrayList<>(List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString()));
             command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
             command.addAll(List.of(jvmOptions));
-            command.addAll(List.of("-cp", classPath, "dev.rollcall.server.Main", "serve"));
+            command.addAll(program);
+            command.add("serve");
             ProcessBuilder builder =
                     new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
             builder.environment()
