@@ -70,7 +70,7 @@ final class SignInCommand implements Callable<Integer> {
                 .put("role", role)
                 .put("returnUrl", returnUrl)
                 .put("validForSeconds", validFor);
-        JsonNode issued = output.gateway().post(operator ? "/sign-in-links" : links(organisation), wish);
+        JsonNode issued = output.gateway().post(operator ? "/api/v1/sign-in-links" : links(organisation), wish);
         output.out().println(json ? issued : issued.path("url").asText());
         output.out().flush();
         return 0;
