@@ -78,7 +78,8 @@ final class Everybody {
         return isStillThere(groupId).compose(there -> {
             if (there) {
                 progress.count("everybodyNotListed");
-                return Future.succeededFuture(content.keepingEverybody());
+                Future<Void> noted = before.isMissed() ? seen(groupId) : Future.succeededFuture();
+                return noted.map(content.keepingEverybody());
             }
             if (before.isMissed() && !before.reading().equals(reading)) {
                 return isPreview
