@@ -337,7 +337,9 @@ final class DispatcherTest {
         house.vertx.timer(100, TimeUnit.MILLISECONDS).await();
         Instant since = clock.instant();
         write(acme, 3);
-        until("second", () -> receiver.received.size() == 6 && attempts(acme, id).size() == 6);
+        until(
+                "second",
+                () -> receiver.received.size() == 6 && attempts(acme, id).size() == 6);
         assertThat(await(node().webhooks.replaySince(Node.by(acme), acme, id, acme, since)))
                 .isEqualTo(3);
         write(acme, 1);

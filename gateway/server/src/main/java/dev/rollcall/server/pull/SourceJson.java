@@ -76,12 +76,8 @@ final class SourceJson {
         Long millis = millis(pass, now);
         long done = objects(pass);
         long all = objects(whole);
-        boolean isTold = pass.state().equals("running")
-                && !pass.kind().equals("users")
-                && millis != null
-                && done > 0
-                && done < all;
-        return isTold ? now.plusMillis(millis * (all - done) / done) : null;
+        boolean isTold = pass.state().equals("running") && !pass.kind().equals("users") && done > 0 && done < all;
+        return isTold && millis != null ? now.plusMillis(millis * (all - done) / done) : null;
     }
 
     private static @Nullable Long millis(PassRecord pass, Instant now) {

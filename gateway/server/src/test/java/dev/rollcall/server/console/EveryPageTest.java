@@ -64,7 +64,7 @@ final class EveryPageTest {
                 "POST",
                 "/Users",
                 "{'schemas':['urn:ietf:params:scim:schemas:core:2.0:User'],'userName':'kim@partner.example','externalId':'x1','active':true,'displayName':'Kim"
-                    + " Partner'}");
+                        + " Partner'}");
         JsonNode groups = STAGE.get(dir(okta) + "/groups");
         for (JsonNode group : groups.path("items")) {
             if (group.path("displayName").asText().equals("Rollcall Members")) {
@@ -185,7 +185,8 @@ final class EveryPageTest {
         page.navigate(GATEWAY.url() + address);
         String where = name + " " + window.name().toLowerCase(Locale.ROOT) + ": ";
         if (PICTURES.isEmpty()) {
-            // No page has frames of other sites, so the answer need not be put together in a second page, which takes longer than axe.
+            // No page has frames of other sites, so the answer need not be put together in a second page, which takes
+            // longer than axe.
             new AxeBuilder(page)
                     .setLegacyMode(true)
                     .options(AXE)

@@ -30,10 +30,10 @@ final class RemoteKeysTest {
         keys.keys(token);
         keys.keys(token);
         assertThat(fetched).hasValue(1);
-        now.set(now.get().plusSeconds(11));
+        now.updateAndGet(was -> was.plusSeconds(11));
         keys.keys(token);
         assertThat(fetched).hasValue(2);
-        now.set(now.get().minus(Duration.ofHours(5)));
+        now.updateAndGet(was -> was.minus(Duration.ofHours(5)));
         keys.keys(token);
         assertThat(fetched).as("five hours earlier by the clock").hasValue(3);
         keys.keys(token);

@@ -98,7 +98,7 @@ final class ServerCertificateTest {
     void aFileThatIsMissingIsNamed() {
         Identity.replace(files.certificate(), EC.certificatePem());
         assertThatThrownBy(files::read).hasMessageContainingAll("server.tls-key", "does not exist");
-        assertThatThrownBy(() -> new CertificateFiles(files.certificate().getParent(), files.key()).read())
+        assertThatThrownBy(() -> new CertificateFiles(files.certificate().resolveSibling(""), files.key()).read())
                 .hasMessageContainingAll("server.tls-certificate", "cannot be read");
     }
 

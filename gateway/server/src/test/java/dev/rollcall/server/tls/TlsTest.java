@@ -9,6 +9,7 @@ import dev.rollcall.server.auth.Principal.Scope;
 import dev.rollcall.server.auth.SignInLinks;
 import dev.rollcall.server.config.Settings;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -198,7 +199,7 @@ final class TlsTest {
 
     @Test
     void clearTextIsNotServed() throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", GATEWAY.gateway().port())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), GATEWAY.gateway().port())) {
             socket.setSoTimeout(20_000);
             socket.getOutputStream()
                     .write("GET /api/v1/version HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
