@@ -40,12 +40,6 @@ final class YoungTablesTest {
             lookUp("userName", "early" + i + "@example.com");
             lookUp("externalId", "early" + i);
         }
-        StringBuilder plan = new StringBuilder();
-        await(database.reads()
-                        .query("EXPLAIN (GENERIC_PLAN) " + System.getProperty("sql"))
-                        .execute())
-                .forEach(r -> plan.append("\nPLAN0 ").append(r.getString(0)));
-        System.err.println(plan);
         await(database.writes().preparedQuery(CROWD_OF_USERS).execute(Tuple.of(house.orgId, directory, CROWD)));
     }
 
@@ -91,13 +85,6 @@ final class YoungTablesTest {
     @Test
     void lookingUsersUpDoesNotReadTheOthers() {
         lookUp("userName", "crowd1@example.com");
-        StringBuilder plan = new StringBuilder(System.getProperty("sql"));
-        await(database.reads().query("SET plan_cache_mode='force_generic_plan'").execute());
-        await(database.reads()
-                        .query("EXPLAIN (GENERIC_PLAN) " + System.getProperty("sql"))
-                        .execute())
-                .forEach(r -> plan.append("\nPLAN ").append(r.getString(0)));
-        System.err.println(plan);
         long before = fetched(database.reads());
         for (int i = 1; i <= REQUESTS; i++) {
             lookUp("userName", "crowd" + i + "@example.com");
