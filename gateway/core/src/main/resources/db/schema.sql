@@ -656,6 +656,8 @@ CREATE TABLE webhook (
   last_failure    text,
   told_at         timestamptz,
   created_at      timestamptz NOT NULL,
+  -- A stream of Security Events is an endpoint as well: one that they are pushed to, or that comes for them.
+  kind            text NOT NULL DEFAULT 'webhook' CHECK (kind IN ('webhook', 'set_push', 'set_poll')),
   PRIMARY KEY (org_id, webhook_id)
 );
 CREATE UNIQUE INDEX webhook_by_id ON webhook (webhook_id);
@@ -733,6 +735,70 @@ BEGIN
   RETURN dropped;
 END
 $$;
+
+-- ------------------------------------------------------------------------------------------------
+-- Security Event Tokens (SSF 1.0)
+
+-- Who may have a stream: clients of OAuth. Of their secrets keyed hashes are kept.
+CREATE TABLE ssf_receiver (
+  org_id       uuid NOT NULL,
+  receiver_id  uuid NOT NULL,
+  name         text NOT NULL,
+  audience     text NOT NULL,
+  secret_hash  bytea NOT NULL,
+  former_hash  bytea,
+  former_until timestamptz,
+  created_at   timestamptz NOT NULL,
+  PRIMARY KEY (org_id, receiver_id)
+);
+
+-- What each receiver has asked for. Its place among the events is the lane of the endpoint of the same id; acked are tokens beyond it that
+-- were received before others.
+CREATE TABLE ssf_stream (
+  org_id        uuid NOT NULL,
+  stream_id     uuid NOT NULL,
+  receiver_id   uuid NOT NULL,
+  issuer        text NOT NULL,
+  requested     text[],
+  description   text,
+  status        text NOT NULL CHECK (status IN ('enabled', 'paused', 'disabled')),
+  status_reason text,
+  acked         text[] NOT NULL DEFAULT '{}',
+  verified_at   timestamptz,
+  created_at    timestamptz NOT NULL,
+  PRIMARY KEY (org_id, stream_id),
+  UNIQUE (org_id, receiver_id)
+);
+
+-- Whom a receiver does not want to hear of.
+CREATE TABLE ssf_subject_left_out (
+  org_id    uuid NOT NULL,
+  stream_id uuid NOT NULL,
+  subject   text COLLATE "C" NOT NULL,
+  PRIMARY KEY (org_id, stream_id, subject)
+);
+
+-- What a receiver is to be told about its stream.
+CREATE TABLE ssf_notice (
+  org_id    uuid NOT NULL,
+  stream_id uuid NOT NULL,
+  notice_id uuid NOT NULL,
+  at        timestamptz NOT NULL,
+  events    jsonb NOT NULL,
+  attempts  integer NOT NULL DEFAULT 0,
+  due_at    timestamptz NOT NULL,
+  PRIMARY KEY (org_id, stream_id, notice_id)
+);
+CREATE INDEX ssf_notice_due ON ssf_notice (due_at);
+
+-- Keys that tokens are signed with, the private half sealed under a key made from the server's.
+CREATE TABLE ssf_key (
+  key_id          uuid PRIMARY KEY,
+  sealed          bytea NOT NULL,
+  public          jsonb NOT NULL,
+  signs_from      timestamptz NOT NULL,
+  published_until timestamptz
+);
 
 -- ------------------------------------------------------------------------------------------------
 -- Who changed what

@@ -127,7 +127,8 @@ public final class FeedWatch implements AutoCloseable {
         });
     }
 
-    private void wake(UUID about) {
+    /** Wakes those on this node who wait for events of this organisation, because there is something else for them. */
+    public void wake(UUID about) {
         waiters.getOrDefault(about, Set.of()).forEach(Waiter::wake);
     }
 

@@ -47,7 +47,7 @@ public final class HistoryTable {
                              $8::integer[], $9::boolean[], $10::integer[], $11::text[], $12::text[], $13::integer[])
         """;
 
-    Future<?> append(SqlClient client, List<Attempt> all) {
+    public Future<?> append(SqlClient client, List<Attempt> all) {
         return client.preparedQuery(APPEND).execute(Tuple.from(new @Nullable Object[] {
             all.stream().map(Attempt::webhook).toArray(UUID[]::new),
             all.stream().map(one -> utc(one.at())).toArray(OffsetDateTime[]::new),
@@ -140,7 +140,7 @@ public final class HistoryTable {
            SET attempts = EXCLUDED.attempts, failure = EXCLUDED.failure, given_up_at = EXCLUDED.given_up_at
         """;
 
-    Future<?> bury(SqlClient client, List<DeadLetter> letters) {
+    public Future<?> bury(SqlClient client, List<DeadLetter> letters) {
         return client.preparedQuery(BURY).execute(Tuple.from(new @Nullable Object[] {
             letters.stream().map(DeadLetter::orgId).toArray(UUID[]::new),
             letters.stream().map(DeadLetter::webhook).toArray(UUID[]::new),

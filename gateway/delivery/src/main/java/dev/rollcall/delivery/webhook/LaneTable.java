@@ -22,7 +22,7 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Table {@code webhook_lane}: how far each endpoint has come with the events of each organisation. */
-final class LaneTable {
+public final class LaneTable {
 
     /** One organisation's events on their way to one endpoint. */
     record Key(UUID orgId, UUID webhook) {}
@@ -48,7 +48,7 @@ final class LaneTable {
         WITH due AS (
                SELECT l.org_id, l.webhook_id
                  FROM unnest($1::uuid[], $2::integer[]) AS wanted (webhook_id, places)
-                 JOIN webhook w ON w.webhook_id = wanted.webhook_id
+                 JOIN webhook w ON w.webhook_id = wanted.webhook_id AND w.kind = 'webhook'
                   AND w.state = 'enabled' AND (w.rest_until IS NULL OR w.rest_until <= $3)
                 CROSS JOIN LATERAL (
                       SELECT org_id, webhook_id FROM webhook_lane
@@ -199,12 +199,43 @@ final class LaneTable {
                         .sum());
     }
 
+    /**
+     * Where a lane is.
+     *
+     * @param done the number of the last event that was dealt with
+     * @param wanted the number of the last event that there is
+     */
+    public record Position(long done, long wanted) {}
+
+    private static final String POSITION =
+            "SELECT done, wanted FROM webhook_lane WHERE org_id = $1 AND webhook_id = $2";
+
+    /** Where the lane of one organisation's events to one endpoint is; nowhere before the first event. */
+    public Future<Position> position(SqlClient client, UUID orgId, UUID webhook) {
+        return client.preparedQuery(POSITION)
+                .execute(Tuple.of(orgId, webhook))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> new Position(row.getLong("done"), row.getLong("wanted")))
+                        .findFirst()
+                        .orElse(new Position(0, 0)));
+    }
+
+    private static final String MOVE = """
+        UPDATE webhook_lane SET done = least($3, wanted), attempts = 0
+         WHERE org_id = $1 AND webhook_id = $2 AND done < $3
+        """;
+
+    /** All events up to this one are dealt with. Never goes back. */
+    public Future<?> move(SqlClient client, UUID orgId, UUID webhook, long done) {
+        return client.preparedQuery(MOVE).execute(Tuple.of(orgId, webhook, done));
+    }
+
     private static final String WAITING = """
         SELECT coalesce(sum(wanted - done), 0)::bigint AS events FROM webhook_lane WHERE webhook_id = $1 AND done < wanted
         """;
 
     /** How many events wait for an endpoint. */
-    Future<Long> waiting(SqlClient client, UUID webhook) {
+    public Future<Long> waiting(SqlClient client, UUID webhook) {
         return client.preparedQuery(WAITING)
                 .execute(Tuple.of(webhook))
                 .map(rows -> rows.iterator().next().getLong("events"));
@@ -214,14 +245,14 @@ final class LaneTable {
             "UPDATE webhook_lane SET due_at = $2, attempts = 0 WHERE webhook_id = $1 AND done < wanted";
 
     /** What waits for an endpoint is tried at once. */
-    Future<?> wake(SqlClient client, UUID webhook, Instant now) {
+    public Future<?> wake(SqlClient client, UUID webhook, Instant now) {
         return client.preparedQuery(WAKE).execute(Tuple.of(webhook, utc(now)));
     }
 
     private static final String DROP = "DELETE FROM webhook_lane WHERE webhook_id = $1";
 
     /** Nothing is sent to an endpoint any more. */
-    Future<?> delete(SqlClient client, UUID webhook) {
+    public Future<?> delete(SqlClient client, UUID webhook) {
         return client.preparedQuery(DROP).execute(Tuple.of(webhook));
     }
 }

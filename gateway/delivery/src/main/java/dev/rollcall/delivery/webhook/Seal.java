@@ -6,7 +6,7 @@ import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
-/** Keeps secrets of endpoints sealed at rest, each bound to its endpoint, under a key made from the server's. */
+/** Keeps secrets of endpoints and streams sealed at rest, each bound to what has it, under keys made from the server's. */
 public final class Seal {
 
     private final Box box;
@@ -17,7 +17,7 @@ public final class Seal {
     }
 
     Buffer close(UUID webhook, Secret secret) {
-        return box.close(webhook, secret.text().getBytes(StandardCharsets.US_ASCII));
+        return closeText(webhook, secret.text());
     }
 
     /**
@@ -26,8 +26,36 @@ public final class Seal {
      * @throws IllegalStateException it was sealed under another key
      */
     Secret open(UUID webhook, Buffer sealed) {
+        return Secret.of(openText(webhook, sealed));
+    }
+
+    /** Seals a text of ASCII for whatever has this id. */
+    public Buffer closeText(UUID owner, String text) {
+        return closeBytes(owner, text.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /**
+     * Opens what {@link #closeText} made.
+     *
+     * @throws IllegalStateException it was sealed under another key
+     */
+    public String openText(UUID owner, Buffer sealed) {
+        return new String(openBytes(owner, sealed), StandardCharsets.US_ASCII);
+    }
+
+    /** Seals bytes for whatever has this id. */
+    public Buffer closeBytes(UUID owner, byte[] content) {
+        return box.close(owner, content);
+    }
+
+    /**
+     * Opens what {@link #closeBytes} made.
+     *
+     * @throws IllegalStateException it was sealed under another key
+     */
+    public byte[] openBytes(UUID owner, Buffer sealed) {
         try {
-            return Secret.of(new String(box.open(webhook, sealed), StandardCharsets.US_ASCII));
+            return box.open(owner, sealed);
         } catch (IllegalStateException e) {
             throw new IllegalStateException(
                     "The secret of the endpoint was sealed under another server key: rotate it.", e);

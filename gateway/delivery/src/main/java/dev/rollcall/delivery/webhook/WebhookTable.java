@@ -27,7 +27,7 @@ public final class WebhookTable {
         """;
 
     private static final String LIST = "SELECT " + COLUMNS + """
-        FROM webhook WHERE org_id = $1 AND ($2::uuid IS NULL OR webhook_id > $2) ORDER BY webhook_id LIMIT $3
+        FROM webhook WHERE org_id = $1 AND kind = 'webhook' AND ($2::uuid IS NULL OR webhook_id > $2) ORDER BY webhook_id LIMIT $3
         """;
 
     Future<List<Webhook>> list(SqlClient client, UUID owner, @Nullable UUID after, int limit) {
@@ -38,7 +38,8 @@ public final class WebhookTable {
                         .toList());
     }
 
-    private static final String FIND = "SELECT " + COLUMNS + " FROM webhook WHERE org_id = $1 AND webhook_id = $2";
+    private static final String FIND =
+            "SELECT " + COLUMNS + " FROM webhook WHERE org_id = $1 AND webhook_id = $2 AND kind = 'webhook'";
 
     /** For a change of it: nobody else changes it meanwhile. */
     Future<Optional<Webhook>> lock(SqlClient client, UUID owner, UUID id) {
@@ -116,7 +117,7 @@ public final class WebhookTable {
 
     private static final String SECRETS = """
         SELECT url, secret, CASE WHEN former_until > $3 THEN former_secret END AS former
-        FROM webhook WHERE org_id = $1 AND webhook_id = $2
+        FROM webhook WHERE org_id = $1 AND webhook_id = $2 AND kind = 'webhook'
         """;
 
     /** The sealed secrets and the URL, as columns {@code url}, {@code secret} and {@code former}. */
@@ -126,7 +127,7 @@ public final class WebhookTable {
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false).findFirst());
     }
 
-    private static final String IDS = "SELECT webhook_id FROM webhook WHERE state = 'enabled'";
+    private static final String IDS = "SELECT webhook_id FROM webhook WHERE state = 'enabled' AND kind = 'webhook'";
 
     /** The ids of all that are enabled. */
     Future<Set<UUID>> enabled(SqlClient client) {

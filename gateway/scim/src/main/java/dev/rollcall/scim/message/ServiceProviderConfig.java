@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxPageSize resources on a page at the most
  * @param cursorTimeout seconds that a cursor can be used for
  * @param bulk limits of {@code /Bulk}, or null when it is not offered
+ * @param eventUris the events that are told of resources (RFC 9967 section 4); empty when none are
  */
 public record ServiceProviderConfig(
         @Nullable String documentationUri,
@@ -23,7 +24,8 @@ public record ServiceProviderConfig(
         int maxPageSize,
         int cursorTimeout,
         @Nullable BulkLimits bulk,
-        List<AuthenticationScheme> authenticationSchemes) {
+        List<AuthenticationScheme> authenticationSchemes,
+        List<String> eventUris) {
 
     public static final String SCHEMA = "urn:ietf:params:scim:schemas:core:2.0:ServiceProviderConfig";
 
@@ -43,6 +45,7 @@ public record ServiceProviderConfig(
 
     public ServiceProviderConfig {
         authenticationSchemes = List.copyOf(authenticationSchemes);
+        eventUris = List.copyOf(eventUris);
     }
 
     /**
@@ -75,6 +78,11 @@ public record ServiceProviderConfig(
                 .put("defaultPageSize", defaultPageSize)
                 .put("maxPageSize", maxPageSize)
                 .put("cursorTimeout", cursorTimeout);
+        if (!eventUris.isEmpty()) {
+            ArrayNode uris =
+                    json.putObject("securityEvents").put("asyncRequest", "none").putArray("eventUris");
+            eventUris.forEach(uris::add);
+        }
         ArrayNode schemes = json.putArray("authenticationSchemes");
         for (AuthenticationScheme scheme : authenticationSchemes) {
             schemes.addObject()

@@ -40,28 +40,29 @@ final class EnvelopesTest {
                         500,
                         3600,
                         new BulkLimits(10, 20),
-                        List.of(new AuthenticationScheme("oauthbearertoken", "Token", "A token", "https://x", true)))
+                        List.of(new AuthenticationScheme("oauthbearertoken", "Token", "A token", "https://x", true)),
+                        List.of("urn:x"))
                 .toJson("https://y", Mode.TOLERANT);
         assertThat(config)
-                .isEqualTo(Json.value("{'schemas':['" + ServiceProviderConfig.SCHEMA + "'],"
-                        + "'patch':{'supported':true},"
-                        + "'bulk':{'supported':true,'maxOperations':10,'maxPayloadSize':20},"
-                        + "'filter':{'supported':true,'maxResults':500},'changePassword':{'supported':false},"
-                        + "'sort':{'supported':true},'etag':{'supported':true},"
-                        + "'pagination':{'cursor':true,'index':true,'defaultPaginationMethod':'index',"
-                        + "'defaultPageSize':100,'maxPageSize':500,'cursorTimeout':3600},"
-                        + "'authenticationSchemes':[{'type':'oauthbearertoken','name':'Token','description':'A token',"
-                        + "'specUri':'https://x','primary':true}],"
-                        + "'meta':{'resourceType':'ServiceProviderConfig',"
-                        + "'location':'https://y/ServiceProviderConfig'}}"));
+                .isEqualTo(Json.value("{'schemas':['" + ServiceProviderConfig.SCHEMA + "'],'patch':{'supported':true},"
+                                                                                     + "'bulk':{'supported':true,'maxOperations':10,'maxPayloadSize':20},"
+                                                                                     + "'filter':{'supported':true,'maxResults':500},'changePassword':{'supported':false},"
+                                                                                     + "'sort':{'supported':true},'etag':{'supported':true},"
+                                                                                     + "'pagination':{'cursor':true,'index':true,'defaultPaginationMethod':'index',"
+                                                                                     + "'defaultPageSize':100,'maxPageSize':500,'cursorTimeout':3600},'securityEvents':{'asyncRequest':'none','eventUris':['urn:x']},'authenticationSchemes':[{'type':'oauthbearertoken','name':'Token','description':'A"
+                                                                                     + " token',"
+                                                                                     + "'specUri':'https://x','primary':true}],"
+                                                                                     + "'meta':{'resourceType':'ServiceProviderConfig',"
+                                                                                     + "'location':'https://y/ServiceProviderConfig'}}"));
     }
 
     @Test
     void withoutBulkItsLimitsAreZero() {
-        ObjectNode config = new ServiceProviderConfig("https://docs", 100, 500, 60, null, List.of())
+        ObjectNode config = new ServiceProviderConfig("https://docs", 100, 500, 60, null, List.of(), List.of())
                 .toJson("https://y", Mode.TOLERANT);
         assertThat(config.path("bulk"))
                 .isEqualTo(Json.value("{'supported':false,'maxOperations':0,'maxPayloadSize':0}"));
+        assertThat(config.has("securityEvents")).isFalse();
         assertThat(config.path("documentationUri").asText()).isEqualTo("https://docs");
     }
 }

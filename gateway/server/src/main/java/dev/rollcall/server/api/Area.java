@@ -1,6 +1,7 @@
 package dev.rollcall.server.api;
 
 import dev.rollcall.core.admin.Directory;
+import dev.rollcall.server.auth.Access;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -15,6 +16,11 @@ public interface Area {
 
     /** Looks at every request of SCIM before it is handled, and passes it on; most areas do not. */
     default Optional<Handler<RoutingContext>> watch() {
+        return Optional.empty();
+    }
+
+    /** What stands before a route whose access is this area's to check; empty for an access that is not. */
+    default Optional<Handler<RoutingContext>> gate(Access access) {
         return Optional.empty();
     }
 

@@ -38,6 +38,7 @@ public final class OpenApi {
             "members",
             "access",
             "events",
+            "security-events",
             "requests",
             "pull");
 

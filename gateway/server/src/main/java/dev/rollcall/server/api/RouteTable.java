@@ -22,6 +22,13 @@ public interface RouteTable {
      */
     void on(HttpMethod method, String path, Access access, Handler<RoutingContext> handler);
 
+    /**
+     * {@code POST} of a form to exactly this path, which is none of the API.
+     *
+     * @param failed answers a form that cannot be read; passes on what else fails
+     */
+    void form(String path, Access access, Handler<RoutingContext> handler, Handler<RoutingContext> failed);
+
     /** Everything below a path that is no API, such as the pages of the console: the routes of this router see to access themselves. */
     void below(String path, Router pages);
 }

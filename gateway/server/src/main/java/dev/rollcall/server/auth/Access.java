@@ -14,6 +14,8 @@ public enum Access {
      * all directories (RFC 7643 section 5); a wrong credential is refused.
      */
     DISCOVERY,
+    /** A receiver of Security Events with an access token of the path's organisation; tokens of the admin API do not count. */
+    RECEIVER,
     /** Whoever is signed in, for what concerns nobody but themselves, and for what is the same for all organisations. */
     SIGNED_IN,
     /** Whoever may see the path's organisation, an auditor included. */
@@ -35,14 +37,14 @@ public enum Access {
     public boolean writes() {
         return switch (this) {
             case ADMINISTER_DIRECTORIES, ADMINISTER_PEOPLE, ADMINISTER, OPERATE -> true;
-            case ANYBODY, DIRECTORY, DISCOVERY, SIGNED_IN, READ_AUDIT, READ, OPERATOR_READ -> false;
+            case ANYBODY, DIRECTORY, DISCOVERY, RECEIVER, SIGNED_IN, READ_AUDIT, READ, OPERATOR_READ -> false;
         };
     }
 
     /** Whether somebody of this role in the path's organisation is let in. */
     public boolean admits(OrganisationRole role) {
         return switch (this) {
-            case ANYBODY, DIRECTORY, DISCOVERY, SIGNED_IN, READ_AUDIT -> true;
+            case ANYBODY, DIRECTORY, DISCOVERY, RECEIVER, SIGNED_IN, READ_AUDIT -> true;
             case READ -> role != OrganisationRole.AUDITOR;
             case ADMINISTER_DIRECTORIES -> role == OrganisationRole.OWNER || role == OrganisationRole.DIRECTORY_ADMIN;
             case ADMINISTER_PEOPLE -> role == OrganisationRole.OWNER || role == OrganisationRole.PEOPLE_ADMIN;

@@ -35,7 +35,7 @@ public final class KeyUses {
      *
      * @param credentials of directories, that are valid and were not shown since another key is in use
      * @param tokens of the operator, that are valid
-     * @param secrets of endpoints and of directories that are read
+     * @param secrets of endpoints, of directories that are read, and of keys that sign Security Event Tokens
      */
     public record Needs(long credentials, long tokens, long secrets) {
 
@@ -143,6 +143,10 @@ public final class KeyUses {
                 """),
         SOURCE("SELECT org_id, directory_id AS row_id, sealed AS content FROM directory_source", """
             UPDATE directory_source SET sealed = $3 WHERE org_id = $1 AND directory_id = $2 AND sealed = $4
+            """),
+        /** Of the installation, so the key stands where others have their organisation. */
+        SIGNING_KEY("SELECT key_id AS org_id, key_id AS row_id, sealed AS content FROM ssf_key", """
+            UPDATE ssf_key SET sealed = $3 WHERE key_id = $1 AND key_id = $2 AND sealed = $4
             """);
 
         private final String read;

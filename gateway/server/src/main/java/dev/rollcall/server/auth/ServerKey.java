@@ -167,6 +167,13 @@ public final class ServerKey {
         return derive("webhooks");
     }
 
+
+
+    /** The keys that access tokens of receivers of Security Events are signed with. */
+    public Keys forReceiverTokens() {
+        return derive("receiver-tokens");
+    }
+
     /** The keys that the secrets of directories that are read are sealed with. */
     public Keys forSources() {
         return derive("sources");

@@ -42,6 +42,7 @@ import picocli.CommandLine.Command;
             RequestsCommand.class,
             EventsCommand.class,
             WebhookCommand.class,
+            ReceiverCommand.class,
             TokenCommand.class,
             SignInCommand.class,
             SessionCommand.class,

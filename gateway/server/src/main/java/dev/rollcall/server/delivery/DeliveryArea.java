@@ -113,6 +113,11 @@ public final class DeliveryArea implements Area {
                 "rollcall.events.readers", "Readers that wait for events at this node", Tags.empty(), watch::waiting);
     }
 
+    /** What wakes those who wait for events. */
+    public FeedWatch feedWatch() {
+        return watch;
+    }
+
     @Override
     public void mount(Vertx vertx, RouteTable routes) {
         EventHandlers events = new EventHandlers(api, watch);

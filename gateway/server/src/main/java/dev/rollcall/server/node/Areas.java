@@ -3,9 +3,12 @@ package dev.rollcall.server.node;
 import dev.rollcall.core.admin.Directory;
 import dev.rollcall.server.api.Area;
 import dev.rollcall.server.api.RouteTable;
+import dev.rollcall.server.auth.Access;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,6 +26,14 @@ record Areas(List<Area> all) {
     void watch(Router router) {
         all.forEach(area ->
                 area.watch().ifPresent(watcher -> router.route("/scim/*").handler(watcher)));
+    }
+
+    /** What stands before a route of an access that is checked by the area that has it. */
+    Handler<RoutingContext> gate(Access access) {
+        return all.stream()
+                .flatMap(area -> area.gate(access).stream())
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no area checks " + access));
     }
 
     /** What is in the way of a directory's going live, as the first area says that knows of something. */

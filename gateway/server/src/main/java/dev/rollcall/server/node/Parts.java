@@ -101,6 +101,7 @@ import dev.rollcall.server.scim.DiscoveryHandlers;
 import dev.rollcall.server.scim.GrantableHandlers;
 import dev.rollcall.server.scim.ResponseWriter;
 import dev.rollcall.server.scim.ScimHandlers;
+import dev.rollcall.server.ssf.StreamArea;
 import dev.rollcall.server.trace.TraceArea;
 import dev.rollcall.spi.profile.ProfileReader;
 import io.vertx.core.Future;
@@ -207,6 +208,7 @@ public record Parts(
                 circuit,
                 time,
                 Duration.ofSeconds(config.get(Settings.AUTH_CACHE)));
+        DeliveryArea delivery = new DeliveryArea(vertx, config, database, key, api, drain, metrics, post);
         return new Parts(
                 config,
                 metrics,
@@ -247,7 +249,8 @@ public record Parts(
                 new Quotas(config, database.reads(), circuit),
                 new KeyWatch(vertx, database.logins(), key::holds),
                 Areas.of(
-                        new DeliveryArea(vertx, config, database, key, api, drain, metrics, post),
+                        delivery,
+                        new StreamArea(vertx, config, key, api, delivery.feedWatch()),
                         new AccessArea(api, operatorTokens, sessions, fresh(config, time)),
                         new ProfileArea(api, profiles, scimAuth::forget),
                         TraceArea.of(vertx, config, database, api, metrics),

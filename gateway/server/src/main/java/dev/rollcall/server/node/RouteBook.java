@@ -39,6 +39,7 @@ final class RouteBook implements RouteTable {
     private final Idempotency idempotency;
     private final OpenApi api;
     private final Quotas quotas;
+    private final Areas areas;
     private final Map<String, List<String>> methods = new LinkedHashMap<>();
 
     RouteBook(
@@ -49,13 +50,15 @@ final class RouteBook implements RouteTable {
             Gate gate,
             Idempotency idempotency,
             OpenApi api,
-            Quotas quotas) {
+            Quotas quotas,
+            Areas areas) {
         this.bodies = bodies;
         this.scimAuth = scimAuth;
         this.gate = gate;
         this.idempotency = idempotency;
         this.api = api;
         this.quotas = quotas;
+        this.areas = areas;
         router = Router.router(vertx);
         router.route().handler(context -> Exchange.begin(context, metrics));
         ANSWERED.forEach(status -> router.errorHandler(status, context -> ErrorWriter.write(context, status)));
@@ -118,6 +121,12 @@ final class RouteBook implements RouteTable {
     @Override
     public void below(String path, Router pages) {
         router.route(path + "/*").handler(taken(path + "/*")).subRouter(pages);
+    }
+
+    @Override
+    public void form(String path, Access access, Handler<RoutingContext> handler, Handler<RoutingContext> failed) {
+        on(HttpMethod.POST, path, access, bodies::form, handler);
+        router.post(path).failureHandler(failed);
     }
 
     @Override
@@ -195,6 +204,7 @@ final class RouteBook implements RouteTable {
             case ANYBODY -> RoutingContext::next;
             case DIRECTORY -> scimAuth::handle;
             case DISCOVERY -> scimAuth::handleIfShown;
+            case RECEIVER -> areas.gate(access);
             case SIGNED_IN,
                     READ_AUDIT,
                     READ,

@@ -123,7 +123,15 @@ final class Routes {
             Handlers to,
             Areas areas) {
         RouteBook book = new RouteBook(
-                vertx, metrics, bodies, to.scimAuth(), to.gate(), to.idempotency(), to.description(), to.quotas());
+                vertx,
+                metrics,
+                bodies,
+                to.scimAuth(),
+                to.gate(),
+                to.idempotency(),
+                to.description(),
+                to.quotas(),
+                areas);
         ScimHandlers scim = to.scim();
         DiscoveryHandlers discovery = to.discovery();
 
@@ -241,8 +249,7 @@ final class Routes {
         directories(book, to);
         life(book, to);
 
-        book.on(HttpMethod.POST, TOKEN, Access.ANYBODY, bodies::form, to.tokenEndpoint()::issue);
-        book.router().post(TOKEN).failureHandler(to.tokenEndpoint()::unreadable);
+        book.form(TOKEN, Access.ANYBODY, to.tokenEndpoint()::issue, TokenEndpoint::unreadable);
         book.on(HttpMethod.GET, METADATA, Access.ANYBODY, to.tokenEndpoint()::metadata);
 
         book.on(HttpMethod.GET, "/", Access.ANYBODY, to.sessions()::enter);

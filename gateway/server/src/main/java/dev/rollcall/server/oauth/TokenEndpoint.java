@@ -67,7 +67,7 @@ public final class TokenEndpoint {
     }
 
     /** For failures: answers a form that could not be read; any other failure is not this endpoint's. */
-    public void unreadable(RoutingContext context) {
+    public static void unreadable(RoutingContext context) {
         if (context.statusCode() == 400) {
             OAuthError.request("The form cannot be read: check its percent-encoding.")
                     .send(context);
@@ -83,7 +83,9 @@ public final class TokenEndpoint {
         TokenRequest request;
         try {
             request = TokenRequest.of(
-                    context.request().formAttributes(), context.request().getHeader("Authorization"));
+                    context.request().formAttributes(),
+                    context.request().getHeader("Authorization"),
+                    Set.of(AccessTokens.SCOPE));
         } catch (OAuthError e) {
             return Future.failedFuture(e);
         }
@@ -186,7 +188,7 @@ public final class TokenEndpoint {
         return origin.of(context.request()) + "/oauth/" + context.pathParam("directory");
     }
 
-    private static Future<Void> send(RoutingContext context, JsonObject body) {
+    static Future<Void> send(RoutingContext context, JsonObject body) {
         return context.response()
                 .putHeader("Content-Type", "application/json")
                 .putHeader("Cache-Control", "no-store")

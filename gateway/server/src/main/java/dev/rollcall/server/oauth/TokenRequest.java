@@ -1,11 +1,12 @@
 package dev.rollcall.server.oauth;
 
-import dev.rollcall.server.auth.AccessTokens;
 import io.vertx.core.MultiMap;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** A token request that is well-formed: how a client of the token endpoint shows who it is. */
@@ -46,14 +47,20 @@ sealed interface TokenRequest {
     /**
      * Reads the form and the Authorization header, which may hold the client's credentials instead of it.
      *
+     * @param scopes those that there are
      * @throws OAuthError it is not well-formed; says how it would be
      */
-    static TokenRequest of(MultiMap form, @Nullable String authorization) {
-        return new Reader(form).read(authorization);
+    static TokenRequest of(MultiMap form, @Nullable String authorization, Set<String> scopes) {
+        return new Reader(form, scopes).read(authorization);
+    }
+
+    /** The scopes of a list of them (RFC 6749 section 3.3). */
+    static Set<String> words(String scope) {
+        return Set.copyOf(List.of(scope.strip().split(" +")));
     }
 
     /** Reads one form (RFC 6749 section 4.4.2). */
-    record Reader(MultiMap form) {
+    record Reader(MultiMap form, Set<String> scopes) {
 
         private static final String BASIC = "Basic ";
         private static final String GRANT_TYPE = "client_credentials";
@@ -103,9 +110,10 @@ sealed interface TokenRequest {
             }
         }
 
-        private static void scope(@Nullable String scope) {
-            if (scope != null && !scope.isBlank() && !scope.strip().equals(AccessTokens.SCOPE)) {
-                throw OAuthError.scope("The only scope here is " + AccessTokens.SCOPE + "; it may be left out.");
+        private void scope(@Nullable String scope) {
+            if (scope != null && !scope.isBlank() && !scopes.containsAll(words(scope))) {
+                throw OAuthError.scope("The only scope here is " + String.join(" or ", new TreeSet<>(scopes))
+                        + "; it may be left out.");
             }
         }
 

@@ -1,6 +1,7 @@
 package dev.rollcall.server.scim;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.delivery.ssf.SecurityEvent;
 import dev.rollcall.scim.Mode;
 import dev.rollcall.scim.error.ScimError;
 import dev.rollcall.scim.message.ListResponse;
@@ -42,7 +43,8 @@ public final class DiscoveryHandlers {
      */
     public DiscoveryHandlers(PublicOrigin origin, int maxPage, int cursorTimeout, BulkLimits bulk) {
         this.origin = origin;
-        this.config = new ServiceProviderConfig(null, maxPage, maxPage, cursorTimeout, bulk, List.of(BEARER));
+        this.config = new ServiceProviderConfig(
+                null, maxPage, maxPage, cursorTimeout, bulk, List.of(BEARER), SecurityEvent.scimUris());
     }
 
     public void serviceProviderConfig(RoutingContext context) {

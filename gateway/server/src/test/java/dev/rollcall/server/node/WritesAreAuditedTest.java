@@ -56,6 +56,7 @@ final class WritesAreAuditedTest {
         webhooks(ORG + "/webhooks", "");
         webhooks(
                 "/webhooks", ",'organization':'" + GATEWAY.demo().organisation().id() + "'");
+        receivers();
         directory();
         mapping();
         life();
@@ -177,6 +178,14 @@ final class WritesAreAuditedTest {
         told("DELETE", one, id, "");
     }
 
+    private void receivers() {
+        String all = ORG + "/security-event-receivers";
+        String id = told("POST", all, "", "{'name':'Walk'}").path("id").asText();
+        told("POST", all + "/:receiver/rotate", id, "");
+        told("DELETE", all + "/:receiver", id, "");
+        told("POST", "/security-event-keys/rotate", "", "");
+    }
+
     private void directory() {
         told("POST", ORG + "/directories", "", "{'provider':'okta'}");
         JsonNode made = told("POST", ORG + "/directories", "", "{'provider':'okta','name':'Walk'}");
@@ -274,7 +283,8 @@ final class WritesAreAuditedTest {
         assertThat(done.status()).as(method + " " + route + ": " + done.body()).isBetween(200, 299);
         walked.add(method + " " + route);
 
-        boolean isOfAll = Stream.of("/roles", "/webhooks", "/operator-tokens", "/sign-in-links", "/sessions")
+        boolean isOfAll = Stream.of(
+                        "/roles", "/webhooks", "/operator-tokens", "/sign-in-links", "/sessions", "/security-event-keys")
                 .anyMatch(route::startsWith);
         String audit = (isOfAll ? "" : "/organizations/walk") + "/audit?request=";
         JsonNode entries = api("GET", audit + done.header("Rollcall-Request-Id"), "")
