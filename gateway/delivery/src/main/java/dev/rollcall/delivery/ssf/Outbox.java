@@ -167,7 +167,7 @@ public final class Outbox {
     private Future<Void> note(SqlClient transaction, Stream stream, Map<String, Optional<String>> all) {
         Set<UUID> told = new LinkedHashSet<>();
         all.keySet().stream().filter(jti -> ID.matcher(jti).matches()).forEach(jti -> told.add(UUID.fromString(jti)));
-        return notices.received(transaction, stream, told)
+        return notices.received(transaction, stream.orgId(), stream.id(), told)
                 .compose(v -> lanes.position(transaction, stream.orgId(), stream.id()))
                 .compose(place -> streams.acked(transaction, stream).compose(before -> {
                     Map<String, Optional<String>> fresh = new LinkedHashMap<>();

@@ -53,6 +53,13 @@ final class StreamTable {
                 .map(this::first);
     }
 
+    private static final String BY_ID = FIND.replace("s.receiver_id = $2", "s.stream_id = $2");
+
+    /** The one of this id. */
+    Future<Optional<Stream>> byId(SqlClient client, UUID orgId, UUID id) {
+        return client.preparedQuery(BY_ID).execute(Tuple.of(orgId, id)).map(this::first);
+    }
+
     private Optional<Stream> first(RowSet<Row> rows) {
         return StreamSupport.stream(rows.spliterator(), false).map(this::stream).findFirst();
     }
@@ -140,6 +147,32 @@ final class StreamTable {
     Future<?> state(SqlClient client, Stream stream, State state) {
         return client.preparedQuery(STATE)
                 .execute(Tuple.of(stream.orgId(), stream.id(), state.status().word(), state.reason()));
+    }
+
+    private static final String STOPPED = """
+        WITH stopped AS (
+               SELECT s.org_id, s.stream_id, w.disabled_reason
+                 FROM webhook w JOIN ssf_stream s ON s.org_id = w.org_id AND s.stream_id = w.webhook_id
+                WHERE w.kind = 'set_push' AND w.failing_since IS NOT NULL AND w.state = 'disabled' AND s.status = 'enabled'
+                LIMIT 50 FOR UPDATE OF s SKIP LOCKED)
+        UPDATE ssf_stream s
+           SET status = 'paused', status_reason = CASE WHEN stopped.disabled_reason = 'gone' THEN $1 ELSE $2 END
+          FROM stopped
+         WHERE s.org_id = stopped.org_id AND s.stream_id = stopped.stream_id
+        RETURNING s.org_id, s.stream_id, s.status_reason
+        """;
+
+    /** A stream that was stopped because nothing could be delivered. */
+    record Stopped(UUID orgId, UUID id, String reason) {}
+
+    /** Notes of streams that are stopped, and are not known to be, that they are paused; each is given once. */
+    Future<List<Stopped>> stopped(SqlClient client) {
+        return client.preparedQuery(STOPPED)
+                .execute(Tuple.of(Notices.why("gone"), Notices.why("failing")))
+                .map(rows -> all(
+                        rows,
+                        row -> new Stopped(
+                                row.getUUID("org_id"), row.getUUID("stream_id"), row.getString("status_reason"))));
     }
 
     private static final String DELETE = """

@@ -41,12 +41,16 @@ public final class Streams {
     /** Between two verifications at the least ({@code min_verification_interval}). */
     public static final Duration BETWEEN_VERIFICATIONS = Duration.ofSeconds(5);
 
+    /** Notices of one stream that wait. */
+    private static final int MOST_NOTICES = 20;
+
     private static final int LONGEST_HEADER = 4_000;
 
     private final Pool pool;
     private final InstantSource time;
     private final AddressRules rules;
     private final FeedWatch watch;
+    private final Runnable noticed;
     private final StreamTable table;
     private final LaneTable lanes = new LaneTable();
     private final NoticeTable notices = new NoticeTable();
@@ -66,12 +70,14 @@ public final class Streams {
      *
      * @param rules where tokens may be pushed to
      * @param watch wakes those who wait for tokens
+     * @param noticed told when a notice may be pushed
      */
-    public Streams(Pool pool, InstantSource time, AddressRules rules, Seal seal, FeedWatch watch) {
+    public Streams(Pool pool, InstantSource time, AddressRules rules, Seal seal, FeedWatch watch, Runnable noticed) {
         this.pool = pool;
         this.time = time;
         this.rules = rules;
         this.watch = watch;
+        this.noticed = noticed;
         this.table = new StreamTable(seal);
     }
 
@@ -199,9 +205,13 @@ public final class Streams {
         return pool.withTransaction(transaction -> locked(transaction, by, receiver, id)
                         .compose(stream -> table.verify(transaction, stream, now, now.minus(BETWEEN_VERIFICATIONS))
                                 .compose(first -> first
-                                        ? notices.insert(transaction, stream, notice)
+                                        ? notices.insert(transaction, stream.orgId(), stream.id(), notice)
+                                                .compose(v -> notices.trim(transaction, stream, MOST_NOTICES))
                                         : Future.failedFuture(new TooSoon()))))
-                .onSuccess(v -> watch.wake(by.orgId()))
+                .onSuccess(v -> {
+                    watch.wake(by.orgId());
+                    noticed.run();
+                })
                 .mapEmpty();
     }
 

@@ -60,6 +60,7 @@ public final class Dispatcher implements AutoCloseable {
     private final InstantSource time;
     private final Sender sender;
     private final Seal seal;
+    private final Mailing streams;
     private final Watcher watcher;
     private final RandomGenerator random;
     private final Clerk clerk;
@@ -78,6 +79,7 @@ public final class Dispatcher implements AutoCloseable {
     /**
      * Makes one that does nothing by itself before {@link #start}.
      *
+     * @param streams what streams of Security Events are sent
      * @param patience that of the sender
      * @param random draws the pauses; must be thread-safe
      */
@@ -87,6 +89,7 @@ public final class Dispatcher implements AutoCloseable {
             InstantSource time,
             Sender sender,
             Seal seal,
+            Mailing streams,
             Duration patience,
             Watcher watcher,
             RandomGenerator random) {
@@ -95,6 +98,7 @@ public final class Dispatcher implements AutoCloseable {
         this.time = time;
         this.sender = sender;
         this.seal = seal;
+        this.streams = streams;
         this.watcher = watcher;
         this.random = random;
         this.safeNanos = LEASE.minus(patience).minus(patience).toNanos();
@@ -198,31 +202,55 @@ public final class Dispatcher implements AutoCloseable {
             return;
         }
         RecordedEvent event = run.event();
-        Sender.Target target;
-        try {
-            target = target(run.lane());
-        } catch (IllegalStateException e) {
-            failed(run, event, new Outcome(0, e.getMessage(), "", 0, Optional.empty()));
-            return;
-        }
-        sender.send(target, message(run.lane(), event)).onSuccess(outcome -> {
-            if (outcome.isEmpty()) {
-                giveBack(run, time.instant().plus(REST));
-            } else if (outcome.get().delivered()) {
-                delivered(run, event, outcome.get());
+        parcels(run.lane(), event).onComplete(made -> {
+            if (made.succeeded()) {
+                send(run, event, made.result(), 0);
+            } else if (made.cause() instanceof IllegalStateException unusable) {
+                failed(run, event, new Outcome(0, unusable.getMessage(), "", 0, Optional.empty()));
             } else {
-                failed(run, event, outcome.get());
+                giveBack(run, time.instant().plus(REST));
             }
         });
     }
 
-    private Sender.Target target(Taken lane) {
-        UUID id = lane.key().webhook();
-        return new Sender.Target(
-                id,
-                lane.url(),
-                seal.open(id, lane.secret()),
-                Optional.ofNullable(lane.former()).map(former -> seal.open(id, former)));
+    private void send(Run run, RecordedEvent event, List<Parcel> parcels, int next) {
+        if (parcels.isEmpty()) {
+            run.advance();
+            goOn(run);
+            return;
+        }
+        if (!run.mayGoOn(safeNanos)) {
+            forget(run);
+            return;
+        }
+        Taken lane = run.lane();
+        sender.send(lane.key().webhook(), lane.url(), parcels.get(next)).onSuccess(outcome -> {
+            if (outcome.isEmpty()) {
+                giveBack(run, time.instant().plus(REST));
+            } else if (!outcome.get().delivered()) {
+                failed(run, event, outcome.get());
+            } else if (next + 1 < parcels.size()) {
+                send(run, event, parcels, next + 1);
+            } else {
+                delivered(run, event, outcome.get());
+            }
+        });
+    }
+
+    private Future<List<Parcel>> parcels(Taken lane, RecordedEvent event) {
+        LaneTable.Key key = lane.key();
+        if (!lane.kind().equals(Webhook.KIND)) {
+            return streams.parcels(new Mailing.Lane(key.orgId(), key.webhook()), event);
+        }
+        try {
+            Secret secret = seal.open(key.webhook(), lane.secret());
+            Optional<Secret> former =
+                    Optional.ofNullable(lane.former()).map(before -> seal.open(key.webhook(), before));
+            return Future.succeededFuture(
+                    List.of(StandardWebhook.of(message(lane, event), secret, former, time.instant())));
+        } catch (IllegalStateException e) {
+            return Future.failedFuture(e);
+        }
     }
 
     private static Message message(Taken lane, RecordedEvent event) {

@@ -32,6 +32,7 @@ public final class LaneTable {
      *
      * @param done the number of the last event that was dealt with
      * @param attempts how often the next one has failed
+     * @param kind of the endpoint
      */
     record Taken(
             Key key,
@@ -39,6 +40,7 @@ public final class LaneTable {
             long done,
             long wanted,
             int attempts,
+            String kind,
             String url,
             @Nullable Set<String> types,
             Buffer secret,
@@ -48,7 +50,7 @@ public final class LaneTable {
         WITH due AS (
                SELECT l.org_id, l.webhook_id
                  FROM unnest($1::uuid[], $2::integer[]) AS wanted (webhook_id, places)
-                 JOIN webhook w ON w.webhook_id = wanted.webhook_id AND w.kind = 'webhook'
+                 JOIN webhook w ON w.webhook_id = wanted.webhook_id AND w.kind <> 'set_poll'
                   AND w.state = 'enabled' AND (w.rest_until IS NULL OR w.rest_until <= $3)
                 CROSS JOIN LATERAL (
                       SELECT org_id, webhook_id FROM webhook_lane
@@ -57,7 +59,7 @@ public final class LaneTable {
         UPDATE webhook_lane l SET lease = $5, due_at = $4
           FROM due JOIN webhook w ON w.webhook_id = due.webhook_id
          WHERE l.org_id = due.org_id AND l.webhook_id = due.webhook_id
-        RETURNING l.org_id, l.webhook_id, l.done, l.wanted, l.attempts, w.url, w.types, w.secret,
+        RETURNING l.org_id, l.webhook_id, l.done, l.wanted, l.attempts, w.kind, w.url, w.types, w.secret,
                   CASE WHEN w.former_until > $3 THEN w.former_secret END AS former
         """;
 
@@ -87,6 +89,7 @@ public final class LaneTable {
                 row.getLong("done"),
                 row.getLong("wanted"),
                 row.getInteger("attempts"),
+                row.getString("kind"),
                 row.getString("url"),
                 types == null ? null : new LinkedHashSet<>(List.of(types)),
                 row.getBuffer("secret"),

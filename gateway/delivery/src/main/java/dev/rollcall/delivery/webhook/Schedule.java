@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /** When a delivery that failed is tried again (Standard Webhooks 1.0.0, "Deliverability and reliability"): ten attempts in 75 hours. */
-final class Schedule {
+public final class Schedule {
 
     /** Before the second attempt, the third and so on. */
     private static final List<Duration> PAUSES = List.of(
@@ -36,7 +36,7 @@ final class Schedule {
      * @param attempts how many were made
      * @param asked how long the endpoint wants to be left alone
      */
-    static Optional<Duration> pause(int attempts, Optional<Duration> asked, RandomGenerator random) {
+    public static Optional<Duration> pause(int attempts, Optional<Duration> asked, RandomGenerator random) {
         if (attempts >= ATTEMPTS) {
             return Optional.empty();
         }

@@ -21,7 +21,6 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
@@ -34,7 +33,7 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends one message to one endpoint, once. Connects to an address that was checked and to no other, follows no redirect, and gives up
+ * Sends one parcel to one endpoint, once. Connects to an address that was checked and to no other, follows no redirect, and gives up
  * after the patience of the {@link Guard} that each endpoint has. Thread-safe.
  */
 public final class Sender {
@@ -102,9 +101,6 @@ public final class Sender {
                 new PoolOptions().setHttp1MaxSize(AT_ONCE).setMaxWaitQueueSize(AT_ONCE));
     }
 
-    /** Where to and signed by what. */
-    record Target(UUID webhook, String url, Secret secret, Optional<Secret> former) {}
-
     /** Whether the endpoint has failed so often that it is given a rest just now. */
     boolean isResting(UUID webhook) {
         Guard guard = guards.get(webhook);
@@ -123,11 +119,10 @@ public final class Sender {
     }
 
     /** Makes one attempt; never fails. Empty when the endpoint is given a rest, so that none was made. */
-    Future<Optional<Outcome>> send(Target target, Message message) {
-        Guard guard = guards.computeIfAbsent(target.webhook(), id -> Guard.of(vertx, "webhook " + id, limits));
-        Instant now = time.instant();
+    Future<Optional<Outcome>> send(UUID webhook, String url, Parcel parcel) {
+        Guard guard = guards.computeIfAbsent(webhook, id -> Guard.of(vertx, "webhook " + id, limits));
         long start = System.nanoTime();
-        return guard.call(() -> attempt(target, message, now)).transform(done -> {
+        return guard.call(() -> attempt(url, parcel)).transform(done -> {
             if (done.failed() && done.cause() instanceof RefusedException) {
                 return Future.succeededFuture(Optional.empty());
             }
@@ -137,10 +132,9 @@ public final class Sender {
     }
 
     /** Makes one attempt whatever the endpoint's failures were; never fails. */
-    Future<Outcome> probe(Target target, Message message) {
-        Instant now = time.instant();
+    public Future<Outcome> probe(String url, Parcel parcel) {
         long start = System.nanoTime();
-        return probes.call(() -> attempt(target, message, now)).transform(done -> {
+        return probes.call(() -> attempt(url, parcel)).transform(done -> {
             Outcome outcome = done.succeeded() ? done.result() : failure(done.cause());
             return Future.succeededFuture(timed(outcome, start));
         });
@@ -167,15 +161,15 @@ public final class Sender {
         return new Outcome(0, words, "", 0, Optional.empty());
     }
 
-    private Future<Outcome> attempt(Target target, Message message, Instant now) {
-        Optional<String> objection = rules.objection(target.url());
+    private Future<Outcome> attempt(String url, Parcel parcel) {
+        Optional<String> objection = rules.objection(url);
         if (objection.isPresent()) {
             return refuse(objection.get());
         }
-        URI uri = URI.create(target.url());
+        URI uri = URI.create(url);
         return names.addresses(uri.getHost())
                 .compose(addresses -> addresses.stream().allMatch(rules::allows) && !addresses.isEmpty()
-                        ? exchange(uri, addresses.get(0), target, message, now)
+                        ? exchange(uri, addresses.get(0), parcel)
                         : refuse("Its name leads to an address that is not of the public Internet, where events are not"
                                 + " sent: " + text(addresses)
                                 + ". The operator allows that with the setting webhook.private-addresses."));
@@ -190,12 +184,10 @@ public final class Sender {
                 ", ", addresses.stream().map(InetAddress::getHostAddress).toList());
     }
 
-    private Future<Outcome> exchange(URI uri, InetAddress address, Target target, Message message, Instant now) {
+    private Future<Outcome> exchange(URI uri, InetAddress address, Parcel parcel) {
         boolean ssl = "https".equals(uri.getScheme().toLowerCase(Locale.ROOT));
         int port = uri.getPort() >= 0 ? uri.getPort() : ssl ? 443 : 80;
         String path = uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
-        String body = message.body();
-        long timestamp = now.getEpochSecond();
         RequestOptions options = new RequestOptions()
                 .setMethod(HttpMethod.POST)
                 // The address that was checked; the name stays for TLS and the header Host.
@@ -207,15 +199,12 @@ public final class Sender {
                 .setFollowRedirects(false)
                 .setConnectTimeout(CONNECT.toMillis())
                 .setIdleTimeout(limits.patience().toMillis())
-                .putHeader("Content-Type", "application/json")
-                .putHeader("User-Agent", agent)
-                .putHeader("webhook-id", message.id())
-                .putHeader("webhook-timestamp", Long.toString(timestamp))
-                .putHeader(
-                        "webhook-signature",
-                        Secret.header(target.secret(), target.former(), message.id(), timestamp, body));
+                .putHeader("Content-Type", parcel.contentType())
+                .putHeader("Accept", "application/json")
+                .putHeader("User-Agent", agent);
+        parcel.headers().forEach(options::putHeader);
         return client.request(options)
-                .compose(request -> request.send(Buffer.buffer(body))
+                .compose(request -> request.send(Buffer.buffer(parcel.body()))
                         .compose(response -> read(request, response))
                         .compose(outcome -> outcome.delivered()
                                 ? Future.succeededFuture(outcome)

@@ -26,6 +26,9 @@ public record Webhook(
         @Nullable String lastFailure,
         Instant created) {
 
+    /** In table {@code webhook}, beside the kinds of streams. */
+    static final String KIND = "webhook";
+
     /** Stands for the operator, whose endpoints are sent the events of all organisations. */
     public static final UUID OPERATOR = FeedWatch.ALL;
 

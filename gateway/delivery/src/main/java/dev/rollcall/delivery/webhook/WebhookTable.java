@@ -127,9 +127,9 @@ public final class WebhookTable {
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false).findFirst());
     }
 
-    private static final String IDS = "SELECT webhook_id FROM webhook WHERE state = 'enabled' AND kind = 'webhook'";
+    private static final String IDS = "SELECT webhook_id FROM webhook WHERE state = 'enabled' AND kind <> 'set_poll'";
 
-    /** The ids of all that are enabled. */
+    /** The ids of all that are enabled and that something is sent to. */
     Future<Set<UUID>> enabled(SqlClient client) {
         return client.preparedQuery(IDS).execute().map(rows -> {
             Set<UUID> ids = new LinkedHashSet<>();

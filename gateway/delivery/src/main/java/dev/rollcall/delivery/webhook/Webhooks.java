@@ -222,7 +222,7 @@ public final class Webhooks {
                     Secret secret = open(id, row.getBuffer("secret"));
                     Optional<Secret> former =
                             Optional.ofNullable(row.getBuffer("former")).map(locked -> open(id, locked));
-                    return sender.probe(new Sender.Target(id, row.getString("url"), secret, former), message);
+                    return sender.probe(row.getString("url"), StandardWebhook.of(message, secret, former, now()));
                 })
                 .map(outcome -> new Attempt(
                         id,

@@ -422,15 +422,8 @@ final class DispatcherTest {
                 Node.PATIENCE,
                 Duration.ofSeconds(1),
                 "Rollcall/test");
-        Outcome outcome = await(sender.probe(
-                new Sender.Target(acme, "https://events.example.com/", Secret.make(Secret.Kind.HMAC), Optional.empty()),
-                new Message(
-                        "id",
-                        "webhook.test",
-                        clock.instant(),
-                        com.fasterxml.jackson.databind.node.JsonNodeFactory.instance.objectNode(),
-                        null,
-                        0)));
+        Outcome outcome = await(
+                sender.probe("https://events.example.com/", new Parcel("application/json", "{}", java.util.Map.of())));
         assertThat(outcome.delivered()).isFalse();
         assertThat(outcome.failure()).contains("not of the public Internet", "127.0.0.1", "webhook.private-addresses");
     }

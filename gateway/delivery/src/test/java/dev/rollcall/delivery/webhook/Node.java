@@ -7,6 +7,7 @@ import dev.rollcall.core.secret.Keys;
 import dev.rollcall.delivery.TestHouse;
 import dev.rollcall.delivery.feed.Sequencer;
 import dev.rollcall.delivery.webhook.Webhook.Settings;
+import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Random;
@@ -38,8 +39,17 @@ final class Node implements AutoCloseable {
                 PATIENCE,
                 Duration.ofMillis(300),
                 "Rollcall/test");
+        Mailing streams = (lane, event) -> Future.failedFuture("there are no streams here");
         dispatcher = new Dispatcher(
-                house.vertx, house.database.deliveries(), time, sender, SEAL, PATIENCE, Watcher.NONE, new Random(13));
+                house.vertx,
+                house.database.deliveries(),
+                time,
+                sender,
+                SEAL,
+                streams,
+                PATIENCE,
+                Watcher.NONE,
+                new Random(13));
         webhooks = new Webhooks(house.database.reads(), time, rules, SEAL, sender, id -> dispatcher.nudge(Set.of(id)));
         sequencer = new Sequencer(house.vertx, house.database.deliveries(), time, dispatcher::nudge);
         history = new History(house.vertx, house.database.deliveries(), time, 7);

@@ -3,6 +3,9 @@ package dev.rollcall.server.delivery;
 import dev.rollcall.core.store.Database;
 import dev.rollcall.delivery.feed.FeedWatch;
 import dev.rollcall.delivery.feed.Sequencer;
+import dev.rollcall.delivery.ssf.Keys;
+import dev.rollcall.delivery.ssf.NoticePost;
+import dev.rollcall.delivery.ssf.PushedStreams;
 import dev.rollcall.delivery.webhook.AddressRules;
 import dev.rollcall.delivery.webhook.Alarms;
 import dev.rollcall.delivery.webhook.Dispatcher;
@@ -44,6 +47,7 @@ public final class DeliveryArea implements Area {
     private final Sequencer sequencer;
     private final FeedWatch watch;
     private final Dispatcher dispatcher;
+    private final NoticePost notices;
     private final Webhooks webhooks;
     private final Alarms alarms;
     private final History history;
@@ -75,12 +79,18 @@ public final class DeliveryArea implements Area {
                 patience,
                 REST,
                 "Rollcall/" + Version.current().number());
+        Seal streams = new Seal(key.forStreams());
+        PushedStreams pushed = new PushedStreams(
+                database.deliveries(), new Keys(vertx, database.deliveries(), api.time(), streams), streams);
+        this.notices =
+                new NoticePost(vertx, database.deliveries(), api.time(), sender, pushed, streams, new SecureRandom());
         this.dispatcher = new Dispatcher(
                 vertx,
                 database.deliveries(),
                 api.time(),
                 sender,
                 seal,
+                pushed,
                 patience,
                 new DeliveryWatcher(metrics),
                 new SecureRandom());
@@ -116,6 +126,11 @@ public final class DeliveryArea implements Area {
     /** What wakes those who wait for events. */
     public FeedWatch feedWatch() {
         return watch;
+    }
+
+    /** What pushes notices to receivers of Security Events. */
+    public NoticePost notices() {
+        return notices;
     }
 
     @Override
@@ -163,6 +178,7 @@ public final class DeliveryArea implements Area {
         sequencer.start();
         watch.start();
         dispatcher.start();
+        notices.start();
         alarms.start();
     }
 
@@ -171,6 +187,7 @@ public final class DeliveryArea implements Area {
         watch.close();
         sequencer.close();
         alarms.close();
+        notices.close();
         history.close();
         return dispatcher.stop();
     }

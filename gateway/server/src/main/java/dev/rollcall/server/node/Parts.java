@@ -250,7 +250,7 @@ public record Parts(
                 new KeyWatch(vertx, database.logins(), key::holds),
                 Areas.of(
                         delivery,
-                        new StreamArea(vertx, config, key, api, delivery.feedWatch()),
+                        new StreamArea(vertx, config, key, api, delivery.feedWatch(), delivery.notices()),
                         new AccessArea(api, operatorTokens, sessions, fresh(config, time)),
                         new ProfileArea(api, profiles, scimAuth::forget),
                         TraceArea.of(vertx, config, database, api, metrics),

@@ -2,6 +2,7 @@ package dev.rollcall.server.ssf;
 
 import dev.rollcall.delivery.feed.FeedWatch;
 import dev.rollcall.delivery.ssf.Keys;
+import dev.rollcall.delivery.ssf.NoticePost;
 import dev.rollcall.delivery.ssf.Outbox;
 import dev.rollcall.delivery.ssf.Receivers;
 import dev.rollcall.delivery.ssf.Streams;
@@ -44,13 +45,19 @@ public final class StreamArea implements Area {
      * Takes what it needs.
      *
      * @param watch wakes those who poll
+     * @param notices pushes what is not polled
      */
-    public StreamArea(Vertx vertx, Config config, ServerKey key, ApiParts api, FeedWatch watch) {
+    public StreamArea(Vertx vertx, Config config, ServerKey key, ApiParts api, FeedWatch watch, NoticePost notices) {
         Seal seal = new Seal(key.forWebhooks());
         ReceiverTokens access = new ReceiverTokens(vertx, key.forReceiverTokens());
         Receivers register = new Receivers(api.database(), api.time(), seal);
         Streams all = new Streams(
-                api.database(), api.time(), new AddressRules(config.get(Settings.WEBHOOK_PRIVATE)), seal, watch);
+                api.database(),
+                api.time(),
+                new AddressRules(config.get(Settings.WEBHOOK_PRIVATE)),
+                seal,
+                watch,
+                notices::nudge);
         this.keys = new Keys(vertx, api.database(), api.time(), seal);
         this.gate = new ReceiverGate(access, register, api.circuit());
         this.tokens = new ReceiverTokenEndpoint(

@@ -148,14 +148,23 @@ final class StreamJson {
             return Method.POLL;
         }
         String uri = delivery.path("method").asText();
-        if (uri.equals(Method.POLL.uri())) {
-            return Method.POLL;
+        for (Method method : Method.values()) {
+            if (uri.equals(method.uri())) {
+                return method;
+            }
         }
-        throw wrong("delivery.method", "\"" + Method.POLL.uri() + "\"");
+        throw wrong("delivery.method", "\"" + Method.PUSH.uri() + "\" or \"" + Method.POLL.uri() + "\"");
     }
 
     private static String url(JsonNode delivery) {
-        return method(delivery) == Method.POLL ? "" : delivery.path(URL).asText();
+        if (method(delivery) == Method.POLL) {
+            return "";
+        }
+        String url = delivery.path(URL).asText();
+        if (url.isBlank() || url.length() > JsonInput.PROSE) {
+            throw wrong("delivery.endpoint_url", "where tokens are pushed to, such as https://example.com/events");
+        }
+        return url;
     }
 
     private static String authorization(JsonNode delivery) {

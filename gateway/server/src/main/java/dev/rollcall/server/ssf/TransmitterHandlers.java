@@ -61,7 +61,7 @@ final class TransmitterHandlers {
                 .put("verification_endpoint", here.at(Transmitter.VERIFY))
                 .put("token_endpoint", here.at(Transmitter.TOKEN))
                 .put("default_subjects", "ALL");
-        json.putArray("delivery_methods_supported").add(Method.POLL.uri());
+        json.putArray("delivery_methods_supported").add(Method.PUSH.uri()).add(Method.POLL.uri());
         json.putArray("authorization_schemes").addObject().put("spec_urn", "urn:ietf:rfc:6749");
         json.putArray("scopes_supported").add(ReceiverTokens.MANAGE).add(ReceiverTokens.READ);
         return json;

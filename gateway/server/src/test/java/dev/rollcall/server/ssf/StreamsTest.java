@@ -6,14 +6,21 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.rollcall.core.admin.Organisation.Plan;
 import dev.rollcall.core.admin.Organisations;
 import dev.rollcall.core.rule.Actor;
+import dev.rollcall.core.store.DatabaseUrl;
+import dev.rollcall.scim.ScimJson;
 import dev.rollcall.server.Http;
 import dev.rollcall.server.Http.Answer;
 import dev.rollcall.server.RunningGateway;
 import dev.rollcall.server.auth.Principal.Scope;
+import dev.rollcall.server.config.ConfigLoader;
+import dev.rollcall.server.config.Settings;
+import dev.rollcall.server.node.Gateway;
 import dev.rollcall.server.ssf.SsfReceiver.Set;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -485,6 +492,46 @@ final class StreamsTest {
         assertThat(receiver.send("POST", "status_endpoint", "", "{'stream_id':'" + id + "','status':'" + status + "'}")
                         .status())
                 .isEqualTo(200);
+    }
+
+    @Test
+    @DisplayName("Two nodes: a stream is polled at any, and what one has noted counts at the other")
+    void atAnyNode() throws Exception {
+        SsfReceiver receiver = receiver("nodes");
+        JsonNode stream = receiver.send(
+                        "POST", "configuration_endpoint", "", "{'events_requested':['" + SCIM + "create:full']}")
+                .json();
+        try (Gateway second = Gateway.start(
+                ConfigLoader.load(
+                        Optional.empty(),
+                        Map.of(),
+                        Map.of(
+                                Settings.SERVER_PORT, "0",
+                                Settings.MANAGEMENT_PORT, "0",
+                                Settings.SERVER_DRAIN_DELAY, "0",
+                                Settings.SERVER_SHUTDOWN_GRACE, "1")),
+                DatabaseUrl.parse(GATEWAY.databaseUrl()),
+                GATEWAY.key())) {
+            JsonNode elsewhere = ScimJson.parse(stream.toString()
+                    .replace(":" + GATEWAY.gateway().port() + "/", ":" + second.port() + "/")
+                    .getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            user("ssf-nodes@demo.example");
+            List<Set> first = receiver.sets(receiver.poll(elsewhere, "{}").json());
+            assertThat(first).hasSize(1);
+            assertThat(receiver.sets(receiver.poll(stream, "{}").json())).isEqualTo(first);
+            assertThat(receiver.poll(elsewhere, ack(first)).json().path("sets")).isEmpty();
+            assertThat(receiver.poll(stream, "{'returnImmediately':true}")
+                            .json()
+                            .path("sets"))
+                    .isEmpty();
+            var waiting = java.util.concurrent.CompletableFuture.supplyAsync(() -> receiver.poll(elsewhere, "{}"));
+            receiver.send(
+                    "POST",
+                    "verification_endpoint",
+                    "",
+                    "{'stream_id':'" + stream.path("stream_id").asText() + "'}");
+            assertThat(receiver.sets(waiting.get().json())).extracting(Set::uri).containsExactly(VERIFICATION);
+        }
     }
 
     @Test

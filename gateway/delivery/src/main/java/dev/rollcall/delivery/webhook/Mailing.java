@@ -1,0 +1,23 @@
+package dev.rollcall.delivery.webhook;
+
+import dev.rollcall.core.read.EventQueries.RecordedEvent;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.UUID;
+
+/** What endpoints of one kind are sent of an event. */
+@FunctionalInterface
+public interface Mailing {
+
+    /**
+     * The parcels of one event, each to be received before the next one is sent; all are sent again when one is not.
+     *
+     * @param lane whose event, to which endpoint
+     * @return none when the endpoint is sent nothing of it; fails with {@link IllegalStateException} when it cannot be sent as things
+     *     are set, and otherwise when that cannot be found out now
+     */
+    Future<List<Parcel>> parcels(Lane lane, RecordedEvent event);
+
+    /** One organisation's events on their way to one endpoint. */
+    record Lane(UUID orgId, UUID endpoint) {}
+}
