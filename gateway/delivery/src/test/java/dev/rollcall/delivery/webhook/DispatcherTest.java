@@ -412,7 +412,6 @@ final class DispatcherTest {
     @Test
     @DisplayName("SSRF: a name that leads inward is not connected to, whatever it led to when the endpoint was set")
     void inwardAddressesAreRefused() {
-        UUID acme = house.organization("acme");
         Names rebound = host -> io.vertx.core.Future.succeededFuture(List.of(address("127.0.0.1")));
         Sender sender = new Sender(
                 house.vertx,
