@@ -15,11 +15,11 @@ public final class PushedStreams implements Mailing {
     private static final String TYPE = "application/secevent+jwt";
 
     private final Pool pool;
-    private final Keys keys;
+    private final TransmitterKeys keys;
     private final StreamTable streams;
     private final SubjectTable subjects = new SubjectTable();
 
-    public PushedStreams(Pool pool, Keys keys, Seal seal) {
+    public PushedStreams(Pool pool, TransmitterKeys keys, Seal seal) {
         this.pool = pool;
         this.keys = keys;
         this.streams = new StreamTable(seal);

@@ -45,15 +45,15 @@ final class EnvelopesTest {
                 .toJson("https://y", Mode.TOLERANT);
         assertThat(config)
                 .isEqualTo(Json.value("{'schemas':['" + ServiceProviderConfig.SCHEMA + "'],'patch':{'supported':true},"
-                                                                                     + "'bulk':{'supported':true,'maxOperations':10,'maxPayloadSize':20},"
-                                                                                     + "'filter':{'supported':true,'maxResults':500},'changePassword':{'supported':false},"
-                                                                                     + "'sort':{'supported':true},'etag':{'supported':true},"
-                                                                                     + "'pagination':{'cursor':true,'index':true,'defaultPaginationMethod':'index',"
-                                                                                     + "'defaultPageSize':100,'maxPageSize':500,'cursorTimeout':3600},'securityEvents':{'asyncRequest':'none','eventUris':['urn:x']},'authenticationSchemes':[{'type':'oauthbearertoken','name':'Token','description':'A"
-                                                                                     + " token',"
-                                                                                     + "'specUri':'https://x','primary':true}],"
-                                                                                     + "'meta':{'resourceType':'ServiceProviderConfig',"
-                                                                                     + "'location':'https://y/ServiceProviderConfig'}}"));
+                        + "'bulk':{'supported':true,'maxOperations':10,'maxPayloadSize':20},"
+                        + "'filter':{'supported':true,'maxResults':500},'changePassword':{'supported':false},"
+                        + "'sort':{'supported':true},'etag':{'supported':true},"
+                        + "'pagination':{'cursor':true,'index':true,'defaultPaginationMethod':'index',"
+                        + "'defaultPageSize':100,'maxPageSize':500,'cursorTimeout':3600},'securityEvents':{'asyncRequest':'none','eventUris':['urn:x']},'authenticationSchemes':[{'type':'oauthbearertoken','name':'Token','description':'A"
+                        + " token',"
+                        + "'specUri':'https://x','primary':true}],"
+                        + "'meta':{'resourceType':'ServiceProviderConfig',"
+                        + "'location':'https://y/ServiceProviderConfig'}}"));
     }
 
     @Test

@@ -167,8 +167,6 @@ public final class ServerKey {
         return derive("webhooks");
     }
 
-
-
     /** The keys that access tokens of receivers of Security Events are signed with. */
     public Keys forReceiverTokens() {
         return derive("receiver-tokens");

@@ -3,9 +3,9 @@ package dev.rollcall.server.delivery;
 import dev.rollcall.core.store.Database;
 import dev.rollcall.delivery.feed.FeedWatch;
 import dev.rollcall.delivery.feed.Sequencer;
-import dev.rollcall.delivery.ssf.Keys;
 import dev.rollcall.delivery.ssf.NoticePost;
 import dev.rollcall.delivery.ssf.PushedStreams;
+import dev.rollcall.delivery.ssf.TransmitterKeys;
 import dev.rollcall.delivery.webhook.AddressRules;
 import dev.rollcall.delivery.webhook.Alarms;
 import dev.rollcall.delivery.webhook.Dispatcher;
@@ -79,11 +79,10 @@ public final class DeliveryArea implements Area {
                 patience,
                 REST,
                 "Rollcall/" + Version.current().number());
-        Seal streams = new Seal(key.forStreams());
         PushedStreams pushed = new PushedStreams(
-                database.deliveries(), new Keys(vertx, database.deliveries(), api.time(), streams), streams);
+                database.deliveries(), new TransmitterKeys(vertx, database.deliveries(), api.time(), seal), seal);
         this.notices =
-                new NoticePost(vertx, database.deliveries(), api.time(), sender, pushed, streams, new SecureRandom());
+                new NoticePost(vertx, database.deliveries(), api.time(), sender, pushed, seal, new SecureRandom());
         this.dispatcher = new Dispatcher(
                 vertx,
                 database.deliveries(),

@@ -3,12 +3,12 @@ package dev.rollcall.server.ssf;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.delivery.feed.FeedWatch;
-import dev.rollcall.delivery.ssf.Keys;
 import dev.rollcall.delivery.ssf.Outbox;
 import dev.rollcall.delivery.ssf.Outbox.Waiting;
 import dev.rollcall.delivery.ssf.Poll;
 import dev.rollcall.delivery.ssf.Stream.Method;
 import dev.rollcall.delivery.ssf.Streams;
+import dev.rollcall.delivery.ssf.TransmitterKeys;
 import dev.rollcall.server.api.ApiParts;
 import dev.rollcall.server.api.Json;
 import dev.rollcall.server.api.JsonInput;
@@ -41,11 +41,11 @@ final class PollHandlers {
 
     private final Streams streams;
     private final Outbox outbox;
-    private final Keys keys;
+    private final TransmitterKeys keys;
     private final FeedWatch watch;
     private final DatabaseCircuit circuit;
 
-    PollHandlers(ApiParts api, Streams streams, Outbox outbox, Keys keys, FeedWatch watch) {
+    PollHandlers(ApiParts api, Streams streams, Outbox outbox, TransmitterKeys keys, FeedWatch watch) {
         this.streams = streams;
         this.outbox = outbox;
         this.keys = keys;

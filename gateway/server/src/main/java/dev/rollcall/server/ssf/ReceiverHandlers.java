@@ -1,10 +1,10 @@
 package dev.rollcall.server.ssf;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rollcall.delivery.ssf.Keys;
 import dev.rollcall.delivery.ssf.Receiver;
 import dev.rollcall.delivery.ssf.Receivers;
 import dev.rollcall.delivery.ssf.Receivers.Made;
+import dev.rollcall.delivery.ssf.TransmitterKeys;
 import dev.rollcall.server.api.ApiParts;
 import dev.rollcall.server.api.Json;
 import dev.rollcall.server.api.JsonInput;
@@ -31,11 +31,11 @@ final class ReceiverHandlers {
 
     private final OrganisationAccess organisations;
     private final Receivers receivers;
-    private final Keys keys;
+    private final TransmitterKeys keys;
     private final DatabaseCircuit circuit;
     private final PublicOrigin origin;
 
-    ReceiverHandlers(ApiParts api, Receivers receivers, Keys keys) {
+    ReceiverHandlers(ApiParts api, Receivers receivers, TransmitterKeys keys) {
         this.organisations = api.organisations();
         this.receivers = receivers;
         this.keys = keys;

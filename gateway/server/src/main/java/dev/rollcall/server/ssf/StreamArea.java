@@ -1,11 +1,11 @@
 package dev.rollcall.server.ssf;
 
 import dev.rollcall.delivery.feed.FeedWatch;
-import dev.rollcall.delivery.ssf.Keys;
 import dev.rollcall.delivery.ssf.NoticePost;
 import dev.rollcall.delivery.ssf.Outbox;
 import dev.rollcall.delivery.ssf.Receivers;
 import dev.rollcall.delivery.ssf.Streams;
+import dev.rollcall.delivery.ssf.TransmitterKeys;
 import dev.rollcall.delivery.webhook.AddressRules;
 import dev.rollcall.delivery.webhook.Seal;
 import dev.rollcall.server.api.ApiParts;
@@ -33,7 +33,7 @@ public final class StreamArea implements Area {
     private static final String RECEIVER = RECEIVERS + "/:receiver";
     private static final String KEYS = "/api/v1/security-event-keys";
 
-    private final Keys keys;
+    private final TransmitterKeys keys;
     private final ReceiverGate gate;
     private final ReceiverTokenEndpoint tokens;
     private final TransmitterHandlers transmitter;
@@ -58,7 +58,7 @@ public final class StreamArea implements Area {
                 seal,
                 watch,
                 notices::nudge);
-        this.keys = new Keys(vertx, api.database(), api.time(), seal);
+        this.keys = new TransmitterKeys(vertx, api.database(), api.time(), seal);
         this.gate = new ReceiverGate(access, register, api.circuit());
         this.tokens = new ReceiverTokenEndpoint(
                 access,

@@ -2,8 +2,8 @@ package dev.rollcall.server.ssf;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.core.admin.Organisations;
-import dev.rollcall.delivery.ssf.Keys;
 import dev.rollcall.delivery.ssf.Stream.Method;
+import dev.rollcall.delivery.ssf.TransmitterKeys;
 import dev.rollcall.scim.ScimJson;
 import dev.rollcall.server.api.ApiParts;
 import dev.rollcall.server.api.Json;
@@ -21,10 +21,10 @@ final class TransmitterHandlers {
     private static final String CACHED = "public, max-age=600";
 
     private final ApiParts api;
-    private final Keys keys;
+    private final TransmitterKeys keys;
     private final Organisations organisations;
 
-    TransmitterHandlers(ApiParts api, Keys keys) {
+    TransmitterHandlers(ApiParts api, TransmitterKeys keys) {
         this.api = api;
         this.keys = keys;
         this.organisations = new Organisations(api.database(), api.time());

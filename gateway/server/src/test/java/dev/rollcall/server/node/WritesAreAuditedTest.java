@@ -284,7 +284,12 @@ final class WritesAreAuditedTest {
         walked.add(method + " " + route);
 
         boolean isOfAll = Stream.of(
-                        "/roles", "/webhooks", "/operator-tokens", "/sign-in-links", "/sessions", "/security-event-keys")
+                        "/roles",
+                        "/webhooks",
+                        "/operator-tokens",
+                        "/sign-in-links",
+                        "/sessions",
+                        "/security-event-keys")
                 .anyMatch(route::startsWith);
         String audit = (isOfAll ? "" : "/organizations/walk") + "/audit?request=";
         JsonNode entries = api("GET", audit + done.header("Rollcall-Request-Id"), "")

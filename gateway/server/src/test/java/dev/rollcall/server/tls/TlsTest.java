@@ -199,7 +199,8 @@ final class TlsTest {
 
     @Test
     void clearTextIsNotServed() throws IOException {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), GATEWAY.gateway().port())) {
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), GATEWAY.gateway().port())) {
             socket.setSoTimeout(20_000);
             socket.getOutputStream()
                     .write("GET /api/v1/version HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));

@@ -28,7 +28,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * The keys that tokens are signed with, the same for all organisations and nodes. A key signs for {@link #SIGNS}; the next one is
  * published {@link #AHEAD} before it signs, and each stays published for {@link #STAYS} after it has signed last. Thread-safe.
  */
-public final class Keys implements AutoCloseable {
+public final class TransmitterKeys implements AutoCloseable {
 
     private static final NoArgGenerator IDS = Generators.timeBasedEpochGenerator();
     static final Duration SIGNS = Duration.ofDays(90);
@@ -45,7 +45,7 @@ public final class Keys implements AutoCloseable {
     private final Ticker ticker;
 
     /** Makes one; nothing rotates by itself before {@link #start}. */
-    public Keys(Vertx vertx, Pool pool, InstantSource time, Seal seal) {
+    public TransmitterKeys(Vertx vertx, Pool pool, InstantSource time, Seal seal) {
         this.vertx = vertx;
         this.pool = pool;
         this.time = time;
