@@ -17,6 +17,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What in the database was made with which key of the installation, and what brings it under the one in use. */
@@ -133,29 +134,39 @@ public final class KeyUses {
     }
 
     private enum Place {
-        WEBHOOK("SELECT org_id, webhook_id AS row_id, secret AS content FROM webhook", """
+        WEBHOOK("webhook.secret", "SELECT org_id, webhook_id AS row_id, secret AS content FROM webhook", """
             UPDATE webhook SET secret = $3 WHERE org_id = $1 AND webhook_id = $2 AND secret = $4
             """),
-        FORMER_OF_WEBHOOK("""
+        FORMER_OF_WEBHOOK("webhook.former_secret", """
             SELECT org_id, webhook_id AS row_id, former_secret AS content FROM webhook WHERE former_secret IS NOT NULL
             """, """
                 UPDATE webhook SET former_secret = $3 WHERE org_id = $1 AND webhook_id = $2 AND former_secret = $4
                 """),
-        SOURCE("SELECT org_id, directory_id AS row_id, sealed AS content FROM directory_source", """
+        SOURCE(
+                "directory_source.sealed",
+                "SELECT org_id, directory_id AS row_id, sealed AS content FROM directory_source",
+                """
             UPDATE directory_source SET sealed = $3 WHERE org_id = $1 AND directory_id = $2 AND sealed = $4
             """),
         /** Of the installation, so the key stands where others have their organisation. */
-        SIGNING_KEY("SELECT key_id AS org_id, key_id AS row_id, sealed AS content FROM ssf_key", """
+        SIGNING_KEY("ssf_key.sealed", "SELECT key_id AS org_id, key_id AS row_id, sealed AS content FROM ssf_key", """
             UPDATE ssf_key SET sealed = $3 WHERE key_id = $1 AND key_id = $2 AND sealed = $4
             """);
 
+        private final String column;
         private final String read;
         private final String write;
 
-        Place(String read, String write) {
+        Place(String column, String read, String write) {
+            this.column = column;
             this.read = read;
             this.write = write;
         }
+    }
+
+    /** The columns whose content is sealed again, each as {@code table.column}. */
+    static List<String> columns() {
+        return Stream.of(Place.values()).map(place -> place.column).toList();
     }
 
     private Future<List<Sealed>> sealed() {
