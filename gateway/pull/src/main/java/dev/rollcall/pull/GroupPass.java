@@ -219,15 +219,28 @@ final class GroupPass {
                     }
                 }
             }
-            // Under the longer name until the next reading, by when the other may have given the name up.
-            return remembered
-                    .remember(Remembered.GROUP, brought)
-                    .compose(done -> carryOut(
-                            taken.stream()
-                                    .map(change -> new Change(
-                                            change.group(), distinct(change.group()), change.hash(), change.record()))
-                                    .toList(),
-                            false));
+            return remembered.remember(Remembered.GROUP, brought).compose(done -> underLongerNames(taken));
+        });
+    }
+
+    /**
+     * Until the next reading, by when the other may have given the name up. A group that is there by now was made by another node,
+     * which was overtaken and has not noticed yet: it is the same group, and is not made again.
+     */
+    private Future<Void> underLongerNames(List<Change> taken) {
+        List<Read> fresh = taken.stream()
+                .filter(change -> change.record() == null)
+                .map(change -> new Read(change.group().id(), change.hash()))
+                .toList();
+        return known.groups(fresh, Remembered.GROUP).compose(found -> {
+            found.forEach((id, entry) -> records.put(id, entry.id()));
+            return carryOut(
+                    taken.stream()
+                            .filter(change -> !found.containsKey(change.group().id()))
+                            .map(change -> new Change(
+                                    change.group(), distinct(change.group()), change.hash(), change.record()))
+                            .toList(),
+                    false);
         });
     }
 }

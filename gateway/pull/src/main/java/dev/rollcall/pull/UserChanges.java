@@ -162,22 +162,32 @@ final class UserChanges {
                 change.isLosing());
     }
 
-    /** One of the users who wait in a circle takes a name that no other user can have, its own id, for a moment. */
+    /**
+     * Names become free. One of the users who wait in a circle takes a name that no other user can have, its own id, for a moment; a
+     * record without access takes it for as long as the provider gives the name to another, as it does once a user was deleted.
+     */
     private Future<Void> exchange() {
         List<String> wanted =
                 conflicts.values().stream().map(UserChange::userName).toList();
         return known.usersNamed(wanted).compose(holders -> {
+            List<Request> aside = new ArrayList<>();
+            boolean isCircleOpen = false;
             for (UserChange change : conflicts.values()) {
                 Entry holder = holders.get(CaseFold.fold(change.userName()));
-                UserChange holding = holder == null ? null : conflicts.get(holder.externalId());
-                if (holder != null && holding != null && holder.document() != null) {
-                    ObjectNode aside = Documents.named(holder.document(), holder.externalId());
-                    return target.apply(List.of(
-                                    new Request(Method.PUT, "Users", holder.id().toString(), aside)))
-                            .mapEmpty();
+                if (holder == null || holder.document() == null || holder.externalId().isEmpty()) {
+                    continue;
+                }
+                boolean waits = conflicts.containsKey(holder.externalId());
+                if (waits ? !isCircleOpen : !holder.active()) {
+                    isCircleOpen |= waits;
+                    aside.add(new Request(
+                            Method.PUT,
+                            "Users",
+                            holder.id().toString(),
+                            Documents.named(holder.document(), holder.externalId())));
                 }
             }
-            return Future.succeededFuture();
+            return aside.isEmpty() ? Future.succeededFuture() : target.apply(aside).mapEmpty();
         });
     }
 }

@@ -89,7 +89,7 @@ final class FaultRunsTest {
                     .as("seed %d: user %s, %s", seed, record.getKey(), last)
                     .isEqualTo(in.contains(record.getKey()));
         }
-        assertThat(house.users().keySet()).as("seed %d", seed).containsAll(in);
+        assertThat(house.users().keySet()).as("seed %d: %s", seed, last).containsAll(in);
         Standing model = company.tenant.model().standing(company::isChosen, company.nested);
         assertThat(house.groups().keySet())
                 .as("seed %d: %s", seed, last)
