@@ -32,7 +32,7 @@ final class SessionCommand {
         private @Nullable String subject;
 
         private String path() {
-            return operator ? "/sessions" : organisation.path() + "/sessions";
+            return operator ? "/api/v1/sessions" : organisation.path() + "/sessions";
         }
 
         private String query() {

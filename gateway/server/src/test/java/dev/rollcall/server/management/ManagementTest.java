@@ -138,7 +138,8 @@ final class ManagementTest {
                 "rollcall_deviations_total",
                 "rollcall_directory_requests_total",
                 "rollcall_request_log_written_total",
-                "rollcall_request_log_dropped_total"));
+                "rollcall_request_log_dropped_total",
+                "rollcall_slow_requests_total"));
         return all;
     }
 
