@@ -1,6 +1,5 @@
 package dev.rollcall.pull;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.core.Outcome;
 import dev.rollcall.pull.Known.Entry;
 import dev.rollcall.pull.Known.Read;
@@ -174,7 +173,9 @@ final class UserChanges {
             boolean isCircleOpen = false;
             for (UserChange change : conflicts.values()) {
                 Entry holder = holders.get(CaseFold.fold(change.userName()));
-                if (holder == null || holder.document() == null || holder.externalId().isEmpty()) {
+                if (holder == null
+                        || holder.document() == null
+                        || holder.externalId().isEmpty()) {
                     continue;
                 }
                 boolean waits = conflicts.containsKey(holder.externalId());
@@ -187,7 +188,9 @@ final class UserChanges {
                             Documents.named(holder.document(), holder.externalId())));
                 }
             }
-            return aside.isEmpty() ? Future.succeededFuture() : target.apply(aside).mapEmpty();
+            return aside.isEmpty()
+                    ? Future.succeededFuture()
+                    : target.apply(aside).mapEmpty();
         });
     }
 }

