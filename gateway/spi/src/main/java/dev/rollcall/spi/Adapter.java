@@ -17,10 +17,10 @@ import java.util.Set;
 /** One identity provider's side of the gateway. An adapter has no state and does no I/O. */
 public interface Adapter {
 
-    /** Stable id in URLs, settings, metrics and the database: {@code okta}, {@code entra}, {@code google}, {@code custom}. */
+    /** Stable id in URLs, settings, metrics and the database: one short word in lower case. */
     String provider();
 
-    /** The name an administrator knows, such as {@code Microsoft Entra ID}. */
+    /** The name by which an administrator knows the provider. */
     String displayName();
 
     /** The provider's quirks; the normalizer applies them in this order. */
