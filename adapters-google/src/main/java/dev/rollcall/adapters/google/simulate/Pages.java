@@ -15,7 +15,7 @@ final class Pages {
 
     private Pages() {}
 
-    /** Reads what stands behind an id, so many at the most. */
+    /** Reads at most {@code most} objects whose ids follow {@code id}. */
     interface Reading<T> {
         List<T> behind(String id, int most);
     }

@@ -180,7 +180,7 @@ final class ReadingTest {
     }
 
     @Test
-    @DisplayName("GOOGLE-67: whoever is left out by a new setting loses access, after a preview that shows it")
+    @DisplayName("GOOGLE-67: a user whom a new setting leaves out loses access, after a preview that shows it")
     void leftOut() {
         house.read();
         ObjectNode settings = JsonNodeFactory.instance.objectNode().put("admin", tenant.admin());

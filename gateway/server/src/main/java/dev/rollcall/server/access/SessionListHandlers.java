@@ -102,8 +102,8 @@ final class SessionListHandlers {
     private static Which own(RoutingContext context) {
         Optional<SignInLink> session = Session.link(context);
         return session.map(link -> new Which(link.orgId(), link.subject()))
-                .orElseThrow(() -> Problem.badRequest("These are the sessions of whoever asks with a session of the"
-                                + " console, and this request shows a token. With one, use the sessions of the"
+                .orElseThrow(() -> Problem.badRequest("This lists the sessions of the person who is signed in to the"
+                                + " console, and this request shows a token. With a token, use the sessions of the"
                                 + " organisation: /api/v1/organizations/ORG/sessions")
                         .exception());
     }

@@ -129,7 +129,7 @@ public final class Metrics implements AutoCloseable {
         Counter.builder(name).description(help).tags(tags).register(registry).increment();
     }
 
-    /** What is not implemented, such as /Me, is refused for good: nothing failed. */
+    /** A 501 counts as refused, as for /Me, because nothing failed. */
     private static String outcome(int status) {
         if (status == 429) {
             return "throttled";
