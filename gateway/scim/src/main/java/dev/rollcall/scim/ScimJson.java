@@ -22,7 +22,9 @@ public final class ScimJson {
 
     private static final int MAX_DEPTH = 32;
 
+    /** Names of attributes are not interned: the table that all threads would share is emptied when a client sends many of its own. */
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(MAX_DEPTH)
                             .build())

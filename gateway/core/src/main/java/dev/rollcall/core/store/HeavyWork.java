@@ -6,12 +6,13 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 
 /**
- * Where work on rows is done. A little is done where it is asked for; much is work for another thread, because the event loop
- * serves other organisations too.
+ * Where work on rows and on JSON is done. A little is done where it is asked for; much is work for another thread, because the
+ * event loop serves other organisations too. The gateway bounds the number of those threads.
  */
-final class HeavyWork {
+public final class HeavyWork {
 
     private static final int FEW = 100;
+    private static final int SMALL = 64 * 1024;
 
     private HeavyWork() {}
 
@@ -21,7 +22,20 @@ final class HeavyWork {
      * @param rows how many the work goes through, roughly
      */
     static <T> Future<T> on(int rows, Callable<T> work) {
-        if (rows >= FEW) {
+        return done(rows >= FEW, work);
+    }
+
+    /**
+     * Does the work; what follows goes on on the event loop that asks.
+     *
+     * @param bytes of JSON that the work reads or writes
+     */
+    public static <T> Future<T> onBytes(int bytes, Callable<T> work) {
+        return done(bytes >= SMALL, work);
+    }
+
+    private static <T> Future<T> done(boolean elsewhere, Callable<T> work) {
+        if (elsewhere) {
             return Objects.requireNonNull(Vertx.currentContext()).executeBlocking(work, false);
         }
         try {

@@ -106,8 +106,10 @@ public final class PatchApplier {
         int before = undo.mark();
         try {
             edit.run();
-            for (String name : undo.since(before)) {
-                RequiredAttributes.require(type, resource, name);
+            if (undo.mark() > before) {
+                for (String name : undo.since(before)) {
+                    RequiredAttributes.require(type, resource, name);
+                }
             }
         } catch (ScimException e) {
             undo.backTo(before);

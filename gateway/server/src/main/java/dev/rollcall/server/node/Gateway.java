@@ -60,6 +60,7 @@ public final class Gateway implements AutoCloseable {
         this.config = config;
         this.vertx = Vertx.vertx(new VertxOptions()
                 .setPreferNativeTransport(true)
+                .setWorkerPoolSize(Math.max(2, Runtime.getRuntime().availableProcessors()))
                 .setEventLoopPoolSize(config.get(Settings.SERVER_INSTANCES) + 1));
         this.loops =
                 new LoopWatch(vertx, config.get(Settings.SERVER_INSTANCES) + 1, Exchange::latest, metrics::loopBlocked);

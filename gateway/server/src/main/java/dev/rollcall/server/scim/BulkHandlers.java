@@ -2,6 +2,7 @@ package dev.rollcall.server.scim;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rollcall.core.Provisioning;
+import dev.rollcall.core.store.HeavyWork;
 import dev.rollcall.scim.error.ScimError;
 import dev.rollcall.scim.error.ScimType;
 import dev.rollcall.scim.message.BulkOrder;
@@ -47,25 +48,33 @@ public final class BulkHandlers {
     }
 
     public void bulk(RoutingContext context) {
-        Connection connection = Connection.of(context);
+        HeavyWork.onBytes(RawRequests.bodyBytes(context), () -> read(context))
+                .compose(request -> carryOut(context, request))
+                .onFailure(context::fail);
+    }
+
+    private BulkRequest read(RoutingContext context) {
         JsonNode body = RawRequests.body(context);
         if (body == null) {
             throw ScimError.badRequest(
                             ScimType.INVALID_SYNTAX, "The request has no body; POST /Bulk needs a BulkRequest.")
                     .exception();
         }
-        BulkRequest request = BulkReader.read(body, limits, connection.mode());
+        return BulkReader.read(body, limits, Connection.of(context).mode());
+    }
+
+    private Future<Void> carryOut(RoutingContext context, BulkRequest request) {
+        Connection connection = Connection.of(context);
         List<BulkOrder.Step> steps = BulkOrder.of(request);
         Provisioning.Bulk places =
                 provisioning.bulk(connection.caller(Exchange.of(context).requestId()), BulkRun.places(steps));
         BulkOperations operations = new BulkOperations(context, Bases.of(origin, context), circuit, places);
-        new BulkRun(request, steps, operations, turn)
+        return new BulkRun(request, steps, operations, turn)
                 .run()
                 .eventually(() -> {
                     places.close();
                     return Future.succeededFuture();
                 })
-                .compose(response -> ResponseWriter.send(context, response.toJson()))
-                .onFailure(context::fail);
+                .compose(response -> ResponseWriter.send(context, response.toJson()));
     }
 }

@@ -39,12 +39,22 @@ final class RawRequests {
 
     /** Null where no body was read or an empty one came. */
     static @Nullable JsonNode body(RoutingContext context) {
-        Buffer buffer = context.body() == null ? null : context.body().buffer();
+        Buffer buffer = buffer(context);
         if (buffer == null || buffer.length() == 0) {
             return null;
         }
         JsonNode body = ScimJson.parse(buffer.getBytes());
         Exchange.of(context).notes().sent(body);
         return body;
+    }
+
+    /** How long the body is; 0 where none was read. */
+    static int bodyBytes(RoutingContext context) {
+        Buffer buffer = buffer(context);
+        return buffer == null ? 0 : buffer.length();
+    }
+
+    private static @Nullable Buffer buffer(RoutingContext context) {
+        return context.body() == null ? null : context.body().buffer();
     }
 }

@@ -7,6 +7,7 @@ import dev.rollcall.core.lane.Turns;
 import dev.rollcall.core.read.Listing;
 import dev.rollcall.core.read.Page;
 import dev.rollcall.core.read.ResourceQueries;
+import dev.rollcall.core.store.HeavyWork;
 import dev.rollcall.scim.Deviation;
 import dev.rollcall.scim.DeviationRule;
 import dev.rollcall.scim.error.ScimError;
@@ -18,7 +19,6 @@ import dev.rollcall.server.guard.DatabaseCircuit;
 import dev.rollcall.server.http.Exchange;
 import dev.rollcall.server.http.OwnLoop;
 import dev.rollcall.spi.Normalized;
-import dev.rollcall.spi.RawRequest;
 import dev.rollcall.spi.profile.Transport;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
@@ -95,11 +95,11 @@ public final class ScimHandlers {
 
     /** The base URL: all resource types at once (RFC 7644 section 3.4.2.1). */
     public void root(RoutingContext context) {
-        handleRoot(context, RawRequests.of(context, ""));
+        handle(context, connection -> connection.normalizer().normalizeRoot(RawRequests.of(context, "")));
     }
 
     public void searchRoot(RoutingContext context) {
-        handleRoot(context, RawRequests.search(context, ""));
+        handle(context, connection -> connection.normalizer().normalizeRoot(RawRequests.search(context, "")));
     }
 
     /** A directory's credential stands for the directory, not for a person (RFC 7644 section 3.11). */
@@ -119,18 +119,17 @@ public final class ScimHandlers {
         handle(context, connection -> connection.normalizer().normalize(RawRequests.search(context, endpoint)));
     }
 
-    private void handleRoot(RoutingContext context, RawRequest raw) {
-        handle(context, connection -> connection.normalizer().normalizeRoot(raw));
-    }
-
     private void handle(RoutingContext context, Function<Connection, Normalized> normalize) {
         Connection connection = Connection.of(context);
         if (MethodOverride.isIn(context) && !connection.transport().methodOverride()) {
             throw MethodOverride.notRead().exception();
         }
-        Normalized normalized = normalize.apply(connection);
-        Exchange.of(context).read(context, normalized);
-        answer(context, connection, normalized).onFailure(context::fail);
+        HeavyWork.onBytes(RawRequests.bodyBytes(context), () -> normalize.apply(connection))
+                .compose(normalized -> {
+                    Exchange.of(context).read(context, normalized);
+                    return answer(context, connection, normalized);
+                })
+                .onFailure(context::fail);
     }
 
     private Future<Void> answer(RoutingContext context, Connection connection, Normalized normalized) {
