@@ -1,19 +1,17 @@
 package dev.rollcall.server.api;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
 import dev.rollcall.core.admin.Organisation;
 import dev.rollcall.core.read.AuditQueries;
 import dev.rollcall.core.read.AuditQueries.Entry;
 import dev.rollcall.core.read.AuditQueries.Place;
 import dev.rollcall.core.read.AuditQueries.Wanted;
 import dev.rollcall.core.rule.Actor;
-import dev.rollcall.scim.ScimJson;
 import dev.rollcall.server.guard.DatabaseCircuit;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.ext.web.RoutingContext;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
@@ -86,15 +84,15 @@ public final class AuditHandlers {
                         ? null
                         : Json.object().put("id", directory.toString()).put("name", entry.directoryName()));
         json.putObject("subject").put("type", entry.subjectType()).put("id", entry.subject());
-        json.set("before", parsed(entry.before()));
-        json.set("after", parsed(entry.after()));
-        JsonNode leftOut = parsed(entry.leftOut());
-        json.set("leftOut", leftOut == null ? json.arrayNode() : leftOut);
+        json.putRawValue("before", asStored(entry.before(), "null"));
+        json.putRawValue("after", asStored(entry.after(), "null"));
+        json.putRawValue("leftOut", asStored(entry.leftOut(), "[]"));
         return json;
     }
 
-    private static @Nullable JsonNode parsed(@Nullable String text) {
-        return text == null ? null : ScimJson.parse(text.getBytes(StandardCharsets.UTF_8));
+    /** JSON that goes out as it is: a page has megabytes of it, which are neither parsed nor written here. */
+    private static RawValue asStored(@Nullable String text, String absent) {
+        return new RawValue(text == null ? absent : text);
     }
 
     private static String cursor(Place place) {
