@@ -101,7 +101,7 @@ record Attack(String name, Callable<?> preparation, Callable<String> request) {
                     new Attack(
                             "previews of a large directory",
                             this::manyUsers,
-                            () -> api("GET", "/directories/" + loud.directoryId() + "/preview", "")),
+                            () -> api("GET", "/directories/" + MADE.get("preview") + "/preview", "")),
                     new Attack(
                             "M3 drafts without end",
                             () -> "",
@@ -157,7 +157,7 @@ record Attack(String name, Callable<?> preparation, Callable<String> request) {
         }
 
         private String crowdedUser() throws IOException, InterruptedException {
-            String text = "Ab".repeat(750);
+            String text = "Ab".repeat(375);
             MADE.put(
                     "user",
                     made(
@@ -259,7 +259,10 @@ record Attack(String name, Callable<?> preparation, Callable<String> request) {
         }
 
         private String manyUsers() {
-            Seed.users(stage.database, loud.orgId(), loud.directoryId(), MANY_USERS, "loud.example");
+            MADE.put(
+                    "preview",
+                    Seed.inPreview(stage.database, loud.orgId(), MANY_USERS, "loud.example")
+                            .toString());
             return "";
         }
 

@@ -11,17 +11,17 @@ final class Seed {
     private static final int ROWS = 50_000;
 
     private static final String USERS = """
-            INSERT INTO directory_user (org_id, directory_id, user_id, user_name_key, external_id, active, doc, version,
-                                        created_at, modified_at)
-            SELECT $1, $2, (substr(h, 1, 8) || '-' || substr(h, 9, 4) || '-7000-8000-000000000000')::uuid, mail, '00u' || n, true,
-                   jsonb_build_object(
-                     'userName', mail, 'externalId', '00u' || n, 'displayName', 'Ada Lovelace', 'active', true, 'locale', 'en-US',
-                     'name', jsonb_build_object('givenName', 'Ada', 'familyName', 'Lovelace'),
-                     'emails', jsonb_build_array(jsonb_build_object('value', mail, 'type', 'work', 'primary', true))),
-                   1, now(), now()
-            FROM generate_series($3::bigint, $4::bigint) n
-            CROSS JOIN LATERAL (SELECT lpad(to_hex(n), 12, '0') AS h, 'ada' || n || '@' || $5 AS mail) made
-            """;
+        INSERT INTO directory_user (org_id, directory_id, user_id, user_name_key, external_id, active, doc, version,
+                                    created_at, modified_at)
+        SELECT $1, $2, (substr(h, 1, 8) || '-' || substr(h, 9, 4) || '-7000-8000-000000000000')::uuid, mail, '00u' || n, true,
+               jsonb_build_object(
+                 'userName', mail, 'externalId', '00u' || n, 'displayName', 'Ada Lovelace', 'active', true, 'locale', 'en-US',
+                 'name', jsonb_build_object('givenName', 'Ada', 'familyName', 'Lovelace'),
+                 'emails', jsonb_build_array(jsonb_build_object('value', mail, 'type', 'work', 'primary', true))),
+               1, now(), now()
+        FROM generate_series($3::bigint, $4::bigint) n
+        CROSS JOIN LATERAL (SELECT lpad(to_hex(n), 12, '0') AS h, 'ada' || n || '@' || $5 AS mail) made
+        """;
 
     private static final String THESE =
             " FROM directory_user WHERE org_id = $1 AND directory_id = $2" + " AND user_id BETWEEN $3 AND $4";
@@ -30,10 +30,9 @@ final class Seed {
             + " SELECT org_id, directory_id, user_name_key, user_id" + THESE;
 
     private static final String MEMBERS =
-            "INSERT INTO member (org_id, member_id, email, email_key, display_name, role, status, seat, directory_id, user_id,"
-                    + " joined_at, changed_at, changed_by)"
-                    + " SELECT org_id, user_id, user_name_key, user_name_key, 'Ada Lovelace', 'member', 'active', true,"
-                    + " directory_id, user_id, now(), now(), user_id" + THESE;
+            "INSERT INTO member (org_id, member_id, email, email_key, display_name, role, status, seat, directory_id,"
+                + " user_id, joined_at, changed_at, changed_by) SELECT org_id, user_id, user_name_key, user_name_key,"
+                + " 'Ada Lovelace', 'member', 'active', true, directory_id, user_id, now(), now(), user_id" + THESE;
 
     private static final String CLAIMS =
             "INSERT INTO email_claim (email_key, org_id, member_id) SELECT user_name_key, org_id, user_id" + THESE;
@@ -48,6 +47,8 @@ final class Seed {
     private static final String DIRECTORY =
             "INSERT INTO directory (org_id, directory_id, name, provider, state, activation_id,"
                     + " created_at) VALUES ($1, $2, 'Bench', 'custom', 'active', $2, now())";
+    private static final String IN_PREVIEW = "INSERT INTO directory (org_id, directory_id, name, provider, state,"
+            + " created_at) VALUES ($1, $2, 'Waiting', 'custom', 'preview', now())";
 
     private Seed() {}
 
@@ -80,6 +81,15 @@ final class Seed {
                         .query("VACUUM ANALYZE " + table)
                         .execute()
                         .await());
+    }
+
+    /** Makes a directory in preview with that many users, whom activation would bring in; the answer is its id. */
+    static UUID inPreview(Database database, UUID orgId, int count, String domain) {
+        UUID id = UUID.randomUUID();
+        run(database, IN_PREVIEW, Tuple.of(orgId, id));
+        run(database, USERS, Tuple.of(orgId, id, 1L, (long) count, domain));
+        run(database, EMAILS, Tuple.of(orgId, id, id(1), id(count)));
+        return id;
     }
 
     static void run(Database database, String sql, Tuple parameters) {
