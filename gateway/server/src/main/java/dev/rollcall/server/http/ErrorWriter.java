@@ -88,10 +88,10 @@ public final class ErrorWriter {
     /** Hands a request on, unless a proxy in front could read it differently: that one is refused and its connection closed. */
     public static Handler<HttpServerRequest> unambiguous(Handler<HttpServerRequest> next) {
         return request -> {
-            if (Refusals.isAmbiguous(request)) {
-                unreadable(request);
-            } else {
+            if (Refusals.isUnambiguous(request)) {
                 next.handle(request);
+            } else {
+                unreadable(request);
             }
         };
     }

@@ -7,6 +7,8 @@ import dev.rollcall.core.store.SqlErrors;
 import dev.rollcall.scim.error.ScimError;
 import dev.rollcall.scim.error.ScimException;
 import dev.rollcall.server.guard.DatabaseCircuit;
+import io.vertx.core.http.HttpClosedException;
+import io.vertx.core.http.StreamResetException;
 import io.vertx.ext.web.RoutingContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +27,9 @@ final class Failures {
         }
         if (failure instanceof AdminException refused) {
             return ScimError.of(status(refused.reason()), String.valueOf(refused.getMessage()));
+        }
+        if (failure instanceof HttpClosedException || failure instanceof StreamResetException) {
+            return ScimError.of(400, "The request ended before all of it had arrived. Send it again.");
         }
         if (failure instanceof LaneFull) {
             return ScimError.of(

@@ -6,6 +6,8 @@ import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Locale;
 
@@ -44,15 +46,30 @@ final class Refusals {
         if (cause instanceof TooLongHttpHeaderException) {
             return ScimError.of(431, "The request headers are longer than this gateway takes.");
         }
+        if (hosts(request) > 1) {
+            return ScimError.of(
+                    400, "The request has several Host headers; it needs exactly one (RFC 9112 section 3.2).");
+        }
         return ScimError.of(
                 400,
-                isAmbiguous(request)
-                        ? "The request has several Host headers; it needs exactly one (RFC 9112 section 3.2)."
-                        : "This is not a well-formed HTTP request.");
+                namesHost(request)
+                        ? "This is not a well-formed HTTP request."
+                        : "The request needs a Host header with a host name, or a host name and a port (RFC 9112"
+                                + " section 3.2).");
     }
 
-    /** Whether a proxy in front could take the request for one to another host than this gateway does. */
-    static boolean isAmbiguous(HttpServerRequest request) {
-        return request.headers().getAll(HttpHeaders.HOST).size() > 1;
+    /** Whether a proxy in front takes the request for one to the same host as this gateway does. */
+    static boolean isUnambiguous(HttpServerRequest request) {
+        return hosts(request) <= 1 && namesHost(request);
+    }
+
+    private static int hosts(HttpServerRequest request) {
+        return request.headers().getAll(HttpHeaders.HOST).size();
+    }
+
+    private static boolean namesHost(HttpServerRequest request) {
+        HostAndPort authority = request.authority();
+        return request.version() == HttpVersion.HTTP_1_0
+                || (authority != null && !authority.host().isEmpty());
     }
 }

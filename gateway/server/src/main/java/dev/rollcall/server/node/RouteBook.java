@@ -32,6 +32,9 @@ final class RouteBook implements RouteTable {
     /** What the router itself may answer with; 500 stands for every failure of a handler. */
     private static final List<Integer> ANSWERED = List.of(400, 404, 405, 413, 500);
 
+    /** What Vert.x fails a request with whose body ends in the middle: the client has hung up, or its connection broke. */
+    private static final int BROKEN_OFF = 200;
+
     private final Router router;
     private final Bodies bodies;
     private final Authentication scimAuth;
@@ -62,6 +65,7 @@ final class RouteBook implements RouteTable {
         router = Router.router(vertx);
         router.route().handler(context -> Exchange.begin(context, metrics));
         ANSWERED.forEach(status -> router.errorHandler(status, context -> ErrorWriter.write(context, status)));
+        router.errorHandler(BROKEN_OFF, context -> ErrorWriter.write(context, 400));
     }
 
     Router router() {

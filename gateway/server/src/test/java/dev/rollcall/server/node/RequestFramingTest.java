@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Requests whose end or target two servers could read differently are refused and the connection is closed, so that a proxy in
@@ -51,10 +52,23 @@ class RequestFramingTest {
         assertThat(response).containsPattern("^HTTP/1\\.[01] 400 ").containsOnlyOnce("HTTP/1.");
     }
 
-    @Test
-    void withoutAHostHeaderItIsRefused() throws IOException {
-        assertThat(exchange(text("GET /api/v1/problems HTTP/1.1¶Connection: close¶¶")))
-                .startsWith("HTTP/1.1 400 ");
+    @ParameterizedTest(name = "<{0}>")
+    @ValueSource(
+            strings = {"", "Host:", "Host: a b", "Host: a/b", "Host: u@a", "Host: [::1", "Host: a:b", "Host: a:99999"})
+    void withoutAHostNameItIsRefused(String host) throws IOException {
+        String header = host.isEmpty() ? "" : host + "\r\n";
+        String response = exchange("GET /api/v1/problems HTTP/1.1\r\n" + header + "\r\n" + text(NEXT));
+        assertThat(response)
+                .startsWith("HTTP/1.1 400 ")
+                .contains("needs a Host header with a host name")
+                .containsOnlyOnce("HTTP/1.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "a:1", "[::1]", "[::1]:8080", "1.2.3.4", "xn--a.example"})
+    void anyHostNameIsTaken(String host) throws IOException {
+        assertThat(exchange("GET /api/v1/problems HTTP/1.1\r\nConnection: close\r\nHost: " + host + "\r\n\r\n"))
+                .startsWith("HTTP/1.1 200 ");
     }
 
     @Test
