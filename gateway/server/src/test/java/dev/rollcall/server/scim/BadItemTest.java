@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** H4 and the growth of M1: one bad item is refused with its place and the limit, and hurts no neighbour in its batch. */
@@ -265,17 +266,24 @@ final class BadItemTest {
         }
     }
 
-    @Test
-    void theAdminApiRefusesWhatIsTooLongWithFieldAndLimit() {
+    @ParameterizedTest(name = "LOW: {0} of an invitation")
+    @CsvSource({
+        "email, 4000, at most 320 characters",
+        "displayName, 1000000, at most 512 characters",
+        "role, 1000000, at most",
+    })
+    void theAdminApiRefusesWhatIsTooLongWithFieldAndLimit(String field, int length, String limit) {
         String operator = GATEWAY.token(new Principal.Scope.Operator());
         String members = GATEWAY.url() + "/api/v1/organizations/"
                 + GATEWAY.demo().organisation().id() + "/members";
+        String value = noise(length) + (field.equals("email") ? "@demo.example" : "");
+        String email = field.equals("email") ? "" : "'email':'ada@demo.example',";
         Answer refused = Http.request("POST", members)
                 .bearer(operator)
                 .header("Content-Type", "application/json")
-                .body("{'email':'" + noise(4_000) + "@demo.example','displayName':'Ada'}")
+                .body("{" + email + "'" + field + "':'" + value + "'}")
                 .send();
         assertThat(refused.status()).as(refused.body()).isEqualTo(400);
-        assertThat(refused.json().path("detail").asText()).contains("\"email\"", "at most 320 characters");
+        assertThat(refused.json().path("detail").asText()).contains("\"" + field + "\"", limit);
     }
 }
