@@ -10,6 +10,7 @@ import dev.rollcall.server.guard.DatabaseCircuit;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.StreamResetException;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.HttpException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -27,6 +28,9 @@ final class Failures {
         }
         if (failure instanceof AdminException refused) {
             return ScimError.of(status(refused.reason()), String.valueOf(refused.getMessage()));
+        }
+        if (failure instanceof HttpException refused && refused.getStatusCode() < 500) {
+            return Refusals.of(context, refused.getStatusCode());
         }
         if (failure instanceof HttpClosedException || failure instanceof StreamResetException) {
             return ScimError.of(400, "The request ended before all of it had arrived. Send it again.");
