@@ -85,10 +85,13 @@ public final class ErrorWriter {
         send(request.response(), error.status(), SCIM_JSON, error.toJson());
     }
 
-    /** Hands a request on, unless a proxy in front could read it differently: that one is refused and its connection closed. */
-    public static Handler<HttpServerRequest> unambiguous(Handler<HttpServerRequest> next) {
+    /**
+     * Hands a request on, unless it names no path, or a proxy in front could read it differently: that one is refused and its
+     * connection closed.
+     */
+    public static Handler<HttpServerRequest> clear(Handler<HttpServerRequest> next) {
         return request -> {
-            if (Refusals.isUnambiguous(request)) {
+            if (Refusals.isClear(request)) {
                 next.handle(request);
             } else {
                 unreadable(request);

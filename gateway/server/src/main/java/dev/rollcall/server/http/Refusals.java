@@ -50,17 +50,27 @@ final class Refusals {
             return ScimError.of(
                     400, "The request has several Host headers; it needs exactly one (RFC 9112 section 3.2).");
         }
+        if (!namesHost(request)) {
+            return ScimError.of(
+                    400,
+                    "The request needs a Host header with a host name, or a host name and a port (RFC 9112 section"
+                            + " 3.2).");
+        }
         return ScimError.of(
                 400,
-                namesHost(request)
-                        ? "This is not a well-formed HTTP request."
-                        : "The request needs a Host header with a host name, or a host name and a port (RFC 9112"
-                                + " section 3.2).");
+                request.decoderResult().isSuccess() && !namesPath(request)
+                        ? "The target of the request needs a path, which begins with \"/\"."
+                        : "This is not a well-formed HTTP request.");
     }
 
-    /** Whether a proxy in front takes the request for one to the same host as this gateway does. */
-    static boolean isUnambiguous(HttpServerRequest request) {
-        return hosts(request) <= 1 && namesHost(request);
+    /** Whether the request says what it is for, to a proxy in front the same as to this gateway. */
+    static boolean isClear(HttpServerRequest request) {
+        return hosts(request) <= 1 && namesHost(request) && namesPath(request);
+    }
+
+    private static boolean namesPath(HttpServerRequest request) {
+        String path = request.path();
+        return path != null && path.startsWith("/");
     }
 
     private static int hosts(HttpServerRequest request) {

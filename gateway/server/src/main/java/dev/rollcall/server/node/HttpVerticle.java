@@ -75,7 +75,7 @@ final class HttpVerticle extends VerticleBase {
         HttpServer made = vertx.createHttpServer(options)
                 .connectionHandler(arrivals::watch)
                 .invalidRequestHandler(ErrorWriter::unreadable)
-                .requestHandler(ErrorWriter.unambiguous(routes.apply(vertx)));
+                .requestHandler(ErrorWriter.clear(routes.apply(vertx)));
         server = made;
         return made.listen();
     }

@@ -22,15 +22,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** How a line of {@link Routes} becomes a route: who may use it, how its body is read, and that a write is carried out once. */
 final class RouteBook implements RouteTable {
 
     /** Where directories are served; the version may be left out (RFC 7644 section 3.13). */
     private static final List<String> SCIM = List.of("/scim/v2/:directory", "/scim/:directory");
-
-    /** What the router itself may answer with; 500 stands for every failure of a handler. */
-    private static final List<Integer> ANSWERED = List.of(400, 404, 405, 413, 500);
 
     /** What Vert.x fails a request with whose body ends in the middle: the client has hung up, or its connection broke. */
     private static final int BROKEN_OFF = 200;
@@ -64,7 +62,8 @@ final class RouteBook implements RouteTable {
         this.areas = areas;
         router = Router.router(vertx);
         router.route().handler(context -> Exchange.begin(context, metrics));
-        ANSWERED.forEach(status -> router.errorHandler(status, context -> ErrorWriter.write(context, status)));
+        IntStream.range(400, 600)
+                .forEach(status -> router.errorHandler(status, context -> ErrorWriter.write(context, status)));
         router.errorHandler(BROKEN_OFF, context -> ErrorWriter.write(context, 400));
     }
 

@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,6 +63,17 @@ class RequestFramingTest {
                 .startsWith("HTTP/1.1 400 ")
                 .contains("needs a Host header with a host name")
                 .containsOnlyOnce("HTTP/1.");
+    }
+
+    @ParameterizedTest(name = "<{0}>")
+    @ValueSource(strings = {"x", "*", "?a=1", "a:1"})
+    void withoutAPathItIsRefused(String target) throws IOException {
+        for (String method : List.of("GET", "OPTIONS", "POST")) {
+            assertThat(exchange(method + " " + target + " HTTP/1.1\r\nHost: a\r\n\r\n" + text(NEXT)))
+                    .startsWith("HTTP/1.1 400 ")
+                    .contains("needs a path")
+                    .containsOnlyOnce("HTTP/1.");
+        }
     }
 
     @ParameterizedTest
