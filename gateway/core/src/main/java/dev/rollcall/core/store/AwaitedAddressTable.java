@@ -4,6 +4,7 @@ import dev.rollcall.core.model.AwaitedAddress;
 import dev.rollcall.core.model.DirectoryKey;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
@@ -40,9 +41,9 @@ final class AwaitedAddressTable {
         return connection.preparedQuery(DELETE).execute(Tuple.of(orgId, (Object) users.toArray(UUID[]::new)));
     }
 
-    private static final String AWAITING = """
-        SELECT a.directory_id, a.user_id, a.email_key, a.domain
-          FROM unnest($2::text[]) AS k (email_key)
+    private static final String COLUMNS = "SELECT a.directory_id, a.user_id, a.email_key, a.domain\n";
+
+    private static final String OF_ADDRESS = """
          CROSS JOIN LATERAL (
                SELECT * FROM awaited_address a WHERE a.email_key = k.email_key AND a.org_id = $1 OFFSET 0) a
          CROSS JOIN LATERAL (
@@ -51,6 +52,8 @@ final class AwaitedAddressTable {
                   AND u.waits_for IN ('member_elsewhere', 'address_in_use')
                OFFSET 0) u
         """;
+
+    private static final String AWAITING = COLUMNS + " FROM unnest($2::text[]) AS k (email_key)\n" + OF_ADDRESS;
 
     private static final String OLDEST_FIRST = AWAITING + " ORDER BY a.user_id";
 
@@ -68,25 +71,38 @@ final class AwaitedAddressTable {
                 });
     }
 
-    private static final String OF_ACTIVE_DIRECTORIES = AWAITING + """
+    private static final String DIRECTORY_IS_ACTIVE = """
          WHERE EXISTS (
                SELECT FROM directory d
                 WHERE d.org_id = $1 AND d.directory_id = a.directory_id AND d.state = 'active')
         """;
+
+    private static final String OF_ACTIVE_DIRECTORIES = AWAITING + DIRECTORY_IS_ACTIVE;
 
     /** Who waits for these addresses and can be given them: a directory that is not active gives nobody anything. */
     Future<List<AwaitedAddress>> load(SqlConnection connection, UUID orgId, Collection<String> emailKeys) {
         return connection
                 .preparedQuery(OF_ACTIVE_DIRECTORIES)
                 .execute(Tuple.of(orgId, (Object) emailKeys.toArray(String[]::new)))
-                .map(rows -> {
-                    List<AwaitedAddress> awaited = new ArrayList<>(rows.size());
-                    for (Row row : rows) {
-                        awaited.add(
-                                new AwaitedAddress(row.getUUID(0), row.getUUID(1), row.getString(2), row.getString(3)));
-                    }
-                    return awaited;
-                });
+                .map(AwaitedAddressTable::read);
+    }
+
+    private static final String FOR_USERS = COLUMNS + UserTable.ADDRESSES_OF_USERS + OF_ADDRESS + DIRECTORY_IS_ACTIVE;
+
+    /** The same for the addresses that users have. */
+    Future<List<AwaitedAddress>> loadForUsers(SqlConnection connection, UUID orgId, List<DirectoryKey<UUID>> users) {
+        return connection
+                .preparedQuery(FOR_USERS)
+                .execute(Tuple.of(orgId, Column.directories(users), Column.ids(users)))
+                .map(AwaitedAddressTable::read);
+    }
+
+    private static List<AwaitedAddress> read(RowSet<Row> rows) {
+        List<AwaitedAddress> awaited = new ArrayList<>(rows.size());
+        for (Row row : rows) {
+            awaited.add(new AwaitedAddress(row.getUUID(0), row.getUUID(1), row.getString(2), row.getString(3)));
+        }
+        return awaited;
     }
 
     /** Nobody renames more people in a circle; a way that is longer is not walked to its end. */

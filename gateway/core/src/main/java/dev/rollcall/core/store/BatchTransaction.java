@@ -34,6 +34,7 @@ public final class BatchTransaction {
     private final Supplier<UUID> ids;
     private final Consumer<Freed> freed;
     private final Consumer<UUID> committed;
+    private final LastSeen lastSeen = new LastSeen();
 
     /**
      * What a transaction may let other organisations' people in by.
@@ -98,15 +99,24 @@ public final class BatchTransaction {
 
     private Future<List<Answer>> commands(SqlConnection connection, List<Pending> batch, Instant now, Future<?> begin) {
         Steps steps = new Steps(connection, batch.get(0).caller().orgId(), house, now, ids, Brake.looking(), null);
-        return steps.decide(batch, begin)
-                .compose(decision -> new Consequences(steps, cause(decision.changes(), batch))
-                        .follow()
-                        .compose(v -> end(connection, steps.hasWritten()))
+        return steps.decide(batch, begin, lastSeen.of(steps.orgId()))
+                .compose(decision -> write(connection, steps, decision.changes(), cause(decision.changes(), batch))
                         .onSuccess(v -> tell(steps))
                         .map(v -> List.copyOf(decision.outcomes())));
     }
 
+    /** Where nothing can follow from what is written, COMMIT travels with it. */
+    private static Future<?> write(SqlConnection connection, Steps steps, Changes changes, UUID cause) {
+        Consequences consequences = new Consequences(steps, cause);
+        return consequences.mayFollow(changes)
+                ? steps.write(changes)
+                        .compose(v -> consequences.follow())
+                        .compose(v -> end(connection, steps.hasWritten()))
+                : steps.writeAndCommit(changes);
+    }
+
     private void tell(Steps steps) {
+        lastSeen.note(steps.organization());
         if (steps.hasWritten()) {
             committed.accept(steps.orgId());
         }
@@ -147,12 +157,20 @@ public final class BatchTransaction {
     /** COMMIT when there is something to keep, else ROLLBACK. */
     static Future<?> end(SqlConnection connection, boolean keep) {
         return keep
-                ? connection
-                        .query("COMMIT")
-                        .execute()
-                        .recover(failure ->
-                                Future.failedFuture(isRefusal(failure) ? failure : new CommitUnknown(failure)))
+                ? committed(connection.query("COMMIT").execute())
                 : connection.query("ROLLBACK").execute();
+    }
+
+    /** The outcome of a COMMIT; fails with {@link CommitUnknown} where the server did not say. */
+    static Future<?> committed(Future<?> commit) {
+        return commit.recover(
+                failure -> Future.failedFuture(isRefusal(failure) ? failure : new CommitUnknown(failure)));
+    }
+
+    /** The failure of a statement with a COMMIT behind it: of a connection that ended nobody knows how far the server came. */
+    static <T> Future<T> unlessAnswered(Throwable failure) {
+        boolean ended = SqlErrors.sqlState(failure) == null && SqlErrors.isLost(failure);
+        return Future.failedFuture(ended ? new CommitUnknown(failure) : failure);
     }
 
     /** The server answered that it did not commit, as opposed to a connection that ended with the answer under way. */

@@ -12,7 +12,10 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
 
-/** Writes the changes of one batch: one statement a table and kind of change, all in one pipelined round trip. */
+/**
+ * Writes the changes of one batch: one statement a table and kind of change, all in one pipelined round trip, and COMMIT with them where
+ * nothing follows.
+ */
 final class ChangeWriter {
 
     private static final OrganizationTable ORGANIZATION = new OrganizationTable();
@@ -45,10 +48,28 @@ final class ChangeWriter {
 
     /** Done when every statement is; the transaction is the caller's. */
     static Future<?> write(SqlConnection connection, UUID orgId, Changes changes) {
-        return new ChangeWriter(connection, orgId, changes).write();
+        ChangeWriter writer = new ChangeWriter(connection, orgId, changes);
+        writer.send();
+        return Future.join(writer.statements).transform(done -> writer.firstFailure());
     }
 
-    private Future<?> write() {
+    /**
+     * Writes and commits in the same round trip. Fails with {@link BatchTransaction.CommitUnknown} when the connection breaks
+     * meanwhile.
+     */
+    static Future<?> writeAndCommit(SqlConnection connection, UUID orgId, Changes changes) {
+        ChangeWriter writer = new ChangeWriter(connection, orgId, changes);
+        writer.send();
+        Future<?> committed = BatchTransaction.committed(
+                connection.query(CommitGuard.commitOf(writer.statements.size())).execute());
+        return Future.join(writer.statements)
+                .transform(done -> writer.firstFailure())
+                .recover(BatchTransaction::unlessAnswered)
+                .eventually(() -> committed.otherwiseEmpty())
+                .compose(v -> committed);
+    }
+
+    private void send() {
         Instant at = changes.at();
         // Deletions first: a unique key that one row gives up may be taken by another in the same batch.
         each(changes.users().deleted(), (c, rows) -> USERS.delete(c, orgId, rows));
@@ -82,7 +103,6 @@ final class ChangeWriter {
         if (changes.countersMoved()) {
             statements.add(ORGANIZATION.storeCounters(connection, changes.organization(), changes.directories()));
         }
-        return Future.join(statements).transform(done -> firstFailure());
     }
 
     private void emails() {
@@ -95,7 +115,7 @@ final class ChangeWriter {
             }
         }
         each(stale, (c, rows) -> EMAILS.delete(c, orgId, rows));
-        each(changes.emails(), (c, rows) -> EMAILS.insert(c, orgId, rows));
+        each(UserEmailTable.addresses(changes.emails()), (c, rows) -> EMAILS.insert(c, orgId, rows));
     }
 
     private void memberships() {

@@ -1,5 +1,6 @@
 package dev.rollcall.core.store;
 
+import dev.rollcall.core.decide.Changes;
 import dev.rollcall.core.decide.Task;
 import dev.rollcall.core.decide.Task.Turn;
 import dev.rollcall.core.decide.Work;
@@ -9,6 +10,7 @@ import dev.rollcall.core.model.OrganizationRow.Counts;
 import dev.rollcall.core.model.SeatPolicy;
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -44,41 +46,57 @@ final class Consequences {
         this.requestId = requestId;
     }
 
-    /** Done when nothing follows any more. */
-    Future<Void> follow() {
-        List<Work> groups = steps.takeGroupsToSettle();
-        if (!groups.isEmpty()) {
-            return settle(groups).compose(v -> follow());
-        }
+    private enum Next {
+        GROUPS,
+        LAST_ADMIN,
+        ADDRESSES,
+        RENAMES,
+        SEATS,
+        NOTHING
+    }
+
+    /** Whether anything may follow from a step that is decided and not written yet. */
+    boolean mayFollow(Changes changes) {
+        return next() != Next.NOTHING || !Steps.moved(changes).isEmpty();
+    }
+
+    private Next next() {
         OrganizationRow organization = steps.organization();
         Counts counts = organization.counts();
         UUID hold = counts.lastAdminHold();
-        if (hold != null
+        if (steps.hasGroupsToSettle()) {
+            return Next.GROUPS;
+        } else if (hold != null
                 && !hold.equals(triedHold)
                 && (counts.activeAdmins() > 1 || !organization.terms().adminProtection())) {
-            triedHold = hold;
-            return releaseLastAdmin(hold).compose(v -> follow());
+            return Next.LAST_ADMIN;
+        } else if (steps.mayAwaitAddresses() && steps.hasFreedAddresses()) {
+            return Next.ADDRESSES;
+        } else if (steps.mayAwaitAddresses() && steps.hasRenamesAwaited()) {
+            return Next.RENAMES;
         }
-        if (steps.mayAwaitAddresses()) {
-            Set<String> freed = steps.takeFreedAddresses();
-            if (!freed.isEmpty()) {
-                return settleAwaiting(freed).compose(v -> follow());
-            }
-            List<UUID> renames = steps.takeRenamesAwaited();
-            if (!renames.isEmpty()) {
-                return exchange(renames).compose(v -> follow());
-            }
-        }
-        if (turns() > 0
+        boolean seats = turns() > 0
                 && counts.seatsAwaited() > 0
                 && organization.terms().seatPolicy() != SeatPolicy.EXPAND
-                && !turnsOver) {
-            return giveSeats().compose(v -> {
-                turnsOver = steps.organization().counts().seatsAwaited() == counts.seatsAwaited();
-                return follow();
-            });
-        }
-        return Future.succeededFuture();
+                && !turnsOver;
+        return seats ? Next.SEATS : Next.NOTHING;
+    }
+
+    /** Done when nothing follows any more. */
+    Future<Void> follow() {
+        Next next = next();
+        return next == Next.NOTHING ? Future.succeededFuture() : follow(next).compose(v -> follow());
+    }
+
+    private Future<?> follow(Next next) {
+        return switch (next) {
+            case GROUPS -> settle(steps.takeGroupsToSettle());
+            case LAST_ADMIN -> releaseLastAdmin();
+            case ADDRESSES -> settleAwaiting(steps.takeFreedAddresses());
+            case RENAMES -> exchange(steps.takeRenamesAwaited());
+            case SEATS -> giveSeats();
+            case NOTHING -> Future.succeededFuture();
+        };
     }
 
     private Future<?> settle(List<Work> groups) {
@@ -90,7 +108,9 @@ final class Consequences {
         return chain.compose(v -> crowd.settleDeferred());
     }
 
-    private Future<?> releaseLastAdmin(UUID hold) {
+    private Future<?> releaseLastAdmin() {
+        UUID hold = Objects.requireNonNull(steps.organization().counts().lastAdminHold());
+        triedHold = hold;
         return HOLDS.load(steps.connection(), steps.orgId(), hold)
                 .compose(rows -> rows.isEmpty()
                         ? Future.succeededFuture()
@@ -117,13 +137,15 @@ final class Consequences {
 
     /** Oldest first: members who are in already get their role, then users come in. */
     private Future<?> giveSeats() {
+        int awaited = steps.organization().counts().seatsAwaited();
         return MEMBERS.awaitingSeat(steps.connection(), steps.orgId(), BEFORE_ALL, turns())
                 .compose(members ->
                         members.isEmpty() ? Future.succeededFuture() : steps.decide(new Task.Lift(members), requestId))
                 .compose(v -> USERS.awaitingSeat(steps.connection(), steps.orgId(), turns()))
                 .compose(users -> users.isEmpty()
                         ? Future.succeededFuture()
-                        : steps.decide(new Task.Settle(users, Turn.SEAT, true), requestId));
+                        : steps.decide(new Task.Settle(users, Turn.SEAT, true), requestId))
+                .onSuccess(v -> turnsOver = steps.organization().counts().seatsAwaited() == awaited);
     }
 
     /** How many can be given a seat in one step. */

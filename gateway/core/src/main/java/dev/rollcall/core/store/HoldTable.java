@@ -17,26 +17,37 @@ import org.jspecify.annotations.Nullable;
 final class HoldTable {
 
     private static final String COLUMNS = """
-            SELECT h.hold_id, h.kind, h.state, h.directory_id, h.user_id, h.member_id, h.email, h.effect, h.role, h.reason,
-                   h.request_id, h.opened_at, h.closed_at, h.decided_by, h.cause_id
-            """;
+        SELECT h.hold_id, h.kind, h.state, h.directory_id, h.user_id, h.member_id, h.email, h.effect, h.role, h.reason,
+               h.request_id, h.opened_at, h.closed_at, h.decided_by, h.cause_id
+        """;
 
     private static final String IN_FORCE = COLUMNS + """
-              FROM unnest($2::uuid[]) AS k (user_id)
-             CROSS JOIN LATERAL (
-                   SELECT * FROM hold h
-                    WHERE h.org_id = $1 AND h.user_id = k.user_id AND h.closed_at IS NULL
-                   OFFSET 0) h
-             UNION
-            """ + COLUMNS + """
-              FROM unnest($3::uuid[]) AS k (member_id)
-             CROSS JOIN LATERAL (
-                   SELECT * FROM hold h
-                    WHERE h.org_id = $1 AND h.member_id = k.member_id AND h.closed_at IS NULL
-                   OFFSET 0) h
-            """;
+          FROM unnest($2::uuid[]) AS k (user_id)
+         CROSS JOIN LATERAL (
+               SELECT * FROM hold h
+                WHERE h.org_id = $1 AND h.user_id = k.user_id AND h.closed_at IS NULL
+               OFFSET 0) h
+         UNION
+        """ + COLUMNS + """
+          FROM unnest($3::uuid[]) AS k (member_id)
+         CROSS JOIN LATERAL (
+               SELECT * FROM hold h
+                WHERE h.org_id = $1 AND h.member_id = k.member_id AND h.closed_at IS NULL
+               OFFSET 0) h
+         UNION
+        """ + COLUMNS + """
+          FROM unnest($2::uuid[]) AS k (user_id)
+         CROSS JOIN LATERAL (
+               SELECT * FROM member m
+                WHERE m.org_id = $1 AND m.user_id = k.user_id
+               OFFSET 0) m
+         CROSS JOIN LATERAL (
+               SELECT * FROM hold h
+                WHERE h.org_id = $1 AND h.member_id = m.member_id AND h.closed_at IS NULL
+               OFFSET 0) h
+        """;
 
-    /** The holds in force on users and members. */
+    /** The holds in force on users, on the members that they are, and on these members. */
     Future<List<HoldRow>> loadInForce(
             SqlConnection connection, UUID orgId, Collection<UUID> users, Collection<UUID> members) {
         return connection
@@ -53,11 +64,11 @@ final class HoldTable {
     }
 
     private static final String STANDING_FOR = COLUMNS + """
-              FROM hold h
-             WHERE h.org_id = $1 AND (h.hold_id = $2 OR h.cause_id = $2)
-             ORDER BY h.closed_at IS NOT NULL, h.state <> 'open', h.hold_id
-             LIMIT 1
-            """;
+          FROM hold h
+         WHERE h.org_id = $1 AND (h.hold_id = $2 OR h.cause_id = $2)
+         ORDER BY h.closed_at IS NOT NULL, h.state <> 'open', h.hold_id
+         LIMIT 1
+        """;
 
     /** Of a hold, or of one person in it, a row that says what may be decided: undecided before rejected before ended. */
     Future<List<HoldRow>> standingFor(SqlConnection connection, UUID orgId, UUID id) {
@@ -68,12 +79,12 @@ final class HoldTable {
     }
 
     private static final String OF_CAUSE = COLUMNS + """
-              FROM hold h
-             WHERE h.org_id = $1 AND h.cause_id = $2 AND h.state = $3 AND h.closed_at IS NULL AND h.hold_id > $4
-               AND ($6::uuid[] IS NULL OR h.hold_id = ANY ($6))
-             ORDER BY h.hold_id
-             LIMIT $5
-            """;
+          FROM hold h
+         WHERE h.org_id = $1 AND h.cause_id = $2 AND h.state = $3 AND h.closed_at IS NULL AND h.hold_id > $4
+           AND ($6::uuid[] IS NULL OR h.hold_id = ANY ($6))
+         ORDER BY h.hold_id
+         LIMIT $5
+        """;
 
     /**
      * The people of a hold in the order of ids, behind one.
@@ -121,20 +132,20 @@ final class HoldTable {
     }
 
     private static final String INSERT = """
-            INSERT INTO hold (org_id, hold_id, kind, state, directory_id, user_id, member_id, email, effect, role, reason,
-                              request_id, opened_at, closed_at, decided_by, cause_id)
-            SELECT $1, t.*
-              FROM unnest($2::uuid[], $3::text[], $4::text[], $5::uuid[], $6::uuid[], $7::uuid[], $8::text[], $9::text[],
-                          $10::text[], $11::text[], $12::uuid[], $13::timestamptz[], $14::timestamptz[], $15::text[], $16::uuid[]) AS t
-            """;
+        INSERT INTO hold (org_id, hold_id, kind, state, directory_id, user_id, member_id, email, effect, role, reason,
+                          request_id, opened_at, closed_at, decided_by, cause_id)
+        SELECT $1, t.*
+          FROM unnest($2::uuid[], $3::text[], $4::text[], $5::uuid[], $6::uuid[], $7::uuid[], $8::text[], $9::text[],
+                      $10::text[], $11::text[], $12::uuid[], $13::timestamptz[], $14::timestamptz[], $15::text[], $16::uuid[]) AS t
+        """;
 
     private static final String UPDATE = INSERT + """
-                ON CONFLICT (org_id, hold_id) DO UPDATE
-               SET state = excluded.state, directory_id = excluded.directory_id, user_id = excluded.user_id,
-                   member_id = excluded.member_id,
-                   email = excluded.email, effect = excluded.effect, role = excluded.role, reason = excluded.reason,
-                   request_id = excluded.request_id, closed_at = excluded.closed_at, decided_by = excluded.decided_by
-            """;
+            ON CONFLICT (org_id, hold_id) DO UPDATE
+           SET state = excluded.state, directory_id = excluded.directory_id, user_id = excluded.user_id,
+               member_id = excluded.member_id,
+               email = excluded.email, effect = excluded.effect, role = excluded.role, reason = excluded.reason,
+               request_id = excluded.request_id, closed_at = excluded.closed_at, decided_by = excluded.decided_by
+        """;
 
     Future<?> insert(SqlConnection connection, UUID orgId, List<HoldRow> holds) {
         return connection.preparedQuery(INSERT).execute(tuple(orgId, holds));

@@ -19,18 +19,18 @@ import org.jspecify.annotations.Nullable;
 final class MemberTable {
 
     private static final String COLUMNS = """
-            SELECT m.member_id, m.email, m.email_key, m.display_name, m.status, m.seat, m.directory_id, m.user_id, m.role,
-                   m.role_assignment_id, m.role_group_id, m.joined_at, m.changed_at, m.changed_by, m.awaited_role,
-                   m.activation_id, m.former_external_id
-            """;
+        SELECT m.member_id, m.email, m.email_key, m.display_name, m.status, m.seat, m.directory_id, m.user_id, m.role,
+               m.role_assignment_id, m.role_group_id, m.joined_at, m.changed_at, m.changed_by, m.awaited_role,
+               m.activation_id, m.former_external_id
+        """;
 
     private static final String OF_USER = COLUMNS + """
-              FROM unnest($2::uuid[]) AS k (user_id)
-             CROSS JOIN LATERAL (
-                   SELECT * FROM member m
-                    WHERE m.org_id = $1 AND m.user_id = k.user_id
-                   OFFSET 0) m
-            """;
+          FROM unnest($2::uuid[]) AS k (user_id)
+         CROSS JOIN LATERAL (
+               SELECT * FROM member m
+                WHERE m.org_id = $1 AND m.user_id = k.user_id
+               OFFSET 0) m
+        """;
 
     /** The members that users of directories are. */
     Future<List<MemberRow>> load(SqlConnection connection, UUID orgId, List<DirectoryKey<UUID>> users) {
@@ -41,12 +41,12 @@ final class MemberTable {
     }
 
     private static final String BY_ID = COLUMNS + """
-              FROM unnest($2::uuid[]) AS k (member_id)
-             CROSS JOIN LATERAL (
-                   SELECT * FROM member m
-                    WHERE m.org_id = $1 AND m.member_id = k.member_id
-                   OFFSET 0) m
-            """;
+          FROM unnest($2::uuid[]) AS k (member_id)
+         CROSS JOIN LATERAL (
+               SELECT * FROM member m
+                WHERE m.org_id = $1 AND m.member_id = k.member_id
+               OFFSET 0) m
+        """;
 
     Future<List<MemberRow>> loadByIds(SqlConnection connection, UUID orgId, Collection<UUID> ids) {
         return connection
@@ -55,13 +55,15 @@ final class MemberTable {
                 .map(MemberTable::read);
     }
 
-    private static final String SUSPENDED = COLUMNS + """
-              FROM unnest($2::text[]) AS k (email_key)
-             CROSS JOIN LATERAL (
-                   SELECT * FROM member m
-                    WHERE m.org_id = $1 AND m.email_key = k.email_key AND m.status = 'suspended'
-                   OFFSET 0) m
-            """;
+    private static final String SUSPENDED_OF_ADDRESS = """
+         CROSS JOIN LATERAL (
+               SELECT * FROM member m
+                WHERE m.org_id = $1 AND m.email_key = k.email_key AND m.status = 'suspended'
+               OFFSET 0) m
+        """;
+
+    private static final String SUSPENDED =
+            COLUMNS + " FROM unnest($2::text[]) AS k (email_key)\n" + SUSPENDED_OF_ADDRESS;
 
     /** Suspended members of these addresses. */
     Future<List<MemberRow>> loadSuspended(SqlConnection connection, UUID orgId, Collection<String> emailKeys) {
@@ -71,17 +73,27 @@ final class MemberTable {
                 .map(MemberTable::read);
     }
 
+    private static final String SUSPENDED_OF_USERS = COLUMNS + UserTable.ADDRESSES_OF_USERS + SUSPENDED_OF_ADDRESS;
+
+    /** Suspended members of the addresses that users have. */
+    Future<List<MemberRow>> suspendedOfUsers(SqlConnection connection, UUID orgId, List<DirectoryKey<UUID>> users) {
+        return connection
+                .preparedQuery(SUSPENDED_OF_USERS)
+                .execute(Tuple.of(orgId, Column.directories(users), Column.ids(users)))
+                .map(MemberTable::read);
+    }
+
     private static final String ABANDONED = """
-            SELECT m.member_id
-              FROM unnest($2::uuid[]) AS k (member_id)
-             CROSS JOIN LATERAL (
-                   SELECT m.member_id FROM member m
-                     JOIN directory d ON d.org_id = $1 AND d.directory_id = m.directory_id AND d.state = 'active'
-                     LEFT JOIN directory_user u
-                       ON u.org_id = $1 AND u.directory_id = m.directory_id AND u.user_id = m.user_id
-                    WHERE m.org_id = $1 AND m.member_id = k.member_id AND u.active IS NOT TRUE
-                   OFFSET 0) m
-            """;
+        SELECT m.member_id
+          FROM unnest($2::uuid[]) AS k (member_id)
+         CROSS JOIN LATERAL (
+               SELECT m.member_id FROM member m
+                 JOIN directory d ON d.org_id = $1 AND d.directory_id = m.directory_id AND d.state = 'active'
+                 LEFT JOIN directory_user u
+                   ON u.org_id = $1 AND u.directory_id = m.directory_id AND u.user_id = m.user_id
+                WHERE m.org_id = $1 AND m.member_id = k.member_id AND u.active IS NOT TRUE
+               OFFSET 0) m
+        """;
 
     /** Those of these members whose directory is live and has deactivated or deleted them: only a rule keeps them. */
     Future<List<UUID>> abandoned(SqlConnection connection, UUID orgId, List<UUID> members) {
@@ -89,15 +101,15 @@ final class MemberTable {
     }
 
     private static final String AWAITING_SEAT = """
-            SELECT m.member_id FROM member m
-             WHERE m.org_id = $1 AND m.awaited_role IS NOT NULL AND m.member_id > $2
-               AND (m.directory_id IS NULL
-                    OR EXISTS (
-                       SELECT FROM directory d
-                        WHERE d.org_id = $1 AND d.directory_id = m.directory_id AND d.state = 'active'))
-             ORDER BY m.member_id
-             LIMIT $3
-            """;
+        SELECT m.member_id FROM member m
+         WHERE m.org_id = $1 AND m.awaited_role IS NOT NULL AND m.member_id > $2
+           AND (m.directory_id IS NULL
+                OR EXISTS (
+                   SELECT FROM directory d
+                    WHERE d.org_id = $1 AND d.directory_id = m.directory_id AND d.state = 'active'))
+         ORDER BY m.member_id
+         LIMIT $3
+        """;
 
     /** Members in the overflow role, by hand or of active directories, oldest first, behind one. */
     Future<List<UUID>> awaitingSeat(SqlConnection connection, UUID orgId, UUID after, int limit) {
@@ -105,11 +117,11 @@ final class MemberTable {
     }
 
     private static final String ORPHANS = """
-            SELECT member_id FROM member
-             WHERE org_id = $1 AND user_id IS NULL AND directory_id = $4 AND member_id > $2
-             ORDER BY member_id
-             LIMIT $3
-            """;
+        SELECT member_id FROM member
+         WHERE org_id = $1 AND user_id IS NULL AND directory_id = $4 AND member_id > $2
+         ORDER BY member_id
+         LIMIT $3
+        """;
 
     /** Members of a directory whose record is gone, in the order of ids, behind one. */
     Future<List<UUID>> orphans(SqlConnection connection, UUID orgId, UUID directoryId, UUID after, int limit) {
@@ -117,11 +129,11 @@ final class MemberTable {
     }
 
     private static final String MADE_BY = """
-            SELECT member_id FROM member
-             WHERE org_id = $1 AND activation_id = $4 AND member_id > $2
-             ORDER BY member_id
-             LIMIT $3
-            """;
+        SELECT member_id FROM member
+         WHERE org_id = $1 AND activation_id = $4 AND member_id > $2
+         ORDER BY member_id
+         LIMIT $3
+        """;
 
     /** Members that an activation made, in the order of ids, behind one. Reads past all others: for rare commands. */
     Future<List<UUID>> madeBy(SqlConnection connection, UUID orgId, UUID activationId, UUID after, int limit) {
@@ -162,24 +174,24 @@ final class MemberTable {
     }
 
     private static final String INSERT = """
-            INSERT INTO member (org_id, member_id, email, email_key, display_name, status, seat, directory_id, user_id, role,
-                                role_assignment_id, role_group_id, joined_at, changed_at, changed_by, awaited_role,
-                                activation_id, former_external_id)
-            SELECT $1, t.*
-              FROM unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::boolean[], $8::uuid[], $9::uuid[],
-                          $10::text[], $11::uuid[], $12::uuid[], $13::timestamptz[], $14::timestamptz[], $15::uuid[], $16::text[],
-                          $17::uuid[], $18::text[]) AS t
-            """;
+        INSERT INTO member (org_id, member_id, email, email_key, display_name, status, seat, directory_id, user_id, role,
+                            role_assignment_id, role_group_id, joined_at, changed_at, changed_by, awaited_role,
+                            activation_id, former_external_id)
+        SELECT $1, t.*
+          FROM unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::boolean[], $8::uuid[], $9::uuid[],
+                      $10::text[], $11::uuid[], $12::uuid[], $13::timestamptz[], $14::timestamptz[], $15::uuid[], $16::text[],
+                      $17::uuid[], $18::text[]) AS t
+        """;
 
     private static final String UPDATE = INSERT + """
-                ON CONFLICT (org_id, member_id) DO UPDATE
-               SET email = excluded.email, email_key = excluded.email_key, display_name = excluded.display_name,
-                   status = excluded.status, seat = excluded.seat, directory_id = excluded.directory_id,
-                   user_id = excluded.user_id, role = excluded.role, role_assignment_id = excluded.role_assignment_id,
-                   role_group_id = excluded.role_group_id, awaited_role = excluded.awaited_role,
-                   activation_id = excluded.activation_id, former_external_id = excluded.former_external_id,
-                   changed_at = excluded.changed_at, changed_by = excluded.changed_by
-            """;
+            ON CONFLICT (org_id, member_id) DO UPDATE
+           SET email = excluded.email, email_key = excluded.email_key, display_name = excluded.display_name,
+               status = excluded.status, seat = excluded.seat, directory_id = excluded.directory_id,
+               user_id = excluded.user_id, role = excluded.role, role_assignment_id = excluded.role_assignment_id,
+               role_group_id = excluded.role_group_id, awaited_role = excluded.awaited_role,
+               activation_id = excluded.activation_id, former_external_id = excluded.former_external_id,
+               changed_at = excluded.changed_at, changed_by = excluded.changed_by
+        """;
 
     Future<?> insert(SqlConnection connection, UUID orgId, List<MemberRow> members) {
         return connection.preparedQuery(INSERT).execute(tuple(orgId, members));
@@ -214,14 +226,14 @@ final class MemberTable {
     }
 
     private static final String DELETE = """
-            DELETE FROM member
-             USING unnest($2::uuid[]) AS k (member_id)
-             CROSS JOIN LATERAL (
-                   SELECT m.ctid FROM member m
-                    WHERE m.org_id = $1 AND m.member_id = k.member_id
-                   OFFSET 0) found
-             WHERE member.ctid = found.ctid
-            """;
+        DELETE FROM member
+         USING unnest($2::uuid[]) AS k (member_id)
+         CROSS JOIN LATERAL (
+               SELECT m.ctid FROM member m
+                WHERE m.org_id = $1 AND m.member_id = k.member_id
+               OFFSET 0) found
+         WHERE member.ctid = found.ctid
+        """;
 
     Future<?> delete(SqlConnection connection, UUID orgId, List<MemberRow> members) {
         return connection.preparedQuery(DELETE).execute(Tuple.of(orgId, (Object) Column.uuids(members, MemberRow::id)));

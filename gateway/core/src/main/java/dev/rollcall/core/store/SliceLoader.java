@@ -3,42 +3,32 @@ package dev.rollcall.core.store;
 import dev.rollcall.core.decide.Addresses;
 import dev.rollcall.core.decide.Slice;
 import dev.rollcall.core.decide.Wanted;
-import dev.rollcall.core.model.Assignment;
-import dev.rollcall.core.model.AwaitedAddress;
 import dev.rollcall.core.model.Claim;
-import dev.rollcall.core.model.ConflictDecision;
 import dev.rollcall.core.model.DirectoryKey;
-import dev.rollcall.core.model.DirectoryRow;
 import dev.rollcall.core.model.DomainOwner;
-import dev.rollcall.core.model.FormerRecord;
-import dev.rollcall.core.model.GroupRow;
-import dev.rollcall.core.model.HoldRow;
 import dev.rollcall.core.model.HouseRules;
 import dev.rollcall.core.model.KnownUser;
 import dev.rollcall.core.model.MemberRow;
 import dev.rollcall.core.model.MembershipRow;
-import dev.rollcall.core.model.Nesting.Ancestor;
 import dev.rollcall.core.model.OrganizationRow;
-import dev.rollcall.core.model.Recovery;
 import dev.rollcall.core.model.SeatPolicy;
 import dev.rollcall.core.model.UserRow;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 
 /**
- * Loads the slice of one batch in pipelined waves: first what the commands name, then what hangs on the rows found. A wave's
- * statements travel together; those with nothing to look for are not sent. One instance a batch.
+ * Loads the slice of one batch in pipelined waves. The first goes with the lock: what the commands name, what hangs on the rows that
+ * they name by id, and what the organisation is expected to have, such as holds in force. Those that follow ask for what the rows
+ * found have brought up and was not asked for yet; an ordinary batch brings up nothing, and no further wave is sent. One instance a
+ * batch.
  */
 final class SliceLoader {
 
@@ -63,26 +53,22 @@ final class SliceLoader {
     private final Wanted wanted;
     private HouseRules house;
 
-    private final List<DirectoryRow> directories = new ArrayList<>();
-    private final List<Assignment> assignments = new ArrayList<>();
-    private final Map<UUID, UserRow> users = new LinkedHashMap<>();
-    private final Map<UUID, KnownUser> known = new LinkedHashMap<>();
-    private final Map<UUID, GroupRow> groups = new LinkedHashMap<>();
-    private final Map<MembershipRow.Key, MembershipRow> memberships = new LinkedHashMap<>();
-    private final List<Ancestor> ancestors = new ArrayList<>();
-    private final Set<UUID> askedAncestors = new HashSet<>();
-    private final Map<UUID, String> groupNames = new HashMap<>();
-    private final Map<UUID, MemberRow> members = new LinkedHashMap<>();
-    private final List<AwaitedAddress> awaited = new ArrayList<>();
-    private final List<Claim> claims = new ArrayList<>();
-    private final List<DomainOwner> domainOwners = new ArrayList<>();
-    private final List<ConflictDecision> conflictDecisions = new ArrayList<>();
+    private final SliceRows rows = new SliceRows();
     private final Set<String> addresses = new LinkedHashSet<>();
-    private final List<Recovery> recoveries = new ArrayList<>();
-    private final Map<UUID, HoldRow> holds = new LinkedHashMap<>();
-    private final List<FormerRecord> formerRecords = new ArrayList<>();
-    private final Set<UUID> abandoned = new HashSet<>();
     private int seatsAwaitedInVain;
+
+    private final Once<DirectoryKey<UUID>> ofUsers = new Once<>();
+    private final Once<DirectoryKey<UUID>> ofGroups = new Once<>();
+    private final Once<DirectoryKey<String>> externalIds = new Once<>();
+    private final Once<MembershipRow.Key> membershipKeys = new Once<>();
+    private final Once<UUID> ancestorsOf = new Once<>();
+    private final Once<String> claimsOn = new Once<>();
+    private final Once<String> suspendedOf = new Once<>();
+    private final Once<String> awaitingOf = new Once<>();
+    private final Once<String> ownersOf = new Once<>();
+    private final Once<UUID> holdsOfUsers = new Once<>();
+    private final Once<UUID> holdsOfMembers = new Once<>();
+    private final Once<String> ofOrganization = new Once<>();
 
     SliceLoader(SqlConnection connection, UUID orgId, Wanted wanted, HouseRules house) {
         this.connection = connection;
@@ -91,155 +77,281 @@ final class SliceLoader {
         this.house = house;
     }
 
-    /** Locks the organisation and loads. */
-    Future<Slice> load() {
+    /**
+     * Locks the organisation and loads.
+     *
+     * @param expected the organisation as it was last seen; where it has changed since, further waves follow
+     */
+    Future<Slice> load(OrganizationRow expected) {
         Future<OrganizationRow> lock = ORGANIZATION.lock(connection, orgId);
-        Future<?> named = loadNamed();
-        return lock.compose(organization -> named.compose(v -> load(organization)));
+        Future<?> named = loadNamed(expected);
+        return lock.compose(organization -> named.compose(v -> loadRest(organization)));
     }
 
     /** Loads in a transaction that holds the lock, with the organisation as it stands in it. */
     Future<Slice> loadOn(OrganizationRow organization) {
-        return loadNamed().compose(v -> load(organization));
+        return loadNamed(organization).compose(v -> loadRest(organization));
     }
 
-    private Future<Slice> load(OrganizationRow organization) {
-        return loadAncestors()
+    private Future<Slice> loadRest(OrganizationRow organization) {
+        return loadNamesakes()
+                .compose(v -> loadAncestors())
                 .compose(v -> loadOfGroups())
-                .compose(v -> HeavyWork.on(users.size(), this::collectAddresses))
-                .compose(names -> loadConsequences(organization, names))
+                .compose(v -> HeavyWork.on(rows.users.size(), this::collectAddresses))
+                .compose(domains -> loadConsequences(organization, domains))
                 .compose(v -> Future.all(loadHolders(), loadConflictDecisions()))
                 .compose(v -> loadDirectoriesOfMembers())
                 .compose(v -> loadTies(organization))
                 .compose(v -> loadAncestors())
                 .compose(v -> loadHolds(organization))
-                .map(v -> slice(organization));
+                .map(v -> rows.slice(organization, house, mayWaitInVain(organization) ? seatsAwaitedInVain : 0));
     }
 
-    private Future<?> loadNamed() {
+    private Future<?> loadNamed(OrganizationRow expected) {
         List<Future<?>> wave = new ArrayList<>();
         wave.add(ROLES.loadAll(connection).onSuccess(roles -> house = house.with(roles)));
         if (wanted.everyDirectory()) {
-            wave.add(DIRECTORIES.loadAll(connection, orgId).onSuccess(directories::addAll));
-            wave.add(ASSIGNMENTS.loadAll(connection, orgId).onSuccess(assignments::addAll));
+            wave.add(DIRECTORIES.loadAll(connection, orgId).onSuccess(rows.directories::addAll));
+            wave.add(ASSIGNMENTS.loadAll(connection, orgId).onSuccess(rows.assignments::addAll));
         } else {
-            wave.add(DIRECTORIES.load(connection, orgId, wanted.directories()).onSuccess(directories::addAll));
-            wave.add(ASSIGNMENTS.load(connection, orgId, wanted.directories()).onSuccess(assignments::addAll));
+            wave.add(DIRECTORIES.load(connection, orgId, wanted.directories()).onSuccess(rows.directories::addAll));
+            wave.add(ASSIGNMENTS.load(connection, orgId, wanted.directories()).onSuccess(rows.assignments::addAll));
         }
         if (!wanted.members().isEmpty()) {
-            wave.add(MEMBERS.loadByIds(connection, orgId, wanted.members()).onSuccess(this::addMembers));
+            wave.add(MEMBERS.loadByIds(connection, orgId, wanted.members()).onSuccess(rows::addMembers));
         }
         if (!wanted.users().isEmpty()) {
-            wave.add(USERS.load(connection, orgId, wanted.users()).onSuccess(this::add));
-        }
-        if (!wanted.userNames().isEmpty()) {
-            wave.add(USERS.loadNamed(connection, orgId, wanted.userNames()).onSuccess(this::add));
+            wave.add(USERS.load(connection, orgId, wanted.users()).onSuccess(rows::addUsers));
         }
         if (!wanted.userAddresses().isEmpty()) {
             wave.add(USERS.loadByAddress(connection, orgId, wanted.userAddresses())
-                    .onSuccess(this::add));
+                    .onSuccess(rows::addUsers));
         }
-        if (!wanted.externalIds().isEmpty()) {
-            wave.add(USERS.loadByExternalId(connection, orgId, wanted.externalIds())
-                    .onSuccess(this::add));
-        }
+        known(wave);
         if (!wanted.groups().isEmpty()) {
-            wave.add(GROUPS.load(connection, orgId, wanted.groups()).onSuccess(this::addGroups));
+            wave.add(GROUPS.load(connection, orgId, wanted.groups()).onSuccess(rows::addGroups));
         }
         if (!wanted.groupNames().isEmpty()) {
-            wave.add(GROUPS.loadNamed(connection, orgId, wanted.groupNames()).onSuccess(this::addGroups));
+            wave.add(GROUPS.loadNamed(connection, orgId, wanted.groupNames()).onSuccess(rows::addGroups));
         }
         if (!wanted.wholeGroups().isEmpty()) {
             wave.add(MEMBERSHIPS
                     .loadGroups(connection, orgId, wanted.wholeGroups())
-                    .onSuccess(this::addMemberships));
-        }
-        if (!wanted.references().isEmpty()) {
-            wave.add(USERS.known(connection, orgId, wanted.references().ids()).onSuccess(this::addKnown));
-            wave.add(USERS.knownNamed(connection, orgId, wanted.references().names())
-                    .onSuccess(this::addKnown));
-            wave.add(USERS.knownByExternalId(
-                            connection, orgId, wanted.references().values())
-                    .onSuccess(this::addKnown));
+                    .onSuccess(rows::addMemberships));
         }
         if (!wanted.parkedValues().isEmpty()) {
             wave.add(MEMBERSHIPS
-                    .loadParked(connection, orgId, wanted.parkedValues(), groupNames)
-                    .onSuccess(this::addMemberships));
+                    .loadParked(connection, orgId, wanted.parkedValues(), rows.groupNames)
+                    .onSuccess(rows::addMemberships));
         }
+        memberships(wave);
+        ofUsersAndGroups(wave, wanted.users(), wanted.groups());
+        ofAddressesOfUsers(wave, wanted.users(), expected);
+        ofAddresses(wave, wanted.addresses(), domainsOf(wanted.addresses()), expected);
+        ofOrganization(wave, expected);
+        holds(wave, ids(wanted.users()), wanted.members(), expected);
         return Future.all(wave);
+    }
+
+    /** Whom the commands name, in whichever way, without their documents. */
+    private void known(List<Future<?>> wave) {
+        Set<DirectoryKey<String>> names = new LinkedHashSet<>(wanted.userNames());
+        Set<DirectoryKey<String>> values = new LinkedHashSet<>(wanted.externalIds());
+        names.addAll(wanted.references().names());
+        values.addAll(wanted.references().values());
+        List<DirectoryKey<UUID>> ids = wanted.references().ids();
+        List<DirectoryKey<UUID>> inactive = wanted.everyDirectory() ? List.of() : wanted.users();
+        if (!names.isEmpty() || !values.isEmpty() || !inactive.isEmpty()) {
+            wave.add(USERS.known(connection, orgId, ids, List.copyOf(names), List.copyOf(values), inactive)
+                    .onSuccess(rows::addKnown));
+        }
+    }
+
+    /** The memberships that the commands speak of, as far as it is known by now who is meant. */
+    private void memberships(List<Future<?>> wave) {
+        Set<MembershipRow.Key> keys = wanted.references().memberships(rows.known.values());
+        wanted.wholeGroups().forEach(group -> keys.removeIf(key -> key.groupId().equals(group.value())));
+        List<MembershipRow.Key> fresh = membershipKeys.take(keys);
+        if (!fresh.isEmpty()) {
+            wave.add(MEMBERSHIPS.load(connection, orgId, fresh).onSuccess(rows::addMemberships));
+        }
+    }
+
+    /** What hangs on users and groups. */
+    private void ofUsersAndGroups(
+            List<Future<?>> wave, Collection<DirectoryKey<UUID>> users, Collection<DirectoryKey<UUID>> groups) {
+        List<DirectoryKey<UUID>> people = ofUsers.take(users);
+        List<DirectoryKey<UUID>> members = new ArrayList<>(people);
+        members.addAll(ofGroups.take(groups));
+        if (!members.isEmpty()) {
+            wave.add(MEMBERSHIPS
+                    .loadMembers(connection, orgId, members, rows.groupNames)
+                    .onSuccess(rows::addMemberships));
+        }
+        if (!people.isEmpty()) {
+            wave.add(MEMBERS.load(connection, orgId, people).onSuccess(rows::addMembers));
+        }
+    }
+
+    /** What hangs on the addresses that users have, before it is known which these are. */
+    private void ofAddressesOfUsers(List<Future<?>> wave, List<DirectoryKey<UUID>> users, OrganizationRow expected) {
+        if (users.isEmpty()) {
+            return;
+        }
+        boolean suspended = expected.counts().dormantMembers() > 0;
+        boolean awaited = expected.counts().addressesAwaited() > 0;
+        wave.add(CLAIMS.ofUsers(connection, orgId, users)
+                .onSuccess(found -> found.forEach(address -> {
+                    claimsOn.note(address.emailKey());
+                    if (suspended) {
+                        suspendedOf.note(address.emailKey());
+                    }
+                    if (awaited) {
+                        awaitingOf.note(address.emailKey());
+                    }
+                    add(address);
+                })));
+        if (suspended) {
+            wave.add(MEMBERS.suspendedOfUsers(connection, orgId, users).onSuccess(rows::addMembers));
+        }
+        if (awaited) {
+            wave.add(AWAITED.loadForUsers(connection, orgId, users).onSuccess(rows.awaited::addAll));
+        }
+    }
+
+    private void add(EmailClaimTable.Known address) {
+        if (address.claim() != null) {
+            rows.addClaims(List.of(address.claim()));
+        }
+        ownersOf.note(address.domain());
+        if (address.owner() != null) {
+            rows.addDomainOwners(List.of(address.owner()));
+        }
+    }
+
+    /** What hangs on addresses and their domains. */
+    private void ofAddresses(
+            List<Future<?>> wave, Set<String> keys, Set<String> domains, OrganizationRow organization) {
+        List<String> unclaimed = claimsOn.take(keys);
+        if (!unclaimed.isEmpty()) {
+            wave.add(CLAIMS.load(connection, unclaimed).onSuccess(rows::addClaims));
+        }
+        List<String> unowned = ownersOf.take(domains);
+        if (!unowned.isEmpty()) {
+            wave.add(DOMAINS.owners(connection, unowned).onSuccess(rows::addDomainOwners));
+        }
+        if (organization.counts().dormantMembers() > 0) {
+            List<String> fresh = suspendedOf.take(keys);
+            if (!fresh.isEmpty()) {
+                wave.add(MEMBERS.loadSuspended(connection, orgId, fresh).onSuccess(rows::addMembers));
+            }
+        }
+        if (organization.counts().addressesAwaited() > 0) {
+            List<String> fresh = awaitingOf.take(keys);
+            if (!fresh.isEmpty()) {
+                wave.add(AWAITED.load(connection, orgId, fresh).onSuccess(rows.awaited::addAll));
+            }
+        }
+    }
+
+    /** What hangs on the organisation itself. */
+    private void ofOrganization(List<Future<?>> wave, OrganizationRow organization) {
+        if (organization.counts().recoveryAdmins() > 0
+                && !ofOrganization.take(List.of("recoveries")).isEmpty()) {
+            wave.add(RECOVERIES.loadAll(connection, orgId).onSuccess(rows.recoveries::addAll));
+        }
+        if (mayWaitInVain(organization)
+                && !ofOrganization.take(List.of("seats awaited in vain")).isEmpty()) {
+            wave.add(
+                    DIRECTORIES.seatsAwaitedInVain(connection, orgId).onSuccess(people -> seatsAwaitedInVain = people));
+        }
+    }
+
+    /** Users who have a userName or externalId that a command gives, or the externalId of somebody who may be activated. */
+    private Future<?> loadNamesakes() {
+        Set<DirectoryKey<String>> names = new HashSet<>(wanted.userNames());
+        Set<DirectoryKey<String>> values = new HashSet<>(wanted.externalIds());
+        values.addAll(externalIdsOfTheInactive());
+        externalIds.take(values);
+        List<DirectoryKey<UUID>> missing = rows.known.values().stream()
+                .filter(user -> !rows.users.containsKey(user.id()))
+                .filter(user -> names.contains(new DirectoryKey<>(user.directoryId(), user.nameKey()))
+                        || hasOneOf(user, values))
+                .map(user -> new DirectoryKey<>(user.directoryId(), user.id()))
+                .toList();
+        return missing.isEmpty()
+                ? Future.succeededFuture()
+                : USERS.load(connection, orgId, missing).onSuccess(rows::addUsers);
+    }
+
+    private static boolean hasOneOf(KnownUser user, Set<DirectoryKey<String>> externalIds) {
+        return user.externalId() != null
+                && externalIds.contains(new DirectoryKey<>(user.directoryId(), user.externalId()));
     }
 
     /** What the groups found so far are in, where that can give a role. */
     private Future<?> loadAncestors() {
-        if (directories.stream().noneMatch(directory -> directory.nesting().matters())) {
+        if (rows.directories.stream().noneMatch(directory -> directory.nesting().matters())) {
             return Future.succeededFuture();
         }
-        Set<UUID> asked = new HashSet<>();
-        wanted.groups().forEach(group -> asked.add(group.value()));
-        memberships.values().forEach(row -> asked.add(row.groupId()));
-        asked.removeAll(askedAncestors);
-        askedAncestors.addAll(asked);
-        return asked.isEmpty()
+        Set<UUID> groups = new LinkedHashSet<>(ids(wanted.groups()));
+        rows.memberships.values().forEach(row -> groups.add(row.groupId()));
+        List<UUID> fresh = ancestorsOf.take(groups);
+        return fresh.isEmpty()
                 ? Future.succeededFuture()
-                : ANCESTORS.mapped(connection, orgId, asked).onSuccess(ancestors::addAll);
+                : ANCESTORS.mapped(connection, orgId, fresh).onSuccess(rows.ancestors::addAll);
     }
 
     /** The memberships that the commands speak of, whoever comes into a group, or goes, if the group gives a role, and namesakes. */
     private Future<?> loadOfGroups() {
         List<Future<?>> wave = new ArrayList<>();
-        Set<MembershipRow.Key> keys = wanted.references().memberships(known.values());
-        wanted.wholeGroups().forEach(group -> keys.removeIf(key -> key.groupId().equals(group.value())));
-        if (!keys.isEmpty()) {
-            wave.add(MEMBERSHIPS.load(connection, orgId, keys).onSuccess(this::addMemberships));
-        }
-        List<DirectoryKey<String>> theirs = externalIdsOfTheInactive();
+        memberships(wave);
+        List<DirectoryKey<String>> theirs = externalIds.take(externalIdsOfTheInactive());
         if (!theirs.isEmpty()) {
-            wave.add(USERS.loadByExternalId(connection, orgId, theirs).onSuccess(this::add));
+            wave.add(USERS.loadByExternalId(connection, orgId, theirs).onSuccess(rows::addUsers));
         }
         List<DirectoryKey<UUID>> people = peopleOfGroups();
         if (!people.isEmpty()) {
-            wave.add(USERS.load(connection, orgId, people).onSuccess(this::add));
+            wave.add(USERS.load(connection, orgId, people).onSuccess(rows::addUsers));
         }
-        return wave.isEmpty() ? Future.succeededFuture() : Future.all(wave);
+        return all(wave);
     }
 
     /** Whoever is activated may find another of the same externalId active. */
-    private List<DirectoryKey<String>> externalIdsOfTheInactive() {
+    private Set<DirectoryKey<String>> externalIdsOfTheInactive() {
         Set<DirectoryKey<String>> keys = new LinkedHashSet<>();
         if (!wanted.everyDirectory()) {
-            for (UserRow user : users.values()) {
+            for (UserRow user : rows.users.values()) {
                 if (!user.active() && user.externalId() != null) {
                     keys.add(new DirectoryKey<>(user.directoryId(), user.externalId()));
                 }
             }
-            keys.removeAll(wanted.externalIds());
         }
-        return List.copyOf(keys);
+        return keys;
     }
 
     private List<DirectoryKey<UUID>> peopleOfGroups() {
         Set<UUID> mapped = new HashSet<>();
-        assignments.forEach(assignment -> {
+        rows.assignments.forEach(assignment -> {
             if (assignment.groupId() != null) {
                 mapped.add(assignment.groupId());
             }
         });
-        ancestors.forEach(ancestor -> mapped.add(ancestor.groupId()));
+        rows.ancestors.forEach(ancestor -> mapped.add(ancestor.groupId()));
         Set<DirectoryKey<UUID>> missing = new LinkedHashSet<>();
-        for (MembershipRow row : memberships.values()) {
-            if (row.memberId() != null && mapped.contains(row.groupId()) && !users.containsKey(row.memberId())) {
+        for (MembershipRow row : rows.memberships.values()) {
+            if (row.memberId() != null && mapped.contains(row.groupId()) && !rows.users.containsKey(row.memberId())) {
                 missing.add(new DirectoryKey<>(row.directoryId(), row.memberId()));
             }
         }
-        for (MemberRow member : members.values()) {
-            if (member.directoryId() != null && member.userId() != null && !users.containsKey(member.userId())) {
+        for (MemberRow member : rows.members.values()) {
+            if (member.directoryId() != null && member.userId() != null && !rows.users.containsKey(member.userId())) {
                 missing.add(new DirectoryKey<>(member.directoryId(), member.userId()));
             }
         }
-        if (wanted.references().concernRoles(assignments, mapped)) {
-            for (KnownUser user : known.values()) {
-                if (!users.containsKey(user.id())) {
+        if (wanted.references().concernRoles(rows.assignments, mapped)) {
+            for (KnownUser user : rows.known.values()) {
+                if (!rows.users.containsKey(user.id())) {
                     missing.add(new DirectoryKey<>(user.directoryId(), user.id()));
                 }
             }
@@ -250,54 +362,34 @@ final class SliceLoader {
     /** Collects all that could be the address of one of the users, or become it; the names of their domains are the answer. */
     private Set<String> collectAddresses() {
         addresses.addAll(wanted.addresses());
-        users.values().forEach(user -> Addresses.collect(user.document(), addresses));
-        Set<String> names = new HashSet<>();
+        rows.users.values().forEach(user -> Addresses.collect(user.document(), addresses));
+        return domainsOf(addresses);
+    }
+
+    private static Set<String> domainsOf(Set<String> addresses) {
+        Set<String> names = new LinkedHashSet<>();
         addresses.forEach(address -> names.add(Addresses.domain(address)));
         return names;
     }
 
-    private Future<?> loadConsequences(OrganizationRow organization, Set<String> domainNames) {
+    private Future<?> loadConsequences(OrganizationRow organization, Set<String> domains) {
         List<Future<?>> wave = new ArrayList<>();
-        List<DirectoryKey<UUID>> userKeys = new ArrayList<>();
-        users.values().forEach(user -> userKeys.add(new DirectoryKey<>(user.directoryId(), user.id())));
-        List<DirectoryKey<UUID>> memberKeys = new ArrayList<>(userKeys);
-        groups.values().forEach(group -> {
-            groupNames.put(group.id(), group.displayName());
-            memberKeys.add(new DirectoryKey<>(group.directoryId(), group.id()));
+        List<DirectoryKey<UUID>> groups = new ArrayList<>();
+        rows.groups.values().forEach(group -> {
+            rows.groupNames.put(group.id(), group.displayName());
+            groups.add(new DirectoryKey<>(group.directoryId(), group.id()));
         });
-        if (!memberKeys.isEmpty()) {
-            wave.add(MEMBERSHIPS
-                    .loadMembers(connection, orgId, memberKeys, groupNames)
-                    .onSuccess(this::addMemberships));
-        }
-        if (!userKeys.isEmpty()) {
-            wave.add(MEMBERS.load(connection, orgId, userKeys).onSuccess(this::addMembers));
-        }
-        List<UUID> former = users.values().stream()
+        ofUsersAndGroups(wave, rows.userKeys(), groups);
+        ofAddresses(wave, addresses, domains, organization);
+        ofOrganization(wave, organization);
+        List<UUID> former = rows.users.values().stream()
                 .map(UserRow::formerMember)
                 .filter(Objects::nonNull)
                 .toList();
         if (!former.isEmpty()) {
-            wave.add(MEMBERS.loadByIds(connection, orgId, former).onSuccess(this::addMembers));
+            wave.add(MEMBERS.loadByIds(connection, orgId, former).onSuccess(rows::addMembers));
         }
-        if (organization.counts().recoveryAdmins() > 0) {
-            wave.add(RECOVERIES.loadAll(connection, orgId).onSuccess(recoveries::addAll));
-        }
-        if (mayWaitInVain(organization)) {
-            wave.add(
-                    DIRECTORIES.seatsAwaitedInVain(connection, orgId).onSuccess(people -> seatsAwaitedInVain = people));
-        }
-        if (!addresses.isEmpty()) {
-            wave.add(CLAIMS.load(connection, addresses).onSuccess(claims::addAll));
-            wave.add(DOMAINS.owners(connection, domainNames).onSuccess(domainOwners::addAll));
-            if (organization.counts().dormantMembers() > 0) {
-                wave.add(MEMBERS.loadSuspended(connection, orgId, addresses).onSuccess(this::addMembers));
-            }
-            if (organization.counts().addressesAwaited() > 0) {
-                wave.add(AWAITED.load(connection, orgId, addresses).onSuccess(awaited::addAll));
-            }
-        }
-        return wave.isEmpty() ? Future.succeededFuture() : Future.all(wave);
+        return all(wave);
     }
 
     /** A seat that is free although somebody waits for one is rare: whoever could take it was given it. */
@@ -309,63 +401,57 @@ final class SliceLoader {
 
     /** The members of this organisation that hold one of the addresses and came in another way. */
     private Future<?> loadHolders() {
-        List<Claim> others = new ArrayList<>();
-        for (Claim claim : claims) {
-            if (claim.orgId().equals(orgId) && !members.containsKey(claim.memberId())) {
-                others.add(claim);
-            }
-        }
+        List<UUID> others = rows.claims.values().stream()
+                .filter(claim -> claim.orgId().equals(orgId) && !rows.members.containsKey(claim.memberId()))
+                .map(Claim::memberId)
+                .toList();
         return others.isEmpty()
                 ? Future.succeededFuture()
-                : MEMBERS.loadByIds(
-                                connection,
-                                orgId,
-                                others.stream().map(Claim::memberId).toList())
-                        .onSuccess(this::addMembers);
+                : MEMBERS.loadByIds(connection, orgId, others).onSuccess(rows::addMembers);
     }
 
     /** Directories that others of this slice are managed by: one of them may lose somebody to a directory of the slice. */
     private Future<?> loadDirectoriesOfMembers() {
         Set<UUID> missing = new LinkedHashSet<>();
-        members.values().forEach(member -> {
+        rows.members.values().forEach(member -> {
             if (member.directoryId() != null) {
                 missing.add(member.directoryId());
             }
         });
-        directories.forEach(directory -> missing.remove(directory.id()));
+        rows.directories.forEach(directory -> missing.remove(directory.id()));
         return missing.isEmpty()
                 ? Future.succeededFuture()
                 : Future.all(
-                        DIRECTORIES.load(connection, orgId, missing).onSuccess(directories::addAll),
-                        ASSIGNMENTS.load(connection, orgId, missing).onSuccess(assignments::addAll));
+                        DIRECTORIES.load(connection, orgId, missing).onSuccess(rows.directories::addAll),
+                        ASSIGNMENTS.load(connection, orgId, missing).onSuccess(rows.assignments::addAll));
     }
 
     /** What ties members to other records than those of this slice. */
     private Future<?> loadTies(OrganizationRow organization) {
         List<UUID> free = new ArrayList<>();
         List<UUID> managed = new ArrayList<>();
-        for (MemberRow member : members.values()) {
+        for (MemberRow member : rows.members.values()) {
             if (member.userId() == null) {
                 free.add(member.id());
             }
-            if (member.managed() && !users.containsKey(member.userId())) {
+            if (member.managed() && !rows.users.containsKey(member.userId())) {
                 managed.add(member.id());
             }
         }
         List<Future<?>> wave = new ArrayList<>();
         if (!free.isEmpty()) {
-            wave.add(USERS.formerly(connection, orgId, free).onSuccess(formerRecords::addAll));
+            wave.add(USERS.formerly(connection, orgId, free).onSuccess(rows.formerRecords::addAll));
         }
         if (!managed.isEmpty() && organization.counts().holdsInForce() > 0) {
-            wave.add(MEMBERS.abandoned(connection, orgId, managed).onSuccess(abandoned::addAll));
+            wave.add(MEMBERS.abandoned(connection, orgId, managed).onSuccess(rows.abandoned::addAll));
         }
-        return wave.isEmpty() ? Future.succeededFuture() : Future.all(wave);
+        return all(wave);
     }
 
     /** What the operator decided about addresses of other organisations' domains; there are seldom any such addresses. */
     private Future<?> loadConflictDecisions() {
         Set<String> foreign = new HashSet<>();
-        for (DomainOwner owner : domainOwners) {
+        for (DomainOwner owner : rows.domainOwners.values()) {
             if (!owner.orgId().equals(orgId)) {
                 foreign.add(owner.domain());
             }
@@ -376,58 +462,38 @@ final class SliceLoader {
         List<String> concerned = addresses.stream()
                 .filter(address -> foreign.contains(Addresses.domain(address)))
                 .toList();
-        return CONFLICTS.load(connection, orgId, concerned).onSuccess(conflictDecisions::addAll);
+        return CONFLICTS.load(connection, orgId, concerned).onSuccess(rows.conflictDecisions::addAll);
     }
 
     private Future<?> loadHolds(OrganizationRow organization) {
-        if (organization.counts().holdsInForce() == 0 || (users.isEmpty() && members.isEmpty())) {
-            return Future.succeededFuture();
+        // Asked for with their users.
+        rows.members.values().forEach(member -> {
+            if (member.userId() != null && holdsOfUsers.has(member.userId())) {
+                holdsOfMembers.note(member.id());
+            }
+        });
+        List<Future<?>> wave = new ArrayList<>();
+        holds(wave, rows.users.keySet(), rows.members.keySet(), organization);
+        return all(wave);
+    }
+
+    private void holds(
+            List<Future<?>> wave, Collection<UUID> users, Collection<UUID> members, OrganizationRow organization) {
+        if (organization.counts().holdsInForce() == 0) {
+            return;
         }
-        return HOLDS.loadInForce(connection, orgId, users.keySet(), members.keySet())
-                .onSuccess(rows -> rows.forEach(row -> holds.put(row.id(), row)));
+        List<UUID> ofUsers = holdsOfUsers.take(users);
+        List<UUID> ofMembers = holdsOfMembers.take(members);
+        if (!ofUsers.isEmpty() || !ofMembers.isEmpty()) {
+            wave.add(HOLDS.loadInForce(connection, orgId, ofUsers, ofMembers).onSuccess(rows::addHolds));
+        }
     }
 
-    private Slice slice(OrganizationRow organization) {
-        return new Slice(
-                organization,
-                house,
-                directories,
-                assignments,
-                users.values(),
-                known.values(),
-                groups.values(),
-                memberships.values(),
-                groupNames,
-                ancestors,
-                members.values(),
-                awaited,
-                claims,
-                holds.values(),
-                recoveries,
-                formerRecords,
-                abandoned,
-                domainOwners,
-                conflictDecisions,
-                seatsAwaitedInVain);
+    private static List<UUID> ids(List<DirectoryKey<UUID>> keys) {
+        return keys.stream().map(DirectoryKey::value).toList();
     }
 
-    private void add(Collection<UserRow> rows) {
-        rows.forEach(row -> users.put(row.id(), row));
-    }
-
-    private void addKnown(Collection<KnownUser> rows) {
-        rows.forEach(row -> known.put(row.id(), row));
-    }
-
-    private void addGroups(Collection<GroupRow> rows) {
-        rows.forEach(row -> groups.put(row.id(), row));
-    }
-
-    private void addMemberships(Collection<MembershipRow> rows) {
-        rows.forEach(row -> memberships.put(row.key(), row));
-    }
-
-    private void addMembers(Collection<MemberRow> rows) {
-        rows.forEach(row -> members.put(row.id(), row));
+    private static Future<?> all(List<Future<?>> wave) {
+        return wave.isEmpty() ? Future.succeededFuture() : Future.all(wave);
     }
 }

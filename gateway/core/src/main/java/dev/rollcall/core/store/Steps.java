@@ -70,13 +70,17 @@ final class Steps {
         this.impact = impact;
     }
 
-    /** Locks the organisation and decides a batch of an IdP's commands. */
-    Future<Decision> decide(List<Pending> batch, Future<?> begun) {
+    /**
+     * Locks the organisation and decides a batch of an IdP's commands; nothing is written yet.
+     *
+     * @param expected the organisation as it was last seen
+     */
+    Future<Decision> decide(List<Pending> batch, Future<?> begun, OrganizationRow expected) {
         return new SliceLoader(connection, orgId, Wanted.by(batch), house)
-                .load()
+                .load(expected)
                 .compose(slice -> begun.map(slice))
                 .compose(slice -> HeavyWork.on(work(batch) + rows(slice), () -> Decider.decide(slice, batch, now, ids)))
-                .compose(decision -> write(decision.changes()).map(decision));
+                .onSuccess(decision -> note(decision.changes()));
     }
 
     /** Decides a task in a transaction that holds the lock. */
@@ -85,7 +89,10 @@ final class Steps {
                 .loadOn(organization())
                 .compose(slice -> HeavyWork.on(
                         rows(slice), () -> TaskDecider.decide(slice, task, requestId, brake, now, ids, impact)))
-                .compose(result -> write(result.changes()).map(result));
+                .compose(result -> {
+                    note(result.changes());
+                    return write(result.changes()).map(result);
+                });
     }
 
     private static int work(List<Pending> batch) {
@@ -98,10 +105,11 @@ final class Steps {
                 + slice.memberships().size();
     }
 
-    private Future<Void> write(Changes changes) {
+    /** Takes note of what a step changes and of what may follow from it. */
+    private void note(Changes changes) {
         organization = changes.organization();
         if (changes.isEmpty()) {
-            return Future.succeededFuture();
+            return;
         }
         written = true;
         changes.groupsToSettle()
@@ -121,17 +129,35 @@ final class Steps {
                     .map(hold -> EmailAddress.key(hold.email()))
                     .forEach(freedAddresses::add);
         }
-        return ChangeWriter.write(connection, orgId, changes).compose(v -> nest(changes));
     }
 
-    /** Groups that came into groups or left them take everybody below along. */
-    private Future<Void> nest(Changes changes) {
+    /** Writes what a step changes. */
+    Future<Void> write(Changes changes) {
+        return changes.isEmpty()
+                ? Future.succeededFuture()
+                : ChangeWriter.write(connection, orgId, changes).compose(v -> nest(moved(changes)));
+    }
+
+    /** Writes what the only step changes, from which nothing follows, and ends the transaction. */
+    Future<?> writeAndCommit(Changes changes) {
+        return changes.isEmpty()
+                ? BatchTransaction.end(connection, false)
+                : ChangeWriter.writeAndCommit(connection, orgId, changes);
+    }
+
+    /** Groups that came into groups or left them. */
+    static Set<UUID> moved(Changes changes) {
         Set<UUID> moved = new HashSet<>();
         changes.memberships().each(row -> {
             if (row.isNested()) {
                 moved.add(Objects.requireNonNull(row.memberId()));
             }
         });
+        return moved;
+    }
+
+    /** Groups that came into groups or left them take everybody below along. */
+    private Future<Void> nest(Set<UUID> moved) {
         return moved.isEmpty()
                 ? Future.succeededFuture()
                 : ANCESTORS
@@ -163,6 +189,18 @@ final class Steps {
 
     boolean hasWritten() {
         return written;
+    }
+
+    boolean hasFreedAddresses() {
+        return !freedAddresses.isEmpty();
+    }
+
+    boolean hasRenamesAwaited() {
+        return !renamesAwaited.isEmpty();
+    }
+
+    boolean hasGroupsToSettle() {
+        return !groupsToSettle.isEmpty();
     }
 
     /** Addresses that were given up, or whose holder may be adopted now; asked for, they are forgotten. */

@@ -14,14 +14,14 @@ import java.util.UUID;
 final class UserEmailTable {
 
     private static final String DELETE = """
-            DELETE FROM directory_user_email
-             USING unnest($2::uuid[]) AS k (user_id)
-             CROSS JOIN LATERAL (
-                   SELECT e.ctid FROM directory_user_email e
-                    WHERE e.org_id = $1 AND e.user_id = k.user_id
-                   OFFSET 0) found
-             WHERE directory_user_email.ctid = found.ctid
-            """;
+        DELETE FROM directory_user_email
+         USING unnest($2::uuid[]) AS k (user_id)
+         CROSS JOIN LATERAL (
+               SELECT e.ctid FROM directory_user_email e
+                WHERE e.org_id = $1 AND e.user_id = k.user_id
+               OFFSET 0) found
+         WHERE directory_user_email.ctid = found.ctid
+        """;
 
     /** Removes the rows of users. */
     Future<?> delete(SqlConnection connection, UUID orgId, Collection<UserRow> users) {
@@ -29,32 +29,33 @@ final class UserEmailTable {
     }
 
     private static final String INSERT = """
-            INSERT INTO directory_user_email (org_id, directory_id, email_key, user_id)
-            SELECT $1, t.directory_id, t.email_key, t.user_id
-              FROM unnest($2::uuid[], $3::text[], $4::uuid[]) AS t (directory_id, email_key, user_id)
-            """;
+        INSERT INTO directory_user_email (org_id, directory_id, email_key, user_id)
+        SELECT $1, t.directory_id, t.email_key, t.user_id
+          FROM unnest($2::uuid[], $3::text[], $4::uuid[]) AS t (directory_id, email_key, user_id)
+        """;
 
-    /** Writes the rows of users that have none. */
-    Future<?> insert(SqlConnection connection, UUID orgId, Collection<UserRow> users) {
-        List<UUID> directories = new ArrayList<>();
-        List<String> keys = new ArrayList<>();
-        List<UUID> ids = new ArrayList<>();
+    /** A row: under this key the user is found. */
+    record Address(UUID directoryId, String key, UUID userId) {}
+
+    /** The rows of users. */
+    static List<Address> addresses(Collection<UserRow> users) {
+        List<Address> rows = new ArrayList<>();
         for (UserRow user : users) {
             for (String key : Addresses.keys(user.document())) {
-                directories.add(user.directoryId());
-                keys.add(key);
-                ids.add(user.id());
+                rows.add(new Address(user.directoryId(), key, user.id()));
             }
         }
-        if (keys.isEmpty()) {
-            return Future.succeededFuture();
-        }
+        return rows;
+    }
+
+    /** Writes the rows of users that have none. */
+    Future<?> insert(SqlConnection connection, UUID orgId, List<Address> rows) {
         return connection
                 .preparedQuery(INSERT)
                 .execute(Tuple.of(
                         orgId,
-                        directories.toArray(UUID[]::new),
-                        keys.toArray(String[]::new),
-                        ids.toArray(UUID[]::new)));
+                        Column.uuids(rows, Address::directoryId),
+                        Column.texts(rows, Address::key),
+                        Column.uuids(rows, Address::userId)));
     }
 }

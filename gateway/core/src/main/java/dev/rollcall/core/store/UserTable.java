@@ -21,18 +21,33 @@ import org.jspecify.annotations.Nullable;
 final class UserTable {
 
     private static final String COLUMNS = """
-            SELECT u.directory_id, u.user_id, u.user_name_key, u.external_id, u.active, u.doc::text, u.exclusion,
-                   u.version, u.created_at, u.modified_at, u.relinked_at, u.waits_for,
-                   u.former_external_id, u.former_member_id
-            """;
+        SELECT u.directory_id, u.user_id, u.user_name_key, u.external_id, u.active, u.doc::text, u.exclusion,
+               u.version, u.created_at, u.modified_at, u.relinked_at, u.waits_for,
+               u.former_external_id, u.former_member_id
+        """;
 
     private static final String FROM_IDS = """
-              FROM unnest($2::uuid[], $3::uuid[]) AS k (directory_id, user_id)
-             CROSS JOIN LATERAL (
-                   SELECT * FROM directory_user u
-                    WHERE u.org_id = $1 AND u.directory_id = k.directory_id AND u.user_id = k.user_id
-                   OFFSET 0) u
-            """;
+          FROM unnest($2::uuid[], $3::uuid[]) AS k (directory_id, user_id)
+         CROSS JOIN LATERAL (
+               SELECT * FROM directory_user u
+                WHERE u.org_id = $1 AND u.directory_id = k.directory_id AND u.user_id = k.user_id
+               OFFSET 0) u
+        """;
+
+    /** The keys of the addresses of users ($2, $3: their directories and ids), as {@code k}: all that {@code Addresses.keys} says, and the userName. */
+    static final String ADDRESSES_OF_USERS = """
+          FROM (SELECT e.email_key
+                  FROM unnest($3::uuid[]) AS i (user_id)
+                 CROSS JOIN LATERAL (
+                       SELECT * FROM directory_user_email e WHERE e.org_id = $1 AND e.user_id = i.user_id OFFSET 0) e
+                 UNION
+                SELECT u.user_name_key
+                  FROM unnest($2::uuid[], $3::uuid[]) AS i (directory_id, user_id)
+                 CROSS JOIN LATERAL (
+                       SELECT * FROM directory_user u
+                        WHERE u.org_id = $1 AND u.directory_id = i.directory_id AND u.user_id = i.user_id
+                       OFFSET 0) u) AS k (email_key)
+        """;
 
     private static final String BY_ID = COLUMNS + FROM_IDS;
 
@@ -44,34 +59,25 @@ final class UserTable {
     }
 
     private static final String FROM_NAMES = """
-              FROM unnest($2::uuid[], $3::text[]) AS k (directory_id, user_name_key)
-             CROSS JOIN LATERAL (
-                   SELECT * FROM directory_user u
-                    WHERE u.org_id = $1 AND u.user_name_key = k.user_name_key
-                      AND u.directory_id IS NOT DISTINCT FROM k.directory_id
-                   OFFSET 0) u
-            """;
-
-    private static final String BY_NAME = COLUMNS + FROM_NAMES;
-
-    Future<List<UserRow>> loadNamed(SqlConnection connection, UUID orgId, List<DirectoryKey<String>> keys) {
-        return connection
-                .preparedQuery(BY_NAME)
-                .execute(Tuple.of(orgId, Column.directories(keys), Column.words(keys)))
-                .compose(UserTable::read);
-    }
+          FROM unnest($2::uuid[], $3::text[]) AS k (directory_id, user_name_key)
+         CROSS JOIN LATERAL (
+               SELECT * FROM directory_user u
+                WHERE u.org_id = $1 AND u.user_name_key = k.user_name_key
+                  AND u.directory_id IS NOT DISTINCT FROM k.directory_id
+               OFFSET 0) u
+        """;
 
     private static final String BY_ADDRESS = COLUMNS + """
-              FROM unnest($2::text[]) AS k (email_key)
-             CROSS JOIN LATERAL (
-                   SELECT u.* FROM directory_user_email e
-                     JOIN directory_user u
-                       ON u.org_id = e.org_id AND u.directory_id = e.directory_id AND u.user_id = e.user_id
-                    WHERE e.org_id = $1 AND e.email_key = k.email_key
-                    UNION
-                   SELECT u.* FROM directory_user u WHERE u.org_id = $1 AND u.user_name_key = k.email_key
-                   OFFSET 0) u
-            """;
+          FROM unnest($2::text[]) AS k (email_key)
+         CROSS JOIN LATERAL (
+               SELECT u.* FROM directory_user_email e
+                 JOIN directory_user u
+                   ON u.org_id = e.org_id AND u.directory_id = e.directory_id AND u.user_id = e.user_id
+                WHERE e.org_id = $1 AND e.email_key = k.email_key
+                UNION
+               SELECT u.* FROM directory_user u WHERE u.org_id = $1 AND u.user_name_key = k.email_key
+               OFFSET 0) u
+        """;
 
     /** Users of all directories that have one of these case-folded addresses, be it as userName. */
     Future<List<UserRow>> loadByAddress(SqlConnection connection, UUID orgId, Collection<String> emailKeys) {
@@ -82,13 +88,13 @@ final class UserTable {
     }
 
     private static final String FROM_EXTERNAL_IDS = """
-              FROM unnest($2::uuid[], $3::text[]) AS k (directory_id, external_id)
-             CROSS JOIN LATERAL (
-                   SELECT * FROM directory_user u
-                    WHERE u.org_id = $1 AND u.external_id = k.external_id
-                      AND u.directory_id IS NOT DISTINCT FROM k.directory_id
-                   OFFSET 0) u
-            """;
+          FROM unnest($2::uuid[], $3::text[]) AS k (directory_id, external_id)
+         CROSS JOIN LATERAL (
+               SELECT * FROM directory_user u
+                WHERE u.org_id = $1 AND u.external_id = k.external_id
+                  AND u.directory_id IS NOT DISTINCT FROM k.directory_id
+               OFFSET 0) u
+        """;
 
     private static final String BY_EXTERNAL_ID = COLUMNS + FROM_EXTERNAL_IDS;
 
@@ -103,31 +109,49 @@ final class UserTable {
 
     private static final String KNOWN_BY_ID = KNOWN + FROM_IDS;
 
-    private static final String KNOWN_BY_NAME = KNOWN + FROM_NAMES;
+    /** Parameters in the order in which the parts above and below use them. */
+    private static final String KNOWN_BY_ANY = KNOWN_BY_ID + "UNION ALL\n" + KNOWN
+            + FROM_NAMES.replace("$3", "$5").replace("$2", "$4") + "UNION ALL\n" + KNOWN
+            + FROM_EXTERNAL_IDS.replace("$3", "$7").replace("$2", "$6") + """
+            UNION ALL
+            SELECT u.directory_id, u.user_id, u.external_id, u.user_name_key
+              FROM unnest($8::uuid[], $9::uuid[]) AS k (directory_id, user_id)
+             CROSS JOIN LATERAL (
+                   SELECT * FROM directory_user u
+                    WHERE u.org_id = $1 AND u.directory_id = k.directory_id AND u.user_id = k.user_id
+                      AND NOT u.active AND u.external_id IS NOT NULL
+                   OFFSET 0) o
+             CROSS JOIN LATERAL (
+                   SELECT * FROM directory_user u
+                    WHERE u.org_id = $1 AND u.external_id = o.external_id
+                      AND u.directory_id IS NOT DISTINCT FROM o.directory_id
+                   OFFSET 0) u
+            """;
 
-    private static final String KNOWN_BY_EXTERNAL_ID = KNOWN + FROM_EXTERNAL_IDS;
-
-    /** Which of these users are there. */
-    Future<List<KnownUser>> known(SqlConnection connection, UUID orgId, List<DirectoryKey<UUID>> keys) {
+    /**
+     * Which of these users are there, by id, by case-folded userName and by externalId, and who has the externalId of an inactive one.
+     * A user who is found in several ways is there several times.
+     */
+    Future<List<KnownUser>> known(
+            SqlConnection connection,
+            UUID orgId,
+            List<DirectoryKey<UUID>> ids,
+            List<DirectoryKey<String>> names,
+            List<DirectoryKey<String>> externalIds,
+            List<DirectoryKey<UUID>> inactive) {
         return connection
-                .preparedQuery(KNOWN_BY_ID)
-                .execute(Tuple.of(orgId, Column.directories(keys), Column.ids(keys)))
-                .map(UserTable::readKnown);
-    }
-
-    /** Which users have these case-folded userNames. */
-    Future<List<KnownUser>> knownNamed(SqlConnection connection, UUID orgId, List<DirectoryKey<String>> keys) {
-        return connection
-                .preparedQuery(KNOWN_BY_NAME)
-                .execute(Tuple.of(orgId, Column.directories(keys), Column.words(keys)))
-                .map(UserTable::readKnown);
-    }
-
-    /** Which users have these externalIds. */
-    Future<List<KnownUser>> knownByExternalId(SqlConnection connection, UUID orgId, List<DirectoryKey<String>> keys) {
-        return connection
-                .preparedQuery(KNOWN_BY_EXTERNAL_ID)
-                .execute(Tuple.of(orgId, Column.directories(keys), Column.words(keys)))
+                .preparedQuery(KNOWN_BY_ANY)
+                .execute(Tuple.from(new Object[] {
+                    orgId,
+                    Column.directories(ids),
+                    Column.ids(ids),
+                    Column.directories(names),
+                    Column.words(names),
+                    Column.directories(externalIds),
+                    Column.words(externalIds),
+                    Column.directories(inactive),
+                    Column.ids(inactive)
+                }))
                 .map(UserTable::readKnown);
     }
 
@@ -140,11 +164,11 @@ final class UserTable {
     }
 
     private static final String FORMERLY = """
-            SELECT u.directory_id, u.user_id, u.former_member_id
-              FROM unnest($2::uuid[]) AS k (member_id)
-             CROSS JOIN LATERAL (
-                   SELECT * FROM directory_user u WHERE u.org_id = $1 AND u.former_member_id = k.member_id OFFSET 0) u
-            """;
+        SELECT u.directory_id, u.user_id, u.former_member_id
+          FROM unnest($2::uuid[]) AS k (member_id)
+         CROSS JOIN LATERAL (
+               SELECT * FROM directory_user u WHERE u.org_id = $1 AND u.former_member_id = k.member_id OFFSET 0) u
+        """;
 
     /** The records that members were of before they were left to themselves. */
     Future<List<FormerRecord>> formerly(SqlConnection connection, UUID orgId, List<UUID> members) {
@@ -161,11 +185,11 @@ final class UserTable {
     }
 
     private static final String IDS = """
-            SELECT user_id FROM directory_user
-             WHERE org_id = $1 AND directory_id = $2 AND user_id > $3
-             ORDER BY user_id
-             LIMIT $4
-            """;
+        SELECT user_id FROM directory_user
+         WHERE org_id = $1 AND directory_id = $2 AND user_id > $3
+         ORDER BY user_id
+         LIMIT $4
+        """;
 
     /** A directory's users in the order of ids, behind one. */
     Future<List<UUID>> idsOf(SqlConnection connection, UUID orgId, UUID directoryId, UUID after, int limit) {
@@ -182,15 +206,15 @@ final class UserTable {
     }
 
     private static final String AWAITING_SEAT = """
-            SELECT u.directory_id, u.user_id
-              FROM directory_user u
-             WHERE u.org_id = $1 AND u.waits_for IN ('no_seat_available', 'awaits_approval')
-               AND EXISTS (
-                   SELECT FROM directory d
-                    WHERE d.org_id = $1 AND d.directory_id = u.directory_id AND d.state = 'active')
-             ORDER BY u.user_id
-             LIMIT $2
-            """;
+        SELECT u.directory_id, u.user_id
+          FROM directory_user u
+         WHERE u.org_id = $1 AND u.waits_for IN ('no_seat_available', 'awaits_approval')
+           AND EXISTS (
+               SELECT FROM directory d
+                WHERE d.org_id = $1 AND d.directory_id = u.directory_id AND d.state = 'active')
+         ORDER BY u.user_id
+         LIMIT $2
+        """;
 
     /** Users of active directories who come in when a seat is free, oldest first. */
     Future<List<DirectoryKey<UUID>>> awaitingSeat(SqlConnection connection, UUID orgId, int limit) {
@@ -201,11 +225,11 @@ final class UserTable {
     }
 
     private static final String WAITING = """
-            SELECT directory_id, user_id FROM directory_user
-             WHERE org_id = $1 AND waits_for IS NOT NULL AND waits_for = ANY ($2) AND user_id > $3
-             ORDER BY user_id
-             LIMIT $4
-            """;
+        SELECT directory_id, user_id FROM directory_user
+         WHERE org_id = $1 AND waits_for IS NOT NULL AND waits_for = ANY ($2) AND user_id > $3
+         ORDER BY user_id
+         LIMIT $4
+        """;
 
     /** Users who wait for one of these reasons to go, be they kept out or kept as they are; oldest first, behind one. */
     Future<List<DirectoryKey<UUID>>> waiting(
@@ -255,26 +279,26 @@ final class UserTable {
     }
 
     private static final String INSERT = """
-            INSERT INTO directory_user (org_id, directory_id, user_id, user_name_key, external_id, active, doc, exclusion,
-                                        version, created_at, modified_at, relinked_at, waits_for, former_external_id,
-                                        former_member_id)
-            SELECT $1, t.directory_id, t.user_id, t.user_name_key, t.external_id, t.active, t.doc::jsonb, t.exclusion,
-                   t.version, t.created_at, t.modified_at, t.relinked_at, t.waits_for,
-                   t.former_external_id, t.former_member_id
-              FROM unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::boolean[], $7::text[], $8::text[],
-                          $9::bigint[], $10::timestamptz[], $11::timestamptz[], $12::timestamptz[], $13::text[], $14::text[],
-                          $15::uuid[])
-                   AS t (directory_id, user_id, user_name_key, external_id, active, doc, exclusion, version, created_at,
-                         modified_at, relinked_at, waits_for, former_external_id, former_member_id)
-            """;
+        INSERT INTO directory_user (org_id, directory_id, user_id, user_name_key, external_id, active, doc, exclusion,
+                                    version, created_at, modified_at, relinked_at, waits_for, former_external_id,
+                                    former_member_id)
+        SELECT $1, t.directory_id, t.user_id, t.user_name_key, t.external_id, t.active, t.doc::jsonb, t.exclusion,
+               t.version, t.created_at, t.modified_at, t.relinked_at, t.waits_for,
+               t.former_external_id, t.former_member_id
+          FROM unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::boolean[], $7::text[], $8::text[],
+                      $9::bigint[], $10::timestamptz[], $11::timestamptz[], $12::timestamptz[], $13::text[], $14::text[],
+                      $15::uuid[])
+               AS t (directory_id, user_id, user_name_key, external_id, active, doc, exclusion, version, created_at,
+                     modified_at, relinked_at, waits_for, former_external_id, former_member_id)
+        """;
 
     private static final String UPDATE = INSERT + """
-                ON CONFLICT (org_id, directory_id, user_id) DO UPDATE
-               SET user_name_key = excluded.user_name_key, external_id = excluded.external_id, active = excluded.active,
-                   doc = excluded.doc, exclusion = excluded.exclusion, version = excluded.version,
-                   modified_at = excluded.modified_at, relinked_at = excluded.relinked_at, waits_for = excluded.waits_for,
-                   former_external_id = excluded.former_external_id, former_member_id = excluded.former_member_id
-            """;
+            ON CONFLICT (org_id, directory_id, user_id) DO UPDATE
+           SET user_name_key = excluded.user_name_key, external_id = excluded.external_id, active = excluded.active,
+               doc = excluded.doc, exclusion = excluded.exclusion, version = excluded.version,
+               modified_at = excluded.modified_at, relinked_at = excluded.relinked_at, waits_for = excluded.waits_for,
+               former_external_id = excluded.former_external_id, former_member_id = excluded.former_member_id
+        """;
 
     Future<?> insert(SqlConnection connection, UUID orgId, List<UserRow> users) {
         return connection.preparedQuery(INSERT).execute(tuple(orgId, users));
@@ -310,14 +334,14 @@ final class UserTable {
     }
 
     private static final String DELETE = """
-            DELETE FROM directory_user
-             USING unnest($2::uuid[], $3::uuid[]) AS k (directory_id, user_id)
-             CROSS JOIN LATERAL (
-                   SELECT u.ctid FROM directory_user u
-                    WHERE u.org_id = $1 AND u.directory_id = k.directory_id AND u.user_id = k.user_id
-                   OFFSET 0) found
-             WHERE directory_user.ctid = found.ctid
-            """;
+        DELETE FROM directory_user
+         USING unnest($2::uuid[], $3::uuid[]) AS k (directory_id, user_id)
+         CROSS JOIN LATERAL (
+               SELECT u.ctid FROM directory_user u
+                WHERE u.org_id = $1 AND u.directory_id = k.directory_id AND u.user_id = k.user_id
+               OFFSET 0) found
+         WHERE directory_user.ctid = found.ctid
+        """;
 
     Future<?> delete(SqlConnection connection, UUID orgId, List<UserRow> users) {
         return connection

@@ -7,6 +7,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.ChannelPromise;
+import io.netty.handler.flush.FlushConsolidationHandler;
 import io.vertx.pgclient.impl.codec.NoticeResponse;
 import io.vertx.sqlclient.impl.SocketConnectionBase;
 import io.vertx.sqlclient.internal.command.CommandBase;
@@ -22,6 +23,9 @@ import java.util.concurrent.TimeUnit;
 final class WatchedConnection extends ChannelDuplexHandler {
 
     private static final String NAME = "rollcall-watch";
+
+    /** More than any batch has. */
+    private static final int STATEMENTS_A_PACKET = 256;
 
     /** What the loop has read but not yet looked at is looked at first. */
     private static final long SECOND_LOOK_MILLIS = 200;
@@ -45,10 +49,14 @@ final class WatchedConnection extends ChannelDuplexHandler {
         ChannelPipeline pipeline = connection.socket().channelHandlerContext().pipeline();
         WatchedConnection watched = new WatchedConnection(connection.getProcessId(), pipeline.channel());
         pipeline.addFirst(watched.new Ear());
+        // Statements that are issued in one turn of the event loop leave in one packet.
+        pipeline.addFirst(new FlushConsolidationHandler(STATEMENTS_A_PACKET, true));
         if (pipeline.get(Transport.HANDSHAKE) != null) {
             pipeline.remove(Transport.HANDSHAKE);
         }
-        pipeline.addBefore(connection.socket().channelHandlerContext().name(), NAME, watched);
+        String last = connection.socket().channelHandlerContext().name();
+        pipeline.addBefore(last, NAME, watched);
+        pipeline.addBefore(last, null, new CommitGuard());
         return watched;
     }
 

@@ -114,6 +114,41 @@ final class DatabaseTest {
     }
 
     @Test
+    void behindAStatementThatTheClientRefusesNothingIsCommitted() {
+        List<String> outcomes = await(database.writes().withConnection(connection -> {
+            List<Future<RowSet<Row>>> batch = List.of(
+                    connection.query("BEGIN").execute(),
+                    insert(connection, 1),
+                    connection
+                            .preparedQuery("INSERT INTO note VALUES ($1)")
+                            .execute(Tuple.of("of a type that the statement does not take")),
+                    insert(connection, 2),
+                    connection.query(CommitGuard.commitOf(3)).execute(),
+                    connection.query("ROLLBACK").execute());
+            return Future.join(batch)
+                    .transform(all -> Future.succeededFuture(batch.stream()
+                            .map(statement -> statement.succeeded() ? "ok" : "refused")
+                            .toList()));
+        }));
+
+        assertThat(outcomes).containsExactly("ok", "ok", "refused", "ok", "refused", "ok");
+        assertThat(count()).isZero();
+    }
+
+    @Test
+    void aCommitThatKnowsItsStatementsIsOne() {
+        await(database.writes().withConnection(connection -> {
+            connection.query("BEGIN").execute();
+            connection.preparedQuery("SELECT id FROM note WHERE id > $1").execute(Tuple.of(0));
+            insert(connection, 1);
+            insert(connection, 2);
+            return connection.query(CommitGuard.commitOf(2)).execute();
+        }));
+
+        assertThat(count()).isEqualTo(2);
+    }
+
+    @Test
     void aStatementThatRunsTooLongIsCancelled() {
         Throwable failure =
                 failure(database.reads().query("SELECT pg_sleep(30)").execute());

@@ -1,0 +1,61 @@
+package dev.rollcall.core.store;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.internal.command.CommandResponse;
+import io.vertx.sqlclient.internal.command.ExtendedQueryCommand;
+import io.vertx.sqlclient.internal.command.SimpleQueryCommand;
+
+/**
+ * Stands where statements leave the client, and lets a COMMIT that travels with its statements pass only behind all of them. The server
+ * turns the COMMIT behind a statement that it refused into a ROLLBACK; of one that the client itself refused, such as for want of a
+ * parameter, it never hears, and would commit what is left of the batch.
+ */
+final class CommitGuard extends ChannelOutboundHandlerAdapter {
+
+    private static final String COMMIT = "COMMIT /* of ";
+    private static final String END = " */";
+
+    /** Those that change something; what a transaction reads has been answered before it is decided. */
+    private int statements;
+
+    /** COMMIT for a transaction of so many statements that change something. */
+    static String commitOf(int statements) {
+        return COMMIT + statements + END;
+    }
+
+    @Override
+    public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) throws Exception {
+        if (message instanceof ExtendedQueryCommand<?> statement) {
+            statements += statement.sql().startsWith("SELECT") ? 0 : 1;
+        } else if (message instanceof SimpleQueryCommand<?> query) {
+            int sent = statements;
+            statements = 0;
+            if (query.sql().startsWith(COMMIT) && !query.sql().equals(commitOf(sent))) {
+                refuse(context, query);
+                return;
+            }
+        }
+        super.write(context, message, promise);
+    }
+
+    /** The connection has an answer to its command, as if the server had given it. */
+    private static <T> void refuse(ChannelHandlerContext context, SimpleQueryCommand<T> query) {
+        AsyncResult<Boolean> failed = Future.failedFuture(new Incomplete());
+        CommandResponse<Boolean> response = new CommandResponse<>(failed);
+        response.cmd = query;
+        context.fireChannelRead(response);
+    }
+
+    /** A statement of the batch was not sent: its own failure says why. */
+    static final class Incomplete extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Incomplete() {
+            super("a statement of the transaction was not sent, so it is not committed", null, false, false);
+        }
+    }
+}

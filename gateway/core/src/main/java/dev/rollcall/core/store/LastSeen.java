@@ -1,0 +1,34 @@
+package dev.rollcall.core.store;
+
+import dev.rollcall.core.model.OrganizationRow;
+import dev.rollcall.core.model.OrganizationRow.Counts;
+import dev.rollcall.core.model.OrganizationRow.Terms;
+import dev.rollcall.core.model.SeatPolicy;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * How organisations stood after their last transaction on this node. Good for guessing what a batch will need, and for nothing else:
+ * another node may have changed them since.
+ */
+final class LastSeen {
+
+    private final ConcurrentHashMap<UUID, OrganizationRow> organizations = new ConcurrentHashMap<>();
+
+    /** As it was; one that was never seen has nothing. */
+    OrganizationRow of(UUID orgId) {
+        OrganizationRow seen = organizations.get(orgId);
+        return seen == null ? blank(orgId) : seen;
+    }
+
+    void note(OrganizationRow organization) {
+        organizations.put(organization.id(), organization);
+    }
+
+    private static OrganizationRow blank(UUID orgId) {
+        return new OrganizationRow(
+                orgId,
+                new Terms(false, 0, 0, SeatPolicy.EXPAND, null, false, false),
+                new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0, null));
+    }
+}
