@@ -111,13 +111,13 @@ final class RoundTripsTest {
 
     @Test
     void aCreateTakesTwo() {
-        assertFlights(i -> createOf(CoreTypes.USER, user("ada" + i)), 9, 9);
+        assertFlights(i -> createOf(CoreTypes.USER, user("ada" + i)), 7, 9);
     }
 
     @Test
     void deactivatingTakesTwo() {
         UUID[] ids = {create("a"), create("b"), create("c"), create("d")};
-        assertFlights(i -> active(ids[i], false), 11, 8);
+        assertFlights(i -> active(ids[i], false), 9, 8);
     }
 
     @Test
@@ -126,13 +126,13 @@ final class RoundTripsTest {
         for (UUID id : ids) {
             apply(active(id, false));
         }
-        assertFlights(i -> active(ids[i], true), 11, 8);
+        assertFlights(i -> active(ids[i], true), 9, 8);
     }
 
     @Test
     void aPutTakesTwo() {
         UUID ada = create("ada");
-        assertFlights(i -> put(ada, "ada", i), 13, 3);
+        assertFlights(i -> put(ada, "ada", i), 11, 3);
     }
 
     @Test
@@ -145,7 +145,7 @@ final class RoundTripsTest {
                         CoreTypes.GROUP,
                         group,
                         "[{\"op\":\"add\",\"path\":\"members\",\"value\":[{\"value\":\"" + ids[i] + "\"}]}]"),
-                9,
+                7,
                 4);
     }
 
@@ -159,6 +159,6 @@ final class RoundTripsTest {
         assertThat(house.sql("SELECT holds_in_force FROM organization")).containsExactly("1");
         UUID[] ids = {create("a"), create("b"), create("c"), create("d")};
 
-        assertFlights(i -> active(ids[i], false), 12, 8);
+        assertFlights(i -> active(ids[i], false), 10, 8);
     }
 }

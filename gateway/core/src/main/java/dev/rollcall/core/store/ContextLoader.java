@@ -4,10 +4,8 @@ import dev.rollcall.core.decide.Addresses;
 import dev.rollcall.core.decide.RuleContext;
 import dev.rollcall.core.decide.RuleContext.Dispute;
 import dev.rollcall.core.model.Activation;
-import dev.rollcall.core.model.Assignment;
 import dev.rollcall.core.model.ConflictDecision;
 import dev.rollcall.core.model.DirectoryKey;
-import dev.rollcall.core.model.DirectoryRow;
 import dev.rollcall.core.model.DomainOwner;
 import dev.rollcall.core.model.DomainRow;
 import dev.rollcall.core.model.GroupRow;
@@ -28,14 +26,12 @@ import org.jspecify.annotations.Nullable;
 final class ContextLoader {
 
     private static final OrganizationTable ORGANIZATION = new OrganizationTable();
-    private static final DirectoryTable DIRECTORIES = new DirectoryTable();
-    private static final RoleAssignmentTable ASSIGNMENTS = new RoleAssignmentTable();
+    private static final ConfigurationReader CONFIGURATION = new ConfigurationReader();
     private static final DomainTable DOMAINS = new DomainTable();
     private static final ActivationTable ACTIVATIONS = new ActivationTable();
     private static final ConflictDecisionTable CONFLICTS = new ConflictDecisionTable();
     private static final HoldTable HOLDS = new HoldTable();
     private static final MemberTable MEMBERS = new MemberTable();
-    private static final RoleTable ROLES = new RoleTable();
     private static final GroupTable GROUPS = new GroupTable();
 
     private final SqlConnection connection;
@@ -50,23 +46,21 @@ final class ContextLoader {
 
     Future<RuleContext> load(RuleCommand command) {
         Future<OrganizationRow> organization = ORGANIZATION.lock(connection, orgId);
-        Future<List<DirectoryRow>> directories = DIRECTORIES.loadAll(connection, orgId);
-        Future<List<Assignment>> assignments = ASSIGNMENTS.loadAll(connection, orgId);
+        Future<ConfigurationReader.Read> configuration = CONFIGURATION.loadAll(connection, orgId);
         Future<List<DomainRow>> domains = DOMAINS.loadAll(connection, orgId);
-        Future<List<HouseRules.Role>> roles = ROLES.loadAll(connection);
         Future<List<Activation>> activations = activations(command);
         Future<List<HoldRow>> holds = holds(command);
         Future<List<GroupRow>> groups = groups(command);
         Future<List<MemberRow>> members = members(command);
         Future<@Nullable Dispute> dispute = dispute(command);
-        List<Future<?>> wave = List.of(
-                organization, directories, assignments, domains, roles, activations, holds, members, dispute, groups);
+        List<Future<?>> wave =
+                List.of(organization, configuration, domains, activations, holds, members, dispute, groups);
         return Future.all(wave)
                 .map(all -> new RuleContext(
                         organization.result(),
-                        house.with(roles.result()),
-                        directories.result(),
-                        assignments.result(),
+                        house.with(configuration.result().roles()),
+                        configuration.result().directories(),
+                        configuration.result().assignments(),
                         domains.result(),
                         activations.result(),
                         first(holds.result()),

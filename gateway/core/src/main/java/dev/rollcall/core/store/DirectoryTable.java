@@ -1,46 +1,14 @@
 package dev.rollcall.core.store;
 
 import dev.rollcall.core.model.DirectoryRow;
-import dev.rollcall.core.model.MassGuard;
-import dev.rollcall.core.model.Nesting;
 import io.vertx.core.Future;
-import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
-import java.time.Duration;
-import java.time.OffsetDateTime;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Table {@code directory}, as far as decisions depend on it. */
 final class DirectoryTable {
-
-    private static final String COLUMNS = """
-        SELECT directory_id, name, state, default_role, activation_id, active_members, guard_share, guard_minimum,
-               guard_window_seconds, guard_since, guard_base, guard_count, mass_hold, mass_held, nested_groups,
-               EXISTS (SELECT FROM group_ancestor a
-                        WHERE a.org_id = directory.org_id AND a.directory_id = directory.directory_id) AS nests
-          FROM directory
-        """;
-
-    private static final String LOAD = COLUMNS + " WHERE org_id = $1 AND directory_id = ANY ($2)";
-
-    Future<List<DirectoryRow>> load(SqlConnection connection, UUID orgId, Collection<UUID> ids) {
-        return connection
-                .preparedQuery(LOAD)
-                .execute(Tuple.of(orgId, (Object) ids.toArray(UUID[]::new)))
-                .map(DirectoryTable::read);
-    }
-
-    private static final String LOAD_ALL = COLUMNS + " WHERE org_id = $1 ORDER BY directory_id";
-
-    Future<List<DirectoryRow>> loadAll(SqlConnection connection, UUID orgId) {
-        return connection.preparedQuery(LOAD_ALL).execute(Tuple.of(orgId)).map(DirectoryTable::read);
-    }
 
     private static final String SEATS_AWAITED_IN_VAIN = """
         SELECT ((SELECT count(*) FROM directory d
@@ -59,31 +27,6 @@ final class DirectoryTable {
                 .preparedQuery(SEATS_AWAITED_IN_VAIN)
                 .execute(Tuple.of(orgId))
                 .map(rows -> rows.iterator().next().getInteger(0));
-    }
-
-    private static List<DirectoryRow> read(RowSet<Row> rows) {
-        List<DirectoryRow> directories = new ArrayList<>(rows.size());
-        for (Row row : rows) {
-            OffsetDateTime since = row.getOffsetDateTime(9);
-            directories.add(new DirectoryRow(
-                    row.getUUID(0),
-                    row.getString(1),
-                    DirectoryRow.State.of(row.getString(2)),
-                    row.getString(3),
-                    row.getUUID(4),
-                    row.getInteger(5),
-                    new MassGuard(
-                            row.getInteger(6),
-                            row.getInteger(7),
-                            Duration.ofSeconds(row.getInteger(8)),
-                            since == null ? null : since.toInstant(),
-                            row.getInteger(10),
-                            row.getInteger(11)),
-                    row.getUUID(12),
-                    row.getInteger(13),
-                    new Nesting(row.getBoolean(14), row.getBoolean(15))));
-        }
-        return directories;
     }
 
     private static final String CONFIGURE = """

@@ -2,12 +2,8 @@ package dev.rollcall.core.store;
 
 import dev.rollcall.core.model.Assignment;
 import io.vertx.core.Future;
-import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -15,51 +11,13 @@ import org.jspecify.annotations.Nullable;
 /** Table {@code role_assignment}: which groups give which roles, in order. */
 final class RoleAssignmentTable {
 
-    private static final String COLUMNS = """
-            SELECT directory_id, assignment_id, position, role, group_id, awaited_name, awaited_name_key
-              FROM role_assignment
-            """;
-
-    private static final String LOAD =
-            COLUMNS + " WHERE org_id = $1 AND directory_id = ANY ($2) ORDER BY position, assignment_id";
-
-    /** In order of priority. */
-    Future<List<Assignment>> load(SqlConnection connection, UUID orgId, Collection<UUID> directories) {
-        return connection
-                .preparedQuery(LOAD)
-                .execute(Tuple.of(orgId, (Object) directories.toArray(UUID[]::new)))
-                .map(RoleAssignmentTable::read);
-    }
-
-    private static final String LOAD_ALL = COLUMNS + " WHERE org_id = $1 ORDER BY position, assignment_id";
-
-    /** Those of all directories, in order of priority. */
-    Future<List<Assignment>> loadAll(SqlConnection connection, UUID orgId) {
-        return connection.preparedQuery(LOAD_ALL).execute(Tuple.of(orgId)).map(RoleAssignmentTable::read);
-    }
-
-    private static List<Assignment> read(RowSet<Row> rows) {
-        List<Assignment> assignments = new ArrayList<>(rows.size());
-        for (Row row : rows) {
-            assignments.add(new Assignment(
-                    row.getUUID(0),
-                    row.getUUID(1),
-                    row.getInteger(2),
-                    row.getString(3),
-                    row.getUUID(4),
-                    row.getString(5),
-                    row.getString(6)));
-        }
-        return assignments;
-    }
-
     private static final String DELETE_ALL = "DELETE FROM role_assignment WHERE org_id = $1 AND directory_id = $2";
 
     private static final String INSERT = """
-            INSERT INTO role_assignment (org_id, directory_id, assignment_id, position, role, group_id, awaited_name,
-                                         awaited_name_key)
-            SELECT $1, $2, t.* FROM unnest($3::uuid[], $4::integer[], $5::text[], $6::uuid[], $7::text[], $8::text[]) AS t
-            """;
+        INSERT INTO role_assignment (org_id, directory_id, assignment_id, position, role, group_id, awaited_name,
+                                     awaited_name_key)
+        SELECT $1, $2, t.* FROM unnest($3::uuid[], $4::integer[], $5::text[], $6::uuid[], $7::text[], $8::text[]) AS t
+        """;
 
     /** Makes these the directory's assignments. */
     Future<?> replace(SqlConnection connection, UUID orgId, UUID directoryId, List<Assignment> assignments) {
@@ -78,12 +36,12 @@ final class RoleAssignmentTable {
     }
 
     private static final String BIND = """
-            UPDATE role_assignment AS a
-               SET group_id = t.group_id, awaited_name = t.awaited_name, awaited_name_key = t.awaited_name_key
-              FROM unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::text[])
-                   AS t (directory_id, assignment_id, group_id, awaited_name, awaited_name_key)
-             WHERE a.org_id = $1 AND a.directory_id = t.directory_id AND a.assignment_id = t.assignment_id
-            """;
+        UPDATE role_assignment AS a
+           SET group_id = t.group_id, awaited_name = t.awaited_name, awaited_name_key = t.awaited_name_key
+          FROM unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::text[])
+               AS t (directory_id, assignment_id, group_id, awaited_name, awaited_name_key)
+         WHERE a.org_id = $1 AND a.directory_id = t.directory_id AND a.assignment_id = t.assignment_id
+        """;
 
     /** Writes which group each assignment means now. */
     Future<?> bind(SqlConnection connection, UUID orgId, List<Assignment> assignments) {

@@ -34,9 +34,8 @@ final class SliceLoader {
 
     private static final OrganizationTable ORGANIZATION = new OrganizationTable();
     private static final DirectoryTable DIRECTORIES = new DirectoryTable();
-    private static final RoleAssignmentTable ASSIGNMENTS = new RoleAssignmentTable();
+    private static final ConfigurationReader CONFIGURATION = new ConfigurationReader();
     private static final UserTable USERS = new UserTable();
-    private static final RoleTable ROLES = new RoleTable();
     private static final GroupTable GROUPS = new GroupTable();
     private static final GroupMemberTable MEMBERSHIPS = new GroupMemberTable();
     private static final GroupAncestorTable ANCESTORS = new GroupAncestorTable();
@@ -109,14 +108,10 @@ final class SliceLoader {
 
     private Future<?> loadNamed(OrganizationRow expected) {
         List<Future<?>> wave = new ArrayList<>();
-        wave.add(ROLES.loadAll(connection).onSuccess(roles -> house = house.with(roles)));
-        if (wanted.everyDirectory()) {
-            wave.add(DIRECTORIES.loadAll(connection, orgId).onSuccess(rows.directories::addAll));
-            wave.add(ASSIGNMENTS.loadAll(connection, orgId).onSuccess(rows.assignments::addAll));
-        } else {
-            wave.add(DIRECTORIES.load(connection, orgId, wanted.directories()).onSuccess(rows.directories::addAll));
-            wave.add(ASSIGNMENTS.load(connection, orgId, wanted.directories()).onSuccess(rows.assignments::addAll));
-        }
+        wave.add((wanted.everyDirectory()
+                        ? CONFIGURATION.loadAll(connection, orgId)
+                        : CONFIGURATION.load(connection, orgId, wanted.directories()))
+                .onSuccess(this::add));
         if (!wanted.members().isEmpty()) {
             wave.add(MEMBERS.loadByIds(connection, orgId, wanted.members()).onSuccess(rows::addMembers));
         }
@@ -421,9 +416,13 @@ final class SliceLoader {
         rows.directories.forEach(directory -> missing.remove(directory.id()));
         return missing.isEmpty()
                 ? Future.succeededFuture()
-                : Future.all(
-                        DIRECTORIES.load(connection, orgId, missing).onSuccess(rows.directories::addAll),
-                        ASSIGNMENTS.load(connection, orgId, missing).onSuccess(rows.assignments::addAll));
+                : CONFIGURATION.load(connection, orgId, missing).onSuccess(this::add);
+    }
+
+    private void add(ConfigurationReader.Read configuration) {
+        house = house.with(configuration.roles());
+        rows.directories.addAll(configuration.directories());
+        rows.assignments.addAll(configuration.assignments());
     }
 
     /** What ties members to other records than those of this slice. */
