@@ -11,6 +11,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Measure a gateway of this build on this machine, beside a baseline in the same run.",
         subcommands = {
+            SideBySide.class,
             CreateBurst.class,
             GroupGrowth.class,
             ListPages.class,

@@ -84,9 +84,9 @@ final class CreateBurst implements Callable<Integer> {
     }
 
     private Load.Result raw(Stage stage, int level, Duration time) {
-        try (RawInserts inserts = new RawInserts(stage)) {
+        try (RawRows inserts = new RawRows(stage, stage.own)) {
             Load.Result result =
-                    new Load(stage.vertx, level, number -> inserts.insert(user(number), number)).run(time, made);
+                    new Load(stage.vertx, level, number -> inserts.insert(Bodies.user(number), number)).run(time, made);
             made += result.done() + level;
             return result;
         }
@@ -101,17 +101,7 @@ final class CreateBurst implements Callable<Integer> {
     }
 
     private static Future<?> create(ScimClient client, long number) {
-        return client.send(HttpMethod.POST, "/Users", user(number), 201);
-    }
-
-    /** The body that Okta sends on create, with its password and groups. */
-    private static String user(long number) {
-        String mail = "ada.lovelace" + number + "@demo.example";
-        return "{\"schemas\":[\"urn:ietf:params:scim:schemas:core:2.0:User\"],\"userName\":\"" + mail
-                + "\",\"name\":{\"givenName\":\"Ada\",\"familyName\":\"Lovelace\"},\"emails\":[{\"primary\":true,\"value\":\""
-                + mail
-                + "\",\"type\":\"work\"}],\"displayName\":\"Ada Lovelace\",\"locale\":\"en-US\",\"externalId\":\"00u"
-                + number + "\",\"groups\":[],\"password\":\"x9Kq2mVt\",\"active\":true}";
+        return client.send(HttpMethod.POST, "/Users", Bodies.user(number), 201);
     }
 
     private static void print(int level, Pair pair) {

@@ -16,6 +16,7 @@ import dev.rollcall.server.auth.ServerKey;
 import dev.rollcall.server.auth.Tokens;
 import dev.rollcall.server.embedded.EmbeddedDatabase;
 import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Tuple;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
@@ -41,7 +42,7 @@ import java.util.stream.Stream;
  */
 final class Stage implements AutoCloseable {
 
-    private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration START = Duration.ofMinutes(3);
 
     final Vertx vertx = Vertx.vertx();
     final Database database;
@@ -170,6 +171,24 @@ final class Stage implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Lets a directory take out as many people as the load does (R21). */
+    void guardOff(Tenant tenant) {
+        Seed.run(
+                database,
+                "UPDATE directory SET guard_share = 100 WHERE org_id = $1 AND directory_id = $2",
+                Tuple.of(tenant.orgId(), tenant.directoryId()));
+    }
+
+    /** What the gateway and the server of the database have used of the processors so far. */
+    Cpu cpu() {
+        return Cpu.of(gateway.pid(), folder.resolve("postgresql/data"));
+    }
+
+    /** Resident memory of the gateway in MB. */
+    long memory() {
+        return Cpu.residentMegabytes(gateway.pid());
     }
 
     String databaseUrl() {
