@@ -14,11 +14,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,7 +40,7 @@ public final class TrafficWatch {
     private final DirectoryTraffic traffic;
     private final DatabaseCircuit circuit;
     private final InstantSource time;
-    private final Map<UUID, News> gathered = new HashMap<>();
+    private final ConcurrentHashMap<UUID, News> gathered = new ConcurrentHashMap<>();
 
     public TrafficWatch(Vertx vertx, DirectoryTraffic traffic, DatabaseCircuit circuit, InstantSource time) {
         this.vertx = vertx;
@@ -72,18 +72,16 @@ public final class TrafficWatch {
         return new Sighting.Asked(
                 READS.contains(context.request().method()),
                 context.pathParam("id") != null,
-                context.normalizedPath().endsWith("/ServiceProviderConfig"),
+                exchange.route().endsWith("/ServiceProviderConfig"),
                 exchange.asked().orElse(null));
     }
 
-    private synchronized void note(Sighting sighting, UUID requestId) {
-        News before = gathered.get(sighting.directoryId());
-        if (before == null && gathered.size() >= MOST) {
+    private void note(Sighting sighting, UUID requestId) {
+        if (gathered.mappingCount() >= MOST && !gathered.containsKey(sighting.directoryId())) {
             return;
         }
-        gathered.put(
-                sighting.directoryId(),
-                add(before, sighting, time.instant().truncatedTo(ChronoUnit.MILLIS), requestId));
+        Instant now = time.instant().truncatedTo(ChronoUnit.MILLIS);
+        gathered.compute(sighting.directoryId(), (id, before) -> add(before, sighting, now, requestId));
     }
 
     private static News add(@Nullable News before, Sighting sighting, Instant now, UUID requestId) {
@@ -113,9 +111,14 @@ public final class TrafficWatch {
                 });
     }
 
-    private synchronized List<News> take() {
-        List<News> news = List.copyOf(gathered.values());
-        gathered.clear();
+    private List<News> take() {
+        List<News> news = new ArrayList<>();
+        for (UUID id : gathered.keySet()) {
+            News taken = gathered.remove(id);
+            if (taken != null) {
+                news.add(taken);
+            }
+        }
         return news;
     }
 }

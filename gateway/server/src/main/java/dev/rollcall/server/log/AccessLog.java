@@ -1,14 +1,12 @@
 package dev.rollcall.server.log;
 
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.spi.LoggingEventBuilder;
 
-/** One line a request. */
+/** One line a request; {@link AccessEncoder} says how it is written. */
 public final class AccessLog {
 
     static final String NAME = "dev.rollcall.access";
@@ -35,23 +33,6 @@ public final class AccessLog {
     private AccessLog() {}
 
     public static void write(Line line) {
-        LoggingEventBuilder event = LOG.atInfo()
-                .addKeyValue("requestId", line.requestId())
-                .addKeyValue("method", line.method())
-                .addKeyValue("route", line.route())
-                .addKeyValue("status", line.status())
-                .addKeyValue("ms", milliseconds(line.nanos()));
-        if (line.directory() != null) {
-            event = event.addKeyValue("directory", line.directory()).addKeyValue("provider", line.provider());
-        }
-        if (!line.quirks().isEmpty()) {
-            event = event.addKeyValue("quirks", line.quirks());
-        }
-        event.log("request");
-    }
-
-    /** With two decimals. */
-    private static BigDecimal milliseconds(long nanos) {
-        return BigDecimal.valueOf(nanos / 10_000, 2);
+        LOG.info("request", line);
     }
 }

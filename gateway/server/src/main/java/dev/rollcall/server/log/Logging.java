@@ -30,7 +30,7 @@ public final class Logging {
         ConsoleAppender<ILoggingEvent> stderr = new ConsoleAppender<>();
         stderr.setContext(context);
         stderr.setTarget("System.err");
-        stderr.setEncoder("json".equals(config.get(Settings.LOG_FORMAT)) ? json(context) : text(context));
+        stderr.setEncoder(encoder(context, "json".equals(config.get(Settings.LOG_FORMAT))));
         stderr.start();
 
         // Event loops must not wait for a slow terminal or pipe: a full queue loses lines instead.
@@ -56,7 +56,14 @@ public final class Logging {
         ((LoggerContext) LoggerFactory.getILoggerFactory()).stop();
     }
 
-    private static Encoder<ILoggingEvent> json(LoggerContext context) {
+    static Encoder<ILoggingEvent> encoder(LoggerContext context, boolean json) {
+        AccessEncoder encoder = new AccessEncoder(json ? json(context) : text(context), json);
+        encoder.setContext(context);
+        encoder.start();
+        return encoder;
+    }
+
+    static Encoder<ILoggingEvent> json(LoggerContext context) {
         LogstashFieldNames names = new LogstashFieldNames();
         names.setTimestamp("at");
         names.setVersion("[ignore]");
@@ -68,7 +75,7 @@ public final class Logging {
         return encoder;
     }
 
-    private static Encoder<ILoggingEvent> text(LoggerContext context) {
+    static Encoder<ILoggingEvent> text(LoggerContext context) {
         PatternLayoutEncoder encoder = new PatternLayoutEncoder();
         encoder.setContext(context);
         encoder.setPattern(TEXT);

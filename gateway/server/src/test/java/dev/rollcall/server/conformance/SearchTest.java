@@ -13,6 +13,7 @@ import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rollcall.scim.Mode;
 import dev.rollcall.server.Http.Answer;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.slf4j.LoggerFactory;
@@ -168,7 +169,8 @@ final class SearchTest {
         }
         assertThat(lines.list).as("both requests are logged").hasSizeGreaterThanOrEqualTo(2);
         for (ILoggingEvent line : lines.list) {
-            assertThat(line.getFormattedMessage() + line.getKeyValuePairs()).doesNotContain("secretly");
+            assertThat(line.getFormattedMessage() + line.getKeyValuePairs() + Arrays.toString(line.getArgumentArray()))
+                    .doesNotContain("secretly");
         }
     }
 }
