@@ -37,7 +37,7 @@ final class ConflictCommand {
         if (json) {
             conflicts.forEach(out::println);
         } else {
-            Table table = new Table("WHO", "MEMBER OF", "DOMAIN OF", "SOMEBODY WAITS", "STATE", "UNTIL", "ID");
+            Table table = new Table("WHO", "MEMBER OF", "DOMAIN OF", "USER WAITS", "STATE", "UNTIL", "ID");
             conflicts.forEach(one -> table.row(
                     one.path("email").asText(),
                     one.at("/member/organization").asText(),

@@ -30,7 +30,7 @@ final class DirectoryGuardCommand {
             output.out().println(guard);
         } else {
             output.out()
-                    .println("Holds whoever would be taken out after "
+                    .println("Holds the people who would be taken out after "
                             + guard.path("share").asText()
                             + " % of the members, and at least "
                             + guard.path("minimum").asText() + " people, within "

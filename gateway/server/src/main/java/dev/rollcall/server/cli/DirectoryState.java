@@ -94,8 +94,8 @@ abstract class DirectoryState implements Callable<Integer> {
     @Command(
             name = "take-over",
             description =
-                    "Take over from another directory, which ends. Whoever is in both stays the same member on the"
-                            + " same seat.")
+                    "Take over from another directory, which ends. A person who is in both stays the same member"
+                            + " on the same seat.")
     static final class TakeOver extends DirectoryState {
 
         @Option(

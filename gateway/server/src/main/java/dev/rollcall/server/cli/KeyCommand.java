@@ -196,7 +196,7 @@ final class KeyCommand {
         @Override
         public Integer call() {
             String text = where.with(ring ->
-                    "Secrets sealed anew: " + ring.uses().reseal(ring.keys()).await()
+                    "Secrets sealed again: " + ring.uses().reseal(ring.keys()).await()
                             + ". Credentials of directories come under the key in use when they are next shown.");
             output.out().println(text);
             output.out().flush();
@@ -245,7 +245,7 @@ final class KeyCommand {
             if (!needs.isNone()) {
                 throw new CommandException(id + " is needed still: " + told(needs)
                         + ". Credentials come under the key in use when they are shown, or are replaced; tokens are"
-                        + " issued anew; secrets are sealed anew by ./rollcall key reseal. With --force they end.");
+                        + " issued again; secrets are sealed again by ./rollcall key reseal. With --force they end.");
             }
             Instant since = ring.uses().since().await();
             if (Instant.now().isBefore(since.plus(LAST_OF_ALL))) {

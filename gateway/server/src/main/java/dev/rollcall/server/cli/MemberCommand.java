@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
 /** {@code rollcall member}: one person: who they are, why they are in or not, and members by hand. */
 @Command(
         name = "member",
-        description = "Show members and why somebody is in or not; invite, edit and remove by hand.",
+        description = "Show members and why a person is in or not; invite, edit and remove by hand.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true)
 final class MemberCommand {
@@ -47,7 +47,7 @@ final class MemberCommand {
         return 0;
     }
 
-    @Command(name = "why", description = "Why somebody is in, or not, or no more.", mixinStandardHelpOptions = true)
+    @Command(name = "why", description = "Why a person is in, or not, or no longer.", mixinStandardHelpOptions = true)
     int why(
             @Mixin OrganisationOption organisation,
             @Parameters(
@@ -78,7 +78,7 @@ final class MemberCommand {
         one.path("fixes").forEach(fix -> out.println("  -> " + fix.asText()));
     }
 
-    @Command(name = "invite", description = "Invite somebody by hand.", mixinStandardHelpOptions = true)
+    @Command(name = "invite", description = "Invite a person by hand.", mixinStandardHelpOptions = true)
     int invite(
             @Mixin OrganisationOption organisation,
             @Parameters(paramLabel = "EMAIL", description = "The address.") String email,

@@ -43,9 +43,9 @@ final class PublicAddress {
         String host = config.get(Settings.SERVER_HOST);
         if (!isLoopback(host) && config.get(Settings.TLS_CERTIFICATE).isEmpty()) {
             warnings.add("serving clear text on " + host
-                    + ": whoever can listen on the way to it reads credentials and people. Set server.tls-certificate"
-                    + " and server.tls-key, or let a proxy that speaks TLS stand in front, and nothing else reach this"
-                    + " port.");
+                    + ": an attacker who listens on the way to it reads credentials and people. Set"
+                    + " server.tls-certificate and server.tls-key, or let a proxy that speaks TLS stand in front, and"
+                    + " nothing else reach this port.");
         }
         String url = config.get(Settings.SERVER_PUBLIC_URL);
         if (url.startsWith("http:")

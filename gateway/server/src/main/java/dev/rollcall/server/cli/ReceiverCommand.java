@@ -109,7 +109,8 @@ final class ReceiverCommand {
     int rotateKey(
             @Option(
                             names = "--withdraw",
-                            description = "Publish the keys before no more, because somebody else has got one.")
+                            description =
+                                    "No longer publish the former keys, because one of them has got into other hands.")
                     boolean withdraw) {
         ObjectNode wish = JsonNodeFactory.instance.objectNode().put("withdraw", withdraw);
         output.out()

@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
 /** {@code rollcall recovery}: admins for a time, for an organisation that has lost access. */
 @Command(
         name = "recovery",
-        description = "Make somebody admin for a time where an organisation has lost access (operator).",
+        description = "Make a person an admin for a time where an organisation has lost access (operator).",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true)
 final class RecoveryCommand {
@@ -48,7 +48,7 @@ final class RecoveryCommand {
         return 0;
     }
 
-    @Command(name = "grant", description = "Make somebody admin for a time.", mixinStandardHelpOptions = true)
+    @Command(name = "grant", description = "Make a person an admin for a time.", mixinStandardHelpOptions = true)
     int grant(
             @Mixin OrganisationOption organisation,
             @Parameters(paramLabel = "EMAIL", description = "The address of the person.") String email,
@@ -56,7 +56,8 @@ final class RecoveryCommand {
                     String reason,
             @Option(names = "--hours", paramLabel = "N", description = "For how long (default: 24).") @Nullable
                     Integer hours,
-            @Option(names = "--name", paramLabel = "NAME", description = "For somebody who is no member yet.") @Nullable
+            @Option(names = "--name", paramLabel = "NAME", description = "For a person who is not a member yet.")
+                    @Nullable
                     String name,
             @Mixin DryRunOption dryRun,
             @Option(names = "--json", description = "As the API answers it.") boolean json) {

@@ -32,8 +32,8 @@ final class RequestsCommand implements Callable<Integer> {
     @Option(
             names = "--person",
             paramLabel = "NAME",
-            description = "Only those about somebody: an id of a user or member, a userName, an e-mail address or an"
-                    + " externalId.")
+            description = "Only those about one person: an id of a user or member, a userName, an e-mail address or"
+                    + " an externalId.")
     private @Nullable String person;
 
     @Option(names = "--directory", paramLabel = "ID", description = "Only those of this directory.")

@@ -112,7 +112,7 @@ final class RoleCommand {
 
     @Command(
             name = "default",
-            description = "What somebody in none of the groups gets.",
+            description = "Which role people in none of the groups get.",
             mixinStandardHelpOptions = true)
     int setDefault(
             @Mixin DirectoryTarget target,

@@ -39,7 +39,7 @@ final class RoleDefinitions {
             @Option(
                             names = "--description",
                             paramLabel = "TEXT",
-                            description = "For whoever maps groups to it (default: none).")
+                            description = "For the administrators who map groups to it (default: none).")
                     @Nullable
                     String description,
             @Option(names = "--json", description = JSON) boolean json) {
@@ -54,7 +54,7 @@ final class RoleDefinitions {
     @Command(name = "describe", description = "Say something else about a role.", mixinStandardHelpOptions = true)
     int describe(
             @Parameters(index = "0", paramLabel = "ROLE", description = "Its name.") String name,
-            @Parameters(index = "1", paramLabel = "TEXT", description = "For whoever maps groups to it.")
+            @Parameters(index = "1", paramLabel = "TEXT", description = "For the administrators who map groups to it.")
                     String description,
             @Option(names = "--json", description = JSON) boolean json) {
         ObjectNode wish = JsonNodeFactory.instance.objectNode().put("description", description);

@@ -68,7 +68,7 @@ final class KeyCommandTest {
         assertThat(run("key use " + fresh)).contains(fresh + " is in use", "./rollcall key reseal");
         assertThat(run("key use " + fresh)).contains("in use already");
         assertThat(run("key list")).containsPattern(fresh + " +in use").containsPattern(former + " +read +0 +1 +0");
-        assertThat(run("key reseal")).contains("Secrets sealed anew: 0");
+        assertThat(run("key reseal")).contains("Secrets sealed again: 0");
         assertThat(refused("key drop " + former)).contains("is needed still", "1 tokens of the operator");
         assertThat(run("key drop " + former + " --force")).contains("Dropped " + former);
         assertThat(ids()).containsExactly(fresh);
