@@ -95,7 +95,7 @@ final class EntraAudit {
         shown.removeAll(told);
         reply.demand(
                 shown.isEmpty() || (team.isOlder() && before.containsAll(shown)),
-                "somebody is a member who was never sent");
+                "a user who was never sent is a member");
     }
 
     private record Shown(JsonNode user, Reply page) {}

@@ -100,7 +100,7 @@ final class EntraGuide {
                                 + ". Roles need no other groups. Only direct members of a group come along: a group"
                                 + " inside a group does not bring its people.",
                         "To assign groups the tenant needs Microsoft Entra ID P1 or P2. Without it people are assigned"
-                                + " one by one, and get the role of somebody in no group."),
+                                + " one by one, and get the role of people in no group."),
                 List.of(),
                 null);
     }

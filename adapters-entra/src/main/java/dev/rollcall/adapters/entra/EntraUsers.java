@@ -79,7 +79,7 @@ final class EntraUsers {
         created.active(true);
         created.demand(
                 former == null || former.equals(created.resource().path("id").asText()),
-                "somebody who comes back under another name is given another id");
+                "a user who comes back under another name is given another id");
     }
 
     /** One PATCH holds all that changed; to lock somebody out Entra does not read before. */

@@ -66,7 +66,7 @@ final class GoogleGuide {
                         "In the service account: *Keys* > *Add key* > *Create new key* > *JSON* > *Create*. A file is"
                                 + " downloaded.",
                         "The console says that key creation is disabled? Organisations made since May 2024 have the"
-                                + " policy `iam.disableServiceAccountKeyCreation`. Somebody with the role *Organization"
+                                + " policy `iam.disableServiceAccountKeyCreation`. A user with the role *Organization"
                                 + " Policy Administrator* switches it off for this project under *IAM & Admin* >"
                                 + " *Organization Policies*; it takes some 20 minutes."),
                 List.of(),

@@ -41,9 +41,9 @@ final class OktaGuide {
                         RollcallSteps.firstAdmin(place)),
                 pitfalls(),
                 List.of(
-                        "Okta never deletes a user here. Unassigning or deactivating somebody sends `active: false`:"
-                                + " they are suspended and their seat is free. Suspending somebody in Okta, or deleting a"
-                                + " user whom Okta had deactivated before, sends nothing.",
+                        "Okta never deletes a user here. When you unassign or deactivate a user, it sends"
+                                + " `active: false`: they are suspended and their seat is free. When you suspend a user"
+                                + " in Okta, or delete one whom Okta had deactivated before, it sends nothing.",
                         "Okta diffs against what it reads here. A change that does not arrive is sent again by"
                                 + " *Provisioning* > *To App* > *Force Sync*, and by *Tasks* > *Retry Selected* after a"
                                 + " failure.",

@@ -76,7 +76,7 @@ public final class Sources {
             throw new SourceException(
                     SourceException.Kind.SETUP_WRONG,
                     "The secrets cannot be opened, because this gateway has another key than the one that they were"
-                            + " sealed with. Enter them anew.");
+                            + " sealed with. Enter them again.");
         }
     }
 

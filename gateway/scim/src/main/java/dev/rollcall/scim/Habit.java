@@ -19,23 +19,23 @@ public enum Habit {
      */
     SOLE_EXTERNAL_ID(
             "OKTA-12",
-            "The externalId is one person's for good; whoever is created with that of another active user, changed to"
-                    + " it, or activated with it, is refused with 409, which names the other, instead of becoming the same"
-                    + " person on a second seat. The inactive user of it is brought back before one who has nothing but"
-                    + " the userName, and that one gives up the name."),
+            "The externalId belongs to one person for good. A user who is created with that of another active user,"
+                    + " changed to it, or activated with it, is refused with 409, which names the other, instead of"
+                    + " becoming the same person on a second seat. An inactive user who has it is brought back before"
+                    + " one who has nothing but the userName, and the latter gives up the name."),
 
     /** To delete, weeks later, what somebody was before who has come back as another object under the same id. */
     DELETES_THE_FORMER(
             "ENTRA-19",
-            "Whoever is hired again is another object in the directory, with another externalId, and takes over the"
-                    + " id; the first DELETE within 35 days while they are active is for the object they were before: it"
-                    + " is answered and not done."),
+            "A user who is hired again is another object in the directory, with another externalId, and takes over the"
+                    + " id. The first DELETE within 35 days while they are active is for the object that they were"
+                    + " before: it is answered with success and not carried out."),
 
     /** To send back the formatted name as it was read, beside parts of the name that are new. */
     STALE_FORMATTED_NAME(
             "OKTA-09",
-            "The formatted name comes back as it was read beside a new given or family name; it is made anew of the"
-                    + " parts.");
+            "The formatted name comes back as it was read beside a new given or family name; it is built again"
+                    + " from the parts.");
 
     private final String evidence;
     private final String why;

@@ -32,7 +32,7 @@ final class GoogleCheck {
                 SourceException.Kind.SETUP_WRONG,
                 "This is the directory of another Google account (" + found + ") than at the first success (" + known
                         + "), and nothing was read from it. Enter an administrator of the account that the directory"
-                        + " was set up with, or remove the source and set it up anew.");
+                        + " was set up with, or remove the source and set it up again.");
     }
 
     Future<SourceCheck> run() {

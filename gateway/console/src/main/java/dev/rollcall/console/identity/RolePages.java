@@ -123,7 +123,7 @@ public final class RolePages {
         return proposal(
                 visit,
                 "Save the new order",
-                "Whoever is in several of the groups has the role of the first one in the list.",
+                "A person in several of the groups has the role of the first one in the list.",
                 orderOf(visit),
                 "The new order is saved.");
     }
@@ -152,8 +152,8 @@ public final class RolePages {
                 visit,
                 "Default role: " + Words.role(role),
                 role.isEmpty()
-                        ? "Whoever is in no group with a role stays out."
-                        : "Whoever is in no group with a role gets the role " + role + ".",
+                        ? "People in no group with a role stay out."
+                        : "People in no group with a role get the role " + role + ".",
                 Write.of(
                         HttpMethod.PUT,
                         visit.directory() + "/default-role",
@@ -167,8 +167,8 @@ public final class RolePages {
                 visit,
                 on ? "Count groups in groups" : "Count direct members only",
                 on
-                        ? "Whoever is in a group that is in a group of the list gets that group's role too."
-                        : "Only who is in a group of the list directly gets its role.",
+                        ? "People in a group that is in a group of the list get the role of the latter too."
+                        : "Only direct members of a group of the list get its role.",
                 Write.of(HttpMethod.PUT, visit.directory() + "/nested-groups", new JsonObject().put("on", on)),
                 on ? "Groups in groups count." : "Only direct members count.");
     }

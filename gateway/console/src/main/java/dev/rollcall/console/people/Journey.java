@@ -60,7 +60,7 @@ public record Journey(List<Step> steps) {
 
     private static String inScope(@Nullable Sent sent, String exclusion) {
         if (sent == null) {
-            return "Whoever is added by hand needs no directory.";
+            return "A person who is added by hand needs no directory.";
         }
         if (!sent.active()) {
             return "The provider has deactivated this person.";

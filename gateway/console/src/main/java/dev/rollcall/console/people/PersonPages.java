@@ -64,7 +64,7 @@ public final class PersonPages {
                 .map(roles -> new Outcome.Page(
                         status,
                         Section.PEOPLE,
-                        "Invite somebody",
+                        "Invite a person",
                         "invite.jte",
                         new Invitation(
                                 visit.value("email"), visit.value("name"), visit.value("role"), roles, problem)));

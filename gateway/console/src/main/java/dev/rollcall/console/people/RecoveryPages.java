@@ -38,7 +38,7 @@ public final class RecoveryPages {
         return Proposal.of(
                         Section.PEOPLE,
                         "Make " + email + " an administrator for a time",
-                        "The grant ends by itself, and at once when somebody is an administrator by a group.",
+                        "The grant ends by itself, and at once when a group makes a person an administrator.",
                         "Grant it",
                         Write.of(HttpMethod.POST, visit.org() + "/recovery-admins", wish),
                         page(visit))

@@ -22,7 +22,7 @@ public record Problem(int status, String title, String detail, String wayOut, St
         String title = switch (problem.status()) {
             case 403 -> "You may not do this";
             case 404 -> "This page does not exist";
-            case 412 -> "Somebody else was faster";
+            case 412 -> "Another change came first";
             case 429 -> "Too many requests at once";
             case 503 -> "The gateway cannot answer just now";
             default -> problem.title();

@@ -17,7 +17,7 @@ final class FormattedName {
 
     static final Deviation STALE = new Deviation(
             DeviationRule.STALE_FORMATTED_NAME,
-            "name.formatted stayed as it was while other parts of name changed; it was made anew of them.");
+            "name.formatted stayed as it was while other parts of name changed; it was built again from them.");
 
     private FormattedName() {}
 

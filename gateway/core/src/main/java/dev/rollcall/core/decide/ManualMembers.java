@@ -118,7 +118,7 @@ final class ManualMembers {
                         member.email() + " is an admin for a time, until " + recovery.ends()
                                 + ", and has no other role meanwhile. For good they become one by a directory: assign"
                                 + " the role admin to a group and put them into it. Without a directory, invite"
-                                + " somebody else as admin, who can give them a role when the time has ended; DELETE"
+                                + " another person as admin, who can give them a role when the time has ended; DELETE"
                                 + " .../recovery-admins/" + member.id() + " ends it early.");
     }
 
@@ -188,7 +188,7 @@ final class ManualMembers {
     private static Verdict lastAdmin(MemberRow member) {
         return Verdict.refused(
                 Refusal.LAST_ADMIN,
-                member.email() + " is the last active admin. Make somebody else an admin first, or switch the"
+                member.email() + " is the last active admin. Make another person an admin first, or switch the"
                         + " protection of the last admin off.");
     }
 }

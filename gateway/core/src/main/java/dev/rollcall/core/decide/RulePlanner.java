@@ -123,7 +123,7 @@ public final class RulePlanner {
             return Plan.refused(
                     Refusal.LAST_ADMIN,
                     hold.email()
-                            + " is the last active admin. Make somebody else an admin, and this hold ends by itself.");
+                            + " is the last active admin. Make another person an admin, and this hold ends by itself.");
         }
         DirectoryRow directory = hold.directoryId() == null ? null : context.directory(hold.directoryId());
         if (directory != null && directory.state() == State.PAUSED) {

@@ -34,8 +34,8 @@ record Verdict(@Nullable UUID subject, @Nullable Refused refused) {
         return refused(
                 Refusal.ADDRESS_NOT_AVAILABLE,
                 email
-                        + " cannot become a member here. Whoever runs this service can say why, and change it; another"
-                        + " address of the same person may do.");
+                        + " cannot become a member here. The operator of this service can say why, and change it;"
+                        + " another address of the same person may do.");
     }
 
     static Verdict noSeat(Terms terms) {

@@ -4,8 +4,8 @@ import com.google.common.collect.ImmutableList;
 
 /** Every kind of event that an application may learn of, with the shape of its {@code data}. */
 public enum EventType {
-    MEMBER_INVITED("member.invited", Subject.MEMBER, "Somebody was invited by hand."),
-    MEMBER_ADDED("member.added", Subject.MEMBER, "Somebody is a member from now on."),
+    MEMBER_INVITED("member.invited", Subject.MEMBER, "A person was invited by hand."),
+    MEMBER_ADDED("member.added", Subject.MEMBER, "A person is a member from now on."),
     MEMBER_ADOPTED("member.adopted", Subject.MEMBER, "A directory has taken over a member whom no directory managed."),
     MEMBER_UPDATED(
             "member.updated",
@@ -14,21 +14,21 @@ public enum EventType {
     MEMBER_AWAITS_ADDRESS(
             "member.awaits_address",
             Subject.MEMBER,
-            "A member is to have another address, which somebody else has for the moment: `awaitedEmail`."),
+            "A member is to have the address `awaitedEmail`, which another person has for the moment."),
     MEMBER_ROLE_CHANGED("member.role_changed", Subject.MEMBER, "A member has another role."),
     MEMBER_SUSPENDED("member.suspended", Subject.MEMBER, "A member has lost access, and stays as a suspended one."),
     MEMBER_RESTORED(
             "member.restored",
             Subject.MEMBER,
-            "A suspended member has access again, or an undo has brought somebody back."),
+            "A suspended member has access again, or an undo has brought a member back."),
     MEMBER_UNMANAGED("member.unmanaged", Subject.MEMBER, "A member stays whom a directory manages no more."),
     MEMBER_REPLACED(
             "member.replaced",
             Subject.MEMBER,
             "The record of a member is another person's from now on, by another externalId; what the former one had"
                     + " has ended."),
-    MEMBER_REMOVED("member.removed", Subject.MEMBER, "Somebody is no member any more."),
-    USER_EXCLUDED("user.excluded", Subject.USER, "A directory has sent somebody whom a rule keeps out."),
+    MEMBER_REMOVED("member.removed", Subject.MEMBER, "A person is no longer a member."),
+    USER_EXCLUDED("user.excluded", Subject.USER, "A directory has sent a user whom a rule keeps out."),
     USER_REPLACED(
             "user.replaced",
             Subject.USER,
@@ -39,8 +39,8 @@ public enum EventType {
             "A DELETE was answered and not done, because it is for what held this id before."),
     HOLD_OPENED("hold.opened", Subject.HOLD, "A rule keeps a change from happening."),
     HOLD_CLOSED("hold.closed", Subject.HOLD, "A hold has ended."),
-    RECOVERY_GRANTED("recovery.granted", Subject.RECOVERY, "The operator has made somebody an admin for a time."),
-    RECOVERY_ENDED("recovery.ended", Subject.RECOVERY, "Somebody is an admin for a time no more."),
+    RECOVERY_GRANTED("recovery.granted", Subject.RECOVERY, "The operator has made a person an admin for a time."),
+    RECOVERY_ENDED("recovery.ended", Subject.RECOVERY, "A person who was an admin for a time no longer is."),
     CONFLICT_OPENED(
             "conflict.opened",
             Subject.CONFLICT,
@@ -85,8 +85,8 @@ public enum EventType {
     CREDENTIAL_EXPIRED(
             "credential.expired",
             Subject.CREDENTIAL,
-            "A credential of a directory has ended by its time: whoever shows it is refused. How many `others` are"
-                    + " valid."),
+            "A credential of a directory has reached its end, and requests with it are refused. `others` says how many"
+                    + " are still valid."),
     CREDENTIAL_REVOKED("credential.revoked", Subject.CREDENTIAL, "A credential of a directory was ended by hand."),
     ORGANIZATION_NO_LONGER_ELIGIBLE(
             "organization.no_longer_eligible",

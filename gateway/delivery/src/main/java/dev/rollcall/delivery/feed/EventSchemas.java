@@ -104,7 +104,7 @@ public final class EventSchemas {
 
     private static void member(List<Field> fields) {
         add(fields, text(), "email", "displayName", "previousEmail", "previousRole", "awaitedRole", "awaitedEmail");
-        fields.add(new Field("role", told(orNull(text()), "Null for somebody who is no member any more.")));
+        fields.add(new Field("role", told(orNull(text()), "Null for a person who is no longer a member.")));
         ObjectNode status = object();
         status.putArray("enum").add("active").add("suspended").add("removed");
         fields.add(new Field("status", status));

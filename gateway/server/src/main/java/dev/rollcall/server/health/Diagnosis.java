@@ -93,8 +93,8 @@ public record Diagnosis(
             case VALUE ->
                 "A value could not be used: the answer names the attribute. See how it is mapped at the identity provider.";
             case GATEWAY ->
-                "This gateway could not answer; nothing at the identity provider is wrong. Tell whoever runs it the id of the"
-                        + " request: its log says more under that.";
+                "This gateway could not answer; nothing at the identity provider is wrong. Tell the operator the id of"
+                        + " the request: the gateway's log says more under that id.";
         };
     }
 

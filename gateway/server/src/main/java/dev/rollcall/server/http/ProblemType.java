@@ -33,18 +33,18 @@ public enum ProblemType {
     LAST_ADMIN(
             409,
             "Last admin",
-            "The organisation would be left without an active admin. Make somebody else admin first, or switch the"
+            "The organisation would be left without an active admin. Make another person an admin first, or switch the"
                     + " protection of the last admin off."),
     ADDRESS_TAKEN(
             409,
             "Address in use",
-            "The e-mail address belongs to somebody who is a member of this organisation already."),
+            "The e-mail address belongs to a person who is a member of this organisation already."),
     ADDRESS_NOT_AVAILABLE(
             409,
             "Address not available",
             "Nobody can become a member of this organisation by this e-mail address. The answer is the same whatever"
-                    + " the reason, so that it tells nobody who is a member of another organisation; whoever runs the"
-                    + " service can say why."),
+                    + " the reason, so that it tells nobody who is a member of another organisation; the operator of"
+                    + " the service can say why."),
     NO_SEAT(
             409,
             "No seat available",

@@ -28,6 +28,6 @@ public final class DatabaseKey {
                                 + " is used with (" + ServerKey.idOf(inUse)
                                 + "): no credential of a directory would be known any more. Set secret.file to the key"
                                 + " file of the other gateways, or of the backup. If that key is lost, start once with"
-                                + " --replace-key, and issue all credentials anew."));
+                                + " --replace-key, and issue all credentials again."));
     }
 }

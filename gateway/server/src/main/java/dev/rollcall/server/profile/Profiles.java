@@ -37,7 +37,7 @@ public final class Profiles {
                     .addKeyValue("number", stored.get().number())
                     .addKeyValue("reason", e.getMessage())
                     .log("the directory's profile cannot be used; it is read as its provider's until the profile is"
-                            + " set anew");
+                            + " set again");
             return reader.ofProvider(directory.provider());
         }
     }

@@ -211,7 +211,7 @@ final class ConsoleWalkTest {
         STAGE.api("POST", dir("both", directory) + "/role-assignments", "{'groupName':'Sales','role':'guest'}");
         page.getByLabel("Group", new Page.GetByLabelOptions().setExact(true)).fill("Contractors");
         press(page, "Add to the list");
-        assertThat(page.locator("[role=alert]").last()).containsText("Somebody else was faster");
+        assertThat(page.locator("[role=alert]").last()).containsText("Another change came first");
         assertThat(order("both", directory)).containsExactly("Rollcall Admins", "Rollcall Members", "Sales");
         follow(page, "Back");
         assertThat(page.locator(".order")).containsText("Sales");
@@ -340,7 +340,7 @@ final class ConsoleWalkTest {
         tabTo(page, "People");
         page.keyboard().press("Enter");
         page.waitForURL("**/people");
-        tabTo(page, "Invite somebody");
+        tabTo(page, "Invite a person");
         page.keyboard().press("Enter");
         page.waitForURL("**/invite");
         tabTo(page, "E-mail address");
@@ -429,7 +429,7 @@ final class ConsoleWalkTest {
         Page page = CHROMIUM.open(Window.LIGHT);
         STAGE.signIn(page, "narrow", "members");
         assertThat(page.locator("h1")).hasText("People");
-        assertThat(page.locator("main")).containsText("Invite somebody");
+        assertThat(page.locator("main")).containsText("Invite a person");
         follow(page, "Domains");
         assertThat(page.getByLabel("Another domain")).hasCount(0);
     }

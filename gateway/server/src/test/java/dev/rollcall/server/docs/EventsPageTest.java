@@ -28,10 +28,10 @@ class EventsPageTest {
         it) and `data`.
 
         `data` is the state **after** the event, never the one before; an application that keeps it by `subject` has what the gateway
-        has. What was before stands in fields of their own: `previousRole`, `previousEmail`. Somebody who is no member any more has
+        has. What was before stands in fields of their own: `previousRole`, `previousEmail`. A person who is no longer a member has
         `"status": "removed"`, `"role": null` and `"seat": false`. `reason` says why: the word of a rule (an exclusion, `deleted`,
         `inactive`, `activation_undone`, `recovery_ended`, ...), or else `identity_provider` (what a directory sent), `by_hand` (an
-        administrator), `rules` (a change of rules or of somebody else), `seat_available`, `address_available`, `approved`, and of credentials
+        administrator), `rules` (a change of rules or of another person), `seat_available`, `address_available`, `approved`, and of credentials
         `expires_soon` and `expired`.
 
         Whom a directory manages is also told by the names that the identity provider has for them: `userId`, `userName`, `externalId`

@@ -27,7 +27,7 @@ public final class GoldenFile {
             String committed = Files.exists(file) ? Files.readString(file) : "";
             assertThat(committed)
                     .as(
-                            "%s is stale: run this test with -D%s=true to write it anew, and review the difference",
+                            "%s is stale: run this test with -D%s=true to write it again, and review the difference",
                             file.getFileName(), REGENERATE)
                     .isEqualTo(text);
         } catch (IOException e) {

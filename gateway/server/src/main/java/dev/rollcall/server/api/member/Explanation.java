@@ -169,7 +169,7 @@ final class Explanation {
                                     + through(assignment.assignmentId()));
         } else if (member.why() instanceof Why.DefaultRole) {
             because.put("kind", "default_role");
-            role(member, "the default role of the directory, for whoever is in no group that has a role assignment");
+            role(member, "the default role of the directory, for people in no group that has a role assignment");
         } else if (member.why() instanceof Why.ByHand byHand) {
             because.put("kind", "by_hand");
             role(member, byHand.left() ? "as a directory left it, or as changed by hand since" : "given by hand");

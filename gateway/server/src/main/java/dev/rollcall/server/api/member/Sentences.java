@@ -35,7 +35,7 @@ final class Sentences {
                 "Verify the domain of the address. The operator can also allow addresses of unverified domains for the"
                         + " organisation.";
             case DOMAIN_OF_ANOTHER_ORGANIZATION ->
-                "Give the person an address of a domain of your own. If the domain is yours, ask whoever runs this"
+                "Give the person an address of a domain of your own. If the domain is yours, ask the operator of this"
                         + " service: only they can settle that. They come in by themselves as soon as it is settled.";
             case MEMBER_ELSEWHERE ->
                 "The person has to leave the other organisation. They come in by themselves as soon as they have.";
@@ -43,7 +43,7 @@ final class Sentences {
                 "Give one of the two another address, or remove the other. This one comes in by itself as soon as the"
                         + " address is free.";
             case NO_SEAT_AVAILABLE ->
-                "Buy more seats or free one. Whoever the directory sent first comes in by themselves first.";
+                "Buy more seats or free one. The person whom the directory sent first comes in first, by themselves.";
             case AWAITS_APPROVAL -> "Approve the hold, buy more seats, or free one.";
             case SEAT_REFUSED ->
                 "Approve the hold after all, or change the seat policy; a seat that gets free does not let them in. Or"
@@ -74,7 +74,7 @@ final class Sentences {
         return switch (reason) {
             case "inactive" -> "the identity provider has deactivated them";
             case "deleted" -> "the identity provider has deleted them";
-            case "replaced" -> "the identity provider has given their record to somebody else";
+            case "replaced" -> "the identity provider has given their record to another person";
             case "role" -> "their groups give another role now";
             case "directory_deactivated" -> "their directory was deactivated";
             case "activation_undone" -> "the activation that brought them in was undone";
@@ -95,7 +95,7 @@ final class Sentences {
     }
 
     static final String PAUSED =
-            "Nothing now: the directory is paused. What it wants is worked out anew when it is resumed.";
+            "Nothing now: the directory is paused. What it wants is worked out again when it is resumed.";
 
     /** What approving a hold would do now, or null where nothing can be approved. */
     static @Nullable String ifApproved(HoldRow hold, boolean paused) {
@@ -139,7 +139,7 @@ final class Sentences {
     static String fix(HoldRow hold) {
         return switch (hold.kind()) {
             case LAST_ADMIN ->
-                "Make somebody else an admin: put them into the group of an admin assignment, assign the role admin to"
+                "Make another person an admin: put them into the group of an admin assignment, assign the role admin to"
                         + " one of their groups, or invite an admin by hand. The change then happens by itself.";
             case MASS_CHANGE ->
                 hold.state() == HoldRow.State.REJECTED

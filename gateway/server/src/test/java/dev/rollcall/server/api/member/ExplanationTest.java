@@ -104,7 +104,7 @@ final class ExplanationTest {
         assertThat(why.path("status").asText()).isEqualTo("active");
         assertThat(why.at("/hold/kind").asText()).isEqualTo("last_admin");
         assertThat(sentences(why)).contains("inactive").contains("last active admin");
-        assertThat(why.path("fixes").toString()).contains("Make somebody else an admin");
+        assertThat(why.path("fixes").toString()).contains("Make another person an admin");
     }
 
     @Test

@@ -33,7 +33,7 @@ final class LastAdminApiTest {
         assertThat(people.lines()).contains("ada active admin seat");
         assertThat(people.holds()).containsExactly("last_admin ada " + effect);
         JsonNode hold = people.get("/holds").path("items").path(0);
-        assertThat(hold.path("fix").asText()).contains("Make somebody else an admin");
+        assertThat(hold.path("fix").asText()).contains("Make another person an admin");
         assertThat(people.get("/holds/" + hold.path("id").asText())).isEqualTo(hold);
         return hold;
     }
@@ -143,7 +143,7 @@ final class LastAdminApiTest {
         for (String decision : List.of("approve", "reject")) {
             Answer refused = people.ask("POST", "/holds/" + hold + "/" + decision, "");
             assertThat(refused.status()).isEqualTo(409);
-            assertThat(refused.json().path("detail").asText()).contains("Make somebody else an admin");
+            assertThat(refused.json().path("detail").asText()).contains("Make another person an admin");
         }
     }
 
