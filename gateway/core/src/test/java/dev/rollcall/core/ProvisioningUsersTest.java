@@ -186,10 +186,11 @@ final class ProvisioningUsersTest {
         UUID invited = House.newId();
         house.sql(
                 "INSERT INTO member (org_id, member_id, email, email_key, display_name, role, status, seat, joined_at,"
-                        + " changed_at, changed_by) VALUES ($1, $2, 'Ada@Example.com', 'ada@example.com', 'Ada', 'member',"
-                        + " 'active', true, now(), now(), $2)",
+                    + " changed_at, changed_by) VALUES ($1, $2, 'Ada@Example.com', 'ada@example.com', 'Ada', 'member',"
+                    + " 'active', true, now(), now(), $2)",
                 house.orgId,
                 invited);
+        house.sql("SELECT rollcall_recount($1)", house.orgId);
         house.sql(
                 "INSERT INTO email_claim (email_key, org_id, member_id) VALUES ('ada@example.com', $1, $2)",
                 house.orgId,

@@ -10,6 +10,7 @@ import dev.rollcall.core.model.DirectoryKey;
 import dev.rollcall.core.model.DirectoryRow;
 import dev.rollcall.core.model.EventRow;
 import dev.rollcall.core.model.GroupRow;
+import dev.rollcall.core.model.HeadCount;
 import dev.rollcall.core.model.HoldRow;
 import dev.rollcall.core.model.LedgerEntry;
 import dev.rollcall.core.model.MemberRow;
@@ -29,6 +30,7 @@ import java.util.function.Consumer;
  * @param at the batch's time; stands on every row that it makes or changes
  * @param organization with the new counters
  * @param countersMoved whether its counters or those of a directory differ from before
+ * @param heads how many more or fewer users, groups and members of each kind there are
  * @param emails users whose e-mail rows are to be written anew
  * @param groupsTouched groups that were not loaded and lost a member: only their version changes
  * @param adoptionsForgotten ids of members whom no undo gives back any more
@@ -43,6 +45,7 @@ public record Changes(
         Instant at,
         OrganizationRow organization,
         boolean countersMoved,
+        List<HeadCount.Change> heads,
         Rows<UserRow> users,
         List<UserRow> emails,
         Rows<GroupRow> groups,
@@ -88,6 +91,7 @@ public record Changes(
     /** Whether there is nothing to write. */
     public boolean isEmpty() {
         return !countersMoved
+                && heads.isEmpty()
                 && users.isEmpty()
                 && groups.isEmpty()
                 && groupsTouched.isEmpty()

@@ -1,9 +1,12 @@
 package dev.rollcall.core.decide;
 
+import dev.rollcall.core.model.GroupRow;
+import dev.rollcall.core.model.HeadCount;
 import dev.rollcall.core.model.HoldRow;
 import dev.rollcall.core.model.MemberRow;
 import dev.rollcall.core.model.OrganizationRow.Counts;
 import dev.rollcall.core.model.UserRow;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Tally {
 
     private final int seatsAwaitedInVain;
+    private final HeadCounts heads = new HeadCounts();
     private int seatsUsed;
     private int activeAdmins;
     private int seatsAwaited;
@@ -49,11 +53,21 @@ final class Tally {
         seatsAwaited +=
                 one(after != null && after.awaitedRole() != null) - one(before != null && before.awaitedRole() != null);
         dormantMembers += one(after != null && !after.active()) - one(before != null && !before.active());
+        heads.change(before == null ? null : HeadCount.of(before), after == null ? null : HeadCount.of(after));
     }
 
     void user(@Nullable UserRow before, @Nullable UserRow after) {
         seatsAwaited += one(awaitsSeat(after)) - one(awaitsSeat(before));
         addressesAwaited += one(awaitsAddress(after)) - one(awaitsAddress(before));
+        heads.change(before == null ? null : HeadCount.of(before), after == null ? null : HeadCount.of(after));
+    }
+
+    void group(@Nullable GroupRow before, @Nullable GroupRow after) {
+        heads.change(before == null ? null : HeadCount.of(before), after == null ? null : HeadCount.of(after));
+    }
+
+    List<HeadCount.Change> heads() {
+        return heads.changes();
     }
 
     void hold(@Nullable HoldRow before, HoldRow after) {

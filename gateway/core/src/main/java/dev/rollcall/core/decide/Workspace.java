@@ -322,6 +322,7 @@ final class Workspace {
         if (before != null) {
             unindex(before);
         }
+        tally.group(before, group);
         groups.put(group.id(), group);
         groupNames.put(group.id(), group.displayName());
         index(group);
@@ -329,6 +330,7 @@ final class Workspace {
 
     void remove(GroupRow group) {
         unindex(group);
+        tally.group(group, null);
         groups.remove(group.id());
     }
 
@@ -444,6 +446,7 @@ final class Workspace {
                 now,
                 after,
                 !after.equals(slice.organization()) || !counted.isEmpty(),
+                tally.heads(),
                 Changes.Rows.of(users),
                 emails,
                 Changes.Rows.of(groups),

@@ -70,8 +70,8 @@ final class ComparisonSql {
     private static void requireStorable(String literal) {
         boolean storable = literal.codePoints().noneMatch(c -> c == 0 || (c >= 0xD800 && c <= 0xDFFF));
         if (!storable) {
-            throw refuse(
-                    "The filter compares with the character U+0000 or half of a surrogate pair, which no value contains.");
+            throw refuse("The filter compares with the character U+0000 or half of a surrogate pair, which no value"
+                    + " contains.");
         }
     }
 
@@ -82,7 +82,7 @@ final class ComparisonSql {
         return number.toPlainString();
     }
 
-    private static OffsetDateTime time(String literal) {
+    static OffsetDateTime time(String literal) {
         Instant instant = Objects.requireNonNull(DateTimes.instant(literal));
         Instant storable = instant.isBefore(FIRST) ? FIRST : instant.isAfter(LAST) ? LAST : instant;
         return storable.atOffset(ZoneOffset.UTC);

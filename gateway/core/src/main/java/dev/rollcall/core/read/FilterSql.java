@@ -17,7 +17,6 @@ import dev.rollcall.scim.filter.Filter.ValuePath;
 import dev.rollcall.scim.schema.Attribute;
 import dev.rollcall.scim.schema.Operators;
 import dev.rollcall.scim.schema.ResourceType;
-import dev.rollcall.scim.schema.ResourceType.Resolved;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -111,11 +110,7 @@ final class FilterSql {
         if (op == CompareOp.NE) {
             return Sql.or(List.of(operand.missing(), condition));
         }
-        Attribute elements = coreAttribute(comparison.path(), scope);
-        String lookup = elements != null && operand.attribute().name().equals("value")
-                ? IndexedLookup.condition(resource.table(), elements, op, literal, parameters)
-                : null;
-        return lookup == null ? condition : Sql.and(List.of(lookup, condition));
+        return condition;
     }
 
     private @Nullable String present(AttributePath path, Scope scope) {
@@ -156,20 +151,15 @@ final class FilterSql {
             throw refuse("The attribute " + filter.path() + " has no sub-attributes; brackets cannot follow it.");
         }
         Scope element = new Scope.OfElement(target.attribute(), target.value());
-        return value ? someElement(filter, scope, target, element) : noElement(filter, target, element);
+        return value ? someElement(filter, target, element) : noElement(filter, target, element);
     }
 
-    private String someElement(ValuePath filter, Scope scope, Target target, Scope element) {
+    private String someElement(ValuePath filter, Target target, Scope element) {
         String inner = translate(filter.filter(), element, true);
         if (target.rows() == null) {
             return Sql.and(List.of(Sql.not(target.value().missing()), inner));
         }
-        String condition = target.any(inner);
-        Attribute elements = coreAttribute(filter.path(), scope);
-        String lookup = elements == null
-                ? null
-                : IndexedLookup.condition(resource.table(), elements, filter.filter(), parameters);
-        return lookup == null ? condition : Sql.and(List.of(lookup, condition));
+        return target.any(inner);
     }
 
     /** Brackets with a name that is not known decide nothing where there is no element. */
@@ -183,15 +173,6 @@ final class FilterSql {
         }
         String none = Sql.not(target.rows().any(Sql.not(fails)));
         return decided ? none : Sql.and(List.of(target.rows().any(Sql.TRUE), none));
-    }
-
-    /** The attribute of the core schema, or the common one, that a path names or begins with; null for any other path. */
-    private @Nullable Attribute coreAttribute(AttributePath path, Scope scope) {
-        if (!(scope instanceof Scope.OfResource)) {
-            return null;
-        }
-        Resolved found = resource.type().resolve(path);
-        return found == null || found.extension() != null ? null : found.attribute();
     }
 
     /** Whether a comparison with a name that the type does not have holds; null when that is not known. */

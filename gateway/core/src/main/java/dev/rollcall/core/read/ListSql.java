@@ -1,6 +1,8 @@
 package dev.rollcall.core.read;
 
-import dev.rollcall.scim.filter.CompareOp;
+import dev.rollcall.core.read.ListPart.Asked;
+import dev.rollcall.core.read.ListPart.Cut;
+import dev.rollcall.core.read.ListPart.Refused;
 import dev.rollcall.scim.filter.Filter;
 import dev.rollcall.scim.message.ScimRequest.Query;
 import dev.rollcall.scim.message.ScimRequest.Sort;
@@ -10,13 +12,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The statement for one page of a list. The rows of the page are found first, so that documents, groups and members are read for
- * these rows only, by their place: the statement has one snapshot, and no index could be chosen wrongly (ADR 3); the total is counted by a subquery of its own, which needs nothing but an index when nothing is filtered.
- * Several types are sorted together, each giving no more rows than the page can hold.
+ * these rows only, by their place: the statement has one snapshot, and no index could be chosen wrongly (ADR 3). Several types are sorted together, each giving no more rows than the page can hold.
  */
 final class ListSql {
 
     private static final String STATEMENT = """
-        WITH page AS MATERIALIZED (%1$s)
+        WITH %1$s
         SELECT listed.total, found.*
         FROM (SELECT %2$s AS total) listed
         LEFT JOIN (
@@ -40,44 +41,16 @@ final class ListSql {
         WHERE page.kind = %3$d
         """;
 
-    private static final String IDS = """
-        SELECT r.%1$s AS id, %2$d AS kind, %3$s AS sort_key, r.ctid AS place
-        FROM %4$s r
-        WHERE r.org_id = $1 AND %5$s AND %6$s
-        ORDER BY %7$s r.%1$s
-        LIMIT %8$s OFFSET %9$s
-        """;
-
-    private static final String COUNT = "(SELECT count(*) FROM %1$s r WHERE r.org_id = $1 AND %2$s AND %3$s)";
-
     private static final String MERGED =
             "SELECT id, kind, sort_key, place FROM (%1$s) either ORDER BY sort_key %2$s, id LIMIT %3$s OFFSET %4$s";
 
     private final Listing listing;
     private final Parameters parameters;
     private final String direction;
-    private final List<Part> parts = new ArrayList<>();
+    private final List<ListPart> parts = new ArrayList<>();
+    private final List<Asked> asked = new ArrayList<>();
 
-    /** One type's share of the list. */
-    private record Part(
-            Query query,
-            ResourceTable table,
-            String condition,
-            @Nullable SortKey key) {
-
-        /**
-         * The directory, as no index knows it when the filter names a key that has an index of its own: in a table that was never
-         * analyzed the planner takes the primary key's first two columns for as good, and reads the whole directory.
-         */
-        String inDirectory() {
-            boolean byKey = query.filter() instanceof Filter.Comparison comparison
-                    && comparison.op() == CompareOp.EQ
-                    && table.hasIndexOn(comparison.path());
-            return byKey ? "r.directory_id IS NOT DISTINCT FROM $2" : "r.directory_id = $2";
-        }
-    }
-
-    private ListSql(Listing listing, Parameters parameters) {
+    private ListSql(Listing listing, Reach reach, Parameters parameters) {
         this.listing = listing;
         this.parameters = parameters;
         Lacking lacking = Lacking.of(listing);
@@ -87,80 +60,78 @@ final class ListSql {
             Filter filter = query.filter();
             String condition =
                     filter == null ? Sql.TRUE : FilterSql.condition(filter, query.type(), lacking, parameters);
-            parts.add(new Part(query, ResourceTable.of(query.type()), condition, keys.get(i)));
+            Asked one = new Asked(query, ResourceTable.of(query.type()), i, condition, keys.get(i), reach);
+            asked.add(one);
+            parts.add(ListPart.of(one, filter, parameters));
         }
         this.direction = descending() ? "DESC" : "ASC";
     }
 
     /**
-     * The statement; its rows carry {@code total}, and, but for one row of an empty page, {@code kind} (which of the queries),
-     * {@code key_text} and what {@link ResourceSql} reads.
+     * The statement; its rows carry {@code total}, which is that of a {@link Refusal} where the list is refused, and, but for one row
+     * of an empty page, {@code kind} (which of the queries), {@code key_text} and what {@link ResourceSql} reads.
      *
      * @throws dev.rollcall.scim.error.ScimException filter or sort make no sense for the type
      */
-    static String of(Listing listing, Parameters parameters) {
-        return new ListSql(listing, parameters).statement();
+    static String of(Listing listing, Reach reach, Parameters parameters) {
+        return new ListSql(listing, reach, parameters).statement();
     }
 
     private String statement() {
+        Cut cut = cut();
+        List<String> subqueries = new ArrayList<>();
         List<String> resources = new ArrayList<>();
-        for (int kind = 0; kind < parts.size(); kind++) {
-            Part part = parts.get(kind);
+        for (Asked one : asked) {
             boolean withLinks =
-                    ResourceSql.wantsLinks(part.query().type(), part.query().projection());
-            resources.add(RESOURCES.formatted(ResourceSql.columns(part.table(), withLinks), part.table().table, kind));
+                    ResourceSql.wantsLinks(one.query().type(), one.query().projection());
+            resources.add(
+                    RESOURCES.formatted(ResourceSql.columns(one.table(), withLinks), one.table().table, one.kind()));
         }
-        return STATEMENT.formatted(ids(), total(), String.join(" UNION ALL ", resources), direction, MOST_BYTES);
+        parts.forEach(part -> subqueries.addAll(part.subqueries()));
+        subqueries.add("page AS MATERIALIZED (" + rows(cut) + ")");
+        return STATEMENT.formatted(
+                String.join(",\n", subqueries),
+                total(cut),
+                String.join(" UNION ALL ", resources),
+                direction,
+                MOST_BYTES);
     }
 
-    private String total() {
-        return listing.from() instanceof Listing.Behind behind
+    private String total(Cut cut) {
+        StringBuilder cases = new StringBuilder();
+        for (ListPart part : parts) {
+            for (Refused refused : part.refusals(cut)) {
+                cases.append(" WHEN ").append(refused.when()).append(" THEN ").append(refused.why().total);
+            }
+        }
+        String total = listing.from() instanceof Listing.Behind behind
                 ? parameters.add(behind.position().total()) + "::bigint"
-                : String.join(
-                        " + ",
-                        parts.stream()
-                                .map(part -> COUNT.formatted(part.table().table, part.inDirectory(), part.condition()))
-                                .toList());
+                : String.join(" + ", parts.stream().map(ListPart::total).toList());
+        return cases.isEmpty() ? total : "CASE" + cases + " ELSE " + total + " END";
     }
 
-    private String ids() {
+    private Cut cut() {
         // One more than asked for tells whether there is a next page.
         long size = listing.byCursor() ? listing.size() + 1L : listing.size();
+        Position position = listing.from() instanceof Listing.Behind behind ? behind.position() : null;
         long skipped = listing.from() instanceof Listing.Index index ? index.startIndex() - 1L : 0;
-        String limit = parameters.add(size) + "::bigint";
-        String offset = parameters.add(skipped) + "::bigint";
-        if (parts.size() == 1) {
-            return ids(0, limit, offset);
-        }
-        List<String> each = new ArrayList<>();
-        for (int kind = 0; kind < parts.size(); kind++) {
-            each.add("(" + ids(kind, "(" + limit + " + " + offset + ")", "0") + ")");
-        }
-        return MERGED.formatted(String.join(" UNION ALL ", each), direction, limit, offset);
+        String offset = skipped == 0 ? "0" : parameters.add(skipped) + "::bigint";
+        return new Cut(position, parameters.add(size) + "::bigint", offset, descending(), parameters);
     }
 
-    private String ids(int kind, String limit, String offset) {
-        Part part = parts.get(kind);
-        String id = part.table().id;
-        SortKey key = part.key();
-        List<String> conditions = new ArrayList<>(List.of(part.condition()));
-        if (listing.from() instanceof Listing.Behind behind) {
-            conditions.add(SortKey.behindId(key, behind.position(), descending(), "r." + id, parameters));
+    private String rows(Cut cut) {
+        if (parts.size() == 1) {
+            return parts.get(0).rows(cut);
         }
-        return IDS.formatted(
-                id,
-                kind,
-                key == null ? "NULL::text" : key.expression(),
-                part.table().table,
-                part.inDirectory(),
-                Sql.and(conditions),
-                key == null ? "" : "sort_key " + direction + ",",
-                limit,
-                offset);
+        Cut all = new Cut(
+                cut.position(), "(" + cut.limit() + " + " + cut.offset() + ")", "0", cut.descending(), parameters);
+        List<String> each =
+                parts.stream().map(part -> "(" + part.rows(all) + ")").toList();
+        return MERGED.formatted(String.join(" UNION ALL ", each), direction, cut.limit(), cut.offset());
     }
 
     private boolean descending() {
         Sort sort = listing.queries().get(0).sort();
-        return sort != null && sort.descending() && parts.get(0).key() != null;
+        return sort != null && sort.descending() && asked.get(0).key() != null;
     }
 }

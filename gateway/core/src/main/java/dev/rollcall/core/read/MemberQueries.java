@@ -206,16 +206,28 @@ public final class MemberQueries {
     }
 
     private static final String SUMMARY = """
+        WITH kept_out AS MATERIALIZED (
+          SELECT m.role, count(*) AS people
+          FROM directory_user u
+          LEFT JOIN LATERAL (
+            SELECT * FROM member m WHERE m.org_id = u.org_id AND m.user_id = u.user_id OFFSET 0) m ON true
+          WHERE u.org_id = $1 AND u.exclusion IS NOT NULL AND coalesce(m.status, 'suspended') = 'suspended'
+          GROUP BY m.role)
         SELECT o.purchased_seats, o.seats_used, c.status, c.role, c.people
         FROM organization o
         LEFT JOIN (
-          SELECT p.status, p.role, count(*) AS people
-          FROM (%s UNION ALL %s) p
-          WHERE p.org_id = $1
-          GROUP BY p.status, p.role) c ON true
+          SELECT p.status, p.role, sum(p.people)::bigint AS people
+          FROM (
+            SELECT h.status, h.role, h.people FROM head_count h WHERE h.org_id = $1 AND h.kind = 'member'
+            UNION ALL
+            SELECT 'suspended', k.role, -k.people FROM kept_out k WHERE k.role IS NOT NULL
+            UNION ALL
+            SELECT 'excluded', NULL, k.people FROM kept_out k) p
+          GROUP BY p.status, p.role
+          HAVING sum(p.people) <> 0) c ON true
         WHERE o.org_id = $1
         ORDER BY c.status, c.role
-        """.formatted(MEMBERS, OUTSIDERS);
+        """;
 
     /** The organisation in numbers, or null when there is none of that id. */
     public Future<@Nullable Summary> summary(UUID orgId) {

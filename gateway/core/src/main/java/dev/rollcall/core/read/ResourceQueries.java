@@ -19,9 +19,21 @@ import org.jspecify.annotations.Nullable;
 public final class ResourceQueries {
 
     private final SqlClient client;
+    private final Reach reach;
 
+    /** With the reach of the settings' defaults. */
     public ResourceQueries(SqlClient client) {
+        this(client, Reach.DEFAULT);
+    }
+
+    /**
+     * Takes what it needs.
+     *
+     * @param reach how far lists may reach where no index serves them
+     */
+    public ResourceQueries(SqlClient client, Reach reach) {
         this.client = client;
+        this.reach = reach;
     }
 
     /** The resource that a GET names, or null; an id that is no UUID names nothing. */
@@ -84,12 +96,12 @@ public final class ResourceQueries {
     public Future<Page> list(UUID orgId, UUID directoryId, Listing listing) {
         return Future.succeededFuture().compose(start -> {
             Parameters parameters = new Parameters(orgId, directoryId);
-            String sql = ListSql.of(listing, parameters);
+            String sql = ListSql.of(listing, reach, parameters);
             return client.preparedQuery(sql).execute(parameters.tuple()).map(rows -> page(listing, rows));
         });
     }
 
-    private static Page page(Listing listing, RowSet<Row> rows) {
+    private Page page(Listing listing, RowSet<Row> rows) {
         List<StoredResource> resources = new ArrayList<>(rows.size());
         Position last = null;
         Position next = null;
@@ -97,6 +109,7 @@ public final class ResourceQueries {
         long onPage = 0;
         for (Row row : rows) {
             total = row.getLong("total");
+            Refusals.check(listing, total, reach);
             UUID id = row.getUUID("id");
             if (id == null) {
                 break;

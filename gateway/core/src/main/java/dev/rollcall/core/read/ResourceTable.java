@@ -3,9 +3,9 @@ package dev.rollcall.core.read;
 import dev.rollcall.core.read.Value.Column;
 import dev.rollcall.core.read.Value.Columns;
 import dev.rollcall.core.read.Value.Json;
-import dev.rollcall.scim.filter.AttributePath;
 import dev.rollcall.scim.schema.ResourceType;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The two tables that hold resources, and what of a resource is not in its document. The row's alias is {@code r}. */
 enum ResourceTable {
@@ -34,8 +34,8 @@ enum ResourceTable {
 
     final String table;
     final String id;
-    private final String nameAttribute;
-    private final String nameKey;
+    final String nameAttribute;
+    final String nameKey;
 
     ResourceTable(String table, String id, String nameAttribute, String nameKey) {
         this.table = table;
@@ -61,11 +61,18 @@ enum ResourceTable {
         };
     }
 
-    /** Whether a path names the attribute of an index that begins with it; {@code id} is that of the primary key. */
-    boolean hasIndexOn(AttributePath path) {
-        return path.subAttribute() == null
-                && (path.attribute().equalsIgnoreCase(nameAttribute)
-                        || path.attribute().equalsIgnoreCase("externalId"));
+    /** Whether an index has that order. */
+    boolean hasOrder(SortKey key) {
+        return key.expression().equals("r." + nameKey + " COLLATE \"C\"") || isByTime(key);
+    }
+
+    /** The directory, in the words of the index that has the order. */
+    String inDirectory(@Nullable SortKey key) {
+        return key != null && isByTime(key) ? LookupSql.BY_HASH : "r.directory_id = $2";
+    }
+
+    private static boolean isByTime(SortKey key) {
+        return key.expression().equals("r.modified_at");
     }
 
     /** {@code location} is not here: the address of the gateway is known at its edge only. */

@@ -25,12 +25,13 @@ public final class SeatQueries {
     public record Holders(@Nullable UUID directoryId, long seats) {}
 
     private static final String BY_DIRECTORY = """
-            SELECT directory_id, count(*) AS seats
-            FROM member
-            WHERE org_id = $1 AND seat
-            GROUP BY directory_id
-            ORDER BY directory_id
-            """;
+        SELECT nullif(directory_id, '00000000-0000-0000-0000-000000000000') AS directory_id, sum(people)::bigint AS seats
+        FROM head_count
+        WHERE org_id = $1 AND kind = 'member' AND seat
+        GROUP BY 1
+        HAVING sum(people) > 0
+        ORDER BY 1
+        """;
 
     /** How many seats the members of each directory hold; those of nobody's come last. */
     public Future<List<Holders>> byDirectory(UUID orgId) {

@@ -34,6 +34,7 @@ final class ChangeWriter {
     private static final RecoveryTable RECOVERIES = new RecoveryTable();
     private static final AdoptionTable ADOPTIONS = new AdoptionTable();
     private static final AwaitedAddressTable AWAITED = new AwaitedAddressTable();
+    private static final HeadCountTable HEADS = new HeadCountTable();
 
     private final SqlConnection connection;
     private final UUID orgId;
@@ -100,6 +101,7 @@ final class ChangeWriter {
         each(changes.ledger(), (c, rows) -> LEDGER.append(c, orgId, at, rows));
         each(changes.events(), (c, rows) -> EVENTS.append(c, orgId, at, rows));
         each(changes.audit(), (c, rows) -> AUDIT.append(c, orgId, at, rows));
+        each(changes.heads(), (c, rows) -> HEADS.add(c, orgId, rows));
         if (changes.countersMoved()) {
             statements.add(ORGANIZATION.storeCounters(connection, changes.organization(), changes.directories()));
         }

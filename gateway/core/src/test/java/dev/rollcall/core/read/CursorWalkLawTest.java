@@ -162,5 +162,6 @@ final class CursorWalkLawTest {
                 .writes()
                 .preparedQuery("DELETE FROM directory_user WHERE org_id = $1 AND user_id = $2")
                 .execute(Tuple.of(fixture.org(), user)));
+        fixture.recount(fixture.directory);
     }
 }

@@ -52,8 +52,12 @@ final class Fixture implements AutoCloseable {
     private final Vertx vertx;
 
     Fixture() {
+        this(Database.Limits.DEFAULT);
+    }
+
+    Fixture(Database.Limits limits) {
         vertx = Vertx.vertx();
-        database = Database.open(vertx, TestDatabase.create(), Database.Limits.DEFAULT);
+        database = Database.open(vertx, TestDatabase.create(), limits);
         resources = new ResourceQueries(database.reads());
         directory = directory("org");
     }
@@ -84,14 +88,20 @@ final class Fixture implements AutoCloseable {
         UUID id = newId();
         await(database.writes().preparedQuery(INSERT_USER).execute(userRow(directory, id, json, created, modified)));
         await(database.writes().preparedQuery(INSERT_EMAILS).executeBatch(emailRows(directory, id, json)));
+        recount(directory);
         return id;
     }
 
+    /** Counts an organisation's users, groups and members, as the lanes do with each that they write. */
+    void recount(Directory of) {
+        await(database.writes().preparedQuery("SELECT rollcall_recount($1)").execute(Tuple.of(of.orgId())));
+    }
+
     static final String INSERT_USER = """
-            INSERT INTO directory_user (org_id, directory_id, user_id, user_name_key, external_id, active, doc, version,
-                                        created_at, modified_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7::text::jsonb, 3, $8, $9)
-            """;
+        INSERT INTO directory_user (org_id, directory_id, user_id, user_name_key, external_id, active, doc, version,
+                                    created_at, modified_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7::text::jsonb, 3, $8, $9)
+        """;
 
     static final String INSERT_EMAILS =
             "INSERT INTO directory_user_email (org_id, directory_id, user_id, email_key) VALUES ($1, $2, $3, $4)";
@@ -129,10 +139,10 @@ final class Fixture implements AutoCloseable {
         ObjectNode document = document(json);
         await(database.writes()
                 .preparedQuery("""
-                        INSERT INTO directory_group (org_id, directory_id, group_id, display_name_key, external_id, doc, version,
-                                                     created_at, modified_at)
-                        VALUES ($1, $2, $3, $4, $5, $6::text::jsonb, 1, $7, $7)
-                        """)
+                    INSERT INTO directory_group (org_id, directory_id, group_id, display_name_key, external_id, doc, version,
+                                                 created_at, modified_at)
+                    VALUES ($1, $2, $3, $4, $5, $6::text::jsonb, 1, $7, $7)
+                    """)
                 .execute(Tuple.of(
                         org(),
                         directory.id(),
@@ -141,6 +151,7 @@ final class Fixture implements AutoCloseable {
                         document.path("externalId").textValue(),
                         json,
                         CREATED.atOffset(ZoneOffset.UTC))));
+        recount(directory);
         return id;
     }
 
@@ -148,10 +159,10 @@ final class Fixture implements AutoCloseable {
     UUID assignment(int position, String role, @Nullable UUID group) {
         UUID id = newId();
         await(database.writes().preparedQuery("""
-                        INSERT INTO role_assignment
-                          (org_id, directory_id, assignment_id, position, role, group_id, awaited_name, awaited_name_key)
-                        VALUES ($1, $2, $3, $4, $5, $6, 'To Come', 'to come')
-                        """).execute(Tuple.of(org(), directory.id(), id, position, role, group)));
+            INSERT INTO role_assignment
+              (org_id, directory_id, assignment_id, position, role, group_id, awaited_name, awaited_name_key)
+            VALUES ($1, $2, $3, $4, $5, $6, 'To Come', 'to come')
+            """).execute(Tuple.of(org(), directory.id(), id, position, role, group)));
         return id;
     }
 
@@ -165,9 +176,8 @@ final class Fixture implements AutoCloseable {
 
     private void member(UUID group, String value, String type, @Nullable UUID member) {
         await(database.writes()
-                .preparedQuery(
-                        "INSERT INTO group_member (org_id, directory_id, group_id, member_value, member_type, member_id)"
-                                + " VALUES ($1, $2, $3, $4, $5, $6)")
+                .preparedQuery("INSERT INTO group_member (org_id, directory_id, group_id, member_value, member_type,"
+                        + " member_id) VALUES ($1, $2, $3, $4, $5, $6)")
                 .execute(Tuple.of(org(), directory.id(), group, value, type, member)));
     }
 

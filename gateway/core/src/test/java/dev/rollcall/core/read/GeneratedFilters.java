@@ -32,6 +32,22 @@ final class GeneratedFilters {
         return combined(combined(simple));
     }
 
+    /** Filters that indexes serve, alone and joined. */
+    static Arbitrary<Filter> indexed() {
+        Arbitrary<Filter> served = Arbitraries.oneOf(
+                texts(
+                        "userName",
+                        "externalId",
+                        "displayName",
+                        "name.familyName",
+                        GeneratedUsers.ENTERPRISE + ":department",
+                        "emails.value",
+                        "id"),
+                booleans("active"),
+                times("meta.lastModified"));
+        return combined(served);
+    }
+
     /** These filters, and such as are made of them. */
     private static Arbitrary<Filter> combined(Arbitrary<Filter> terms) {
         return Arbitraries.oneOf(

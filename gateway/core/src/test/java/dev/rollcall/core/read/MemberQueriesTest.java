@@ -57,6 +57,7 @@ final class MemberQueriesTest {
                 .writes()
                 .query("UPDATE organization SET seats_used = 3")
                 .execute());
+        fixture.recount(fixture.directory);
     }
 
     @AfterAll

@@ -15,6 +15,7 @@ import dev.rollcall.core.lane.LaneLimits;
 import dev.rollcall.core.lane.Turns;
 import dev.rollcall.core.model.HouseRules;
 import dev.rollcall.core.read.LargeGroups;
+import dev.rollcall.core.read.Reach;
 import dev.rollcall.core.read.ResourceQueries;
 import dev.rollcall.core.store.Database;
 import dev.rollcall.core.store.DatabaseUrl;
@@ -291,7 +292,7 @@ public record Parts(
         int maxPage = config.get(Settings.SERVER_PAGE_LIMIT);
         ScimHandlers scim = new ScimHandlers(
                 provisioning::apply,
-                new ResourceQueries(database.reads()),
+                new ResourceQueries(database.reads(), Reach.of(config.get(Settings.SERVER_SCAN_LIMIT))),
                 turns,
                 circuit,
                 new ResponseWriter(origin, new LargeGroups(database.large(), SLOWEST_PIECE)),

@@ -123,6 +123,21 @@ public final class Invariants {
                 USING (org_id, directory_id)
          WHERE active_members <> coalesce(rows, 0)
         UNION ALL
+        SELECT 'heads of ' || slug || ': ' || kind || ' ' || status || ' ' || role || ' ' || coalesce(h.people, 0)
+               || ' for ' || coalesce(c.people, 0)
+          FROM (SELECT org_id, directory_id, 'user' AS kind, coalesce(doc ->> 'active', '') AS status, '' AS role,
+                       false AS seat, count(*) AS people
+                  FROM directory_user GROUP BY 1, 2, 4
+                 UNION ALL
+                SELECT org_id, directory_id, 'group', '', '', false, count(*) FROM directory_group GROUP BY 1, 2
+                 UNION ALL
+                SELECT org_id, coalesce(directory_id, '00000000-0000-0000-0000-000000000000'), 'member', status, role, seat,
+                       count(*)
+                  FROM members GROUP BY 1, 2, 4, 5, 6) c
+          FULL JOIN head_count h USING (org_id, directory_id, kind, status, role, seat)
+          JOIN organization USING (org_id)
+         WHERE coalesce(h.people, 0) <> coalesce(c.people, 0)
+        UNION ALL
         SELECT 'billable seats of ledger entry ' || entry || ' of ' || slug FROM ledger JOIN organization USING (org_id)
          WHERE billable > balance
         UNION ALL

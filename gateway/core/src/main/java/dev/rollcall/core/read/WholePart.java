@@ -1,0 +1,97 @@
+package dev.rollcall.core.read;
+
+import dev.rollcall.scim.filter.Filter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A list whose total is counted beforehand. Its pages are walked to in the order of an index, from the nearer end, so that the first
+ * and the last cost the same.
+ */
+record WholePart(Asked asked, @Nullable Filter filter) implements ListPart {
+
+    private static final String WALK = """
+        SELECT %1$s FROM %2$s r
+        WHERE r.org_id = $1 AND %7$s AND %3$s
+        %4$s
+        LIMIT %5$s OFFSET %6$s
+        """;
+
+    @Override
+    public List<String> subqueries() {
+        return List.of(asked.name("whole") + " AS MATERIALIZED (SELECT " + known() + " AS people)");
+    }
+
+    @Override
+    public String total() {
+        return "(SELECT people FROM " + asked.name("whole") + ")";
+    }
+
+    @Override
+    public List<Refused> refusals(Cut cut) {
+        List<Refused> refusals = new ArrayList<>();
+        if (!asked.isInOrder()) {
+            refusals.add(new Refused(
+                    Refusal.SORT,
+                    Counted.all(asked.table()) + " > " + asked.reach().rows()));
+        }
+        if (!cut.offset().equals("0")) {
+            refusals.add(new Refused(
+                    Refusal.DEPTH,
+                    "least(" + cut.offset() + ", " + total() + " - " + cut.offset() + ") > "
+                            + asked.reach().skipped()));
+        }
+        return refusals;
+    }
+
+    @Override
+    public String rows(Cut cut) {
+        String total = total();
+        String id = "r." + asked.table().id;
+        String forwards = "(" + cut.offset() + " <= " + total + " / 2)";
+        List<String> conditions = new ArrayList<>(List.of(condition(), cut.behind(asked.key(), id)));
+        refusals(cut).forEach(refused -> conditions.add(Sql.not(refused.when())));
+        if (cut.offset().equals("0")) {
+            return walk(conditions, cut.order(asked.key(), id, false), cut.limit(), "0");
+        }
+        String fromTheEnd = "(" + total + " - " + cut.offset() + ")";
+        return "SELECT * FROM (("
+                + walk(with(conditions, forwards), cut.order(asked.key(), id, false), cut.limit(), cut.offset())
+                + ") UNION ALL ("
+                + walk(
+                        with(conditions, Sql.not(forwards)),
+                        cut.order(asked.key(), id, true),
+                        "greatest(least(" + fromTheEnd + ", " + cut.limit() + "), 0)",
+                        "greatest(" + fromTheEnd + " - " + cut.limit() + ", 0)")
+                + ")) either";
+    }
+
+    private String walk(List<String> conditions, String order, String limit, String offset) {
+        return WALK.formatted(
+                asked.columns("r.ctid"), asked.table().table, Sql.and(conditions), order, limit, offset, inDirectory());
+    }
+
+    private static List<String> with(List<String> conditions, String more) {
+        List<String> all = new ArrayList<>(conditions);
+        all.add(more);
+        return all;
+    }
+
+    private String inDirectory() {
+        return filter != null && Boolean.FALSE.equals(Counted.active(asked.table(), filter)) && asked.key() == null
+                ? LookupSql.BY_HASH
+                : asked.table().inDirectory(asked.key());
+    }
+
+    /** In the words of the index of users who are not active. */
+    private String condition() {
+        Boolean active = filter == null ? null : Counted.active(asked.table(), filter);
+        return active == null ? asked.condition() : "(r.doc ->> 'active') = '" + active + "'";
+    }
+
+    private String known() {
+        return Objects.requireNonNull(Counted.total(asked.table(), filter));
+    }
+}
