@@ -443,6 +443,10 @@ CREATE INDEX member_by_group ON member (org_id, role_group_id) WHERE role_group_
 CREATE INDEX member_awaiting_seat ON member (org_id, member_id) WHERE awaited_role IS NOT NULL;
 CREATE INDEX member_suspended ON member (org_id, email_key) WHERE status = 'suspended';
 CREATE INDEX member_without_record ON member (org_id, email_key) WHERE user_id IS NULL;
+-- Lists by role, by status and by the beginning of a name.
+CREATE INDEX member_by_role ON member (org_id, role, member_id);
+CREATE INDEX member_suspended_by_id ON member (org_id, member_id) WHERE status = 'suspended';
+CREATE INDEX member_by_display_name ON member (org_id, (left(rollcall_fold(display_name), 40)) COLLATE "C");
 
 -- How many users, groups and members there are, kept beside the rows: lists tell their totals, and an organisation its numbers, without
 -- counting a million rows each time.

@@ -8,6 +8,7 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -44,26 +45,12 @@ public final class LedgerQueries {
     }
 
     private static final String LIST = """
-            SELECT entry, at, member_id, delta, balance, billable, cause, directory_id, activation_id, request_id
-            FROM seat_ledger
-            WHERE org_id = $1 AND entry %s $2 AND %s
-              AND ($5::text IS NULL OR cause = $5)
-              AND ($6::uuid IS NULL OR directory_id = $6)
-              AND ($7::uuid IS NULL OR activation_id = $7)
-              AND ($8::uuid IS NULL OR request_id = $8)
-              AND ($9::timestamptz IS NULL OR at >= $9)
-              AND ($10::timestamptz IS NULL OR at < $10)
-            ORDER BY entry %s
-            LIMIT $3
-            """;
-
-    /** The entries of one member have an index of their own; the others are walked in their order. */
-    private static String list(boolean newestFirst, boolean ofMember) {
-        return LIST.formatted(
-                newestFirst ? "<" : ">",
-                ofMember ? "member_id = $4" : "$4::uuid IS NULL",
-                newestFirst ? "DESC" : "ASC");
-    }
+        SELECT entry, at, member_id, delta, balance, billable, cause, directory_id, activation_id, request_id
+        FROM seat_ledger
+        WHERE org_id = $1 AND entry %s $2%s
+        ORDER BY entry %s
+        LIMIT $3
+        """;
 
     /**
      * The next entries, oldest first; without a filter they have no gaps.
@@ -71,7 +58,7 @@ public final class LedgerQueries {
      * @param entry number of the last entry that is known; 0 for none
      */
     public Future<List<RecordedEntry>> after(UUID orgId, Filter filter, long entry, int limit) {
-        return list(list(false, filter.memberId() != null), orgId, filter, entry, limit);
+        return list(false, orgId, filter, entry, limit);
     }
 
     /**
@@ -81,35 +68,48 @@ public final class LedgerQueries {
      */
     public Future<List<RecordedEntry>> before(UUID orgId, Filter filter, long entry, int limit) {
         long from = entry == 0 ? Long.MAX_VALUE : entry;
-        return list(list(true, filter.memberId() != null), orgId, filter, from, limit);
+        return list(true, orgId, filter, from, limit);
     }
 
-    private Future<List<RecordedEntry>> list(String sql, UUID orgId, Filter filter, long entry, int limit) {
+    /** The conditions are those that are asked for: the entries of one member have an index of their own, others are walked in order. */
+    private Future<List<RecordedEntry>> list(boolean newestFirst, UUID orgId, Filter filter, long entry, int limit) {
+        List<Object> values = new ArrayList<>(List.of(orgId, entry, (long) limit));
+        StringBuilder conditions = new StringBuilder();
+        add(conditions, "member_id = ", filter.memberId(), "::uuid", values);
+        add(conditions, "cause = ", filter.cause(), "::text", values);
+        add(conditions, "directory_id = ", filter.directoryId(), "::uuid", values);
+        add(conditions, "activation_id = ", filter.activationId(), "::uuid", values);
+        add(conditions, "request_id = ", filter.requestId(), "::uuid", values);
+        add(conditions, "at >= ", time(filter.since()), "::timestamptz", values);
+        add(conditions, "at < ", time(filter.until()), "::timestamptz", values);
+        String sql = LIST.formatted(newestFirst ? "<" : ">", conditions, newestFirst ? "DESC" : "ASC");
         return client.preparedQuery(sql)
-                .execute(Tuple.from(new @Nullable Object[] {
-                    orgId,
-                    entry,
-                    (long) limit,
-                    filter.memberId(),
-                    filter.cause(),
-                    filter.directoryId(),
-                    filter.activationId(),
-                    filter.requestId(),
-                    time(filter.since()),
-                    time(filter.until())
-                }))
+                .execute(Tuple.from(values))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(LedgerQueries::entry)
                         .toList());
     }
 
+    private static void add(
+            StringBuilder conditions, String comparison, @Nullable Object value, String type, List<Object> values) {
+        if (value != null) {
+            values.add(value);
+            conditions
+                    .append(" AND ")
+                    .append(comparison)
+                    .append('$')
+                    .append(values.size())
+                    .append(type);
+        }
+    }
+
     private static final String NEWEST_OF = """
-            SELECT entry, at, member_id, delta, balance, billable, cause, directory_id, activation_id, request_id
-            FROM seat_ledger
-            WHERE org_id = $1 AND member_id = $2
-            ORDER BY entry DESC
-            LIMIT 1
-            """;
+        SELECT entry, at, member_id, delta, balance, billable, cause, directory_id, activation_id, request_id
+        FROM seat_ledger
+        WHERE org_id = $1 AND member_id = $2
+        ORDER BY entry DESC
+        LIMIT 1
+        """;
 
     /** The newest entry about a member, if there is one. */
     public Future<Optional<RecordedEntry>> newestOf(UUID orgId, UUID memberId) {

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -62,20 +63,25 @@ final class Lookups {
                     ? null
                     : new Candidate(best.rank(), () -> amongOthers(best.lookup().get()));
         } else if (filter instanceof Or or) {
-            List<Candidate> each = new ArrayList<>();
-            for (Filter term : or.terms()) {
-                Candidate candidate = candidate(term);
-                if (candidate == null) {
-                    return null;
-                }
-                each.add(candidate);
-            }
-            int worst = each.stream().mapToInt(Candidate::rank).max().orElse(BY_STRETCH);
-            return new Candidate(Math.max(worst, BY_LINK), () -> union(each));
+            return oneOf(or, this::candidate);
         } else if (filter instanceof ValuePath path) {
             return brackets(path);
         }
         return filter instanceof Comparison comparison ? comparison(comparison) : null;
+    }
+
+    /** The union of what serves each of the terms; null unless there is something for all. */
+    private @Nullable Candidate oneOf(Or or, Function<Filter, @Nullable Candidate> serving) {
+        List<Candidate> each = new ArrayList<>();
+        for (Filter term : or.terms()) {
+            Candidate candidate = serving.apply(term);
+            if (candidate == null) {
+                return null;
+            }
+            each.add(candidate);
+        }
+        int worst = each.stream().mapToInt(Candidate::rank).max().orElse(BY_STRETCH);
+        return new Candidate(Math.max(worst, BY_LINK), () -> union(each));
     }
 
     /** A stretch beside other conditions is read row by row. */
@@ -162,9 +168,7 @@ final class Lookups {
                     .findFirst()
                     .orElse(null);
         } else if (filter instanceof Or or) {
-            List<Candidate> each =
-                    or.terms().stream().map(term -> inside(name, term)).toList();
-            return each.contains(null) ? null : new Candidate(BY_LINK, () -> union(each));
+            return oneOf(or, term -> inside(name, term));
         }
         boolean named = filter instanceof Comparison c
                 && c.op() == CompareOp.EQ

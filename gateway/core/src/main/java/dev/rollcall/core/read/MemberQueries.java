@@ -4,7 +4,6 @@ import dev.rollcall.core.model.Exclusion;
 import dev.rollcall.core.read.OrganisationMember.ManagedBy;
 import dev.rollcall.core.read.OrganisationMember.Status;
 import dev.rollcall.core.read.OrganisationMember.Why;
-import dev.rollcall.scim.schema.CaseFold;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
@@ -21,16 +20,23 @@ import org.jspecify.annotations.Nullable;
 public final class MemberQueries {
 
     private final SqlClient client;
+    private final Reach reach;
 
     public MemberQueries(SqlClient client) {
+        this(client, MemberListSql.REACH);
+    }
+
+    MemberQueries(SqlClient client, Reach reach) {
         this.client = client;
+        this.reach = reach;
     }
 
     /**
      * Which lines of the list are wanted; null: whichever.
      *
      * @param reason why somebody is kept out
-     * @param text stands in the e-mail address or the name, whatever the letter case
+     * @param text stands in the e-mail address or the name, whatever the letter case; of more than 10,000
+     *     members it finds whose address or name begins with it
      */
     public record Facets(
             @Nullable Status status,
@@ -60,12 +66,13 @@ public final class MemberQueries {
     }
 
     /** Members. Somebody suspended whom a rule keeps out counts as excluded and has no role. */
-    private static final String MEMBERS = """
+    static final String MEMBERS = """
         SELECT m.org_id, m.member_id AS id, m.email, m.display_name,
                CASE WHEN u.exclusion IS NULL THEN m.status ELSE 'excluded' END AS status,
                CASE WHEN u.exclusion IS NULL THEN m.role END AS role,
                m.awaited_role, m.seat, m.directory_id, m.role_assignment_id, m.role_group_id, m.joined_at AS since,
-               m.changed_at, m.changed_by, u.exclusion, m.activation_id IS NOT NULL AS brought_in, m.user_id
+               m.changed_at, m.changed_by, u.exclusion, m.activation_id IS NOT NULL AS brought_in, m.user_id,
+               m.status AS kept_status, m.role AS given_role
         FROM member m
         LEFT JOIN directory_user u
           ON u.org_id = m.org_id AND u.directory_id = m.directory_id AND u.user_id = m.user_id
@@ -73,33 +80,20 @@ public final class MemberQueries {
         """;
 
     /** Users whom a rule keeps out and who never became members. */
-    private static final String OUTSIDERS = """
+    static final String OUTSIDERS = """
         SELECT u.org_id, u.user_id AS id,
                %s AS email,
                coalesce(nullif(u.doc ->> 'displayName', ''), u.doc ->> 'userName') AS display_name,
                'excluded' AS status, NULL::text AS role, NULL::text AS awaited_role, false AS seat, u.directory_id,
                NULL::uuid AS role_assignment_id, NULL::uuid AS role_group_id, u.created_at AS since,
                u.modified_at AS changed_at, NULL::uuid AS changed_by, u.exclusion, false AS brought_in,
-               NULL::uuid AS user_id
+               NULL::uuid AS user_id, NULL::text AS kept_status, NULL::text AS given_role
         FROM directory_user u
         WHERE u.exclusion IS NOT NULL
           AND NOT EXISTS (
             SELECT FROM member m
             WHERE m.org_id = u.org_id AND m.directory_id = u.directory_id AND m.user_id = u.user_id)
         """.formatted(KnownAddress.OF_USER);
-
-    private static final String NEXT = """
-        WHERE p.org_id = $1 AND p.id > $2
-          AND ($4::text IS NULL OR p.status = $4)
-          AND ($5::text IS NULL OR p.role = $5)
-          AND ($6::uuid IS NULL OR p.directory_id = $6)
-          AND ($7::text IS NULL OR p.exclusion = $7)
-          AND ($8::text IS NULL
-               OR position($8 IN rollcall_fold(p.email)) > 0
-               OR position($8 IN rollcall_fold(p.display_name)) > 0)
-        ORDER BY p.id
-        LIMIT $3
-        """;
 
     private static final String WITH_REASONS = """
         SELECT p.id, p.email, p.display_name, p.status, p.role, p.awaited_role, p.seat, p.directory_id,
@@ -117,24 +111,12 @@ public final class MemberQueries {
         ORDER BY p.id
         """;
 
-    /** Both parts walk an index in the order of ids, so that a page costs the same wherever it is. */
-    private static final String LIST = """
-        WITH person AS (
-          (SELECT * FROM (%1$s) p %3$s)
-          UNION ALL
-          (SELECT * FROM (%2$s) p %3$s)
-          ORDER BY id
-          LIMIT $3)
-        """.formatted(MEMBERS, OUTSIDERS, NEXT) + WITH_REASONS;
-
     private static final String ONE = """
         WITH person AS (
           SELECT * FROM (%1$s) p WHERE p.org_id = $1 AND p.id = $2
           UNION ALL
           SELECT * FROM (%2$s) p WHERE p.org_id = $1 AND p.id = $2)
         """.formatted(MEMBERS, OUTSIDERS) + WITH_REASONS;
-
-    private static final UUID BEFORE_ALL = new UUID(0, 0);
 
     /**
      * The next lines of the list, in the order of ids, which is the order of coming in.
@@ -143,15 +125,9 @@ public final class MemberQueries {
      * @param limit at most so many; fewer only at the end
      */
     public Future<List<OrganisationMember>> list(UUID orgId, Facets facets, @Nullable UUID after, int limit) {
-        Status status = facets.status();
-        Tuple parameters = Tuple.of(orgId, after == null ? BEFORE_ALL : after, (long) limit)
-                .addString(status == null ? null : status.word())
-                .addString(facets.role())
-                .addUUID(facets.directoryId())
-                .addString(facets.reason() == null ? null : facets.reason().word())
-                .addString(facets.text() == null ? null : CaseFold.fold(facets.text()));
-        return client.preparedQuery(LIST)
-                .execute(parameters)
+        MemberListSql list = new MemberListSql(facets, reach, orgId, after, limit);
+        return client.preparedQuery(list.person() + WITH_REASONS)
+                .execute(list.parameters())
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(MemberQueries::member)
                         .toList());

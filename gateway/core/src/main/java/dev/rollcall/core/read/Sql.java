@@ -19,6 +19,11 @@ final class Sql {
         return "NOT (" + condition + ")";
     }
 
+    /** The condition where nearly every row satisfies it: no index serves it, and the planner expects it to hold. */
+    static String likely(String condition) {
+        return "CASE WHEN " + condition + " THEN 1 ELSE 0 END <> 0";
+    }
+
     static String and(List<String> conditions) {
         return "(" + String.join(" AND ", conditions) + ")";
     }

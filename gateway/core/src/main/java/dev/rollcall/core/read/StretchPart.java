@@ -18,7 +18,7 @@ record StretchPart(Asked asked, Lookup.Stretch stretch) implements ListPart {
 
     private static final String WALK = """
         SELECT %1$s FROM %2$s r
-        WHERE r.org_id = $1 AND r.directory_id = $2 AND %3$s AND (%4$s) IS TRUE
+        WHERE r.org_id = $1 AND r.directory_id = $2 AND %3$s AND %4$s
         """;
 
     @Override
@@ -89,7 +89,7 @@ record StretchPart(Asked asked, Lookup.Stretch stretch) implements ListPart {
                         asked.columns("r.ctid"),
                         asked.table().table,
                         Sql.and(List.of(Sql.not(areFew()), othersAreFew(), allowed, cut.behind(asked.key(), id))),
-                        asked.condition())
+                        Sql.likely(asked.condition()))
                 + cut.order(asked.key(), id, false)
                 + end;
         String gathered = "SELECT r.* FROM ("

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class MemberQueriesTest {
 
@@ -128,6 +130,31 @@ final class MemberQueriesTest {
         assertThat(await(members.summary(fixture.directory("empty").orgId())))
                 .isEqualTo(new MemberQueries.Summary(50, 0, List.of()));
         assertThat(await(members.summary(Fixture.newId()))).isNull();
+    }
+
+    /** Text in an organisation that is not looked through: whose address or name begins so, few or many of them. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "ann | ann@x.example",
+                "A | ann@x.example",
+                "x.example | ''",
+                "b | bo@x.example",
+                "cy@X | cy@x.example",
+                "flo | flo@flo.example",
+                "e | ed@x.example",
+                "zoe | ''"
+            })
+    void ofManyMembersATextFindsWhoseAddressOrNameBeginsWithIt(String text, String found) {
+        for (int few : new int[] {0, 1, 1_000}) {
+            MemberQueries large = new MemberQueries(fixture.database.reads(), new Reach(0, 0, few));
+            assertThat(await(large.list(fixture.org(), new Facets(null, null, null, null, text), null, 10)))
+                    .extracting(OrganisationMember::email)
+                    .containsExactlyElementsOf(found.isEmpty() ? List.of() : List.of(found));
+        }
+        assertThat(await(members.list(fixture.org(), new Facets(null, null, null, null, "X.EXAMPLE"), null, 10)))
+                .hasSize(5);
     }
 
     @Test
