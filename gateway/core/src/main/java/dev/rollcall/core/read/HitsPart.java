@@ -33,11 +33,10 @@ record HitsPart(Asked asked, @Nullable Lookup lookup) implements ListPart {
     @Override
     public List<String> subqueries() {
         List<String> subqueries = new ArrayList<>();
-        if (isWide()) {
+        if (lookup instanceof Lookup.Among among && among.wide()) {
             long most = asked.reach().rows();
             String limit = " LIMIT " + (most + 1);
-            String ids = ((Lookup.Among) lookup).ids();
-            subqueries.add(wide() + " AS MATERIALIZED (SELECT i.id FROM (" + ids + ") i" + limit + ")");
+            subqueries.add(wide() + " AS MATERIALIZED (SELECT i.id FROM (" + among.ids() + ") i" + limit + ")");
         }
         subqueries.add(hits() + " AS MATERIALIZED (" + found() + ")");
         return subqueries;

@@ -2,7 +2,6 @@ package dev.rollcall.core.read;
 
 import com.fasterxml.jackson.databind.node.ValueNode;
 import dev.rollcall.core.read.Lookup.Among;
-import dev.rollcall.core.read.Lookup.Key;
 import dev.rollcall.core.read.Lookup.Stretch;
 import dev.rollcall.scim.filter.CompareOp;
 import dev.rollcall.scim.filter.Filter;
@@ -12,7 +11,6 @@ import dev.rollcall.scim.filter.Filter.Or;
 import dev.rollcall.scim.filter.Filter.ValuePath;
 import dev.rollcall.scim.schema.CaseFold;
 import dev.rollcall.scim.schema.CoreTypes;
-import dev.rollcall.scim.schema.Operators;
 import dev.rollcall.scim.schema.ResourceType;
 import dev.rollcall.scim.schema.ResourceType.Resolved;
 import java.util.ArrayList;
@@ -95,7 +93,7 @@ final class Lookups {
         for (Candidate candidate : each) {
             Lookup lookup = amongOthers(candidate.lookup().get());
             wide |= lookup instanceof Among all && all.wide();
-            ids.add(lookup instanceof Key key ? key.ids().get() : ((Among) lookup).ids());
+            ids.add(lookup instanceof Lookup.Key key ? key.ids().get() : ((Among) lookup).ids());
         }
         return new Among(LookupSql.union(ids), wide);
     }
@@ -113,7 +111,7 @@ final class Lookups {
             boolean known = found.extension().id().equals(CoreTypes.ENTERPRISE_USER.id());
             return known ? byWord(found.extension().id() + ":" + name, comparison) : null;
         }
-        if (found.subAttribute() == null && Operators.operand(found.attribute()) != found.attribute()) {
+        if (found.subAttribute() == null && found.attribute().isComplex()) {
             name += ".value";
         }
         return single(name, comparison.op(), comparison);
@@ -144,7 +142,8 @@ final class Lookups {
     }
 
     private Candidate byKey(String column, String key) {
-        return new Candidate(BY_KEY, () -> new Key(() -> LookupSql.byColumn(table, column, parameters.add(key))));
+        return new Candidate(
+                BY_KEY, () -> new Lookup.Key(() -> LookupSql.byColumn(table, column, parameters.add(key))));
     }
 
     private Candidate byLink(String name, String text) {
