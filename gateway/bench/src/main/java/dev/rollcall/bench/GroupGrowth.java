@@ -83,16 +83,16 @@ final class GroupGrowth implements Callable<Integer> {
     }
 
     private static final String USERS = """
-            WITH made AS (
-              INSERT INTO directory_user (org_id, directory_id, user_id, user_name_key, active, doc, version, created_at,
-                                          modified_at)
-              SELECT $1, $2, gen_random_uuid(), $4 || n || '@demo.example', false,
-                     jsonb_build_object('userName', $4 || n || '@demo.example', 'active', false), 1, now(), now()
-                FROM generate_series(1, $5) n
-              RETURNING user_id)
-            INSERT INTO group_member (org_id, directory_id, group_id, member_value, member_id)
-            SELECT $1, $2, $3, user_id::text, user_id FROM made
-            """;
+        WITH made AS (
+          INSERT INTO directory_user (org_id, directory_id, user_id, user_name_key, active, doc, version, created_at,
+                                      modified_at)
+          SELECT $1, $2, gen_random_uuid(), $4 || n || '@demo.example', false,
+                 jsonb_build_object('userName', $4 || n || '@demo.example', 'active', false), 1, now(), now()
+            FROM generate_series(1, $5) n
+          RETURNING user_id)
+        INSERT INTO group_member (org_id, directory_id, group_id, member_value, member_id)
+        SELECT $1, $2, $3, user_id::text, user_id FROM made
+        """;
 
     private static void fill(Stage stage, String group, int members) {
         stage.database
@@ -101,12 +101,13 @@ final class GroupGrowth implements Callable<Integer> {
                 .execute(Tuple.of(
                         stage.directory.orgId(), stage.directory.id(), UUID.fromString(group), group + "-", members))
                 .await();
+        Seed.recount(stage.database, stage.directory.orgId());
     }
 
     private static void add(ScimClient client, String group, String member, Histogram latency) {
         String body =
                 "{\"schemas\":[\"urn:ietf:params:scim:api:messages:2.0:PatchOp\"],\"Operations\":[{\"op\":\"add\",\"path\":"
-                        + "\"members\",\"value\":[{\"value\":\"" + member + "\"}]}]}";
+                    + "\"members\",\"value\":[{\"value\":\"" + member + "\"}]}]}";
         long begin = System.nanoTime();
         client.send(HttpMethod.PATCH, "/Groups/" + group, body, 204).await();
         latency.recordValue((System.nanoTime() - begin) / 1000);

@@ -2,10 +2,14 @@ package dev.rollcall.bench;
 
 import dev.rollcall.core.store.Database;
 import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** Users written by SQL, with all that follows from each: address, member, claim. Numbers begin at 1. */
+/**
+ * Users written by SQL, with all that follows from each: address, member, claim. Numbers begin at 1. Each was changed a second after
+ * the one before, and five share a family name.
+ */
 final class Seed {
 
     private static final int ROWS = 50_000;
@@ -15,12 +19,15 @@ final class Seed {
                                     created_at, modified_at)
         SELECT $1, $2, (substr(h, 1, 8) || '-' || substr(h, 9, 4) || '-7000-8000-000000000000')::uuid, mail, '00u' || n, true,
                jsonb_build_object(
-                 'userName', mail, 'externalId', '00u' || n, 'displayName', 'Ada Lovelace', 'active', true, 'locale', 'en-US',
-                 'name', jsonb_build_object('givenName', 'Ada', 'familyName', 'Lovelace'),
-                 'emails', jsonb_build_array(jsonb_build_object('value', mail, 'type', 'work', 'primary', true))),
-               1, now(), now()
+                 'userName', mail, 'externalId', '00u' || n, 'displayName', 'Ada Lovelace ' || n, 'active', true,
+                 'locale', 'en-US',
+                 'name', jsonb_build_object('givenName', 'Ada', 'familyName', 'Lovelace ' || n / 5),
+                 'emails', jsonb_build_array(jsonb_build_object('value', mail, 'type', 'work', 'primary', true)),
+                 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User', jsonb_build_object('department', 'Sales')),
+               1, moment, moment
         FROM generate_series($3::bigint, $4::bigint) n
-        CROSS JOIN LATERAL (SELECT lpad(to_hex(n), 12, '0') AS h, 'ada' || n || '@' || $5 AS mail) made
+        CROSS JOIN LATERAL (SELECT lpad(to_hex(n), 12, '0') AS h, 'ada' || n || '@' || $5 AS mail,
+                                   '2026-01-01T00:00:00Z'::timestamptz + n * interval '1 second' AS moment) made
         """;
 
     private static final String THESE =
@@ -32,7 +39,8 @@ final class Seed {
     private static final String MEMBERS =
             "INSERT INTO member (org_id, member_id, email, email_key, display_name, role, status, seat, directory_id,"
                 + " user_id, joined_at, changed_at, changed_by) SELECT org_id, user_id, user_name_key, user_name_key,"
-                + " 'Ada Lovelace', 'member', 'active', true, directory_id, user_id, now(), now(), user_id" + THESE;
+                + " doc ->> 'displayName', 'member', 'active', true, directory_id, user_id, now(), now(),"
+                + " user_id" + THESE;
 
     private static final String CLAIMS =
             "INSERT INTO email_claim (email_key, org_id, member_id) SELECT user_name_key, org_id, user_id" + THESE;
@@ -76,6 +84,7 @@ final class Seed {
         }
         run(database, SEATS, Tuple.of(orgId, count));
         run(database, ACTIVE, Tuple.of(orgId, directoryId, count));
+        recount(database, orgId);
         Stream.of("directory_user", "directory_user_email", "member", "email_claim")
                 .forEach(table -> database.writes()
                         .query("VACUUM ANALYZE " + table)
@@ -92,6 +101,11 @@ final class Seed {
         return id;
     }
 
+    /** Counts what was written by SQL, as the gateway does with what it writes. */
+    static void recount(Database database, UUID orgId) {
+        run(database, "SELECT rollcall_recount($1)", Tuple.of(orgId));
+    }
+
     static void run(Database database, String sql, Tuple parameters) {
         database.writes().preparedQuery(sql).execute(parameters).await();
     }
@@ -102,6 +116,19 @@ final class Seed {
 
     static String name(long number) {
         return "ada" + number + "@demo.example";
+    }
+
+    static String displayName(long number) {
+        return "Ada Lovelace " + number;
+    }
+
+    static String familyName(long number) {
+        return "Lovelace " + number / 5;
+    }
+
+    /** When a user was changed last. */
+    static Instant modified(long number) {
+        return Instant.parse("2026-01-01T00:00:00Z").plusSeconds(number);
     }
 
     static String externalId(long number) {
