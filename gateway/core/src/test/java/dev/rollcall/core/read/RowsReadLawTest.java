@@ -275,7 +275,9 @@ final class RowsReadLawTest {
         await(one.list().get());
         long before = rowsRead();
         await(one.list().get());
-        assertThat(rowsRead() - before).as("rows and index entries read").isLessThanOrEqualTo(one.most());
+        // A plan for any values does not know how short a page is, and may sort a directory once instead of walking it.
+        int most = mode.equals("force_generic_plan") ? one.most() + CROWD : one.most();
+        assertThat(rowsRead() - before).as("rows and index entries read").isLessThanOrEqualTo(most);
     }
 
     /** The law says nothing if what is read is not counted. */
