@@ -3,6 +3,7 @@ package dev.rollcall.core;
 import com.fasterxml.uuid.Generators;
 import dev.rollcall.core.decide.LaneItem;
 import dev.rollcall.core.decide.Pending;
+import dev.rollcall.core.decide.Rehearsal;
 import dev.rollcall.core.decide.Ruling;
 import dev.rollcall.core.lane.Company;
 import dev.rollcall.core.lane.LaneLimits;
@@ -12,6 +13,7 @@ import dev.rollcall.core.lane.Places;
 import dev.rollcall.core.lane.Remedy;
 import dev.rollcall.core.model.HouseRules;
 import dev.rollcall.core.rule.Actor;
+import dev.rollcall.core.rule.Impact;
 import dev.rollcall.core.rule.RuleCommand;
 import dev.rollcall.core.rule.RuleOutcome;
 import dev.rollcall.core.store.BatchTransaction;
@@ -68,7 +70,7 @@ public final class Provisioning {
                 vertx,
                 limits,
                 transaction::run,
-                item -> item instanceof Ruling,
+                item -> !(item instanceof Pending),
                 Provisioning::remedy,
                 observer,
                 company);
@@ -151,6 +153,23 @@ public final class Provisioning {
      */
     public Future<RuleOutcome> forecast(Actor actor, RuleCommand command) {
         return submit(new Ruling(actor, command, true));
+    }
+
+    /**
+     * Finds out what a directory's command would do now, exactly, and does nothing. Waits its turn as the command does, and fails as
+     * {@link #apply(Caller, Command)} does.
+     *
+     * @param caller stands for the directory; its request id is the rehearsal's own
+     */
+    public Future<Rehearsed> rehearse(Caller caller, Command command, List<Deviation> readBefore) {
+        Pending pending;
+        try {
+            pending = Pending.of(caller, command, readBefore);
+        } catch (ScimException e) {
+            Impact none = new Impact(List.of(), 0, 0, 0, 0);
+            return Future.succeededFuture(new Rehearsed(new Outcome.Refused(e.error()), none, List.of(), List.of()));
+        }
+        return lanes.submit(caller.orgId(), new Rehearsal(pending)).map(answer -> (Rehearsed) answer);
     }
 
     private Future<RuleOutcome> submit(Ruling ruling) {

@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides a batch: each command in order on the rows as the ones before it left them. A command that is refused changes
@@ -46,13 +47,28 @@ public final class Decider {
      * @param ids new ids, ascending in time
      */
     public static Decision decide(Slice slice, List<Pending> batch, Instant now, Supplier<UUID> ids) {
+        return decide(slice, batch, now, ids, null);
+    }
+
+    /**
+     * The same.
+     *
+     * @param impact learns what happens to whom, or null
+     */
+    public static Decision decide(
+            Slice slice, List<Pending> batch, Instant now, Supplier<UUID> ids, @Nullable ImpactBuilder impact) {
         Brake brake = Brake.looking();
         Decider decider = new Decider(new Workspace(slice, brake, now, ids));
         Decision decision = decider.decide(batch);
         Set<UUID> tooMuch = decider.tooMuch(brake);
-        return tooMuch.isEmpty()
-                ? decision
-                : new Decider(new Workspace(slice, Brake.holding(tooMuch), now, ids)).decide(batch);
+        if (!tooMuch.isEmpty()) {
+            decider = new Decider(new Workspace(slice, Brake.holding(tooMuch), now, ids));
+            decision = decider.decide(batch);
+        }
+        if (impact != null) {
+            impact.add(decider.workspace);
+        }
+        return decision;
     }
 
     private Decision decide(List<Pending> batch) {

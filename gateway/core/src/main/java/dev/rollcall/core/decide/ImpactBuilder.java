@@ -1,5 +1,6 @@
 package dev.rollcall.core.decide;
 
+import dev.rollcall.core.model.EventRow;
 import dev.rollcall.core.model.MemberRow;
 import dev.rollcall.core.model.OrganizationRow.Counts;
 import dev.rollcall.core.model.UserRow;
@@ -24,6 +25,7 @@ public final class ImpactBuilder {
     private final Map<UUID, Person> members = new TreeMap<>();
     private final Map<UUID, Outside> users = new TreeMap<>();
     private final Map<UUID, Kept> holds = new TreeMap<>();
+    private final List<EventRow> events = new ArrayList<>();
 
     /** A member at one moment. */
     private record State(
@@ -67,6 +69,7 @@ public final class ImpactBuilder {
     }
 
     void add(Workspace workspace) {
+        events.addAll(workspace.journal().events());
         workspace.people().members().each((before, after) -> {
             MemberRow row = after != null ? after : before;
             if (row != null) {
@@ -111,6 +114,11 @@ public final class ImpactBuilder {
         return user == null || user.exclusion() == null
                 ? null
                 : user.exclusion().word();
+    }
+
+    /** What all steps tell, in order. */
+    public List<EventRow> events() {
+        return List.copyOf(events);
     }
 
     /** The impact of all steps. */

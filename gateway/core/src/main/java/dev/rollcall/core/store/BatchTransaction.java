@@ -5,6 +5,7 @@ import dev.rollcall.core.decide.Brake;
 import dev.rollcall.core.decide.Changes;
 import dev.rollcall.core.decide.LaneItem;
 import dev.rollcall.core.decide.Pending;
+import dev.rollcall.core.decide.Rehearsal;
 import dev.rollcall.core.decide.Ruling;
 import dev.rollcall.core.model.HouseRules;
 import dev.rollcall.core.model.LedgerEntry;
@@ -75,13 +76,14 @@ public final class BatchTransaction {
     }
 
     /**
-     * Runs a batch; all items are of the same organisation. A rule command is a batch of its own.
+     * Runs a batch; all items are of the same organisation. A rule command, and a rehearsal, is a batch of its own.
      *
      * @return one answer for each item, after the commit; a failure means that nothing was changed, or, after
      *     {@link CommitUnknown}, that nobody knows
      */
     public Future<List<Answer>> run(List<LaneItem> batch) {
-        boolean isDryRun = batch.get(0) instanceof Ruling ruling && ruling.forecast();
+        boolean isDryRun =
+                batch.get(0) instanceof Rehearsal || (batch.get(0) instanceof Ruling ruling && ruling.forecast());
         return (isDryRun ? dryRuns : pool)
                 .getConnection()
                 .compose(connection -> inTransaction(connection, batch).eventually(() -> connection.close()));
@@ -90,10 +92,17 @@ public final class BatchTransaction {
     private Future<List<Answer>> inTransaction(SqlConnection connection, List<LaneItem> batch) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Future<?> begin = connection.query("BEGIN").execute();
-        Future<List<Answer>> done = batch.get(0) instanceof Ruling ruling
-                ? begin.compose(v -> new RuleTransaction(connection, house, now, ids, ruling, this::tell).run())
-                        .map(answer -> List.of(answer))
-                : commands(connection, commandsOf(batch), now, begin);
+        Future<List<Answer>> done;
+        if (batch.get(0) instanceof Ruling ruling) {
+            done = begin.compose(v -> new RuleTransaction(connection, house, now, ids, ruling, this::tell).run())
+                    .map(answer -> List.of(answer));
+        } else if (batch.get(0) instanceof Rehearsal rehearsal) {
+            done = new RehearsalTransaction(connection, house, now, ids, rehearsal.pending())
+                    .run(begin)
+                    .map(answer -> List.of(answer));
+        } else {
+            done = commands(connection, commandsOf(batch), now, begin);
+        }
         return done.recover(failure -> rollback(connection, failure));
     }
 
@@ -130,7 +139,7 @@ public final class BatchTransaction {
      * The request that consequences are put down to: the last of the batch that freed a seat, because that is what most people
      * wait for; else the last that changed anything in the organisation.
      */
-    private static UUID cause(Changes changes, List<Pending> batch) {
+    static UUID cause(Changes changes, List<Pending> batch) {
         List<LedgerEntry> ledger = changes.ledger();
         for (int i = ledger.size() - 1; i >= 0; i--) {
             if (ledger.get(i).delta() < 0) {
@@ -148,7 +157,7 @@ public final class BatchTransaction {
             if (item instanceof Pending pending) {
                 commands.add(pending);
             } else {
-                throw new IllegalStateException("a rule command is a batch of its own");
+                throw new IllegalStateException("a rule command or a rehearsal is a batch of its own");
             }
         }
         return commands;

@@ -79,7 +79,8 @@ final class Steps {
         return new SliceLoader(connection, orgId, Wanted.by(batch), house)
                 .load(expected)
                 .compose(slice -> begun.map(slice))
-                .compose(slice -> HeavyWork.on(work(batch) + rows(slice), () -> Decider.decide(slice, batch, now, ids)))
+                .compose(slice ->
+                        HeavyWork.on(work(batch) + rows(slice), () -> Decider.decide(slice, batch, now, ids, impact)))
                 .onSuccess(decision -> note(decision.changes()));
     }
 

@@ -19,8 +19,17 @@ final class ImpactPrinter {
         out.flush();
     }
 
-    /** Prints who is concerned, then the numbers. */
+    /** Prints what does not happen. */
+    static void wouldChange(PrintWriter out, JsonNode impact) {
+        print(out, impact, true);
+    }
+
     private static void print(PrintWriter out, JsonNode impact) {
+        print(out, impact, impact.path("dryRun").asBoolean());
+    }
+
+    /** Prints who is concerned, then the numbers. */
+    private static void print(PrintWriter out, JsonNode impact, boolean dryRun) {
         JsonNode people = impact.path("people");
         if (!people.isEmpty()) {
             Table table = new Table("WHAT", "WHO", "ROLE BEFORE", "ROLE AFTER", "WHY");
@@ -38,16 +47,16 @@ final class ImpactPrinter {
         if (impact.path("peopleOmitted").asInt() > 0) {
             out.println("... and " + impact.path("peopleOmitted").asInt() + " more");
         }
-        summary(out, impact);
+        summary(out, impact, dryRun);
     }
 
-    private static void summary(PrintWriter out, JsonNode impact) {
+    private static void summary(PrintWriter out, JsonNode impact, boolean dryRun) {
         StringJoiner counts = new StringJoiner(", ");
         impact.path("counts")
                 .properties()
                 .forEach(count -> counts.add(
                         count.getValue().asText() + " " + count.getKey().replace('_', ' ')));
-        out.println((impact.path("dryRun").asBoolean() ? "Would change: " : "Changed: ")
+        out.println((dryRun ? "Would change: " : "Changed: ")
                 + (counts.length() == 0 ? "nobody" : counts) + ". Seats " + beforeAndAfter(impact.path("seats"))
                 + ", admins " + beforeAndAfter(impact.path("admins")) + ".");
     }

@@ -1,6 +1,8 @@
 package dev.rollcall.server.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -14,7 +16,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "requests",
         description = "Show what identity providers have sent and what became of it, newest first.",
-        subcommands = {RequestsCommand.Show.class, RequestsCommand.Bundle.class})
+        subcommands = {RequestsCommand.Show.class, RequestsCommand.Bundle.class, RequestsCommand.Replay.class})
 final class RequestsCommand implements Callable<Integer> {
 
     @Mixin
@@ -139,6 +141,47 @@ final class RequestsCommand implements Callable<Integer> {
         public Integer call() {
             JsonNode bundle = output.gateway().get(organisation.path() + "/requests/" + id + "/bundle");
             output.out().println(bundle.toPrettyString());
+            output.out().flush();
+            return 0;
+        }
+    }
+
+    /** {@code rollcall requests replay}. */
+    @Command(
+            name = "replay",
+            description = "Show what a request would be answered now, and what it would do; nothing is written.")
+    static final class Replay implements Callable<Integer> {
+
+        @Mixin
+        private final Output output = new Output();
+
+        @Mixin
+        private final OrganisationOption organisation = new OrganisationOption();
+
+        @Parameters(paramLabel = "ID", description = "Id of the request.")
+        private String id = "";
+
+        @Option(
+                names = "--operation",
+                paramLabel = "NUMBER",
+                description = "Which operation of a bulk request, from 1; a bulk request is replayed by one of them.")
+        private @Nullable Integer operation;
+
+        @Option(names = "--json", description = "The replay as JSON.")
+        private boolean json;
+
+        @Override
+        public Integer call() {
+            ObjectNode wanted = JsonNodeFactory.instance.objectNode();
+            if (operation != null) {
+                wanted.put("operation", operation);
+            }
+            JsonNode replay = output.gateway().post(organisation.path() + "/requests/" + id + "/replay", wanted);
+            if (json) {
+                output.out().println(replay.toPrettyString());
+            } else {
+                ReplayPrinter.print(replay, output.out());
+            }
             output.out().flush();
             return 0;
         }

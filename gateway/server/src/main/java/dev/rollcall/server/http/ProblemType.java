@@ -55,6 +55,11 @@ public enum ProblemType {
             "Sign in again",
             "What cannot be taken back takes a session of the console that has begun lately (setting"
                     + " console.fresh-sign-in). Nothing was changed: sign in again and repeat it."),
+    NOT_REPLAYABLE(
+            409,
+            "Request cannot be replayed",
+            "The request log does not have all that was sent, or the request is of a kind that is not replayed. The"
+                    + " detail says which."),
     PRECONDITION_FAILED(
             412,
             "Changed meanwhile",

@@ -100,6 +100,7 @@ import dev.rollcall.server.scim.BulkHandlers;
 import dev.rollcall.server.scim.Cursors;
 import dev.rollcall.server.scim.DiscoveryHandlers;
 import dev.rollcall.server.scim.GrantableHandlers;
+import dev.rollcall.server.scim.Rehearsals;
 import dev.rollcall.server.scim.ResponseWriter;
 import dev.rollcall.server.scim.ScimHandlers;
 import dev.rollcall.server.ssf.StreamArea;
@@ -254,7 +255,13 @@ public record Parts(
                         new StreamArea(vertx, config, key, api, delivery.feedWatch(), delivery.notices()),
                         new AccessArea(api, operatorTokens, sessions, fresh(config, time)),
                         new ProfileArea(api, profiles, scimAuth::forget),
-                        TraceArea.of(vertx, config, database, api, metrics),
+                        TraceArea.of(
+                                vertx,
+                                config,
+                                database,
+                                api,
+                                new Rehearsals(api, profiles, config.get(Settings.SERVER_PAGE_LIMIT)),
+                                metrics),
                         new ConsoleArea(new SameOrigin(api.origin())),
                         new PullArea(vertx, config, database, api, key.forSources(), Adapters.byProvider())));
     }

@@ -8,11 +8,11 @@ import dev.rollcall.spi.PatchJson;
 import org.jspecify.annotations.Nullable;
 
 /** What a request is read as, on the wire of the API: what is to be done, with which resource, and in what words of the RFC. */
-final class CommandJson {
+public final class CommandJson {
 
     private CommandJson() {}
 
-    static ObjectNode of(ScimRequest request) {
+    public static ObjectNode of(ScimRequest request) {
         if (request instanceof ScimRequest.Create create) {
             return command("create", create.type().name(), null).set("resource", create.resource());
         }

@@ -57,24 +57,31 @@ record Connection(
     static Connection of(
             AuthenticatedDirectory authenticated, List<ResourceType> types, Adapter adapter, ClientProfile client) {
         Directory directory = authenticated.directory();
-        Profile profile = new Profile(
-                types,
-                directory.mode(),
-                directory.disabledQuirks(),
-                client.writes(),
-                client.transport().firstIndex());
         return new Connection(
                 authenticated,
                 habits(directory, client),
                 types,
                 adapter.grantables(),
                 adapter.unlisted(),
-                new Normalizer(client.running(), profile),
+                normalizer(directory, types, client),
                 types.stream().collect(Collectors.toMap(ResourceType::name, ResourceWriter::new)),
                 client);
     }
 
-    private static Set<Habit> habits(Directory directory, ClientProfile client) {
+    /** Reads what comes to the directory. */
+    static Normalizer normalizer(Directory directory, List<ResourceType> types, ClientProfile client) {
+        return new Normalizer(
+                client.running(),
+                new Profile(
+                        types,
+                        directory.mode(),
+                        directory.disabledQuirks(),
+                        client.writes(),
+                        client.transport().firstIndex()));
+    }
+
+    /** What the directory's client is known to do, as far as the directory acts on it. */
+    static Set<Habit> habits(Directory directory, ClientProfile client) {
         return directory.mode() == Mode.STRICT
                 ? Set.of()
                 : client.habits().stream()

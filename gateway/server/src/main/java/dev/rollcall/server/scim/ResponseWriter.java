@@ -12,7 +12,6 @@ import dev.rollcall.scim.message.ETags;
 import dev.rollcall.scim.message.ListResponse;
 import dev.rollcall.scim.message.ScimRequest;
 import dev.rollcall.scim.message.ScimRequest.Command;
-import dev.rollcall.scim.resource.ResourceWriter;
 import dev.rollcall.scim.schema.CoreTypes;
 import dev.rollcall.server.http.Exchange;
 import dev.rollcall.server.http.PublicOrigin;
@@ -76,29 +75,42 @@ public final class ResponseWriter {
      * Most clients expect no body after the PATCH of a group, and some want one; the RFC wants one when attributes were asked for. A PUT
      * that is carried out as a PATCH is answered as a PUT.
      */
-    private static boolean isSilent(RoutingContext context, Command command) {
-        if (!(command instanceof ScimRequest.Patch patch)
-                || !patch.projection().attributes().isEmpty()
-                || HttpMethod.PUT.equals(context.request().method())) {
+    static boolean isSilent(boolean isPut, Command command, Responses responses) {
+        if (isPut
+                || !(command instanceof ScimRequest.Patch patch)
+                || !patch.projection().attributes().isEmpty()) {
             return false;
         }
-        Responses responses = Connection.of(context).responses();
         return patch.type().name().equals(CoreTypes.GROUP.name())
                 ? !responses.patchedGroup()
                 : !responses.patchedUser();
     }
 
-    Future<Void> resource(RoutingContext context, ScimRequest.Get get, @Nullable StoredResource found) {
+    private static boolean isSilent(RoutingContext context, Command command) {
+        return isSilent(
+                HttpMethod.PUT.equals(context.request().method()),
+                command,
+                Connection.of(context).responses());
+    }
+
+    /** What a GET is answered with, or an error: there is none, or its version is another than the one asked for. */
+    static StoredResource wanted(ScimRequest.Get get, @Nullable StoredResource found, @Nullable String ifMatch) {
         if (found == null) {
             throw ScimError.notFound("There is no " + get.type().name() + " " + get.id() + " in this directory.")
                     .exception();
         }
-        etag(context, found);
-        String wanted = context.request().getHeader("If-Match");
-        if (wanted != null && !ETags.matches(wanted, found.version())) {
+        if (ifMatch != null && !ETags.matches(ifMatch, found.version())) {
             throw ScimError.of(412, "The version of " + get.id() + " is none of those that If-Match names.")
                     .exception();
         }
+        return found;
+    }
+
+    Future<Void> resource(RoutingContext context, ScimRequest.Get get, @Nullable StoredResource read) {
+        if (read != null) {
+            etag(context, read);
+        }
+        StoredResource found = wanted(get, read, context.request().getHeader("If-Match"));
         if (get.ifNoneMatch() != null && ETags.matches(get.ifNoneMatch(), found.version())) {
             return context.response().setStatusCode(304).end();
         }
@@ -190,15 +202,12 @@ public final class ResponseWriter {
 
     private ObjectNode json(RoutingContext context, StoredResource resource, ScimRequest request) {
         Connection connection = Connection.of(context);
-        ResourceWriter writer = connection.writer(resource.type());
-        ResourceWriter.Meta meta = new ResourceWriter.Meta(
-                Bases.of(origin, context) + resource.type().endpoint() + "/" + resource.id(),
-                resource.created(),
-                resource.lastModified(),
-                ETags.weak(resource.version()));
-        ObjectNode document = References.in(resource.document(), Bases.of(origin, context), request.projection());
-        ObjectNode body = writer.write(document, resource.id().toString(), meta, request.projection());
-        Normalizer.Answer shaped = connection.normalizer().answer(resource.type(), body);
+        Normalizer.Answer shaped = ResourceBody.of(
+                resource,
+                Bases.of(origin, context),
+                request.projection(),
+                connection.writer(resource.type()),
+                connection.normalizer());
         Exchange.of(context).quirks(context, shaped.quirks());
         return shaped.body();
     }

@@ -19,6 +19,7 @@ import dev.rollcall.server.guard.DatabaseCircuit;
 import dev.rollcall.server.http.Exchange;
 import dev.rollcall.server.http.OwnLoop;
 import dev.rollcall.spi.Normalized;
+import dev.rollcall.spi.profile.Responses;
 import dev.rollcall.spi.profile.Transport;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
@@ -137,7 +138,8 @@ public final class ScimHandlers {
         if (request instanceof Command command) {
             Caller caller = connection.caller(Exchange.of(context).requestId());
             return OwnLoop.hop(circuit.call(() -> provisioning.apply(caller, command, normalized.deviations())))
-                    .compose(outcome -> answer(context, connection, command, answered(connection, command, outcome)));
+                    .compose(outcome ->
+                            answer(context, connection, command, answered(connection.responses(), command, outcome)));
         }
         if (request instanceof ScimRequest.Get get) {
             return read(connection, () -> queries.get(connection.orgId(), connection.id(), get))
@@ -168,14 +170,15 @@ public final class ScimHandlers {
         Listing listing = new Listing(
                 queriesOfTypes,
                 connection.mode(),
-                size(connection.transport(), queriesOfTypes.get(0)),
+                size(connection.transport(), queriesOfTypes.get(0), maxPage),
                 from(connection, queriesOfTypes));
         return read(connection, () -> queries.list(connection.orgId(), connection.id(), listing))
                 .map(page -> ProbeGuest.shown(connection, queriesOfTypes, page))
                 .compose(page -> writer.page(context, request, page, nextCursor(connection, queriesOfTypes, page)));
     }
 
-    private int size(Transport transport, Query query) {
+    /** Resources on a page of a list. */
+    static int size(Transport transport, Query query, int maxPage) {
         int most = transport.mostCount() == null ? maxPage : Math.min(maxPage, transport.mostCount());
         Integer usual = transport.usualCount();
         return query.count() == null && usual != null ? Math.min(usual, most) : Listing.size(query, most);
@@ -216,13 +219,11 @@ public final class ScimHandlers {
     }
 
     /** A DELETE of what is not there is done, where the profile says so. */
-    private static Outcome answered(Connection connection, Command command, Outcome outcome) {
+    static Outcome answered(Responses responses, Command command, Outcome outcome) {
         boolean isGone = command instanceof ScimRequest.Delete
                 && outcome instanceof Outcome.Refused refused
                 && refused.error().status() == 404;
-        return isGone && connection.responses().deletedAgain() == 204
-                ? new Outcome.Deleted(List.of(DELETED_BEFORE))
-                : outcome;
+        return isGone && responses.deletedAgain() == 204 ? new Outcome.Deleted(List.of(DELETED_BEFORE)) : outcome;
     }
 
     /** Reads again what the answer must show and the command did not load: the members of a group. */

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The query parameters that SCIM has for one kind of request (RFC 7644 sections 3.4.2 and 3.9, RFC 9865). One that SCIM does not
@@ -61,23 +62,41 @@ public final class ScimParameters {
         boolean strict = Connection.ifShown(context)
                 .filter(shown -> shown.mode() == Mode.STRICT)
                 .isPresent();
-        Map<String, String> read = new HashMap<>();
-        for (Map.Entry<String, String> sent : context.queryParams()) {
-            meant(context, strict, sent.getKey()).ifPresent(name -> put(context, strict, read, name, sent.getValue()));
-        }
-        context.put(KEY, Map.copyOf(read));
+        context.put(
+                KEY,
+                read(
+                        strict,
+                        context.queryParams(),
+                        deviation -> Exchange.of(context).deviations(List.of(deviation))));
         context.next();
     }
 
+    /**
+     * Reads a query.
+     *
+     * @param sent decoded, in order
+     * @param told learns what was accepted against the RFC
+     * @return the parameters by the names of the RFC
+     * @throws dev.rollcall.scim.error.ScimException one of them cannot be used
+     */
+    Map<String, String> read(boolean strict, Iterable<Map.Entry<String, String>> sent, Consumer<Deviation> told) {
+        Map<String, String> read = new HashMap<>();
+        for (Map.Entry<String, String> parameter : sent) {
+            meant(strict, parameter.getKey(), told)
+                    .ifPresent(name -> put(strict, read, name, parameter.getValue(), told));
+        }
+        return Map.copyOf(read);
+    }
+
     /** The parameter of the RFC that this is, if it is one. */
-    private Optional<String> meant(RoutingContext context, boolean strict, String name) {
+    private Optional<String> meant(boolean strict, String name, Consumer<Deviation> told) {
         if (known.contains(name)) {
             return Optional.of(name);
         }
         Optional<String> sameLetters =
                 known.stream().filter(name::equalsIgnoreCase).findFirst();
         if (sameLetters.isPresent() && !strict) {
-            Exchange.of(context).deviations(List.of(SPELLING));
+            told.accept(SPELLING);
             return sameLetters;
         }
         boolean isAnothers = LIST.known.contains(name);
@@ -86,12 +105,12 @@ public final class ScimParameters {
                 .ifPresent(near ->
                         refuse("There is no query parameter \"" + name.substring(0, Math.min(SHOWN, name.length()))
                                 + "\" here; did you mean \"" + near + "\"?"));
-        Exchange.of(context).deviations(List.of(IGNORED));
+        told.accept(IGNORED);
         return Optional.empty();
     }
 
     private static void put(
-            RoutingContext context, boolean strict, Map<String, String> read, String name, String value) {
+            boolean strict, Map<String, String> read, String name, String value, Consumer<Deviation> told) {
         String before = read.putIfAbsent(name, value);
         if (before == null) {
             return;
@@ -99,7 +118,7 @@ public final class ScimParameters {
         if (strict || !before.equals(value)) {
             refuse("The query parameter " + name + " is given more than once: give it once.");
         }
-        Exchange.of(context).deviations(List.of(REPEATED));
+        told.accept(REPEATED);
     }
 
     private static void refuse(String detail) {

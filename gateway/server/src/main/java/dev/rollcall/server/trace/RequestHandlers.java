@@ -124,11 +124,13 @@ final class RequestHandlers {
                                 .map(effect -> RequestJson.whole(found, effect))));
     }
 
-    private static Instant end(Found found) {
+    /** When it was answered. */
+    static Instant end(Found found) {
         return found.at().plus(Duration.ofNanos(found.micros() * 1_000));
     }
 
-    private Future<Found> found(RoutingContext context, Organisation organisation) {
+    /** The entry that the path names. */
+    Future<Found> found(RoutingContext context, Organisation organisation) {
         String id = String.valueOf(context.pathParam("request"));
         return Parameters.id(id)
                 .map(known -> circuit.call(() -> requests.one(organisation.id(), known)))

@@ -8,6 +8,7 @@ import dev.rollcall.server.auth.Access;
 import dev.rollcall.server.config.Config;
 import dev.rollcall.server.config.Settings;
 import dev.rollcall.server.management.Metrics;
+import dev.rollcall.server.scim.Rehearsals;
 import dev.rollcall.trace.Recorder;
 import dev.rollcall.trace.RecordingObserver;
 import io.vertx.core.Future;
@@ -29,14 +30,22 @@ public final class TraceArea implements Area {
     private final Recorder recorder;
     private final RequestWatch watch;
     private final RequestHandlers handlers;
+    private final ReplayHandlers replays;
 
-    private TraceArea(Recorder recorder, RequestWatch watch, RequestHandlers handlers) {
+    private TraceArea(Recorder recorder, RequestWatch watch, RequestHandlers handlers, ReplayHandlers replays) {
         this.recorder = recorder;
         this.watch = watch;
         this.handlers = handlers;
+        this.replays = replays;
     }
 
-    public static TraceArea of(Vertx vertx, Config config, Database database, ApiParts api, Metrics metrics) {
+    /**
+     * Makes the area.
+     *
+     * @param rehearsals finds out what a recorded request would do now
+     */
+    public static TraceArea of(
+            Vertx vertx, Config config, Database database, ApiParts api, Rehearsals rehearsals, Metrics metrics) {
         Recorder recorder = new Recorder(vertx, database.reads(), limits(config), new RecordingObserver() {
             @Override
             public void written(int entries) {
@@ -50,7 +59,8 @@ public final class TraceArea implements Area {
         });
         RequestWatch watch =
                 new RequestWatch(recorder, config.get(Settings.TRACE_RECORD), config.get(Settings.TRACE_READS));
-        return new TraceArea(recorder, watch, new RequestHandlers(api));
+        RequestHandlers handlers = new RequestHandlers(api);
+        return new TraceArea(recorder, watch, handlers, new ReplayHandlers(api, handlers, rehearsals));
     }
 
     private static Recorder.Limits limits(Config config) {
@@ -67,6 +77,7 @@ public final class TraceArea implements Area {
         routes.on(HttpMethod.GET, REQUESTS, Access.READ, handlers::list);
         routes.on(HttpMethod.GET, REQUEST, Access.READ, handlers::show);
         routes.on(HttpMethod.GET, REQUEST + "/bundle", Access.READ, handlers::bundle);
+        routes.on(HttpMethod.POST, REQUEST + "/replay", Access.ADMINISTER_DIRECTORIES, replays::replay);
     }
 
     @Override

@@ -349,7 +349,7 @@ final class RouteAccessTest {
                 .allMatch(route -> route.pattern().matches(".*/:org/(members|recovery-admins|holds)(/.*)?"));
         assertThat(with(Access.ADMINISTER_DIRECTORIES))
                 .isNotEmpty()
-                .allMatch(route -> route.pattern().matches(".*/:org/(directories|domains)(/.*)?"));
+                .allMatch(route -> route.pattern().matches(".*/:org/(directories|domains|requests)(/.*)?"));
     }
 
     @Test

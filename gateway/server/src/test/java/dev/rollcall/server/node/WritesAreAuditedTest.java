@@ -32,7 +32,9 @@ final class WritesAreAuditedTest {
             "POST /organizations/:org/domains/:domain/check",
             "asks the DNS; the proof that it finds is told as verify_domain",
             "POST /organizations/:org/directories/:directory/profile/try",
-            "reads a request and carries nothing out");
+            "reads a request and carries nothing out",
+            "POST /organizations/:org/requests/:request/replay",
+            "finds out what a request would do and commits nothing");
 
     private static final String ORG = "/organizations/:org";
     private static final String DOMAIN = ORG + "/domains/:domain";
