@@ -33,6 +33,8 @@ final class EntryWriter {
     private static final Set<String> KNOWN =
             Set.of("filter", "sortby", "sortorder", "startindex", "count", "attributes", "excludedattributes");
 
+    private static final Set<String> ENDPOINTS = Set.of("Users", "Groups", "Roles", "Entitlements");
+
     private static final int LONGEST_PATH = 2_000;
     private static final int LONGEST_NAME = 200;
 
@@ -57,6 +59,7 @@ final class EntryWriter {
         Redaction redaction = Redaction.of(notes.types(), showsValues);
         redaction.learn(sent);
         QueryStringDecoder uri = new QueryStringDecoder(recording.path());
+        redaction.learnName(named(uri.path()));
         List<Firing> firings = notes.firings();
         Persons persons = new Persons(orgId, redaction);
         notes.resources().forEach(persons::add);
@@ -84,6 +87,14 @@ final class EntryWriter {
         }
         String last = path.substring(path.lastIndexOf('/') + 1);
         return last.length() == 36 && notes.reads().size() == 1 ? uuid(last) : null;
+    }
+
+    /** What stands behind the endpoint of a path; empty where nothing does. */
+    private static String named(String path) {
+        String[] segments = path.split("/+", -1);
+        int last = segments.length - 1;
+        boolean isNamed = last > 0 && ENDPOINTS.contains(segments[last - 1]) && !segments[last].startsWith(".");
+        return isNamed ? segments[last] : "";
     }
 
     private static @Nullable UUID uuid(String text) {
@@ -118,7 +129,7 @@ final class EntryWriter {
                 query.add(encoded(name) + "=" + (known ? encoded(redaction.filter(value)) : Redaction.HIDDEN));
             }
         }
-        String path = uri.path() + query;
+        String path = redaction.text("", uri.path()) + query;
         return path.substring(0, Math.min(path.length(), LONGEST_PATH));
     }
 

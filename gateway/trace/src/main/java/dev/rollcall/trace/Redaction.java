@@ -87,25 +87,44 @@ final class Redaction {
         attribute.subAttributes().forEach(sub -> collect(sub, names));
     }
 
-    /** Learns the secret values of what was sent, so that they are hidden wherever they stand. */
+    /**
+     * Learns the secret values of what was sent, so that they are hidden wherever they stand; by setting, every value that may not be
+     * shown.
+     */
     void learn(@Nullable JsonNode sent) {
         if (sent != null) {
-            learn(sent, false);
+            learn("", sent, false);
         }
     }
 
-    private void learn(JsonNode node, boolean secret) {
+    /** Learns what stands in a path in place of an id. */
+    void learnName(String segment) {
+        if (!showsValues && segment.length() >= TELLING && !ID.matcher(segment).matches()) {
+            secrets.add(segment);
+        }
+    }
+
+    private void learn(String name, JsonNode node, boolean secret) {
         if (node instanceof ObjectNode object) {
             boolean hidesValue = secret || isSecretPath(object);
             for (Map.Entry<String, JsonNode> field : object.properties()) {
                 boolean isValue = hidesValue && field.getKey().equalsIgnoreCase("value");
-                learn(field.getValue(), secret || isValue || isSecret(field.getKey()));
+                learn(field.getKey(), field.getValue(), secret || isValue || isSecret(field.getKey()));
             }
         } else if (node.isArray()) {
-            node.forEach(element -> learn(element, secret));
-        } else if (secret && node.isValueNode() && node.asText().length() >= TELLING) {
+            node.forEach(element -> learn(name, element, secret));
+        } else if (node.isValueNode() && node.asText().length() >= TELLING && (secret || isPrivate(name, node))) {
             secrets.add(node.asText());
         }
+    }
+
+    /** By setting: a text that says what a person is, rather than what the message is. */
+    private boolean isPrivate(String name, JsonNode value) {
+        return !showsValues
+                && value.isTextual()
+                && !name.equalsIgnoreCase("path")
+                && !STRUCTURE.contains(name.toLowerCase(Locale.ROOT))
+                && !ID.matcher(value.textValue()).matches();
     }
 
     void write(JsonGenerator out, JsonNode node) throws IOException {
