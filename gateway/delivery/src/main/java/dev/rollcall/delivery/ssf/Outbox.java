@@ -217,12 +217,17 @@ public final class Outbox {
                 stream.orgId(),
                 Tokens.seq(jti),
                 jti,
-                "security_event",
+                HistoryTable.SECURITY_EVENT,
                 1,
                 new Outcome(0, why.orElse(null), "", 0, Optional.empty()))));
+        Map<Long, String> refused = new LinkedHashMap<>();
+        fresh.forEach((jti, why) -> why.ifPresent(
+                reason -> refused.merge(Tokens.seq(jti), reason, (first, second) -> first + " " + second)));
         return attempts.isEmpty()
                 ? Future.succeededFuture()
-                : history.append(transaction, attempts).mapEmpty();
+                : history.append(transaction, attempts)
+                        .compose(v -> history.refuse(transaction, stream.orgId(), stream.id(), refused, now))
+                        .mapEmpty();
     }
 
     /** What the receiver says about a token that it cannot use (RFC 8936 section 2.4), as a sentence. */

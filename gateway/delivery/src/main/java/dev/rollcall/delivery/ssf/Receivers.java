@@ -8,6 +8,8 @@ import dev.rollcall.core.admin.AdminException;
 import dev.rollcall.core.admin.AuditLog;
 import dev.rollcall.core.admin.AuditLog.Change;
 import dev.rollcall.core.rule.Actor;
+import dev.rollcall.delivery.webhook.HistoryTable;
+import dev.rollcall.delivery.webhook.HistoryTable.DeadLetter;
 import dev.rollcall.delivery.webhook.LaneTable;
 import dev.rollcall.delivery.webhook.Seal;
 import io.vertx.core.Future;
@@ -38,11 +40,15 @@ public final class Receivers {
     /** Receivers of one organisation: each is sent every event. */
     private static final int MOST = 50;
 
+    /** Events that were refused, of one stream. */
+    private static final int SHOWN = 20;
+
     private final Pool pool;
     private final InstantSource time;
     private final StreamTable streams;
     private final ReceiverTable table = new ReceiverTable();
     private final LaneTable lanes = new LaneTable();
+    private final HistoryTable history = new HistoryTable();
 
     /**
      * A receiver and its secret, which is shown this once.
@@ -92,6 +98,24 @@ public final class Receivers {
     /** Its stream, if it has made one. */
     public Future<Optional<Stream>> stream(Receiver receiver) {
         return streams.ofReceiver(pool, receiver.orgId(), receiver.id());
+    }
+
+    /**
+     * How a stream fares.
+     *
+     * @param waiting events that its receiver has not received
+     * @param refused events of which the receiver said that it cannot use what it was sent, or that were given up; the oldest first
+     */
+    public record Standing(long waiting, List<DeadLetter> refused) {
+        public Standing {
+            refused = List.copyOf(refused);
+        }
+    }
+
+    public Future<Standing> standing(Stream stream) {
+        return lanes.waiting(pool, stream.id())
+                .compose(waiting ->
+                        history.dead(pool, stream.id(), null, SHOWN).map(refused -> new Standing(waiting, refused)));
     }
 
     /** Makes one. */

@@ -7,26 +7,35 @@ import io.vertx.sqlclient.Pool;
 import java.time.Duration;
 import java.time.InstantSource;
 
-/** Keeps the history of attempts for as many days as it is set to, by partitions of a day, which go whole. */
+/**
+ * Keeps what became of deliveries for as many days as it is set to: attempts by partitions of a day, which go whole, and the few events that
+ * were given up, which go a piece at a time.
+ */
 public final class History implements AutoCloseable {
 
     private static final Duration BETWEEN_LOOKS = Duration.ofHours(1);
 
+    /** Letters that are deleted in one transaction. */
+    private static final int PIECE = 1_000;
+
     private final Pool pool;
     private final InstantSource time;
     private final int days;
+    private final int deadLetters;
     private final HistoryTable history = new HistoryTable();
     private final Ticker ticker;
 
     /**
      * Makes one.
      *
-     * @param days how many days before today are kept, 1 or more
+     * @param days how many days before today attempts are kept, 1 or more
+     * @param deadLetters how many days events that were given up are kept
      */
-    public History(Vertx vertx, Pool pool, InstantSource time, int days) {
+    public History(Vertx vertx, Pool pool, InstantSource time, int days, int deadLetters) {
         this.pool = pool;
         this.time = time;
         this.days = days;
+        this.deadLetters = deadLetters;
         this.ticker = new Ticker(vertx, BETWEEN_LOOKS, this::keep);
     }
 
@@ -38,7 +47,12 @@ public final class History implements AutoCloseable {
 
     /** Makes room for the next days and drops what is too old; says how many days went. */
     public Future<Integer> keep() {
-        return history.keepDays(pool, time.instant(), days);
+        return history.keepDays(pool, time.instant(), days).compose(dropped -> forget().map(dropped));
+    }
+
+    private Future<Void> forget() {
+        return history.forgetOld(pool, time.instant().minus(Duration.ofDays(deadLetters)), PIECE)
+                .compose(gone -> gone < PIECE ? Future.succeededFuture() : forget());
     }
 
     @Override

@@ -2,8 +2,12 @@ package dev.rollcall.delivery.webhook;
 
 import static dev.rollcall.delivery.webhook.WebhookTable.utc;
 
+import dev.rollcall.delivery.receipt.AcknowledgementTable;
+import dev.rollcall.delivery.receipt.AcknowledgementTable.Received;
+import dev.rollcall.delivery.receipt.Departures;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
@@ -11,6 +15,8 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
@@ -40,6 +46,11 @@ public final class HistoryTable {
     public record DeadLetter(
             UUID orgId, UUID webhook, long seq, UUID eventId, String type, int attempts, String failure, Instant at) {}
 
+    /** The type of an attempt that was a token, whose event is known by its number alone. */
+    public static final String SECURITY_EVENT = "security_event";
+
+    private final AcknowledgementTable acknowledgements = new AcknowledgementTable();
+
     private static final String APPEND = """
         INSERT INTO webhook_attempt (webhook_id, at, attempt_id, org_id, seq, message_id, type, attempt, delivered, status,
                                      failure, response, millis)
@@ -47,7 +58,21 @@ public final class HistoryTable {
                              $8::integer[], $9::boolean[], $10::integer[], $11::text[], $12::text[], $13::integer[])
         """;
 
+    /** Writes attempts down, and of those that were received what they acknowledge. */
     public Future<?> append(SqlClient client, List<Attempt> all) {
+        List<Received> received = all.stream()
+                .filter(one -> one.outcome().delivered() && mayAcknowledge(one))
+                .map(one -> new Received(Objects.requireNonNull(one.orgId()), one.seq(), one.webhook(), one.at()))
+                .toList();
+        return write(client, all).compose(v -> acknowledgements.append(client, received));
+    }
+
+    private static boolean mayAcknowledge(Attempt attempt) {
+        return attempt.orgId() != null
+                && (attempt.type().equals(SECURITY_EVENT) || Departures.types().contains(attempt.type()));
+    }
+
+    private static Future<?> write(SqlClient client, List<Attempt> all) {
         return client.preparedQuery(APPEND).execute(Tuple.from(new @Nullable Object[] {
             all.stream().map(Attempt::webhook).toArray(UUID[]::new),
             all.stream().map(one -> utc(one.at())).toArray(OffsetDateTime[]::new),
@@ -153,6 +178,44 @@ public final class HistoryTable {
         }));
     }
 
+    private static final String REFUSE = """
+        INSERT INTO webhook_dead_letter (org_id, webhook_id, seq, event_id, type, attempts, failure, given_up_at)
+        SELECT $1, $2, e.seq, e.event_id, e.type, 1, t.failure, $5
+          FROM unnest($3::bigint[], $4::text[]) AS t (seq, failure)
+          JOIN event e ON e.org_id = $1 AND e.seq = t.seq
+        ON CONFLICT (org_id, webhook_id, seq) DO UPDATE SET failure = EXCLUDED.failure, given_up_at = EXCLUDED.given_up_at
+        """;
+
+    /**
+     * The receiver of a stream cannot use what it was sent of these events.
+     *
+     * @param failures by the numbers of the events
+     */
+    public Future<?> refuse(SqlClient client, UUID orgId, UUID stream, Map<Long, String> failures, Instant at) {
+        return failures.isEmpty()
+                ? Future.succeededFuture()
+                : client.preparedQuery(REFUSE)
+                        .execute(Tuple.of(
+                                orgId,
+                                stream,
+                                failures.keySet().toArray(Long[]::new),
+                                failures.values().toArray(String[]::new),
+                                utc(at)));
+    }
+
+    private static final String FORGET_OLD = """
+        DELETE FROM webhook_dead_letter
+         WHERE (org_id, webhook_id, seq) IN (
+               SELECT org_id, webhook_id, seq FROM webhook_dead_letter WHERE given_up_at < $1 LIMIT $2)
+        """;
+
+    /** Deletes letters that were given up before a time, so many at the most; says how many. */
+    Future<Integer> forgetOld(SqlClient client, Instant before, int most) {
+        return client.preparedQuery(FORGET_OLD)
+                .execute(Tuple.of(utc(before), (long) most))
+                .map(RowSet::rowCount);
+    }
+
     private static final String DEAD = """
         SELECT org_id, webhook_id, seq, event_id, type, attempts, failure, given_up_at
           FROM webhook_dead_letter
@@ -163,7 +226,7 @@ public final class HistoryTable {
         """;
 
     /** Dead letters of an endpoint, oldest first. */
-    Future<List<DeadLetter>> dead(SqlClient client, UUID webhook, @Nullable DeadLetter after, int limit) {
+    public Future<List<DeadLetter>> dead(SqlClient client, UUID webhook, @Nullable DeadLetter after, int limit) {
         return client.preparedQuery(DEAD)
                 .execute(Tuple.from(new @Nullable Object[] {
                     webhook,

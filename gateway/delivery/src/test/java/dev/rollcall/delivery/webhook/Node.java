@@ -52,7 +52,7 @@ final class Node implements AutoCloseable {
                 new Random(13));
         webhooks = new Webhooks(house.database.reads(), time, rules, SEAL, sender, id -> dispatcher.nudge(Set.of(id)));
         sequencer = new Sequencer(house.vertx, house.database.deliveries(), time, dispatcher::nudge);
-        history = new History(house.vertx, house.database.deliveries(), time, 7);
+        history = new History(house.vertx, house.database.deliveries(), time, 7, 90);
         await(history.keep());
     }
 

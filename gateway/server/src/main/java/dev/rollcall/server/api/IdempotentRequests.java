@@ -115,12 +115,26 @@ final class IdempotentRequests {
                 .mapEmpty());
     }
 
-    private static final String FORGET = "DELETE FROM idempotent_request WHERE started_at <= $1";
+    /** Keys that are forgotten in one transaction. */
+    private static final int PIECE = 1_000;
 
-    /** Forgets keys that are no longer to be remembered; says how many. */
+    private static final String FORGET = """
+        DELETE FROM idempotent_request
+        WHERE (org_id, owner, key_hash) IN (
+              SELECT org_id, owner, key_hash FROM idempotent_request WHERE started_at <= $1 ORDER BY started_at LIMIT $2)
+          AND started_at <= $1
+        """;
+
+    /** Forgets keys that are no longer to be remembered, a piece at a time; says how many. */
     Future<Integer> forgetOld() {
+        return forgetOld(time.instant().minus(KEPT).atOffset(ZoneOffset.UTC), 0);
+    }
+
+    private Future<Integer> forgetOld(OffsetDateTime until, int before) {
         return circuit.call(() -> pool.preparedQuery(FORGET)
-                .execute(Tuple.of(time.instant().minus(KEPT).atOffset(ZoneOffset.UTC)))
-                .map(RowSet::rowCount));
+                        .execute(Tuple.of(until, (long) PIECE))
+                        .map(RowSet::rowCount))
+                .compose(
+                        gone -> gone < PIECE ? Future.succeededFuture(before + gone) : forgetOld(until, before + gone));
     }
 }

@@ -73,7 +73,7 @@ final class EventsCommand implements Callable<Integer> {
         Query query = new Query().with("type", type);
         return output.gateway()
                 .get((all ? "/api/v1" : organisation.path()) + "/events?cursor=" + cursor + "&limit=" + most + "&wait="
-                        + wait + query);
+                        + wait + "&peek=true" + query);
     }
 
     /** A gateway that cannot be reached for a while is asked again: the cursor is all that there is to remember. */

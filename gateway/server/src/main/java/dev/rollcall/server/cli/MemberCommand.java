@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -42,6 +43,40 @@ final class MemberCommand {
             out.println(found);
         } else {
             MemberPrinter.print(out, found);
+        }
+        out.flush();
+        return 0;
+    }
+
+    @Command(
+            name = "receipts",
+            description = "When the application knew that a member had lost access.",
+            mixinStandardHelpOptions = true)
+    int receipts(
+            @Mixin OrganisationOption organisation,
+            @Parameters(
+                            paramLabel = "NAME",
+                            description = "The address of the member, or the id, also of one who is gone.")
+                    String name,
+            @Mixin LimitOption limit,
+            @Option(names = "--json", description = "One JSON object a line instead of a table.") boolean json) {
+        GatewayClient gateway = output.gateway();
+        String member = ID.matcher(name).matches()
+                ? organisation.path() + "/members/" + name
+                : member(gateway, organisation, name);
+        List<JsonNode> found = gateway.some(member + "/receipts", new Query(), limit.most());
+        PrintWriter out = output.out();
+        if (json) {
+            found.forEach(out::println);
+        } else {
+            Table table = new Table("REQUESTED", "TYPE", "ACKNOWLEDGED", "MILLIS", "BY");
+            found.forEach(one -> table.row(
+                    one.path("requestedAt").asText(),
+                    one.path("type").asText(),
+                    one.path("acknowledgedAt").asText("not yet"),
+                    one.path("millis").asText("-"),
+                    one.at("/acknowledgements/0/way").asText("-")));
+            table.print(out);
         }
         out.flush();
         return 0;

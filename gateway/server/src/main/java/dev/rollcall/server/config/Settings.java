@@ -479,6 +479,25 @@ public final class Settings {
             "7",
             "days",
             "How long attempts to deliver events can be looked at; older ones are dropped by whole days.");
+    public static final Setting<Integer> WEBHOOK_DEAD_LETTERS = declare(
+            "webhook.dead-letters",
+            Kind.whole(1, 3_650),
+            "90",
+            "days",
+            "How long events that were given up are listed; older ones are deleted a piece at a time.");
+    public static final Setting<Integer> RECEIPT_ALARM = declare(
+            "receipt.alarm",
+            Kind.whole(10, 86_400),
+            "240",
+            "seconds",
+            "How long the application may take to acknowledge that somebody has lost access before that is told.");
+    public static final Setting<Integer> RECEIPT_DAYS = declare(
+            "receipt.days",
+            Kind.whole(1, 3_650),
+            "90",
+            "days",
+            "How long it is known when the application acknowledged that somebody has lost access; older days are"
+                    + " dropped whole.");
 
     public static final Setting<Integer> CONSOLE_SESSION =
             declare("console.session", Kind.whole(1, 720), "8", "hours", "How long a console session lasts.");

@@ -3,6 +3,8 @@ package dev.rollcall.server.delivery;
 import dev.rollcall.core.store.Database;
 import dev.rollcall.delivery.feed.FeedWatch;
 import dev.rollcall.delivery.feed.Sequencer;
+import dev.rollcall.delivery.receipt.Clock;
+import dev.rollcall.delivery.receipt.Receipts;
 import dev.rollcall.delivery.ssf.NoticePost;
 import dev.rollcall.delivery.ssf.PushedStreams;
 import dev.rollcall.delivery.ssf.TransmitterKeys;
@@ -51,6 +53,8 @@ public final class DeliveryArea implements Area {
     private final Webhooks webhooks;
     private final Alarms alarms;
     private final History history;
+    private final Clock clock;
+    private final Receipts receipts;
 
     /**
      * Takes what it needs; begins to listen to commits.
@@ -101,7 +105,20 @@ public final class DeliveryArea implements Area {
                 api.time(),
                 Duration.ofMinutes(config.get(Settings.WEBHOOK_ALARM)),
                 new FailureMail(post, database.reads()));
-        this.history = new History(vertx, database.deliveries(), api.time(), config.get(Settings.WEBHOOK_HISTORY));
+        this.history = new History(
+                vertx,
+                database.deliveries(),
+                api.time(),
+                config.get(Settings.WEBHOOK_HISTORY),
+                config.get(Settings.WEBHOOK_DEAD_LETTERS));
+        this.clock = new Clock(
+                vertx,
+                database.deliveries(),
+                api.time(),
+                Duration.ofSeconds(config.get(Settings.RECEIPT_ALARM)),
+                config.get(Settings.RECEIPT_DAYS),
+                new DeparturePost(metrics, post, database.reads()));
+        this.receipts = new Receipts(api.database());
         this.sequencer = new Sequencer(vertx, database.deliveries(), api.time(), touched -> {
             watch.nudge();
             dispatcher.nudge(touched);
@@ -134,11 +151,16 @@ public final class DeliveryArea implements Area {
 
     @Override
     public void mount(Vertx vertx, RouteTable routes) {
-        EventHandlers events = new EventHandlers(api, watch);
+        EventHandlers events = new EventHandlers(api, watch, clock);
         routes.on(HttpMethod.GET, RouteTable.ORGANISATION + "/events", Access.READ, events::ofOrganisation);
         routes.on(HttpMethod.GET, EVENTS, Access.OPERATOR_READ, events::ofAll);
         routes.on(HttpMethod.GET, EVENTS + "/schemas", Access.ANYBODY, EventHandlers::schemas);
         routes.on(HttpMethod.GET, EVENTS + "/schemas/:type", Access.ANYBODY, EventHandlers::schema);
+        routes.on(
+                HttpMethod.GET,
+                RouteTable.ORGANISATION + "/members/:member/receipts",
+                Access.READ,
+                new ReceiptHandlers(api, receipts)::list);
         webhooks(
                 routes,
                 RouteTable.ORGANISATION + "/webhooks",
@@ -174,6 +196,10 @@ public final class DeliveryArea implements Area {
                 .onFailure(failure -> LOG.atError()
                         .setCause(failure)
                         .log("the history of deliveries cannot be written: no partition could be made"));
+        clock.start()
+                .onFailure(failure -> LOG.atError()
+                        .setCause(failure)
+                        .log("acknowledgements cannot be written: no partition could be made"));
         sequencer.start();
         watch.start();
         dispatcher.start();
@@ -188,6 +214,7 @@ public final class DeliveryArea implements Area {
         alarms.close();
         notices.close();
         history.close();
+        clock.close();
         return dispatcher.stop();
     }
 }

@@ -11,12 +11,15 @@ import dev.rollcall.delivery.feed.OperatorFeed;
 import dev.rollcall.delivery.feed.OrganisationFeed;
 import dev.rollcall.delivery.feed.Reader;
 import dev.rollcall.delivery.feed.Stretch;
+import dev.rollcall.delivery.receipt.Clock;
+import dev.rollcall.delivery.receipt.Departures;
 import dev.rollcall.scim.ScimJson;
 import dev.rollcall.server.api.ApiParts;
 import dev.rollcall.server.api.Json;
 import dev.rollcall.server.api.ListPage;
 import dev.rollcall.server.api.OrganisationAccess;
 import dev.rollcall.server.api.Parameters;
+import dev.rollcall.server.auth.Session;
 import dev.rollcall.server.guard.DatabaseCircuit;
 import dev.rollcall.server.http.OwnLoop;
 import dev.rollcall.server.http.Problem;
@@ -52,13 +55,15 @@ final class EventHandlers {
     private final EventQueries events;
     private final DatabaseCircuit circuit;
     private final FeedWatch watch;
+    private final Clock clock;
 
-    EventHandlers(ApiParts api, FeedWatch watch) {
+    EventHandlers(ApiParts api, FeedWatch watch, Clock clock) {
         this.access = api.organisations();
         this.database = api.database();
         this.events = new EventQueries(api.database());
         this.circuit = api.circuit();
         this.watch = watch;
+        this.clock = clock;
     }
 
     /** {@code GET}: oldest first. The number of an event is the cursor behind it. */
@@ -67,7 +72,7 @@ final class EventHandlers {
         access.of(context)
                 .onSuccess(organisation -> {
                     try {
-                        answer(context, new OrganisationFeed(events, organisation.id(), types));
+                        answer(context, new OrganisationFeed(events, organisation.id(), types), types, false);
                     } catch (RuntimeException e) {
                         context.fail(e);
                     }
@@ -79,7 +84,8 @@ final class EventHandlers {
     void ofAll(RoutingContext context) {
         MultiMap query = context.queryParams();
         UUID only = Parameters.id(query, "organization", "the id of an organisation");
-        answer(context, new OperatorFeed(database, types(query), only));
+        Set<String> types = types(query);
+        answer(context, new OperatorFeed(database, types, only), types, true);
     }
 
     private static @Nullable Set<String> types(MultiMap query) {
@@ -90,7 +96,20 @@ final class EventHandlers {
         return EventTypes.of(Stream.of(given.split(",", -1)).map(String::strip).toList());
     }
 
-    private void answer(RoutingContext context, Feed feed) {
+    /**
+     * The application asks for what is behind a cursor, and so has what is before. An administrator who looks does not say that the
+     * application knows, nor does whoever says that it is only a look.
+     */
+    private void note(RoutingContext context, UUID about, @Nullable Set<String> types, boolean byPlace, long cursor) {
+        boolean isApplication = Session.principal(context).isOperator()
+                && context.request().headers().contains("Authorization")
+                && !Parameters.flag(context.queryParams(), "peek");
+        if (isApplication && (types == null || types.containsAll(Departures.types()))) {
+            clock.passed(about, byPlace, cursor);
+        }
+    }
+
+    private void answer(RoutingContext context, Feed feed, @Nullable Set<String> types, boolean byPlace) {
         MultiMap query = context.queryParams();
         ListPage page = ListPage.of(query);
         boolean isHead = HttpMethod.HEAD.equals(context.request().method());
@@ -107,6 +126,9 @@ final class EventHandlers {
                     .exception();
         }
         Feed guarded = new GuardedFeed(feed, circuit);
+        if (!isHead) {
+            note(context, feed.about(), types, byPlace, cursor);
+        }
         Reader reader = new Reader(guarded, watch);
         if (streams) {
             stream(context, guarded, reader, cursor);

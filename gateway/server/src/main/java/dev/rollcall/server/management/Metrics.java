@@ -37,6 +37,13 @@ public final class Metrics implements AutoCloseable {
             .map(Duration::ofMillis)
             .toArray(Duration[]::new);
 
+    /** The way that most applications have. */
+    private static final String WEBHOOK = "webhook";
+
+    private static final Duration[] DEPROVISIONS = Stream.of(1, 5, 15, 60, 120, 300, 900, 3_600, 86_400)
+            .map(Duration::ofSeconds)
+            .toArray(Duration[]::new);
+
     /** Directories that are counted one by one; those that were heard least of give way. */
     private static final int DIRECTORIES = 1_000;
 
@@ -55,6 +62,7 @@ public final class Metrics implements AutoCloseable {
 
     private final Timer loopBlocked;
     private final Timer delivered;
+    private final Map<String, Timer> acknowledged = new ConcurrentHashMap<>();
 
     private record RequestKey(String method, String route, String outcome) {}
 
@@ -79,6 +87,8 @@ public final class Metrics implements AutoCloseable {
                 .description("From an event to its receipt by an endpoint, attempts that failed included")
                 .serviceLevelObjectives(DELIVERIES)
                 .register(registry);
+        late(0);
+        acknowledged.put(WEBHOOK, acknowledgementTimer(WEBHOOK));
     }
 
     /**
@@ -175,6 +185,32 @@ public final class Metrics implements AutoCloseable {
     /** An event was received by an endpoint so long after it happened. */
     public void delivered(Duration sinceCommit) {
         delivered.record(sinceCommit);
+    }
+
+    /**
+     * The application knows that somebody has lost access.
+     *
+     * @param way how it said so
+     * @param sinceAsked since the request that asked for it
+     */
+    public void acknowledged(String way, Duration sinceAsked) {
+        acknowledged.computeIfAbsent(way, this::acknowledgementTimer).record(sinceAsked);
+    }
+
+    private Timer acknowledgementTimer(String way) {
+        return Timer.builder("rollcall.deprovision")
+                .description("From the request that takes access from somebody until the application acknowledged it")
+                .tags(Tags.of("way", way))
+                .serviceLevelObjectives(DEPROVISIONS)
+                .register(registry);
+    }
+
+    /** People who have lost access, and the application should have acknowledged it by now. */
+    public void late(int people) {
+        count(
+                "rollcall.deprovision.late",
+                "People who have lost access, and the application did not acknowledge it in time",
+                people);
     }
 
     /** An event loop did nothing else for so long. */

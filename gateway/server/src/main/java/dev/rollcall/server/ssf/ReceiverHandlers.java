@@ -1,9 +1,11 @@
 package dev.rollcall.server.ssf;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.delivery.ssf.Receiver;
 import dev.rollcall.delivery.ssf.Receivers;
 import dev.rollcall.delivery.ssf.Receivers.Made;
+import dev.rollcall.delivery.ssf.Stream;
 import dev.rollcall.delivery.ssf.TransmitterKeys;
 import dev.rollcall.server.api.ApiParts;
 import dev.rollcall.server.api.Json;
@@ -22,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Receivers of an organisation's Security Events as its administrators keep them, and the keys that sign. */
 final class ReceiverHandlers {
@@ -83,19 +86,27 @@ final class ReceiverHandlers {
                 context,
                 orgId -> receivers
                         .get(orgId, id)
-                        .compose(receiver -> receivers.stream(receiver).map(stream -> {
-                            ObjectNode body = json(context, receiver);
-                            body.set(
-                                    "stream",
-                                    stream.map(one -> StreamJson.of(one)
-                                                    .put(
-                                                            "status",
-                                                            one.state().status().word())
-                                                    .put("reason", one.state().reason()))
-                                            .orElse(null));
-                            return body;
-                        })),
+                        .compose(receiver -> receivers.stream(receiver)
+                                .compose(stream -> stream.map(this::stream).orElse(Future.succeededFuture(null)))
+                                .map(stream -> json(context, receiver).<ObjectNode>set("stream", stream))),
                 body -> Json.send(context, body));
+    }
+
+    private Future<@Nullable ObjectNode> stream(Stream stream) {
+        return receivers.standing(stream).map(standing -> {
+            ObjectNode json = StreamJson.of(stream)
+                    .put("status", stream.state().status().word())
+                    .put("reason", stream.state().reason())
+                    .put("waiting", standing.waiting());
+            ArrayNode refused = json.putArray("refused");
+            standing.refused()
+                    .forEach(one -> refused.addObject()
+                            .put("seq", one.seq())
+                            .put("type", one.type())
+                            .put("failure", one.failure())
+                            .put("at", one.at().toString()));
+            return json;
+        });
     }
 
     /** {@code POST} with {@code overlapSeconds}: how long the secret before counts beside the new one, a day unless it is said. */

@@ -108,6 +108,29 @@ final class StreamsTest {
     }
 
     @Test
+    @DisplayName(
+            "Issue 13, deprovision clock: a receiver that acknowledges a polled token has the person's receipt say so")
+    void anAcknowledgementIsAReceipt() {
+        SsfReceiver receiver = receiver("receipts");
+        JsonNode stream =
+                receiver.send("POST", "configuration_endpoint", "", "{}").json();
+        String user = user("ssf-receipt@demo.example");
+        String member = api("GET", "/organizations/demo/users/" + user + "/explanation", "")
+                .json()
+                .path("member")
+                .asText();
+        scim("DELETE", "/Users/" + user, "");
+        String receipts = "/organizations/demo/members/" + member + "/receipts";
+        assertThat(api("GET", receipts, "").json().at("/items/0/acknowledgedAt").isNull())
+                .isTrue();
+        until(receiver, stream, RISC + "account-purged");
+        JsonNode receipt = api("GET", receipts, "").json().at("/items/0");
+        assertThat(receipt.at("/acknowledgements/0/way").asText()).isEqualTo("security_events");
+        assertThat(receipt.at("/acknowledgements/0/endpoint").asText())
+                .isEqualTo(stream.path("stream_id").asText());
+    }
+
+    @Test
     @DisplayName("SSF 1.0: the metadata stands at the path that is inserted, and leads to everything")
     void theMetadata() {
         SsfReceiver receiver = receiver("metadata");
@@ -413,6 +436,14 @@ final class StreamsTest {
                         + all.get(0).claims().path("jti").asText()
                         + "':{'err':'invalid_audience','description':'not me'}}}");
         assertThat(receiver.sets(bad.json())).containsExactly(all.get(1), all.get(3));
+        JsonNode standing = api(
+                        "GET", RECEIVERS + "/" + receiver.made.path("id").asText(), "")
+                .json()
+                .path("stream");
+        assertThat(standing.path("refused")).hasSize(1);
+        assertThat(standing.at("/refused/0/type").asText()).isEqualTo("member.added");
+        assertThat(standing.at("/refused/0/failure").asText()).contains("invalid_audience", "not me");
+        assertThat(standing.path("waiting").asInt()).isPositive();
         assertThat(receiver.poll(stream, ack(List.of(all.get(1), all.get(3))))
                         .json()
                         .path("sets"))
