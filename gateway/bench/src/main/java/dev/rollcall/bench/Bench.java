@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
             ListPages.class,
             DirectoryGrowth.class,
             RoleReorder.class,
+            PullReading.class,
             Neighbours.class,
             Attacks.class
         })

@@ -38,6 +38,11 @@ record Home(Path folder) {
         return folder.resolve("state.json");
     }
 
+    /** What happened in the company that is played for a provider whose directory is read. */
+    Path company() {
+        return folder.resolve("company.jsonl");
+    }
+
     /**
      * Holds the folder for this process until it ends, however it ends.
      *

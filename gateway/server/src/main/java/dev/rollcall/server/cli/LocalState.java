@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code up} tells the other commands, in a file that only its owner may read. It holds secrets in plain text: it exists for
@@ -17,8 +18,14 @@ import java.util.Optional;
  * @param url where the gateway serves, without slash at the end
  * @param managementUrl where it answers health checks and metrics
  * @param adminToken for the admin API
+ * @param played the company that is played for a provider whose directory is read; null when none is
  */
-record LocalState(String url, String managementUrl, String adminToken, List<LocalDirectory> directories) {
+record LocalState(
+        String url,
+        String managementUrl,
+        String adminToken,
+        List<LocalDirectory> directories,
+        @Nullable PlayedCompany played) {
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -26,6 +33,9 @@ record LocalState(String url, String managementUrl, String adminToken, List<Loca
 
     /** One directory of the demo organisation and the credential that {@code up} issued for it. */
     record LocalDirectory(String provider, String name, String id, String url, String credential) {}
+
+    /** Where a company that is played can be told what happens in it. */
+    record PlayedCompany(String provider, String url, String token) {}
 
     LocalState {
         directories = List.copyOf(directories);

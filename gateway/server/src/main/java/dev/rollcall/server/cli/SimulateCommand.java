@@ -38,7 +38,7 @@ final class SimulateCommand implements Callable<Integer> {
     @Mixin
     private final DirectoryOptions directory = new DirectoryOptions();
 
-    @Parameters(paramLabel = "PROVIDER", converter = Words.LowerCase.class, description = "okta or entra")
+    @Parameters(paramLabel = "PROVIDER", converter = Words.LowerCase.class, description = "A provider, such as okta.")
     private String provider = "";
 
     @Option(
@@ -79,8 +79,11 @@ final class SimulateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Adapter adapter = Adapters.of(provider).orElseThrow(() -> unknown(provider));
-        Simulator simulator = simulator(adapter);
         Plan plan = plan();
+        if (adapter.simulator().isEmpty() && adapter.stage().isPresent()) {
+            return ReadSimulation.of(output.out(), provider).play(adapter, plan).isEmpty() ? 0 : 1;
+        }
+        Simulator simulator = simulator(adapter);
         Score score = new Score();
         long start = System.nanoTime();
         Standing model;
@@ -154,9 +157,10 @@ final class SimulateCommand implements Callable<Integer> {
 
     private static CommandException unknown(String provider) {
         String known = Adapters.all().stream()
-                .filter(adapter -> adapter.simulator().isPresent())
+                .filter(adapter ->
+                        adapter.simulator().isPresent() || adapter.stage().isPresent())
                 .map(Adapter::provider)
-                .collect(Collectors.joining(" or "));
-        return new CommandException("There is no simulator for \"" + provider + "\": use " + known + ".");
+                .collect(Collectors.joining(", "));
+        return new CommandException("There is no simulator for \"" + provider + "\": use one of " + known + ".");
     }
 }

@@ -62,13 +62,14 @@ final class UpCommand implements Callable<Integer> {
             DatabaseUrl database = Databases.migrated(config, url);
             Path keyFile = config.get(Settings.SECRET_FILE).orElse(home.key());
             ServerKey key = keys.prepared(database, keyFile, ServerKey.readOrMake(keyFile));
-            Gateway gateway = running.start(() -> Gateway.start(config, database, key));
-            DemoOrganisation demo = DemoOrganisation.ensure(
-                            gateway.parts().database().writes(),
-                            gateway.parts().time(),
-                            gateway.parts().provisioning())
-                    .await();
-            LocalState state = state(gateway, demo, LocalState.read(home.state()));
+            Optional<DemoReading> read =
+                    config.isSet(Settings.PULL_ORIGIN) ? Optional.empty() : DemoReading.start(home.company());
+            read.ifPresent(started -> running.start(() -> started));
+            Config reading = read.map(played -> config.withDefault(Settings.PULL_ORIGIN, played.origin()))
+                    .orElse(config);
+            Gateway gateway = running.start(() -> Gateway.start(reading, database, key));
+            DemoOrganisation demo = demo(gateway);
+            LocalState state = state(gateway, read, LocalState.read(home.state()));
             state.write(home.state());
             String code = gateway.parts()
                     .signInLinks()
@@ -99,9 +100,26 @@ final class UpCommand implements Callable<Integer> {
                 .token();
     }
 
-    private static LocalState state(Gateway gateway, DemoOrganisation demo, Optional<LocalState> before) {
+    private static DemoOrganisation demo(Gateway gateway) {
         Parts parts = gateway.parts();
+        return DemoOrganisation.ensure(parts.database().writes(), parts.time(), parts.provisioning())
+                .await();
+    }
+
+    private static LocalState state(Gateway gateway, Optional<DemoReading> read, Optional<LocalState> before) {
         String url = "http://127.0.0.1:" + gateway.port();
+        String adminToken = adminToken(gateway.parts(), before);
+        read.ifPresent(played -> played.ensure(new GatewayClient(new GatewayAddress(url, adminToken))));
+        return new LocalState(
+                url,
+                "http://127.0.0.1:" + gateway.managementPort(),
+                adminToken,
+                directories(gateway.parts(), url, demo(gateway), before),
+                read.map(DemoReading::company).orElse(null));
+    }
+
+    private static List<LocalDirectory> directories(
+            Parts parts, String url, DemoOrganisation demo, Optional<LocalState> before) {
         DemoCredentials credentials = new DemoCredentials(parts.credentials(), before);
         List<LocalDirectory> directories = new ArrayList<>();
         for (Directory directory : demo.directories()) {
@@ -112,7 +130,6 @@ final class UpCommand implements Callable<Integer> {
                     url + "/scim/v2/" + directory.id(),
                     credentials.token(directory).await()));
         }
-        return new LocalState(
-                url, "http://127.0.0.1:" + gateway.managementPort(), adminToken(parts, before), directories);
+        return directories;
     }
 }

@@ -2,6 +2,7 @@ package dev.rollcall.server.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollcall.server.pull.ReadProvider;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +29,10 @@ final class CommandLineTest {
     @Test
     void everyRefusalSaysWhatToDo() {
         assertRefused(1, "Start a gateway with ./rollcall up, or name a directory", "simulate", "okta");
-        assertRefused(1, "use okta or entra", "simulate", "google");
+        assertRefused(1, "use one of okta, entra", "simulate", "onelogin");
+        ReadProvider.adapter()
+                .ifPresent(adapter -> assertRefused(
+                        1, "Start a gateway with ./rollcall up, without pull.origin", "simulate", adapter.provider()));
         assertRefused(2, "Unknown option: '--prot'", "up", "--prot");
         assertRefused(1, "Start one with: ./rollcall up", "members");
     }

@@ -18,7 +18,7 @@ import picocli.CommandLine;
 final class GatewayAddressTest {
 
     private static final Optional<LocalState> UP =
-            Optional.of(new LocalState("http://127.0.0.1:8080", "http://127.0.0.1:8081", "of-up", List.of()));
+            Optional.of(new LocalState("http://127.0.0.1:8080", "http://127.0.0.1:8081", "of-up", List.of(), null));
 
     private static List<GatewayOptions> given(String... options) {
         GatewayOptions given = new GatewayOptions();

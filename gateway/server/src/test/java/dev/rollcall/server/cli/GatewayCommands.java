@@ -15,7 +15,7 @@ final class GatewayCommands {
     /** From this folder, where {@code up} would have left the address. */
     GatewayCommands(RunningGateway gateway, Path home) {
         this.home = home;
-        new LocalState(gateway.url(), gateway.managementUrl(), gateway.token(new Scope.Operator()), List.of())
+        new LocalState(gateway.url(), gateway.managementUrl(), gateway.token(new Scope.Operator()), List.of(), null)
                 .write(home.resolve("state.json"));
     }
 

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.rollcall.server.cli.LocalState.LocalDirectory;
+import dev.rollcall.server.cli.LocalState.PlayedCompany;
+import dev.rollcall.server.node.Adapters;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -61,9 +64,10 @@ final class UpCommandTest {
 
         assertThat(second.err()).contains("left its PostgreSQL running");
         assertThat(credentials(state())).isEqualTo(credentials(before));
-        Typed members = Typed.in(home, "members");
+        Typed members = Typed.in(home, "members", "--text", ".okta@");
         assertThat(members.exitCode()).as(members.err()).isZero();
-        assertThat(members.out()).contains("20 of 20 members shown");
+        assertThat(members.out()).containsPattern("\\b20 of \\d+ members shown");
+        assertThePlayedCompanyIsTheSame();
 
         second.terminate();
         assertThat(second.exitCode()).isEqualTo(143);
@@ -106,9 +110,12 @@ final class UpCommandTest {
         assertThat(simulate.out())
                 .contains("Okta: 20 users and 3 groups", "unexpected  none", "model       equal: 20 users, 3 groups");
 
-        Cli members = run("members", "--limit", "5");
+        Cli members = run("members", "--text", ".okta@", "--limit", "5");
         assertThat(members.exitCode()).isZero();
-        assertThat(members.out()).contains("MEMBER", "group Rollcall", "5 of 20 members shown");
+        assertThat(members.out()).contains("MEMBER", "group Rollcall").containsPattern("\\b5 of \\d+ members shown");
+        Typed all = Typed.in(home, "members", "--text", ".okta@");
+        assertThat(all.out()).containsPattern("\\b20 of \\d+ members shown");
+        assertADirectoryThatIsReadIsPlayed();
 
         Typed setup = Typed.in(home, "setup", "okta");
         assertThat(setup.exitCode()).as(setup.err()).isZero();
@@ -119,6 +126,31 @@ final class UpCommandTest {
         Typed link = Typed.in(home, "sign-in");
         assertThat(link.exitCode()).isZero();
         assertThat(link.out()).startsWith(state().url() + "/console/sign-in#");
+    }
+
+    /** The company that {@code up} plays for a provider whose directory is read lives on, and the directory follows. */
+    private void assertADirectoryThatIsReadIsPlayed() throws InterruptedException {
+        Optional<PlayedCompany> played = Optional.ofNullable(state().played());
+        assertThat(played.isPresent())
+                .isEqualTo(Adapters.all().stream()
+                        .anyMatch(adapter -> adapter.stage().isPresent()));
+        if (played.isPresent()) {
+            Cli simulate = run("simulate", played.get().provider(), "--users", "12", "--groups", "3");
+            assertThat(simulate.exitCode()).as(simulate.out() + simulate.err()).isZero();
+            assertThat(simulate.out())
+                    .contains("12 users and 3 groups join", "things happen", "model       equal: 19 users, 6 groups");
+        }
+    }
+
+    /** What happened in the company outlives the process that played it: there is nothing new to read. */
+    private void assertThePlayedCompanyIsTheSame() {
+        Optional<PlayedCompany> played = Optional.ofNullable(state().played());
+        if (played.isPresent()) {
+            String id = state().directory(played.get().provider()).orElseThrow().id();
+            Typed sync = Typed.in(home, "sync", "now", id, "--org", "demo", "--follow");
+            assertThat(sync.exitCode()).as(sync.err()).isZero();
+            assertThat(sync.out()).contains("  users=19").doesNotContain("requests=");
+        }
     }
 
     private void assertTheLogIsJsonAndTellsNoSecret(Cli up) throws Exception {
