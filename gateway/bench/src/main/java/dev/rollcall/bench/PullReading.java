@@ -9,6 +9,7 @@ import dev.rollcall.core.secret.Keys;
 import dev.rollcall.pull.PassRecord;
 import dev.rollcall.pull.Passes;
 import dev.rollcall.pull.Puller;
+import dev.rollcall.pull.RequestLog;
 import dev.rollcall.pull.Seal;
 import dev.rollcall.pull.Sources;
 import dev.rollcall.server.node.Adapters;
@@ -83,6 +84,7 @@ final class PullReading implements Callable<Integer> {
                     passes,
                     Adapters.all().stream().collect(Collectors.toMap(Adapter::provider, one -> one)),
                     new Puller.Operator(standIn.origin(), new Pace(NO_LIMIT, Duration.ofMillis(1))),
+                    RequestLog.NONE,
                     InstantSource.system());
             set(sources, puller, directory, adapter.source().orElseThrow(), standIn.settings());
             System.out.printf(

@@ -20,6 +20,11 @@ public record Caller(UUID orgId, UUID directoryId, Mode mode, Set<Habit> habits,
         habits = Set.copyOf(habits);
     }
 
+    /** The same with another request. */
+    public Caller of(UUID request) {
+        return new Caller(orgId, directoryId, mode, habits, request);
+    }
+
     public boolean has(Habit habit) {
         return habits.contains(habit);
     }

@@ -116,7 +116,12 @@ public final class Provisioning {
 
         /** As {@link Provisioning#apply(Caller, Command, List)}, but never refused for want of a place. */
         public Future<Outcome> apply(Command command, List<Deviation> readBefore) {
-            return Provisioning.apply(caller, command, readBefore, places::submit);
+            return apply(caller, command, readBefore);
+        }
+
+        /** The same of a caller of its own, who is of the organisation that the places are kept for. */
+        public Future<Outcome> apply(Caller own, Command command, List<Deviation> readBefore) {
+            return Provisioning.apply(own, command, readBefore, places::submit);
         }
 
         @Override

@@ -77,9 +77,10 @@ public final class Puller implements AutoCloseable {
             Passes passes,
             Map<String, Adapter> adapters,
             Operator operator,
+            RequestLog requests,
             InstantSource time) {
         this.vertx = vertx;
-        this.house = new Reading.House(vertx, pool, provisioning, sources, time);
+        this.house = new Reading.House(vertx, pool, provisioning, sources, requests, time);
         this.sources = sources;
         this.passes = passes;
         this.leases = new Leases(pool, Generators.timeBasedEpochGenerator().generate());

@@ -33,7 +33,13 @@ final class Reading {
     private final Progress progress;
 
     /** What all readings of a node share. */
-    record House(Vertx vertx, Pool pool, Provisioning provisioning, Sources sources, InstantSource time) {}
+    record House(
+            Vertx vertx,
+            Pool pool,
+            Provisioning provisioning,
+            Sources sources,
+            RequestLog requests,
+            InstantSource time) {}
 
     /**
      * Makes one.
@@ -104,7 +110,9 @@ final class Reading {
     private Target target(List<ResourceType> types) {
         Caller caller = new Caller(directory.orgId(), directory.id(), Mode.TOLERANT, habits(), pass.id());
         Normalizer normalizer = new Normalizer(adapter, new Profile(types, Mode.TOLERANT, directory.disabledQuirks()));
-        return new Target(house.vertx(), house.provisioning(), normalizer, caller, pass.isPreview(), isOurs, progress);
+        Target.Log log = new Target.Log(house.requests(), pass.id(), directory, types);
+        return new Target(
+                house.vertx(), house.provisioning(), normalizer, caller, log, pass.isPreview(), isOurs, progress);
     }
 
     private Everybody everybody(SourceReader reader, Remembered remembered, String kind, Closure closure) {

@@ -3,13 +3,16 @@ package dev.rollcall.pull;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.uuid.Generators;
 import dev.rollcall.core.Caller;
 import dev.rollcall.core.Outcome;
 import dev.rollcall.core.Provisioning;
+import dev.rollcall.core.admin.Directory;
 import dev.rollcall.core.lane.LaneFull;
 import dev.rollcall.scim.error.ScimException;
 import dev.rollcall.scim.message.ScimRequest.Command;
 import dev.rollcall.scim.patch.PatchRequest;
+import dev.rollcall.scim.schema.ResourceType;
 import dev.rollcall.spi.Normalized;
 import dev.rollcall.spi.Normalizer;
 import dev.rollcall.spi.RawRequest;
@@ -20,6 +23,7 @@ import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +41,7 @@ final class Target {
     private final Provisioning provisioning;
     private final Normalizer normalizer;
     private final Caller caller;
+    private final Log log;
     private final boolean preview;
     private final BooleanSupplier isOurs;
     private final Progress progress;
@@ -46,6 +51,7 @@ final class Target {
             Provisioning provisioning,
             Normalizer normalizer,
             Caller caller,
+            Log log,
             boolean preview,
             BooleanSupplier isOurs,
             Progress progress) {
@@ -53,10 +59,14 @@ final class Target {
         this.provisioning = provisioning;
         this.normalizer = normalizer;
         this.caller = caller;
+        this.log = log;
         this.preview = preview;
         this.isOurs = isOurs;
         this.progress = progress;
     }
+
+    /** Where it is told of the requests of a reading. */
+    record Log(RequestLog requests, UUID reading, Directory directory, List<ResourceType> types) {}
 
     boolean isPreview() {
         return preview;
@@ -96,6 +106,9 @@ final class Target {
             return Future.failedFuture(new LeaseLost());
         }
         List<Future<Outcome>> outcomes = new ArrayList<>();
+        if (log.requests().isFull()) {
+            return later(() -> batch(requests));
+        }
         Provisioning.Bulk places;
         try {
             places = provisioning.bulk(caller, requests.size());
@@ -112,10 +125,19 @@ final class Target {
     }
 
     private Future<Outcome> outcome(Provisioning.Bulk places, Request request) {
+        RawRequest raw = new RawRequest(
+                request.method(), request.endpoint(), request.id(), Map.of(), null, null, request.body());
+        UUID id = Generators.timeBasedEpochGenerator().generate();
+        RequestLog.Entry entry =
+                log.requests().begin(new RequestLog.Made(id, log.reading(), log.directory(), log.types(), raw));
+        return outcome(places, raw, id, entry).onSuccess(entry::became);
+    }
+
+    private Future<Outcome> outcome(Provisioning.Bulk places, RawRequest raw, UUID id, RequestLog.Entry entry) {
         try {
-            Normalized normalized = normalizer.normalize(new RawRequest(
-                    request.method(), request.endpoint(), request.id(), Map.of(), null, null, request.body()));
-            return places.apply((Command) normalized.request(), normalized.deviations());
+            Normalized normalized = normalizer.normalize(raw);
+            entry.read(normalized);
+            return places.apply(caller.of(id), (Command) normalized.request(), normalized.deviations());
         } catch (ScimException e) {
             return Future.succeededFuture(new Outcome.Refused(e.error()));
         }

@@ -14,6 +14,7 @@ import dev.rollcall.pull.PassRecord;
 import dev.rollcall.pull.Passes;
 import dev.rollcall.pull.Puller;
 import dev.rollcall.pull.Puller.Operator;
+import dev.rollcall.pull.RequestLog;
 import dev.rollcall.pull.Seal;
 import dev.rollcall.pull.Sources;
 import dev.rollcall.spi.pull.SourceSettings.Pace;
@@ -127,6 +128,7 @@ final class Tenancy implements AutoCloseable {
                 new Passes(node.database.reads(), InstantSource.system()),
                 Map.of("google", new GoogleAdapter()),
                 new Operator(fake.origin(), new Pace(600_000, Duration.ofMillis(1))),
+                RequestLog.NONE,
                 InstantSource.system());
     }
 

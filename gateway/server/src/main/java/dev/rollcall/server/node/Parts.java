@@ -210,6 +210,7 @@ public record Parts(
                 circuit,
                 time,
                 Duration.ofSeconds(config.get(Settings.AUTH_CACHE)));
+        TraceArea trace = TraceArea.of(vertx, config, database, api, new Rehearsals(api, profiles, config.get(Settings.SERVER_PAGE_LIMIT)), metrics);
         DeliveryArea delivery = new DeliveryArea(vertx, config, database, key, api, drain, metrics, post);
         return new Parts(
                 config,
@@ -255,15 +256,16 @@ public record Parts(
                         new StreamArea(vertx, config, key, api, delivery.feedWatch(), delivery.notices()),
                         new AccessArea(api, operatorTokens, sessions, fresh(config, time)),
                         new ProfileArea(api, profiles, scimAuth::forget),
-                        TraceArea.of(
+                        trace,
+                        new ConsoleArea(new SameOrigin(api.origin())),
+                        new PullArea(
                                 vertx,
                                 config,
                                 database,
                                 api,
-                                new Rehearsals(api, profiles, config.get(Settings.SERVER_PAGE_LIMIT)),
-                                metrics),
-                        new ConsoleArea(new SameOrigin(api.origin())),
-                        new PullArea(vertx, config, database, api, key.forSources(), Adapters.byProvider())));
+                                key.forSources(),
+                                trace.readings(),
+                                Adapters.byProvider())));
     }
 
     private static FreshSignIn fresh(Config config, InstantSource time) {

@@ -6,6 +6,7 @@ import dev.rollcall.core.store.Database;
 import dev.rollcall.pull.Passes;
 import dev.rollcall.pull.Puller;
 import dev.rollcall.pull.Puller.Operator;
+import dev.rollcall.pull.RequestLog;
 import dev.rollcall.pull.Seal;
 import dev.rollcall.pull.Source;
 import dev.rollcall.pull.Sources;
@@ -39,10 +40,17 @@ public final class PullArea implements Area {
      * Takes what it needs.
      *
      * @param keys seal the secrets of sources
+     * @param requests is told of what is read
      * @param adapters by provider
      */
     public PullArea(
-            Vertx vertx, Config config, Database database, ApiParts api, Keys keys, Map<String, Adapter> adapters) {
+            Vertx vertx,
+            Config config,
+            Database database,
+            ApiParts api,
+            Keys keys,
+            RequestLog requests,
+            Map<String, Adapter> adapters) {
         this.api = api;
         this.sources = new Sources(database.reads(), new Seal(keys), api.time());
         this.passes = new Passes(database.reads(), api.time());
@@ -55,6 +63,7 @@ public final class PullArea implements Area {
                 passes,
                 adapters,
                 new Operator(config.get(Settings.PULL_ORIGIN).orElse(null), pace),
+                requests,
                 api.time());
     }
 

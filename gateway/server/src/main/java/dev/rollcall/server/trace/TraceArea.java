@@ -1,6 +1,7 @@
 package dev.rollcall.server.trace;
 
 import dev.rollcall.core.store.Database;
+import dev.rollcall.pull.RequestLog;
 import dev.rollcall.server.api.ApiParts;
 import dev.rollcall.server.api.Area;
 import dev.rollcall.server.api.RouteTable;
@@ -31,12 +32,19 @@ public final class TraceArea implements Area {
     private final RequestWatch watch;
     private final RequestHandlers handlers;
     private final ReplayHandlers replays;
+    private final ReadingLog readings;
 
-    private TraceArea(Recorder recorder, RequestWatch watch, RequestHandlers handlers, ReplayHandlers replays) {
+    private TraceArea(
+            Recorder recorder,
+            RequestWatch watch,
+            RequestHandlers handlers,
+            ReplayHandlers replays,
+            ReadingLog readings) {
         this.recorder = recorder;
         this.watch = watch;
         this.handlers = handlers;
         this.replays = replays;
+        this.readings = readings;
     }
 
     /**
@@ -60,7 +68,14 @@ public final class TraceArea implements Area {
         RequestWatch watch =
                 new RequestWatch(recorder, config.get(Settings.TRACE_RECORD), config.get(Settings.TRACE_READS));
         RequestHandlers handlers = new RequestHandlers(api);
-        return new TraceArea(recorder, watch, handlers, new ReplayHandlers(api, handlers, rehearsals));
+        ReadingLog readings = new ReadingLog(
+                recorder, config.get(Settings.TRACE_RECORD), config.get(Settings.TRACE_QUEUE), api.time());
+        return new TraceArea(recorder, watch, handlers, new ReplayHandlers(api, handlers, rehearsals), readings);
+    }
+
+    /** What readings of directories are told to. */
+    public RequestLog readings() {
+        return readings;
     }
 
     private static Recorder.Limits limits(Config config) {

@@ -10,6 +10,8 @@ import dev.rollcall.server.Http.Answer;
 import dev.rollcall.server.RunningGateway;
 import dev.rollcall.server.auth.Principal.Scope;
 import dev.rollcall.server.config.Settings;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -26,6 +28,7 @@ final class ReadingOverHttpTest {
             .with(Settings.PULL_FIRST_PAUSE, "1");
 
     private static final String DIRECTORIES = "/api/v1/organizations/demo/directories";
+    private static final String REQUESTS = "/api/v1/organizations/demo/requests";
     private static final int PATIENCE_SECONDS = 60;
 
     private final String token = GATEWAY.token(new Scope.Operator());
@@ -35,7 +38,7 @@ final class ReadingOverHttpTest {
     }
 
     @Test
-    @DisplayName("GOOGLE-55: set, looked at, read, and told with the id of the reading; no secret ever comes out")
+    @DisplayName("GOOGLE-55: set, looked at, read and told; no secret ever comes out")
     void isRead() {
         String directory = make("Read");
         Answer set = api("PUT", directory + "/source", ReadProvider.source());
@@ -53,16 +56,60 @@ final class ReadingOverHttpTest {
 
         assertThat(sync.path("state").asText()).as(sync.toString()).isEqualTo("complete");
         assertThat(sync.at("/counts/usersCreated").asInt()).isEqualTo(31);
-        JsonNode audit = api(
-                        "GET",
-                        "/api/v1/organizations/demo/audit?limit=500&request="
-                                + sync.path("id").asText(),
-                        "")
-                .json()
-                .path("items");
-        assertThat(audit.findValuesAsText("action")).contains("create_user", "create_group", "change_group");
         assertThat(api("GET", directory + "/syncs?limit=1", "").json().at("/items/0/id"))
                 .isEqualTo(sync.path("id"));
+    }
+
+    @Test
+    @DisplayName("Whatever a reading did is in the request log and the audit as any request is")
+    void isLogged() {
+        String directory = make("Logged");
+        api("PUT", directory + "/source", ReadProvider.source());
+        String reading = read(directory, "full").path("id").asText();
+
+        List<JsonNode> created = requests(directory, "create_user", 31);
+        JsonNode groups = requests(directory, "create_group", 4).get(0);
+        requests(directory, "patch_group", 4);
+
+        String email = created.get(0).path("about").asText();
+        JsonNode entry = api("GET", REQUESTS + "/" + created.get(0).path("id").asText(), "")
+                .json();
+        assertThat(entry.at("/request/headers/Rollcall-Reading").asText())
+                .as(entry.toString())
+                .isEqualTo(reading);
+        assertThat(entry.path("status").asInt()).isEqualTo(201);
+        assertThat(entry.at("/request/body/userName").asText()).isEqualTo(email);
+        assertThat(entry.at("/response/body/id").asText()).isNotEmpty();
+        assertThat(entry.path("effect").findValuesAsText("action"))
+                .as(entry.toString())
+                .contains("create_user");
+        assertThat(api("GET", REQUESTS + "?person=" + email, "").json().at("/items/0/id"))
+                .isEqualTo(created.get(0).path("id"));
+        for (JsonNode one : List.of(created.get(0), groups)) {
+            JsonNode audit = api(
+                            "GET",
+                            "/api/v1/organizations/demo/audit?request="
+                                    + one.path("id").asText(),
+                            "")
+                    .json()
+                    .path("items");
+            assertThat(audit.findValuesAsText("action"))
+                    .containsExactly(one.path("kind").asText());
+        }
+    }
+
+    /** Entries are written a moment after the reading has ended. */
+    private List<JsonNode> requests(String directory, String kind, int howMany) {
+        String id = directory.substring(directory.lastIndexOf('/') + 1);
+        String path = REQUESTS + "?limit=100&directory=" + id + "&kind=" + kind;
+        List<JsonNode> found = new ArrayList<>();
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (found.size() < howMany && System.nanoTime() < deadline) {
+            found.clear();
+            api("GET", path, "").json().path("items").forEach(found::add);
+        }
+        assertThat(found).as(kind).hasSize(howMany);
+        return found;
     }
 
     @Test
