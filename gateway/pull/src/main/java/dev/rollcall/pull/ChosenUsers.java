@@ -30,6 +30,7 @@ final class ChosenUsers {
     private final InnerGroups inner;
     private final Proof proof;
     private final Progress progress;
+    private final Set<String> chosen = new TreeSet<>();
     private boolean isWhole = true;
     private boolean isForAll;
 
@@ -67,7 +68,8 @@ final class ChosenUsers {
                 .walk()
                 .compose(done -> everybody.load())
                 .compose(done -> inner.load())
-                .compose(done -> collect(List.copyOf(groups.ids()).iterator(), all))
+                .compose(done -> choose())
+                .compose(done -> collect(List.copyOf(chosen).iterator(), all))
                 .compose(done -> known.activeUsers())
                 .compose(active -> {
                     active.removeAll(all);
@@ -79,6 +81,32 @@ final class ChosenUsers {
                     listed.only(all);
                     return null;
                 });
+    }
+
+    /** The groups that were listed, and those that were read last and are still to be read although they were not listed. */
+    private Future<Void> choose() {
+        chosen.addAll(groups.ids());
+        return unlisted("");
+    }
+
+    private Future<Void> unlisted(String behind) {
+        return remembered.present(Remembered.GROUP, behind, PART).compose(ids -> {
+            Future<Void> chain = Future.succeededFuture();
+            for (String id : ids) {
+                if (!groups.ids().contains(id)) {
+                    chain = chain.compose(done -> reader.isChosen(id))
+                            .map(is -> {
+                                if (is) {
+                                    chosen.add(id);
+                                }
+                                return (Void) null;
+                            })
+                            .recover(this::tell);
+                }
+            }
+            return chain.compose(
+                    done -> ids.size() < PART ? Future.succeededFuture() : unlisted(ids.get(ids.size() - 1)));
+        });
     }
 
     private Future<Void> collect(Iterator<String> ids, Set<String> all) {
@@ -115,33 +143,23 @@ final class ChosenUsers {
         if (unlisted.isEmpty()) {
             return Future.succeededFuture(staying);
         }
-        Set<String> chosen = new TreeSet<>(groups.ids());
-        return knownGroups("", chosen)
-                .compose(done -> ask(new TreeSet<>(unlisted).iterator(), List.copyOf(chosen), staying))
+        return ask(new TreeSet<>(unlisted).iterator(), List.copyOf(chosen), staying)
                 .map(staying);
     }
 
-    /** Groups that were read last are asked too: they may be missing from the list now. */
-    private Future<Void> knownGroups(String behind, Set<String> into) {
-        return remembered.present(Remembered.GROUP, behind, PART).compose(ids -> {
-            into.addAll(ids);
-            return ids.size() < PART ? Future.succeededFuture() : knownGroups(ids.get(ids.size() - 1), into);
-        });
-    }
-
-    private Future<Void> ask(Iterator<String> users, List<String> chosen, Set<String> staying) {
+    private Future<Void> ask(Iterator<String> users, List<String> all, Set<String> staying) {
         if (!users.hasNext()) {
             return Future.succeededFuture();
         }
         String id = users.next();
-        if (progress.counted("groupsAskedForUsers") + chosen.size() > QUESTIONS) {
+        if (progress.counted("groupsAskedForUsers") + all.size() > QUESTIONS) {
             progress.note("More users may have left the chosen groups than can be asked for in one reading; those who"
                     + " were not asked for stay until the next.");
             staying.add(id);
             users.forEachRemaining(staying::add);
             return Future.succeededFuture();
         }
-        return isOut(id, chosen)
+        return isOut(id, all)
                 .recover(failure -> failure instanceof SourceException told && !told.needsAdministrator()
                         ? Future.succeededFuture(false)
                         : Future.failedFuture(failure))
@@ -150,18 +168,18 @@ final class ChosenUsers {
                         progress.count("usersNotListedInGroups");
                         staying.add(id);
                     }
-                    return ask(users, chosen, staying);
+                    return ask(users, all, staying);
                 });
     }
 
-    private Future<Boolean> isOut(String id, List<String> chosen) {
+    private Future<Boolean> isOut(String id, List<String> all) {
         return reader.user(id).compose(found -> {
             if (found.isEmpty()) {
                 return Future.succeededFuture(true);
             }
             SourceUser user = found.get();
             Future<Boolean> out = Future.succeededFuture(true);
-            for (String group : chosen) {
+            for (String group : all) {
                 out = out.compose(so -> so ? isOut(group, user) : Future.succeededFuture(false));
             }
             return out;

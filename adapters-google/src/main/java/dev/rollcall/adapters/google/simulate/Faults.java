@@ -1,5 +1,6 @@
 package dev.rollcall.adapters.google.simulate;
 
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -8,6 +9,7 @@ public final class Faults {
 
     private final SplittableRandom dice;
     private final int percent;
+    private final Set<String> lost;
     private final AtomicLong played = new AtomicLong();
     private volatile boolean on = true;
 
@@ -35,6 +37,11 @@ public final class Faults {
     }
 
     private Faults(long seed, int percent) {
+        this(seed, percent, Set.of());
+    }
+
+    private Faults(long seed, int percent, Set<String> lost) {
+        this.lost = Set.copyOf(lost);
         this.dice = new SplittableRandom(seed);
         this.percent = percent;
         this.on = percent > 0;
@@ -47,6 +54,11 @@ public final class Faults {
     /** So many calls in a hundred go wrong, in one of the ways that Google is known for. */
     public static Faults of(long seed, int percent) {
         return new Faults(seed, percent);
+    }
+
+    /** Lists of users and groups, complete to look at, are without those of these ids; whoever asks for one gets it. */
+    public static Faults losing(Set<String> ids) {
+        return new Faults(0, 0, ids);
     }
 
     public void stop() {
@@ -65,6 +77,10 @@ public final class Faults {
         played.incrementAndGet();
         Fault[] all = Fault.values();
         return all[1 + dice.nextInt(all.length - 1)];
+    }
+
+    boolean loses(String id) {
+        return lost.contains(id);
     }
 
     /** Whether an item is missing from a partial page. */

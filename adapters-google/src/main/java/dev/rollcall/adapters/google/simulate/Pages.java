@@ -41,6 +41,7 @@ final class Pages {
         for (T item : found) {
             ObjectNode shaped = shape.apply(item);
             if (shaped != null
+                    && !call.faults().loses(id.apply(item))
                     && (call.fault() != Fault.PARTIAL || !call.faults().isMissing())) {
                 items.add(shaped);
             }

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.adapters.google.simulate.Faults;
 import dev.rollcall.adapters.google.simulate.Tenant;
 import dev.rollcall.pull.PassRecord;
 import dev.rollcall.spi.simulate.Plan;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -142,6 +144,31 @@ final class TornListsTest {
         assertThat(house.users().values()).as("missed once").doesNotContain(false);
         house.read();
         assertThat(house.users().entrySet().stream().filter(user -> user.getValue()))
+                .hasSize(1);
+    }
+
+    @Test
+    @DisplayName("GOOGLE-44: a chosen group that the list has lost is asked for, and lends its users all the same")
+    void lostGroup() {
+        String app = tenant.addGroup("app@fake.example", "App");
+        tenant.joinEverybody(app);
+        String other = tenant.addGroup("app-other@fake.example", "Other");
+        tenant.join(other, ids.get(2));
+        house.set(settings().put("users", "members_of_groups").put("groupEmailPrefix", "app"));
+        house.read();
+        assertThat(house.users()).hasSize(13).doesNotContainValue(false);
+
+        house.fake.faults(Faults.losing(Set.of(app)));
+        PassRecord pass = house.read();
+
+        assertThat(pass.state()).as(pass.notes().toString()).isEqualTo("complete");
+        assertThat(house.users()).doesNotContainValue(false);
+        assertThat(membersOf(app)).hasSize(13);
+        tenant.leave(app, Tenant.CUSTOMER);
+        house.read();
+        house.read();
+        assertThat(house.users().entrySet().stream().filter(Map.Entry::getValue))
+                .as("those who are really out leave")
                 .hasSize(1);
     }
 }
