@@ -30,9 +30,10 @@ final class Documents {
         return complete(stored.deepCopy().put("active", false));
     }
 
-    /** The record as it is under another name. */
-    static ObjectNode named(ObjectNode stored, String userName) {
-        return complete(stored.deepCopy().put("userName", userName));
+    /** The record as it is, its name free for another: until it has a new one it is still known by the old, with its id behind. */
+    static ObjectNode aside(ObjectNode stored, String id) {
+        String name = stored.path("userName").asText();
+        return complete(stored.deepCopy().put("userName", name + " (" + id + ")"));
     }
 
     private static void set(ObjectNode user, ObjectNode read, String attribute) {

@@ -162,8 +162,9 @@ final class UserChanges {
     }
 
     /**
-     * Names become free. One of the users who wait in a circle takes a name that no other user can have, its own id, for a moment; a
-     * record without access takes it for as long as the provider gives the name to another, as it does once a user was deleted.
+     * Names become free. One of the users who wait in a circle takes a name that no other user can have, its own with its id behind,
+     * for a moment; a record without access takes it for as long as the provider gives the name to another, as it does once a user was
+     * deleted.
      */
     private Future<Void> exchange() {
         List<String> wanted =
@@ -185,7 +186,7 @@ final class UserChanges {
                             Method.PUT,
                             "Users",
                             holder.id().toString(),
-                            Documents.named(holder.document(), holder.externalId())));
+                            Documents.aside(holder.document(), holder.externalId())));
                 }
             }
             return aside.isEmpty()

@@ -84,6 +84,11 @@ final class ReadingTest {
         house.read();
         assertSame();
         assertThat(house.users().get(ids.get(8))).as("deleted").isFalse();
+        assertThat(house.sql("SELECT after->>'userName' AS name FROM audit WHERE action = 'change_user'"))
+                .as("of two who exchange their names, one has another for a moment, by which it is still known")
+                .extracting(row -> String.valueOf(row.getString("name")))
+                .noneMatch(name -> name.matches("\\d+"))
+                .anyMatch(name -> name.matches("\\S+@fake[.]example [(]\\d+[)]"));
 
         tenant.restore(ids.get(8));
         tenant.change(ids.get(3), user -> user.suspended(false));
