@@ -1173,6 +1173,8 @@ CREATE TABLE sync_pass (
   asked_at     timestamptz NOT NULL,
   started_at   timestamptz,
   ended_at     timestamptz,
+  -- Whether the provider is called, or is given a rest because almost all calls failed; null before it has begun.
+  circuit      text CHECK (circuit IN ('closed', 'open', 'half_open')),
   PRIMARY KEY (org_id, directory_id, pass_id)
 );
 CREATE INDEX sync_pass_open ON sync_pass (org_id, directory_id) WHERE ended_at IS NULL;

@@ -28,6 +28,9 @@ public final class GoogleAdapter implements Adapter {
     private static final List<Quirk> QUIRKS =
             List.of(new PatchWithoutEnvelope(), new OddOperations(), new StringBooleans());
 
+    /** One for all directories: calls that Google counts together take turns. */
+    private final GoogleSource source = new GoogleSource();
+
     @Override
     public String provider() {
         return "google";
@@ -64,7 +67,7 @@ public final class GoogleAdapter implements Adapter {
 
     @Override
     public Optional<DirectorySource> source() {
-        return Optional.of(new GoogleSource());
+        return Optional.of(source);
     }
 
     @Override

@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * One reading of a directory, as it stands or ended.
  *
- * @param id also the id of the request that its changes stand under
  * @param kind {@code users}, {@code full} or {@code preview}
  * @param askedBy who asked for it; null when it was due
  * @param state {@code waiting}, {@code running}, {@code complete}, {@code incomplete} or {@code stopped}
+ * @param circuit whether the provider is called: {@code closed}, {@code open} or {@code half_open}; null before it has begun
  * @param counts numbers by name
  * @param notes sentences
  */
@@ -21,6 +21,7 @@ public record PassRecord(
         @Nullable String askedBy,
         String state,
         String phase,
+        @Nullable String circuit,
         JsonNode counts,
         JsonNode notes,
         Instant asked,

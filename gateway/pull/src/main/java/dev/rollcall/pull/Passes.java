@@ -23,7 +23,7 @@ public final class Passes {
     private static final Duration KEPT = Duration.ofDays(30);
 
     private static final String COLUMNS = """
-        pass_id, kind, asked_by, state, phase, counts::text AS counts, notes::text AS notes, asked_at, started_at, ended_at
+        pass_id, kind, asked_by, state, phase, circuit, counts::text AS counts, notes::text AS notes, asked_at, started_at, ended_at
         """;
 
     private final Pool pool;
@@ -113,7 +113,7 @@ public final class Passes {
 
     private static final String TELL = """
         UPDATE sync_pass SET state = $4, phase = $5, counts = $6::text::jsonb, notes = $7::text::jsonb,
-            started_at = coalesce(started_at, $8), ended_at = $9
+            started_at = coalesce(started_at, $8), ended_at = $9, circuit = $10
         WHERE org_id = $1 AND directory_id = $2 AND pass_id = $3 AND ended_at IS NULL
         """;
 
@@ -129,7 +129,8 @@ public final class Passes {
                     progress.counts().toString(),
                     progress.notes().toString(),
                     Sources.at(now),
-                    ended ? Sources.at(now) : null
+                    ended ? Sources.at(now) : null,
+                    progress.circuit()
                 }))
                 .mapEmpty();
     }
@@ -159,6 +160,7 @@ public final class Passes {
                 row.getString("asked_by"),
                 row.getString("state"),
                 row.getString("phase"),
+                row.getString("circuit"),
                 Sources.json(row.getString("counts")),
                 Sources.json(row.getString("notes")),
                 row.getOffsetDateTime("asked_at").toInstant(),

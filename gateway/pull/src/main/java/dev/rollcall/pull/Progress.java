@@ -3,14 +3,16 @@ package dev.rollcall.pull;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.spi.pull.SourceReader.Circuit;
 import java.util.Collections;
 import java.util.LinkedHashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** What a reading has seen and done so far. Thread-safe. */
 final class Progress {
@@ -22,11 +24,16 @@ final class Progress {
     private final Set<String> notes = Collections.synchronizedSet(new LinkedHashSet<>());
     private volatile String phase = "begins";
     private volatile boolean complete = true;
-    private volatile BooleanSupplier isResting = () -> false;
+    private volatile Supplier<Circuit> circuit = () -> Circuit.CLOSED;
 
-    /** Looks whether the provider is given a rest, each time that the progress is told. */
-    void watch(BooleanSupplier rest) {
-        isResting = rest;
+    /** Looks whether the provider is called, each time that the progress is told. */
+    void watch(Supplier<Circuit> state) {
+        circuit = state;
+    }
+
+    /** Whether the provider is called, in one word. */
+    String circuit() {
+        return circuit.get().name().toLowerCase(Locale.ROOT);
     }
 
     void phase(String now) {
@@ -73,7 +80,7 @@ final class Progress {
     }
 
     ArrayNode notes() {
-        if (isResting.getAsBoolean()) {
+        if (circuit.get() == Circuit.OPEN) {
             note("Almost all calls of the provider failed, so that it is given a rest: no call is made for some"
                     + " seconds.");
         }

@@ -197,7 +197,7 @@ public final class Puller implements AutoCloseable {
                         .compose(kept -> passes.tell(source, pass.id(), "running", progress, false)));
         return passes.tell(source, pass.id(), "running", progress, false)
                 .compose(told -> open(directory, source))
-                .onSuccess(reader -> progress.watch(reader::isResting))
+                .onSuccess(reader -> progress.watch(reader::circuit))
                 .compose(reader -> pass(directory, source, pass, reader, isOurs, progress)
                         .onComplete(done -> {
                             progress.count("calls", reader.calls());

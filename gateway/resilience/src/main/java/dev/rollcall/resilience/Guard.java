@@ -4,9 +4,6 @@ import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.bulkhead.BulkheadConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
-import io.github.resilience4j.ratelimiter.RateLimiter;
-import io.github.resilience4j.ratelimiter.RateLimiterConfig;
-import io.github.resilience4j.ratelimiter.internal.AtomicRateLimiter;
 import io.github.resilience4j.retry.Retry;
 import io.github.resilience4j.retry.RetryConfig;
 import io.github.resilience4j.timelimiter.TimeLimiter;
@@ -33,7 +30,7 @@ public final class Guard {
     private final Timing timing;
     private final Bulkhead places;
     private final CircuitBreaker circuit;
-    private final Optional<RateLimiter> rate;
+    private final Optional<Turns> turns;
     private final TimeLimiter patience;
     private final Retry retry;
     private volatile long opened;
@@ -47,12 +44,21 @@ public final class Guard {
         return new Guard(name, limits, Timing.of(vertx), RandomGenerator.getDefault());
     }
 
+    /** The same with turns that are shared with other guards, in place of a rate of its own. */
+    public static Guard of(Vertx vertx, String name, Limits limits, Turns shared) {
+        return new Guard(name, limits, Timing.of(vertx), RandomGenerator.getDefault(), Optional.of(shared));
+    }
+
     /**
      * Makes a guard for a test.
      *
      * @param random draws the pauses; must be thread-safe
      */
     public Guard(String name, Limits limits, Timing timing, RandomGenerator random) {
+        this(name, limits, timing, random, limits.rate().map(often -> new Turns(name, often, timing)));
+    }
+
+    Guard(String name, Limits limits, Timing timing, RandomGenerator random, Optional<Turns> turns) {
         this.name = name;
         this.limits = limits;
         this.timing = timing;
@@ -64,7 +70,7 @@ public final class Guard {
                         .build());
         circuit = CircuitBreaker.of(name, circuit(limits.breaker(), timing));
         circuit.getEventPublisher().onStateTransition(changed -> opened = timing.nanos());
-        rate = limits.rate().map(often -> new AtomicRateLimiter(name, rate(often), timing::nanos));
+        this.turns = turns;
         patience = TimeLimiter.of(
                 name,
                 TimeLimiterConfig.custom().timeoutDuration(limits.patience()).build());
@@ -87,14 +93,6 @@ public final class Guard {
                 .recordException(breaker.counts())
                 .clock(new NanoClock(timing))
                 .writableStackTraceEnabled(false)
-                .build();
-    }
-
-    private static RateLimiterConfig rate(Limits.Rate often) {
-        return RateLimiterConfig.custom()
-                .limitForPeriod(often.calls())
-                .limitRefreshPeriod(often.period())
-                .timeoutDuration(often.patience())
                 .build();
     }
 
@@ -135,7 +133,7 @@ public final class Guard {
             places.releasePermission();
             return refused(RefusedException.Reason.RESTING);
         }
-        long turn = rate.map(RateLimiter::reservePermission).orElse(0L);
+        long turn = turns.map(Turns::take).orElse(0L);
         if (turn < 0) {
             circuit.releasePermission();
             places.releasePermission();

@@ -60,6 +60,22 @@ final class GuardTest {
     }
 
     @Test
+    void guards_that_share_turns_call_no_oftener_than_one() {
+        Turns turns = new Turns("party", new Limits.Rate(2, Duration.ofSeconds(1), Duration.ofSeconds(5)), time);
+        Guard one = new Guard("one", PLAIN, time, new Random(1), Optional.of(turns));
+        Guard other = new Guard("other", PLAIN, time, new Random(1), Optional.of(turns));
+        Party party = new Party();
+
+        one.call(party::ask);
+        other.call(party::ask);
+        other.call(party::ask);
+
+        assertThat(party.calls).hasSize(2);
+        time.pass(Duration.ofSeconds(1));
+        assertThat(party.calls).hasSize(3);
+    }
+
+    @Test
     void the_answer_of_a_call_is_passed_on() {
         Party party = new Party();
         Future<String> answer = guard(PLAIN).call(party::ask);

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
@@ -44,11 +45,13 @@ final class GoogleApi implements AutoCloseable {
     private final WebClient client;
     private final GoogleTokens tokens;
     private final GoogleSettings settings;
+    private final SharedTurns turns;
     private final Guard guard;
     private final AtomicLong calls = new AtomicLong();
     private final InstantSource time;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
-    GoogleApi(Vertx vertx, GoogleSettings settings, InstantSource time) {
+    GoogleApi(Vertx vertx, GoogleSettings settings, InstantSource time, SharedTurns turns) {
         this.settings = settings;
         this.time = time;
         this.client = WebClient.create(
@@ -60,16 +63,15 @@ final class GoogleApi implements AutoCloseable {
                         .setUserAgent(AGENT),
                 new PoolOptions().setHttp1MaxSize(AT_ONCE));
         this.tokens = new GoogleTokens(vertx, client, settings, time);
-        this.guard = Guard.of(vertx, "directory", limits(settings));
+        this.turns = turns;
+        this.guard = Guard.of(vertx, "directory", limits(settings), turns.take(vertx, settings));
     }
 
     private static Limits limits(GoogleSettings settings) {
         Duration first = settings.source().pace().firstPause();
-        int perSecond = Math.max(1, settings.source().pace().callsPerMinute() / 60);
         return Limits.of(PATIENCE, AT_ONCE)
                 .with(new Limits.Retries(ATTEMPTS, first, first.multipliedBy(DOUBLINGS), GoogleApi::passes))
-                .with(new Limits.Breaker(50, 25, 90, Duration.ofSeconds(30), 3, GoogleApi::passes))
-                .with(new Limits.Rate(perSecond, Duration.ofSeconds(1), PATIENCE));
+                .with(new Limits.Breaker(50, 25, 90, Duration.ofSeconds(30), 3, GoogleApi::passes));
     }
 
     /** Whether the same call may succeed later by itself: whatever comes from the connection does. */
@@ -80,8 +82,8 @@ final class GoogleApi implements AutoCloseable {
         return !(failure instanceof TokenRefused) && !(failure instanceof RefusedException);
     }
 
-    boolean isResting() {
-        return guard.isResting();
+    String circuit() {
+        return guard.isResting() ? "open" : guard.state().equals("open") ? "half_open" : guard.state();
     }
 
     long calls() {
@@ -158,6 +160,9 @@ final class GoogleApi implements AutoCloseable {
 
     @Override
     public void close() {
+        if (!closed.getAndSet(true)) {
+            turns.giveBack(settings);
+        }
         client.close();
     }
 }

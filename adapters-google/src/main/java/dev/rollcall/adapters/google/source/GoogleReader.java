@@ -13,6 +13,7 @@ import dev.rollcall.spi.pull.SourceUser;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -131,8 +132,8 @@ final class GoogleReader implements SourceReader {
     }
 
     @Override
-    public boolean isResting() {
-        return api.isResting();
+    public Circuit circuit() {
+        return Circuit.valueOf(api.circuit().toUpperCase(Locale.ROOT));
     }
 
     @Override

@@ -224,6 +224,14 @@ record GoogleSettings(
         return text.toLowerCase(Locale.ROOT).startsWith(prefix.toLowerCase(Locale.ROOT));
     }
 
+    /** Whose calls Google counts together: those of one Cloud project for one user. */
+    String quotaUser() {
+        if (key != null) {
+            return key.project() + " " + (admin == null ? key.email() : admin);
+        }
+        return consent == null ? "" : consent.clientId() + " " + consent.refreshToken();
+    }
+
     /** Whom Google holds to account for the calls, as part of a sentence. */
     String caller() {
         if (admin != null) {

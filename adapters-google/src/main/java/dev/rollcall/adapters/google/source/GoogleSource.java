@@ -16,6 +16,7 @@ import java.util.Set;
 public final class GoogleSource implements DirectorySource {
 
     private final InstantSource time;
+    private final SharedTurns turns = new SharedTurns();
 
     public GoogleSource() {
         this(InstantSource.system());
@@ -44,7 +45,7 @@ public final class GoogleSource implements DirectorySource {
     @Override
     public SourceReader open(Vertx vertx, SourceSettings settings) {
         GoogleSettings read = GoogleSettings.of(settings);
-        return new GoogleReader(new GoogleApi(vertx, read, time), read);
+        return new GoogleReader(new GoogleApi(vertx, read, time, turns), read);
     }
 
     @Override

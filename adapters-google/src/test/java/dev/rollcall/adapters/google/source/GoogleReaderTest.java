@@ -97,6 +97,24 @@ final class GoogleReaderTest {
     }
 
     @Test
+    @DisplayName("GOOGLE-36: when almost all calls fail, the circuit opens and says so")
+    void circuit() {
+        SourceReader reader = google.reader();
+        assertThat(reader.circuit()).isEqualTo(SourceReader.Circuit.CLOSED);
+        google.fake.quota(1);
+
+        for (int i = 0; i < 8 && reader.circuit() == SourceReader.Circuit.CLOSED; i++) {
+            assertThatThrownBy(() -> {
+                        reader.users(null).await();
+                        reader.groups(null).await();
+                    })
+                    .isInstanceOf(SourceException.class);
+        }
+
+        assertThat(reader.circuit()).isEqualTo(SourceReader.Circuit.OPEN);
+    }
+
+    @Test
     @DisplayName("GOOGLE-67: guests, excluded addresses and units are left out, and each says why")
     void leftOut() {
         String guest = tenant.addUser("guest@fake.example", "G", "G");

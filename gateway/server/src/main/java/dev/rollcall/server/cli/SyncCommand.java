@@ -149,7 +149,15 @@ final class SyncCommand {
                 count(sync, "groups"),
                 count(sync, "members"),
                 count(sync, "requests"),
-                left(sync));
+                left(sync) + rest(sync));
+    }
+
+    private static String rest(JsonNode sync) {
+        return switch (sync.path("circuit").asText()) {
+            case "open" -> ", the provider is given a rest";
+            case "half_open" -> ", looking whether the provider answers again";
+            default -> "";
+        };
     }
 
     private static String left(JsonNode sync) {
@@ -169,6 +177,10 @@ final class SyncCommand {
                 .append(sync.path("kind").asText())
                 .append("  ")
                 .append(sync.path("state").asText());
+        String circuit = sync.path("circuit").asText("closed");
+        if (!circuit.equals("closed")) {
+            line.append(", circuit ").append(circuit);
+        }
         @Nullable String asked = sync.path("askedBy").textValue();
         if (asked != null) {
             line.append(", asked by ").append(asked);

@@ -76,7 +76,7 @@ public final class PullArea implements Area {
 
     @Override
     public void mount(Vertx vertx, RouteTable routes) {
-        SourceHandlers source = new SourceHandlers(api, sources, puller);
+        SourceHandlers source = new SourceHandlers(api, sources, passes, puller);
         routes.on(HttpMethod.GET, SOURCE, Access.READ, source::show);
         routes.on(HttpMethod.PUT, SOURCE, Access.ADMINISTER_DIRECTORIES, source::set);
         routes.on(HttpMethod.DELETE, SOURCE, Access.ADMINISTER_DIRECTORIES, source::remove);

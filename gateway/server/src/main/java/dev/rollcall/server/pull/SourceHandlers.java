@@ -3,6 +3,7 @@ package dev.rollcall.server.pull;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.core.admin.Directory;
+import dev.rollcall.pull.Passes;
 import dev.rollcall.pull.Puller;
 import dev.rollcall.pull.Source;
 import dev.rollcall.pull.Sources;
@@ -37,12 +38,14 @@ final class SourceHandlers {
     private final DirectoryAccess access;
     private final DatabaseCircuit circuit;
     private final Sources sources;
+    private final Passes passes;
     private final Puller puller;
 
-    SourceHandlers(ApiParts api, Sources sources, Puller puller) {
+    SourceHandlers(ApiParts api, Sources sources, Passes passes, Puller puller) {
         this.access = api.directories();
         this.circuit = api.circuit();
         this.sources = sources;
+        this.passes = passes;
         this.puller = puller;
     }
 
@@ -198,8 +201,11 @@ final class SourceHandlers {
     private Future<Void> send(RoutingContext context, Directory directory) {
         return require(directory)
                 .compose(source -> circuit.call(() -> sources.secrets(source))
-                        .map(secrets -> SourceJson.of(
-                                source, secrets.keySet().stream().sorted().toList())))
+                        .compose(secrets -> circuit.call(() -> passes.list(directory.orgId(), directory.id(), null, 1))
+                                .map(newest -> SourceJson.of(
+                                        source,
+                                        secrets.keySet().stream().sorted().toList(),
+                                        newest.stream().findFirst()))))
                 .compose(json -> Json.send(context, json));
     }
 }

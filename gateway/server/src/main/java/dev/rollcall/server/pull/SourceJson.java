@@ -16,7 +16,12 @@ final class SourceJson {
 
     private SourceJson() {}
 
-    static ObjectNode of(Source source, List<String> secrets) {
+    /**
+     * How a directory is read.
+     *
+     * @param last its newest reading
+     */
+    static ObjectNode of(Source source, List<String> secrets, Optional<PassRecord> last) {
         ObjectNode json = Json.object();
         json.set("settings", source.settings());
         secrets.forEach(json.putArray("secrets")::add);
@@ -24,6 +29,7 @@ final class SourceJson {
                 .put("usersEvery", source.usersSeconds())
                 .put("groupsEvery", source.groupsSeconds())
                 .put("state", source.state().word())
+                .put("circuit", last.map(PassRecord::circuit).orElse(null))
                 .put("checked", text(source.checked()))
                 .put("nextUsers", text(source.usersDue()))
                 .put("nextGroups", text(source.groupsDue()));
@@ -54,6 +60,7 @@ final class SourceJson {
                 .put("askedBy", pass.askedBy())
                 .put("state", pass.state())
                 .put("phase", pass.phase())
+                .put("circuit", pass.circuit())
                 .put("asked", text(pass.asked()))
                 .put("started", text(pass.started()))
                 .put("ended", text(pass.ended()));

@@ -45,6 +45,7 @@ final class ReadingOverHttpTest {
         assertThat(set.status()).as(set.body()).isEqualTo(200);
         assertThat(set.json().path("state").asText()).as(set.body()).isEqualTo("ready");
         assertThat(set.json().path("account").asText()).isNotEmpty();
+        assertThat(set.json().path("circuit").isNull()).as("never read").isTrue();
         assertThat(set.json().path("secrets")).isNotEmpty();
         assertThat(set.body()).doesNotContain("PRIVATE KEY");
         assertThat(api("GET", directory + "/source", "").body()).doesNotContain("PRIVATE KEY");
@@ -56,6 +57,11 @@ final class ReadingOverHttpTest {
 
         assertThat(sync.path("state").asText()).as(sync.toString()).isEqualTo("complete");
         assertThat(sync.at("/counts/usersCreated").asInt()).isEqualTo(31);
+        assertThat(sync.path("circuit").asText()).isEqualTo("closed");
+        assertThat(sync.path("objectsPerSecond").asLong()).isPositive();
+        assertThat(sync.path("expectedEnd").isNull()).as("it has ended").isTrue();
+        assertThat(api("GET", directory + "/source", "").json().path("circuit").asText())
+                .isEqualTo("closed");
         assertThat(api("GET", directory + "/syncs?limit=1", "").json().at("/items/0/id"))
                 .isEqualTo(sync.path("id"));
     }

@@ -50,14 +50,23 @@ public interface SourceReader extends AutoCloseable {
     /** Whether a group has {@link SourceMember.Everybody} in it. */
     Future<Boolean> hasEverybody(String groupId);
 
-    /** Whether no call is made for a while because almost all failed lately. */
-    boolean isResting();
+    /** Whether calls are made. */
+    Circuit circuit();
 
     /** How many calls were made, those repeated too. */
     long calls();
 
     @Override
     void close();
+
+    /** Whether calls of the provider are made. */
+    enum Circuit {
+        CLOSED,
+        /** None is made for a while, because almost all failed lately. */
+        OPEN,
+        /** A few are made to find out whether the provider answers again. */
+        HALF_OPEN
+    }
 
     /** Which users are the directory's. */
     enum Scope {
