@@ -74,7 +74,7 @@ final class Reading {
                 known,
                 remembered,
                 target,
-                new Documents(provider.ownedAttributes()),
+                new Documents(reader.ownedAttributes()),
                 listed,
                 progress,
                 house.time());

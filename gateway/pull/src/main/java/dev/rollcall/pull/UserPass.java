@@ -156,7 +156,7 @@ final class UserPass {
             progress.count("usersLeftOut");
             return Fingerprint.of("left out");
         }
-        if (user.standing() == Standing.UNSAID) {
+        if (user.standing() == Standing.UNSAID || user.standing() == Standing.UNPLACED) {
             progress.count("usersUnsaid");
         }
         return Fingerprint.of(user.standing() + user.document().toString());
@@ -172,8 +172,18 @@ final class UserPass {
                     ? null
                     : new UserChange(user.id(), hash, record, Documents.inactive(stored), true);
         }
-        boolean active = user.standing() == Standing.ACTIVE
-                || (user.standing() == Standing.UNSAID && (record == null || record.active()));
+        boolean active = switch (user.standing()) {
+            case ACTIVE -> true;
+            case INACTIVE -> false;
+            case UNSAID -> record == null || record.active();
+            case UNPLACED -> record != null && record.active();
+        };
+        if (user.standing() == Standing.UNPLACED && record == null) {
+            progress.note("User " + user.userName()
+                    + " was listed without what the settings go by, and was not read; the next"
+                    + " reading looks again.");
+            return null;
+        }
         return new UserChange(
                 user.id(),
                 hash,

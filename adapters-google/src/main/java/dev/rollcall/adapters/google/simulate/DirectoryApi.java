@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The Directory API's reads of users, groups and members, page by page. */
@@ -21,9 +22,11 @@ final class DirectoryApi {
     private static final int USUAL_USERS = 100;
 
     private final Tenant tenant;
+    private final TenantLists lists;
 
     DirectoryApi(Tenant tenant) {
         this.tenant = tenant;
+        this.lists = new TenantLists(tenant);
     }
 
     /**
@@ -40,6 +43,13 @@ final class DirectoryApi {
             } catch (NumberFormatException e) {
                 return usual;
             }
+        }
+
+        /** The custom schemas that are asked for. */
+        Set<String> schemas() {
+            return query.getOrDefault("projection", "basic").equals("custom")
+                    ? Set.of(query.getOrDefault("customFieldMask", "").split(","))
+                    : Set.of();
         }
 
         boolean may(String... scopes) {
@@ -74,7 +84,7 @@ final class DirectoryApi {
             return Answer.error(412, "global", "conditionNotMet", "User is deleted.");
         }
         if (user != null) {
-            return Answer.ok(Shapes.user(user));
+            return Answer.ok(Shapes.user(user, call.schemas()));
         }
         return tenant.group(path.get(1)) != null
                 ? Answer.error(400, "global", "badRequest", "Type not supported: userKey")
@@ -88,9 +98,11 @@ final class DirectoryApi {
                 call,
                 "users",
                 call.size(USUAL_USERS, MOST_USERS),
-                (behind, most) -> tenant.usersBehind(behind, most, deleted),
+                (behind, most) -> lists.usersBehind(behind, most, deleted),
                 GoogleUser::id,
-                user -> domain != null && !user.primaryEmail().endsWith("@" + domain) ? null : Shapes.user(user));
+                user -> domain != null && !user.primaryEmail().endsWith("@" + domain)
+                        ? null
+                        : Shapes.user(user, call.schemas()));
     }
 
     /** Neither of the two is 400; a service account that acts for itself belongs to no customer of its own. */
@@ -154,7 +166,7 @@ final class DirectoryApi {
                 call,
                 "groups",
                 call.size(MOST, MOST),
-                tenant::groupsBehind,
+                lists::groupsBehind,
                 GoogleGroup::id,
                 group -> matches(group, query) ? Shapes.group(group) : null);
     }

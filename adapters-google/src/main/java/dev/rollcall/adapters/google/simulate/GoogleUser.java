@@ -1,6 +1,7 @@
 package dev.rollcall.adapters.google.simulate;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * A user of the made-up tenant.
@@ -23,10 +24,32 @@ public record GoogleUser(
         boolean archived,
         boolean guest,
         boolean saysState,
-        boolean deleted) {
+        boolean deleted,
+        More more) {
+
+    /**
+     * What only some administrators fill in.
+     *
+     * @param manager the address of the manager; empty for none
+     * @param custom values of custom schemas, by schema and field
+     */
+    public record More(String manager, Map<String, Map<String, Object>> custom) {
+
+        static final More NONE = new More("", Map.of());
+
+        public More {
+            custom = Map.copyOf(custom);
+        }
+    }
 
     public GoogleUser {
         aliases = List.copyOf(aliases);
+    }
+
+    /** One who has nothing but an address and a name. */
+    static GoogleUser fresh(String id, String email, String given, String family) {
+        return new GoogleUser(
+                id, email, given, family, "", "", "/", List.of(), false, false, false, true, false, More.NONE);
     }
 
     public boolean active() {
@@ -47,7 +70,8 @@ public record GoogleUser(
                 archived,
                 guest,
                 saysState,
-                deleted);
+                deleted,
+                more);
     }
 
     public GoogleUser archived(boolean value) {
@@ -64,7 +88,8 @@ public record GoogleUser(
                 value,
                 guest,
                 saysState,
-                deleted);
+                deleted,
+                more);
     }
 
     public GoogleUser guest(boolean value) {
@@ -81,7 +106,8 @@ public record GoogleUser(
                 archived,
                 value,
                 saysState,
-                deleted);
+                deleted,
+                more);
     }
 
     public GoogleUser saysState(boolean value) {
@@ -98,7 +124,8 @@ public record GoogleUser(
                 archived,
                 guest,
                 value,
-                deleted);
+                deleted,
+                more);
     }
 
     public GoogleUser deleted(boolean value) {
@@ -115,7 +142,8 @@ public record GoogleUser(
                 archived,
                 guest,
                 saysState,
-                value);
+                value,
+                more);
     }
 
     public GoogleUser titled(String value) {
@@ -132,7 +160,26 @@ public record GoogleUser(
                 archived,
                 guest,
                 saysState,
-                deleted);
+                deleted,
+                more);
+    }
+
+    GoogleUser of(String value) {
+        return new GoogleUser(
+                id,
+                primaryEmail,
+                givenName,
+                familyName,
+                title,
+                value,
+                orgUnitPath,
+                aliases,
+                suspended,
+                archived,
+                guest,
+                saysState,
+                deleted,
+                more);
     }
 
     public GoogleUser in(String orgUnit) {
@@ -149,7 +196,8 @@ public record GoogleUser(
                 archived,
                 guest,
                 saysState,
-                deleted);
+                deleted,
+                more);
     }
 
     public GoogleUser named(String given, String family) {
@@ -166,7 +214,8 @@ public record GoogleUser(
                 archived,
                 guest,
                 saysState,
-                deleted);
+                deleted,
+                more);
     }
 
     public GoogleUser addressed(String primary, List<String> others) {
@@ -183,6 +232,25 @@ public record GoogleUser(
                 archived,
                 guest,
                 saysState,
-                deleted);
+                deleted,
+                more);
+    }
+
+    public GoogleUser with(More value) {
+        return new GoogleUser(
+                id,
+                primaryEmail,
+                givenName,
+                familyName,
+                title,
+                department,
+                orgUnitPath,
+                aliases,
+                suspended,
+                archived,
+                guest,
+                saysState,
+                deleted,
+                value);
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.adapters.google.simulate.GoogleGroup.Entry;
+import java.util.Set;
 
 /** Users, groups, members and errors as the Directory API writes them. */
 final class Shapes {
@@ -53,6 +54,24 @@ final class Shapes {
                     .put("primary", true)
                     .put("customType", "");
         }
+        if (!user.more().manager().isEmpty()) {
+            json.putArray("relations")
+                    .addObject()
+                    .put("type", "manager")
+                    .put("value", user.more().manager());
+        }
+        return json;
+    }
+
+    /** The same with the custom schemas of a mask; Google leaves them out unless it is told which. */
+    static ObjectNode user(GoogleUser user, Set<String> schemas) {
+        ObjectNode json = user(user);
+        user.more().custom().forEach((schema, fields) -> {
+            if (schemas.contains(schema)) {
+                ObjectNode values = json.withObject("/customSchemas").putObject(schema);
+                fields.forEach(values::putPOJO);
+            }
+        });
         return json;
     }
 

@@ -72,20 +72,10 @@ public final class Tenant {
     }
 
     private GoogleUser join(Person person) {
-        GoogleUser user = new GoogleUser(
-                newUser(person.userName(), "", "").id(),
-                person.userName(),
-                person.givenName(),
-                person.familyName(),
-                person.title(),
-                person.department(),
-                person.index() % 3 == 0 ? "/Sales" : "/Engineering",
-                List.of(),
-                false,
-                false,
-                false,
-                true,
-                false);
+        GoogleUser user = newUser(person.userName(), person.givenName(), person.familyName())
+                .titled(person.title())
+                .of(person.department())
+                .in(person.index() % 3 == 0 ? "/Sales" : "/Engineering");
         put(user);
         return user;
     }
@@ -100,8 +90,7 @@ public final class Tenant {
     }
 
     private GoogleUser newUser(String email, String given, String family) {
-        String id = "1" + String.format(Locale.ROOT, "%020d", 7_919L * ++made);
-        return new GoogleUser(id, email, given, family, "", "", "/", List.of(), false, false, false, true, false);
+        return GoogleUser.fresh("1" + String.format(Locale.ROOT, "%020d", 7_919L * ++made), email, given, family);
     }
 
     /** A user is made; returns the id. */
@@ -242,27 +231,6 @@ public final class Tenant {
     synchronized @Nullable GoogleGroup group(String key) {
         GoogleGroup byId = groups.get(key);
         return byId != null ? byId : groups.get(groupsByEmail.getOrDefault(key, ""));
-    }
-
-    /** Users behind that id, in the order of ids, deleted ones or the others. */
-    synchronized List<GoogleUser> usersBehind(String id, int most, boolean deleted) {
-        List<GoogleUser> page = new ArrayList<>();
-        for (GoogleUser user : users.tailMap(id, false).values()) {
-            if (user.deleted() == deleted && page.size() < most) {
-                page.add(user);
-            }
-            if (page.size() == most) {
-                break;
-            }
-        }
-        return page;
-    }
-
-    synchronized List<GoogleGroup> groupsBehind(String id, int most) {
-        return groups.tailMap(id, false).values().stream()
-                .filter(group -> !group.foreign())
-                .limit(most)
-                .toList();
     }
 
     /** Ids of those who are not deleted, in order. */

@@ -12,16 +12,16 @@ import dev.rollcall.spi.pull.SourceReader;
 import dev.rollcall.spi.pull.SourceUser;
 import io.vertx.core.Future;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Pages of one customer's users, groups and members. */
 final class GoogleReader implements SourceReader {
-
-    private static final String USERS_MASK = "kind,nextPageToken,users(" + GoogleUsers.FIELDS + ")";
 
     private final GoogleApi api;
     private final GoogleSettings settings;
@@ -34,7 +34,7 @@ final class GoogleReader implements SourceReader {
     GoogleReader(GoogleApi api, GoogleSettings settings) {
         this.api = api;
         this.settings = settings;
-        this.canonical = new GoogleUsers(settings.filter());
+        this.canonical = new GoogleUsers(settings.filter(), settings.custom());
         this.meaning = new Meaning(settings, api);
         this.questions = new Questions(api, meaning);
         this.groups = new GoogleGroups(questions, settings);
@@ -52,8 +52,15 @@ final class GoogleReader implements SourceReader {
     }
 
     @Override
+    public Set<String> ownedAttributes() {
+        return canonical.owned();
+    }
+
+    @Override
     public Future<SourcePage<SourceUser>> users(@Nullable String page) {
-        Map<String, String> query = Questions.paged(page, "500", USERS_MASK);
+        Map<String, String> query =
+                Questions.paged(page, "500", "kind,nextPageToken,users(" + canonical.fields() + ")");
+        query.putAll(settings.custom().asked());
         query.put("customer", settings.customer());
         return questions.ask(Asked.EVERYTHING, "users", query, "users", body -> {
             String next = Questions.next(body);
@@ -97,13 +104,19 @@ final class GoogleReader implements SourceReader {
     public Future<Optional<SourceUser>> user(String idOrAddress) {
         return questions.askOne(
                 GoogleApi.path("users", idOrAddress),
-                Map.of("fields", "kind," + GoogleUsers.FIELDS),
+                oneUser(),
                 "user",
                 body -> {
                     requireAccount(body.path("customerId").asText());
                     return Optional.of(canonical.user(body));
                 },
                 Optional.empty());
+    }
+
+    private Map<String, String> oneUser() {
+        Map<String, String> query = new LinkedHashMap<>(settings.custom().asked());
+        query.put("fields", "kind," + canonical.fields());
+        return query;
     }
 
     @Override

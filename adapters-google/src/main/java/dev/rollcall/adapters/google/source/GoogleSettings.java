@@ -31,6 +31,7 @@ record GoogleSettings(
         @Nullable String groupQuery,
         Scope scope,
         UserFilter filter,
+        CustomFields custom,
         String apiOrigin,
         String tokenUrl,
         SourceSettings source) {
@@ -49,6 +50,7 @@ record GoogleSettings(
     static final String ORG_UNITS = "orgUnits";
     static final String EXCLUDED = "excluded";
     static final String EXCLUDED_UNITS = "excludedOrgUnits";
+    static final String CUSTOM = "customFields";
     static final String GUESTS = "includeGuests";
 
     /** The two least scopes; that of groups covers their members. */
@@ -86,6 +88,10 @@ record GoogleSettings(
                     "Addresses that are left out, such as shared mailboxes; a * stands for any text, as in"
                             + " svc-*@example.com."),
             texts(EXCLUDED_UNITS, "Organisational units whose users, and those below them, are left out."),
+            texts(
+                    CUSTOM,
+                    "Fields of custom schemas and the attributes that they become, as in Employment.level=userType or"
+                            + " Employment.badge=urn:example:Employment:badge."),
             new SourceField(
                     GUESTS,
                     Kind.FLAG,
@@ -144,6 +150,7 @@ record GoogleSettings(
                 groupQuery(source),
                 scope(source),
                 UserFilter.of(source),
+                CustomFields.of(source),
                 origin == null ? "https://admin.googleapis.com" : origin,
                 origin == null ? "https://oauth2.googleapis.com/token" : origin + "/token",
                 source);

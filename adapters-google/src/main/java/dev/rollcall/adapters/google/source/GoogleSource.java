@@ -10,7 +10,6 @@ import io.vertx.core.Vertx;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 
 /** The Directory API of Google Workspace (Admin SDK, {@code directory_v1}). */
 public final class GoogleSource implements DirectorySource {
@@ -30,11 +29,6 @@ public final class GoogleSource implements DirectorySource {
     @Override
     public List<SourceField> fields() {
         return GoogleSettings.FIELDS;
-    }
-
-    @Override
-    public Set<String> ownedAttributes() {
-        return GoogleUsers.OWNED;
     }
 
     @Override

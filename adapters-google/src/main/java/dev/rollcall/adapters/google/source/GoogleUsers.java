@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.spi.pull.SourceUser;
 import dev.rollcall.spi.pull.SourceUser.Standing;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -16,14 +17,14 @@ import java.util.regex.Pattern;
 final class GoogleUsers {
 
     /** What is asked for: with the token of the next page and the kind, without which neither the end nor an empty list can be told. */
-    static final String FIELDS =
-            "id,primaryEmail,name,suspended,archived,orgUnitPath,aliases,organizations,externalIds,"
+    private static final String FIELDS =
+            "id,primaryEmail,name,suspended,archived,orgUnitPath,aliases,organizations,externalIds,relations,"
                     + "isGuestUser,customerId";
 
     private static final String CORE = "urn:ietf:params:scim:schemas:core:2.0:User";
     private static final String ENTERPRISE = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
 
-    static final Set<String> OWNED = Set.of(
+    private static final Set<String> OWNED = Set.of(
             "externalId",
             "userName",
             "name",
@@ -32,15 +33,34 @@ final class GoogleUsers {
             "title",
             ENTERPRISE + ":employeeNumber",
             ENTERPRISE + ":costCenter",
-            ENTERPRISE + ":department");
+            ENTERPRISE + ":department",
+            ENTERPRISE + ":manager");
 
     /** What administrators write where Google demands a name that a person does not have. */
     private static final Pattern INVISIBLE = Pattern.compile("[\\u200B\\uFEFF]");
 
     private final UserFilter filter;
+    private final CustomFields custom;
 
-    GoogleUsers(UserFilter filter) {
+    GoogleUsers(UserFilter filter, CustomFields custom) {
         this.filter = filter;
+        this.custom = custom;
+    }
+
+    static boolean ownsNot(String attribute) {
+        return OWNED.stream().noneMatch(attribute::equalsIgnoreCase);
+    }
+
+    /** The mask of a user. */
+    String fields() {
+        return custom.isEmpty() ? FIELDS : FIELDS + ",customSchemas";
+    }
+
+    /** Attributes that are Google's to set and to clear. */
+    Set<String> owned() {
+        Set<String> owned = new HashSet<>(OWNED);
+        owned.addAll(custom.attributes());
+        return owned;
     }
 
     SourceUser user(JsonNode json) {
@@ -60,13 +80,19 @@ final class GoogleUsers {
         put(enterprise, "employeeNumber", employeeNumber(json.path("externalIds")));
         put(enterprise, "costCenter", job.path("costCenter"));
         put(enterprise, "department", job.path("department"));
+        String manager = ofType(json.path("relations"), "manager").toLowerCase(Locale.ROOT);
+        if (!manager.isEmpty()) {
+            enterprise.putObject("manager").put("value", manager);
+        }
         if (!enterprise.isEmpty()) {
             schemas.add(ENTERPRISE);
             user.set(ENTERPRISE, enterprise);
         }
+        custom.read(json.path("customSchemas"), user);
         List<String> addresses = new ArrayList<>(aliases);
         addresses.add(primary);
-        Standing standing = filter.isUnsure(json) ? Standing.UNSAID : standing(json);
+        Standing standing =
+                standing(json) != Standing.INACTIVE && filter.isUnsure(json) ? Standing.UNPLACED : standing(json);
         return new SourceUser(id, user, standing, aliases, filter.why(json, addresses));
     }
 
@@ -106,7 +132,8 @@ final class GoogleUsers {
         user.put("displayName", full.isEmpty() ? primary.substring(0, Math.max(0, primary.indexOf('@'))) : full);
     }
 
-    private static String employeeNumber(JsonNode ids, String type) {
+    /** The value of the first of a type; a user's relations and other ids. */
+    private static String ofType(JsonNode ids, String type) {
         for (JsonNode id : ids) {
             if (id.path("type").asText().equals(type)) {
                 return visible(id.path("value"));
@@ -116,7 +143,7 @@ final class GoogleUsers {
     }
 
     private static JsonNode employeeNumber(JsonNode ids) {
-        return JsonNodeFactory.instance.textNode(employeeNumber(ids, "organization"));
+        return JsonNodeFactory.instance.textNode(ofType(ids, "organization"));
     }
 
     private static JsonNode first(JsonNode jobs) {

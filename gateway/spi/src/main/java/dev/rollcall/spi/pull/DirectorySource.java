@@ -4,19 +4,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.Vertx;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 
 /** How the directory of a provider is read. Has no state: what it opens has. */
 public interface DirectorySource {
 
     /** What an administrator enters, in the order in which it is asked for. */
     List<SourceField> fields();
-
-    /**
-     * Attributes of a user that are the source's to set and to clear; a user keeps all others as they are. An attribute of an
-     * extension is named with the URN of the extension in front, as in {@code urn:...:User:department}.
-     */
-    Set<String> ownedAttributes();
 
     /**
      * Looks at what was entered without a call to the provider.

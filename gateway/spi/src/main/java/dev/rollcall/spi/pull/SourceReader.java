@@ -3,6 +3,7 @@ package dev.rollcall.spi.pull;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,12 @@ public interface SourceReader extends AutoCloseable {
 
     /** How many users, which groups and whose members are read. */
     Scope scope();
+
+    /**
+     * Attributes of a user that are the source's to set and to clear; a user keeps all others as they are. An attribute of an
+     * extension is named with the URN of the extension in front, as in {@code urn:...:User:department}.
+     */
+    Set<String> ownedAttributes();
 
     /** A page of all users, those too that are left out by a setting. */
     Future<SourcePage<SourceUser>> users(@Nullable String page);

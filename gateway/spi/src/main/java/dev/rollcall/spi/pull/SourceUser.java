@@ -26,7 +26,9 @@ public record SourceUser(
         ACTIVE,
         INACTIVE,
         /** The provider did not say: a user who is known stays as before. */
-        UNSAID
+        UNSAID,
+        /** The provider did not say what the settings judge by: a user who is known stays as before, and no other comes in. */
+        UNPLACED
     }
 
     public SourceUser {
