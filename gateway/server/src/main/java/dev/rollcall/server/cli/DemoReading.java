@@ -12,6 +12,7 @@ import dev.rollcall.spi.Adapter;
 import dev.rollcall.spi.pull.StandIn;
 import dev.rollcall.spi.simulate.Plan;
 import io.vertx.core.Vertx;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.UUID;
@@ -60,8 +61,19 @@ final class DemoReading implements AutoCloseable {
         return new PlayedCompany(adapter.provider(), server.url(), token);
     }
 
-    /** Makes the directory unless it is there, tells how it is read, and lets it go live, all as an administrator would. */
-    void ensure(GatewayClient gateway) {
+    /**
+     * Makes the directory unless it is there, tells how it is read, and lets it go live, all as an administrator would. What an
+     * administrator has changed meanwhile may be in the way: then that is told, and the rest of the demo is there all the same.
+     */
+    void ensure(GatewayClient gateway, PrintWriter out) {
+        try {
+            ensure(gateway);
+        } catch (CommandException e) {
+            out.println("The demo's directory of " + adapter.displayName() + " is not read. " + e.getMessage());
+        }
+    }
+
+    private void ensure(GatewayClient gateway) {
         JsonNode directory = StreamSupport.stream(
                         gateway.get(DIRECTORIES).path("items").spliterator(), false)
                 .filter(one -> one.path("provider").asText().equals(adapter.provider()))

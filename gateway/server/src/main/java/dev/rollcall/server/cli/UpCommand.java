@@ -69,7 +69,7 @@ final class UpCommand implements Callable<Integer> {
                     .orElse(config);
             Gateway gateway = running.start(() -> Gateway.start(reading, database, key));
             DemoOrganisation demo = demo(gateway);
-            LocalState state = state(gateway, read, LocalState.read(home.state()));
+            LocalState state = state(gateway, read, LocalState.read(home.state()), out);
             state.write(home.state());
             String code = gateway.parts()
                     .signInLinks()
@@ -106,10 +106,11 @@ final class UpCommand implements Callable<Integer> {
                 .await();
     }
 
-    private static LocalState state(Gateway gateway, Optional<DemoReading> read, Optional<LocalState> before) {
+    private static LocalState state(
+            Gateway gateway, Optional<DemoReading> read, Optional<LocalState> before, PrintWriter out) {
         String url = "http://127.0.0.1:" + gateway.port();
         String adminToken = adminToken(gateway.parts(), before);
-        read.ifPresent(played -> played.ensure(new GatewayClient(new GatewayAddress(url, adminToken))));
+        read.ifPresent(played -> played.ensure(new GatewayClient(new GatewayAddress(url, adminToken)), out));
         return new LocalState(
                 url,
                 "http://127.0.0.1:" + gateway.managementPort(),
