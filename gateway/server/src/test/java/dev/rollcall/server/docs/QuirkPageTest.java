@@ -1,14 +1,12 @@
 package dev.rollcall.server.docs;
 
-import dev.rollcall.adapters.custom.CustomAdapter;
-import dev.rollcall.adapters.entra.EntraAdapter;
-import dev.rollcall.adapters.google.GoogleAdapter;
-import dev.rollcall.adapters.okta.OktaAdapter;
+import dev.rollcall.server.node.Adapters;
 import dev.rollcall.spi.Adapter;
 import dev.rollcall.spi.Quirk;
 import dev.rollcall.testkit.golden.GoldenFile;
 import dev.rollcall.testkit.quirk.Example;
 import dev.rollcall.testkit.quirk.QuirkPage;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -17,8 +15,11 @@ import org.junit.jupiter.api.Test;
 class QuirkPageTest {
 
     private static final Path ROOT = Path.of("..", "..");
-    private static final List<Adapter> ADAPTERS =
-            List.of(new OktaAdapter(), new EntraAdapter(), new GoogleAdapter(), new CustomAdapter());
+
+    /** Those of this build that have a folder of their own; presets are data of another. */
+    private static final List<Adapter> ADAPTERS = Adapters.all().stream()
+            .filter(adapter -> Files.isDirectory(ROOT.resolve("adapters-" + adapter.provider())))
+            .toList();
 
     @Test
     void thePageOfQuirksSaysWhatTheCodeDoes() {
