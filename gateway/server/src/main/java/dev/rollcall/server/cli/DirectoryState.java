@@ -93,9 +93,8 @@ abstract class DirectoryState implements Callable<Integer> {
     /** {@code rollcall directory take-over}. */
     @Command(
             name = "take-over",
-            description =
-                    "Take over from another directory, which ends. A person who is in both stays the same member"
-                            + " on the same seat.")
+            description = "Take over from another directory, which ends. A person who is in both stays the same member"
+                    + " on the same seat.")
     static final class TakeOver extends DirectoryState {
 
         @Option(

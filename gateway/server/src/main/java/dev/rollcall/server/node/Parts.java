@@ -210,7 +210,13 @@ public record Parts(
                 circuit,
                 time,
                 Duration.ofSeconds(config.get(Settings.AUTH_CACHE)));
-        TraceArea trace = TraceArea.of(vertx, config, database, api, new Rehearsals(api, profiles, config.get(Settings.SERVER_PAGE_LIMIT)), metrics);
+        TraceArea trace = TraceArea.of(
+                vertx,
+                config,
+                database,
+                api,
+                new Rehearsals(api, profiles, config.get(Settings.SERVER_PAGE_LIMIT)),
+                metrics);
         DeliveryArea delivery = new DeliveryArea(vertx, config, database, key, api, drain, metrics, post);
         return new Parts(
                 config,
