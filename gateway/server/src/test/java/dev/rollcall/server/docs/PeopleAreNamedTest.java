@@ -73,8 +73,10 @@ final class PeopleAreNamedTest {
     @DisplayName("Messages, commands, pages of the console and the description of the API say who is meant")
     void programsNamePeople() throws IOException {
         List<Path> sources;
-        try (Stream<Path> top = Stream.concat(Files.list(ROOT), Files.list(ROOT.resolve("gateway")))) {
-            sources = top.map(module -> module.resolve("src/main"))
+        try (Stream<Path> top = Files.list(ROOT);
+                Stream<Path> modules = Files.list(ROOT.resolve("gateway"))) {
+            sources = Stream.concat(top, modules)
+                    .map(module -> module.resolve("src/main"))
                     .filter(Files::isDirectory)
                     .flatMap(main -> filesBelow(main).stream())
                     .filter(file -> endsWith(file, ".java", ".jte", ".json", ".properties"))
