@@ -97,7 +97,8 @@ record Attack(String name, Callable<?> preparation, Callable<String> request) {
                             "M1 pages of large users",
                             this::largeUsers,
                             () -> scim("GET", "/Users?filter=title%20eq%20%22large%22", "")),
-                    new Attack("M1 the audit of large users", () -> "", () -> api("GET", "/audit?limit=1000", "")),
+                    new Attack(
+                            "M1 the audit of large users", this::largeUsers, () -> api("GET", "/audit?limit=1000", "")),
                     new Attack(
                             "previews of a large directory",
                             this::manyUsers,

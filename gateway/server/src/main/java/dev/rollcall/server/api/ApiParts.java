@@ -3,6 +3,7 @@ package dev.rollcall.server.api;
 import dev.rollcall.core.Provisioning;
 import dev.rollcall.core.admin.Directories;
 import dev.rollcall.core.admin.Organisations;
+import dev.rollcall.core.lane.Turns;
 import dev.rollcall.core.model.HouseRules;
 import dev.rollcall.server.guard.DatabaseCircuit;
 import dev.rollcall.server.http.PublicOrigin;
@@ -13,12 +14,14 @@ import java.time.InstantSource;
  * What every handler of the API stands on.
  *
  * @param database connections for queries and small changes; what a rule says about goes through {@code provisioning}
+ * @param largePages whose turn it is to read a page that may have megabytes
  * @param house what the operator sets for all organisations; the roles that there are now are in the database
  */
 public record ApiParts(
         Pool database,
         InstantSource time,
         DatabaseCircuit circuit,
+        Turns largePages,
         PublicOrigin origin,
         Provisioning provisioning,
         HouseRules house) {

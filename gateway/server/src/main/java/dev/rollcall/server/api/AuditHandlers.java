@@ -3,6 +3,7 @@ package dev.rollcall.server.api;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
 import dev.rollcall.core.admin.Organisation;
+import dev.rollcall.core.lane.Turns;
 import dev.rollcall.core.read.AuditQueries;
 import dev.rollcall.core.read.AuditQueries.Entry;
 import dev.rollcall.core.read.AuditQueries.Place;
@@ -26,11 +27,13 @@ public final class AuditHandlers {
     private final OrganisationAccess access;
     private final AuditQueries queries;
     private final DatabaseCircuit circuit;
+    private final Turns turns;
 
     public AuditHandlers(ApiParts api) {
         this.access = api.organisations();
         this.queries = new AuditQueries(api.database());
         this.circuit = api.circuit();
+        this.turns = api.largePages();
     }
 
     /** {@code GET}: newest first, by cursor. */
@@ -55,7 +58,7 @@ public final class AuditHandlers {
                 Parameters.time(query, "since"),
                 Parameters.time(query, "until"));
         Place after = place(page.cursor());
-        orgId.compose(id -> circuit.call(() -> queries.list(id, wanted, after, page.limit())))
+        orgId.compose(id -> turns.take(id, () -> circuit.call(() -> queries.list(id, wanted, after, page.limit()))))
                 .compose(found -> Json.send(context, json(found)))
                 .onFailure(context::fail);
     }

@@ -154,6 +154,9 @@ public record Parts(
     /** How long a client may take for a thousand members of a group. */
     private static final Duration SLOWEST_PIECE = Duration.ofSeconds(30);
 
+    /** Pages of megabytes that one organisation reads side by side. */
+    private static final int LARGE_PAGES_AT_ONCE = 2;
+
     /** Between two looks at what domains are due, in seconds. */
     private static final int LONGEST_PAUSE = 60;
 
@@ -180,7 +183,14 @@ public record Parts(
                 vertx, database.writes(), database.dryRuns(), house, lanes(config), time, metrics.lanes());
         PublicOrigin origin =
                 new PublicOrigin(config.get(Settings.SERVER_PUBLIC_URL), config.get(Settings.TRUSTED_PROXIES));
-        ApiParts api = new ApiParts(database.reads(), time, circuit, origin, provisioning, house);
+        ApiParts api = new ApiParts(
+                database.reads(),
+                time,
+                circuit,
+                new Turns(vertx, provisioning.company(), LARGE_PAGES_AT_ONCE, limits.waiting()),
+                origin,
+                provisioning,
+                house);
         Drain drain = new Drain();
         WelcomeMails welcomeMails = new WelcomeMails(database.reads(), time);
         Optional<WelcomePost> post = WelcomePost.of(vertx, config, welcomeMails, time);
