@@ -19,7 +19,9 @@ import picocli.CommandLine.Spec;
             RoleReorder.class,
             PullReading.class,
             Neighbours.class,
-            Attacks.class
+            Attacks.class,
+            Delivery.class,
+            RequestLog.class
         })
 public final class Bench implements Runnable {
 

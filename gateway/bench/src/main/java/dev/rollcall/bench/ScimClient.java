@@ -31,12 +31,17 @@ final class ScimClient implements AutoCloseable {
 
     /** Opens connections for a directory, served by the event loops of {@code vertx}. */
     ScimClient(Stage stage, Vertx vertx, Stage.Tenant tenant, int connections) {
+        this(vertx, tenant, stage.port, connections);
+    }
+
+    /** Opens connections to a gateway of the stage that listens there. */
+    ScimClient(Vertx vertx, Stage.Tenant tenant, int port, int connections) {
         client = vertx.createNetClient(new NetClientOptions().setTcpNoDelay(true));
         base = "/scim/v2/" + tenant.directoryId();
-        headers = " HTTP/1.1\r\nHost: 127.0.0.1:" + stage.port + "\r\nAuthorization: Bearer " + tenant.token()
+        headers = " HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\nAuthorization: Bearer " + tenant.token()
                 + "\r\nAccept: application/scim+json\r\nContent-Type: application/scim+json\r\nContent-Length: ";
         for (int i = 0; i < connections; i++) {
-            all.add(Connection.open(client, stage.port).await());
+            all.add(Connection.open(client, port).await());
         }
         free.addAll(all);
     }

@@ -29,6 +29,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +58,9 @@ final class Stage implements AutoCloseable {
     private final Credentials credentials;
     private final Path folder;
     private final EmbeddedDatabase server;
+    private final Path keyFile;
     private final Process gateway;
+    private final List<Process> others = new ArrayList<>();
 
     /** A directory, and a credential for it. */
     record Tenant(UUID orgId, UUID directoryId, String token) {}
@@ -70,7 +73,7 @@ final class Stage implements AutoCloseable {
             DatabaseUrl url = DatabaseUrl.parse(server.url());
             Migrations.run(url);
             database = Database.open(vertx, url, Database.Limits.DEFAULT);
-            Path keyFile = folder.resolve("key");
+            keyFile = folder.resolve("key");
             ServerKey key = ServerKey.readOrMake(keyFile);
             InstantSource time = InstantSource.system();
             Provisioning provisioning =
@@ -90,8 +93,8 @@ final class Stage implements AutoCloseable {
                     .token();
             port = freePort();
             managementPort = freePort();
-            gateway = start(keyFile);
-            awaitReady();
+            gateway = start(port, managementPort, Map.of());
+            awaitReady(managementPort);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -111,37 +114,51 @@ final class Stage implements AutoCloseable {
         return new Tenant(orgId, directoryId, token);
     }
 
-    private Process start(Path keyFile) throws IOException {
+    /** Starts another gateway on the same database, which ends with the stage; the answer is the port on which it serves. */
+    int another(Map<String, String> settings) {
+        try {
+            int other = freePort();
+            int management = freePort();
+            others.add(start(other, management, settings));
+            awaitReady(management);
+            return other;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Process start(int serving, int management, Map<String, String> settings) throws IOException {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         ProcessBuilder builder = new ProcessBuilder(
                         List.of(java.toString(), "-jar", System.getProperty("rollcall.jar"), "serve"))
                 .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("gateway.log").toFile());
+                .redirectOutput(folder.resolve("gateway-" + serving + ".log").toFile());
         builder.environment()
                 .putAll(Map.of(
                         "ROLLCALL_DATABASE_URL", server.url(),
                         "ROLLCALL_SECRET_FILE", keyFile.toString(),
                         "ROLLCALL_QUOTA_REQUESTS", "0",
-                        "ROLLCALL_SERVER_PORT", Integer.toString(port),
-                        "ROLLCALL_SERVER_PUBLIC_URL", "http://127.0.0.1:" + port,
-                        "ROLLCALL_MANAGEMENT_PORT", Integer.toString(managementPort)));
+                        "ROLLCALL_SERVER_PORT", Integer.toString(serving),
+                        "ROLLCALL_SERVER_PUBLIC_URL", "http://127.0.0.1:" + serving,
+                        "ROLLCALL_MANAGEMENT_PORT", Integer.toString(management)));
+        builder.environment().putAll(settings);
         return builder.start();
     }
 
-    private void awaitReady() throws IOException {
+    private void awaitReady(int management) throws IOException {
         long deadline = System.nanoTime() + START.toNanos();
         while (System.nanoTime() < deadline && gateway.isAlive()) {
-            if (get("/health/ready").statusCode() == 200) {
+            if (get(management, "/health/ready").statusCode() == 200) {
                 return;
             }
             pause();
         }
         throw new IllegalStateException(
-                "The gateway did not get ready:\n" + Files.readString(folder.resolve("gateway.log")));
+                "The gateway did not get ready:\n" + Files.readString(folder.resolve("gateway-" + port + ".log")));
     }
 
-    private HttpResponse<String> get(String path) throws IOException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + managementPort + path))
+    private HttpResponse<String> get(int management, String path) throws IOException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + management + path))
                 .build();
         while (true) {
             try {
@@ -162,7 +179,7 @@ final class Stage implements AutoCloseable {
     double metric(String name) {
         try {
             double sum = 0;
-            for (String line : get("/metrics").body().split("\n", -1)) {
+            for (String line : get(managementPort, "/metrics").body().split("\n", -1)) {
                 if (line.startsWith(name + " ") || line.startsWith(name + "{")) {
                     sum += Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1));
                 }
@@ -209,16 +226,21 @@ final class Stage implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() {
-        gateway.destroy();
+    private static void end(Process process) {
+        process.destroy();
         try {
-            if (!gateway.waitFor(30, TimeUnit.SECONDS)) {
-                gateway.destroyForcibly();
+            if (!process.waitFor(30, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    @Override
+    public void close() {
+        end(gateway);
+        others.forEach(Stage::end);
         database.close().await();
         vertx.close().await();
         server.close();

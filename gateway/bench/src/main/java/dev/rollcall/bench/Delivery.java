@@ -1,0 +1,224 @@
+package dev.rollcall.bench;
+
+import dev.rollcall.core.rule.Actor;
+import dev.rollcall.core.secret.Keys;
+import dev.rollcall.core.store.Database;
+import dev.rollcall.delivery.feed.Sequencer;
+import dev.rollcall.delivery.webhook.AddressRules;
+import dev.rollcall.delivery.webhook.Dispatcher;
+import dev.rollcall.delivery.webhook.History;
+import dev.rollcall.delivery.webhook.Names;
+import dev.rollcall.delivery.webhook.Seal;
+import dev.rollcall.delivery.webhook.Secret;
+import dev.rollcall.delivery.webhook.Sender;
+import dev.rollcall.delivery.webhook.Watcher;
+import dev.rollcall.delivery.webhook.Webhook.Settings;
+import dev.rollcall.delivery.webhook.Webhooks;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import org.HdrHistogram.ConcurrentHistogram;
+import org.HdrHistogram.Histogram;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * From the commit of an event to its receipt: events of many organisations at a steady rate, each committed by itself, and an endpoint for
+ * each organisation, some of which hang. The delivery of one node, in this process with the endpoints, on a durable PostgreSQL.
+ */
+@Command(
+        name = "delivery",
+        mixinStandardHelpOptions = true,
+        description = "Webhooks: from commit to receipt at a steady rate, without endpoints that hang and with some.")
+final class Delivery implements Callable<Integer> {
+
+    private static final long LONGEST_MILLIS = 600_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration REST = Duration.ofSeconds(30);
+    private static final Duration LAST = Duration.ofSeconds(3);
+    private static final int TICK_MILLIS = 20;
+    private static final int KEY = 32;
+
+    @Option(names = "--endpoints", defaultValue = "1000", description = "Organisations with an endpoint each.")
+    private int endpoints;
+
+    @Option(names = "--hanging", defaultValue = "100", description = "How many of the endpoints never answer.")
+    private int hanging;
+
+    @Option(names = "--rate", defaultValue = "1000", description = "Events a second, of all organisations.")
+    private int rate;
+
+    @Option(names = "--seconds", defaultValue = "20", description = "How long each of the two runs lasts.")
+    private int seconds;
+
+    @Option(names = "--warm-up", defaultValue = "20", description = "Seconds of events that do not count.")
+    private int warmUp;
+
+    private volatile Histogram millis = new ConcurrentHistogram(LONGEST_MILLIS, 3);
+
+    @Override
+    public Integer call() {
+        try (CoreStage stage = new CoreStage();
+                Node node = new Node(stage.vertx, stage.database)) {
+            HttpServer receiver = stage.vertx
+                    .createHttpServer()
+                    .requestHandler(this::receive)
+                    .listen(0, "127.0.0.1")
+                    .await();
+            String url = "http://127.0.0.1:" + receiver.actualPort() + "/";
+            List<UUID> quick = organisations(stage.database, node, endpoints - hanging, "quick", url + "quick");
+            List<UUID> slow = organisations(stage.database, node, hanging, "hanging", url + "hanging");
+            run(stage.database, node, quick, warmUp);
+            Histogram alone = run(stage.database, node, quick, seconds);
+            List<UUID> all = new ArrayList<>(quick);
+            all.addAll(slow);
+            Histogram beside = run(stage.database, node, all, seconds);
+            print("none hangs", alone);
+            print(hanging + " of " + endpoints + " hang", beside);
+            System.out.printf(
+                    "p99 of those that answer, with and without: %.2f%n",
+                    (double) beside.getValueAtPercentile(99) / Math.max(1, alone.getValueAtPercentile(99)));
+        }
+        return 0;
+    }
+
+    private static void print(String what, Histogram histogram) {
+        System.out.printf(
+                "%-24s %,8d received  p50 %,6d ms  p99 %,6d ms  max %,6d ms%n",
+                what,
+                histogram.getTotalCount(),
+                histogram.getValueAtPercentile(50),
+                histogram.getValueAtPercentile(99),
+                histogram.getMaxValue());
+    }
+
+    private void receive(HttpServerRequest request) {
+        boolean answers = request.path().startsWith("/quick");
+        request.body().onSuccess(body -> {
+            if (answers) {
+                Instant at = Instant.parse(new JsonObject(body).getString("timestamp"));
+                long waited = Duration.between(at, Instant.now()).toMillis();
+                millis.recordValue(Math.min(LONGEST_MILLIS, Math.max(0, waited)));
+                request.response().setStatusCode(204).end();
+            }
+        });
+    }
+
+    /** What a node delivers with. */
+    private static final class Node implements AutoCloseable {
+        private final Sequencer sequencer;
+        private final Dispatcher dispatcher;
+        private final Webhooks webhooks;
+        private final History history;
+
+        Node(Vertx vertx, Database database) {
+            InstantSource time = InstantSource.system();
+            AddressRules rules = new AddressRules(true);
+            Seal seal = new Seal(Keys.of(new byte[KEY]));
+            Sender sender = new Sender(vertx, rules, Names.ofSystem(vertx), time, PATIENCE, REST, "Rollcall/bench");
+            dispatcher = new Dispatcher(
+                    vertx,
+                    database.deliveries(),
+                    time,
+                    sender,
+                    seal,
+                    (lane, event) -> Future.succeededFuture(List.of()),
+                    PATIENCE,
+                    Watcher.NONE,
+                    new Random());
+            webhooks = new Webhooks(database.reads(), time, rules, seal, sender, id -> dispatcher.nudge(List.of(id)));
+            history = new History(vertx, database.deliveries(), time, 7, 90);
+            sequencer = new Sequencer(vertx, database.deliveries(), time, dispatcher::nudge);
+            history.start().await();
+            sequencer.start();
+            dispatcher.start();
+        }
+
+        @Override
+        public void close() {
+            sequencer.close();
+            history.close();
+            dispatcher.stop().await();
+        }
+    }
+
+    private static List<UUID> organisations(Database database, Node node, int number, String name, String url) {
+        List<UUID> ids = new ArrayList<>();
+        for (int i = 0; i < number; i++) {
+            UUID id = Seed.organisation(database, name + i);
+            node.webhooks
+                    .create(
+                            new Actor(id, "bench", UUID.randomUUID()),
+                            id,
+                            new Settings(url, "", null, null, true),
+                            Secret.Kind.HMAC)
+                    .await();
+            ids.add(id);
+        }
+        return ids;
+    }
+
+    /** A run; what is received in it is counted, with a while for the last. */
+    private Histogram run(Database database, Node node, List<UUID> organisations, int duration) {
+        Histogram histogram = new ConcurrentHistogram(LONGEST_MILLIS, 3);
+        millis = histogram;
+        Random random = new Random(1);
+        long start = System.nanoTime();
+        long due = 0;
+        List<Future<?>> writes = new ArrayList<>();
+        for (long tick = 1; tick * TICK_MILLIS <= duration * 1_000L; tick++) {
+            long wanted = rate * tick * TICK_MILLIS / 1_000;
+            for (; due < wanted; due++) {
+                writes.add(write(database, node, organisations.get(random.nextInt(organisations.size()))));
+            }
+            sleepUntil(start + TimeUnit.MILLISECONDS.toNanos(tick * TICK_MILLIS));
+        }
+        Future.join(writes).await();
+        sleepUntil(System.nanoTime() + LAST.toNanos());
+        return histogram;
+    }
+
+    private static void sleepUntil(long nanos) {
+        long left = nanos - System.nanoTime();
+        if (left > 0) {
+            try {
+                TimeUnit.NANOSECONDS.sleep(left);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** One event in a transaction of its own, as the core writes it. */
+    private static final String EVENT = """
+        WITH numbered AS (
+               UPDATE organization SET last_event = last_event + 1 WHERE org_id = $1 RETURNING last_event),
+             noted AS (
+               INSERT INTO fresh_event (org_id, first_seq, last_seq) SELECT $1, last_event, last_event FROM numbered)
+        INSERT INTO event (org_id, seq, event_id, at, type, subject_id, request_id, data)
+        SELECT $1, last_event, gen_random_uuid(), $2, 'member.updated', gen_random_uuid(), gen_random_uuid(),
+               '{"email": "ada@example.com", "displayName": "Ada", "role": "member", "status": "active", "seat": true}'
+          FROM numbered
+        """;
+
+    private static Future<?> write(Database database, Node node, UUID orgId) {
+        return database.writes()
+                .preparedQuery(EVENT)
+                .execute(Tuple.of(orgId, OffsetDateTime.now(ZoneOffset.UTC)))
+                .onSuccess(done -> node.sequencer.nudge());
+    }
+}
