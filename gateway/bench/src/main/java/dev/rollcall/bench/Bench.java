@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
             GroupGrowth.class,
             ListPages.class,
             DirectoryGrowth.class,
+            Growth.class,
             RoleReorder.class,
             PullReading.class,
             Neighbours.class,

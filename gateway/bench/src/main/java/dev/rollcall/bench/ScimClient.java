@@ -36,10 +36,19 @@ final class ScimClient implements AutoCloseable {
 
     /** Opens connections to a gateway of the stage that listens there. */
     ScimClient(Vertx vertx, Stage.Tenant tenant, int port, int connections) {
+        this(vertx, port, "/scim/v2/" + tenant.directoryId(), tenant.token(), "application/scim+json", connections);
+    }
+
+    /** One connection to the admin API, as the operator. */
+    static ScimClient ofOperator(Stage stage) {
+        return new ScimClient(stage.vertx, stage.port, "/api/v1", stage.operator, "application/json", 1);
+    }
+
+    private ScimClient(Vertx vertx, int port, String base, String token, String type, int connections) {
         client = vertx.createNetClient(new NetClientOptions().setTcpNoDelay(true));
-        base = "/scim/v2/" + tenant.directoryId();
-        headers = " HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\nAuthorization: Bearer " + tenant.token()
-                + "\r\nAccept: application/scim+json\r\nContent-Type: application/scim+json\r\nContent-Length: ";
+        this.base = base;
+        headers = " HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\nAuthorization: Bearer " + token + "\r\nAccept: " + type
+                + "\r\nContent-Type: " + type + "\r\nContent-Length: ";
         for (int i = 0; i < connections; i++) {
             all.add(Connection.open(client, port).await());
         }
