@@ -142,8 +142,8 @@ final class GoogleGuide {
         return List.of(
                 "Users are read every 5 minutes, groups and members every 15; both can be set, and `./rollcall sync"
                         + " now google` reads at once.",
-                "Suspended, archived and deleted users lose access and keep their record. The record of a deleted user is"
-                        + " removed after 20 days, when Google can no longer restore the user.",
+                "Suspended, archived and deleted users lose access and keep their record. The record of a deleted user"
+                        + " is removed after 20 days, when Google can no longer restore the user.",
                 "A user who is missing from a list is asked for by id, so an incomplete list takes access from no one.",
                 "Guests of the account, strangers in groups and other companies' groups are left out.",
                 "Google's own automatic provisioning sends users, but no groups, to apps of its catalogue. It can be"

@@ -490,13 +490,13 @@ public final class Settings {
             Kind.whole(10, 86_400),
             "240",
             "seconds",
-            "How long the application may take to acknowledge that somebody has lost access before that is told.");
+            "How long the application may take to acknowledge that a member has lost access before that is told.");
     public static final Setting<Integer> RECEIPT_DAYS = declare(
             "receipt.days",
             Kind.whole(1, 3_650),
             "90",
             "days",
-            "How long it is known when the application acknowledged that somebody has lost access; older days are"
+            "How long it is known when the application acknowledged that a member has lost access; older days are"
                     + " dropped whole.");
 
     public static final Setting<Integer> CONSOLE_SESSION =

@@ -56,8 +56,8 @@ public record Diagnosis(
             return new Diagnosis(
                     "waiting",
                     "No request with a valid credential has arrived yet. Enter base URL and credential at the identity"
-                            + " provider and run its connection test; if that fails and this sentence stays, a firewall (WAF)"
-                            + " or proxy in front of this gateway keeps the requests away.",
+                            + " provider and run its connection test; if that fails and this sentence stays, a firewall"
+                            + " (WAF) or proxy in front of this gateway keeps the requests away.",
                     null);
         }
         Duration patience = hasCycle ? CYCLE.multipliedBy(CYCLES_MISSED) : LONG;
@@ -82,16 +82,17 @@ public record Diagnosis(
     private static String cause(String kind) {
         return switch (Sighting.Kind.valueOf(kind.toUpperCase(Locale.ROOT))) {
             case CREDENTIAL ->
-                "The credential was not accepted: it has expired or was revoked, or another one was entered. Issue a new one"
-                        + " and enter it at the identity provider.";
+                "The credential was not accepted: it has expired or was revoked, or another one was entered. Issue a"
+                        + " new one and enter it at the identity provider.";
             case ADDRESS ->
-                "A query was answered with 404: the base URL at the identity provider has a part too many or too few. Copy it"
-                        + " from the directory.";
+                "A query was answered with 404: the base URL at the identity provider has a part too many or too few."
+                        + " Copy it from the directory.";
             case CONFLICT ->
-                "Another record already has the userName, externalId or group name that was sent; the answer names it. See which"
-                        + " attribute is mapped there, and whether it is the same for two people or groups.";
+                "Another record already has the userName, externalId or group name that was sent; the answer names it."
+                        + " See which attribute is mapped there, and whether it is the same for two people or groups.";
             case VALUE ->
-                "A value could not be used: the answer names the attribute. See how it is mapped at the identity provider.";
+                "A value could not be used: the answer names the attribute. See how it is mapped at the identity"
+                        + " provider.";
             case GATEWAY ->
                 "This gateway could not answer; nothing at the identity provider is wrong. Tell the operator the id of"
                         + " the request: the gateway's log says more under that id.";
@@ -100,10 +101,10 @@ public record Diagnosis(
 
     private static String silence(boolean hasCycle) {
         return hasCycle
-                ? "Entra comes every 40 minutes: see Provisioning in the enterprise application whether it is stopped or in"
-                        + " quarantine. If it runs, a firewall (WAF) in front of this gateway keeps its requests away: some"
-                        + " refuse what comes without a User-Agent, as Entra's requests do."
-                : "The provider may have had nothing to say. If people were changed since, its provisioning is off, or a firewall"
-                        + " (WAF) in front of this gateway keeps its requests away.";
+                ? "Entra comes every 40 minutes: see Provisioning in the enterprise application whether it is stopped"
+                        + " or in quarantine. If it runs, a firewall (WAF) in front of this gateway keeps its requests"
+                        + " away: some refuse what comes without a User-Agent, as Entra's requests do."
+                : "The provider may have had nothing to say. If people were changed since, its provisioning is off, or"
+                        + " a firewall (WAF) in front of this gateway keeps its requests away.";
     }
 }

@@ -188,7 +188,7 @@ public final class Metrics implements AutoCloseable {
     }
 
     /**
-     * The application knows that somebody has lost access.
+     * The application knows that a member has lost access.
      *
      * @param way how it said so
      * @param sinceAsked since the request that asked for it
@@ -199,7 +199,7 @@ public final class Metrics implements AutoCloseable {
 
     private Timer acknowledgementTimer(String way) {
         return Timer.builder("rollcall.deprovision")
-                .description("From the request that takes access from somebody until the application acknowledged it")
+                .description("From the request that takes access from a member until the application acknowledged it")
                 .tags(Tags.of("way", way))
                 .serviceLevelObjectives(DEPROVISIONS)
                 .register(registry);

@@ -93,6 +93,24 @@ class EventsPageTest {
 
             java -cp gateway/server/target/rollcall.jar docs/examples/FollowMembers.java http://127.0.0.1:8080 "$TOKEN" demo members.json
 
+        ## When the application knows
+
+        Each time that a directory takes access from a member (`member.suspended`, `member.removed`), a clock runs from the identity provider's request until the
+        application acknowledges the event. It acknowledges by what it does anyway: an endpoint answers a [webhook](webhooks.md) with 2xx, a receiver takes or
+        acknowledges a [Security Event Token](security-events.md), or a reader with a token of the operator asks a feed for what is behind the event. A stream
+        acknowledges when it is taken up again with `Last-Event-ID`. What an administrator reads in the console acknowledges nothing, nor does a request with
+        `peek=true`, which `./rollcall events` sends.
+
+            ./rollcall member receipts ada@demo.example
+
+        `GET .../organizations/ORG/members/MEMBER/receipts` has them, the latest first, also of a member who is gone: `requestedAt`, `effectiveAt`, `acknowledgedAt` and
+        `millis` of the first acknowledgement, and all `acknowledgements` with their `way` and `endpoint`. They are kept for `receipt.days` days (90). The metric
+        `rollcall_deprovision_seconds` has the time from request to first acknowledgement.
+
+        What is not acknowledged `receipt.alarm` seconds (240) after the event is told, once for each person: in the log, in `rollcall_deprovision_late_total`, and by
+        mail to the `contact` of the endpoints of the organisation and of the operator. Where there is no endpoint, and no reader has come for seven days, nobody is
+        waited for and nothing is told.
+
         ## Do not drop an event by a cache
 
         Events come at least once: take each `id` once, or take the state whenever `seq` is greater than the one that you have of this

@@ -56,9 +56,9 @@ final class ExplanationTest {
     @Test
     void theSeatIsExplainedByTheRequestThatTookIt() {
         Answer created = people.scim("POST", "/Users", """
-                {'schemas':['urn:ietf:params:scim:schemas:core:2.0:User'],'userName':'%1$s',
-                 'emails':[{'value':'%1$s','primary':true}]}
-                """.formatted(people.address("ada")));
+            {'schemas':['urn:ietf:params:scim:schemas:core:2.0:User'],'userName':'%1$s',
+             'emails':[{'value':'%1$s','primary':true}]}
+            """.formatted(people.address("ada")));
         JsonNode why = why("ada");
         String request = created.header("Rollcall-Request-Id");
         assertThat(why.path("seat").asBoolean()).isTrue();
@@ -85,9 +85,9 @@ final class ExplanationTest {
     @Test
     void whoeverTheIdPHasDeactivatedIsExplainedThoughNeverAMember() {
         String body = """
-                {'schemas':['urn:ietf:params:scim:schemas:core:2.0:User'],'userName':'%1$s','active':false,
-                 'emails':[{'value':'%1$s','primary':true}]}
-                """.formatted(people.address("ada"));
+            {'schemas':['urn:ietf:params:scim:schemas:core:2.0:User'],'userName':'%1$s','active':false,
+             'emails':[{'value':'%1$s','primary':true}]}
+            """.formatted(people.address("ada"));
         assertThat(people.scim("POST", "/Users", body).status()).isEqualTo(201);
         JsonNode why = why("ada");
         assertThat(why.path("status").asText()).isEqualTo("outside");
