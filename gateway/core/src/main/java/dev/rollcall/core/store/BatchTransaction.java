@@ -196,16 +196,4 @@ public final class BatchTransaction {
     public static boolean isClaimLost(Throwable failure) {
         return failure instanceof EmailClaimTable.ClaimLost;
     }
-
-    /**
-     * The connection broke while COMMIT was under way. The batch must not be tried again: it may have been committed. The client
-     * is told to repeat its request, and finds what there is.
-     */
-    public static final class CommitUnknown extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        CommitUnknown(Throwable cause) {
-            super("whether the commit took effect is not known", cause);
-        }
-    }
 }

@@ -55,7 +55,7 @@ final class ChangeWriter {
     }
 
     /**
-     * Writes and commits in the same round trip. Fails with {@link BatchTransaction.CommitUnknown} when the connection breaks
+     * Writes and commits in the same round trip. Fails with {@link CommitUnknown} when the connection breaks
      * meanwhile.
      */
     static Future<?> writeAndCommit(SqlConnection connection, UUID orgId, Changes changes) {

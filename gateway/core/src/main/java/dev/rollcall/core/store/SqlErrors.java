@@ -54,7 +54,7 @@ public final class SqlErrors {
         if (state != null) {
             return SqlStates.kind(state);
         }
-        if (failure instanceof BatchTransaction.CommitUnknown || isWantOfRoom(failure)) {
+        if (failure instanceof CommitUnknown || isWantOfRoom(failure)) {
             return Kind.UNAVAILABLE;
         }
         if (failure instanceof ClosedConnectionException
@@ -89,7 +89,7 @@ public final class SqlErrors {
         if (state != null) {
             return SqlStates.isServers(state);
         }
-        if (failure instanceof BatchTransaction.CommitUnknown && failure.getCause() != null) {
+        if (failure instanceof CommitUnknown && failure.getCause() != null) {
             return isLost(failure.getCause());
         }
         return !isWantOfRoom(failure) && kind(failure) == Kind.RETRY;

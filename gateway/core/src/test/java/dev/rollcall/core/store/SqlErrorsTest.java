@@ -162,9 +162,9 @@ final class SqlErrorsTest {
     @Test
     void aCommitWhoseAnswerWasLostIsUnknownAndCountsByItsCause() {
         Map<Throwable, Boolean> unknown = Map.of(
-                new BatchTransaction.CommitUnknown(ClosedConnectionException.INSTANCE), true,
-                new BatchTransaction.CommitUnknown(answered("57P01")), true,
-                new BatchTransaction.CommitUnknown(answered("57014")), false);
+                new CommitUnknown(ClosedConnectionException.INSTANCE), true,
+                new CommitUnknown(answered("57P01")), true,
+                new CommitUnknown(answered("57014")), false);
         unknown.forEach((failure, isLost) -> {
             assertThat(SqlErrors.kind(failure)).isEqualTo(Kind.UNAVAILABLE);
             assertThat(SqlErrors.isLost(failure)).isEqualTo(isLost);

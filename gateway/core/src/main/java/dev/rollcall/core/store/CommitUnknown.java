@@ -1,0 +1,14 @@
+package dev.rollcall.core.store;
+
+/**
+ * The connection broke while COMMIT was under way. The batch must not be tried again: it may have been committed. The client is
+ * told to repeat its request, and finds what there is.
+ */
+public final class CommitUnknown extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    CommitUnknown(Throwable cause) {
+        super("whether the commit took effect is not known", cause);
+    }
+}
