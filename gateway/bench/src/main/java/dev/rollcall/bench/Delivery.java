@@ -37,7 +37,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * From the commit of an event to its receipt: events of many organisations at a steady rate, each committed by itself, and an endpoint for
+ * From the commit of an event to its receipt: events of many organisations at a steady rate, some in each transaction, and an endpoint for
  * each organisation, some of which hang. The delivery of one node, in this process with the endpoints, on a durable PostgreSQL.
  */
 @Command(
@@ -61,6 +61,12 @@ final class Delivery implements Callable<Integer> {
 
     @Option(names = "--rate", defaultValue = "1000", description = "Events a second, of all organisations.")
     private int rate;
+
+    @Option(
+            names = "--per-commit",
+            defaultValue = "10",
+            description = "Events that one transaction writes, as a burst of an identity provider does.")
+    private int perCommit;
 
     @Option(names = "--seconds", defaultValue = "20", description = "How long each of the two runs lasts.")
     private int seconds;
@@ -182,7 +188,7 @@ final class Delivery implements Callable<Integer> {
         List<Future<?>> writes = new ArrayList<>();
         for (long tick = 1; tick * TICK_MILLIS <= duration * 1_000L; tick++) {
             long wanted = rate * tick * TICK_MILLIS / 1_000;
-            for (; due < wanted; due++) {
+            for (; due < wanted; due += perCommit) {
                 writes.add(write(database, node, organisations.get(random.nextInt(organisations.size()))));
             }
             sleepUntil(start + TimeUnit.MILLISECONDS.toNanos(tick * TICK_MILLIS));
@@ -203,22 +209,22 @@ final class Delivery implements Callable<Integer> {
         }
     }
 
-    /** One event in a transaction of its own, as the core writes it. */
-    private static final String EVENT = """
+    /** Events of one organisation in a transaction, as the core writes them. */
+    private static final String EVENTS = """
         WITH numbered AS (
-               UPDATE organization SET last_event = last_event + 1 WHERE org_id = $1 RETURNING last_event),
+               UPDATE organization SET last_event = last_event + $3 WHERE org_id = $1 RETURNING last_event),
              noted AS (
-               INSERT INTO fresh_event (org_id, first_seq, last_seq) SELECT $1, last_event, last_event FROM numbered)
+               INSERT INTO fresh_event (org_id, first_seq, last_seq) SELECT $1, last_event - $3 + 1, last_event FROM numbered)
         INSERT INTO event (org_id, seq, event_id, at, type, subject_id, request_id, data)
-        SELECT $1, last_event, gen_random_uuid(), $2, 'member.updated', gen_random_uuid(), gen_random_uuid(),
+        SELECT $1, last_event - $3 + n, gen_random_uuid(), $2, 'member.updated', gen_random_uuid(), gen_random_uuid(),
                '{"email": "ada@example.com", "displayName": "Ada", "role": "member", "status": "active", "seat": true}'
-          FROM numbered
+          FROM numbered, generate_series(1, $3) AS n
         """;
 
-    private static Future<?> write(Database database, Node node, UUID orgId) {
+    private Future<?> write(Database database, Node node, UUID orgId) {
         return database.writes()
-                .preparedQuery(EVENT)
-                .execute(Tuple.of(orgId, OffsetDateTime.now(ZoneOffset.UTC)))
+                .preparedQuery(EVENTS)
+                .execute(Tuple.of(orgId, OffsetDateTime.now(ZoneOffset.UTC), perCommit))
                 .onSuccess(done -> node.sequencer.nudge());
     }
 }

@@ -19,7 +19,6 @@ import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Tuple;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ConnectException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -160,11 +159,14 @@ final class Stage implements AutoCloseable {
     private HttpResponse<String> get(int management, String path) throws IOException {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + management + path))
                 .build();
+        HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        long deadline = System.nanoTime() + START.toNanos();
         while (true) {
             try {
-                return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
-            } catch (ConnectException e) {
-                if (!gateway.isAlive()) {
+                return client.send(request, HttpResponse.BodyHandlers.ofString());
+            } catch (IOException e) {
+                if (!gateway.isAlive() || System.nanoTime() > deadline) {
                     throw e;
                 }
                 pause();
