@@ -47,7 +47,7 @@ public final class Dispatcher implements AutoCloseable {
     private static final Duration LEASE = Duration.ofSeconds(60);
     private static final Duration FOR_OTHERS = Duration.ofMillis(500);
     private static final Duration REST = Duration.ofSeconds(30);
-    private static final int MOST_LANES = 2_000;
+    private static final int MOST_LANES = Sender.CONNECTIONS;
     private static final int EVENTS = 50;
     private static final int LAST_LOOKS = 40;
     private static final long LAST_PAUSE_MILLIS = 50;

@@ -44,6 +44,12 @@ public final class Sender {
     /** Tests and single replays that are made at once by this node. */
     private static final int PROBES = 20;
 
+    /**
+     * Connections to one host. Many endpoints may be on one host, such as a service that passes webhooks on, and those of them that
+     * hang keep theirs until the patience ends; the dispatcher has no more lanes under way than this.
+     */
+    static final int CONNECTIONS = 2_000;
+
     private static final int EXCERPT = 1_024;
     private static final int LONGEST_RESPONSE = 64 * 1_024;
     private static final Duration CONNECT = Duration.ofSeconds(5);
@@ -98,7 +104,7 @@ public final class Sender {
                         .setKeepAliveTimeout(IDLE_SECONDS)
                         .setDecompressionSupported(false)
                         .setMaxHeaderSize(32 * 1_024),
-                new PoolOptions().setHttp1MaxSize(AT_ONCE).setMaxWaitQueueSize(AT_ONCE));
+                new PoolOptions().setHttp1MaxSize(CONNECTIONS).setMaxWaitQueueSize(CONNECTIONS));
     }
 
     /** Whether the endpoint has failed so often that it is given a rest just now. */
