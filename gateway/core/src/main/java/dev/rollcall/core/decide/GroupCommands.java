@@ -155,19 +155,32 @@ final class GroupCommands {
 
     private Collection<MembershipRow> move(ResourceType type, GroupRow group, MembershipStep step) {
         UUID directory = group.directoryId();
-        if (step instanceof MembershipStep.Add add) {
-            return groupMembers.add(directory, group.id(), add.members());
-        }
-        if (step instanceof MembershipStep.Remove remove) {
-            return groupMembers.remove(directory, group.id(), remove.values());
-        }
-        if (step instanceof MembershipStep.Set set) {
-            return groupMembers.set(directory, group.id(), set.members());
-        }
-        if (step instanceof MembershipStep.RemoveMatching matching) {
-            return groupMembers.removeMatching(group.id(), MembershipSteps.matching(type, matching));
-        }
-        return List.of();
+        return step.match(new MembershipStep.Cases<>() {
+            @Override
+            public Collection<MembershipRow> attributes(MembershipStep.Attributes attributes) {
+                return List.of();
+            }
+
+            @Override
+            public Collection<MembershipRow> add(MembershipStep.Add add) {
+                return groupMembers.add(directory, group.id(), add.members());
+            }
+
+            @Override
+            public Collection<MembershipRow> remove(MembershipStep.Remove remove) {
+                return groupMembers.remove(directory, group.id(), remove.values());
+            }
+
+            @Override
+            public Collection<MembershipRow> removeMatching(MembershipStep.RemoveMatching matching) {
+                return groupMembers.removeMatching(group.id(), MembershipSteps.matching(type, matching));
+            }
+
+            @Override
+            public Collection<MembershipRow> set(MembershipStep.Set set) {
+                return groupMembers.set(directory, group.id(), set.members());
+            }
+        });
     }
 
     Outcome delete(Delete command, Caller caller) {

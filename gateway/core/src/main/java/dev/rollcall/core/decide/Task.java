@@ -16,13 +16,52 @@ import org.jspecify.annotations.Nullable;
 /** One step of what follows from a rule command or a batch: what is done to which people. Its slice holds them. */
 public sealed interface Task {
 
+    /** What is to be done for this kind of task. */
+    <R extends @Nullable Object> R match(Cases<R> cases);
+
+    /** One answer for each kind: a new one is missing everywhere until it is dealt with. */
+    interface Cases<R extends @Nullable Object> {
+        R settle(Settle settle);
+
+        R exchange(Exchange exchange);
+
+        R lift(Lift lift);
+
+        R release(Release release);
+
+        R decideHolds(DecideHolds decideHolds);
+
+        R unmanage(Unmanage unmanage);
+
+        R unmanageOrphans(UnmanageOrphans unmanageOrphans);
+
+        R suspendFormer(SuspendFormer suspendFormer);
+
+        R depart(Depart depart);
+
+        R giveBack(GiveBack giveBack);
+
+        R takeBack(TakeBack takeBack);
+
+        R rebook(Rebook rebook);
+
+        R announce(Announce announce);
+
+        R byHand(ByHand byHand);
+    }
+
     /**
      * Looks at users again.
      *
      * @param turn what they have waited for
      * @param last whether nobody comes after them who could become an admin, so that the last one is held now
      */
-    record Settle(List<DirectoryKey<UUID>> users, Turn turn, boolean last) implements Task {}
+    record Settle(List<DirectoryKey<UUID>> users, Turn turn, boolean last) implements Task {
+        @Override
+        public <R extends @Nullable Object> R match(Cases<R> cases) {
+            return cases.settle(this);
+        }
+    }
 
     /** What it is that people have waited for, whose turn it is now. */
     enum Turn {
@@ -37,13 +76,28 @@ public sealed interface Task {
      * Members each of whom has the address that the next one waits for, and the last the one that the first waits for: all get
      * theirs at once (R30).
      */
-    record Exchange(List<DirectoryKey<UUID>> users) implements Task {}
+    record Exchange(List<DirectoryKey<UUID>> users) implements Task {
+        @Override
+        public <R extends @Nullable Object> R match(Cases<R> cases) {
+            return cases.exchange(this);
+        }
+    }
 
     /** Members in the overflow role get the role that they wait for, as far as seats are free. */
-    record Lift(List<UUID> members) implements Task {}
+    record Lift(List<UUID> members) implements Task {
+        @Override
+        public <R extends @Nullable Object> R match(Cases<R> cases) {
+            return cases.lift(this);
+        }
+    }
 
     /** What was held because of the last admin happens, if there is another one now. */
-    record Release(HoldRow hold) implements Task {}
+    record Release(HoldRow hold) implements Task {
+        @Override
+        public <R extends @Nullable Object> R match(Cases<R> cases) {
+            return cases.release(this);
+        }
+    }
 
     /**
      * It is decided about people who are held.
@@ -51,25 +105,60 @@ public sealed interface Task {
      * @param by the administrator; null when the reason to hold them is gone
      */
     record DecideHolds(
-            List<HoldRow> holds, boolean approved, @Nullable String by) implements Task {}
+            List<HoldRow> holds, boolean approved, @Nullable String by) implements Task {
+        @Override
+        public <R extends @Nullable Object> R match(Cases<R> cases) {
+            return cases.decideHolds(this);
+        }
+    }
 
     /** A directory lets go of the members that its users are. */
-    record Unmanage(List<DirectoryKey<UUID>> users, boolean suspend) implements Task {}
+    record Unmanage(List<DirectoryKey<UUID>> users, boolean suspend) implements Task {
+        @Override
+        public <R extends @Nullable Object> R match(Cases<R> cases) {
+            return cases.unmanage(this);
+        }
+    }
 
     /** A directory lets go of members whose record is gone already. */
-    record UnmanageOrphans(List<UUID> members, boolean suspend) implements Task {}
+    record UnmanageOrphans(List<UUID> members, boolean suspend) implements Task {
+        @Override
+        public <R extends @Nullable Object> R match(Cases<R> cases) {
+            return cases.unmanageOrphans(this);
+        }
+    }
 
     /** The members that a directory's users were are suspended, unless a directory manages them again. */
-    record SuspendFormer(List<DirectoryKey<UUID>> users) implements Task {}
+    record SuspendFormer(List<DirectoryKey<UUID>> users) implements Task {
+        @Override
+        public <R extends @Nullable Object> R match(Cases<R> cases) {
+            return cases.suspendFormer(this);
+        }
+    }
 
     /** Members whose record is gone leave. */
-    record Depart(List<UUID> members) implements Task {}
+    record Depart(List<UUID> members) implements Task {
+        @Override
+        public <R extends @Nullable Object> R match(Cases<R> cases) {
+            return cases.depart(this);
+        }
+    }
 
     /** Members whom an activation took over become what they were before (R17). */
-    record GiveBack(UUID directoryId, List<Adoption> adoptions) implements Task {}
+    record GiveBack(UUID directoryId, List<Adoption> adoptions) implements Task {
+        @Override
+        public <R extends @Nullable Object> R match(Cases<R> cases) {
+            return cases.giveBack(this);
+        }
+    }
 
     /** Members whom an activation made are removed (R17). */
-    record TakeBack(UUID directoryId, UUID activationId, List<UUID> members) implements Task {}
+    record TakeBack(UUID directoryId, UUID activationId, List<UUID> members) implements Task {
+        @Override
+        public <R extends @Nullable Object> R match(Cases<R> cases) {
+            return cases.takeBack(this);
+        }
+    }
 
     /**
      * Seats that an undone activation has given or freed for good are booked on it no longer, so that its entries sum to zero.
@@ -80,16 +169,31 @@ public sealed interface Task {
         public Rebook {
             sums = Collections.unmodifiableMap(new LinkedHashMap<>(sums));
         }
+
+        @Override
+        public <R extends @Nullable Object> R match(Cases<R> cases) {
+            return cases.rebook(this);
+        }
     }
 
     /** Tells of something that happened to the organisation or a directory. */
     record Announce(
-            EventType type, UUID subjectId, @Nullable UUID directoryId, ObjectNode data) implements Task {}
+            EventType type, UUID subjectId, @Nullable UUID directoryId, ObjectNode data) implements Task {
+        @Override
+        public <R extends @Nullable Object> R match(Cases<R> cases) {
+            return cases.announce(this);
+        }
+    }
 
     /**
      * An administrator invites, edits or removes a member, or makes one an admin for a time.
      *
      * @param by the administrator
      */
-    record ByHand(RuleCommand command, String by) implements Task {}
+    record ByHand(RuleCommand command, String by) implements Task {
+        @Override
+        public <R extends @Nullable Object> R match(Cases<R> cases) {
+            return cases.byHand(this);
+        }
+    }
 }

@@ -25,6 +25,7 @@ public final class TaskDecider {
     private final ManualMembers manual;
     private final RecoveryAdmins recoveries;
     private final Cause cause;
+    private final List<DirectoryKey<UUID>> deferred = new ArrayList<>();
 
     private TaskDecider(Workspace workspace, UUID requestId) {
         this.workspace = workspace;
@@ -78,64 +79,120 @@ public final class TaskDecider {
     }
 
     private Result decide(Task task) {
-        List<DirectoryKey<UUID>> deferred = new ArrayList<>();
-        if (task instanceof Task.Settle settle) {
-            settle(settle, deferred);
-        } else if (task instanceof Task.Exchange exchange) {
-            members.exchange(present(exchange.users()), cause);
-        } else if (task instanceof Task.Lift lift) {
-            lift.members().forEach(id -> lift(people.get(id)));
-        } else if (task instanceof Task.Release release) {
-            held.resume(release.hold(), cause);
-        } else if (task instanceof Task.DecideHolds decision) {
-            decision.holds().forEach(hold -> held.decide(hold, decision, cause));
-        } else if (task instanceof Task.Unmanage unmanage) {
-            present(unmanage.users()).forEach(user -> departures.unmanage(user, unmanage.suspend(), cause));
-        } else if (task instanceof Task.UnmanageOrphans unmanage) {
-            unmanage.members().forEach(id -> departures.unmanage(people.get(id), unmanage.suspend(), cause));
-        } else if (task instanceof Task.SuspendFormer suspend) {
-            present(suspend.users()).forEach(user -> departures.suspendFormer(user, cause));
-        } else if (task instanceof Task.Depart depart) {
-            depart.members().forEach(this::depart);
-        } else if (task instanceof Task.GiveBack back) {
-            back.adoptions().forEach(adoption -> departures.giveBack(adoption, back.directoryId(), cause));
-        } else if (task instanceof Task.TakeBack back) {
-            back.members().forEach(id -> departures.takeBack(people.get(id), back, cause));
-        } else if (task instanceof Task.Rebook rebook) {
-            rebook.sums().forEach((member, sum) -> departures.rebook(people.get(member), member, sum, rebook, cause));
-        } else if (task instanceof Task.Announce told) {
-            workspace.journal().event(told.type(), told.subjectId(), cause.in(told.directoryId()), told.data());
-        } else if (task instanceof Task.ByHand byHand) {
-            Verdict verdict = byHand(byHand);
-            return new Result(workspace.changes(), deferred, false, verdict.refused(), verdict.subject());
-        }
+        return task.match(new Kinds());
+    }
+
+    private Result done() {
         return new Result(workspace.changes(), deferred, departures.isUnfinished(), null, null);
     }
 
-    private Verdict byHand(Task.ByHand byHand) {
+    private final class Kinds implements Task.Cases<Result> {
+
+        @Override
+        public Result settle(Task.Settle settle) {
+            Cause.Kind kind = switch (settle.turn()) {
+                case SEAT -> Cause.Kind.SEAT_TURN;
+                case ADDRESS -> Cause.Kind.ADDRESS_TURN;
+                case NOTHING -> Cause.Kind.RULE;
+                case REQUEST -> Cause.Kind.SYNC;
+            };
+            for (UserRow user : present(settle.users())) {
+                Cause seen = cause.as(kind).in(user.directoryId());
+                if (settle.last()) {
+                    members.settle(user, seen);
+                } else if (!members.settleButLastAdmin(List.of(user), seen).isEmpty()) {
+                    deferred.add(new DirectoryKey<>(user.directoryId(), user.id()));
+                }
+            }
+            return done();
+        }
+
+        @Override
+        public Result exchange(Task.Exchange exchange) {
+            members.exchange(present(exchange.users()), cause);
+            return done();
+        }
+
+        @Override
+        public Result lift(Task.Lift lift) {
+            lift.members().forEach(id -> TaskDecider.this.lift(people.get(id)));
+            return done();
+        }
+
+        @Override
+        public Result release(Task.Release release) {
+            held.resume(release.hold(), cause);
+            return done();
+        }
+
+        @Override
+        public Result decideHolds(Task.DecideHolds decision) {
+            decision.holds().forEach(hold -> held.decide(hold, decision, cause));
+            return done();
+        }
+
+        @Override
+        public Result unmanage(Task.Unmanage unmanage) {
+            present(unmanage.users()).forEach(user -> departures.unmanage(user, unmanage.suspend(), cause));
+            return done();
+        }
+
+        @Override
+        public Result unmanageOrphans(Task.UnmanageOrphans unmanage) {
+            unmanage.members().forEach(id -> departures.unmanage(people.get(id), unmanage.suspend(), cause));
+            return done();
+        }
+
+        @Override
+        public Result suspendFormer(Task.SuspendFormer suspend) {
+            present(suspend.users()).forEach(user -> departures.suspendFormer(user, cause));
+            return done();
+        }
+
+        @Override
+        public Result depart(Task.Depart depart) {
+            depart.members().forEach(TaskDecider.this::depart);
+            return done();
+        }
+
+        @Override
+        public Result giveBack(Task.GiveBack back) {
+            back.adoptions().forEach(adoption -> departures.giveBack(adoption, back.directoryId(), cause));
+            return done();
+        }
+
+        @Override
+        public Result takeBack(Task.TakeBack back) {
+            back.members().forEach(id -> departures.takeBack(people.get(id), back, cause));
+            return done();
+        }
+
+        @Override
+        public Result rebook(Task.Rebook rebook) {
+            rebook.sums().forEach((member, sum) -> departures.rebook(people.get(member), member, sum, rebook, cause));
+            return done();
+        }
+
+        @Override
+        public Result announce(Task.Announce told) {
+            workspace.journal().event(told.type(), told.subjectId(), cause.in(told.directoryId()), told.data());
+            return done();
+        }
+
+        @Override
+        public Result byHand(Task.ByHand byHand) {
+            Verdict verdict = verdict(byHand);
+            return new Result(workspace.changes(), deferred, false, verdict.refused(), verdict.subject());
+        }
+    }
+
+    private Verdict verdict(Task.ByHand byHand) {
         if (byHand.command() instanceof RuleCommand.GrantRecovery grant) {
             return recoveries.grant(grant, byHand.by(), cause);
         } else if (byHand.command() instanceof RuleCommand.EndRecovery end) {
             return recoveries.end(end, cause);
         }
         return manual.decide(byHand.command(), cause);
-    }
-
-    private void settle(Task.Settle settle, List<DirectoryKey<UUID>> deferred) {
-        Cause.Kind kind = switch (settle.turn()) {
-            case SEAT -> Cause.Kind.SEAT_TURN;
-            case ADDRESS -> Cause.Kind.ADDRESS_TURN;
-            case NOTHING -> Cause.Kind.RULE;
-            case REQUEST -> Cause.Kind.SYNC;
-        };
-        for (UserRow user : present(settle.users())) {
-            Cause seen = cause.as(kind).in(user.directoryId());
-            if (settle.last()) {
-                members.settle(user, seen);
-            } else if (!members.settleButLastAdmin(List.of(user), seen).isEmpty()) {
-                deferred.add(new DirectoryKey<>(user.directoryId(), user.id()));
-            }
-        }
     }
 
     private List<UserRow> present(List<DirectoryKey<UUID>> keys) {

@@ -14,6 +14,7 @@ import dev.rollcall.scim.patch.MembershipStep;
 import dev.rollcall.scim.patch.PatchOperation;
 import dev.rollcall.scim.schema.CaseFold;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -53,37 +54,99 @@ public final class Wanted {
     public static Wanted by(Task task) {
         Wanted wanted = new Wanted();
         wanted.everyDirectory = true;
-        if (task instanceof Task.Settle settle) {
-            wanted.users.addAll(settle.users());
-        } else if (task instanceof Task.Exchange exchange) {
-            wanted.users.addAll(exchange.users());
-        } else if (task instanceof Task.Lift lift) {
-            wanted.members.addAll(lift.members());
-        } else if (task instanceof Task.Release release) {
-            wanted.add(release.hold());
-        } else if (task instanceof Task.DecideHolds decision) {
-            decision.holds().forEach(wanted::add);
-        } else if (task instanceof Task.Unmanage unmanage) {
-            wanted.users.addAll(unmanage.users());
-        } else if (task instanceof Task.SuspendFormer suspend) {
-            wanted.users.addAll(suspend.users());
-        } else if (task instanceof Task.UnmanageOrphans unmanage) {
-            wanted.members.addAll(unmanage.members());
-        } else if (task instanceof Task.Depart depart) {
-            wanted.members.addAll(depart.members());
-        } else if (task instanceof Task.GiveBack back) {
-            back.adoptions().forEach(adoption -> {
-                wanted.members.add(adoption.former().id());
-                wanted.addresses.add(adoption.former().emailKey());
-            });
-        } else if (task instanceof Task.TakeBack back) {
-            wanted.members.addAll(back.members());
-        } else if (task instanceof Task.Rebook rebook) {
-            wanted.members.addAll(rebook.sums().keySet());
-        } else if (task instanceof Task.ByHand byHand) {
-            wanted.add(byHand.command());
-        }
+        task.match(wanted.new OfTask());
         return wanted;
+    }
+
+    /** What each kind of task touches. */
+    private final class OfTask implements Task.Cases<Wanted> {
+
+        private Wanted users(List<DirectoryKey<UUID>> keys) {
+            users.addAll(keys);
+            return Wanted.this;
+        }
+
+        private Wanted members(Collection<UUID> ids) {
+            members.addAll(ids);
+            return Wanted.this;
+        }
+
+        @Override
+        public Wanted settle(Task.Settle settle) {
+            return users(settle.users());
+        }
+
+        @Override
+        public Wanted exchange(Task.Exchange exchange) {
+            return users(exchange.users());
+        }
+
+        @Override
+        public Wanted lift(Task.Lift lift) {
+            return members(lift.members());
+        }
+
+        @Override
+        public Wanted release(Task.Release release) {
+            add(release.hold());
+            return Wanted.this;
+        }
+
+        @Override
+        public Wanted decideHolds(Task.DecideHolds decision) {
+            decision.holds().forEach(Wanted.this::add);
+            return Wanted.this;
+        }
+
+        @Override
+        public Wanted unmanage(Task.Unmanage unmanage) {
+            return users(unmanage.users());
+        }
+
+        @Override
+        public Wanted unmanageOrphans(Task.UnmanageOrphans unmanage) {
+            return members(unmanage.members());
+        }
+
+        @Override
+        public Wanted suspendFormer(Task.SuspendFormer suspend) {
+            return users(suspend.users());
+        }
+
+        @Override
+        public Wanted depart(Task.Depart depart) {
+            return members(depart.members());
+        }
+
+        @Override
+        public Wanted giveBack(Task.GiveBack back) {
+            back.adoptions().forEach(adoption -> {
+                members.add(adoption.former().id());
+                addresses.add(adoption.former().emailKey());
+            });
+            return Wanted.this;
+        }
+
+        @Override
+        public Wanted takeBack(Task.TakeBack back) {
+            return members(back.members());
+        }
+
+        @Override
+        public Wanted rebook(Task.Rebook rebook) {
+            return members(rebook.sums().keySet());
+        }
+
+        @Override
+        public Wanted announce(Task.Announce told) {
+            return Wanted.this;
+        }
+
+        @Override
+        public Wanted byHand(Task.ByHand byHand) {
+            add(byHand.command());
+            return Wanted.this;
+        }
     }
 
     private void add(HoldRow hold) {

@@ -9,42 +9,129 @@ import org.jspecify.annotations.Nullable;
 /** Whom a rule command concerns, and what is done to them. Large ones are walked in chunks, each a {@link Task}. */
 public sealed interface Work {
 
+    /** What is to be done for this kind of work. */
+    <R extends @Nullable Object> R match(Cases<R> cases);
+
+    /** One answer for each kind: a new one is missing everywhere until it is dealt with. */
+    interface Cases<R extends @Nullable Object> {
+        R settleDirectory(SettleDirectory settleDirectory);
+
+        R settleGroup(SettleGroup settleGroup);
+
+        R settleNested(SettleNested settleNested);
+
+        R settleOverlap(SettleOverlap settleOverlap);
+
+        R settleWaiting(SettleWaiting settleWaiting);
+
+        R settleAwaiting(SettleAwaiting settleAwaiting);
+
+        R unmanage(Unmanage unmanage);
+
+        R unmanageOrphans(UnmanageOrphans unmanageOrphans);
+
+        R suspendFormer(SuspendFormer suspendFormer);
+
+        R departOrphans(DepartOrphans departOrphans);
+
+        R reverse(Reverse reverse);
+
+        R decideHold(DecideHold decideHold);
+
+        R step(Step step);
+    }
+
     /** Settles every user of a directory. */
-    record SettleDirectory(UUID directoryId) implements Work {}
+    record SettleDirectory(UUID directoryId) implements Work {
+        @Override
+        public <R extends @Nullable Object> R match(Cases<R> cases) {
+            return cases.settleDirectory(this);
+        }
+    }
 
     /** Settles the users in a group, and in groups that are in it. */
-    record SettleGroup(UUID directoryId, UUID groupId) implements Work {}
+    record SettleGroup(UUID directoryId, UUID groupId) implements Work {
+        @Override
+        public <R extends @Nullable Object> R match(Cases<R> cases) {
+            return cases.settleGroup(this);
+        }
+    }
 
     /** Settles the users in a group itself, which a request of their IdP has put into other groups, or taken out of some. */
-    record SettleNested(UUID directoryId, UUID groupId) implements Work {}
+    record SettleNested(UUID directoryId, UUID groupId) implements Work {
+        @Override
+        public <R extends @Nullable Object> R match(Cases<R> cases) {
+            return cases.settleNested(this);
+        }
+    }
 
     /**
      * Settles the users that are in more than one of these groups.
      *
      * @param groupIds two or more
      */
-    record SettleOverlap(UUID directoryId, List<UUID> groupIds) implements Work {}
+    record SettleOverlap(UUID directoryId, List<UUID> groupIds) implements Work {
+        @Override
+        public <R extends @Nullable Object> R match(Cases<R> cases) {
+            return cases.settleOverlap(this);
+        }
+    }
 
     /** Settles the users who wait for what has happened now, be they kept out or kept as they are (R31). */
-    record SettleWaiting(Exclusion.Wake wake) implements Work {}
+    record SettleWaiting(Exclusion.Wake wake) implements Work {
+        @Override
+        public <R extends @Nullable Object> R match(Cases<R> cases) {
+            return cases.settleWaiting(this);
+        }
+    }
 
     /** Settles the members in the overflow role. */
-    record SettleAwaiting() implements Work {}
+    record SettleAwaiting() implements Work {
+        @Override
+        public <R extends @Nullable Object> R match(Cases<R> cases) {
+            return cases.settleAwaiting(this);
+        }
+    }
 
     /** A directory lets go of its members. */
-    record Unmanage(UUID directoryId, boolean suspend) implements Work {}
+    record Unmanage(UUID directoryId, boolean suspend) implements Work {
+        @Override
+        public <R extends @Nullable Object> R match(Cases<R> cases) {
+            return cases.unmanage(this);
+        }
+    }
 
     /** A directory lets go of members whose record is gone. */
-    record UnmanageOrphans(UUID directoryId, boolean suspend) implements Work {}
+    record UnmanageOrphans(UUID directoryId, boolean suspend) implements Work {
+        @Override
+        public <R extends @Nullable Object> R match(Cases<R> cases) {
+            return cases.unmanageOrphans(this);
+        }
+    }
 
     /** Whom a directory has let go of, and no other one has taken over since, is suspended. */
-    record SuspendFormer(UUID directoryId) implements Work {}
+    record SuspendFormer(UUID directoryId) implements Work {
+        @Override
+        public <R extends @Nullable Object> R match(Cases<R> cases) {
+            return cases.suspendFormer(this);
+        }
+    }
 
     /** Members whose record went while the directory was paused leave. */
-    record DepartOrphans(UUID directoryId) implements Work {}
+    record DepartOrphans(UUID directoryId) implements Work {
+        @Override
+        public <R extends @Nullable Object> R match(Cases<R> cases) {
+            return cases.departOrphans(this);
+        }
+    }
 
     /** What an activation took over and what it made is reversed. */
-    record Reverse(UUID directoryId, UUID activationId) implements Work {}
+    record Reverse(UUID directoryId, UUID activationId) implements Work {
+        @Override
+        public <R extends @Nullable Object> R match(Cases<R> cases) {
+            return cases.reverse(this);
+        }
+    }
 
     /**
      * It is decided about the people of a hold who are in one state.
@@ -57,8 +144,18 @@ public sealed interface Work {
             HoldRow.State state,
             @Nullable List<UUID> only,
             boolean approved,
-            @Nullable String by) implements Work {}
+            @Nullable String by) implements Work {
+        @Override
+        public <R extends @Nullable Object> R match(Cases<R> cases) {
+            return cases.decideHold(this);
+        }
+    }
 
     /** One step. */
-    record Step(Task task) implements Work {}
+    record Step(Task task) implements Work {
+        @Override
+        public <R extends @Nullable Object> R match(Cases<R> cases) {
+            return cases.step(this);
+        }
+    }
 }

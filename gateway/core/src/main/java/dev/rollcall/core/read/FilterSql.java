@@ -69,18 +69,40 @@ final class FilterSql {
      * conditions are false then.
      */
     private String translate(Filter filter, Scope scope, boolean value) {
-        if (filter instanceof And and) {
-            return joined(and.terms(), scope, value, value);
-        } else if (filter instanceof Or or) {
-            return joined(or.terms(), scope, value, !value);
-        } else if (filter instanceof Not not) {
-            return translate(not.term(), scope, !value);
-        } else if (filter instanceof ValuePath path) {
-            return valuePath(path, scope, value);
-        }
-        String condition = filter instanceof Comparison comparison
-                ? comparison(comparison, scope)
-                : present(((Present) filter).path(), scope);
+        return filter.match(new Filter.Cases<>() {
+            @Override
+            public String and(And and) {
+                return joined(and.terms(), scope, value, value);
+            }
+
+            @Override
+            public String or(Or or) {
+                return joined(or.terms(), scope, value, !value);
+            }
+
+            @Override
+            public String not(Not not) {
+                return translate(not.term(), scope, !value);
+            }
+
+            @Override
+            public String comparison(Comparison comparison) {
+                return having(FilterSql.this.comparison(comparison, scope), value);
+            }
+
+            @Override
+            public String present(Present present) {
+                return having(FilterSql.this.present(present.path(), scope), value);
+            }
+
+            @Override
+            public String valuePath(ValuePath path) {
+                return FilterSql.this.valuePath(path, scope, value);
+            }
+        });
+    }
+
+    private static String having(@Nullable String condition, boolean value) {
         return condition == null ? Sql.FALSE : value ? condition : Sql.not(condition);
     }
 

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.UUID;
 
 /** Writes what a rule command changes in the settings. */
-final class ConfigurationWriter {
+final class ConfigurationWriter implements Configuration.Cases<Future<?>> {
 
     private static final OrganizationTable ORGANIZATION = new OrganizationTable();
     private static final DirectoryTable DIRECTORIES = new DirectoryTable();
@@ -28,28 +28,53 @@ final class ConfigurationWriter {
 
     /** Fails with {@link DomainTaken} when a domain is another organisation's. */
     Future<?> write(Configuration change) {
-        if (change instanceof Configuration.Terms terms) {
-            return ORGANIZATION.storeTerms(connection, terms.organization());
-        } else if (change instanceof Configuration.Directory directory) {
-            return DIRECTORIES.configure(connection, orgId, directory.directory());
-        } else if (change instanceof Configuration.Assignments assignments) {
-            return ASSIGNMENTS.replace(connection, orgId, assignments.directoryId(), assignments.assignments());
-        } else if (change instanceof Configuration.Activated activated) {
-            return ACTIVATIONS.put(connection, orgId, activated.activation());
-        } else if (change instanceof Configuration.DomainClaimed claimed) {
-            return unlessTaken(claimed.name(), DOMAINS.claim(connection, orgId, claimed.name(), claimed.token(), now));
-        } else if (change instanceof Configuration.DomainVerified verified) {
-            return unlessTaken(
-                    verified.name(), DOMAINS.verify(connection, orgId, verified.name(), verified.attested(), now));
-        } else if (change instanceof Configuration.DomainRecord found) {
-            return DOMAINS.noteRecord(connection, orgId, found.name(), found.present(), now);
-        } else if (change instanceof Configuration.DomainReleased released) {
-            return DOMAINS.release(connection, orgId, released.name());
-        }
-        if (change instanceof Configuration.ConflictDecided decided) {
-            return CONFLICTS.put(connection, orgId, decided.decision());
-        }
-        throw new IllegalStateException("a change of settings that nobody writes");
+        return change.match(this);
+    }
+
+    @Override
+    public Future<?> terms(Configuration.Terms terms) {
+        return ORGANIZATION.storeTerms(connection, terms.organization());
+    }
+
+    @Override
+    public Future<?> directory(Configuration.Directory directory) {
+        return DIRECTORIES.configure(connection, orgId, directory.directory());
+    }
+
+    @Override
+    public Future<?> assignments(Configuration.Assignments assignments) {
+        return ASSIGNMENTS.replace(connection, orgId, assignments.directoryId(), assignments.assignments());
+    }
+
+    @Override
+    public Future<?> activated(Configuration.Activated activated) {
+        return ACTIVATIONS.put(connection, orgId, activated.activation());
+    }
+
+    @Override
+    public Future<?> domainClaimed(Configuration.DomainClaimed claimed) {
+        return unlessTaken(claimed.name(), DOMAINS.claim(connection, orgId, claimed.name(), claimed.token(), now));
+    }
+
+    @Override
+    public Future<?> domainVerified(Configuration.DomainVerified verified) {
+        return unlessTaken(
+                verified.name(), DOMAINS.verify(connection, orgId, verified.name(), verified.attested(), now));
+    }
+
+    @Override
+    public Future<?> domainRecord(Configuration.DomainRecord found) {
+        return DOMAINS.noteRecord(connection, orgId, found.name(), found.present(), now);
+    }
+
+    @Override
+    public Future<?> domainReleased(Configuration.DomainReleased released) {
+        return DOMAINS.release(connection, orgId, released.name());
+    }
+
+    @Override
+    public Future<?> conflictDecided(Configuration.ConflictDecided decided) {
+        return CONFLICTS.put(connection, orgId, decided.decision());
     }
 
     /** Two organisations may prove a domain in the same instant: the index lets one of them. */

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Walks the people that a rule command concerns, however many, in chunks: ids first, in an index's order, then one task a chunk.
  * So memory is bounded, and no statement is large.
  */
-final class Crowd {
+final class Crowd implements Work.Cases<Future<?>> {
 
     /** Rows of so many people are decoded on the event loop in a few milliseconds. */
     private static final int CHUNK = 1_000;
@@ -57,37 +57,66 @@ final class Crowd {
     }
 
     Future<?> carryOut(Work work) {
-        if (work instanceof Work.SettleDirectory settle) {
-            return settleDirectory(settle.directoryId());
-        } else if (work instanceof Work.SettleGroup settle) {
-            return settleGroup(settle.directoryId(), settle.groupId());
-        } else if (work instanceof Work.SettleNested settle) {
-            return settleDirect(settle.directoryId(), settle.groupId(), Turn.REQUEST);
-        } else if (work instanceof Work.SettleOverlap settle) {
-            return settleOverlap(settle);
-        } else if (work instanceof Work.SettleWaiting settle) {
-            return settleWaiting(Exclusion.endedBy(settle.wake()), BEFORE_ALL);
-        } else if (work instanceof Work.SettleAwaiting) {
-            return each(after -> MEMBERS.awaitingSeat(steps.connection(), steps.orgId(), after, CHUNK), Task.Lift::new);
-        } else if (work instanceof Work.Unmanage unmanage) {
-            return unmanage(unmanage);
-        } else if (work instanceof Work.UnmanageOrphans unmanage) {
-            return unmanageOrphans(unmanage.directoryId(), unmanage.suspend());
-        } else if (work instanceof Work.SuspendFormer suspend) {
-            UUID directory = suspend.directoryId();
-            return each(usersOf(directory), users -> new Task.SuspendFormer(keys(directory, users)));
-        } else if (work instanceof Work.DepartOrphans depart) {
-            return each(orphansOf(depart.directoryId()), Task.Depart::new);
-        } else if (work instanceof Work.Reverse reverse) {
-            return reverse(reverse)
-                    .compose(v -> unfinished ? reverse(reverse) : Future.succeededFuture())
-                    .compose(v -> rebook(reverse, BEFORE_ALL));
-        } else if (work instanceof Work.DecideHold decision) {
-            return decide(decision, BEFORE_ALL);
-        } else if (work instanceof Work.Step step) {
-            return decide(step.task());
-        }
-        throw new IllegalStateException("work that nobody does");
+        return work.match(this);
+    }
+
+    @Override
+    public Future<?> settleDirectory(Work.SettleDirectory settle) {
+        UUID directory = settle.directoryId();
+        return each(usersOf(directory), users -> settle(directory, users));
+    }
+
+    @Override
+    public Future<?> settleGroup(Work.SettleGroup settle) {
+        return settleGroup(settle.directoryId(), settle.groupId());
+    }
+
+    @Override
+    public Future<?> settleNested(Work.SettleNested settle) {
+        return settleDirect(settle.directoryId(), settle.groupId(), Turn.REQUEST);
+    }
+
+    @Override
+    public Future<?> settleWaiting(Work.SettleWaiting settle) {
+        return settleWaiting(Exclusion.endedBy(settle.wake()), BEFORE_ALL);
+    }
+
+    @Override
+    public Future<?> settleAwaiting(Work.SettleAwaiting settle) {
+        return each(after -> MEMBERS.awaitingSeat(steps.connection(), steps.orgId(), after, CHUNK), Task.Lift::new);
+    }
+
+    @Override
+    public Future<?> unmanageOrphans(Work.UnmanageOrphans unmanage) {
+        return unmanageOrphans(unmanage.directoryId(), unmanage.suspend());
+    }
+
+    @Override
+    public Future<?> suspendFormer(Work.SuspendFormer suspend) {
+        UUID directory = suspend.directoryId();
+        return each(usersOf(directory), users -> new Task.SuspendFormer(keys(directory, users)));
+    }
+
+    @Override
+    public Future<?> departOrphans(Work.DepartOrphans depart) {
+        return each(orphansOf(depart.directoryId()), Task.Depart::new);
+    }
+
+    @Override
+    public Future<?> reverse(Work.Reverse reverse) {
+        return exchange(reverse)
+                .compose(v -> unfinished ? exchange(reverse) : Future.succeededFuture())
+                .compose(v -> rebook(reverse, BEFORE_ALL));
+    }
+
+    @Override
+    public Future<?> decideHold(Work.DecideHold decision) {
+        return decide(decision, BEFORE_ALL);
+    }
+
+    @Override
+    public Future<?> step(Work.Step step) {
+        return decide(step.task());
     }
 
     /** Those who would leave the organisation without an admin have their turn when everybody else had theirs. */
@@ -98,10 +127,6 @@ final class Crowd {
         List<DirectoryKey<UUID>> users = List.copyOf(deferred);
         deferred.clear();
         return decide(new Task.Settle(users, Turn.NOTHING, true));
-    }
-
-    private Future<?> settleDirectory(UUID directoryId) {
-        return each(usersOf(directoryId), users -> settle(directoryId, users));
     }
 
     private static Task settle(UUID directoryId, List<UUID> users) {
@@ -126,7 +151,8 @@ final class Crowd {
     }
 
     /** Whoever is in several groups is in one beside the largest: that one needs no look. */
-    private Future<?> settleOverlap(Work.SettleOverlap settle) {
+    @Override
+    public Future<?> settleOverlap(Work.SettleOverlap settle) {
         return MEMBERSHIPS
                 .largest(steps.connection(), steps.orgId(), settle.groupIds())
                 .compose(largest -> {
@@ -149,7 +175,8 @@ final class Crowd {
                                         reasons, users.get(users.size() - 1).value())));
     }
 
-    private Future<?> unmanage(Work.Unmanage unmanage) {
+    @Override
+    public Future<?> unmanage(Work.Unmanage unmanage) {
         UUID directory = unmanage.directoryId();
         return each(usersOf(directory), users -> new Task.Unmanage(keys(directory, users), unmanage.suspend()))
                 .compose(v -> unmanageOrphans(directory, unmanage.suspend()));
@@ -160,7 +187,7 @@ final class Crowd {
     }
 
     /** Whoever could not be given or taken back because of another has a second turn, when the others had theirs. */
-    private Future<?> reverse(Work.Reverse reverse) {
+    private Future<?> exchange(Work.Reverse reverse) {
         return giveBack(reverse, BEFORE_ALL).compose(v -> takeBack(reverse));
     }
 

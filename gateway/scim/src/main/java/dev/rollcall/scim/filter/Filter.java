@@ -3,12 +3,31 @@ package dev.rollcall.scim.filter;
 import com.fasterxml.jackson.databind.node.ValueNode;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A filter (RFC 7644 section 3.4.2.2) as a value. {@code parse(print(f))} equals {@code f}. Syntax only: whether an attribute
  * exists and an operator suits its type is settled where the filter meets a schema.
  */
 public sealed interface Filter {
+
+    /** What a filter of this kind comes to. */
+    <R extends @Nullable Object> R match(Cases<R> cases);
+
+    /** One answer for each kind: a new one is missing everywhere until it is dealt with. */
+    interface Cases<R extends @Nullable Object> {
+        R and(And and);
+
+        R or(Or or);
+
+        R not(Not not);
+
+        R comparison(Comparison comparison);
+
+        R present(Present present);
+
+        R valuePath(ValuePath valuePath);
+    }
 
     /** All terms hold; two or more, none of them an And. */
     record And(List<Filter> terms) implements Filter {
@@ -17,6 +36,11 @@ public sealed interface Filter {
             if (terms.size() < 2 || terms.stream().anyMatch(And.class::isInstance)) {
                 throw new IllegalArgumentException("two terms or more, none of them an And: use Filter.and");
             }
+        }
+
+        @Override
+        public <R extends @Nullable Object> R match(Cases<R> cases) {
+            return cases.and(this);
         }
     }
 
@@ -28,9 +52,19 @@ public sealed interface Filter {
                 throw new IllegalArgumentException("two terms or more, none of them an Or: use Filter.or");
             }
         }
+
+        @Override
+        public <R extends @Nullable Object> R match(Cases<R> cases) {
+            return cases.or(this);
+        }
     }
 
-    record Not(Filter term) implements Filter {}
+    record Not(Filter term) implements Filter {
+        @Override
+        public <R extends @Nullable Object> R match(Cases<R> cases) {
+            return cases.not(this);
+        }
+    }
 
     /**
      * {@code path op value}.
@@ -38,13 +72,28 @@ public sealed interface Filter {
      * @param value a JSON string, boolean, null or number: an integer of the smallest fitting of int, long and BigInteger, or a
      *     {@code DecimalNode}
      */
-    record Comparison(AttributePath path, CompareOp op, ValueNode value) implements Filter {}
+    record Comparison(AttributePath path, CompareOp op, ValueNode value) implements Filter {
+        @Override
+        public <R extends @Nullable Object> R match(Cases<R> cases) {
+            return cases.comparison(this);
+        }
+    }
 
     /** {@code path pr}. */
-    record Present(AttributePath path) implements Filter {}
+    record Present(AttributePath path) implements Filter {
+        @Override
+        public <R extends @Nullable Object> R match(Cases<R> cases) {
+            return cases.present(this);
+        }
+    }
 
     /** {@code path[filter]}: one and the same element of a multi-valued attribute satisfies the inner filter. */
-    record ValuePath(AttributePath path, Filter filter) implements Filter {}
+    record ValuePath(AttributePath path, Filter filter) implements Filter {
+        @Override
+        public <R extends @Nullable Object> R match(Cases<R> cases) {
+            return cases.valuePath(this);
+        }
+    }
 
     /** All of one term or more; terms that are themselves an And are taken apart. */
     static Filter and(List<Filter> terms) {

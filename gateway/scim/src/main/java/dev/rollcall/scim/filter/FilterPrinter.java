@@ -3,7 +3,7 @@ package dev.rollcall.scim.filter;
 import java.util.List;
 
 /** Prints a filter so that parsing gives it back: {@code not} binds tighter than {@code and}, {@code and} tighter than {@code or}. */
-final class FilterPrinter {
+final class FilterPrinter implements Filter.Cases<StringBuilder> {
 
     private final StringBuilder out = new StringBuilder();
 
@@ -15,28 +15,44 @@ final class FilterPrinter {
         return printer.out.toString();
     }
 
-    private void append(Filter filter) {
-        if (filter instanceof Filter.Or or) {
-            join(or.terms(), " or ");
-        } else if (filter instanceof Filter.And and) {
-            join(and.terms(), " and ");
-        } else if (filter instanceof Filter.Not not) {
-            out.append("not (");
-            append(not.term());
-            out.append(')');
-        } else if (filter instanceof Filter.ValuePath valuePath) {
-            out.append(valuePath.path()).append('[');
-            append(valuePath.filter());
-            out.append(']');
-        } else if (filter instanceof Filter.Present present) {
-            out.append(present.path()).append(" pr");
-        } else if (filter instanceof Filter.Comparison comparison) {
-            out.append(comparison.path()).append(' ').append(comparison.op().keyword());
-            out.append(' ').append(comparison.value());
-        }
+    private StringBuilder append(Filter filter) {
+        return filter.match(this);
     }
 
-    private void join(List<Filter> terms, String keyword) {
+    @Override
+    public StringBuilder and(Filter.And and) {
+        return join(and.terms(), " and ");
+    }
+
+    @Override
+    public StringBuilder or(Filter.Or or) {
+        return join(or.terms(), " or ");
+    }
+
+    @Override
+    public StringBuilder not(Filter.Not not) {
+        out.append("not (");
+        return append(not.term()).append(')');
+    }
+
+    @Override
+    public StringBuilder comparison(Filter.Comparison comparison) {
+        out.append(comparison.path()).append(' ').append(comparison.op().keyword());
+        return out.append(' ').append(comparison.value());
+    }
+
+    @Override
+    public StringBuilder present(Filter.Present present) {
+        return out.append(present.path()).append(" pr");
+    }
+
+    @Override
+    public StringBuilder valuePath(Filter.ValuePath valuePath) {
+        out.append(valuePath.path()).append('[');
+        return append(valuePath.filter()).append(']');
+    }
+
+    private StringBuilder join(List<Filter> terms, String keyword) {
         String before = "";
         for (Filter term : terms) {
             out.append(before);
@@ -49,5 +65,6 @@ final class FilterPrinter {
                 append(term);
             }
         }
+        return out;
     }
 }

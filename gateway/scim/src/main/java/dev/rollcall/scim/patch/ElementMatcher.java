@@ -123,30 +123,48 @@ final class ElementMatcher {
     }
 
     private Test prepare(Filter part) {
-        if (part instanceof Filter.And and) {
-            List<Test> terms = and.terms().stream().map(this::prepare).toList();
-            return element -> terms.stream().allMatch(term -> term.holds(element));
-        }
-        if (part instanceof Filter.Or or) {
-            List<Test> terms = or.terms().stream().map(this::prepare).toList();
-            return element -> terms.stream().anyMatch(term -> term.holds(element));
-        }
-        if (part instanceof Filter.Not not) {
-            Test term = prepare(not.term());
-            return element -> !term.holds(element);
-        }
-        leaves++;
-        if (part instanceof Filter.Present present) {
-            Attribute asked = known(present.path());
-            return element -> isPresent(element.value(asked));
-        }
-        if (part instanceof Filter.Comparison comparison) {
-            Attribute compared = known(comparison.path());
-            Operators.require(compared, comparison.op(), comparison.value());
-            return comparison(compared, comparison.op(), comparison.value());
-        }
-        throw ScimError.badRequest(ScimType.INVALID_FILTER, "Brackets do not stand inside brackets.")
-                .exception();
+        return part.match(new Filter.Cases<>() {
+            @Override
+            public Test and(Filter.And and) {
+                List<Test> terms =
+                        and.terms().stream().map(ElementMatcher.this::prepare).toList();
+                return element -> terms.stream().allMatch(term -> term.holds(element));
+            }
+
+            @Override
+            public Test or(Filter.Or or) {
+                List<Test> terms =
+                        or.terms().stream().map(ElementMatcher.this::prepare).toList();
+                return element -> terms.stream().anyMatch(term -> term.holds(element));
+            }
+
+            @Override
+            public Test not(Filter.Not not) {
+                Test term = prepare(not.term());
+                return element -> !term.holds(element);
+            }
+
+            @Override
+            public Test present(Filter.Present present) {
+                leaves++;
+                Attribute asked = known(present.path());
+                return element -> isPresent(element.value(asked));
+            }
+
+            @Override
+            public Test comparison(Filter.Comparison comparison) {
+                leaves++;
+                Attribute compared = known(comparison.path());
+                Operators.require(compared, comparison.op(), comparison.value());
+                return ElementMatcher.comparison(compared, comparison.op(), comparison.value());
+            }
+
+            @Override
+            public Test valuePath(Filter.ValuePath inside) {
+                throw ScimError.badRequest(ScimType.INVALID_FILTER, "Brackets do not stand inside brackets.")
+                        .exception();
+            }
+        });
     }
 
     private static Test comparison(Attribute compared, CompareOp op, ValueNode wanted) {

@@ -10,6 +10,22 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface MembershipStep {
 
+    /** What is to be done for this kind of step. */
+    <R extends @Nullable Object> R match(Cases<R> cases);
+
+    /** One answer for each kind: a new one is missing everywhere until it is dealt with. */
+    interface Cases<R extends @Nullable Object> {
+        R attributes(Attributes attributes);
+
+        R add(Add add);
+
+        R remove(Remove remove);
+
+        R removeMatching(RemoveMatching removeMatching);
+
+        R set(Set set);
+    }
+
     /**
      * A member as a client names it.
      *
@@ -24,11 +40,21 @@ public sealed interface MembershipStep {
     }
 
     /** Operations that do not touch members. */
-    record Attributes(PatchRequest patch) implements MembershipStep {}
+    record Attributes(PatchRequest patch) implements MembershipStep {
+        @Override
+        public <R extends @Nullable Object> R match(Cases<R> cases) {
+            return cases.attributes(this);
+        }
+    }
 
     record Add(List<MemberRef> members) implements MembershipStep {
         public Add {
             members = List.copyOf(members);
+        }
+
+        @Override
+        public <R extends @Nullable Object> R match(Cases<R> cases) {
+            return cases.add(this);
         }
     }
 
@@ -37,15 +63,30 @@ public sealed interface MembershipStep {
         public Remove {
             values = List.copyOf(values);
         }
+
+        @Override
+        public <R extends @Nullable Object> R match(Cases<R> cases) {
+            return cases.remove(this);
+        }
     }
 
     /** Those that match leave; for value filters other than {@code value eq "..."}. */
-    record RemoveMatching(Filter filter) implements MembershipStep {}
+    record RemoveMatching(Filter filter) implements MembershipStep {
+        @Override
+        public <R extends @Nullable Object> R match(Cases<R> cases) {
+            return cases.removeMatching(this);
+        }
+    }
 
     /** These become the members; an empty list clears the group. */
     record Set(List<MemberRef> members) implements MembershipStep {
         public Set {
             members = List.copyOf(members);
+        }
+
+        @Override
+        public <R extends @Nullable Object> R match(Cases<R> cases) {
+            return cases.set(this);
         }
     }
 }

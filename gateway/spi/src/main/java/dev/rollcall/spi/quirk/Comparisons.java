@@ -70,25 +70,44 @@ public final class Comparisons {
     }
 
     private @Nullable Filter rewrite(Filter filter) {
-        if (filter instanceof Filter.Comparison comparison) {
+        return filter.match(new Kinds()).orElse(null);
+    }
+
+    /** What takes the place of each kind of filter; empty where it stays. */
+    private final class Kinds implements Filter.Cases<Optional<Filter>> {
+
+        @Override
+        public Optional<Filter> comparison(Filter.Comparison comparison) {
             Resolved attribute = scope.apply(comparison.path());
-            return attribute == null ? null : rule.apply(attribute, comparison);
+            return attribute == null ? Optional.empty() : Optional.ofNullable(rule.apply(attribute, comparison));
         }
-        if (filter instanceof Filter.And and) {
-            return rewrite(and.terms(), Filter::and);
+
+        @Override
+        public Optional<Filter> present(Filter.Present present) {
+            return Optional.empty();
         }
-        if (filter instanceof Filter.Or or) {
-            return rewrite(or.terms(), Filter::or);
+
+        @Override
+        public Optional<Filter> and(Filter.And and) {
+            return Optional.ofNullable(rewrite(and.terms(), Filter::and));
         }
-        if (filter instanceof Filter.Not not) {
-            return wrap(rewrite(not.term()), Filter.Not::new);
+
+        @Override
+        public Optional<Filter> or(Filter.Or or) {
+            return Optional.ofNullable(rewrite(or.terms(), Filter::or));
         }
-        if (filter instanceof Filter.ValuePath valuePath) {
-            return wrap(
+
+        @Override
+        public Optional<Filter> not(Filter.Not not) {
+            return Optional.ofNullable(wrap(rewrite(not.term()), Filter.Not::new));
+        }
+
+        @Override
+        public Optional<Filter> valuePath(Filter.ValuePath valuePath) {
+            return Optional.ofNullable(wrap(
                     inside(valuePath.path()).rewrite(valuePath.filter()),
-                    inner -> new Filter.ValuePath(valuePath.path(), inner));
+                    inner -> new Filter.ValuePath(valuePath.path(), inner)));
         }
-        return null;
     }
 
     private @Nullable Filter rewrite(List<Filter> terms, Function<List<Filter>, Filter> join) {
