@@ -50,13 +50,14 @@ import picocli.CommandLine.Command;
             FirstTokenCommand.class,
             KeyCommand.class,
             SettingsCommand.class,
+            CompletionCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class RollcallCommand {
 
     /** Commands that do not ask the admin API of a gateway. */
     private static final Set<String> LOCAL =
-            Set.of("up", "serve", "first-token", "key", "simulate", "conversations", "settings", "help");
+            Set.of("up", "serve", "first-token", "key", "simulate", "conversations", "settings", "completion", "help");
 
     private static final int FAILED = 1;
 
