@@ -10,6 +10,7 @@ import java.util.Set;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ParseResult;
 
 /** {@code rollcall}: the commands, and how each of them tells what went wrong. */
 @Command(
@@ -77,7 +78,17 @@ public final class RollcallCommand {
         String[] given = arguments.length == 0 ? new String[] {"help"} : arguments;
         return complete(line)
                 .setExecutionExceptionHandler((failure, command, parsed) -> tell(command, failure))
+                .setExecutionStrategy(parsed -> confirmed(line, parsed))
                 .execute(given);
+    }
+
+    private static int confirmed(CommandLine line, ParseResult parsed) {
+        try {
+            Confirmation.ask(parsed);
+        } catch (CommandException e) {
+            return tell(line, e);
+        }
+        return new CommandLine.RunLast().execute(parsed);
     }
 
     /** Gives all commands what they have in common. */
@@ -88,6 +99,7 @@ public final class RollcallCommand {
             }
         });
         tellVersion(line);
+        Confirmation.offer(line);
         return Words.letReadInAnyCase(line);
     }
 
