@@ -1,21 +1,20 @@
 package dev.rollcall.adapters.google.simulate;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.adapters.google.simulate.Faults.Fault;
 import io.vertx.core.Future;
-import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,10 +24,14 @@ import org.jspecify.annotations.Nullable;
 public final class FakeGoogle implements AutoCloseable {
 
     private static final String API = "/admin/directory/v1/";
+    private static final String ACCOUNTS = "/v1/projects/-/serviceAccounts/";
+    private static final String SIGN = ":signJwt";
+    private static final String IDENTITY = "/metadata/identity/oauth2/token";
 
     private final HttpServer server;
     private final Tenant tenant;
     private final TokenDesk desk;
+    private final FederationDesk federation;
     private final DirectoryApi api;
     private final InstantSource time;
     private final Quota quota = new Quota();
@@ -36,12 +39,14 @@ public final class FakeGoogle implements AutoCloseable {
     private volatile Faults faults = Faults.none();
     private volatile boolean apiIsOff;
     private volatile Runnable beforeEach = () -> {};
+    private volatile Function<String, Future<?>> hold = path -> Future.succeededFuture();
 
     private FakeGoogle(HttpServer server, Tenant tenant, InstantSource time) {
         this.server = server;
         this.tenant = tenant;
         this.time = time;
         this.desk = new TokenDesk(tenant);
+        this.federation = new FederationDesk(desk);
         this.api = new DirectoryApi(tenant);
     }
 
@@ -64,6 +69,16 @@ public final class FakeGoogle implements AutoCloseable {
     /** What the customer's administrator has allowed. */
     public TokenDesk desk() {
         return desk;
+    }
+
+    /** Access without a key. */
+    public FederationDesk federation() {
+        return federation;
+    }
+
+    /** Where the cloud gives this machine a token about itself. */
+    public String identityUrl() {
+        return origin() + IDENTITY;
     }
 
     /** The key file of the service account. */
@@ -95,6 +110,14 @@ public final class FakeGoogle implements AutoCloseable {
         return beforeEach;
     }
 
+    /**
+     * From now on the answer to each call of the Directory API waits for this: made from what the company is when the call comes, and
+     * sent when the future of the call's path, such as {@code groups/ID/members}, is done.
+     */
+    public void hold(Function<String, Future<?>> until) {
+        hold = until;
+    }
+
     /** All access tokens end. */
     public void expireTokens() {
         desk.expire();
@@ -112,86 +135,130 @@ public final class FakeGoogle implements AutoCloseable {
 
     private void serve(HttpServerRequest request) {
         if (request.path().equals("/token")) {
-            request.setExpectMultipart(true);
-            request.end().onSuccess(v -> {
-                TokenDesk.Reply reply = desk.exchange(
-                        map(request.formAttributes()), time.instant().getEpochSecond());
-                send(
-                        request,
-                        reply.status(),
-                        "application/json; charset=UTF-8",
-                        reply.body().toString());
-            });
+            Responses.form(request, form -> desk.exchange(form, time.instant().getEpochSecond()));
+            return;
+        }
+        if (servesFederation(request)) {
+            return;
+        }
+        if (Batch.PATHS.contains(request.path())) {
+            request.body().onSuccess(body -> batch(request, body.toString()));
             return;
         }
         if (!request.path().startsWith(API)) {
-            html(request, 404);
+            Responses.html(request, 404);
             return;
         }
-        calls.incrementAndGet();
-        beforeEach.run();
-        TokenDesk.Grant grant = grant(request);
-        if (grant == null) {
-            send(request, Answer.error(401, "global", "authError", "Invalid Credentials"));
-            return;
-        }
-        if (apiIsOff) {
-            send(
-                    request,
-                    Answer.error(
-                            403,
-                            "usageLimits",
-                            "accessNotConfigured",
-                            "Admin SDK API has not been used in project rollcall-fake before or it is disabled."));
-            return;
-        }
-        if (!quota.take(String.valueOf(grant.subject()), time.instant().getEpochSecond())) {
-            send(request, quotaExceeded());
+        Answer refused = refused(Responses.bearer(request));
+        if (refused != null) {
+            Responses.send(request, refused);
             return;
         }
         Fault fault = faults.next();
         if (!plays(request, fault)) {
-            answer(request, grant, fault);
+            Map<String, String> query = Responses.map(request.params());
+            Answer answer = answer(Responses.bearer(request), request.path(), query, fault);
+            String text = answer.text(query.get("fields"));
+            hold.apply(request.path().substring(API.length()))
+                    .onComplete(done -> Responses.answer(request, answer.status(), text, fault));
         }
     }
 
-    private TokenDesk.@Nullable Grant grant(HttpServerRequest request) {
-        String header = request.getHeader("Authorization");
-        return header == null || !header.startsWith("Bearer ") ? null : desk.grant(header.substring(7));
+    /** Counts a call, and answers one that comes without access or too often; null when it is carried out. */
+    private @Nullable Answer refused(@Nullable String token) {
+        calls.incrementAndGet();
+        beforeEach.run();
+        TokenDesk.Grant grant = grant(token);
+        if (grant == null) {
+            return unknownToken();
+        }
+        if (apiIsOff) {
+            return Answer.error(
+                    403,
+                    "usageLimits",
+                    "accessNotConfigured",
+                    "Admin SDK API has not been used in project rollcall-fake before or it is disabled.");
+        }
+        boolean isInTime =
+                quota.take(String.valueOf(grant.subject()), time.instant().getEpochSecond());
+        return isInTime ? null : quotaExceeded();
     }
 
-    private void answer(HttpServerRequest request, TokenDesk.Grant grant, Fault fault) {
-        Map<String, String> query = map(request.params());
-        Answer answer = desk.mayRead(grant)
-                ? api.answer(new DirectoryApi.Call(request.path().substring(API.length()), query, grant, fault, faults))
+    private Answer answer(@Nullable String token, String path, Map<String, String> query, Fault fault) {
+        TokenDesk.Grant grant = grant(token);
+        if (grant == null) {
+            return unknownToken();
+        }
+        return desk.mayRead(grant)
+                ? api.answer(new DirectoryApi.Call(path.substring(API.length()), query, grant, fault, faults))
                 : Answer.error(403, "global", "forbidden", "Not Authorized to access this resource/api");
-        if (fault == Fault.TORN) {
-            String text = answer.text(query.get("fields"));
-            request.response()
-                    .putHeader("Content-Type", "application/json; charset=UTF-8")
-                    .putHeader("Content-Encoding", "identity")
-                    .putHeader("Content-Length", Integer.toString(text.getBytes(StandardCharsets.UTF_8).length + 10))
-                    .write(text.substring(0, text.length() / 2))
-                    .onComplete(done -> request.response().reset());
+    }
+
+    /** Each call counts by itself and is answered by itself; the whole is 200. */
+    private void batch(HttpServerRequest request, String body) {
+        List<Batch.Part> parts = Batch.read(request.getHeader("Content-Type"), body);
+        if (parts.isEmpty() || parts.size() > Batch.MOST) {
+            Responses.send(request, Answer.error(400, "global", "badRequest", "The batch has no call, or too many."));
             return;
         }
-        send(request, answer.status(), "application/json; charset=UTF-8", answer.text(query.get("fields")));
+        List<Answer> answers = new ArrayList<>();
+        for (Batch.Part part : parts) {
+            String token = part.token() == null ? Responses.bearer(request) : part.token();
+            Answer refused = refused(token);
+            boolean isRead = part.method().equals("GET") && part.path().startsWith(API);
+            if (refused != null) {
+                answers.add(refused);
+            } else if (isRead) {
+                answers.add(answer(token, part.path(), part.query(), Fault.NONE));
+            } else {
+                answers.add(Answer.error(404, "global", "notFound", "Not Found"));
+            }
+        }
+        Responses.send(request, 200, Batch.contentType(), Batch.write(parts, answers));
+    }
+
+    private boolean servesFederation(HttpServerRequest request) {
+        String path = request.path();
+        if (path.equals("/v1/token")) {
+            Responses.form(request, federation::exchange);
+        } else if (path.startsWith(ACCOUNTS) && path.endsWith(SIGN)) {
+            String account = URLDecoder.decode(
+                    path.substring(ACCOUNTS.length(), path.length() - SIGN.length()), StandardCharsets.UTF_8);
+            request.body()
+                    .onSuccess(body -> Responses.send(
+                            request, federation.sign(account, Responses.bearer(request), body.toString())));
+        } else if (path.equals(IDENTITY)) {
+            ObjectNode identity = federation.identity(request.getHeader("Metadata"));
+            if (identity == null) {
+                Responses.html(request, 400);
+            } else {
+                Responses.send(request, new TokenDesk.Reply(200, identity));
+            }
+        } else {
+            return false;
+        }
+        return true;
+    }
+
+    private TokenDesk.@Nullable Grant grant(@Nullable String token) {
+        return token == null ? null : desk.grant(token);
     }
 
     /** Whether the fault is an answer by itself. */
     private boolean plays(HttpServerRequest request, Fault fault) {
         switch (fault) {
-            case QUOTA_AS_JSON -> send(request, quotaExceeded());
-            case QUOTA_AS_TEXT -> send(request, 403, "text/plain", "Request rate higher than configured");
+            case QUOTA_AS_JSON -> Responses.send(request, quotaExceeded());
+            case QUOTA_AS_TEXT -> Responses.send(request, 403, "text/plain", "Request rate higher than configured");
             case CONCURRENCY -> {
                 request.response().putHeader("Retry-After", "0");
-                send(request, Answer.error(429, "usageLimits", "rateLimitExceeded", "Rate Limit Exceeded"));
+                Responses.send(request, Answer.error(429, "usageLimits", "rateLimitExceeded", "Rate Limit Exceeded"));
             }
-            case BACKEND -> send(request, Answer.error(503, "global", "backendError", "Service unavailable."));
-            case HTML -> html(request, 502);
+            case BACKEND ->
+                Responses.send(request, Answer.error(503, "global", "backendError", "Service unavailable."));
+            case HTML -> Responses.html(request, 502);
             case EXPIRED -> {
                 desk.expire();
-                send(request, Answer.error(401, "global", "authError", "Invalid Credentials"));
+                Responses.send(request, unknownToken());
             }
             default -> {
                 return false;
@@ -200,41 +267,15 @@ public final class FakeGoogle implements AutoCloseable {
         return true;
     }
 
+    private static Answer unknownToken() {
+        return Answer.error(401, "global", "authError", "Invalid Credentials");
+    }
+
     private static Answer quotaExceeded() {
         return Answer.error(
                 403,
                 "usageLimits",
                 "userRateLimitExceeded",
                 "Quota exceeded for quota metric 'Queries' and limit 'Queries per minute per user'.");
-    }
-
-    private static void html(HttpServerRequest request, int status) {
-        send(
-                request,
-                status,
-                "text/html; charset=UTF-8",
-                "<!DOCTYPE html><html><title>Error " + status + "</title><p>That is an error.</html>");
-    }
-
-    private static void send(HttpServerRequest request, Answer answer) {
-        send(request, answer.status(), "application/json; charset=UTF-8", answer.text(null));
-    }
-
-    private static void send(HttpServerRequest request, int status, String type, String body) {
-        HttpServerResponse response = request.response()
-                .setStatusCode(status)
-                .putHeader("Content-Type", type)
-                .putHeader("Date", DateTimeFormatter.RFC_1123_DATE_TIME.format(OffsetDateTime.now(ZoneOffset.UTC)));
-        String agent = request.getHeader("User-Agent");
-        if (agent == null || !agent.contains("gzip")) {
-            response.putHeader("Content-Encoding", "identity");
-        }
-        response.end(body);
-    }
-
-    private static Map<String, String> map(MultiMap values) {
-        Map<String, String> map = new HashMap<>();
-        values.forEach(map::putIfAbsent);
-        return map;
     }
 }

@@ -27,6 +27,7 @@ public final class TokenDesk {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String JWT_BEARER = "urn:ietf:params:oauth:grant-type:jwt-bearer";
+    static final String KEY_ID = "fake-key-1";
     private static final int LONGEST_SECONDS = 3_600;
     private static final int SKEW_SECONDS = 300;
 
@@ -103,12 +104,35 @@ public final class TokenDesk {
                 .objectNode()
                 .put("type", "service_account")
                 .put("project_id", "rollcall-fake")
-                .put("private_key_id", "fake-key-1")
+                .put("private_key_id", KEY_ID)
                 .put("private_key", pem)
                 .put("client_email", "rollcall@rollcall-fake.iam.gserviceaccount.com")
                 .put("client_id", "101234567890123456789")
                 .put("token_uri", origin + "/token")
                 .toString();
+    }
+
+    /** The claims as a JWT of the service account. */
+    String signed(JsonNode claims) {
+        ObjectNode header = JsonNodeFactory.instance
+                .objectNode()
+                .put("alg", "RS256")
+                .put("kid", KEY_ID)
+                .put("typ", "JWT");
+        String text = encoded(header.toString().getBytes(StandardCharsets.UTF_8)) + "."
+                + encoded(claims.toString().getBytes(StandardCharsets.UTF_8));
+        try {
+            Signature signature = Signature.getInstance("SHA256withRSA");
+            signature.initSign(KEYS.getPrivate());
+            signature.update(text.getBytes(StandardCharsets.US_ASCII));
+            return text + "." + encoded(signature.sign());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this Java does not sign with RSA", e);
+        }
+    }
+
+    private static String encoded(byte[] bytes) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     @Nullable

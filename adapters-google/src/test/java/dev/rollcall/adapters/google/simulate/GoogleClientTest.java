@@ -3,7 +3,12 @@ package dev.rollcall.adapters.google.simulate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.api.client.googleapis.batch.BatchRequest;
+import com.google.api.client.googleapis.batch.json.JsonBatchCallback;
+import com.google.api.client.googleapis.json.GoogleJsonError;
 import com.google.api.client.googleapis.json.GoogleJsonResponseException;
+import com.google.api.client.http.GenericUrl;
+import com.google.api.client.http.HttpHeaders;
 import com.google.api.client.http.javanet.NetHttpTransport;
 import com.google.api.client.json.gson.GsonFactory;
 import com.google.api.services.directory.Directory;
@@ -109,6 +114,38 @@ final class GoogleClientTest {
             token = page.getNextPageToken();
         } while (token != null);
         return members;
+    }
+
+    @Test
+    @DisplayName("GOOGLE-40: many calls in one, by the path of today and by the older one, each answered by itself")
+    void batches() throws IOException {
+        String leaver = fake.tenant().addUser("batched@fake.example", "Ba", "Tched");
+        fake.tenant().delete(leaver);
+        List<String> ids = fake.tenant().userIds().subList(0, 60);
+        for (String path : List.of("batch", "batch/admin/directory_v1", "batch/admin/directory/v1")) {
+            List<String> read = new ArrayList<>();
+            List<Integer> failures = new ArrayList<>();
+            JsonBatchCallback<User> callback = new JsonBatchCallback<>() {
+                @Override
+                public void onSuccess(User user, HttpHeaders headers) {
+                    read.add(user.getId());
+                }
+
+                @Override
+                public void onFailure(GoogleJsonError error, HttpHeaders headers) {
+                    failures.add(error.getCode());
+                }
+            };
+            BatchRequest batch = client.batch().setBatchUrl(new GenericUrl(fake.origin() + "/" + path));
+            for (String id : ids) {
+                client.users().get(id).setFields("id").queue(batch, callback);
+            }
+            client.users().get(leaver).queue(batch, callback);
+            batch.execute();
+
+            assertThat(read).as(path).isEqualTo(ids);
+            assertThat(failures).as(path).containsExactly(412);
+        }
     }
 
     @Test
