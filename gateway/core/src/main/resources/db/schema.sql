@@ -1152,7 +1152,7 @@ CREATE TABLE directory_source (
   version        bigint NOT NULL,
   users_due      timestamptz NOT NULL,
   groups_due     timestamptz NOT NULL,
-  -- The node that reads it now, until when unless it says so again.
+  -- The reading that has it now (not the node: that may take it twice), until when unless it says so again.
   lease_node     uuid,
   lease_until    timestamptz,
   PRIMARY KEY (org_id, directory_id)

@@ -3,7 +3,6 @@ package dev.rollcall.pull;
 import dev.rollcall.pull.Known.Entry;
 import dev.rollcall.pull.Known.Read;
 import dev.rollcall.pull.Target.Request;
-import dev.rollcall.spi.RawRequest.Method;
 import dev.rollcall.spi.pull.SourceException;
 import dev.rollcall.spi.pull.SourceReader;
 import io.vertx.core.Future;
@@ -78,18 +77,20 @@ final class AbsentGroups {
                         progress.note("Group " + id + " would be deleted.");
                         return Future.succeededFuture();
                     }
-                    List<Request> requests = record == null
-                            ? List.of()
-                            : List.of(new Request(
-                                    Method.DELETE, "Groups", record.id().toString(), null));
+                    List<Request> requests = record == null ? List.of() : List.of(Request.delete("Groups", record));
                     return target.apply(requests)
-                            .compose(done -> remembered.forget(
-                                    List.of(id),
-                                    Remembered.GROUP,
-                                    Remembered.MEMBERS,
-                                    Everybody.OF_MEMBERS,
-                                    Everybody.OF_SCOPE,
-                                    InnerGroups.KIND));
+                            .compose(outcomes ->
+                                    outcomes.stream().allMatch(Target::isGone) ? forget(id) : Future.succeededFuture());
                 });
+    }
+
+    private Future<Void> forget(String id) {
+        return remembered.forget(
+                List.of(id),
+                Remembered.GROUP,
+                Remembered.MEMBERS,
+                Everybody.OF_MEMBERS,
+                Everybody.OF_SCOPE,
+                InnerGroups.KIND);
     }
 }

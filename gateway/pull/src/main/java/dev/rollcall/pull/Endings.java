@@ -39,35 +39,44 @@ final class Endings {
     }
 
     /** The directory is not to be read at all. */
-    Future<Void> refused(Source source) {
+    Future<Void> refused(Lease lease) {
+        Source source = lease.source();
         Progress progress = new Progress();
         progress.note("The directory is deactivated, so it is not read.");
         Optional<Instant> later = Optional.of(time.instant().plus(STOPPED));
         return passes.unfinished(source)
                 .compose(pass -> pass.isEmpty()
                         ? Future.succeededFuture()
-                        : passes.tell(source, pass.get().id(), "stopped", progress, true))
-                .compose(done -> leases.giveBack(source, later, later));
+                        : passes.tell(lease, pass.get().id(), "stopped", progress, true))
+                .compose(done -> leases.giveBack(lease, later, later));
     }
 
     /**
-     * The reading has come to its end.
+     * The reading has come to its end; one that was overtaken says nothing, because the directory is no longer its own.
      *
      * @param failure why it did not get to the end of the directory; null when it did
      * @param isStopping whether this node ends
      */
     Future<Void> ended(
-            Source source, PassRecord pass, Progress progress, @Nullable Throwable failure, boolean isStopping) {
+            Lease lease, PassRecord pass, Progress progress, @Nullable Throwable failure, boolean isStopping) {
+        return leases.isHeld(lease)
+                .compose(held ->
+                        held ? held(lease, pass, progress, failure, isStopping) : Future.<Void>succeededFuture());
+    }
+
+    private Future<Void> held(
+            Lease lease, PassRecord pass, Progress progress, @Nullable Throwable failure, boolean isStopping) {
+        Source source = lease.source();
         Instant now = time.instant();
         if (failure instanceof Target.LeaseLost) {
             // Another node goes on, or this one after its next start.
-            return isStopping ? leases.giveBack(source, Optional.empty(), Optional.empty()) : Future.succeededFuture();
+            return isStopping ? leases.giveBack(lease, Optional.empty(), Optional.empty()) : Future.succeededFuture();
         }
         if (failure instanceof SourceException told && told.needsAdministrator()) {
-            return stopped(source, pass, progress, told.kind().name().toLowerCase(Locale.ROOT), told.sentence());
+            return stopped(lease, pass, progress, told.kind().name().toLowerCase(Locale.ROOT), told.sentence());
         }
         if (failure instanceof SetupException wrong) {
-            return stopped(source, pass, progress, "setup_wrong", wrong.sentence());
+            return stopped(lease, pass, progress, "setup_wrong", wrong.sentence());
         }
         if (failure != null) {
             LOG.atWarn()
@@ -86,9 +95,9 @@ final class Endings {
         Optional<Instant> groups = pass.kind().equals("full")
                 ? Optional.of(now.plus(isComplete ? Duration.ofSeconds(source.groupsSeconds()) : shorter(source)))
                 : Optional.empty();
-        return passes.tell(source, pass.id(), isComplete ? "complete" : "incomplete", progress, true)
+        return passes.tell(lease, pass.id(), isComplete ? "complete" : "incomplete", progress, true)
                 .compose(done -> passes.tidy(source))
-                .compose(done -> leases.giveBack(source, pass.isPreview() ? Optional.empty() : users, groups));
+                .compose(done -> leases.giveBack(lease, pass.isPreview() ? Optional.empty() : users, groups));
     }
 
     private static Duration shorter(Source source) {
@@ -96,13 +105,14 @@ final class Endings {
         return usual.compareTo(AGAIN) < 0 ? usual : AGAIN;
     }
 
-    private Future<Void> stopped(Source source, PassRecord pass, Progress progress, String mistake, String sentence) {
+    private Future<Void> stopped(Lease lease, PassRecord pass, Progress progress, String mistake, String sentence) {
+        Source source = lease.source();
         progress.note(sentence);
         progress.phase("done");
         Optional<Instant> later = Optional.of(time.instant().plus(STOPPED));
         SourceCheck check = new SourceCheck(List.of(new Finding("read", mistake, sentence)), null);
-        return passes.tell(source, pass.id(), "stopped", progress, true)
+        return passes.tell(lease, pass.id(), "stopped", progress, true)
                 .compose(done -> sources.checked(source.orgId(), source.directoryId(), check))
-                .compose(done -> leases.giveBack(source, later, later));
+                .compose(done -> leases.giveBack(lease, later, later));
     }
 }

@@ -25,6 +25,14 @@ final class Fingerprint {
         return new Fingerprint().add(text).value();
     }
 
+    /** Of what was read, and of the name that the record got by it. */
+    static Buffer and(Buffer read, String name) {
+        Fingerprint both = new Fingerprint();
+        both.digest.update(read.getBytes());
+        both.digest.update(name.getBytes(StandardCharsets.UTF_8));
+        return both.value();
+    }
+
     Fingerprint add(String text) {
         digest.update(text.getBytes(StandardCharsets.UTF_8));
         digest.update((byte) 0);

@@ -9,7 +9,6 @@ import dev.rollcall.pull.Known.Read;
 import dev.rollcall.pull.Remembered.Brought;
 import dev.rollcall.pull.Target.Request;
 import dev.rollcall.scim.schema.CaseFold;
-import dev.rollcall.spi.RawRequest.Method;
 import dev.rollcall.spi.pull.SourceException;
 import dev.rollcall.spi.pull.SourceGroup;
 import dev.rollcall.spi.pull.SourceReader;
@@ -57,7 +56,7 @@ final class GroupPass {
             if (record == null) {
                 body.putArray("schemas").add(SCHEMA);
                 body.put("displayName", name).put("externalId", group.id());
-                return new Request(Method.POST, "Groups", null, body);
+                return Request.post("Groups", body);
             }
             ArrayNode operations = JsonNodeFactory.instance.arrayNode();
             operations
@@ -70,7 +69,7 @@ final class GroupPass {
                     .put("op", "replace")
                     .put("path", "externalId")
                     .put("value", group.id());
-            return Request.patch("Groups", record.id().toString(), operations);
+            return Request.patch("Groups", record, record.version(), operations);
         }
     }
 
@@ -205,13 +204,20 @@ final class GroupPass {
                     if (mayBeOtherwise) {
                         brought.add(new Brought(
                                 change.group().id(),
-                                change.hash(),
+                                Fingerprint.and(
+                                        change.hash(),
+                                        stored.resource()
+                                                .document()
+                                                .path("displayName")
+                                                .asText()),
                                 stored.resource().id(),
                                 stored.resource().version()));
                     }
                 } else if (outcomes.get(i) instanceof Outcome.Refused refused) {
                     if (refused.error().status() == 409 && mayBeOtherwise) {
                         taken.add(change);
+                    } else if (Target.isOutdated(refused)) {
+                        progress.count("groupsChangedMeanwhile");
                     } else {
                         progress.count("groupsRejected");
                         progress.note("Group " + change.name() + " was refused: "

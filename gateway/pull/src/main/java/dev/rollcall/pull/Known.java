@@ -35,7 +35,8 @@ final class Known {
     /**
      * A record of the directory.
      *
-     * @param same whether what is read now was read last, and the record is as it was left then
+     * @param same whether what is read now was read last, and the record is as it was left then; of a group's own attributes the
+     *     displayName alone, because its version counts members too
      * @param document null when it is the same
      */
     record Entry(
@@ -72,8 +73,9 @@ final class Known {
           WHERE org_id = $1 AND external_id = w.external_id AND directory_id = $2 LIMIT 1) g
         LEFT JOIN pulled_object p ON p.org_id = $1 AND p.directory_id = $2 AND p.kind = $5
           AND p.external_id = w.external_id
-        CROSS JOIN LATERAL (SELECT coalesce(p.hash = w.hash AND p.record_id = g.record_id
-            AND ($5 = 'group' OR p.version = g.version), false) AS same) s
+        CROSS JOIN LATERAL (SELECT coalesce(p.record_id = g.record_id AND CASE
+            WHEN $5 = 'group' THEN p.hash = substr(sha256(w.hash || convert_to(g.doc->>'displayName', 'UTF8')), 1, 16)
+            ELSE p.hash = w.hash AND p.version = g.version END, false) AS same) s
         """;
 
     /** Users by their externalId. */
@@ -81,7 +83,11 @@ final class Known {
         return entries(USERS, Tuple.of(orgId, directoryId, ids(read), hashes(read)));
     }
 
-    /** Groups by their externalId; a group's own attributes are the same whatever became of its members. */
+    /**
+     * Groups by their externalId; a group's own attributes are the same whatever became of its members.
+     *
+     * @see Fingerprint#and
+     */
     Future<Map<String, Entry>> groups(List<Read> read, String kind) {
         return entries(GROUPS, Tuple.of(orgId, directoryId, ids(read), hashes(read), kind));
     }
@@ -159,7 +165,7 @@ final class Known {
     }
 
     /**
-     * A member of a group.
+     * A member of a group, or a value that is to become one as soon as there is a user of that externalId.
      *
      * @param value what the membership is known by
      * @param externalId of the user or group; null when it has none
@@ -167,11 +173,12 @@ final class Known {
     record InGroup(String value, boolean isGroup, @Nullable String externalId) {}
 
     private static final String MEMBERS_OF = """
-        SELECT m.member_value, m.member_type = 'Group' AS is_group, coalesce(u.external_id, g.external_id) AS external_id
+        SELECT m.member_value, m.member_type = 'Group' AS is_group,
+               CASE WHEN m.member_id IS NULL THEN m.member_value ELSE coalesce(u.external_id, g.external_id) END AS external_id
         FROM group_member m
         LEFT JOIN directory_user u ON u.org_id = m.org_id AND u.directory_id = m.directory_id AND u.user_id = m.member_id
         LEFT JOIN directory_group g ON g.org_id = m.org_id AND g.directory_id = m.directory_id AND g.group_id = m.member_id
-        WHERE m.org_id = $1 AND m.group_id = $2 AND m.member_id IS NOT NULL
+        WHERE m.org_id = $1 AND m.group_id = $2
         """;
 
     Future<List<InGroup>> membersOf(UUID groupId) {

@@ -1,5 +1,6 @@
 package dev.rollcall.pull;
 
+import com.fasterxml.uuid.Generators;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;
@@ -8,18 +9,16 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Which node reads which directory: one at a time, and another soon after that one has fallen silent. */
+/** Which reading has which directory: one at a time, and another soon after the node of that one has fallen silent. */
 final class Leases {
 
     /** How long a node may be silent before another takes over. */
     static final Duration SILENCE = Duration.ofSeconds(10);
 
     private final Pool pool;
-    private final UUID node;
 
-    Leases(Pool pool, UUID node) {
+    Leases(Pool pool) {
         this.pool = pool;
-        this.node = node;
     }
 
     /** By the clock of the database, which all nodes share. */
@@ -39,13 +38,15 @@ final class Leases {
           findings::text AS findings, checked_at, version, users_due, groups_due
         """;
 
-    /** A directory that is due and that no other node reads. */
-    Future<Optional<Source>> take(Instant now) {
+    /** A directory that is due and that no other reading has. */
+    Future<Optional<Lease>> take(Instant now) {
+        UUID id = Generators.timeBasedEpochGenerator().generate();
         return pool.preparedQuery(TAKE)
-                .execute(Tuple.of(node, SILENCE.toMillis(), Sources.at(now)))
+                .execute(Tuple.of(id, SILENCE.toMillis(), Sources.at(now)))
                 .map(rows -> rows.size() == 0
                         ? Optional.empty()
-                        : Optional.of(Sources.source(rows.iterator().next())));
+                        : Optional.of(
+                                new Lease(id, Sources.source(rows.iterator().next()))));
     }
 
     private static final String KEEP = """
@@ -53,11 +54,22 @@ final class Leases {
         WHERE org_id = $1 AND directory_id = $2 AND lease_node = $3 AND lease_until > now()
         """;
 
-    /** Goes on; false when another node may have taken over. */
-    Future<Boolean> keep(Source source) {
+    /** Goes on; false when another reading may have taken over. */
+    Future<Boolean> keep(Lease lease) {
         return pool.preparedQuery(KEEP)
-                .execute(Tuple.of(source.orgId(), source.directoryId(), node, SILENCE.toMillis()))
+                .execute(Tuple.of(lease.source().orgId(), lease.source().directoryId(), lease.id(), SILENCE.toMillis()))
                 .map(rows -> rows.rowCount() == 1);
+    }
+
+    private static final String HELD = """
+        SELECT 1 FROM directory_source WHERE org_id = $1 AND directory_id = $2 AND lease_node = $3
+        """;
+
+    /** Whether no other reading has taken over until now. */
+    Future<Boolean> isHeld(Lease lease) {
+        return pool.preparedQuery(HELD)
+                .execute(Tuple.of(lease.source().orgId(), lease.source().directoryId(), lease.id()))
+                .map(rows -> rows.size() == 1);
     }
 
     private static final String GIVE_BACK = """
@@ -67,12 +79,12 @@ final class Leases {
         """;
 
     /** Ends, and says when to read again; an empty time leaves it. */
-    Future<Void> giveBack(Source source, Optional<Instant> users, Optional<Instant> groups) {
+    Future<Void> giveBack(Lease lease, Optional<Instant> users, Optional<Instant> groups) {
         return pool.preparedQuery(GIVE_BACK)
                 .execute(Tuple.of(
-                        source.orgId(),
-                        source.directoryId(),
-                        node,
+                        lease.source().orgId(),
+                        lease.source().directoryId(),
+                        lease.id(),
                         users.map(Sources::at).orElse(null),
                         groups.map(Sources::at).orElse(null)))
                 .mapEmpty();

@@ -18,10 +18,10 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Members of groups, several groups at a time. Those who were listed come in at once; those who were not leave when
@@ -162,11 +162,16 @@ final class MemberPass {
             }
             return absent.gone(id, missing, content.everybody())
                     .compose(gone -> carryOut(id, entry, adds, gone)
-                            .compose(version -> gone.size() < missing.size() || version == null || content.isDoubtful()
+                            .compose(version -> gone.size() < missing.size() || content.isDoubtful()
                                     ? Future.succeededFuture()
-                                    : remembered.remember(
-                                            Remembered.MEMBERS, List.of(new Brought(id, hash, entry.id(), version)))));
+                                    : remember(id, hash, entry, version)));
         });
+    }
+
+    private Future<Void> remember(String id, Buffer hash, Entry entry, Optional<Long> version) {
+        return version.isEmpty()
+                ? Future.succeededFuture()
+                : remembered.remember(Remembered.MEMBERS, List.of(new Brought(id, hash, entry.id(), version.get())));
     }
 
     /** In a group for all users only those can be missing who exist no more; that is known when all users could be read. */
@@ -181,37 +186,43 @@ final class MemberPass {
         return JsonNodeFactory.instance.objectNode().put("value", value);
     }
 
-    /** The version of the group after it; null when it was not done. */
-    private Future<@Nullable Long> carryOut(String id, Entry entry, ArrayNode adds, List<InGroup> gone) {
+    /** The version of the group after it; empty when it was not done, or when another request changed the group meanwhile. */
+    private Future<Optional<Long>> carryOut(String id, Entry entry, ArrayNode adds, List<InGroup> gone) {
         progress.count("membersAdded", adds.size());
         progress.count("membersRemoved", gone.size());
         if (target.isPreview()) {
             if (adds.size() + gone.size() > 0) {
                 progress.note("Group " + id + " would get " + adds.size() + " members and lose " + gone.size() + ".");
             }
-            return Future.succeededFuture(null);
+            return Future.succeededFuture(Optional.empty());
         }
         ArrayNode removes = JsonNodeFactory.instance.arrayNode();
         gone.forEach(member -> removes.add(value(member.value())));
-        List<Request> requests = new ArrayList<>();
-        requests("add", adds, entry, requests);
-        requests("remove", removes, entry, requests);
-        return target.apply(requests).map(outcomes -> {
-            Long version = entry.version();
-            for (Outcome outcome : outcomes) {
-                if (outcome instanceof Outcome.Stored stored) {
-                    version = stored.resource().version();
-                } else {
-                    progress.count("membersRejected");
-                    version = null;
-                    break;
-                }
-            }
-            return version;
-        });
+        List<ArrayNode> parts = new ArrayList<>();
+        parts("add", adds, parts);
+        parts("remove", removes, parts);
+        Future<Optional<Long>> version = Future.succeededFuture(Optional.of(entry.version()));
+        for (ArrayNode part : parts) {
+            version = version.compose(
+                    before -> before.isEmpty() ? Future.succeededFuture(before) : patch(entry, before.get(), part));
+        }
+        return version;
     }
 
-    private static void requests(String op, ArrayNode values, Entry entry, List<Request> into) {
+    /** Members were compared with the group as it was: one that another request has changed since is compared again. */
+    private Future<Optional<Long>> patch(Entry entry, long version, ArrayNode operations) {
+        return target.apply(List.of(Request.patch("Groups", entry, version, operations)))
+                .map(outcomes -> {
+                    Outcome outcome = outcomes.get(0);
+                    if (outcome instanceof Outcome.Stored stored) {
+                        return Optional.of(stored.resource().version());
+                    }
+                    progress.count(Target.isOutdated(outcome) ? "groupsChangedMeanwhile" : "membersRejected");
+                    return Optional.empty();
+                });
+    }
+
+    private static void parts(String op, ArrayNode values, List<ArrayNode> into) {
         for (int from = 0; from < values.size(); from += VALUES) {
             ArrayNode operations = JsonNodeFactory.instance.arrayNode();
             ArrayNode some =
@@ -219,7 +230,7 @@ final class MemberPass {
             for (int i = from; i < Math.min(values.size(), from + VALUES); i++) {
                 some.add(values.get(i));
             }
-            into.add(Request.patch("Groups", entry.id().toString(), operations));
+            into.add(operations);
         }
     }
 }

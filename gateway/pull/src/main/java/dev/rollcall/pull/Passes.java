@@ -115,14 +115,17 @@ public final class Passes {
         UPDATE sync_pass SET state = $4, phase = $5, counts = $6::text::jsonb, notes = $7::text::jsonb,
             started_at = coalesce(started_at, $8), ended_at = $9, circuit = $10
         WHERE org_id = $1 AND directory_id = $2 AND pass_id = $3 AND ended_at IS NULL
+          AND EXISTS (SELECT 1 FROM directory_source s
+                      WHERE s.org_id = $1 AND s.directory_id = $2 AND s.lease_node = $11)
         """;
 
-    Future<Void> tell(Source source, UUID id, String state, Progress progress, boolean ended) {
+    /** What the reading has come to; nothing when another has taken over, which tells of it now. */
+    Future<Void> tell(Lease lease, UUID id, String state, Progress progress, boolean ended) {
         Instant now = time.instant();
         return pool.preparedQuery(TELL)
                 .execute(Tuple.from(new @Nullable Object[] {
-                    source.orgId(),
-                    source.directoryId(),
+                    lease.source().orgId(),
+                    lease.source().directoryId(),
                     id,
                     state,
                     progress.phase(),
@@ -130,7 +133,8 @@ public final class Passes {
                     progress.notes().toString(),
                     Sources.at(now),
                     ended ? Sources.at(now) : null,
-                    progress.circuit()
+                    progress.circuit(),
+                    lease.id()
                 }))
                 .mapEmpty();
     }

@@ -25,7 +25,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -83,7 +83,7 @@ public final class Puller implements AutoCloseable {
         this.house = new Reading.House(vertx, pool, provisioning, sources, requests, time);
         this.sources = sources;
         this.passes = passes;
-        this.leases = new Leases(pool, Generators.timeBasedEpochGenerator().generate());
+        this.leases = new Leases(pool);
         this.endings = new Endings(sources, passes, leases, time);
         this.directories = new Directories(pool, time);
         this.schemas = new DirectorySchemas(pool, time);
@@ -111,14 +111,14 @@ public final class Puller implements AutoCloseable {
             if (taken.isEmpty()) {
                 return Future.succeededFuture();
             }
-            Source source = taken.get();
-            Future<Void> reading = read(source)
+            Lease lease = taken.get();
+            Future<Void> reading = read(lease)
                     .onFailure(failure -> LOG.atWarn()
-                            .addKeyValue("directory", source.directoryId())
+                            .addKeyValue("directory", lease.source().directoryId())
                             .setCause(failure)
                             .log("a reading of a directory ended in a way that it should not"));
-            running.put(source.directoryId(), reading);
-            reading.onComplete(done -> running.remove(source.directoryId()));
+            running.put(lease.id(), reading);
+            reading.onComplete(done -> running.remove(lease.id()));
             return look();
         });
     }
@@ -167,51 +167,53 @@ public final class Puller implements AutoCloseable {
         return sources.opened(source).map(values -> provider.open(vertx, settings(values, source.account())));
     }
 
-    private Future<Void> read(Source source) {
-        return directories.byId(source.directoryId()).compose(found -> {
+    private Future<Void> read(Lease lease) {
+        return directories.byId(lease.source().directoryId()).compose(found -> {
             Directory directory = found.orElse(null);
             boolean isReadable = directory != null
                     && directory.state() != State.DEACTIVATED
                     && sourceOf(directory).isPresent();
-            return directory != null && isReadable ? read(directory, source) : endings.refused(source);
+            return directory != null && isReadable ? read(directory, lease) : endings.refused(lease);
         });
     }
 
-    private Future<Void> read(Directory directory, Source source) {
+    private Future<Void> read(Directory directory, Lease lease) {
+        Source source = lease.source();
         boolean isFull = !source.groupsDue().isAfter(time.instant());
         return passes.unfinished(source)
                 .compose(pass -> pass.isPresent()
                         ? Future.succeededFuture(pass.get())
                         : passes.begin(
                                 source, Generators.timeBasedEpochGenerator().generate(), isFull ? "full" : "users"))
-                .compose(pass -> read(directory, source, pass));
+                .compose(pass -> read(directory, lease, pass));
     }
 
-    private Future<Void> read(Directory directory, Source source, PassRecord pass) {
+    private Future<Void> read(Directory directory, Lease lease, PassRecord pass) {
+        Source source = lease.source();
         Progress progress = new Progress();
         AtomicBoolean isOurs = new AtomicBoolean(true);
         long timer = vertx.setPeriodic(
                 TELL.toMillis(),
-                tick -> leases.keep(source)
+                tick -> leases.keep(lease)
                         .onSuccess(kept -> isOurs.compareAndSet(true, kept && !closed))
-                        .compose(kept -> passes.tell(source, pass.id(), "running", progress, false)));
-        return passes.tell(source, pass.id(), "running", progress, false)
+                        .compose(kept -> passes.tell(lease, pass.id(), "running", progress, false)));
+        return passes.tell(lease, pass.id(), "running", progress, false)
                 .compose(told -> open(directory, source))
                 .onSuccess(reader -> progress.watch(reader::circuit))
-                .compose(reader -> pass(directory, source, pass, reader, isOurs, progress)
+                .compose(reader -> pass(directory, lease, pass, reader, isOurs, progress)
                         .onComplete(done -> {
                             progress.count("calls", reader.calls());
                             reader.close();
                         }))
                 .transform(done -> {
                     vertx.cancelTimer(timer);
-                    return endings.ended(source, pass, progress, done.succeeded() ? null : done.cause(), closed);
+                    return endings.ended(lease, pass, progress, done.succeeded() ? null : done.cause(), closed);
                 });
     }
 
     private Future<Void> pass(
             Directory directory,
-            Source source,
+            Lease lease,
             PassRecord pass,
             SourceReader reader,
             AtomicBoolean isOurs,
@@ -221,9 +223,10 @@ public final class Puller implements AutoCloseable {
             return Future.failedFuture(new IllegalStateException("no adapter for " + directory.provider()));
         }
         DirectorySource provider = adapter.source().orElseThrow();
-        BooleanSupplier goesOn = () -> isOurs.get() && !closed;
+        Supplier<Future<Boolean>> goesOn =
+                () -> isOurs.get() && !closed ? leases.isHeld(lease) : Future.succeededFuture(false);
         return schemas.list(directory.orgId(), directory.id())
-                .compose(types -> new Reading(house, directory, adapter, provider, pass, goesOn, progress)
-                        .run(source, reader, CustomSchema.types(types)));
+                .compose(types -> new Reading(house, directory, adapter, provider, pass, lease, goesOn, progress)
+                        .run(reader, CustomSchema.types(types)));
     }
 }

@@ -18,7 +18,7 @@ import io.vertx.sqlclient.Pool;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Puts the parts of one reading together. */
@@ -29,7 +29,8 @@ final class Reading {
     private final Adapter adapter;
     private final DirectorySource provider;
     private final PassRecord pass;
-    private final BooleanSupplier isOurs;
+    private final Lease lease;
+    private final Supplier<Future<Boolean>> isOurs;
     private final Progress progress;
 
     /** What all readings of a node share. */
@@ -44,7 +45,7 @@ final class Reading {
     /**
      * Makes one.
      *
-     * @param isOurs false as soon as another node may have taken over
+     * @param isOurs whether it still has its lease; false too when the node ends
      */
     Reading(
             House house,
@@ -52,20 +53,22 @@ final class Reading {
             Adapter adapter,
             DirectorySource provider,
             PassRecord pass,
-            BooleanSupplier isOurs,
+            Lease lease,
+            Supplier<Future<Boolean>> isOurs,
             Progress progress) {
         this.house = house;
         this.directory = directory;
         this.adapter = adapter;
         this.provider = provider;
         this.pass = pass;
+        this.lease = lease;
         this.isOurs = isOurs;
         this.progress = progress;
     }
 
-    Future<Void> run(Source source, SourceReader reader, List<ResourceType> types) {
+    Future<Void> run(SourceReader reader, List<ResourceType> types) {
         Known known = new Known(house.pool(), directory.orgId(), directory.id());
-        Remembered remembered = new Remembered(house.pool(), directory.orgId(), directory.id());
+        Remembered remembered = new Remembered(house.pool(), lease);
         Target target = target(types);
         Listed listed = new Listed(reader);
         GroupPass groups = new GroupPass(reader, known, remembered, target, progress);
@@ -104,7 +107,7 @@ final class Reading {
                         progress);
         return new Pass(users, groups, members, chosen, !pass.kind().equals("users"))
                 .run()
-                .compose(done -> reselect(source, groups));
+                .compose(done -> reselect(lease.source(), groups));
     }
 
     private Target target(List<ResourceType> types) {

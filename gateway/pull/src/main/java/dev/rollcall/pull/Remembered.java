@@ -14,7 +14,11 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 
-/** Table {@code pulled_object}: what was read of each object last, to which version of its record it was brought, and what is gone. */
+/**
+ * Table {@code pulled_object}: what was read of each object last, to which version of its record it was brought, and what is gone.
+ * Written only while the reading still has its lease: what an overtaken one would remember is older than what the other has found,
+ * and the next reading would take it for what stands. Then it fails with {@link Target.LeaseLost}.
+ */
 final class Remembered {
 
     static final String USER = "user";
@@ -24,11 +28,37 @@ final class Remembered {
     private final Pool pool;
     private final UUID orgId;
     private final UUID directoryId;
+    private final UUID lease;
 
-    Remembered(Pool pool, UUID orgId, UUID directoryId) {
+    Remembered(Pool pool, Lease lease) {
         this.pool = pool;
-        this.orgId = orgId;
-        this.directoryId = directoryId;
+        this.orgId = lease.source().orgId();
+        this.directoryId = lease.source().directoryId();
+        this.lease = lease.id();
+    }
+
+    /** Until the statement ends no other reading takes the lease. */
+    private static final String HELD = """
+        WITH held AS MATERIALIZED (
+          SELECT 1 FROM directory_source WHERE org_id = $1 AND directory_id = $2 AND lease_node = $3 FOR SHARE),
+        written AS (
+        """;
+
+    private static final String IS_HELD = """
+        )
+        SELECT count(*) AS held FROM held
+        """;
+
+    private Future<Void> write(String sql, Object... parameters) {
+        Tuple all = Tuple.of(orgId, directoryId, lease);
+        for (Object parameter : parameters) {
+            all.addValue(parameter);
+        }
+        return pool.preparedQuery(HELD + sql + IS_HELD)
+                .execute(all)
+                .compose(rows -> rows.iterator().next().getLong("held") == 1
+                        ? Future.<Void>succeededFuture()
+                        : Future.failedFuture(new Target.LeaseLost()));
     }
 
     /** What was read and brought to that version of its record. */
@@ -36,8 +66,8 @@ final class Remembered {
 
     private static final String REMEMBER = """
         INSERT INTO pulled_object (org_id, directory_id, kind, external_id, hash, version, record_id)
-        SELECT $1, $2, $3, w.external_id, w.hash, w.version, w.record_id
-        FROM unnest($4::text[], $5::bytea[], $6::bigint[], $7::uuid[]) AS w (external_id, hash, version, record_id)
+        SELECT $1, $2, $4, w.external_id, w.hash, w.version, w.record_id
+        FROM held, unnest($5::text[], $6::bytea[], $7::bigint[], $8::uuid[]) AS w (external_id, hash, version, record_id)
         ON CONFLICT (org_id, directory_id, kind, external_id)
         DO UPDATE SET hash = excluded.hash, version = excluded.version, record_id = excluded.record_id, gone_at = NULL
         """;
@@ -46,16 +76,13 @@ final class Remembered {
         if (brought.isEmpty()) {
             return Future.succeededFuture();
         }
-        return pool.preparedQuery(REMEMBER)
-                .execute(Tuple.of(
-                        orgId,
-                        directoryId,
-                        kind,
-                        brought.stream().map(Brought::externalId).toArray(String[]::new),
-                        brought.stream().map(one -> one.hash()).toArray(Buffer[]::new),
-                        brought.stream().map(Brought::version).toArray(Long[]::new),
-                        brought.stream().map(Brought::record).toArray(UUID[]::new)))
-                .mapEmpty();
+        return write(
+                REMEMBER,
+                kind,
+                brought.stream().map(Brought::externalId).toArray(String[]::new),
+                brought.stream().map(one -> one.hash()).toArray(Buffer[]::new),
+                brought.stream().map(Brought::version).toArray(Long[]::new),
+                brought.stream().map(Brought::record).toArray(UUID[]::new));
     }
 
     private static final String PRESENT = """
@@ -72,14 +99,12 @@ final class Remembered {
     }
 
     private static final String GONE = """
-        UPDATE pulled_object SET gone_at = $5
-        WHERE org_id = $1 AND directory_id = $2 AND kind = $3 AND external_id = ANY ($4)
+        UPDATE pulled_object SET gone_at = $6 FROM held
+        WHERE org_id = $1 AND directory_id = $2 AND kind = $4 AND external_id = ANY ($5)
         """;
 
     Future<Void> gone(String kind, Collection<String> ids, Instant at) {
-        return pool.preparedQuery(GONE)
-                .execute(Tuple.of(orgId, directoryId, kind, ids.toArray(String[]::new), Sources.at(at)))
-                .mapEmpty();
+        return write(GONE, kind, ids.toArray(String[]::new), Sources.at(at));
     }
 
     private static final String LONG_GONE = """
@@ -95,14 +120,12 @@ final class Remembered {
     }
 
     private static final String FORGET = """
-        DELETE FROM pulled_object
-        WHERE org_id = $1 AND directory_id = $2 AND kind = ANY ($3) AND external_id = ANY ($4)
+        DELETE FROM pulled_object USING held
+        WHERE org_id = $1 AND directory_id = $2 AND kind = ANY ($4) AND external_id = ANY ($5)
         """;
 
     Future<Void> forget(Collection<String> ids, String... kinds) {
-        return pool.preparedQuery(FORGET)
-                .execute(Tuple.of(orgId, directoryId, kinds, ids.toArray(String[]::new)))
-                .mapEmpty();
+        return write(FORGET, kinds, ids.toArray(String[]::new));
     }
 
     /**

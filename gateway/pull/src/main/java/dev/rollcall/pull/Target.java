@@ -9,7 +9,9 @@ import dev.rollcall.core.Outcome;
 import dev.rollcall.core.Provisioning;
 import dev.rollcall.core.admin.Directory;
 import dev.rollcall.core.lane.LaneFull;
+import dev.rollcall.pull.Known.Entry;
 import dev.rollcall.scim.error.ScimException;
+import dev.rollcall.scim.message.ETags;
 import dev.rollcall.scim.message.ScimRequest.Command;
 import dev.rollcall.scim.patch.PatchRequest;
 import dev.rollcall.scim.schema.ResourceType;
@@ -24,13 +26,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where what was read goes: the same door that requests of a provider that sends go through, in batches. Nothing goes through when this
- * is a preview, or when another node may have taken over.
+ * is a preview, or when another reading has taken over; and each request names the version of the record that it was made from, so
+ * that what came meanwhile is not undone.
  */
 final class Target {
 
@@ -43,7 +45,7 @@ final class Target {
     private final Caller caller;
     private final Log log;
     private final boolean preview;
-    private final BooleanSupplier isOurs;
+    private final Supplier<Future<Boolean>> isOurs;
     private final Progress progress;
 
     Target(
@@ -53,7 +55,7 @@ final class Target {
             Caller caller,
             Log log,
             boolean preview,
-            BooleanSupplier isOurs,
+            Supplier<Future<Boolean>> isOurs,
             Progress progress) {
         this.vertx = vertx;
         this.provisioning = provisioning;
@@ -72,19 +74,55 @@ final class Target {
         return preview;
     }
 
-    /** A request as a provider that sends would make it. */
+    /**
+     * A request as a provider that sends would make it.
+     *
+     * @param ifMatch the version that the record must still have; null where there is none yet
+     */
     record Request(
             Method method,
             String endpoint,
             @Nullable String id,
+            @Nullable String ifMatch,
             @Nullable ObjectNode body) {
 
-        static Request patch(String endpoint, String id, ArrayNode operations) {
+        static Request post(String endpoint, ObjectNode body) {
+            return new Request(Method.POST, endpoint, null, null, body);
+        }
+
+        static Request put(String endpoint, Entry record, ObjectNode body) {
+            return of(Method.PUT, endpoint, record, record.version(), body);
+        }
+
+        /** Of a record that has come to that version since it was read. */
+        static Request patch(String endpoint, Entry record, long version, ArrayNode operations) {
             ObjectNode body = JsonNodeFactory.instance.objectNode();
             body.putArray("schemas").add(PatchRequest.SCHEMA);
             body.set("Operations", operations);
-            return new Request(Method.PATCH, endpoint, id, body);
+            return of(Method.PATCH, endpoint, record, version, body);
         }
+
+        static Request delete(String endpoint, Entry record) {
+            return of(Method.DELETE, endpoint, record, record.version(), null);
+        }
+
+        private static Request of(
+                Method method, String endpoint, Entry record, long version, @Nullable ObjectNode body) {
+            return new Request(method, endpoint, record.id().toString(), ETags.weak(version), body);
+        }
+    }
+
+    /** Whether there is no such record any more. */
+    static boolean isGone(Outcome outcome) {
+        return outcome instanceof Outcome.Deleted
+                || (outcome instanceof Outcome.Refused refused
+                        && refused.error().status() == 404);
+    }
+
+    /** Whether the record was changed, or went, after it was read. */
+    static boolean isOutdated(Outcome outcome) {
+        return outcome instanceof Outcome.Refused refused
+                && (refused.error().status() == 412 || refused.error().status() == 404);
     }
 
     /** Carries them out, in order as far as they are of one record; the outcomes are in the order of the requests. */
@@ -102,9 +140,10 @@ final class Target {
     }
 
     private Future<List<Outcome>> batch(List<Request> requests) {
-        if (!isOurs.getAsBoolean()) {
-            return Future.failedFuture(new LeaseLost());
-        }
+        return isOurs.get().compose(ours -> ours ? send(requests) : Future.failedFuture(new LeaseLost()));
+    }
+
+    private Future<List<Outcome>> send(List<Request> requests) {
         List<Future<Outcome>> outcomes = new ArrayList<>();
         if (log.requests().isFull()) {
             return later(() -> batch(requests));
@@ -126,7 +165,7 @@ final class Target {
 
     private Future<Outcome> outcome(Provisioning.Bulk places, Request request) {
         RawRequest raw = new RawRequest(
-                request.method(), request.endpoint(), request.id(), Map.of(), null, null, request.body());
+                request.method(), request.endpoint(), request.id(), Map.of(), request.ifMatch(), null, request.body());
         UUID id = Generators.timeBasedEpochGenerator().generate();
         RequestLog.Entry entry =
                 log.requests().begin(new RequestLog.Made(id, log.reading(), log.directory(), log.types(), raw));

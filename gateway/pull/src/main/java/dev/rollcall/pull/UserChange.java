@@ -3,7 +3,6 @@ package dev.rollcall.pull;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.pull.Known.Entry;
 import dev.rollcall.pull.Target.Request;
-import dev.rollcall.spi.RawRequest.Method;
 import io.vertx.core.buffer.Buffer;
 import org.jspecify.annotations.Nullable;
 
@@ -18,9 +17,7 @@ import org.jspecify.annotations.Nullable;
 record UserChange(String externalId, Buffer hash, @Nullable Entry record, ObjectNode document, boolean isLosing) {
 
     Request request() {
-        return record == null
-                ? new Request(Method.POST, "Users", null, document)
-                : new Request(Method.PUT, "Users", record.id().toString(), document);
+        return record == null ? Request.post("Users", document) : Request.put("Users", record, document);
     }
 
     String userName() {

@@ -6,7 +6,6 @@ import dev.rollcall.pull.Known.Read;
 import dev.rollcall.pull.Remembered.Brought;
 import dev.rollcall.pull.Target.Request;
 import dev.rollcall.scim.schema.CaseFold;
-import dev.rollcall.spi.RawRequest.Method;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
@@ -95,7 +94,7 @@ final class UserChanges {
         } else if (outcome instanceof Outcome.Stored) {
             conflicts.put(change.externalId(), change);
         } else if (outcome instanceof Outcome.Refused refused) {
-            if (refused.error().status() == 409) {
+            if (refused.error().status() == 409 || Target.isOutdated(outcome)) {
                 conflicts.put(change.externalId(), change);
             } else {
                 progress.count("usersRejected");
@@ -150,7 +149,7 @@ final class UserChanges {
 
     private UserChange renewed(UserChange change, @Nullable Entry record) {
         if (record == null || record.document() == null) {
-            return change;
+            return new UserChange(change.externalId(), change.hash(), null, change.document(), false);
         }
         boolean active = change.document().path("active").asBoolean();
         return new UserChange(
@@ -176,17 +175,14 @@ final class UserChanges {
                 Entry holder = holders.get(CaseFold.fold(change.userName()));
                 if (holder == null
                         || holder.document() == null
-                        || holder.externalId().isEmpty()) {
+                        || holder.externalId().isEmpty()
+                        || holder.externalId().equals(change.externalId())) {
                     continue;
                 }
                 boolean waits = conflicts.containsKey(holder.externalId());
                 if (waits ? !isCircleOpen : !holder.active()) {
                     isCircleOpen |= waits;
-                    aside.add(new Request(
-                            Method.PUT,
-                            "Users",
-                            holder.id().toString(),
-                            Documents.aside(holder.document(), holder.externalId())));
+                    aside.add(Request.put("Users", holder, Documents.aside(holder.document(), holder.externalId())));
                 }
             }
             return aside.isEmpty()

@@ -5,7 +5,6 @@ import dev.rollcall.pull.Known.Entry;
 import dev.rollcall.pull.Known.Read;
 import dev.rollcall.pull.Target.Request;
 import dev.rollcall.scim.schema.CaseFold;
-import dev.rollcall.spi.RawRequest.Method;
 import dev.rollcall.spi.pull.SourceException;
 import dev.rollcall.spi.pull.SourceReader;
 import dev.rollcall.spi.pull.SourceUser;
@@ -16,9 +15,11 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -222,13 +223,23 @@ final class UserPass {
                     List<Read> read = ids.stream()
                             .map(id -> new Read(id, Buffer.buffer()))
                             .toList();
-                    return known.users(read)
-                            .compose(records -> target.apply(records.values().stream()
-                                    .map(record -> new Request(
-                                            Method.DELETE, "Users", record.id().toString(), null))
-                                    .toList()))
-                            .compose(done -> remembered.forget(ids, Remembered.USER))
-                            .onSuccess(done -> progress.count("usersDeleted", ids.size()));
+                    return known.users(read).compose(records -> delete(ids, List.copyOf(records.values())));
                 });
+    }
+
+    /** Forgets those who have no record any more; the others are tried again. */
+    private Future<Void> delete(List<String> ids, List<Entry> records) {
+        List<Request> requests =
+                records.stream().map(record -> Request.delete("Users", record)).toList();
+        return target.apply(requests).compose(outcomes -> {
+            Set<String> gone = new HashSet<>(ids);
+            for (int i = 0; i < records.size(); i++) {
+                if (!Target.isGone(outcomes.get(i))) {
+                    gone.remove(records.get(i).externalId());
+                }
+            }
+            progress.count("usersDeleted", gone.size());
+            return remembered.forget(gone, Remembered.USER);
+        });
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.uuid.Generators;
 import dev.rollcall.adapters.google.GoogleAdapter;
 import dev.rollcall.adapters.google.simulate.FakeGoogle;
 import dev.rollcall.adapters.google.simulate.Tenant;
+import dev.rollcall.core.Caller;
 import dev.rollcall.core.admin.Directories;
 import dev.rollcall.core.admin.Directory;
 import dev.rollcall.core.rule.Actor;
@@ -17,12 +18,22 @@ import dev.rollcall.pull.Puller.Operator;
 import dev.rollcall.pull.RequestLog;
 import dev.rollcall.pull.Seal;
 import dev.rollcall.pull.Sources;
+import dev.rollcall.scim.Mode;
+import dev.rollcall.scim.message.ScimRequest.Command;
+import dev.rollcall.scim.patch.PatchRequest;
+import dev.rollcall.scim.schema.CustomSchema;
+import dev.rollcall.spi.Normalized;
+import dev.rollcall.spi.Normalizer;
+import dev.rollcall.spi.Profile;
+import dev.rollcall.spi.RawRequest;
 import dev.rollcall.spi.pull.SourceSettings.Pace;
+import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -159,6 +170,57 @@ final class Tenancy implements AutoCloseable {
             }
         }
         throw new AssertionError("the reading " + id + " did not end");
+    }
+
+    /** Waits for the end of a reading that is under way. */
+    PassRecord untilEnded(UUID id) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() < deadline) {
+            PassRecord pass = passes.find(orgId, directoryId, id).await().orElseThrow();
+            if (pass.ended() != null) {
+                return pass;
+            }
+        }
+        throw new AssertionError("the reading " + id + " did not end");
+    }
+
+    /** A change of a group as a client that sends would make it. */
+    Future<?> patchGroup(String id, ObjectNode operation) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.putArray("schemas").add(PatchRequest.SCHEMA);
+        body.putArray("Operations").add(operation);
+        Profile profile = new Profile(CustomSchema.types(List.of()), Mode.TOLERANT, Set.of());
+        return ground.database
+                .reads()
+                .preparedQuery("SELECT group_id FROM directory_group WHERE org_id = $1 AND external_id = $2")
+                .execute(Tuple.of(orgId, id))
+                .compose(rows -> {
+                    RawRequest raw = new RawRequest(
+                            RawRequest.Method.PATCH,
+                            "Groups",
+                            rows.iterator().next().getUUID("group_id").toString(),
+                            Map.of(),
+                            null,
+                            null,
+                            body);
+                    Normalized normalized = new Normalizer(new GoogleAdapter(), profile).normalize(raw);
+                    return ground.provisioning.apply(
+                            new Caller(orgId, directoryId, Mode.TOLERANT, Set.of(), newId()),
+                            (Command) normalized.request(),
+                            normalized.deviations());
+                });
+    }
+
+    /** The values of a group's members as they were sent, those too that no user has yet. */
+    List<String> values(String group) {
+        List<String> values = new ArrayList<>();
+        sql(
+                        "SELECT m.member_value FROM group_member m JOIN directory_group g USING (org_id, group_id)"
+                                + " WHERE m.org_id = $1 AND g.external_id = $2",
+                        orgId,
+                        group)
+                .forEach(row -> values.add(row.getString("member_value")));
+        return values;
     }
 
     /** Ids of the users who are members with access. */
