@@ -59,6 +59,13 @@ final class PullReading implements Callable<Integer> {
     @Option(names = "--groups", defaultValue = "5000", description = "Groups (default: ${DEFAULT-VALUE}).")
     private int groups = 5_000;
 
+    @Option(
+            names = "--teams",
+            defaultValue = "4",
+            description = "Groups of each user beside the one for all: with the defaults 500,000 memberships"
+                    + " (default: ${DEFAULT-VALUE}).")
+    private int teams = 4;
+
     @Option(names = "--again", defaultValue = "2", description = "Unchanged readings (default: ${DEFAULT-VALUE}).")
     private int again = 2;
 
@@ -68,7 +75,7 @@ final class PullReading implements Callable<Integer> {
                 .filter(one -> one.stage().isPresent())
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("no provider of this build is read"));
-        Plan plan = new Plan(users, groups, DOMAIN, 1, 1);
+        Plan plan = new Plan(users, groups, DOMAIN, 1, 1, teams);
         Vertx vertx = Vertx.vertx();
         try (CoreStage stage = new CoreStage();
                 StandIn standIn =
@@ -89,7 +96,9 @@ final class PullReading implements Callable<Integer> {
                     InstantSource.system());
             set(sources, puller, directory, adapter.source().orElseThrow(), standIn.settings());
             System.out.printf(
-                    "%10s  %8s  %10s  %12s  %8s%n", "reading", "seconds", "objects/s", "rows written", "heap MB");
+                    "%10s  %8s  %10s  %12s  %8s  %8s%n",
+                    "reading", "seconds", "objects/s", "rows written", "heap MB", "peak MB");
+            System.out.printf("%10s  %8s  %10s  %12s  %8.0f%n", "before", "", "", "", inUse());
             for (int i = 0; i <= again; i++) {
                 read(stage, puller, passes, directory, i == 0 ? "first" : "unchanged");
             }
@@ -135,7 +144,11 @@ final class PullReading implements Callable<Integer> {
         long since = number(stage, "SELECT pg_current_xact_id()::text::bigint AS n");
         UUID id = passes.ask(actor(directory), directory.id(), "full").await();
         long begin = System.nanoTime();
-        puller.look().compose(begun -> puller.idle()).await();
+        double peak;
+        try (Peak watched = new Peak()) {
+            puller.look().compose(begun -> puller.idle()).await();
+            peak = watched.megabytes();
+        }
         double seconds = (System.nanoTime() - begin) / 1e9;
         PassRecord pass =
                 passes.find(directory.orgId(), directory.id(), id).await().orElseThrow();
@@ -145,11 +158,16 @@ final class PullReading implements Callable<Integer> {
         long objects = pass.counts().path("users").asLong()
                 + pass.counts().path("groups").asLong()
                 + pass.counts().path("members").asLong();
-        System.gc();
-        double heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() / MEGABYTE;
         System.out.printf(
-                "%10s  %8.1f  %10.0f  %12d  %8.0f%n", name, seconds, objects / seconds, written(stage, since), heap);
+                "%10s  %8.1f  %10.0f  %12d  %8.0f  %8.0f%n",
+                name, seconds, objects / seconds, written(stage, since), inUse(), peak);
         System.out.println("            " + pass.counts());
+    }
+
+    /** What is reachable: the played provider, and what the gateway holds. */
+    private static double inUse() {
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() / MEGABYTE;
     }
 
     /** Rows that were written by that transaction or a later one, and are there. */

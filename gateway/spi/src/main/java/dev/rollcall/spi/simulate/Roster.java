@@ -12,7 +12,6 @@ import java.util.stream.IntStream;
  */
 public final class Roster {
 
-    private static final int TEAMS_OF_A_PERSON = 3;
     private static final List<String> TEAM_NAMES = List.of(
             "Engineering",
             "Sales EMEA",
@@ -115,7 +114,7 @@ public final class Roster {
         }
         int others = plan.groups() - 2;
         List<Person> members = new ArrayList<>();
-        for (int slice = 0; slice < Math.min(TEAMS_OF_A_PERSON, others); slice++) {
+        for (int slice = 0; slice < Math.min(plan.teams(), others); slice++) {
             for (int i = Math.floorMod(index - 2 - slice, others); i < people.size(); i += others) {
                 members.add(people.get(i));
             }
