@@ -20,9 +20,9 @@ final class GoogleGuide {
     static SetupGuide at(Place place) {
         return new SetupGuide(
                 "Menu names are those of the Google Cloud console (console.cloud.google.com) and of the Google Admin"
-                        + " console (admin.google.com). You need to be a super administrator of the Google Workspace"
-                        + " account, and to be allowed to make a project in Google Cloud. Google does not send groups to"
-                        + " anybody, so users, groups and their members are read from here.",
+                    + " console (admin.google.com). You need to be a super administrator of the Google Workspace"
+                    + " account, and to be allowed to make a project in Google Cloud. Google does not send groups to"
+                    + " anybody, so users, groups and their members are read from here.",
                 List.of(
                         project(),
                         serviceAccount(),
@@ -68,7 +68,17 @@ final class GoogleGuide {
                         "The console says that key creation is disabled? Organisations made since May 2024 have the"
                                 + " policy `iam.disableServiceAccountKeyCreation`. A user with the role *Organization"
                                 + " Policy Administrator* switches it off for this project under *IAM & Admin* >"
-                                + " *Organization Policies*; it takes some 20 minutes."),
+                                + " *Organization Policies*; it takes some 20 minutes.",
+                        "Without a key: where the gateway's operator has set `pull.identity-token`, make a pool"
+                            + " instead, under *IAM & Admin* > *Workload Identity Federation* > *Create pool*, with a"
+                            + " provider of the kind *OpenID Connect (OIDC)* whose issuer and audience are those of"
+                            + " the operator's token, and *Attribute condition* `google.subject == 'SUBJECT'` with its"
+                            + " subject. Then *Grant access* > *Grant access using service account impersonation* >"
+                            + " the service account, and *Download config* with the operator's path or URL. In the"
+                            + " service account, *Permissions* > *Grant access* gives the pool's principal the role"
+                            + " *Service Account Token Creator*. Enable the *IAM Service Account Credentials API* like"
+                            + " the other. Below, enter `--set access=keyless --secret-file credential=CONFIG.json` in"
+                            + " place of the key; the domain of `admin` must be verified first."),
                 List.of(),
                 null);
     }
@@ -98,8 +108,8 @@ final class GoogleGuide {
                 "Enter the key, and have it looked at",
                 List.of(
                         "By `PUT` to the directory's `source` in the API, or with the command below. Every part is"
-                                + " looked at at once, and the answer says which of the usual mistakes was made, if any."
-                                + " The key is stored sealed and never shown again.",
+                            + " looked at at once, and the answer says which of the usual mistakes was made, if any."
+                            + " The key is stored sealed and never shown again.",
                         "The directory cannot go live before this has passed."),
                 List.of(new Copy(
                         "Command",

@@ -12,6 +12,7 @@ import dev.rollcall.scim.schema.CustomSchema;
 import dev.rollcall.spi.Adapter;
 import dev.rollcall.spi.pull.DirectorySource;
 import dev.rollcall.spi.pull.SetupException;
+import dev.rollcall.spi.pull.SourceCheck;
 import dev.rollcall.spi.pull.SourceReader;
 import dev.rollcall.spi.pull.SourceSettings;
 import io.vertx.core.Future;
@@ -61,8 +62,18 @@ public final class Puller implements AutoCloseable {
      * What the operator sets for all directories.
      *
      * @param origin replaces the origin of every provider, for a stand-in; null for the providers themselves
+     * @param identity where the gateway gets a token about itself, a file or a URL; null when its cloud gives none
      */
-    public record Operator(@Nullable String origin, SourceSettings.Pace pace) {}
+    public record Operator(
+            @Nullable String origin,
+            SourceSettings.Pace pace,
+            @Nullable String identity) {
+
+        /** Without a token about the gateway. */
+        public Operator(@Nullable String origin, SourceSettings.Pace pace) {
+            this(origin, pace, null);
+        }
+    }
 
     /**
      * Makes one that does not look yet.
@@ -147,24 +158,43 @@ public final class Puller implements AutoCloseable {
      * @throws SetupException a field is missing, unknown or not as it must be
      */
     public void validate(DirectorySource source, ObjectNode values) {
-        source.validate(settings(values, null));
+        source.validate(settings(values, null, ""));
     }
 
-    private SourceSettings settings(ObjectNode values, @Nullable String account) {
-        return new SourceSettings(values, account, operator.origin(), operator.pace());
+    private SourceSettings settings(ObjectNode values, @Nullable String account, String connection) {
+        return new SourceSettings(values, account, operator.origin(), operator.pace(), connection, operator.identity());
     }
 
     /** Looks at the set-up of a directory as reading would, and keeps what was seen. */
     public Future<Void> check(Directory directory, Source source) {
-        return open(directory, source)
-                .compose(reader -> reader.check()
-                        .compose(check -> sources.checked(source.orgId(), source.directoryId(), check))
-                        .onComplete(done -> reader.close()));
+        return open(directory, source, "")
+                .compose(reader -> reader.check().onComplete(done -> reader.close()))
+                .recover(failure -> failure instanceof SetupException wrong
+                        ? Future.succeededFuture(new SourceCheck(
+                                List.of(new SourceCheck.Finding("settings", "setup_wrong", wrong.sentence())), null))
+                        : Future.failedFuture(failure))
+                .compose(check -> sources.checked(source.orgId(), source.directoryId(), check));
     }
 
-    private Future<SourceReader> open(Directory directory, Source source) {
+    private Future<SourceReader> open(Directory directory, Source source, String connection) {
         DirectorySource provider = sourceOf(directory).orElseThrow();
-        return sources.opened(source).map(values -> provider.open(vertx, settings(values, source.account())));
+        return sources.opened(source).compose(values -> {
+            SourceSettings settings = settings(values, source.account(), connection);
+            return proven(source, provider.domainToProve(settings)).map(done -> provider.open(vertx, settings));
+        });
+    }
+
+    private Future<Void> proven(Source source, Optional<String> domain) {
+        return domain.isEmpty()
+                ? Future.succeededFuture()
+                : sources.hasVerified(source.orgId(), domain.get())
+                        .compose(has -> has
+                                ? Future.succeededFuture()
+                                : Future.failedFuture(new SetupException(
+                                        "admin",
+                                        "The organisation has not verified the domain " + domain.get()
+                                                + ". Without a key that domain is what shows that the directory is this"
+                                                + " organisation's: verify it first, then check again.")));
     }
 
     private Future<Void> read(Lease lease) {
@@ -198,7 +228,7 @@ public final class Puller implements AutoCloseable {
                         .onSuccess(kept -> isOurs.compareAndSet(true, kept && !closed))
                         .compose(kept -> passes.tell(lease, pass.id(), "running", progress, false)));
         return passes.tell(lease, pass.id(), "running", progress, false)
-                .compose(told -> open(directory, source))
+                .compose(told -> open(directory, source, directory.id().toString()))
                 .onSuccess(reader -> progress.watch(reader::circuit))
                 .compose(reader -> pass(directory, lease, pass, reader, isOurs, progress)
                         .onComplete(done -> {

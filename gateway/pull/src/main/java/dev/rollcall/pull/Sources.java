@@ -93,6 +93,14 @@ public final class Sources {
         });
     }
 
+    private static final String VERIFIED =
+            "SELECT 1 FROM domain WHERE org_id = $1 AND name = $2 AND verified_at IS NOT NULL";
+
+    /** Whether the organisation has shown that the domain is its own. */
+    Future<Boolean> hasVerified(UUID orgId, String domain) {
+        return pool.preparedQuery(VERIFIED).execute(Tuple.of(orgId, domain)).map(rows -> rows.size() == 1);
+    }
+
     /** Tells in the audit that the set-up was asked to be looked at. */
     public Future<Void> asked(Actor by, UUID directoryId) {
         ObjectNode after = JsonNodeFactory.instance

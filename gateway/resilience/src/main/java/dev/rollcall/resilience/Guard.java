@@ -1,9 +1,5 @@
 package dev.rollcall.resilience;
 
-import io.github.resilience4j.bulkhead.Bulkhead;
-import io.github.resilience4j.bulkhead.BulkheadConfig;
-import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.retry.Retry;
 import io.github.resilience4j.retry.RetryConfig;
 import io.github.resilience4j.timelimiter.TimeLimiter;
@@ -12,9 +8,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -28,12 +22,19 @@ public final class Guard {
     private final String name;
     private final Limits limits;
     private final Timing timing;
-    private final Bulkhead places;
-    private final CircuitBreaker circuit;
+    private final Places places;
+    private final Circuit circuit;
     private final Optional<Turns> turns;
     private final TimeLimiter patience;
     private final Retry retry;
-    private volatile long opened;
+
+    /**
+     * What several guards have in common because the party counts their calls together.
+     *
+     * @param turns in place of a rate of their own
+     * @param circuit kept beyond one guard
+     */
+    public record Shared(Turns turns, Places places, Circuit circuit) {}
 
     /**
      * Makes a guard with a closed circuit.
@@ -44,9 +45,9 @@ public final class Guard {
         return new Guard(name, limits, Timing.of(vertx), RandomGenerator.getDefault());
     }
 
-    /** The same with turns that are shared with other guards, in place of a rate of its own. */
-    public static Guard of(Vertx vertx, String name, Limits limits, Turns shared) {
-        return new Guard(name, limits, Timing.of(vertx), RandomGenerator.getDefault(), Optional.of(shared));
+    /** The same with what it shares with other guards, in place of a rate, places and a circuit of its own. */
+    public static Guard of(Vertx vertx, String name, Limits limits, Shared shared) {
+        return new Guard(name, limits, Timing.of(vertx), RandomGenerator.getDefault(), shared);
     }
 
     /**
@@ -55,21 +56,33 @@ public final class Guard {
      * @param random draws the pauses; must be thread-safe
      */
     public Guard(String name, Limits limits, Timing timing, RandomGenerator random) {
-        this(name, limits, timing, random, limits.rate().map(often -> new Turns(name, often, timing)));
+        this(
+                name,
+                limits,
+                timing,
+                random,
+                limits.rate().map(often -> new Turns(name, often, timing)),
+                new Places(name, limits.atOnce(), Duration.ZERO, timing),
+                new Circuit(name, limits.breaker(), timing));
     }
 
-    Guard(String name, Limits limits, Timing timing, RandomGenerator random, Optional<Turns> turns) {
+    Guard(String name, Limits limits, Timing timing, RandomGenerator random, Shared shared) {
+        this(name, limits, timing, random, Optional.of(shared.turns()), shared.places(), shared.circuit());
+    }
+
+    private Guard(
+            String name,
+            Limits limits,
+            Timing timing,
+            RandomGenerator random,
+            Optional<Turns> turns,
+            Places places,
+            Circuit circuit) {
         this.name = name;
         this.limits = limits;
         this.timing = timing;
-        places = Bulkhead.of(
-                name,
-                BulkheadConfig.custom()
-                        .maxConcurrentCalls(limits.atOnce())
-                        .maxWaitDuration(Duration.ZERO)
-                        .build());
-        circuit = CircuitBreaker.of(name, circuit(limits.breaker(), timing));
-        circuit.getEventPublisher().onStateTransition(changed -> opened = timing.nanos());
+        this.places = places;
+        this.circuit = circuit;
         this.turns = turns;
         patience = TimeLimiter.of(
                 name,
@@ -81,19 +94,6 @@ public final class Guard {
                         .retryOnException(limits.retries().again())
                         .intervalBiFunction(new FullJitter(limits.retries(), random))
                         .build());
-    }
-
-    private static CircuitBreakerConfig circuit(Limits.Breaker breaker, Timing timing) {
-        return CircuitBreakerConfig.custom()
-                .slidingWindowSize(breaker.window())
-                .minimumNumberOfCalls(breaker.least())
-                .failureRateThreshold(breaker.percent())
-                .permittedNumberOfCallsInHalfOpenState(breaker.probes())
-                .waitDurationInOpenState(breaker.rest())
-                .recordException(breaker.counts())
-                .clock(new NanoClock(timing))
-                .writableStackTraceEnabled(false)
-                .build();
     }
 
     /**
@@ -126,26 +126,27 @@ public final class Guard {
     }
 
     private <T> Future<T> attempt(Supplier<Future<T>> ask) {
-        if (!places.tryAcquirePermission()) {
-            return refused(RefusedException.Reason.TOO_MANY_AT_ONCE);
-        }
-        if (!circuit.tryAcquirePermission()) {
-            places.releasePermission();
-            return refused(RefusedException.Reason.RESTING);
+        Promise<T> ended = Promise.promise();
+        places.take(() -> placed(ask, ended), () -> ended.fail(refused(RefusedException.Reason.TOO_MANY_AT_ONCE)));
+        return ended.future();
+    }
+
+    private <T> void placed(Supplier<Future<T>> ask, Promise<T> ended) {
+        if (!circuit.take()) {
+            places.giveBack();
+            ended.fail(refused(RefusedException.Reason.RESTING));
+            return;
         }
         long turn = turns.map(Turns::take).orElse(0L);
         if (turn < 0) {
-            circuit.releasePermission();
-            places.releasePermission();
-            return refused(RefusedException.Reason.TOO_OFTEN);
-        }
-        Promise<T> ended = Promise.promise();
-        if (turn == 0) {
+            circuit.giveBack();
+            places.giveBack();
+            ended.fail(refused(RefusedException.Reason.TOO_OFTEN));
+        } else if (turn == 0) {
             begin(ask, ended);
         } else {
             timing.after(Duration.ofNanos(turn), () -> begin(ask, ended));
         }
-        return ended.future();
     }
 
     private <T> void begin(Supplier<Future<T>> ask, Promise<T> ended) {
@@ -161,15 +162,15 @@ public final class Guard {
         });
         ended.future().onComplete(done -> {
             stopWaiting.run();
-            places.onComplete();
             long nanos = timing.nanos() - start;
             if (done.succeeded()) {
                 patience.onSuccess();
-                circuit.onSuccess(nanos, TimeUnit.NANOSECONDS);
+                circuit.succeeded(nanos);
             } else {
                 patience.onError(done.cause());
-                circuit.onError(nanos, TimeUnit.NANOSECONDS, done.cause());
+                circuit.failed(nanos, done.cause());
             }
+            places.giveBack();
         });
     }
 
@@ -181,18 +182,17 @@ public final class Guard {
         }
     }
 
-    private <T> Future<T> refused(RefusedException.Reason reason) {
-        return Future.failedFuture(new RefusedException(name, reason));
+    private RefusedException refused(RefusedException.Reason reason) {
+        return new RefusedException(name, reason);
     }
 
     /** Whether a call would be refused because the party is given a rest; once that is over, one finds out. */
     public boolean isResting() {
-        return circuit.getState() == CircuitBreaker.State.OPEN
-                && timing.nanos() - opened < limits.breaker().rest().toNanos();
+        return circuit.isResting();
     }
 
     /** The state of the circuit: {@code closed}, {@code open} or {@code half_open}. */
     public String state() {
-        return circuit.getState().name().toLowerCase(Locale.ROOT);
+        return circuit.state();
     }
 }

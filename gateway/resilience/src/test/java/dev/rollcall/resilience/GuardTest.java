@@ -59,11 +59,96 @@ final class GuardTest {
         }
     }
 
+    private Places places(int atOnce) {
+        return new Places("party", atOnce, Duration.ofSeconds(5), time);
+    }
+
+    private Guard sharing(Turns turns, Places places) {
+        Circuit circuit = new Circuit("party", Limits.Breaker.NEVER, time);
+        return new Guard("party", PLAIN, time, new Random(1), new Guard.Shared(turns, places, circuit));
+    }
+
+    private Turns often() {
+        return new Turns("party", new Limits.Rate(99, Duration.ofSeconds(1), Duration.ofSeconds(5)), time);
+    }
+
+    @Test
+    void guards_that_share_places_wait_for_each_other_in_the_order_in_which_they_came() {
+        Places places = places(1);
+        Guard one = sharing(often(), places);
+        Guard other = sharing(often(), places);
+        Party party = new Party();
+        one.call(party::ask);
+        Future<String> second = other.call(party::ask);
+        Future<String> third = one.call(party::ask);
+        assertThat(party.calls).hasSize(1);
+
+        party.calls.get(0).complete("first");
+        assertThat(party.calls).hasSize(2);
+        party.calls.get(1).fail("second");
+        assertThat(second.failed()).isTrue();
+        assertThat(party.calls).hasSize(3);
+        party.calls.get(2).complete("third");
+        assertThat(third.result()).isEqualTo("third");
+        assertThat(other.call(() -> Future.succeededFuture("free again")).result())
+                .isEqualTo("free again");
+    }
+
+    @Test
+    void a_call_that_waits_too_long_for_a_place_is_refused_and_holds_none() {
+        Places places = places(1);
+        Guard guard = sharing(often(), places);
+        Party party = new Party();
+        guard.call(party::ask);
+        Future<String> second = guard.call(party::ask);
+        time.pass(Duration.ofSeconds(6));
+        assertThat(reason(second)).isEqualTo(Reason.TOO_MANY_AT_ONCE);
+
+        party.calls.get(0).complete("at last");
+        assertThat(guard.call(() -> Future.succeededFuture("next")).result()).isEqualTo("next");
+    }
+
+    @Test
+    void those_who_wait_are_refused_as_well_when_the_party_is_given_a_rest() {
+        Limits.Breaker breaker = new Limits.Breaker(1, 1, 50, Duration.ofMinutes(1), 1, failure -> true);
+        Guard guard = new Guard(
+                "party",
+                PLAIN,
+                time,
+                new Random(1),
+                new Guard.Shared(often(), places(1), new Circuit("party", breaker, time)));
+        Party party = new Party();
+        guard.call(party::ask);
+        Future<String> second = guard.call(party::ask);
+        Future<String> third = guard.call(party::ask);
+        party.calls.get(0).fail(new Overrun(Optional.empty()));
+
+        assertThat(reason(second)).isEqualTo(Reason.RESTING);
+        assertThat(reason(third)).isEqualTo(Reason.RESTING);
+        time.pass(Duration.ofSeconds(61));
+        assertThat(guard.call(() -> Future.succeededFuture("well again")).result())
+                .isEqualTo("well again");
+    }
+
+    @Test
+    void a_circuit_that_is_kept_knows_how_the_last_guard_fared() {
+        Limits.Breaker breaker = new Limits.Breaker(2, 2, 50, Duration.ofMinutes(1), 1, failure -> true);
+        Guard.Shared shared = new Guard.Shared(often(), places(9), new Circuit("party", breaker, time));
+        Guard first = new Guard("party", PLAIN, time, new Random(1), shared);
+        for (int i = 0; i < 2; i++) {
+            first.call(() -> Future.failedFuture(new Overrun(Optional.empty())));
+        }
+
+        Guard next = new Guard("party", PLAIN, time, new Random(1), shared);
+        assertThat(next.isResting()).isTrue();
+        assertThat(reason(next.call(() -> Future.succeededFuture("no")))).isEqualTo(Reason.RESTING);
+    }
+
     @Test
     void guards_that_share_turns_call_no_oftener_than_one() {
         Turns turns = new Turns("party", new Limits.Rate(2, Duration.ofSeconds(1), Duration.ofSeconds(5)), time);
-        Guard one = new Guard("one", PLAIN, time, new Random(1), Optional.of(turns));
-        Guard other = new Guard("other", PLAIN, time, new Random(1), Optional.of(turns));
+        Guard one = sharing(turns, places(9));
+        Guard other = sharing(turns, places(9));
         Party party = new Party();
 
         one.call(party::ask);

@@ -36,7 +36,6 @@ final class GoogleApi implements AutoCloseable {
     /** Google packs answers only when it is told so twice. */
     private static final String AGENT = "rollcall (gzip)";
 
-    private static final int AT_ONCE = 16;
     private static final int ATTEMPTS = 8;
     private static final int DOUBLINGS = 60;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -45,13 +44,13 @@ final class GoogleApi implements AutoCloseable {
     private final WebClient client;
     private final GoogleTokens tokens;
     private final GoogleSettings settings;
-    private final SharedTurns turns;
+    private final SharedLimits shared;
     private final Guard guard;
     private final AtomicLong calls = new AtomicLong();
     private final InstantSource time;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    GoogleApi(Vertx vertx, GoogleSettings settings, InstantSource time, SharedTurns turns) {
+    GoogleApi(Vertx vertx, GoogleSettings settings, InstantSource time, SharedLimits shared) {
         this.settings = settings;
         this.time = time;
         this.client = WebClient.create(
@@ -61,15 +60,16 @@ final class GoogleApi implements AutoCloseable {
                         .setFollowRedirects(false)
                         .setConnectTimeout(CONNECT_MILLIS)
                         .setUserAgent(AGENT),
-                new PoolOptions().setHttp1MaxSize(AT_ONCE));
+                new PoolOptions().setHttp1MaxSize(SharedLimits.AT_ONCE));
         this.tokens = new GoogleTokens(vertx, client, settings, time);
-        this.turns = turns;
-        this.guard = Guard.of(vertx, "directory", limits(settings), turns.take(vertx, settings));
+        this.shared = shared;
+        Limits limits = limits(settings);
+        this.guard = Guard.of(vertx, "directory", limits, shared.take(vertx, settings, limits));
     }
 
     private static Limits limits(GoogleSettings settings) {
         Duration first = settings.source().pace().firstPause();
-        return Limits.of(PATIENCE, AT_ONCE)
+        return Limits.of(PATIENCE, SharedLimits.AT_ONCE)
                 .with(new Limits.Retries(ATTEMPTS, first, first.multipliedBy(DOUBLINGS), GoogleApi::passes))
                 .with(new Limits.Breaker(50, 25, 90, Duration.ofSeconds(30), 3, GoogleApi::passes));
     }
@@ -79,7 +79,9 @@ final class GoogleApi implements AutoCloseable {
         if (failure instanceof GoogleFailure google) {
             return google.passes();
         }
-        return !(failure instanceof TokenRefused) && !(failure instanceof RefusedException);
+        return !(failure instanceof TokenRefused)
+                && !(failure instanceof KeylessRefused)
+                && !(failure instanceof RefusedException);
     }
 
     String circuit() {
@@ -111,7 +113,7 @@ final class GoogleApi implements AutoCloseable {
      * Asks for an object or a page.
      *
      * @param kind what the answer must say it is; anything else is not believed
-     * @return fails with {@link GoogleFailure}, {@link TokenRefused}, or what a guard or connection fails with
+     * @return fails with {@link GoogleFailure}, {@link TokenRefused}, {@link KeylessRefused}, or what a guard or connection fails with
      */
     Future<JsonNode> get(String path, Map<String, String> query, String kind) {
         AtomicInteger unknown = new AtomicInteger();
@@ -161,7 +163,7 @@ final class GoogleApi implements AutoCloseable {
     @Override
     public void close() {
         if (!closed.getAndSet(true)) {
-            turns.giveBack(settings);
+            shared.giveBack(settings);
         }
         client.close();
     }

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What an administrator entered, read.
  *
- * @param key of the service account; null where an administrator has consented instead
+ * @param key of the service account; null where there is none
+ * @param federated the service account where access is keyless; null where it is not
  * @param consent what an administrator's consent left; null where there is a service account
  * @param admin whom the service account acts for; null when it acts for itself
  * @param customer {@code my_customer} or the id of the customer
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 record GoogleSettings(
         @Nullable ServiceKey key,
+        @Nullable FederatedAccount federated,
         @Nullable Consent consent,
         @Nullable String admin,
         String customer,
@@ -38,6 +40,7 @@ record GoogleSettings(
 
     static final String ACCESS = "access";
     static final String KEY = "key";
+    static final String CREDENTIAL = "credential";
     static final String ADMIN = "admin";
     static final String CUSTOMER = "customerId";
     static final String CLIENT_ID = "clientId";
@@ -60,6 +63,7 @@ record GoogleSettings(
 
     private static final String OWN_CUSTOMER = "my_customer";
     private static final String SERVICE_ACCOUNT = "service_account";
+    private static final String KEYLESS = "keyless";
     private static final String OAUTH = "oauth";
     private static final Map<String, Scope> SCOPES =
             Map.of("all", Scope.ALL_USERS, "members_of_groups", Scope.MEMBERS_OF_GROUPS);
@@ -67,8 +71,12 @@ record GoogleSettings(
     private static final Pattern PREFIX = Pattern.compile("[^\"'*:\\\\]{1,100}");
 
     static final List<SourceField> FIELDS = List.of(
-            text(ACCESS, "How the gateway signs in: service_account (the default) or oauth."),
+            text(ACCESS, "How the gateway signs in: service_account (the default), keyless or oauth."),
             secret(KEY, "The key file (JSON) of the service account, the whole text of it."),
+            secret(
+                    CREDENTIAL,
+                    "With keyless: the credential file (JSON) of the workload identity pool, the whole text of it. The"
+                            + " domain of admin must be one that the organisation has verified."),
             text(
                     ADMIN,
                     "The address of the administrator whom the service account acts for by domain-wide delegation."
@@ -129,15 +137,23 @@ record GoogleSettings(
      */
     static GoogleSettings of(SourceSettings source) {
         String access = source.text(ACCESS, SERVICE_ACCOUNT);
-        if (!access.equals(SERVICE_ACCOUNT) && !access.equals(OAUTH)) {
-            throw new SetupException(ACCESS, "access must be service_account or oauth.");
+        if (!access.equals(SERVICE_ACCOUNT) && !access.equals(KEYLESS) && !access.equals(OAUTH)) {
+            throw new SetupException(ACCESS, "access must be service_account, keyless or oauth.");
         }
-        boolean isAccount = access.equals(SERVICE_ACCOUNT);
+        boolean isAccount = !access.equals(OAUTH);
+        boolean isKeyless = access.equals(KEYLESS);
         String admin = admin(source, isAccount);
+        if (isKeyless && admin == null) {
+            throw new SetupException(
+                    ADMIN,
+                    "admin is missing: without a key it is the administrator, by a domain that the organisation has"
+                            + " verified, who shows that the directory is this organisation's.");
+        }
         String customer = customer(source, isAccount && admin == null);
         String origin = source.origin();
         return new GoogleSettings(
-                isAccount ? ServiceKey.read(required(source, KEY)) : null,
+                isAccount && !isKeyless ? ServiceKey.read(required(source, KEY)) : null,
+                isKeyless ? FederatedAccount.read(required(source, CREDENTIAL), source.identity()) : null,
                 isAccount
                         ? null
                         : new Consent(
@@ -236,7 +252,19 @@ record GoogleSettings(
         if (key != null) {
             return key.project() + " " + (admin == null ? key.email() : admin);
         }
+        if (federated != null) {
+            return federated.email() + " " + admin;
+        }
         return consent == null ? "" : consent.clientId() + " " + consent.refreshToken();
+    }
+
+    /** Whose account Google counts the calls that are under way for, as far as it is known. */
+    String account() {
+        String known = source.account();
+        if (known != null) {
+            return known;
+        }
+        return customer.equals(OWN_CUSTOMER) ? quotaUser() : customer;
     }
 
     /** Whom Google holds to account for the calls, as part of a sentence. */
@@ -244,6 +272,14 @@ record GoogleSettings(
         if (admin != null) {
             return "The administrator " + admin;
         }
-        return key == null ? "The administrator who consented" : "The service account " + key.email();
+        return consent != null ? "The administrator who consented" : "The service account " + email();
+    }
+
+    /** The address of the service account; empty where there is none. */
+    String email() {
+        if (key != null) {
+            return key.email();
+        }
+        return federated == null ? "" : federated.email();
     }
 }

@@ -10,12 +10,13 @@ import io.vertx.core.Vertx;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /** The Directory API of Google Workspace (Admin SDK, {@code directory_v1}). */
 public final class GoogleSource implements DirectorySource {
 
     private final InstantSource time;
-    private final SharedTurns turns = new SharedTurns();
+    private final SharedLimits shared = new SharedLimits();
 
     public GoogleSource() {
         this(InstantSource.system());
@@ -39,7 +40,17 @@ public final class GoogleSource implements DirectorySource {
     @Override
     public SourceReader open(Vertx vertx, SourceSettings settings) {
         GoogleSettings read = GoogleSettings.of(settings);
-        return new GoogleReader(new GoogleApi(vertx, read, time, turns), read);
+        return new GoogleReader(new GoogleApi(vertx, read, time, shared), read);
+    }
+
+    /** A credential file without a key can be written by any user who knows the names in it; only the gateway's identity is proven by it. */
+    @Override
+    public Optional<String> domainToProve(SourceSettings settings) {
+        GoogleSettings read = GoogleSettings.of(settings);
+        String admin = read.admin();
+        return read.federated() == null || admin == null
+                ? Optional.empty()
+                : Optional.of(admin.substring(admin.indexOf('@') + 1));
     }
 
     @Override

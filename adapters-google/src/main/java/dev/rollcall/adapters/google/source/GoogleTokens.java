@@ -6,10 +6,6 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.auth.JWTOptions;
-import io.vertx.ext.auth.PubSecKeyOptions;
-import io.vertx.ext.auth.jwt.JWTAuth;
-import io.vertx.ext.auth.jwt.JWTAuthOptions;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
 import java.time.Duration;
@@ -27,7 +23,7 @@ final class GoogleTokens {
     private final WebClient client;
     private final GoogleSettings settings;
     private final InstantSource time;
-    private final @Nullable JWTAuth signer;
+    private final @Nullable Signer signer;
     private @Nullable Future<Token> current;
 
     /** An access token and when not to use it any more. */
@@ -38,18 +34,18 @@ final class GoogleTokens {
         this.settings = settings;
         this.time = time;
         ServiceKey key = settings.key();
-        this.signer = key == null
-                ? null
-                : JWTAuth.create(
-                        vertx,
-                        new JWTAuthOptions()
-                                .addPubSecKey(new PubSecKeyOptions()
-                                        .setAlgorithm("RS256")
-                                        .setId(key.keyId())
-                                        .setBuffer(key.pem())));
+        FederatedAccount federated = settings.federated();
+        if (key != null) {
+            this.signer = Signer.of(vertx, key);
+        } else if (federated != null) {
+            this.signer = new KeylessSigner(
+                    vertx, client, federated, settings.source().origin());
+        } else {
+            this.signer = null;
+        }
     }
 
-    /** A token for both scopes. Fails with {@link TokenRefused}, or with what the connection fails with. */
+    /** A token for both scopes. Fails with {@link TokenRefused}, {@link KeylessRefused}, or with what the connection fails with. */
     synchronized Future<String> token() {
         Future<Token> known = current;
         boolean isGood = known != null
@@ -84,20 +80,23 @@ final class GoogleTokens {
                     .set("client_id", consent.clientId())
                     .set("client_secret", consent.clientSecret())
                     .set("refresh_token", consent.refreshToken());
-        } else {
-            form.set("grant_type", JWT_BEARER).set("assertion", assertion(scopes));
+            return send(form);
         }
+        return assertion(scopes)
+                .compose(assertion -> send(form.set("grant_type", JWT_BEARER).set("assertion", assertion)));
+    }
+
+    private Future<Token> send(MultiMap form) {
         return client.postAbs(settings.tokenUrl()).sendForm(form).map(this::read);
     }
 
-    private String assertion(String scopes) {
-        ServiceKey key = settings.key();
-        if (key == null || signer == null) {
+    private Future<String> assertion(String scopes) {
+        if (signer == null) {
             throw new IllegalStateException("there is no service account");
         }
         long now = time.instant().getEpochSecond();
         JsonObject claims = new JsonObject()
-                .put("iss", key.email())
+                .put("iss", settings.email())
                 .put("scope", scopes)
                 .put("aud", settings.tokenUrl())
                 .put("iat", now)
@@ -105,8 +104,7 @@ final class GoogleTokens {
         if (settings.admin() != null) {
             claims.put("sub", settings.admin());
         }
-        return signer.generateToken(
-                claims, new JWTOptions().setAlgorithm("RS256").setNoTimestamp(true));
+        return signer.sign(claims);
     }
 
     private Token read(HttpResponse<Buffer> response) {

@@ -36,6 +36,9 @@ final class Meaning {
         if (failure instanceof TokenRefused refused) {
             return token(refused);
         }
+        if (failure instanceof KeylessRefused refused) {
+            return keyless(refused);
+        }
         if (failure instanceof GoogleFailure google) {
             return google.passes() ? incomplete(google.text()) : google(google, asked);
         }
@@ -80,7 +83,7 @@ final class Meaning {
 
     private Told ofEverything(GoogleFailure failure) {
         if (failure.status() == 403) {
-            return settings.admin() == null && settings.key() != null
+            return settings.admin() == null && settings.consent() == null
                     ? wrong(
                             "account_without_role",
                             settings.caller()
@@ -116,7 +119,7 @@ final class Meaning {
                             + " control > API controls > App access control, exempt it from Google Cloud session"
                             + " control, and let an administrator consent again.");
         }
-        if (settings.key() == null) {
+        if (settings.consent() != null) {
             return new Told(
                     Kind.ACCESS_LOST,
                     "consent_ended",
@@ -130,7 +133,7 @@ final class Meaning {
         if (refused.isKey()) {
             return wrong(
                     "key_invalid",
-                    "Google does not accept the key of " + settings.key().email()
+                    "Google does not accept the key of " + settings.email()
                             + ": it was deleted or belongs to another service account. Make a new key in the Cloud"
                             + " console under IAM & Admin > Service accounts > Keys, and enter it.");
         }
@@ -148,8 +151,46 @@ final class Meaning {
     String delegation(String scopes) {
         return "The service account is not allowed to act for this account. In the admin console open Security >"
                 + " Access and data control > API controls > Manage domain-wide delegation, and for client ID "
-                + (settings.key() == null ? "" : settings.key().clientId()) + " allow: " + scopes
+                + client() + " allow: " + scopes
                 + " (a change takes up to 24 hours, usually minutes).";
+    }
+
+    private String client() {
+        return settings.key() == null
+                ? "(the Unique ID of " + settings.email() + " in the Cloud console)"
+                : settings.key().clientId();
+    }
+
+    /** What stands between the gateway's own token and a signature of the service account. */
+    private Told keyless(KeylessRefused refused) {
+        String why = refused.why() + ".";
+        return switch (refused.step()) {
+            case IDENTITY ->
+                new Told(
+                        Kind.INCOMPLETE,
+                        "identity_missing",
+                        "The gateway got no token about itself from its cloud: " + why
+                                + " Its operator has to look at pull.identity-token.");
+            case POOL ->
+                wrong(
+                        "pool_refused",
+                        "The workload identity pool does not accept the token of this gateway: " + why
+                                + " In the Cloud console open IAM & Admin > Workload Identity Federation and compare"
+                                + " the provider's issuer, allowed audiences and attribute condition with what the"
+                                + " operator says that the token has.");
+            case ACCOUNT ->
+                wrong(
+                        "impersonation_missing",
+                        "The gateway may not act for " + settings.email() + ": " + why
+                                + " In the Cloud console open the service account, then Permissions > Grant access, and"
+                                + " give the pool's principal the role Service Account Token Creator.");
+            case API ->
+                wrong(
+                        "credentials_api_off",
+                        "The IAM Service Account Credentials API is off in the project of " + settings.email()
+                                + ". In the Cloud console open APIs & Services > Library, and enable it; it takes some"
+                                + " minutes.");
+        };
     }
 
     private String clock(TokenRefused refused) {

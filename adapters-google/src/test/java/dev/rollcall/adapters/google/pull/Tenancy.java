@@ -40,6 +40,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** A company at the fake, an organisation that reads it, and a node that does; for tests that wait on their own thread. */
 final class Tenancy implements AutoCloseable {
@@ -53,6 +54,10 @@ final class Tenancy implements AutoCloseable {
     final UUID directoryId = newId();
     final Sources sources;
     final Passes passes;
+    /** Where nodes get a token about themselves. */
+    @Nullable
+    String identity;
+
     private final Ground ground;
     private final boolean isOwn;
 
@@ -92,7 +97,11 @@ final class Tenancy implements AutoCloseable {
     }
 
     void set(ObjectNode settings) {
-        ObjectNode secrets = JsonNodeFactory.instance.objectNode().put("key", fake.keyFile());
+        set(settings, JsonNodeFactory.instance.objectNode().put("key", fake.keyFile()));
+    }
+
+    /** Sets it and looks at it; no reading is due by itself. */
+    void set(ObjectNode settings, ObjectNode secrets) {
         sources.set(actor(), directoryId, settings, secrets, 3_600, 3_600).await();
         try (Puller puller = puller()) {
             puller.check(directory(), sources.find(orgId, directoryId).await().orElseThrow())
@@ -138,7 +147,7 @@ final class Tenancy implements AutoCloseable {
                 new Sources(node.database.reads(), new Seal(Keys.of(new byte[32])), InstantSource.system()),
                 new Passes(node.database.reads(), InstantSource.system()),
                 Map.of("google", new GoogleAdapter()),
-                new Operator(fake.origin(), new Pace(600_000, Duration.ofMillis(1))),
+                new Operator(fake.origin(), new Pace(600_000, Duration.ofMillis(1)), identity),
                 RequestLog.NONE,
                 InstantSource.system());
     }

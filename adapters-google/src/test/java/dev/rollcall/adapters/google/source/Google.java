@@ -31,6 +31,10 @@ final class Google implements AutoCloseable {
     final FakeGoogle fake;
     final Tenant tenant;
     final ObjectNode values = JsonNodeFactory.instance.objectNode();
+
+    @Nullable
+    String identity;
+
     private final List<SourceReader> readers = new ArrayList<>();
 
     Google(Tenant tenant) {
@@ -49,8 +53,8 @@ final class Google implements AutoCloseable {
     }
 
     SourceReader reader(@Nullable String account, InstantSource time) {
-        SourceReader reader =
-                new GoogleSource(time).open(vertx, new SourceSettings(values, account, fake.origin(), FAST));
+        SourceReader reader = new GoogleSource(time)
+                .open(vertx, new SourceSettings(values, account, fake.origin(), FAST, "", identity));
         readers.add(reader);
         return reader;
     }

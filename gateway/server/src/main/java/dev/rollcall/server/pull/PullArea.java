@@ -62,7 +62,10 @@ public final class PullArea implements Area {
                 sources,
                 passes,
                 adapters,
-                new Operator(config.get(Settings.PULL_ORIGIN).orElse(null), pace),
+                new Operator(
+                        config.get(Settings.PULL_ORIGIN).orElse(null),
+                        pace,
+                        config.get(Settings.PULL_IDENTITY).orElse(null)),
                 requests,
                 api.time());
     }

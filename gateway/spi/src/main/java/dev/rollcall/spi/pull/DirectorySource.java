@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.Vertx;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /** How the directory of a provider is read. Has no state: what it opens has. */
 public interface DirectorySource {
@@ -24,6 +25,16 @@ public interface DirectorySource {
      * @throws SetupException as {@link #validate}
      */
     SourceReader open(Vertx vertx, SourceSettings settings);
+
+    /**
+     * A domain that the organisation must have verified before this may be opened, because what was entered does not show by itself
+     * whose directory it is; empty when it does.
+     *
+     * @throws SetupException as {@link #validate}
+     */
+    default Optional<String> domainToProve(SourceSettings settings) {
+        return Optional.empty();
+    }
 
     /** The settings without groups that the provider has no more; the settings themselves when they name none of them. */
     default ObjectNode withoutGroups(ObjectNode settings, Collection<String> gone) {

@@ -16,12 +16,18 @@ import org.jspecify.annotations.Nullable;
  * @param origin replaces the origin of every address of the provider, for a stand-in of it; null for the provider itself. Set by
  *     the operator alone
  * @param pace how the provider is called
+ * @param connection names the directory for what is known of the provider from one reading to the next, such as that it is given a
+ *     rest; empty when nothing is to be kept
+ * @param identity where the gateway gets a token about itself from, a file or a URL; null when its cloud gives none. Set by the
+ *     operator alone
  */
 public record SourceSettings(
         ObjectNode values,
         @Nullable String account,
         @Nullable String origin,
-        Pace pace) {
+        Pace pace,
+        String connection,
+        @Nullable String identity) {
 
     /**
      * How the provider is called; set by the operator alone.
@@ -33,6 +39,11 @@ public record SourceSettings(
 
     public SourceSettings {
         values = values.deepCopy();
+    }
+
+    /** Of which nothing is kept, and without a token about the gateway. */
+    public SourceSettings(ObjectNode values, @Nullable String account, @Nullable String origin, Pace pace) {
+        this(values, account, origin, pace, "", null);
     }
 
     /** The text, or null when it is absent, null or blank. */
