@@ -71,9 +71,9 @@ public final class Console {
             }
         });
         router.post().handler(BodyHandler.create(false).setBodyLimit(LARGEST_FORM));
-        Start start = new Start(pages);
-        router.post("/sign-out").handler(start::signOut);
-        router.post("/sign-out-everywhere").handler(start::signOutEverywhere);
+        Start start = new Start();
+        router.post("/sign-out").handler(pages.page(start::signOut));
+        router.post("/sign-out-everywhere").handler(pages.page(start::signOutEverywhere));
         read("/", pages.page(start::enter));
     }
 

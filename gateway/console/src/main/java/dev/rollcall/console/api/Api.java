@@ -85,15 +85,16 @@ public final class Api {
 
     /** Ends the session; the answer's cookie is for the browser. */
     public Future<String> signOut() {
-        return send(HttpMethod.DELETE, "/console/session")
-                .send()
-                .map(answer -> String.valueOf(answer.getHeader("Set-Cookie")));
+        return send(HttpMethod.DELETE, "/console/session").send().map(answer -> {
+            require(answer);
+            return String.valueOf(answer.getHeader("Set-Cookie"));
+        });
     }
 
     /** Ends every session of whoever is signed in. */
     public Future<Void> signOutEverywhere() {
         return send(HttpMethod.DELETE, "/console/sessions").send().map(answer -> {
-            read(answer, JSON.constructType(Object.class));
+            require(answer);
             return null;
         });
     }
@@ -146,11 +147,16 @@ public final class Api {
                 && (answer.body() == null || answer.body().length() == 0);
     }
 
-    private static <T> Answer<T> read(HttpResponse<Buffer> answer, JavaType type) {
+    private static byte[] require(HttpResponse<Buffer> answer) {
         byte[] body = answer.body() == null ? new byte[0] : answer.body().getBytes();
         if (answer.statusCode() >= 400) {
             throw problem(answer.statusCode(), body);
         }
+        return body;
+    }
+
+    private static <T> Answer<T> read(HttpResponse<Buffer> answer, JavaType type) {
+        byte[] body = require(answer);
         try {
             T value = JSON.readValue(body, type);
             String etag = answer.getHeader("ETag");

@@ -34,6 +34,13 @@ public sealed interface Outcome {
      */
     record Download(String name, String type, Supplier<Future<@Nullable String>> pieces) implements Outcome {}
 
+    /**
+     * To the door, when a session has ended.
+     *
+     * @param cookie what makes the browser forget it
+     */
+    record SignedOut(String cookie) implements Outcome {}
+
     /** What is on the page still holds. */
     record Unchanged() implements Outcome {}
 }

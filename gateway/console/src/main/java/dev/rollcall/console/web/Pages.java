@@ -104,6 +104,11 @@ public final class Pages {
             response.setStatusCode(303).putHeader("Location", onward.location()).end();
         } else if (outcome instanceof Outcome.Part part) {
             send(context, render(part.template(), part.values()));
+        } else if (outcome instanceof Outcome.SignedOut out) {
+            response.setStatusCode(303)
+                    .putHeader("Set-Cookie", out.cookie())
+                    .putHeader("Location", SIGN_IN + "?out=true")
+                    .end();
         } else if (outcome instanceof Outcome.Download download) {
             // The first piece shows whether there is a file at all.
             download.pieces()

@@ -5,10 +5,12 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,15 +19,21 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 
 /** The Chromium of this machine; one for each test class. A machine without one fails the tests, because nothing else shows pages. */
-final class Chromium implements BeforeAllCallback, AfterAllCallback {
+final class Chromium implements BeforeAllCallback, BeforeEachCallback, TestExecutionExceptionHandler, AfterAllCallback {
 
     private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
     private static final int PATIENCE_MILLIS = 15_000;
 
+    private static final int MOST_TEXT = 3_000;
+    private static final int HEIGHT = 900;
+
     private final List<String> complaints = new CopyOnWriteArrayList<>();
+    private final List<Page> pages = new ArrayList<>();
     private @Nullable Playwright playwright;
     private @Nullable Browser browser;
 
@@ -42,6 +50,12 @@ final class Chromium implements BeforeAllCallback, AfterAllCallback {
         Window(int width, ColorScheme scheme) {
             this.width = width;
             this.scheme = scheme;
+        }
+
+        /** Makes a window so that is open; what it shows is not loaded again. */
+        void apply(Page page) {
+            page.setViewportSize(width, HEIGHT);
+            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
         }
     }
 
@@ -70,7 +84,7 @@ final class Chromium implements BeforeAllCallback, AfterAllCallback {
     Page open(Window window) {
         BrowserContext context = Objects.requireNonNull(browser)
                 .newContext(new Browser.NewContextOptions()
-                        .setViewportSize(window.width, 900)
+                        .setViewportSize(window.width, HEIGHT)
                         .setColorScheme(window.scheme));
         context.setDefaultTimeout(PATIENCE_MILLIS);
         Page page = context.newPage();
@@ -81,6 +95,7 @@ final class Chromium implements BeforeAllCallback, AfterAllCallback {
                 complaints.add(page.url() + ": " + message.text());
             }
         });
+        pages.add(page);
         page.onPageError(error -> complaints.add(page.url() + ": " + error));
         return page;
     }
@@ -88,6 +103,37 @@ final class Chromium implements BeforeAllCallback, AfterAllCallback {
     /** Violations of the content security policy, failures of scripts, and whatever else stands in the browser's log. */
     List<String> complaints() {
         return List.copyOf(complaints);
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        pages.clear();
+    }
+
+    /** A failure without what the windows show says too little to find its cause by. */
+    @Override
+    public void handleTestExecutionException(ExtensionContext context, Throwable failure) {
+        StringBuilder told = new StringBuilder(String.valueOf(failure.getMessage()));
+        for (Page page : pages) {
+            if (!page.isClosed()) {
+                told.append("\n--- A window shows ")
+                        .append(page.url())
+                        .append(":\n")
+                        .append(text(page));
+            }
+        }
+        complaints.forEach(
+                complaint -> told.append("\n--- The browser complains: ").append(complaint));
+        throw new AssertionError(told.toString(), failure);
+    }
+
+    private static String text(Page page) {
+        try {
+            String text = page.innerText("body");
+            return text.length() > MOST_TEXT ? text.substring(0, MOST_TEXT) + " …" : text;
+        } catch (PlaywrightException e) {
+            return "(its text cannot be read: " + e.getMessage() + ")";
+        }
     }
 
     @Override
