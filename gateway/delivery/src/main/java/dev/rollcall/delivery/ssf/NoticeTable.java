@@ -19,17 +19,23 @@ import java.util.UUID;
 final class NoticeTable {
 
     private static final String INSERT = """
-        INSERT INTO ssf_notice (org_id, stream_id, notice_id, at, events, due_at) VALUES ($1, $2, $3, $4, $5::text::jsonb, $4)
+        INSERT INTO ssf_notice (org_id, stream_id, notice_id, at, events, due_at) VALUES ($1, $2, $3, $4, $5::text::jsonb, $6)
         """;
 
     Future<?> insert(SqlClient client, UUID orgId, UUID stream, Notice notice) {
+        return insert(client, orgId, stream, notice, notice.at());
+    }
+
+    /** The same, not to be pushed before {@code due} by others. */
+    Future<?> insert(SqlClient client, UUID orgId, UUID stream, Notice notice, Instant due) {
         return client.preparedQuery(INSERT)
                 .execute(Tuple.of(
                         orgId,
                         stream,
                         notice.id(),
                         utc(notice.at()),
-                        notice.events().toString()));
+                        notice.events().toString(),
+                        utc(due)));
     }
 
     private static final String TRIM = """

@@ -1,27 +1,52 @@
 package dev.rollcall.delivery.ssf;
 
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.NoArgGenerator;
 import dev.rollcall.core.read.EventQueries.RecordedEvent;
 import dev.rollcall.delivery.webhook.Mailing;
 import dev.rollcall.delivery.webhook.Parcel;
 import dev.rollcall.delivery.webhook.Seal;
+import dev.rollcall.delivery.webhook.Sender;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What a stream is pushed of an event: its tokens, one in each request (RFC 8935). Thread-safe. */
 public final class PushedStreams implements Mailing {
 
+    private static final Logger LOG = LoggerFactory.getLogger(PushedStreams.class);
+    private static final NoArgGenerator IDS = Generators.timeBasedEpochGenerator();
     private static final String TYPE = "application/secevent+jwt";
 
+    /** Within which a farewell is tried once; after it others try again. */
+    private static final Duration LEASE = Duration.ofSeconds(60);
+
     private final Pool pool;
+    private final InstantSource time;
     private final TransmitterKeys keys;
+    private final Sender sender;
     private final StreamTable streams;
     private final SubjectTable subjects = new SubjectTable();
+    private final NoticeTable notices = new NoticeTable();
 
-    public PushedStreams(Pool pool, TransmitterKeys keys, Seal seal) {
+    /**
+     * Makes one.
+     *
+     * @param sender tells a receiver that its stream will be paused
+     */
+    public PushedStreams(Pool pool, InstantSource time, TransmitterKeys keys, Sender sender, Seal seal) {
         this.pool = pool;
+        this.time = time;
         this.keys = keys;
+        this.sender = sender;
         this.streams = new StreamTable(seal);
     }
 
@@ -34,6 +59,36 @@ public final class PushedStreams implements Mailing {
                                 .compose(out -> out.isEmpty()
                                         ? parcels(found.get(), Tokens.of(found.get(), event))
                                         : Future.succeededFuture(List.of())));
+    }
+
+    /**
+     * A {@code stream-updated} event goes out while the stream is still enabled (SSF 1.0 section 8.1.5); only then it is paused. When it
+     * is not received, it is tried again as every notice is.
+     */
+    @Override
+    public Future<Void> farewell(Lane lane, String why) {
+        Instant now = time.instant();
+        return streams.ending(pool, lane.orgId(), lane.endpoint(), why, now)
+                .compose(ends -> ends
+                        ? streams.byId(pool, lane.orgId(), lane.endpoint())
+                        : Future.succeededFuture(Optional.<Stream>empty()))
+                .compose(found ->
+                        found.isEmpty() ? Future.<Void>succeededFuture() : farewell(found.get(), Notices.why(why), now))
+                .onFailure(failure -> LOG.atWarn()
+                        .addKeyValue("cause", String.valueOf(failure.getMessage()))
+                        .log("a receiver is told later that its stream is paused"));
+    }
+
+    private Future<Void> farewell(Stream stream, String reason, Instant now) {
+        Notice notice = new Notice(IDS.generate(), now, Notice.updated(Stream.Status.PAUSED, reason));
+        return notices.insert(pool, stream.orgId(), stream.id(), notice, now.plus(LEASE))
+                .compose(v -> parcels(stream, List.of(Tokens.of(stream, notice))))
+                .compose(parcels -> sender.probe(stream.wish().url(), parcels.get(0)))
+                .compose(outcome -> outcome.delivered()
+                        ? notices.received(pool, stream.orgId(), stream.id(), Set.of(notice.id()))
+                        : Future.succeededFuture())
+                .compose(v -> streams.paused(pool, stream, reason))
+                .mapEmpty();
     }
 
     Future<List<Parcel>> parcels(Stream stream, List<Token> tokens) {

@@ -6,6 +6,7 @@ import dev.rollcall.delivery.ssf.Stream.State;
 import dev.rollcall.delivery.ssf.Stream.Status;
 import dev.rollcall.delivery.ssf.Stream.Wish;
 import dev.rollcall.delivery.webhook.Seal;
+import dev.rollcall.delivery.webhook.Webhook;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -147,6 +148,30 @@ final class StreamTable {
     Future<?> state(SqlClient client, Stream stream, State state) {
         return client.preparedQuery(STATE)
                 .execute(Tuple.of(stream.orgId(), stream.id(), state.status().word(), state.reason()));
+    }
+
+    private static final String ENDING = """
+        SELECT $3 = 'gone' OR w.failing_since <= $4 AS ending
+          FROM webhook w JOIN ssf_stream s ON s.org_id = w.org_id AND s.stream_id = w.webhook_id
+         WHERE w.org_id = $1 AND w.webhook_id = $2 AND w.state = 'enabled' AND s.status = 'enabled'
+        """;
+
+    /** Whether a stream that is enabled will be stopped for this reason. */
+    Future<Boolean> ending(SqlClient client, UUID orgId, UUID id, String why, Instant now) {
+        return client.preparedQuery(ENDING)
+                .execute(Tuple.of(orgId, id, why, utc(now.minus(Webhook.HOPELESS))))
+                .map(rows -> rows.size() == 1
+                        && Boolean.TRUE.equals(rows.iterator().next().getBoolean("ending")));
+    }
+
+    private static final String PAUSED = """
+        UPDATE ssf_stream SET status = 'paused', status_reason = $3
+         WHERE org_id = $1 AND stream_id = $2 AND status = 'enabled'
+        """;
+
+    /** The receiver was told that nothing comes any more; the endpoint is disabled by whoever found that out. */
+    Future<?> paused(SqlClient client, Stream stream, String reason) {
+        return client.preparedQuery(PAUSED).execute(Tuple.of(stream.orgId(), stream.id(), reason));
     }
 
     private static final String STOPPED = """

@@ -289,22 +289,37 @@ public final class Dispatcher implements AutoCloseable {
         Instant rest =
                 outcome.isThrottle() ? outcome.retryAfter().map(now::plus).orElse(null) : null;
         String disable = outcome.isGone() ? "gone" : pause.isEmpty() ? "failing" : null;
-        clerk.fare(new Fare(id, false, outcome.failure(), rest, disable));
-        if (pause.isEmpty()) {
-            EventRow row = event.event();
-            clerk.bury(new DeadLetter(
-                    run.lane().key().orgId(),
-                    id,
-                    row.seq(),
-                    row.id(),
-                    row.type(),
-                    attempts,
-                    String.valueOf(outcome.failure()),
-                    now));
-            watcher.buried();
-            run.advance();
-        }
-        giveBack(run, pause.map(now::plus).orElse(now));
+        Fare fare = new Fare(id, false, outcome.failure(), rest, disable);
+        Future<Void> told = disable == null ? Future.succeededFuture() : farewell(run.lane(), disable);
+        told.onComplete(done -> {
+            clerk.fare(fare);
+            if (pause.isEmpty()) {
+                bury(run, event, attempts, outcome, now);
+            }
+            giveBack(run, pause.map(now::plus).orElse(now));
+        });
+    }
+
+    private void bury(Run run, RecordedEvent event, int attempts, Outcome outcome, Instant now) {
+        EventRow row = event.event();
+        clerk.bury(new DeadLetter(
+                run.lane().key().orgId(),
+                run.lane().key().webhook(),
+                row.seq(),
+                row.id(),
+                row.type(),
+                attempts,
+                String.valueOf(outcome.failure()),
+                now));
+        watcher.buried();
+        run.advance();
+    }
+
+    private Future<Void> farewell(Taken lane, String why) {
+        return lane.kind().equals(Webhook.KIND)
+                ? Future.succeededFuture()
+                : streams.farewell(
+                        new Mailing.Lane(lane.key().orgId(), lane.key().webhook()), why);
     }
 
     private void record(Run run, RecordedEvent event, int attempt, Outcome outcome) {

@@ -18,6 +18,16 @@ public interface Mailing {
      */
     Future<List<Parcel>> parcels(Lane lane, RecordedEvent event);
 
+    /**
+     * An endpoint is about to be sent nothing any more, by the gateway's own decision: it is told so before, where its kind has a way to.
+     *
+     * @param why the word of the reason, as an endpoint has it
+     * @return done when it was told or could not be
+     */
+    default Future<Void> farewell(Lane lane, String why) {
+        return Future.succeededFuture();
+    }
+
     /** One organisation's events on their way to one endpoint. */
     record Lane(UUID orgId, UUID endpoint) {}
 }

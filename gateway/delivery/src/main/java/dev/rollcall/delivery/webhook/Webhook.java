@@ -1,6 +1,7 @@
 package dev.rollcall.delivery.webhook;
 
 import dev.rollcall.delivery.feed.FeedWatch;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
@@ -25,6 +26,9 @@ public record Webhook(
         @Nullable Instant lastSuccess,
         @Nullable String lastFailure,
         Instant created) {
+
+    /** An endpoint at which one event is given up is disabled if none was received for so long. */
+    public static final Duration HOPELESS = Duration.ofDays(3);
 
     /** In table {@code webhook}, beside the kinds of streams. */
     static final String KIND = "webhook";

@@ -6,7 +6,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -167,9 +166,6 @@ public final class WebhookTable {
          WHERE w.webhook_id = f.webhook_id
         """;
 
-    /** An endpoint at which one event is given up is disabled if none was received for so long. */
-    private static final Duration HOPELESS = Duration.ofDays(3);
-
     /** Notes how endpoints fare; each once. */
     Future<?> note(SqlClient client, Instant now, List<Fare> fares) {
         return client.preparedQuery(NOTE).execute(Tuple.from(new @Nullable Object[] {
@@ -181,7 +177,7 @@ public final class WebhookTable {
                     .map(fare -> fare.restUntil() == null ? null : utc(fare.restUntil()))
                     .toArray(OffsetDateTime[]::new),
             fares.stream().map(Fare::disable).toArray(String[]::new),
-            utc(now.minus(HOPELESS))
+            utc(now.minus(Webhook.HOPELESS))
         }));
     }
 

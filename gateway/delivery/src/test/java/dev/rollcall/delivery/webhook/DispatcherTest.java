@@ -3,14 +3,15 @@ package dev.rollcall.delivery.webhook;
 import static dev.rollcall.delivery.TestHouse.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollcall.delivery.PassingTime;
 import dev.rollcall.delivery.TestHouse;
+import dev.rollcall.delivery.Until;
 import dev.rollcall.delivery.webhook.HistoryTable.Attempt;
 import dev.rollcall.delivery.webhook.Receiver.Received;
 import dev.rollcall.delivery.webhook.Webhook.Settings;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,23 +33,9 @@ import org.junit.jupiter.api.Timeout;
 final class DispatcherTest {
 
     private final TestHouse house = new TestHouse();
-    private final Clock clock = new Clock();
+    private final PassingTime clock = new PassingTime();
     private final Receiver receiver = new Receiver();
     private @Nullable Node node;
-
-    /** The time of the machine, and what the test adds to it. */
-    private static final class Clock implements InstantSource {
-        private volatile Duration passed = Duration.ZERO;
-
-        @Override
-        public Instant instant() {
-            return Instant.now().plus(passed);
-        }
-
-        void pass(Duration time) {
-            passed = passed.plus(time);
-        }
-    }
 
     @AfterEach
     void close() {
@@ -66,15 +53,7 @@ final class DispatcherTest {
     }
 
     private static void until(String what, BooleanSupplier holds) {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-        while (!holds.getAsBoolean()) {
-            assertThat(System.nanoTime()).as(what).isLessThan(end);
-            try {
-                Thread.sleep(20);
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-        }
+        Until.holds(what, holds);
     }
 
     private void write(UUID orgId, int events) {

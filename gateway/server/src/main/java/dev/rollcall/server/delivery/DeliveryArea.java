@@ -84,7 +84,11 @@ public final class DeliveryArea implements Area {
                 REST,
                 "Rollcall/" + Version.current().number());
         PushedStreams pushed = new PushedStreams(
-                database.deliveries(), new TransmitterKeys(vertx, database.deliveries(), api.time(), seal), seal);
+                database.deliveries(),
+                api.time(),
+                new TransmitterKeys(vertx, database.deliveries(), api.time(), seal),
+                sender,
+                seal);
         this.notices =
                 new NoticePost(vertx, database.deliveries(), api.time(), sender, pushed, seal, new SecureRandom());
         this.dispatcher = new Dispatcher(
