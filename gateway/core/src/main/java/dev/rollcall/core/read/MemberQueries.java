@@ -1,6 +1,8 @@
 package dev.rollcall.core.read;
 
 import dev.rollcall.core.model.Exclusion;
+import dev.rollcall.core.read.OrganisationMember.Group;
+import dev.rollcall.core.read.OrganisationMember.Known;
 import dev.rollcall.core.read.OrganisationMember.ManagedBy;
 import dev.rollcall.core.read.OrganisationMember.Status;
 import dev.rollcall.core.read.OrganisationMember.Why;
@@ -95,11 +97,15 @@ public final class MemberQueries {
             WHERE m.org_id = u.org_id AND m.directory_id = u.directory_id AND m.user_id = u.user_id)
         """.formatted(KnownAddress.OF_USER);
 
+    /** Groups that are named, as many as in events; of more the number is told. */
+    private static final int GROUPS = 25;
+
     private static final String WITH_REASONS = """
         SELECT p.id, p.email, p.display_name, p.status, p.role, p.awaited_role, p.seat, p.directory_id,
                p.role_assignment_id, p.since, p.changed_at, p.changed_by, p.exclusion, p.brought_in,
                d.name AS directory_name, d.provider, d.default_role, a.position, g.doc ->> 'displayName' AS group_name,
-               r.member_id IS NOT NULL AS recovering, w.email_key AS awaited_email
+               r.member_id IS NOT NULL AS recovering, w.email_key AS awaited_email,
+               k.user_id AS known_id, k.doc ->> 'userName' AS user_name, k.external_id, i.group_ids, i.group_names, i.group_count
         FROM person p
         LEFT JOIN directory d ON d.org_id = $1 AND d.directory_id = p.directory_id
         LEFT JOIN role_assignment a
@@ -108,8 +114,20 @@ public final class MemberQueries {
           ON g.org_id = $1 AND g.directory_id = p.directory_id AND g.group_id = p.role_group_id
         LEFT JOIN recovery_admin r ON r.org_id = $1 AND r.member_id = p.id
         LEFT JOIN awaited_address w ON w.org_id = $1 AND w.user_id = p.user_id AND p.status = 'active'
+        LEFT JOIN directory_user k
+          ON k.org_id = $1 AND k.directory_id = p.directory_id AND k.user_id = coalesce(p.user_id, p.id)
+        LEFT JOIN LATERAL (
+          SELECT array_agg(x.group_id) AS group_ids, array_agg(x.name) AS group_names, max(x.number) AS group_count
+          FROM (
+            SELECT m.group_id, o.doc ->> 'displayName' AS name, count(*) OVER () AS number
+            FROM group_member m
+            JOIN directory_group o
+              ON o.org_id = m.org_id AND o.directory_id = m.directory_id AND o.group_id = m.group_id
+            WHERE m.org_id = $1 AND m.member_id = k.user_id
+            ORDER BY m.group_id
+            LIMIT %d) x) i ON true
         ORDER BY p.id
-        """;
+        """.formatted(GROUPS);
 
     private static final String ONE = """
         WITH person AS (
@@ -157,10 +175,25 @@ public final class MemberQueries {
                 directoryId == null
                         ? null
                         : new ManagedBy(directoryId, row.getString("directory_name"), row.getString("provider")),
+                known(row),
                 why(row, directoryId, status),
                 row.getOffsetDateTime("since").toInstant(),
                 row.getOffsetDateTime("changed_at").toInstant(),
                 row.getUUID("changed_by"));
+    }
+
+    private static @Nullable Known known(Row row) {
+        UUID id = row.getUUID("known_id");
+        if (id == null) {
+            return null;
+        }
+        UUID[] ids = row.getArrayOfUUIDs("group_ids");
+        List<Group> groups = new ArrayList<>();
+        for (int i = 0; ids != null && i < ids.length; i++) {
+            groups.add(new Group(ids[i], row.getArrayOfStrings("group_names")[i]));
+        }
+        int omitted = ids == null ? 0 : row.getLong("group_count").intValue() - ids.length;
+        return new Known(id, row.getString("user_name"), row.getString("external_id"), groups, omitted);
     }
 
     private static Why why(Row row, @Nullable UUID directoryId, Status status) {

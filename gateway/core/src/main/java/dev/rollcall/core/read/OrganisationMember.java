@@ -2,6 +2,7 @@ package dev.rollcall.core.read;
 
 import dev.rollcall.core.model.Exclusion;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param awaitedEmail the address, case-folded, that an active member gets as soon as nobody else has it (R30), or null
  * @param seat whether a seat is held now
  * @param managedBy the directory that manages the member (R10); null for one invited by hand
+ * @param known what the directory knows them by; null for somebody without a record in one
  * @param why what this role, or this exclusion, follows from
  * @param since when the member joined; of somebody who never did, when the directory sent the user
  * @param changed when the last change was made
@@ -30,6 +32,7 @@ public record OrganisationMember(
         @Nullable String awaitedEmail,
         boolean seat,
         @Nullable ManagedBy managedBy,
+        @Nullable Known known,
         Why why,
         Instant since,
         Instant changed,
@@ -55,6 +58,22 @@ public record OrganisationMember(
 
     /** The directory that manages a member. */
     public record ManagedBy(UUID directoryId, String name, String provider) {}
+
+    /**
+     * The record of somebody in a directory.
+     *
+     * @param userId as SCIM has it
+     * @param groups those that they are in directly, oldest first, but for those that are omitted
+     */
+    public record Known(
+            UUID userId, String userName, @Nullable String externalId, List<Group> groups, int groupsOmitted) {
+        public Known {
+            groups = List.copyOf(groups);
+        }
+    }
+
+    /** A group of a directory. */
+    public record Group(UUID id, String name) {}
 
     /** What a role or an exclusion follows from. */
     public sealed interface Why {

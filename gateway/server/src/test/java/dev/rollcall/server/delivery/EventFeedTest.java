@@ -105,6 +105,36 @@ final class EventFeedTest {
     }
 
     @Test
+    @DisplayName("Issue 13: the API names a member as events do: userId, userName, externalId and groups")
+    void aMemberHasExternalIdUserNameAndGroups() {
+        provision("known");
+        JsonNode before = member("known");
+        assertThat(before.path("userName").asText()).isEqualTo("known@demo.example");
+        assertThat(before.path("externalId").asText()).isEqualTo("x-known");
+        assertThat(before.path("groups")).isEmpty();
+        String user = before.path("userId").asText();
+        for (int i = 0; i < 27; i++) {
+            assertThat(Http.request("POST", GATEWAY.scimUrl("okta") + "/Groups")
+                            .bearer(token)
+                            .body("{'displayName':'Known " + i + "','members':[{'value':'" + user + "'}]}")
+                            .send()
+                            .status())
+                    .isEqualTo(201);
+        }
+        JsonNode after = member("known");
+        assertThat(after.path("groups")).hasSize(25);
+        assertThat(after.at("/groups/0/name").asText()).isEqualTo("Known 0");
+        assertThat(after.path("groupsOmitted").asInt()).isEqualTo(2);
+        invite("by-hand");
+        assertThat(member("by-hand").path("userId").isNull()).isTrue();
+        assertThat(member("by-hand").path("groups")).isEmpty();
+    }
+
+    private static JsonNode member(String name) {
+        return get("/organizations/demo/members?text=" + name + "@").json().at("/items/0");
+    }
+
+    @Test
     void onlyTheTypesThatAreWanted() {
         String before = end("/organizations/demo/events");
         String member = invite("types");

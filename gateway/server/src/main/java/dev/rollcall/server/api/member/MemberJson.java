@@ -1,9 +1,11 @@
 package dev.rollcall.server.api.member;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.core.read.OrganisationMember;
+import dev.rollcall.core.read.OrganisationMember.Known;
 import dev.rollcall.core.read.OrganisationMember.ManagedBy;
 import dev.rollcall.core.read.OrganisationMember.Why;
 import dev.rollcall.server.api.Json;
@@ -24,11 +26,28 @@ final class MemberJson {
                 .put("role", member.role())
                 .put("seat", member.seat());
         json.set("managedBy", directory(member.managedBy()));
+        known(json, member.known());
         json.set("reason", reason(member.why()));
         return json.put("why", sentence(member))
                 .put("since", member.since().toString())
                 .put("changed", member.changed().toString())
                 .put("changedBy", Json.text(member.changedBy()));
+    }
+
+    /** What the directory knows them by, in the fields that events have for it. */
+    private static void known(ObjectNode json, @Nullable Known known) {
+        json.put("userId", known == null ? null : known.userId().toString());
+        json.put("userName", known == null ? null : known.userName());
+        json.put("externalId", known == null ? null : known.externalId());
+        ArrayNode groups = json.putArray("groups");
+        if (known != null) {
+            known.groups()
+                    .forEach(group ->
+                            groups.addObject().put("id", group.id().toString()).put("name", group.name()));
+            if (known.groupsOmitted() > 0) {
+                json.put("groupsOmitted", known.groupsOmitted());
+            }
+        }
     }
 
     /** The mark of whatever a directory manages, or null. */
