@@ -58,7 +58,7 @@ final class DomainRulesTest {
                 .isEmpty();
         assertThat(rules.refused(new ReleaseDomain("claimed.example")).refusal())
                 .isEqualTo(Refusal.NOT_FOUND);
-        assertThat(rules.events()).isEmpty();
+        assertThat(rules.events()).containsExactly("domain.claimed", "domain.released");
     }
 
     @Test

@@ -52,7 +52,13 @@ final class LastAdminTest {
         assertKept("suspension");
         makeBobAdmin();
         assertResolved("ada admin suspended false");
-        assertThat(rules.events()).endsWith("hold.opened", "member.role_changed", "hold.closed", "member.suspended");
+        assertThat(rules.events())
+                .endsWith(
+                        "hold.opened",
+                        "group.members_changed",
+                        "member.role_changed",
+                        "hold.closed",
+                        "member.suspended");
     }
 
     @Test

@@ -146,7 +146,7 @@ final class RoundTripsTest {
                         group,
                         "[{\"op\":\"add\",\"path\":\"members\",\"value\":[{\"value\":\"" + ids[i] + "\"}]}]"),
                 7,
-                4);
+                6);
     }
 
     @Test

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.core.admin.AuditLog;
+import dev.rollcall.core.admin.DirectoryNews;
 import dev.rollcall.core.rule.Actor;
 import dev.rollcall.scim.ScimJson;
 import dev.rollcall.spi.pull.SourceCheck;
@@ -126,7 +127,9 @@ public final class Sources {
      */
     public Future<Void> set(
             Actor by, UUID directoryId, ObjectNode settings, ObjectNode secrets, int usersSeconds, int groupsSeconds) {
-        return pool.withTransaction(transaction -> before(transaction, by.orgId(), directoryId)
+        Instant now = time.instant();
+        return pool.withTransaction(transaction -> DirectoryNews.lock(transaction, by.orgId())
+                .compose(locked -> before(transaction, by.orgId(), directoryId))
                 .compose(before -> transaction
                         .preparedQuery(SET)
                         .execute(Tuple.of(
@@ -136,14 +139,15 @@ public final class Sources {
                                 seal.seal(directoryId, secrets.toString()),
                                 usersSeconds,
                                 groupsSeconds,
-                                at(time.instant())))
+                                at(now)))
                         .compose(done -> AuditLog.append(
                                 transaction,
-                                time.instant(),
+                                now,
                                 by,
                                 change("set_source", directoryId),
                                 before,
-                                shown(settings, usersSeconds, groupsSeconds)))));
+                                shown(settings, usersSeconds, groupsSeconds)))
+                        .compose(told -> tell(transaction, now, by, directoryId))));
     }
 
     private static ObjectNode shown(ObjectNode settings, int usersSeconds, int groupsSeconds) {
@@ -167,7 +171,9 @@ public final class Sources {
 
     /** Ends the reading of a directory; what was read stays. */
     public Future<Void> remove(Actor by, UUID directoryId) {
-        return pool.withTransaction(transaction -> before(transaction, by.orgId(), directoryId)
+        Instant now = time.instant();
+        return pool.withTransaction(transaction -> DirectoryNews.lock(transaction, by.orgId())
+                .compose(locked -> before(transaction, by.orgId(), directoryId))
                 .compose(before -> before == null
                         ? Future.<Void>succeededFuture()
                         : transaction
@@ -176,12 +182,12 @@ public final class Sources {
                                 .compose(done ->
                                         transaction.preparedQuery(FORGET).execute(Tuple.of(by.orgId(), directoryId)))
                                 .compose(done -> AuditLog.append(
-                                        transaction,
-                                        time.instant(),
-                                        by,
-                                        change("remove_source", directoryId),
-                                        before,
-                                        null))));
+                                        transaction, now, by, change("remove_source", directoryId), before, null))
+                                .compose(told -> tell(transaction, now, by, directoryId))));
+    }
+
+    private static Future<Void> tell(SqlClient transaction, Instant at, Actor by, UUID directoryId) {
+        return DirectoryNews.changed(transaction, at, by, directoryId, "source");
     }
 
     private static AuditLog.Change change(String action, UUID directoryId) {

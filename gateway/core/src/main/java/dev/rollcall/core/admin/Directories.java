@@ -51,9 +51,11 @@ public final class Directories {
      */
     public Future<Directory> create(Actor by, String name, String provider, boolean nestedGroups) {
         Instant now = time.instant();
-        return pool.withTransaction(transaction -> create(transaction, now, by.orgId(), name, provider, nestedGroups)
+        return pool.withTransaction(transaction -> EventLog.lock(transaction, by.orgId())
+                .compose(locked -> create(transaction, now, by.orgId(), name, provider, nestedGroups))
                 .compose(made -> AuditLog.append(
                                 transaction, now, by, change("create_directory", made.id()), null, settings(made))
+                        .compose(told -> DirectoryNews.created(transaction, now, by, made))
                         .map(made)));
     }
 
@@ -141,15 +143,18 @@ public final class Directories {
 
     private Future<Void> tell(SqlClient transaction, Actor by, Directory before, Directory after) {
         Difference difference = Difference.between(settings(before), settings(after));
-        return difference.isEmpty()
-                ? Future.succeededFuture()
-                : AuditLog.append(
+        if (difference.isEmpty()) {
+            return Future.succeededFuture();
+        }
+        Instant now = time.instant();
+        return AuditLog.append(
                         transaction,
-                        time.instant(),
+                        now,
                         by,
                         change("change_directory", after.id()),
                         difference.before(),
-                        difference.after());
+                        difference.after())
+                .compose(told -> DirectoryNews.changed(transaction, now, by, after, difference));
     }
 
     private static AuditLog.Change change(String action, UUID directoryId) {
@@ -232,13 +237,15 @@ public final class Directories {
                                 .preparedQuery("DELETE FROM " + table + " WHERE org_id = $1 AND directory_id = $2")
                                 .execute(Tuple.of(orgId, directoryId)));
                     }
+                    Instant now = time.instant();
                     return chain.compose(v -> AuditLog.append(
-                            transaction,
-                            time.instant(),
-                            by,
-                            change("delete_directory", directoryId),
-                            settings(directory),
-                            null));
+                                    transaction,
+                                    now,
+                                    by,
+                                    change("delete_directory", directoryId),
+                                    settings(directory),
+                                    null))
+                            .compose(told -> DirectoryNews.deleted(transaction, now, by, directory));
                 }));
     }
 

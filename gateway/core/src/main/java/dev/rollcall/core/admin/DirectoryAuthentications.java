@@ -10,6 +10,7 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -99,9 +100,9 @@ public final class DirectoryAuthentications {
     public Future<DirectoryAuthentication> change(
             Actor by, UUID directoryId, UnaryOperator<DirectoryAuthentication> change) {
         UUID orgId = by.orgId();
-        return pool.withTransaction(transaction -> transaction
-                .preparedQuery(LOCK)
-                .execute(Tuple.of(orgId, directoryId))
+        Instant now = time.instant();
+        return pool.withTransaction(transaction -> EventLog.lock(transaction, orgId)
+                .compose(locked -> transaction.preparedQuery(LOCK).execute(Tuple.of(orgId, directoryId)))
                 .compose(found -> found.size() == 1
                         ? find(transaction, orgId, directoryId)
                         : Future.failedFuture(Directories.noSuchDirectory(directoryId)))
@@ -110,12 +111,13 @@ public final class DirectoryAuthentications {
                     return write(transaction, by, directoryId, next)
                             .compose(done -> AuditLog.append(
                                     transaction,
-                                    time.instant(),
+                                    now,
                                     by,
                                     new AuditLog.Change(
                                             "change_authentication", directoryId, "directory", directoryId.toString()),
                                     json(current),
                                     json(next)))
+                            .compose(told -> DirectoryNews.changed(transaction, now, by, directoryId, "authentication"))
                             .map(next);
                 }));
     }

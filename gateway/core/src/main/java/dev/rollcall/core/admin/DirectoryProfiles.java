@@ -144,13 +144,15 @@ public final class DirectoryProfiles {
 
     private Future<Void> tell(
             SqlClient transaction, Actor by, UUID directoryId, @Nullable ObjectNode before, ObjectNode after) {
+        Instant now = time.instant();
         return AuditLog.append(
-                transaction,
-                time.instant(),
-                by,
-                new AuditLog.Change("set_profile", directoryId, "directory", directoryId.toString()),
-                before,
-                after);
+                        transaction,
+                        now,
+                        by,
+                        new AuditLog.Change("set_profile", directoryId, "directory", directoryId.toString()),
+                        before,
+                        after)
+                .compose(told -> DirectoryNews.changed(transaction, now, by, directoryId, "profile"));
     }
 
     private static Version version(Row row) {

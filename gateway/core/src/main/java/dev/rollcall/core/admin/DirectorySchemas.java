@@ -14,6 +14,7 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
@@ -160,17 +161,19 @@ public final class DirectorySchemas {
             @Nullable CustomSchema before,
             @Nullable CustomSchema after) {
         CustomSchema one = Objects.requireNonNull(after != null ? after : before);
+        Instant now = time.instant();
         return AuditLog.append(
-                transaction,
-                time.instant(),
-                by,
-                new AuditLog.Change(
-                        after != null ? "put_schema" : "delete_schema",
-                        directoryId,
-                        "schema",
-                        one.schema().id()),
-                before == null ? null : before.toJson(),
-                after == null ? null : after.toJson());
+                        transaction,
+                        now,
+                        by,
+                        new AuditLog.Change(
+                                after != null ? "put_schema" : "delete_schema",
+                                directoryId,
+                                "schema",
+                                one.schema().id()),
+                        before == null ? null : before.toJson(),
+                        after == null ? null : after.toJson())
+                .compose(told -> DirectoryNews.changed(transaction, now, by, directoryId, "schemas"));
     }
 
     private static final String HOLDERS = """

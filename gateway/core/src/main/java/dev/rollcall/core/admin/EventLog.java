@@ -7,6 +7,7 @@ import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Events about what no rule decides, such as the credentials of a directory, written in the transaction of what they tell of. */
 final class EventLog {
@@ -23,9 +24,10 @@ final class EventLog {
     /**
      * What has happened.
      *
+     * @param directoryId the directory that it is about, or null
      * @param data as the type's subject asks for
      */
-    record Told(EventType type, UUID subjectId, UUID directoryId, UUID requestId, ObjectNode data) {}
+    record Told(EventType type, UUID subjectId, @Nullable UUID directoryId, UUID requestId, ObjectNode data) {}
 
     private static final String APPEND = """
         WITH numbered AS (

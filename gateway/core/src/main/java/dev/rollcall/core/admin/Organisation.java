@@ -1,6 +1,7 @@
 package dev.rollcall.core.admin;
 
 import dev.rollcall.core.model.HouseRules;
+import dev.rollcall.core.model.OrganizationRow.Terms;
 import dev.rollcall.core.model.SeatPolicy;
 import dev.rollcall.core.rule.Eligibility;
 import io.vertx.sqlclient.Row;
@@ -63,6 +64,18 @@ public record Organisation(
     /** Whether it may let a directory go live (R1). */
     public Eligibility eligibility(HouseRules house) {
         return Eligibility.of(plan == Plan.ENTERPRISE, seats.purchased(), seats.enterpriseMax(), house);
+    }
+
+    /** What was agreed and set, as decisions see it. */
+    Terms terms() {
+        return new Terms(
+                plan == Plan.ENTERPRISE,
+                seats.purchased(),
+                seats.enterpriseMax(),
+                seats.policy(),
+                seats.overflowRole(),
+                unverifiedDomains,
+                adminProtection);
     }
 
     static Organisation of(Row row) {

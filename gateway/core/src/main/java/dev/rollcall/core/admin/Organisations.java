@@ -3,6 +3,7 @@ package dev.rollcall.core.admin;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.core.admin.Organisation.Plan;
+import dev.rollcall.core.model.EventType;
 import dev.rollcall.core.rule.Actor;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
@@ -56,6 +57,8 @@ public final class Organisations {
                                 change("create_organization", made.id()),
                                 null,
                                 bought(made))
+                        .compose(told ->
+                                tell(transaction, now, by.in(made.id()), EventType.ORGANIZATION_CREATED, state(made)))
                         .map(made)));
     }
 
@@ -202,7 +205,24 @@ public final class Organisations {
                                 change("rename_organization", after.id()),
                                 named(before),
                                 named(after))
+                        .compose(told -> tell(
+                                transaction,
+                                now,
+                                by,
+                                EventType.ORGANIZATION_RENAMED,
+                                state(after).set("previous", named(before))))
                         .map(after);
+    }
+
+    private static ObjectNode state(Organisation organisation) {
+        ObjectNode data = named(organisation).put("slug", organisation.slug());
+        data.setAll(organisation.terms().all());
+        return data.put("reason", "by_hand");
+    }
+
+    private static Future<Void> tell(SqlClient transaction, Instant now, Actor by, EventType type, ObjectNode data) {
+        return EventLog.append(
+                transaction, now, by.orgId(), new EventLog.Told(type, by.orgId(), null, by.requestId(), data));
     }
 
     private static String fit(String name) {

@@ -1,7 +1,9 @@
 package dev.rollcall.core.decide;
 
 import dev.rollcall.core.model.Assignment;
+import dev.rollcall.core.model.EventType;
 import dev.rollcall.core.model.GroupRow;
+import java.util.UUID;
 
 /**
  * Which group a role assignment means. An assignment is bound by group id, so renaming its group changes nothing; one that was
@@ -16,16 +18,16 @@ final class Bindings {
     }
 
     /** A group got another name. What it gives stays; only one that gives nothing may be the one that is awaited. */
-    void groupRenamed(GroupRow group) {
+    void groupRenamed(GroupRow group, Cause cause) {
         boolean bound = workspace.assignments(group.directoryId()).stream()
                 .anyMatch(assignment -> group.id().equals(assignment.groupId()));
-        if (!bound && groupMade(group)) {
+        if (!bound && groupMade(group, cause)) {
             workspace.settleLater(group);
         }
     }
 
     /** A group was made. Answers whether it was awaited. */
-    boolean groupMade(GroupRow group) {
+    boolean groupMade(GroupRow group, Cause cause) {
         boolean awaited = false;
         for (Assignment assignment : workspace.assignments(group.directoryId())) {
             if (assignment.groupId() == null && group.nameKey().equals(assignment.awaitedKey())) {
@@ -40,11 +42,15 @@ final class Bindings {
                 awaited = true;
             }
         }
+        if (awaited) {
+            tell(group, cause);
+        }
         return awaited;
     }
 
     /** A group is deleted: its assignments wait for one of the same name. */
-    void groupDeleted(GroupRow group) {
+    void groupDeleted(GroupRow group, Cause cause) {
+        boolean waits = false;
         for (Assignment assignment : workspace.assignments(group.directoryId())) {
             if (group.id().equals(assignment.groupId())) {
                 workspace.put(new Assignment(
@@ -55,7 +61,23 @@ final class Bindings {
                         null,
                         group.displayName(),
                         group.nameKey()));
+                waits = true;
             }
         }
+        if (waits) {
+            tell(group, cause);
+        }
+    }
+
+    private void tell(GroupRow group, Cause cause) {
+        UUID directory = group.directoryId();
+        workspace
+                .journal()
+                .event(
+                        EventType.DIRECTORY_ROLE_ASSIGNMENTS_CHANGED,
+                        directory,
+                        cause,
+                        AssignmentState.of(workspace.directory(directory), workspace.assignments(directory))
+                                .put("reason", cause.word()));
     }
 }

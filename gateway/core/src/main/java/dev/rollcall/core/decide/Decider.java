@@ -30,6 +30,7 @@ public final class Decider {
     private final Workspace workspace;
     private final UserCommands users;
     private final GroupCommands groups;
+    private final GroupNews groupNews;
 
     private Decider(Workspace workspace) {
         MemberRules members = new MemberRules(workspace);
@@ -37,6 +38,7 @@ public final class Decider {
         this.workspace = workspace;
         this.users = new UserCommands(workspace, members, groupMembers);
         this.groups = new GroupCommands(workspace, members, groupMembers);
+        this.groupNews = new GroupNews(workspace);
     }
 
     /**
@@ -98,6 +100,7 @@ public final class Decider {
     private Outcome traced(Pending pending) {
         int entries = workspace.trail().entries().size();
         Outcome outcome = decide(pending);
+        groupNews.members(Cause.sync(pending.caller()));
         List<Deviation> leftOut = Stream.concat(pending.readBefore().stream(), outcome.deviations().stream())
                 .filter(deviation -> deviation.rule().leavesOut())
                 .distinct()

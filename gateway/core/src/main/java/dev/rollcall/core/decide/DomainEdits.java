@@ -84,7 +84,6 @@ final class DomainEdits {
     private Plan release(DomainRow domain) {
         List<Work> work = new ArrayList<>();
         if (domain.verified()) {
-            work.add(told(EventType.DOMAIN_RELEASED, domain.name(), "released", "by_hand"));
             work.addAll(context.everybody());
         }
         return Plan.of(List.of(new Configuration.DomainReleased(domain.name())), work);

@@ -45,12 +45,14 @@ final class GroupCommands {
     private final MemberRules members;
     private final GroupMembers groupMembers;
     private final Bindings bindings;
+    private final GroupNews groupNews;
 
     GroupCommands(Workspace workspace, MemberRules members, GroupMembers groupMembers) {
         this.workspace = workspace;
         this.members = members;
         this.groupMembers = groupMembers;
         this.bindings = new Bindings(workspace);
+        this.groupNews = new GroupNews(workspace);
     }
 
     Outcome create(Create command, Caller caller) {
@@ -71,7 +73,9 @@ final class GroupCommands {
                 workspace.now(),
                 workspace.now());
         workspace.put(group);
-        bindings.groupMade(group);
+        Cause cause = Cause.sync(caller);
+        groupNews.created(group, cause);
+        bindings.groupMade(group, cause);
         Collection<MembershipRow> come = groupMembers.add(caller.directoryId(), group.id(), refs(command.resource()));
         workspace.trail().created(group, come, caller);
         settle(come, caller);
@@ -185,13 +189,15 @@ final class GroupCommands {
 
     Outcome delete(Delete command, Caller caller) {
         GroupRow group = find(command.id(), command.ifMatch(), caller);
+        Cause cause = Cause.sync(caller);
         Collection<MembershipRow> gone = groupMembers.set(caller.directoryId(), group.id(), List.of());
         for (MembershipRow parent : workspace.memberships().of(group.id())) {
             workspace.memberships().remove(parent);
             workspace.touchGroup(parent);
         }
-        bindings.groupDeleted(group);
+        bindings.groupDeleted(group, cause);
         workspace.remove(group);
+        groupNews.deleted(group, cause);
         workspace.trail().deleted(group, gone, caller);
         settle(gone, caller);
         return new Outcome.Deleted(List.of());
@@ -216,8 +222,9 @@ final class GroupCommands {
                     before.created(),
                     workspace.now());
             workspace.put(group);
+            groupNews.changed(before, group, Cause.sync(caller));
             if (!before.nameKey().equals(group.nameKey())) {
-                bindings.groupRenamed(group);
+                bindings.groupRenamed(group, Cause.sync(caller));
             }
             trace(before, group, moved, caller);
         }
@@ -237,10 +244,12 @@ final class GroupCommands {
     }
 
     /**
-     * Brings every user whose membership changed in line with the roles that groups give. Those of a group that gives none may
+     * Tells who came and went, and brings every user whose membership changed in line with the roles that groups give. Those of
+     * a group that gives none may
      * not be loaded; nothing follows for them.
      */
     private void settle(Collection<MembershipRow> moved, Caller caller) {
+        groupNews.members(Cause.sync(caller));
         Set<UUID> users = new LinkedHashSet<>();
         for (MembershipRow row : moved) {
             if (row.memberId() != null && row.kind() == MembershipRow.Kind.USER) {

@@ -22,6 +22,14 @@ final class Memberships {
     private final Map<UUID, Map<UUID, MembershipRow>> byMember = new HashMap<>();
     private final Map<UUID, Map<String, MembershipRow>> byGroup = new HashMap<>();
     private final Map<DirectoryKey<String>, Set<MembershipRow>> parked = new HashMap<>();
+    private final Map<MembershipRow.Key, Boolean> moved = new LinkedHashMap<>();
+
+    /**
+     * A member came into a group, or left it.
+     *
+     * @param value the member's id; of a parked one what the client sent
+     */
+    record Move(UUID groupId, String value, boolean came) {}
 
     Memberships(Collection<MembershipRow> loaded) {
         loaded.forEach(row -> {
@@ -57,13 +65,28 @@ final class Memberships {
     }
 
     void put(MembershipRow row) {
+        moved.putIfAbsent(row.key(), rows.get(row.key()) != null);
         rows.put(row.key(), row);
         index(row);
     }
 
     void remove(MembershipRow row) {
+        moved.putIfAbsent(row.key(), rows.get(row.key()) != null);
         rows.remove(row.key());
         unindex(row);
+    }
+
+    /** Who is in a group now and was not when this was asked last, and the other way round. */
+    List<Move> takeMoves() {
+        List<Move> moves = new ArrayList<>();
+        moved.forEach((key, was) -> {
+            boolean is = rows.get(key) != null;
+            if (is != was) {
+                moves.add(new Move(key.groupId(), key.value(), is));
+            }
+        });
+        moved.clear();
+        return moves;
     }
 
     Changes.Rows<MembershipRow> changes() {

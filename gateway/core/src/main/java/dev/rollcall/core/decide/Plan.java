@@ -43,6 +43,13 @@ public record Plan(
         return new Plan(refused, made, configuration, work);
     }
 
+    /** The same, with this to be done first. */
+    Plan after(List<Work> first) {
+        List<Work> all = new ArrayList<>(first);
+        all.addAll(work);
+        return new Plan(refused, subject, configuration, all);
+    }
+
     Plan and(Work more) {
         List<Work> all = new ArrayList<>(work);
         all.add(more);

@@ -1,6 +1,5 @@
 package dev.rollcall.core.decide;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.rollcall.core.model.DirectoryRow;
 import dev.rollcall.core.model.DirectoryRow.State;
 import dev.rollcall.core.model.EventType;
@@ -56,7 +55,7 @@ final class PolicyEdits {
                 terms.adminProtection());
         Eligibility now = eligibility(changed);
         return eligibility(terms).eligible() && !now.eligible() && isRunning()
-                ? write(changed, eligibilityLost(now.reason()))
+                ? write(changed, eligibilityLost(changed, now.reason()))
                 : write(changed);
     }
 
@@ -71,12 +70,12 @@ final class PolicyEdits {
     }
 
     /** The directories go on (R1); the application is told, so that somebody can act. */
-    private Work eligibilityLost(String reason) {
+    private Work eligibilityLost(Terms changed, String reason) {
         return new Work.Step(new Task.Announce(
                 EventType.ORGANIZATION_NO_LONGER_ELIGIBLE,
                 context.organization().id(),
                 null,
-                JsonNodeFactory.instance.objectNode().put("reason", reason)));
+                changed.all().put("reason", reason)));
     }
 
     private Plan setSeatPolicy(SetSeatPolicy set) {

@@ -56,7 +56,8 @@ public final class RulePlanner {
 
     public static Plan plan(RuleContext context, RuleCommand command, Actor actor, Instant now, Supplier<UUID> ids) {
         RulePlanner planner = new RulePlanner(context, actor, now, ids);
-        return command instanceof OfDirectory of ? planner.planFor(of) : planner.plan(command);
+        Plan plan = command instanceof OfDirectory of ? planner.planFor(of) : planner.plan(command);
+        return plan.after(RuleNews.of(context, plan));
     }
 
     private Plan planFor(OfDirectory command) {

@@ -20,6 +20,7 @@ import dev.rollcall.core.model.WelcomeMail;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -55,6 +56,7 @@ final class Workspace {
     private final Map<DirectoryKey<String>, Set<UUID>> groupsByName = new HashMap<>();
     private final Map<UUID, String> groupNames;
     private final Set<DirectoryKey<UUID>> groupsTouched = new LinkedHashSet<>();
+    private final Set<UUID> groupsDeleted = new HashSet<>();
 
     private final Memberships memberships;
     private final Map<UUID, Set<UUID>> ancestors = new HashMap<>();
@@ -332,6 +334,11 @@ final class Workspace {
         unindex(group);
         tally.group(group, null);
         groups.remove(group.id());
+        groupsDeleted.add(group.id());
+    }
+
+    boolean isDeletedGroup(UUID groupId) {
+        return groupsDeleted.contains(groupId);
     }
 
     /** Counts a change of a group's members that comes from elsewhere, such as the deletion of a user. */

@@ -37,6 +37,14 @@ public enum EventType {
             "user.delete_passed_over",
             Subject.USER,
             "A DELETE was answered and not done, because it is for what held this id before."),
+    GROUP_CREATED("group.created", Subject.GROUP, "A directory has sent a group."),
+    GROUP_UPDATED("group.updated", Subject.GROUP, "An attribute of a group has changed, such as its name."),
+    GROUP_MEMBERS_CHANGED(
+            "group.members_changed",
+            Subject.GROUP,
+            "Members came into a group or left it: `added` and `removed`, at most a hundred together; of more there are"
+                    + " more events."),
+    GROUP_DELETED("group.deleted", Subject.GROUP, "A group is gone, with its memberships."),
     HOLD_OPENED("hold.opened", Subject.HOLD, "A rule keeps a change from happening."),
     HOLD_CLOSED("hold.closed", Subject.HOLD, "A hold has ended."),
     RECOVERY_GRANTED("recovery.granted", Subject.RECOVERY, "The operator has made a person an admin for a time."),
@@ -54,11 +62,13 @@ public enum EventType {
             "conflict.released",
             Subject.CONFLICT,
             "The operator, or the end of a time, gives the address of a member to the owner of its domain."),
+    DOMAIN_CLAIMED("domain.claimed", Subject.DOMAIN, "The organisation wants to prove a domain."),
     DOMAIN_VERIFIED("domain.verified", Subject.DOMAIN, "A domain is the organisation's own."),
     DOMAIN_RECORD_LOST(
             "domain.record_lost", Subject.DOMAIN, "The DNS record of a verified domain is gone; nobody loses access."),
     DOMAIN_RECORD_FOUND("domain.record_found", Subject.DOMAIN, "The DNS record of a verified domain is back."),
-    DOMAIN_RELEASED("domain.released", Subject.DOMAIN, "A domain is the organisation's no more."),
+    DOMAIN_RELEASED("domain.released", Subject.DOMAIN, "A domain is the organisation's no more, or no longer claimed."),
+    DIRECTORY_CREATED("directory.created", Subject.DIRECTORY, "An organisation has a new directory, as a draft."),
     DIRECTORY_PREVIEW_STARTED(
             "directory.preview_started",
             Subject.DIRECTORY,
@@ -67,6 +77,21 @@ public enum EventType {
     DIRECTORY_PAUSED("directory.paused", Subject.DIRECTORY, "A directory is paused: effects wait."),
     DIRECTORY_RESUMED("directory.resumed", Subject.DIRECTORY, "A paused directory is live again."),
     DIRECTORY_DEACTIVATED("directory.deactivated", Subject.DIRECTORY, "A directory is live no more."),
+    DIRECTORY_DELETED(
+            "directory.deleted", Subject.DIRECTORY, "A draft was deleted, with the users and groups sent to it."),
+    DIRECTORY_SETTINGS_CHANGED(
+            "directory.settings_changed",
+            Subject.DIRECTORY_SETTINGS,
+            "It was changed what a directory is called, how its requests are read, or how it is reached."),
+    DIRECTORY_RULES_CHANGED(
+            "directory.rules_changed",
+            Subject.DIRECTORY_RULES,
+            "The default role of a directory, whether groups in groups count, or its guard against mass changes has"
+                    + " changed."),
+    DIRECTORY_ROLE_ASSIGNMENTS_CHANGED(
+            "directory.role_assignments_changed",
+            Subject.ROLE_ASSIGNMENTS,
+            "Which groups give which roles has changed, or in which order."),
     DIRECTORY_MASS_CHANGE_HELD(
             "directory.mass_change_held",
             Subject.DIRECTORY,
@@ -88,6 +113,17 @@ public enum EventType {
             "A credential of a directory has reached its end, and requests with it are refused. `others` says how many"
                     + " are still valid."),
     CREDENTIAL_REVOKED("credential.revoked", Subject.CREDENTIAL, "A credential of a directory was ended by hand."),
+    ORGANIZATION_CREATED("organization.created", Subject.ORGANIZATION, "There is a new organisation."),
+    ORGANIZATION_RENAMED("organization.renamed", Subject.ORGANIZATION, "An organisation has another name."),
+    ORGANIZATION_PLAN_CHANGED(
+            "organization.plan_changed",
+            Subject.ORGANIZATION,
+            "The plan, or how many seats are purchased, has changed."),
+    ORGANIZATION_POLICY_CHANGED(
+            "organization.policy_changed",
+            Subject.ORGANIZATION,
+            "A policy has changed: what happens when all seats are taken, unverified domains, protection of the last"
+                    + " admin."),
     ORGANIZATION_NO_LONGER_ELIGIBLE(
             "organization.no_longer_eligible",
             Subject.ORGANIZATION,
@@ -98,14 +134,35 @@ public enum EventType {
         /** Status {@code removed}, no role and no seat stand for somebody who is gone. */
         MEMBER("the member", ImmutableList.of("email", "displayName", "role", "status", "seat", "reason")),
         USER("the user of the directory", ImmutableList.of("userName", "reason")),
+        /** State {@code deleted} for one that is gone. */
+        GROUP("the group", ImmutableList.of("displayName", "state", "reason")),
         HOLD("the member, or else the user", ImmutableList.of("holdId", "kind", "state", "effect", "email", "reason")),
         RECOVERY("the member", ImmutableList.of("email", "grantedBy", "state", "reason")),
         CONFLICT("the member", ImmutableList.of("email", "domain", "state", "reason")),
         DOMAIN("the organisation", ImmutableList.of("domain", "state", "reason")),
         DIRECTORY("the directory", ImmutableList.of("name", "state", "reason")),
+        /** The rest of what can be set is read from the API; {@code changed} says of what. */
+        DIRECTORY_SETTINGS(
+                "the directory",
+                ImmutableList.of(
+                        "name", "state", "provider", "mode", "disabledQuirks", "changed", "previous", "reason")),
+        DIRECTORY_RULES(
+                "the directory",
+                ImmutableList.of("name", "state", "defaultRole", "nestedGroups", "massGuard", "previous", "reason")),
+        ROLE_ASSIGNMENTS("the directory", ImmutableList.of("name", "state", "roleAssignments", "reason")),
         /** Never with a secret; {@code expires} is null for one that does not end. */
         CREDENTIAL("the credential", ImmutableList.of("prefix", "state", "expires", "reason")),
-        ORGANIZATION("the organisation", ImmutableList.of("reason"));
+        ORGANIZATION(
+                "the organisation",
+                ImmutableList.of(
+                        "plan",
+                        "purchasedSeats",
+                        "enterpriseMaxSeats",
+                        "seatPolicy",
+                        "overflowRole",
+                        "unverifiedDomains",
+                        "lastAdminProtection",
+                        "reason"));
 
         private final String words;
         private final ImmutableList<String> always;

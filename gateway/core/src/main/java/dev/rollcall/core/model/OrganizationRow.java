@@ -1,5 +1,7 @@
 package dev.rollcall.core.model;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +25,32 @@ public record OrganizationRow(UUID id, Terms terms, Counts counts) {
             SeatPolicy seatPolicy,
             @Nullable String overflowRole,
             boolean unverifiedDomains,
-            boolean adminProtection) {}
+            boolean adminProtection) {
+
+        /** What was bought, as events show it. */
+        public ObjectNode plan() {
+            return JsonNodeFactory.instance
+                    .objectNode()
+                    .put("plan", enterprise ? "enterprise" : "standard")
+                    .put("purchasedSeats", purchasedSeats)
+                    .put("enterpriseMaxSeats", enterpriseMaxSeats);
+        }
+
+        /** What was chosen, as events show it. */
+        public ObjectNode policy() {
+            return JsonNodeFactory.instance
+                    .objectNode()
+                    .put("seatPolicy", seatPolicy.word())
+                    .put("overflowRole", overflowRole)
+                    .put("unverifiedDomains", unverifiedDomains)
+                    .put("lastAdminProtection", adminProtection);
+        }
+
+        /** All of it, as events show it. */
+        public ObjectNode all() {
+            return plan().setAll(policy());
+        }
+    }
 
     /**
      * Sums and last numbers, kept beside the rows that they sum up or number.

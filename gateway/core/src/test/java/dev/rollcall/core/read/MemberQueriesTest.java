@@ -179,21 +179,21 @@ final class MemberQueriesTest {
         await(fixture.database.writes().preparedQuery("""
             INSERT INTO event (org_id, seq, event_id, at, type, subject_id, request_id, data)
             SELECT $1, i, gen_random_uuid(), '2026-03-01T12:00:00Z', 'member.added', $2, $2, jsonb_build_object('n', i)
-            FROM generate_series(1, 5) i
+            FROM generate_series(101, 105) i
             """).execute(Tuple.of(fixture.org(), request)));
         await(fixture.database.writes().preparedQuery("""
             INSERT INTO seat_ledger (org_id, entry, at, member_id, delta, balance, cause, request_id)
             SELECT $1, i, '2026-03-01T12:00:00Z', $2, 1, i, 'member.added', $2 FROM generate_series(1, 5) i
             """).execute(Tuple.of(fixture.org(), request)));
 
-        assertThat(await(new EventQueries(fixture.database.reads()).after(fixture.org(), 2, Long.MAX_VALUE, null, 2)))
+        assertThat(await(new EventQueries(fixture.database.reads()).after(fixture.org(), 102, Long.MAX_VALUE, null, 2)))
                 .allSatisfy(event -> {
                     assertThat(event.at()).isEqualTo(Fixture.CREATED);
                     assertThat(event.event().data().get("n").asLong())
                             .isEqualTo(event.event().seq());
                 })
                 .extracting(event -> event.event().seq())
-                .containsExactly(3L, 4L);
+                .containsExactly(103L, 104L);
         assertThat(await(new LedgerQueries(fixture.database.reads())
                         .after(fixture.org(), LedgerQueries.Filter.ALL, 3, 10)))
                 .extracting(

@@ -7,6 +7,7 @@ import dev.rollcall.core.model.EventType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The shape of each type of event as JSON Schema (2020-12). Open: a field may be added, so a reader ignores those that it does not know. */
@@ -18,6 +19,9 @@ public final class EventSchemas {
     private static final String DRAFT = "https://json-schema.org/draft/2020-12/schema";
     private static final String UUID = "uuid";
     private static final String TIME = "date-time";
+
+    /** Tell of the event, or of what may be no part of it. */
+    private static final Set<String> NEVER_BEFORE = Set.of("reason", "state", "changed");
 
     /** Which types a field may have, null among them. */
     private record Field(String name, ObjectNode schema) {}
@@ -70,6 +74,7 @@ public final class EventSchemas {
                 fields.add(new Field("email", text()));
                 externalIds(fields);
             }
+            case GROUP -> group(fields);
             case HOLD -> {
                 fields.add(new Field("holdId", text(UUID)));
                 add(fields, text(), "kind", "state", "effect", "email", "role");
@@ -84,10 +89,34 @@ public final class EventSchemas {
             }
             case DOMAIN -> add(fields, text(), "domain", "state");
             case DIRECTORY -> {
-                add(fields, text(), "name", "state");
+                add(fields, text(), "name", "state", "provider");
                 fields.add(new Field("holdId", text(UUID)));
                 fields.add(new Field("people", whole(0)));
             }
+            case DIRECTORY_SETTINGS -> {
+                add(fields, text(), "name", "state", "provider", "mode");
+                fields.add(new Field("disabledQuirks", list(text())));
+                fields.add(new Field(
+                        "changed",
+                        told(
+                                list(text()),
+                                "What has changed: fields of this event, or `profile`, `schemas`, `authentication`,"
+                                        + " `source`, which are read from the API.")));
+                previous(fields);
+            }
+            case DIRECTORY_RULES -> {
+                add(fields, text(), "name", "state");
+                fields.add(new Field("defaultRole", told(orNull(text()), "Null for no access.")));
+                fields.add(new Field("nestedGroups", truth()));
+                List<Field> guard = Stream.of("share", "minimum", "windowSeconds")
+                        .map(name -> new Field(name, whole(0)))
+                        .toList();
+                fields.add(new Field(
+                        "massGuard",
+                        complete(object(), guard.stream().map(Field::name).toList(), guard)));
+                previous(fields);
+            }
+            case ROLE_ASSIGNMENTS -> assignments(fields);
             case CREDENTIAL -> {
                 fields.add(new Field("prefix", told(text(), "The public part of its token.")));
                 ObjectNode state = object();
@@ -97,7 +126,7 @@ public final class EventSchemas {
                 fields.add(new Field("days", told(whole(0), "Which warning it is: how many days before the end.")));
                 fields.add(new Field("others", told(whole(0), "Valid ones of the directory that last longer.")));
             }
-            case ORGANIZATION -> {}
+            case ORGANIZATION -> organisation(fields);
         }
         return fields;
     }
@@ -108,16 +137,64 @@ public final class EventSchemas {
         ObjectNode status = object();
         status.putArray("enum").add("active").add("suspended").add("removed");
         fields.add(new Field("status", status));
-        fields.add(new Field("seat", object().put("type", "boolean")));
+        fields.add(new Field("seat", truth()));
         fields.add(new Field("managedBy", told(reference("directory"), "The directory that manages the member.")));
         fields.add(new Field("userId", told(text(UUID), "The id of their record in that directory, as SCIM has it.")));
         fields.add(new Field("userName", told(text(), "As the identity provider sent it.")));
         externalIds(fields);
         fields.add(new Field("groupId", told(text(UUID), "The group that gives the role.")));
-        ObjectNode groups = told(object().put("type", "array"), "The groups they are in directly, at this moment.");
-        groups.set("items", reference("id"));
-        fields.add(new Field("groups", groups));
+        fields.add(
+                new Field("groups", told(list(reference("id")), "The groups they are in directly, at this moment.")));
         fields.add(new Field("groupsOmitted", told(whole(1), "How many more groups there are than are named.")));
+    }
+
+    private static void group(List<Field> fields) {
+        fields.add(new Field("displayName", text()));
+        ObjectNode state = object();
+        state.putArray("enum").add("active").add("deleted");
+        fields.add(new Field("state", state));
+        fields.add(new Field("externalId", orNull(text())));
+        String ids = "ids of users and of groups, as SCIM has them; of one that is not known yet, what was sent.";
+        fields.add(new Field("added", told(list(text()), "Who came into the group: " + ids)));
+        fields.add(new Field("removed", told(list(text()), "Who left it: " + ids)));
+    }
+
+    private static void assignments(List<Field> fields) {
+        add(fields, text(), "name", "state");
+        ObjectNode line = complete(
+                object(),
+                List.of("id", "role", "groupId", "awaitedName"),
+                List.of(
+                        new Field("id", text(UUID)),
+                        new Field("role", text()),
+                        new Field("groupId", orNull(text(UUID))),
+                        new Field("awaitedName", orNull(text()))));
+        fields.add(new Field(
+                "roleAssignments",
+                told(
+                        list(line),
+                        "Strongest first: `id`, `role`, and `groupId`, or `awaitedName` while there is no such"
+                                + " group.")));
+        fields.add(new Field("roleAssignmentsOmitted", told(whole(1), "How many more there are than are named.")));
+    }
+
+    private static void organisation(List<Field> fields) {
+        add(fields, text(), "name", "slug", "plan");
+        add(fields, whole(0), "purchasedSeats", "enterpriseMaxSeats");
+        fields.add(new Field("seatPolicy", told(text(), "What happens when all seats are taken.")));
+        fields.add(new Field("overflowRole", orNull(text())));
+        add(fields, truth(), "unverifiedDomains", "lastAdminProtection");
+        previous(fields);
+    }
+
+    /** Some of the fields that stand before it here. */
+    private static void previous(List<Field> fields) {
+        List<Field> same = fields.stream()
+                .filter(field -> !NEVER_BEFORE.contains(field.name()))
+                .map(field -> new Field(field.name(), field.schema().deepCopy()))
+                .toList();
+        fields.add(new Field(
+                "previous", told(complete(object(), List.of(), same), "What was before, of what has changed.")));
     }
 
     private static void externalIds(List<Field> fields) {
@@ -156,6 +233,16 @@ public final class EventSchemas {
 
     private static ObjectNode whole(int least) {
         return object().put("type", "integer").put("minimum", least);
+    }
+
+    private static ObjectNode truth() {
+        return object().put("type", "boolean");
+    }
+
+    private static ObjectNode list(ObjectNode item) {
+        ObjectNode schema = object().put("type", "array");
+        schema.set("items", item);
+        return schema;
     }
 
     private static ObjectNode orNull(ObjectNode schema) {

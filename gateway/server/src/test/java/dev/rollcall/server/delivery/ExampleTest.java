@@ -1,16 +1,19 @@
 package dev.rollcall.server.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.rollcall.server.Http;
 import dev.rollcall.server.RunningGateway;
 import dev.rollcall.server.auth.Principal.Scope;
+import dev.rollcall.server.docs.Tools;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -22,11 +25,11 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The example of docs/examples is compiled and run as people run it, killed, and started again. */
+/** The examples of docs/examples are run as people run them, killed, and started again. */
 @Timeout(120)
 final class ExampleTest {
 
-    private static final Path EXAMPLE = Path.of("..", "..", "docs", "examples", "FollowMembers.java");
+    private static final Path EXAMPLES = Path.of("..", "..", "docs", "examples");
     private static final JsonMapper JSON = new JsonMapper();
 
     @RegisterExtension
@@ -37,20 +40,32 @@ final class ExampleTest {
 
     private final String operator = GATEWAY.token(new Scope.Operator());
 
-    private Process start(Path file) throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx128m",
-                        "-XX:TieredStopAtLevel=1",
+    private Process start(List<String> program, Path file) throws IOException {
+        List<String> command = new ArrayList<>(program);
+        command.addAll(List.of(GATEWAY.url(), operator, "demo", file.toString()));
+        return new ProcessBuilder(command).inheritIO().start();
+    }
+
+    private List<String> compiled() {
+        int compiled = ToolProvider.getSystemJavaCompiler()
+                .run(
+                        null,
+                        null,
+                        null,
+                        "-proc:none",
                         "-cp",
-                        folder + ":" + System.getProperty("java.class.path"),
-                        "FollowMembers",
-                        GATEWAY.url(),
-                        operator,
-                        "demo",
-                        file.toString())
-                .inheritIO()
-                .start();
+                        System.getProperty("java.class.path"),
+                        "-d",
+                        folder.toString(),
+                        EXAMPLES.resolve("FollowMembers.java").toString());
+        assertThat(compiled).isZero();
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx128m",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                folder + ":" + System.getProperty("java.class.path"),
+                "FollowMembers");
     }
 
     private void invite(String name) {
@@ -110,39 +125,46 @@ final class ExampleTest {
     @Test
     @DisplayName("Issue 13: the example application follows members correctly through a restart")
     void theExampleFollowsMembersThroughARestart() throws Exception {
-        int compiled = ToolProvider.getSystemJavaCompiler()
-                .run(
-                        null,
-                        null,
-                        null,
-                        "-proc:none",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "-d",
-                        folder.toString(),
-                        EXAMPLE.toString());
-        assertThat(compiled).isZero();
+        followsThroughARestart(compiled(), "java-");
+    }
+
+    @Test
+    @DisplayName("Issue 13: the same walk in curl follows members correctly through a restart")
+    void theScriptFollowsMembersThroughARestart() throws Exception {
+        assumeTrue(Tools.areThere("bash", "curl", "jq"), "bash, curl and jq are installed");
+        followsThroughARestart(
+                List.of("bash", EXAMPLES.resolve("follow-members.sh").toString()), "curl-");
+    }
+
+    private void followsThroughARestart(List<String> program, String prefix) throws Exception {
         Path file = folder.resolve("members.json");
-        List.of("ann", "ben").forEach(this::invite);
-        Process first = start(file);
+        invite(prefix + "ann");
+        invite(prefix + "ben");
+        Process first = start(program, file);
         try {
-            invite("cam");
+            invite(prefix + "cam");
             untilSame(file);
-            remove("ann");
+            remove(prefix + "ann");
             untilSame(file);
         } finally {
-            first.destroyForcibly().waitFor();
+            end(first);
         }
-        remove("ben");
-        invite("dan");
-        Process second = start(file);
+        remove(prefix + "ben");
+        invite(prefix + "dan");
+        Process second = start(program, file);
         try {
             untilSame(file);
             assertThat(emails(file))
-                    .contains("cam@demo.example", "dan@demo.example")
-                    .doesNotContain("ann@demo.example");
+                    .contains(prefix + "cam@demo.example", prefix + "dan@demo.example")
+                    .doesNotContain(prefix + "ann@demo.example");
         } finally {
-            second.destroyForcibly().waitFor();
+            end(second);
         }
+    }
+
+    /** With what it has started: a shell waits for its curl. */
+    private static void end(Process process) throws InterruptedException {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly().waitFor();
     }
 }

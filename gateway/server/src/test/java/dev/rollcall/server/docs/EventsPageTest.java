@@ -28,14 +28,20 @@ class EventsPageTest {
         it) and `data`.
 
         `data` is the state **after** the event, never the one before; an application that keeps it by `subject` has what the gateway
-        has. What was before stands in fields of their own: `previousRole`, `previousEmail`. A person who is no longer a member has
+        has. What was before stands in fields of their own: `previousRole`, `previousEmail`, and `previous` of settings. A person who is no longer a member has
         `"status": "removed"`, `"role": null` and `"seat": false`. `reason` says why: the word of a rule (an exclusion, `deleted`,
         `inactive`, `activation_undone`, `recovery_ended`, ...), or else `identity_provider` (what a directory sent), `by_hand` (an
         administrator), `rules` (a change of rules or of another person), `seat_available`, `address_available`, `approved`, and of credentials
         `expires_soon` and `expired`.
 
         Whom a directory manages is also told by the names that the identity provider has for them: `userId`, `userName`, `externalId`
-        and `groups`, as they are at this moment. A change of these alone, which changes nothing about the member, is no event.
+        and `groups`, as they are at this moment. A change of these alone, which changes nothing about the member, is no event of the
+        member. Groups have events of their own: an application that keeps `added` and `removed` of `group.members_changed` has the
+        members of each group, until `group.deleted`.
+
+        Each change that an administrator can make is an event too, except for who may use the API (tokens, sign-in links, sessions),
+        where events are sent (webhooks, receivers of Security Event Tokens), and the roles that there are, which belong to no
+        organisation. These stand in the [audit](audit.md).
 
         Fields may be added to events, and types to the list below: ignore what you do not know. The shape of each type is a JSON Schema
         (2020-12) at `GET /api/v1/events/schemas/TYPE`, and all of them at `GET /api/v1/events/schemas`; neither needs a token.
@@ -92,6 +98,10 @@ class EventsPageTest {
         and of the gateway; a test compiles it, runs it and kills it.
 
             java -cp gateway/server/target/rollcall.jar docs/examples/FollowMembers.java http://127.0.0.1:8080 "$TOKEN" demo members.json
+
+        [examples/follow-members.sh](examples/follow-members.sh) is the same walk in curl; it is run, killed and started again by the same test.
+
+            docs/examples/follow-members.sh http://127.0.0.1:8080 "$TOKEN" demo members.json
 
         ## When the application knows
 

@@ -150,6 +150,23 @@ public final class Invariants {
          WHERE (e.data ->> 'email', e.data ->> 'role', e.data ->> 'status', (e.data ->> 'seat')::boolean)
                IS DISTINCT FROM (m.email, m.role, m.status, m.seat)
         UNION ALL
+        SELECT 'what an application mirrors of group ' || x.group_id || ': ' || x.member_value || ' ' || coalesce(x.n, 0)
+          FROM (SELECT org_id, group_id, member_value, t.n, m.present
+                  FROM (SELECT e.org_id, e.subject_id AS group_id, v.member_value, sum(v.n) AS n
+                          FROM event e
+                         CROSS JOIN LATERAL (
+                               SELECT value AS member_value, 1 AS n FROM jsonb_array_elements_text(e.data -> 'added')
+                                UNION ALL
+                               SELECT value, -1 FROM jsonb_array_elements_text(e.data -> 'removed')) v
+                         WHERE e.type = 'group.members_changed'
+                         GROUP BY 1, 2, 3 HAVING sum(v.n) <> 0) t
+                  FULL JOIN (SELECT org_id, group_id, member_value, true AS present FROM group_member) m
+                       USING (org_id, group_id, member_value)) x
+          JOIN directory_group USING (org_id, group_id)
+          JOIN (SELECT DISTINCT org_id, subject_id AS group_id FROM event WHERE type = 'group.created') c
+               USING (org_id, group_id)
+         WHERE x.n IS DISTINCT FROM 1 OR x.present IS NULL
+        UNION ALL
         SELECT 'two members of one address: ' || email_key FROM members WHERE status = 'active'
          GROUP BY org_id, email_key HAVING count(*) > 1
         UNION ALL

@@ -7,6 +7,8 @@ import dev.rollcall.core.admin.CredentialWarnings;
 import dev.rollcall.core.model.EventType;
 import dev.rollcall.core.rule.RuleCommand;
 import dev.rollcall.core.rule.RuleCommand.Deactivate;
+import dev.rollcall.delivery.feed.EventSchemas;
+import dev.rollcall.server.ApiContract;
 import dev.rollcall.server.Http;
 import dev.rollcall.server.Http.Answer;
 import dev.rollcall.server.RunningGateway;
@@ -45,6 +47,7 @@ final class EventShapesTest {
         settings();
         credentials();
         membersOfEveryKind();
+        groups();
         anotherPersonUnderOneName();
         conflicts();
         endings();
@@ -55,6 +58,7 @@ final class EventShapesTest {
             EventType type = Objects.requireNonNull(
                     TYPES.get(event.path("type").asText()), event.path("type").asText());
             seen.add(type.word());
+            ApiContract.require(EventSchemas.of(type), event.toString(), type.word());
             assertThat(type.subject().always()).as(event.toString()).allMatch(data::has);
             assertThat(data.path("reason").asText()).as(event.toString()).isNotBlank();
             if (type.subject() == EventType.Subject.MEMBER) {
@@ -77,8 +81,9 @@ final class EventShapesTest {
                 + state.path("role").asText() + " " + state.path("seat").asBoolean();
     }
 
-    /** Domains, the plan, and a directory's life. */
+    /** Domains, the plan, policies, roles of groups, and what is set of a directory. */
     private void settings() {
+        people.rule(new RuleCommand.ClaimDomain("given.example", "0".repeat(32)));
         people.rule(new RuleCommand.ClaimDomain("proved.example", "0".repeat(32)));
         people.rule(new RuleCommand.VerifyDomain("proved.example", false));
         people.rule(new RuleCommand.NoteDomainRecord("proved.example", false));
@@ -86,6 +91,23 @@ final class EventShapesTest {
         people.rule(new RuleCommand.ReleaseDomain("proved.example"));
         people.rule(new RuleCommand.SetPlan(false, 10, 0));
         people.rule(new RuleCommand.SetPlan(true, 50, 1));
+        people.operator("PATCH", "", "{'name':'Renamed'}");
+        String draft = "/directories/"
+                + people.done("POST", "/directories", "{'provider':'okta','name':'Draft'}")
+                        .path("id")
+                        .asText();
+        people.done("PATCH", draft, "{'mode':'strict'}");
+        assertThat(people.ask("DELETE", draft, "").status()).isEqualTo(204);
+    }
+
+    /** A group that comes, is renamed, has members come and go, and goes. */
+    private void groups() {
+        String gus = people.user("gus");
+        String group = people.group("First name");
+        people.add(group, gus);
+        people.drop(group, gus);
+        people.patch("/Groups/" + group, "{'op':'replace','path':'displayName','value':'Second name'}");
+        people.delete("/Groups/" + group);
     }
 
     /** Issued, warned of, ended by time, and by hand. */

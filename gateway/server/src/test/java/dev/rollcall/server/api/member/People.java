@@ -224,7 +224,7 @@ final class People {
         assertThat(answer.status()).as(answer.body()).isIn(200, 204);
     }
 
-    private void patch(String path, String operation) {
+    void patch(String path, String operation) {
         Answer answer = scim("PATCH", path, "{'schemas':['" + PATCH + "'],'Operations':[" + operation + "]}");
         assertThat(answer.status()).as(answer.body()).isIn(200, 204);
     }
