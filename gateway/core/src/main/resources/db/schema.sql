@@ -290,8 +290,8 @@ CREATE TABLE directory_health (
   PRIMARY KEY (org_id, directory_id)
 );
 
--- Groups mapped to roles, in order of priority (R5, R6). Bound by id; an assignment made before its group exists waits for
--- the first group of that name.
+-- Groups and conditions mapped to roles, in one order of priority (R5, R6). Bound by id; an assignment made before its group
+-- exists waits for the first group of that name.
 CREATE TABLE role_assignment (
   org_id            uuid NOT NULL,
   directory_id      uuid NOT NULL,
@@ -301,9 +301,11 @@ CREATE TABLE role_assignment (
   group_id          uuid,
   awaited_name      text,
   awaited_name_key  text COLLATE "C",
+  -- What gives the role in place of a group: {"all": [{"attribute": PATH, "values": [TEXT, ...]}, ...]}.
+  condition         jsonb,
   PRIMARY KEY (org_id, directory_id, assignment_id),
   FOREIGN KEY (org_id, directory_id) REFERENCES directory,
-  CHECK (group_id IS NOT NULL OR awaited_name_key IS NOT NULL)
+  CHECK (condition IS NOT NULL OR group_id IS NOT NULL OR awaited_name_key IS NOT NULL)
 );
 CREATE INDEX role_assignment_by_group ON role_assignment (org_id, directory_id, group_id);
 

@@ -35,6 +35,7 @@ public record Explanation(
             String kind,
             @Nullable Integer position,
             @Nullable String group,
+            @Nullable String condition,
             @Nullable String ends,
             @Nullable String grantedBy,
             @Nullable String awaitedRole) {}

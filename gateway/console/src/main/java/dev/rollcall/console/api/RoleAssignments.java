@@ -3,7 +3,7 @@ package dev.rollcall.console.api;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Which groups give which roles, in order: the first that matches counts. */
+/** Which groups, and which conditions on attributes, give which roles, in order: the first that matches counts. */
 public record RoleAssignments(
         List<Assignment> items, @Nullable String defaultRole) {
 
@@ -13,5 +13,12 @@ public record RoleAssignments(
             String role,
             @Nullable String groupId,
             @Nullable String groupName,
-            boolean awaited) {}
+            boolean awaited,
+            @Nullable String condition) {
+
+        /** The group or the condition, in words. */
+        public String name() {
+            return condition != null ? condition : groupName == null ? "a group that is gone" : groupName;
+        }
+    }
 }

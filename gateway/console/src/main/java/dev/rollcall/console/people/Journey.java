@@ -93,7 +93,11 @@ public record Journey(List<Step> steps) {
         }
         return switch (because.kind()) {
             case "assignment" ->
-                role + " by the group " + because.group() + ", number " + because.position() + " in the list.";
+                role
+                        + (because.condition() == null
+                                ? " by the group " + because.group()
+                                : " because " + because.condition())
+                        + ", number " + because.position() + " in the list.";
             case "default_role" -> role + " by the directory's default role.";
             case "by_hand" -> role + " given by hand.";
             case "recovery" ->

@@ -1,14 +1,17 @@
 package dev.rollcall.core.admin;
 
+import dev.rollcall.core.model.Condition;
+import dev.rollcall.scim.ScimJson;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Table {@code role_assignment}: which groups give which roles, in order of priority (R5, R6). Edited by rule commands alone. */
+/** Table {@code role_assignment}: which groups and conditions give which roles, in order of priority (R5, R6). Edited by rule commands alone. */
 public final class RoleAssignments {
 
     private final SqlClient client;
@@ -23,13 +26,15 @@ public final class RoleAssignments {
      * @param position from 1; the lower, the stronger
      * @param groupId the group that gives the role, or null while none of the awaited name has appeared
      * @param groupName displayName of that group; of the awaited one while there is none; null when the group is gone
+     * @param condition what gives the role in place of a group, or null
      */
     public record RoleAssignment(
             UUID id,
             int position,
             String role,
             @Nullable UUID groupId,
-            @Nullable String groupName) {
+            @Nullable String groupName,
+            @Nullable Condition condition) {
 
         static RoleAssignment of(Row row) {
             return new RoleAssignment(
@@ -37,18 +42,24 @@ public final class RoleAssignments {
                     row.getInteger("position"),
                     row.getString("role"),
                     row.getUUID("group_id"),
-                    row.getString("group_name"));
+                    row.getString("group_name"),
+                    condition(row.getString("condition")));
+        }
+
+        private static @Nullable Condition condition(@Nullable String json) {
+            return json == null ? null : Condition.of(ScimJson.parse(json.getBytes(StandardCharsets.UTF_8)));
         }
     }
 
     private static final String LIST = """
-            SELECT a.assignment_id, a.position, a.role, a.group_id, coalesce(g.doc ->> 'displayName', a.awaited_name) AS group_name
-            FROM role_assignment a
-            LEFT JOIN directory_group g
-              ON g.org_id = a.org_id AND g.directory_id = a.directory_id AND g.group_id = a.group_id
-            WHERE a.org_id = $1 AND a.directory_id = $2
-            ORDER BY a.position, a.assignment_id
-            """;
+        SELECT a.assignment_id, a.position, a.role, a.group_id, coalesce(g.doc ->> 'displayName', a.awaited_name) AS group_name,
+           a.condition::text AS condition
+        FROM role_assignment a
+        LEFT JOIN directory_group g
+          ON g.org_id = a.org_id AND g.directory_id = a.directory_id AND g.group_id = a.group_id
+        WHERE a.org_id = $1 AND a.directory_id = $2
+        ORDER BY a.position, a.assignment_id
+        """;
 
     /** The directory's assignments, strongest first. */
     public Future<List<RoleAssignment>> list(UUID orgId, UUID directoryId) {

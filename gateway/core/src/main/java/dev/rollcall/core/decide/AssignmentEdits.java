@@ -1,6 +1,7 @@
 package dev.rollcall.core.decide;
 
 import dev.rollcall.core.model.Assignment;
+import dev.rollcall.core.model.Condition;
 import dev.rollcall.core.model.DirectoryRow;
 import dev.rollcall.core.model.GroupRow;
 import dev.rollcall.core.rule.RuleCommand.AddAssignment;
@@ -53,6 +54,9 @@ final class AssignmentEdits {
         if (!context.house().knows(add.role())) {
             return Plan.refused(Refusal.INVALID, Roles.unknown(context.house(), add.role()));
         }
+        if (add.condition() != null) {
+            return addCondition(add, add.condition());
+        }
         GroupRow group = context.groups().isEmpty() ? null : context.groups().get(0);
         String name = add.groupName();
         if (add.groupId() != null && group == null) {
@@ -68,14 +72,31 @@ final class AssignmentEdits {
                     "The group gives the role " + same.role() + " already, by the role assignment " + same.id()
                             + ". Change that one, or remove it first.");
         }
-        Assignment added = new Assignment(
-                directory.id(),
-                ids.get(),
-                0,
-                add.role(),
-                group == null ? null : group.id(),
-                name,
-                name == null ? null : CaseFold.fold(name));
+        return insert(
+                add,
+                Assignment.ofGroup(
+                        directory.id(),
+                        ids.get(),
+                        add.role(),
+                        group == null ? null : group.id(),
+                        name,
+                        name == null ? null : CaseFold.fold(name)));
+    }
+
+    private Plan addCondition(AddAssignment add, Condition condition) {
+        for (Assignment row : before) {
+            if (condition.equals(row.condition())) {
+                return Plan.refused(
+                        Refusal.WRONG_STATE,
+                        "Users whose " + condition.inWords() + " get the role " + row.role()
+                                + " already, by the role assignment " + row.id()
+                                + ". Change that one, or remove it first.");
+            }
+        }
+        return insert(add, Assignment.onCondition(directory.id(), ids.get(), add.role(), condition));
+    }
+
+    private Plan insert(AddAssignment add, Assignment added) {
         List<Assignment> after = new ArrayList<>(before);
         int place = add.position() == null ? after.size() : Math.max(0, Math.min(after.size(), add.position() - 1));
         after.add(place, added);
@@ -122,7 +143,8 @@ final class AssignmentEdits {
                 && !order.seen().equals(before.stream().map(Assignment::id).toList())) {
             return Plan.refused(
                     Refusal.WRONG_STATE,
-                    "The role assignments of the directory have changed meanwhile. Read them again and repeat the request.");
+                    "The role assignments of the directory have changed meanwhile. Read them again and repeat the"
+                            + " request.");
         }
         Map<UUID, Assignment> known = new HashMap<>();
         before.forEach(row -> known.put(row.id(), row));
@@ -137,8 +159,8 @@ final class AssignmentEdits {
         return Plan.of(write(after), work(moved(after)));
     }
 
-    /** Groups of the assignments between the first and the last place that changed: only among them an order can have turned. */
-    private Set<UUID> moved(List<Assignment> after) {
+    /** The assignments between the first and the last place that changed: only among them an order can have turned. */
+    private List<Assignment> moved(List<Assignment> after) {
         int first = 0;
         while (first < before.size()
                 && before.get(first).id().equals(after.get(first).id())) {
@@ -149,23 +171,37 @@ final class AssignmentEdits {
                 && before.get(last - 1).id().equals(after.get(last - 1).id())) {
             last--;
         }
+        return after.subList(first, last);
+    }
+
+    /** A new order concerns the people to whom two assignments apply: whom two conditions may apply to is nowhere listed. */
+    private Work[] work(List<Assignment> moved) {
         Set<UUID> groups = new LinkedHashSet<>();
-        for (Assignment row : after.subList(first, last)) {
-            if (row.groupId() != null) {
+        int conditions = 0;
+        for (Assignment row : moved) {
+            if (row.condition() != null) {
+                conditions++;
+            } else if (row.groupId() != null) {
                 groups.add(row.groupId());
             }
         }
-        return groups;
-    }
-
-    private Work[] work(Set<UUID> groups) {
+        if (conditions > 1) {
+            return new Work[] {new Work.SettleDirectory(directory.id())};
+        } else if (conditions == 1) {
+            return groups.stream()
+                    .map(group -> new Work.SettleGroup(directory.id(), group))
+                    .toArray(Work[]::new);
+        }
         return groups.size() < 2
                 ? new Work[0]
                 : new Work[] {new Work.SettleOverlap(directory.id(), List.copyOf(groups))};
     }
 
-    /** What one assignment gives, or gave, changes for the people in its group. */
+    /** What one assignment gives, or gave, changes for the people in its group; of a condition it may change anybody. */
     private Plan plan(List<Assignment> after, Assignment touched) {
+        if (touched.condition() != null) {
+            return Plan.of(write(after), new Work.SettleDirectory(directory.id()));
+        }
         UUID group = touched.groupId();
         return group == null
                 ? Plan.of(write(after))

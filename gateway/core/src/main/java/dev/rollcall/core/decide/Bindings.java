@@ -31,14 +31,7 @@ final class Bindings {
         boolean awaited = false;
         for (Assignment assignment : workspace.assignments(group.directoryId())) {
             if (assignment.groupId() == null && group.nameKey().equals(assignment.awaitedKey())) {
-                workspace.put(new Assignment(
-                        assignment.directoryId(),
-                        assignment.id(),
-                        assignment.position(),
-                        assignment.role(),
-                        group.id(),
-                        assignment.awaitedName(),
-                        assignment.awaitedKey()));
+                workspace.put(assignment.bound(group.id(), assignment.awaitedName(), assignment.awaitedKey()));
                 awaited = true;
             }
         }
@@ -53,14 +46,7 @@ final class Bindings {
         boolean waits = false;
         for (Assignment assignment : workspace.assignments(group.directoryId())) {
             if (group.id().equals(assignment.groupId())) {
-                workspace.put(new Assignment(
-                        assignment.directoryId(),
-                        assignment.id(),
-                        assignment.position(),
-                        assignment.role(),
-                        null,
-                        group.displayName(),
-                        group.nameKey()));
+                workspace.put(assignment.bound(null, group.displayName(), group.nameKey()));
                 waits = true;
             }
         }

@@ -1,6 +1,8 @@
 package dev.rollcall.core.decide;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.core.model.Assignment;
+import dev.rollcall.core.model.Condition;
 import dev.rollcall.core.model.DirectoryRow;
 import dev.rollcall.core.model.Grant;
 import java.util.List;
@@ -14,18 +16,28 @@ final class RoleRules {
     private RoleRules() {}
 
     /**
-     * The role of the first assignment whose group the user is in; without one the directory's default role.
+     * The role of the first assignment whose group the user is in, or whose condition they meet; without one the directory's default
+     * role.
      *
      * @param assignments in order of priority
      * @param inGroup whether the user counts as a member of a group
+     * @param user the stored resource
      * @return null when the user has no access
      */
-    static @Nullable Grant grant(DirectoryRow directory, List<Assignment> assignments, Predicate<UUID> inGroup) {
+    static @Nullable Grant grant(
+            DirectoryRow directory, List<Assignment> assignments, Predicate<UUID> inGroup, ObjectNode user) {
         for (Assignment assignment : assignments) {
-            if (assignment.groupId() != null && inGroup.test(assignment.groupId())) {
+            if (matches(assignment, inGroup, user)) {
                 return new Grant(assignment.role(), assignment.id(), assignment.groupId());
             }
         }
         return directory.defaultRole() == null ? null : Grant.withoutGroup(directory.defaultRole());
+    }
+
+    private static boolean matches(Assignment assignment, Predicate<UUID> inGroup, ObjectNode user) {
+        Condition condition = assignment.condition();
+        return condition != null
+                ? condition.holds(user)
+                : assignment.groupId() != null && inGroup.test(assignment.groupId());
     }
 }

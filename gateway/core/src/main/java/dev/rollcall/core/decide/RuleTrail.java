@@ -180,10 +180,13 @@ public final class RuleTrail {
         ArrayNode lines = json.putArray("assignments");
         for (Assignment assignment : assignments) {
             UUID group = assignment.groupId();
-            lines.addObject()
-                    .put("id", assignment.id().toString())
-                    .put("group", group == null ? assignment.awaitedName() : group.toString())
-                    .put("role", assignment.role());
+            ObjectNode line = lines.addObject().put("id", assignment.id().toString());
+            if (assignment.condition() == null) {
+                line.put("group", group == null ? assignment.awaitedName() : group.toString());
+            } else {
+                line.set("when", assignment.condition().toJson());
+            }
+            line.put("role", assignment.role());
         }
         return json;
     }

@@ -59,7 +59,10 @@ final class Standings {
 
     private @Nullable Grant mapped(UserRow user, DirectoryRow directory) {
         return RoleRules.grant(
-                directory, workspace.assignments(directory.id()), group -> workspace.countsAsMember(user, group));
+                directory,
+                workspace.assignments(directory.id()),
+                group -> workspace.countsAsMember(user, group),
+                user.document());
     }
 
     private static boolean isAdmin(@Nullable Grant grant) {

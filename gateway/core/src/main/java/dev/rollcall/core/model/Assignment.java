@@ -4,12 +4,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A role assignment (R5).
+ * A role assignment (R5): a group gives the role, or a condition on attributes does.
  *
  * @param position the lower, the stronger (R6)
  * @param groupId the group that gives the role, or null while none of the awaited name has appeared
  * @param awaitedName displayName of the group that is or was waited for, or null
  * @param awaitedKey the same case-folded
+ * @param condition what gives the role in place of a group, or null
  */
 public record Assignment(
         UUID directoryId,
@@ -18,13 +19,35 @@ public record Assignment(
         String role,
         @Nullable UUID groupId,
         @Nullable String awaitedName,
-        @Nullable String awaitedKey) {
+        @Nullable String awaitedKey,
+        @Nullable Condition condition) {
+
+    /** By a group, or the name of one. */
+    public static Assignment ofGroup(
+            UUID directoryId,
+            UUID id,
+            String role,
+            @Nullable UUID groupId,
+            @Nullable String name,
+            @Nullable String key) {
+        return new Assignment(directoryId, id, 0, role, groupId, name, key, null);
+    }
+
+    /** By a condition. */
+    public static Assignment onCondition(UUID directoryId, UUID id, String role, Condition condition) {
+        return new Assignment(directoryId, id, 0, role, null, null, null, condition);
+    }
 
     public Assignment at(int place) {
-        return new Assignment(directoryId, id, place, role, groupId, awaitedName, awaitedKey);
+        return new Assignment(directoryId, id, place, role, groupId, awaitedName, awaitedKey, condition);
     }
 
     public Assignment withRole(String other) {
-        return new Assignment(directoryId, id, position, other, groupId, awaitedName, awaitedKey);
+        return new Assignment(directoryId, id, position, other, groupId, awaitedName, awaitedKey, condition);
+    }
+
+    /** The group that is meant from now on; with null, one of the name is awaited. */
+    public Assignment bound(@Nullable UUID group, @Nullable String name, @Nullable String key) {
+        return new Assignment(directoryId, id, position, role, group, name, key, condition);
     }
 }

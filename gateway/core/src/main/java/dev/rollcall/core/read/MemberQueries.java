@@ -1,15 +1,18 @@
 package dev.rollcall.core.read;
 
+import dev.rollcall.core.model.Condition;
 import dev.rollcall.core.model.Exclusion;
 import dev.rollcall.core.read.OrganisationMember.Group;
 import dev.rollcall.core.read.OrganisationMember.Known;
 import dev.rollcall.core.read.OrganisationMember.ManagedBy;
 import dev.rollcall.core.read.OrganisationMember.Status;
 import dev.rollcall.core.read.OrganisationMember.Why;
+import dev.rollcall.scim.ScimJson;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -104,6 +107,7 @@ public final class MemberQueries {
         SELECT p.id, p.email, p.display_name, p.status, p.role, p.awaited_role, p.seat, p.directory_id,
                p.role_assignment_id, p.since, p.changed_at, p.changed_by, p.exclusion, p.brought_in,
                d.name AS directory_name, d.provider, d.default_role, a.position, g.doc ->> 'displayName' AS group_name,
+               a.condition::text AS condition,
                r.member_id IS NOT NULL AS recovering, w.email_key AS awaited_email,
                k.user_id AS known_id, k.doc ->> 'userName' AS user_name, k.external_id, i.group_ids, i.group_names, i.group_count
         FROM person p
@@ -202,7 +206,14 @@ public final class MemberQueries {
         if (exclusion != null) {
             return new Why.Excluded(Exclusion.of(exclusion));
         } else if (assignment != null) {
-            return new Why.Assignment(assignment, row.getInteger("position"), row.getString("group_name"));
+            String condition = row.getString("condition");
+            return new Why.Assignment(
+                    assignment,
+                    row.getInteger("position"),
+                    row.getString("group_name"),
+                    condition == null
+                            ? null
+                            : Condition.of(ScimJson.parse(condition.getBytes(StandardCharsets.UTF_8))));
         }
         if (row.getBoolean("recovering")) {
             return new Why.Recovery();

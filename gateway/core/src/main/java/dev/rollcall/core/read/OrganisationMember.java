@@ -1,5 +1,6 @@
 package dev.rollcall.core.read;
 
+import dev.rollcall.core.model.Condition;
 import dev.rollcall.core.model.Exclusion;
 import java.time.Instant;
 import java.util.List;
@@ -82,12 +83,15 @@ public record OrganisationMember(
          * A role assignment matched.
          *
          * @param position its place in the order of priority, the lower the stronger; null when it was removed since
-         * @param groupName the group that gave the role; null when it was removed since
+         * @param groupName the group that gave the role; null when it was removed since, or no group gave it
+         * @param condition what gave the role in place of a group, or null
          */
         record Assignment(
                 UUID assignmentId,
                 @Nullable Integer position,
-                @Nullable String groupName) implements Why {}
+                @Nullable String groupName,
+                @Nullable Condition condition)
+                implements Why {}
 
         /** No mapped group: the directory's default role (R7). */
         record DefaultRole() implements Why {}

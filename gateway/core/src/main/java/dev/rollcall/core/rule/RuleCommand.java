@@ -1,5 +1,6 @@
 package dev.rollcall.core.rule;
 
+import dev.rollcall.core.model.Condition;
 import dev.rollcall.core.model.DirectoryKey;
 import dev.rollcall.core.model.SeatPolicy;
 import java.time.Duration;
@@ -66,24 +67,42 @@ public sealed interface RuleCommand {
     sealed interface EditAssignments extends OfDirectory {}
 
     /**
-     * A group gives a role.
+     * A group gives a role, or a condition does.
      *
      * @param groupId the group, or null when it is to be found or awaited by name
      * @param groupName its displayName, or null when it is given by id
+     * @param condition what gives the role in place of a group, or null
      * @param position its place in the list from 1, or null for the end
      */
     record AddAssignment(
             UUID directoryId,
             @Nullable UUID groupId,
             @Nullable String groupName,
+            @Nullable Condition condition,
             String role,
             @Nullable Integer position)
-            implements EditAssignments {}
+            implements EditAssignments {
 
-    /** An assignment's group gives another role. */
+        /** By a group. */
+        public AddAssignment(
+                UUID directoryId,
+                @Nullable UUID groupId,
+                @Nullable String groupName,
+                String role,
+                @Nullable Integer position) {
+            this(directoryId, groupId, groupName, null, role, position);
+        }
+
+        /** By a condition. */
+        public AddAssignment(UUID directoryId, Condition condition, String role, @Nullable Integer position) {
+            this(directoryId, null, null, condition, role, position);
+        }
+    }
+
+    /** An assignment gives another role. */
     record ChangeAssignment(UUID directoryId, UUID assignmentId, String role) implements EditAssignments {}
 
-    /** An assignment's group gives nothing any more. */
+    /** An assignment gives nothing any more. */
     record RemoveAssignment(UUID directoryId, UUID assignmentId) implements EditAssignments {}
 
     /**

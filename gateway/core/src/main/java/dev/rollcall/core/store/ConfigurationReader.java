@@ -1,15 +1,18 @@
 package dev.rollcall.core.store;
 
 import dev.rollcall.core.model.Assignment;
+import dev.rollcall.core.model.Condition;
 import dev.rollcall.core.model.DirectoryRow;
 import dev.rollcall.core.model.HouseRules.Role;
 import dev.rollcall.core.model.MassGuard;
 import dev.rollcall.core.model.Nesting;
+import dev.rollcall.scim.ScimJson;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -30,7 +33,7 @@ final class ConfigurationReader {
                d.guard_minimum, d.guard_window_seconds, d.guard_since, d.guard_base, d.guard_count, d.mass_hold,
                d.mass_held, d.nested_groups,
                EXISTS (SELECT FROM group_ancestor g WHERE g.org_id = $1 AND g.directory_id = d.directory_id),
-               a.ids, a.positions, a.roles, a.groups, a.names, a.name_keys
+               a.ids, a.positions, a.roles, a.groups, a.names, a.name_keys, a.conditions
           FROM (SELECT array_agg(name) AS names, array_agg(seat) AS seats
                   FROM (SELECT name, seat FROM role
                          ORDER BY name = 'admin' DESC, name = 'member' DESC, created_at, name) sorted) r
@@ -41,7 +44,7 @@ final class ConfigurationReader {
           LEFT JOIN LATERAL (
                SELECT array_agg(assignment_id) AS ids, array_agg(position) AS positions, array_agg(role) AS roles,
                       array_agg(group_id) AS groups, array_agg(awaited_name) AS names,
-                      array_agg(awaited_name_key) AS name_keys
+                      array_agg(awaited_name_key) AS name_keys, array_agg(condition::text) AS conditions
                  FROM (SELECT * FROM role_assignment x
                         WHERE x.org_id = $1 AND x.directory_id = d.directory_id
                         ORDER BY x.position, x.assignment_id) sorted) a ON true
@@ -129,9 +132,21 @@ final class ConfigurationReader {
         @Nullable UUID[] groups = row.getArrayOfUUIDs(21);
         @Nullable String[] names = row.getArrayOfStrings(22);
         @Nullable String[] keys = row.getArrayOfStrings(23);
+        @Nullable String[] conditions = row.getArrayOfStrings(24);
         for (int i = 0; i < ids.length; i++) {
-            assignments.add(
-                    new Assignment(row.getUUID(2), ids[i], positions[i], roles[i], groups[i], names[i], keys[i]));
+            assignments.add(new Assignment(
+                    row.getUUID(2),
+                    ids[i],
+                    positions[i],
+                    roles[i],
+                    groups[i],
+                    names[i],
+                    keys[i],
+                    conditions[i] == null ? null : condition(conditions[i])));
         }
+    }
+
+    private static Condition condition(String json) {
+        return Condition.of(ScimJson.parse(json.getBytes(StandardCharsets.UTF_8)));
     }
 }

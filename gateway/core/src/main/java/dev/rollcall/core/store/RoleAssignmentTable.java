@@ -8,15 +8,17 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Table {@code role_assignment}: which groups give which roles, in order. */
+/** Table {@code role_assignment}: which groups and conditions give which roles, in order. */
 final class RoleAssignmentTable {
 
     private static final String DELETE_ALL = "DELETE FROM role_assignment WHERE org_id = $1 AND directory_id = $2";
 
     private static final String INSERT = """
         INSERT INTO role_assignment (org_id, directory_id, assignment_id, position, role, group_id, awaited_name,
-                                     awaited_name_key)
-        SELECT $1, $2, t.* FROM unnest($3::uuid[], $4::integer[], $5::text[], $6::uuid[], $7::text[], $8::text[]) AS t
+                                     awaited_name_key, condition)
+        SELECT $1, $2, t.id, t.position, t.role, t.group_id, t.name, t.name_key, t.condition::jsonb
+          FROM unnest($3::uuid[], $4::integer[], $5::text[], $6::uuid[], $7::text[], $8::text[], $9::text[])
+               AS t (id, position, role, group_id, name, name_key, condition)
         """;
 
     /** Makes these the directory's assignments. */
@@ -30,7 +32,12 @@ final class RoleAssignmentTable {
             Column.texts(assignments, Assignment::role),
             Column.uuids(assignments, Assignment::groupId),
             Column.texts(assignments, Assignment::awaitedName),
-            Column.texts(assignments, Assignment::awaitedKey)
+            Column.texts(assignments, Assignment::awaitedKey),
+            Column.texts(
+                    assignments,
+                    one -> one.condition() == null
+                            ? null
+                            : one.condition().toJson().toString())
         }));
         return emptied.compose(v -> filled);
     }

@@ -75,7 +75,8 @@ record Facts(
             String email,
             String exclusion,
             String waitsFor,
-            UUID former) {}
+            UUID former,
+            String title) {}
 
     record Member(
             UUID id,
@@ -115,7 +116,7 @@ record Facts(
         }
     }
 
-    record Assigned(UUID dir, UUID id, String role, UUID group) {}
+    record Assigned(UUID dir, UUID id, String role, UUID group, String title) {}
 
     record Hold(UUID id, UUID org, String kind, String state, UUID dir, UUID user, UUID member) {}
 
@@ -174,7 +175,10 @@ record Facts(
     Assigned match(User user) {
         Set<UUID> groups = groupsThatCount(user);
         for (Assigned row : assignments(user.dir())) {
-            if (row.group() != null && groups.contains(row.group())) {
+            boolean matches = row.title() == null
+                    ? row.group() != null && groups.contains(row.group())
+                    : row.title().equalsIgnoreCase(user.title());
+            if (matches) {
                 return row;
             }
         }

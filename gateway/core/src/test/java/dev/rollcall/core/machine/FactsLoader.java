@@ -144,7 +144,7 @@ final class FactsLoader implements AutoCloseable {
         each(
                 """
                 SELECT user_id, org_id, directory_id, doc ->> 'userName', active, doc -> 'emails' -> 0 ->> 'value', exclusion,
-                       waits_for, former_member_id, external_id, coalesce(external_id, former_external_id)
+                       waits_for, former_member_id, external_id, coalesce(external_id, former_external_id), doc ->> 'title'
                   FROM directory_user WHERE org_id = ANY (?)
                 """,
                 organisations,
@@ -163,7 +163,8 @@ final class FactsLoader implements AutoCloseable {
                                         row.getString(6),
                                         row.getString(7),
                                         row.getString(8),
-                                        id(row, 9))));
+                                        id(row, 9),
+                                        row.getString(12))));
         each(
                 """
                 SELECT member_id, org_id, email, display_name, role, status, seat, directory_id, user_id, awaited_role,
@@ -190,13 +191,13 @@ final class FactsLoader implements AutoCloseable {
                                         id(row, 12))));
         each(
                 """
-                SELECT org_id, directory_id, assignment_id, role, group_id
+                SELECT org_id, directory_id, assignment_id, role, group_id, condition #>> '{all,0,values,0}'
                   FROM role_assignment WHERE org_id = ANY (?) ORDER BY position
                 """,
                 organisations,
                 row -> byOrg.get(id(row, 1))
                         .assigned()
-                        .add(new Assigned(id(row, 2), id(row, 3), row.getString(4), id(row, 5))));
+                        .add(new Assigned(id(row, 2), id(row, 3), row.getString(4), id(row, 5), row.getString(6))));
         each(
                 "SELECT org_id, member_id, group_id FROM group_member WHERE member_id IS NOT NULL AND org_id = ANY (?)",
                 organisations,

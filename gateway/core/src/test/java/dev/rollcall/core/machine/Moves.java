@@ -4,9 +4,11 @@ import dev.rollcall.core.House;
 import dev.rollcall.core.machine.Facts.Assigned;
 import dev.rollcall.core.machine.Facts.Hold;
 import dev.rollcall.core.machine.Facts.Member;
+import dev.rollcall.core.model.AttributesAre;
 import dev.rollcall.core.model.SeatPolicy;
 import dev.rollcall.core.rule.RuleCommand;
 import dev.rollcall.core.rule.RuleCommand.Deactivate.Members;
+import dev.rollcall.scim.filter.AttributePath;
 import dev.rollcall.scim.message.ScimRequest.Command;
 import dev.rollcall.scim.schema.CoreTypes;
 import io.vertx.core.Future;
@@ -152,6 +154,22 @@ final class Moves {
                 directory,
                 world -> toUser(
                         world, org, directory, person, id -> patchUser(id, "\"displayName\":\"V" + version + "\"")));
+    }
+
+    /** Gives a user a title, or takes it away. */
+    static Step title(int org, int directory, int person, int title) {
+        return idp(
+                title < 0 ? "takes the title of p" + person : "gives p" + person + " the title t" + title,
+                org,
+                directory,
+                world -> toUser(
+                        world,
+                        org,
+                        directory,
+                        person,
+                        id -> title < 0
+                                ? House.patchOf(CoreTypes.USER, id, "[{\"op\":\"remove\",\"path\":\"title\"}]")
+                                : patchUser(id, "\"title\":\"t" + title + "\"")));
     }
 
     static Step delete(int org, int directory, int person) {
@@ -348,6 +366,19 @@ final class Moves {
                             role,
                             position == 0 ? null : position);
                 });
+    }
+
+    static Step assignByTitle(int org, int directory, int title, String role, int position) {
+        return admin(
+                "admin: title t" + title + " gives " + role + (position == 0 ? "" : ", first"),
+                org,
+                directory,
+                world -> new RuleCommand.AddAssignment(
+                        world.directories[org][directory],
+                        new AttributesAre(
+                                List.of(new AttributesAre.Attribute(AttributePath.of("title"), List.of("T" + title)))),
+                        role,
+                        position == 0 ? null : position));
     }
 
     private static Step toAssignment(

@@ -81,6 +81,8 @@ final class Story {
                     beginning,
                     () -> steps.add(Moves.assign(org, directory, mapped, role(40), chance(30), chance(50) ? 1 : 0)));
         }
+        sometimes(25, beginning, () -> steps.add(Moves.assignByTitle(org, directory, 0, role(40), chance(50) ? 1 : 0)));
+        sometimes(25, beginning, () -> steps.add(Moves.title(org, directory, person(), 0)));
         sometimes(75, beginning, () -> steps.add(life(org, directory)));
         beginning.forEach(Runnable::run);
     }
@@ -158,7 +160,10 @@ final class Story {
                 yield Moves.deleteGroup(org, directory, group);
             }
             case 8 -> Moves.setMembers(org, directory, group, some());
-            case 9 -> Moves.rename(org, directory, user, random.nextInt(3));
+            case 9 ->
+                chance(50)
+                        ? Moves.rename(org, directory, user, random.nextInt(3))
+                        : Moves.title(org, directory, user, random.nextInt(3) - 1);
             case 10, 11 -> Moves.leave(org, directory, group, user);
             case 14 -> {
                 if (chance(70)) {
@@ -185,6 +190,9 @@ final class Story {
     }
 
     private Step assign(int org, int directory) {
+        if (chance(30)) {
+            return Moves.assignByTitle(org, directory, random.nextInt(2), role(50), chance(50) ? 1 : 0);
+        }
         int group = random.nextInt(GROUPS);
         return Moves.assign(org, directory, group, role(50), chance(50), chance(50) ? 1 : 0);
     }

@@ -83,7 +83,7 @@ final class MemberQueriesTest {
                         "gus excluded null");
         assertThat(all.stream().map(OrganisationMember::why))
                 .containsExactly(
-                        new Why.Assignment(assignment, 2, "Admins"),
+                        new Why.Assignment(assignment, 2, "Admins", null),
                         new Why.DefaultRole(),
                         new Why.ByHand(false),
                         new Why.DefaultRole(),
@@ -167,7 +167,7 @@ final class MemberQueriesTest {
 
         assertThat(all(new Facets(Status.ACTIVE, "member", fixture.directory.id()), 10))
                 .extracting(OrganisationMember::why)
-                .containsExactly(new Why.Assignment(gone, null, null));
+                .containsExactly(new Why.Assignment(gone, null, null, null));
         await(fixture.database
                 .writes()
                 .preparedQuery("UPDATE member SET role_assignment_id = NULL, role_group_id = NULL WHERE user_id = $1")

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -13,10 +15,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code rollcall role}: which groups of a directory give which roles, in order of priority. */
+/** {@code rollcall role}: which groups of a directory, and which attributes, give which roles, in order of priority. */
 @Command(
         name = "role",
-        description = "Map groups to roles, the first that matches counts; and define roles.",
+        description = "Map groups and attributes to roles, the first that matches counts; and define roles.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
         subcommands = RoleDefinitions.class)
@@ -36,12 +38,14 @@ final class RoleCommand {
         if (target.json()) {
             out.println(list);
         } else {
-            Table table = new Table("#", "GROUP", "GIVES", "ID");
+            Table table = new Table("#", "GROUP OR CONDITION", "GIVES", "ID");
             for (JsonNode one : list.path("items")) {
                 table.row(
                         one.path("position").asText(),
-                        one.path("groupName").asText("?")
-                                + (one.path("awaited").asBoolean() ? " (not pushed yet)" : ""),
+                        one.path("condition").isTextual()
+                                ? one.path("condition").asText()
+                                : one.path("groupName").asText("?")
+                                        + (one.path("awaited").asBoolean() ? " (not pushed yet)" : ""),
                         one.path("role").asText(),
                         one.path("id").asText());
             }
@@ -74,7 +78,52 @@ final class RoleCommand {
         return answer(target, gateway.post(assignments(target, gateway) + dryRun.query(), wish));
     }
 
-    @Command(name = "change", description = "A group gives another role.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "when",
+            description = "Attributes of the user give a role, for providers that push no groups.",
+            mixinStandardHelpOptions = true)
+    int when(
+            @Mixin DirectoryTarget target,
+            @Parameters(index = "1", paramLabel = "ROLE", description = "The role that they give.") String role,
+            @Parameters(
+                            index = "2",
+                            arity = "1..*",
+                            paramLabel = "ATTRIBUTE=VALUE",
+                            description =
+                                    "All must be met. Name an attribute again for a further value of it: one of its"
+                                            + " values is enough.")
+                    List<String> conditions,
+            @Option(names = "--position", paramLabel = "N", description = "Its place from 1 (default: the last).")
+                    @Nullable
+                    Integer position,
+            @Mixin DryRunOption dryRun) {
+        GatewayClient gateway = output.gateway();
+        ObjectNode wish =
+                JsonNodeFactory.instance.objectNode().put("role", role).put("position", position);
+        wish.set("when", condition(conditions));
+        return answer(target, gateway.post(assignments(target, gateway) + dryRun.query(), wish));
+    }
+
+    private static ObjectNode condition(List<String> conditions) {
+        Map<String, ArrayNode> values = new LinkedHashMap<>();
+        ObjectNode when = JsonNodeFactory.instance.objectNode();
+        ArrayNode all = when.putArray("all");
+        for (String one : conditions) {
+            int equals = one.indexOf('=');
+            if (equals < 1) {
+                throw new CommandException("\"" + one
+                        + "\" is no condition. Write an attribute, an equals sign and a value, such as department=IT.");
+            }
+            String attribute = one.substring(0, equals);
+            values.computeIfAbsent(
+                            attribute,
+                            name -> all.addObject().put("attribute", name).putArray("values"))
+                    .add(one.substring(equals + 1));
+        }
+        return when;
+    }
+
+    @Command(name = "change", description = "An assignment gives another role.", mixinStandardHelpOptions = true)
     int change(
             @Mixin DirectoryTarget target,
             @Parameters(index = "1", paramLabel = "ASSIGNMENT", description = ASSIGNMENT) String assignment,
@@ -86,7 +135,7 @@ final class RoleCommand {
         return answer(target, gateway.patch(path + "/" + id(gateway, path, assignment) + dryRun.query(), wish));
     }
 
-    @Command(name = "remove", description = "A group gives nothing any more.", mixinStandardHelpOptions = true)
+    @Command(name = "remove", description = "An assignment gives nothing any more.", mixinStandardHelpOptions = true)
     int remove(
             @Mixin DirectoryTarget target,
             @Parameters(index = "1", paramLabel = "ASSIGNMENT", description = ASSIGNMENT) String assignment,
@@ -112,7 +161,7 @@ final class RoleCommand {
 
     @Command(
             name = "default",
-            description = "Which role people in none of the groups get.",
+            description = "Which role people get to whom no assignment applies.",
             mixinStandardHelpOptions = true)
     int setDefault(
             @Mixin DirectoryTarget target,

@@ -2,8 +2,10 @@ package dev.rollcall.server.api.directory;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.core.admin.Directory;
+import dev.rollcall.core.admin.DirectorySchemas;
 import dev.rollcall.core.admin.RoleAssignments;
 import dev.rollcall.core.admin.RoleAssignments.RoleAssignment;
+import dev.rollcall.core.model.Condition;
 import dev.rollcall.core.rule.RuleCommand;
 import dev.rollcall.core.rule.RuleCommand.AddAssignment;
 import dev.rollcall.core.rule.RuleCommand.ChangeAssignment;
@@ -11,6 +13,7 @@ import dev.rollcall.core.rule.RuleCommand.OrderAssignments;
 import dev.rollcall.core.rule.RuleCommand.RemoveAssignment;
 import dev.rollcall.core.rule.RuleCommand.SetDefaultRole;
 import dev.rollcall.core.rule.RuleCommand.SetNestedGroups;
+import dev.rollcall.scim.schema.CustomSchema;
 import dev.rollcall.server.api.ApiParts;
 import dev.rollcall.server.api.DirectoryAccess;
 import dev.rollcall.server.api.EntityTags;
@@ -25,10 +28,11 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which groups of a directory give which roles, in order of priority (R5 to R7). The list has one ETag, and each edit of it may
+ * Which groups of a directory, and which conditions on attributes, give which roles, in order of priority (R5 to R7). The list has one ETag, and each edit of it may
  * ask for it.
  */
 public final class RoleAssignmentHandlers {
@@ -36,12 +40,14 @@ public final class RoleAssignmentHandlers {
     private final RuleRequests rules;
     private final DirectoryAccess directories;
     private final RoleAssignments assignments;
+    private final DirectorySchemas schemas;
     private final DatabaseCircuit circuit;
 
     public RoleAssignmentHandlers(ApiParts api) {
         this.rules = api.rules();
         this.directories = api.directories();
         this.assignments = new RoleAssignments(api.database());
+        this.schemas = new DirectorySchemas(api.database(), api.time());
         this.circuit = api.circuit();
     }
 
@@ -61,29 +67,44 @@ public final class RoleAssignmentHandlers {
                 .onFailure(context::fail);
     }
 
-    /** {@code POST} of a role and the group that gives it: by id, or by the name that it has or will have. */
+    /**
+     * {@code POST} of a role and the group that gives it, by id or by the name that it has or will have; or of a role and the condition
+     * that gives it.
+     */
     public void add(RoutingContext context) {
-        JsonInput input = JsonInput.of(context, "groupId", "groupName", "role", "position");
-        if (input.isNull("groupId") == input.isNull("groupName")) {
+        JsonInput input = JsonInput.of(context, "groupId", "groupName", "when", "role", "position");
+        long given = Stream.of("groupId", "groupName", "when")
+                .filter(field -> !input.isNull(field))
+                .count();
+        if (given != 1) {
             throw Problem.badRequest(
-                            "Give either groupId, for a group that was pushed, or groupName, for one that may come.")
+                            "Give either groupId, for a group that was pushed, or groupName, for one that may come,"
+                                    + " or when, for a condition on attributes of the user.")
                     .exception();
         }
         UUID group = input.idOrNull("groupId");
         String name = input.textOrNull("groupName");
         String role = input.text("role");
         Integer position = input.isNull("position") ? null : input.whole("position", 1, Integer.MAX_VALUE);
-        edit(context, (directory, seen) -> new AddAssignment(directory.id(), group, name, role, position));
+        if (input.isNull("when")) {
+            edit(context, (directory, seen) -> new AddAssignment(directory.id(), group, name, role, position));
+            return;
+        }
+        later(
+                context,
+                (directory, seen) -> circuit.call(() -> schemas.list(directory.orgId(), directory.id()))
+                        .map(own -> new ConditionInput(CustomSchema.types(own).get(0)).read(input.node("when")))
+                        .<RuleCommand>map(condition -> new AddAssignment(directory.id(), condition, role, position)));
     }
 
-    /** {@code PATCH} of the role that the group gives. */
+    /** {@code PATCH} of the role that the assignment gives. */
     public void change(RoutingContext context) {
         String role = JsonInput.of(context, "role").text("role");
         UUID id = assignment(context);
         edit(context, (directory, seen) -> new ChangeAssignment(directory.id(), id, role));
     }
 
-    /** {@code DELETE}: the group gives nothing any more. */
+    /** {@code DELETE}: the assignment gives nothing any more. */
     public void remove(RoutingContext context) {
         UUID id = assignment(context);
         edit(context, (directory, seen) -> new RemoveAssignment(directory.id(), id));
@@ -114,11 +135,18 @@ public final class RoleAssignmentHandlers {
     /** Without {@code If-Match} the list is not read first, and whichever order there is may be replaced. */
     private void edit(
             RoutingContext context, BiFunction<Directory, @Nullable List<UUID>, ? extends RuleCommand> command) {
+        later(context, (directory, seen) -> Future.succeededFuture(command.apply(directory, seen)));
+    }
+
+    /** The same, of a command for which something of the directory has to be read. */
+    private void later(
+            RoutingContext context, BiFunction<Directory, @Nullable List<UUID>, Future<RuleCommand>> command) {
         String ifMatch = context.request().getHeader("If-Match");
         directories
                 .of(context)
                 .compose(directory -> seen(directory, ifMatch)
-                        .compose(seen -> rules.answer(context, directory.orgId(), command.apply(directory, seen))))
+                        .compose(seen -> command.apply(directory, seen))
+                        .compose(wish -> rules.answer(context, directory.orgId(), wish)))
                 .onFailure(context::fail);
     }
 
@@ -151,12 +179,15 @@ public final class RoleAssignmentHandlers {
     }
 
     private static ObjectNode json(RoleAssignment one) {
-        return Json.object()
+        Condition condition = one.condition();
+        ObjectNode json = Json.object()
                 .put("id", one.id().toString())
                 .put("position", one.position())
                 .put("role", one.role())
                 .put("groupId", Json.text(one.groupId()))
                 .put("groupName", one.groupName())
-                .put("awaited", one.groupId() == null);
+                .put("awaited", one.groupId() == null && condition == null)
+                .put("condition", condition == null ? null : condition.inWords());
+        return json.set("when", condition == null ? json.nullNode() : condition.toJson());
     }
 }

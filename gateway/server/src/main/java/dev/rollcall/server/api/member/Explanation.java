@@ -157,16 +157,8 @@ final class Explanation {
             fix("Assign the role admin to a group, at .../directories/" + directory
                     + "/role-assignments, and put your admins into it.");
         } else if (member.why() instanceof Why.Assignment assignment) {
-            because.put("kind", "assignment")
-                    .put("assignment", assignment.assignmentId().toString())
-                    .put("position", assignment.position())
-                    .put("group", assignment.groupName());
-            role(
-                    member,
-                    assignment.groupName() == null || assignment.position() == null
-                            ? "from a group or an assignment that was removed since"
-                            : "from group \"" + assignment.groupName() + "\", role assignment " + assignment.position()
-                                    + through(assignment.assignmentId()));
+            MemberJson.assignment(because, assignment);
+            role(member, source(assignment));
         } else if (member.why() instanceof Why.DefaultRole) {
             because.put("kind", "default_role");
             role(member, "the default role of the directory, for people in no group that has a role assignment");
@@ -194,6 +186,16 @@ final class Explanation {
                     + " one is free the role is " + member.awaitedRole() + ", " + source + ".");
             fix("Buy more seats or free one.");
         }
+    }
+
+    private String source(Why.Assignment assignment) {
+        if (assignment.condition() != null) {
+            return "because " + assignment.condition().inWords() + ", role assignment " + assignment.position();
+        }
+        return assignment.groupName() == null || assignment.position() == null
+                ? "from a group or an assignment that was removed since"
+                : "from group \"" + assignment.groupName() + "\", role assignment " + assignment.position()
+                        + through(assignment.assignmentId());
     }
 
     /** Of a role that comes through a group in the group that gives it. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.core.model.Condition;
 import dev.rollcall.core.read.OrganisationMember;
 import dev.rollcall.core.read.OrganisationMember.Known;
 import dev.rollcall.core.read.OrganisationMember.ManagedBy;
@@ -63,10 +64,7 @@ final class MemberJson {
     private static ObjectNode reason(Why why) {
         ObjectNode reason = Json.object();
         if (why instanceof Why.Assignment assignment) {
-            return reason.put("kind", "assignment")
-                    .put("assignment", assignment.assignmentId().toString())
-                    .put("position", assignment.position())
-                    .put("group", assignment.groupName());
+            return assignment(reason, assignment);
         }
         if (why instanceof Why.Excluded excluded) {
             return reason.put("kind", "excluded")
@@ -74,6 +72,18 @@ final class MemberJson {
                     .put("fix", Sentences.fix(excluded.reason()));
         }
         return reason.put("kind", kind(why));
+    }
+
+    /** Which role assignment it was, and its group or condition. */
+    static ObjectNode assignment(ObjectNode reason, Why.Assignment assignment) {
+        Condition condition = assignment.condition();
+        reason.put("kind", "assignment")
+                .put("assignment", assignment.assignmentId().toString())
+                .put("position", assignment.position())
+                .put("group", assignment.groupName());
+        return condition == null
+                ? reason
+                : reason.put("condition", condition.inWords()).set("when", condition.toJson());
     }
 
     private static String kind(Why why) {
@@ -93,6 +103,9 @@ final class MemberJson {
 
     private static String sentence(Why why) {
         if (why instanceof Why.Assignment assignment) {
+            if (assignment.condition() != null) {
+                return assignment.condition().inWords();
+            }
             String group = assignment.groupName();
             return group == null ? "a group that was removed since" : "group " + group;
         }
