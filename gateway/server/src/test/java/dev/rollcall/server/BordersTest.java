@@ -41,8 +41,34 @@ final class BordersTest {
                     "dev.rollcall.adapters..",
                     "dev.rollcall.spi..",
                     "dev.rollcall.scim..",
+                    "dev.rollcall.expression",
                     "com.fasterxml.jackson..",
                     "java..",
+                    "org.jspecify.annotations..");
+
+    /** What makes an expression bounded stands in one room (ADR 109). */
+    @ArchTest
+    static final ArchRule EXPRESSIONS_ALONE_KNOW_CEL = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.rollcall.expression")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("dev.cel..", "com.google.re2j..", "com.google.protobuf..");
+
+    @ArchTest
+    static final ArchRule EXPRESSIONS_ARE_PURE = classes()
+            .that()
+            .resideInAPackage("dev.rollcall.expression..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "dev.rollcall.expression..",
+                    "dev.cel..",
+                    "com.google.common..",
+                    "com.google.re2j..",
+                    "com.fasterxml.jackson..",
+                    "java.lang..",
+                    "java.util..",
                     "org.jspecify.annotations..");
 
     /** What a provider is read with (ADR 30): the rest of its adapter has no I/O. */

@@ -146,6 +146,10 @@ final class ProfileCommand {
                 out.println("  saw   " + quirk.path("before"));
                 out.println("  made  " + quirk.path("after"));
             }
+            trial.path("expressions")
+                    .forEach(expression -> out.println(expression.path("place").asText() + " costs at most "
+                            + expression.path("cost").asText() + " of "
+                            + expression.path("mostCost").asText() + " steps"));
             trial.path("deviations")
                     .forEach(deviation -> out.println("Accepted against the RFC: "
                             + deviation.path("detail").asText()));

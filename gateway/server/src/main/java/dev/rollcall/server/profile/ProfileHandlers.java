@@ -1,6 +1,5 @@
 package dev.rollcall.server.profile;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.core.admin.Directory;
@@ -20,7 +19,6 @@ import dev.rollcall.server.guard.DatabaseCircuit;
 import dev.rollcall.server.http.Problem;
 import dev.rollcall.spi.Quirk;
 import dev.rollcall.spi.profile.ClientProfile;
-import dev.rollcall.spi.profile.ProfileException;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
@@ -103,13 +101,13 @@ final class ProfileHandlers {
                         .compose(types -> trial.profile() == null
                                 ? stored.newest(directory.orgId(), directory.id())
                                         .map(newest -> trial.run(profiles.running(directory, newest), directory, types))
-                                : Future.succeededFuture(
-                                        trial.run(read(trial.profile(), directory, types), directory, types))));
+                                : Future.succeededFuture(trial.run(
+                                        profiles.read(trial.profile(), directory, types), directory, types))));
     }
 
     private Future<ObjectNode> put(RoutingContext context, Directory directory, ObjectNode document) {
         return types(directory).compose(types -> {
-            read(document, directory, types);
+            profiles.read(document, directory, types);
             return stored.put(RuleRequests.actor(context, directory.orgId()), directory.id(), document)
                     .map(version -> {
                         changed.accept(directory.id());
@@ -122,15 +120,6 @@ final class ProfileHandlers {
         return schemas.list(directory.orgId(), directory.id()).map(CustomSchema::types);
     }
 
-    private ClientProfile read(JsonNode document, Directory directory, List<ResourceType> types) {
-        try {
-            return profiles.reader().read(document, directory.provider(), types);
-        } catch (ProfileException e) {
-            throw Problem.badRequest("The profile cannot be used; the one in force stays. " + e.getMessage())
-                    .exception();
-        }
-    }
-
     private ObjectNode whole(ObjectNode json, Directory directory, ObjectNode document) {
         ClientProfile profile = profiles.reader().readAgain(document, directory.provider());
         json.set("effective", profiles.reader().whole(document, directory.provider()));
@@ -138,6 +127,7 @@ final class ProfileHandlers {
         profile.quirks().stream().map(Quirk::id).forEach(quirks::add);
         ArrayNode habits = json.putArray("habits");
         profile.habits().stream().map(Habit::id).sorted().forEach(habits::add);
+        ExpressionsJson.into(json, profile);
         return json;
     }
 

@@ -1,10 +1,14 @@
 package dev.rollcall.server.profile;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.rollcall.core.admin.Directory;
 import dev.rollcall.core.admin.DirectoryProfiles.Version;
+import dev.rollcall.scim.schema.ResourceType;
+import dev.rollcall.server.http.Problem;
 import dev.rollcall.spi.profile.ClientProfile;
 import dev.rollcall.spi.profile.ProfileException;
 import dev.rollcall.spi.profile.ProfileReader;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,8 +24,23 @@ public final class Profiles {
         this.reader = reader;
     }
 
-    ProfileReader reader() {
+    /** Reads documents. */
+    public ProfileReader reader() {
         return reader;
+    }
+
+    /**
+     * Reads a document of an administrator.
+     *
+     * @throws dev.rollcall.server.http.Problem.ProblemException 400 with every fault: it cannot be used
+     */
+    public ClientProfile read(JsonNode document, Directory directory, List<ResourceType> types) {
+        try {
+            return reader.read(document, directory.provider(), types);
+        } catch (ProfileException e) {
+            throw Problem.badRequest("The profile cannot be used; the one in force stays. " + e.getMessage())
+                    .exception();
+        }
     }
 
     /** The profile in force. One that this build cannot use any more, which was made by another, is told and stands back. */

@@ -120,6 +120,7 @@ record Trial(@Nullable JsonNode profile, RawRequest request) {
                         client.writes(),
                         client.transport().firstIndex()));
         ObjectNode json = Json.object();
+        ExpressionsJson.into(json, client);
         ArrayNode quirks = json.putArray("quirks");
         ArrayNode deviations = json.putArray("deviations");
         try {

@@ -1,5 +1,6 @@
 package dev.rollcall.spi.profile;
 
+import dev.rollcall.expression.Expression;
 import dev.rollcall.scim.Habit;
 import dev.rollcall.scim.schema.CoreTypes;
 import dev.rollcall.scim.schema.ResourceType;
@@ -54,6 +55,33 @@ public record ClientProfile(
         }
         quirks.stream().filter(quirk -> !(quirk instanceof Quirk.OfBody)).forEach(all::add);
         return all;
+    }
+
+    /**
+     * An expression of the document, with where it stands in it.
+     *
+     * @param place such as {@code user.attributes[2].when}
+     */
+    public record Computed(String place, Expression expression) {}
+
+    /** All expressions, in the order of the document. */
+    public List<Computed> expressions() {
+        List<Computed> all = new ArrayList<>();
+        computed("user.attributes[", user, all);
+        computed("group.attributes[", group, all);
+        return all;
+    }
+
+    private static void computed(String place, TypeRules rules, List<Computed> all) {
+        for (int i = 0; i < rules.attributes().size(); i++) {
+            Mapping mapping = rules.attributes().get(i);
+            if (mapping.when() != null) {
+                all.add(new Computed(place + i + "].when", mapping.when()));
+            }
+            if (mapping.expression() != null) {
+                all.add(new Computed(place + i + "].expression", mapping.expression()));
+            }
+        }
     }
 
     TypeRules of(ResourceType type) {

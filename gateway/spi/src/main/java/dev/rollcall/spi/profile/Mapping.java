@@ -3,9 +3,12 @@ package dev.rollcall.spi.profile;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.rollcall.expression.Expression;
+import dev.rollcall.expression.ExpressionFailure;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param byDefault what it is in a POST that does not send it, or null
  * @param copy whether what is sent stays where it stands, too
  * @param inResponses whether responses show it under the first of {@code from}, too
+ * @param when the condition under which the mapping counts, or null
+ * @param expression what works out the value last, or null
  */
 record Mapping(
         String to,
@@ -28,7 +33,9 @@ record Mapping(
         @Nullable JsonNode constant,
         @Nullable JsonNode byDefault,
         boolean copy,
-        boolean inResponses) {
+        boolean inResponses,
+        @Nullable Expression when,
+        @Nullable Expression expression) {
 
     /** A function with its argument. */
     record Call(NamedFunction function, JsonNode argument) {}
@@ -43,7 +50,42 @@ record Mapping(
         return from.stream().anyMatch(name::equalsIgnoreCase);
     }
 
-    /** What becomes of a value that was sent. */
+    /**
+     * Whether the mapping counts for a request.
+     *
+     * @param sent what was sent for it, or null for nothing
+     * @param attribute finds an attribute of the request
+     * @throws ExpressionFailure that cannot be worked out
+     */
+    boolean counts(@Nullable JsonNode sent, Function<String, @Nullable JsonNode> attribute) {
+        return when == null || when.holds(sent, attribute);
+    }
+
+    /**
+     * What becomes of a value that was sent.
+     *
+     * @param attribute finds an attribute of the request
+     * @throws ExpressionFailure the expression cannot be worked out
+     */
+    JsonNode value(JsonNode sent, Function<String, @Nullable JsonNode> attribute) {
+        JsonNode value = value(sent);
+        return expression == null ? value : expression.evaluate(value, attribute);
+    }
+
+    /**
+     * What the expression gives where nothing was sent; null for no value. It works out an attribute that stands under its own name, or
+     * nowhere; of another name there is nothing to work out.
+     *
+     * @param attribute finds an attribute of the request
+     * @throws ExpressionFailure the expression cannot be worked out
+     */
+    @Nullable
+    JsonNode computed(Function<String, @Nullable JsonNode> attribute) {
+        JsonNode value = expression == null || !isSentAs(to) ? null : expression.evaluate(null, attribute);
+        return value == null || value.isNull() ? null : value;
+    }
+
+    /** What becomes of a value that was sent, without the expression. */
     JsonNode value(JsonNode sent) {
         JsonNode value = values.isEmpty() ? sent : translated(sent);
         for (Call call : apply) {

@@ -1,10 +1,11 @@
 package dev.rollcall.spi.profile;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.ValueNode;
+import dev.rollcall.expression.ExpressionFailure;
+import dev.rollcall.scim.error.ScimError;
+import dev.rollcall.scim.error.ScimType;
 import dev.rollcall.scim.filter.AttributePath;
 import dev.rollcall.scim.filter.Filter;
 import dev.rollcall.scim.patch.PatchPath;
@@ -47,103 +48,8 @@ final class ProfileNames implements Quirk.OfBody, Quirk.OfFilter, Quirk.OfAnswer
         if (rules.isEmpty() || !(body instanceof ObjectNode object)) {
             return Optional.empty();
         }
-        JsonNode changed =
-                method == Method.PATCH ? patch(rules, object) : attributes(rules, object, method == Method.POST, true);
+        ObjectNode changed = NamesInBody.read(type, rules, method, object);
         return changed.equals(body) ? Optional.empty() : Optional.of(changed);
-    }
-
-    private static ObjectNode attributes(TypeRules rules, ObjectNode sent, boolean isNew, boolean isWhole) {
-        ObjectNode object = sent.deepCopy();
-        rules.ignore().forEach(name -> Bag.take(object, name));
-        for (Mapping mapping : rules.attributes()) {
-            if (mapping.copy() && !isWhole) {
-                continue;
-            }
-            JsonNode value = value(mapping, object);
-            if (isWhole && mapping.constant() != null) {
-                value = mapping.constant();
-            } else if (value == null && isNew) {
-                value = mapping.byDefault();
-            }
-            if (value != null && !value.isMissingNode() && !value.equals(Bag.get(object, mapping.to()))) {
-                Bag.take(object, mapping.to());
-                object.set(mapping.to(), value);
-            }
-        }
-        return object;
-    }
-
-    /** What was sent for an attribute, as it is read; {@code MissingNode} when nothing is left of it, null where nothing was sent. */
-    private static @Nullable JsonNode value(Mapping mapping, ObjectNode object) {
-        for (String name : mapping.from()) {
-            boolean stays = mapping.copy() || name.equalsIgnoreCase(mapping.to());
-            JsonNode sent = stays ? Bag.get(object, name) : Bag.take(object, name);
-            if (sent != null) {
-                return mapping.value(sent);
-            }
-        }
-        return null;
-    }
-
-    private static ObjectNode patch(TypeRules rules, ObjectNode body) {
-        String key = Bag.key(body, "Operations");
-        if (key == null || !body.get(key).isArray()) {
-            return body;
-        }
-        ArrayNode operations = JsonNodeFactory.instance.arrayNode();
-        for (JsonNode operation : body.get(key)) {
-            if (operation instanceof ObjectNode object) {
-                ObjectNode changed = operation(rules, object);
-                if (changed != null) {
-                    operations.add(changed);
-                }
-            } else {
-                operations.add(operation);
-            }
-        }
-        ObjectNode changed = JsonNodeFactory.instance.objectNode().setAll(body);
-        return changed.set(key, operations);
-    }
-
-    /** Null when nothing of it is left. */
-    private static @Nullable ObjectNode operation(TypeRules rules, ObjectNode operation) {
-        String pathKey = Bag.key(operation, "path");
-        String valueKey = Bag.key(operation, "value");
-        JsonNode value = valueKey == null ? null : operation.get(valueKey);
-        String path = pathKey == null ? "" : operation.get(pathKey).asText("").strip();
-        if (path.isEmpty() || operation.get(pathKey).isNull()) {
-            return value instanceof ObjectNode object
-                    ? operation.deepCopy().set(valueKey, attributes(rules, object, false, false))
-                    : operation;
-        }
-        if (rules.ignore().stream().anyMatch(path::equalsIgnoreCase)) {
-            return null;
-        }
-        for (Mapping mapping : rules.attributes()) {
-            String rest = rest(mapping, path);
-            if (rest != null) {
-                ObjectNode changed = operation.deepCopy().put(pathKey, mapping.to() + rest);
-                if (value != null && rest.isEmpty()) {
-                    changed.set(valueKey, mapping.value(value));
-                }
-                return changed;
-            }
-        }
-        return operation;
-    }
-
-    /** What stands in a path behind a name of the mapping; null when it begins with none of them. */
-    private static @Nullable String rest(Mapping mapping, String path) {
-        for (String name : mapping.copy() ? List.<String>of() : mapping.from()) {
-            if (!path.regionMatches(true, 0, name, 0, name.length())) {
-                continue;
-            }
-            String rest = path.substring(name.length());
-            if (rest.isEmpty() || rest.charAt(0) == '[' || rest.charAt(0) == '.') {
-                return rest;
-            }
-        }
-        return null;
     }
 
     @Override
@@ -170,7 +76,7 @@ final class ProfileNames implements Quirk.OfBody, Quirk.OfFilter, Quirk.OfAnswer
                     rules,
                     comparison.path(),
                     (mapping, path) -> {
-                        JsonNode value = mapping.value(comparison.value());
+                        JsonNode value = compared(mapping, comparison.value());
                         return new Filter.Comparison(
                                 path, comparison.op(), value instanceof ValueNode simple ? simple : comparison.value());
                     },
@@ -185,6 +91,20 @@ final class ProfileNames implements Quirk.OfBody, Quirk.OfFilter, Quirk.OfAnswer
             return to == null || to.filter() != null ? filter : new Filter.ValuePath(to.attribute(), inside.filter());
         }
         return filter;
+    }
+
+    /** A filter has no attributes of a request, and asks no condition: names are names. */
+    private static JsonNode compared(Mapping mapping, JsonNode value) {
+        try {
+            return mapping.value(value, name -> null);
+        } catch (ExpressionFailure e) {
+            throw ScimError.badRequest(
+                            ScimType.INVALID_FILTER,
+                            "The filter compares what the directory's profile makes " + mapping.to()
+                                    + " of, and its expression cannot be worked out from the filter alone: "
+                                    + e.getMessage())
+                    .exception();
+        }
     }
 
     /** What is asked about an attribute. */

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.expression.Expression;
+import dev.rollcall.expression.ExpressionException;
 import dev.rollcall.scim.Habit;
 import dev.rollcall.scim.schema.ResourceType;
 import dev.rollcall.spi.Adapter;
@@ -18,13 +20,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Reads profile documents for the adapters of one build. Thread-safe. */
 public final class ProfileReader {
+
+    private static final Pattern CONSTANT = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,49}");
 
     private final Map<String, Quirk> quirks = new LinkedHashMap<>();
     private final Map<String, ObjectNode> presets = new LinkedHashMap<>();
@@ -71,6 +77,18 @@ public final class ProfileReader {
         return whole.set("extends", NullNode.getInstance());
     }
 
+    /** Ids of all quirks that a document can name. */
+    public List<String> quirks() {
+        return List.copyOf(quirks.keySet());
+    }
+
+    /** A document with more said over it, as it would be over what it extends. */
+    public static ObjectNode with(ObjectNode document, ObjectNode more) {
+        ObjectNode both = document.deepCopy();
+        Merge.into(both, more);
+        return both;
+    }
+
     /**
      * Reads a document of a directory.
      *
@@ -102,12 +120,14 @@ public final class ProfileReader {
 
         private final List<ResourceType> types;
         private final List<ProfileError> errors = new ArrayList<>();
+        private final Map<String, JsonNode> constants = new HashMap<>();
 
         Reading(List<ResourceType> types) {
             this.types = types;
         }
 
         ClientProfile profile(ObjectNode document, @Nullable Adapter adapter) {
+            constants(document.path("constants"));
             ClientProfile profile = new ClientProfile(
                     chosen(document, "quirks", quirks::get, adapter == null ? List.of() : adapter.quirks()),
                     Set.copyOf(chosen(
@@ -165,9 +185,10 @@ public final class ProfileReader {
             List<Mapping> mappings = new ArrayList<>();
             int number = 0;
             for (JsonNode mapping : json.path("attributes")) {
-                mappings.add(mapping(mapping));
+                String at = place + ".attributes[" + number + "]";
+                mappings.add(mapping(mapping, at));
                 if (type != null) {
-                    MappingCheck.check(mappings, place + ".attributes[" + number + "]", type, errors::add);
+                    MappingCheck.check(mappings, at, type, errors::add);
                 }
                 number++;
             }
@@ -176,6 +197,53 @@ public final class ProfileReader {
                 ignored.forEach(name -> MappingCheck.ignored(name, place + ".ignore", type, errors::add));
             }
             return new TypeRules(mappings, ignored);
+        }
+
+        private void constants(JsonNode json) {
+            json.properties().forEach(constant -> {
+                if (CONSTANT.matcher(constant.getKey()).matches()) {
+                    constants.put(constant.getKey(), constant.getValue());
+                } else {
+                    errors.add(new ProfileError(
+                            "constants." + constant.getKey(),
+                            "must have a name of 1 to 50 letters, digits and underscores that begins with no digit."));
+                }
+            });
+        }
+
+        private Mapping mapping(JsonNode json, String place) {
+            String to = json.path("to").asText().strip();
+            Map<String, JsonNode> values = new HashMap<>();
+            json.path("values")
+                    .properties()
+                    .forEach(entry -> values.put(entry.getKey().strip().toLowerCase(Locale.ROOT), entry.getValue()));
+            return new Mapping(
+                    to,
+                    json.has("from") ? texts(json.path("from")) : List.of(to),
+                    calls(json.path("apply")),
+                    values,
+                    json.get("constant"),
+                    json.get("default"),
+                    json.path("copy").asBoolean(),
+                    json.path("inResponses").asBoolean(),
+                    expression(json, place, "when", Expression::condition),
+                    expression(json, place, "expression", Expression::value));
+        }
+
+        private @Nullable Expression expression(
+                JsonNode json,
+                String place,
+                String member,
+                BiFunction<String, Map<String, JsonNode>, Expression> kind) {
+            if (!json.has(member)) {
+                return null;
+            }
+            try {
+                return kind.apply(json.path(member).asText(), constants);
+            } catch (ExpressionException e) {
+                e.errors().forEach(error -> errors.add(new ProfileError(place + "." + member, error.text())));
+                return null;
+            }
         }
     }
 
@@ -204,23 +272,6 @@ public final class ProfileReader {
                 paging.path("firstIndex").asInt(1),
                 paging.has("count") ? paging.path("count").asInt() : null,
                 paging.has("most") ? paging.path("most").asInt() : null);
-    }
-
-    private static Mapping mapping(JsonNode json) {
-        String to = json.path("to").asText().strip();
-        Map<String, JsonNode> values = new HashMap<>();
-        json.path("values")
-                .properties()
-                .forEach(entry -> values.put(entry.getKey().strip().toLowerCase(Locale.ROOT), entry.getValue()));
-        return new Mapping(
-                to,
-                json.has("from") ? texts(json.path("from")) : List.of(to),
-                calls(json.path("apply")),
-                values,
-                json.get("constant"),
-                json.get("default"),
-                json.path("copy").asBoolean(),
-                json.path("inResponses").asBoolean());
     }
 
     private static List<Mapping.Call> calls(JsonNode json) {

@@ -1,5 +1,6 @@
 package dev.rollcall.spi.profile;
 
+import dev.rollcall.expression.Bounds;
 import dev.rollcall.scim.Habit;
 import dev.rollcall.spi.profile.Shape.Anything;
 import dev.rollcall.spi.profile.Shape.Entries;
@@ -40,6 +41,16 @@ final class ProfileShape {
                     "apply",
                     "Functions that the value goes through, in order.",
                     new Several(new Shape.Call(), NAMES, true)),
+            Member.of(
+                    "when",
+                    "A condition in CEL under which the mapping counts, such as has(request.kind) && request.kind =="
+                            + " \"staff\".",
+                    new Text(Bounds.LENGTH)),
+            Member.of(
+                    "expression",
+                    "The value in CEL, worked out last, from value, request.NAME and constants.NAME. Where from is"
+                            + " left out, in POST and PUT also if nothing is sent for it; value is null then.",
+                    new Text(Bounds.LENGTH)),
             Member.of("constant", "What it always is in POST and PUT, whatever is sent.", new Anything()),
             Member.of("default", "What it is in a POST that does not send it.", new Anything()),
             Member.of(
@@ -152,6 +163,10 @@ final class ProfileShape {
                                         .toList()),
                                 100,
                                 false)),
+                Member.of(
+                        "constants",
+                        "Texts, numbers and booleans that expressions read as constants.NAME.",
+                        new Entries(new Shape.Simple(), MAPPINGS)),
                 Member.of("user", "The attributes of users.", TYPE),
                 Member.of("group", "The attributes of groups.", TYPE),
                 Member.of("reading", "How writes are read.", READING),

@@ -137,6 +137,27 @@ sealed interface Shape {
         }
     }
 
+    /** A text, a number, true or false. */
+    record Simple() implements Shape {
+        private static final int LONGEST = 1_000;
+
+        @Override
+        public void check(String place, JsonNode value, Consumer<ProfileError> wrong) {
+            boolean isSimple = value.isTextual() || value.isNumber() || value.isBoolean();
+            if (!isSimple || value.asText().length() > LONGEST) {
+                wrong.accept(new ProfileError(
+                        place, "must be a text of at most " + LONGEST + " characters, a number, true or false."));
+            }
+        }
+
+        @Override
+        public ObjectNode schema() {
+            ObjectNode schema = JsonNodeFactory.instance.objectNode();
+            schema.putArray("type").add("string").add("number").add("boolean");
+            return schema.put("maxLength", LONGEST);
+        }
+    }
+
     /** A list; with {@code single}, one value may stand for a list of one. */
     record Several(Shape each, int most, boolean single) implements Shape {
         @Override

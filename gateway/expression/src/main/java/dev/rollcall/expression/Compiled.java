@@ -1,0 +1,213 @@
+package dev.rollcall.expression;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.common.CelIssue;
+import dev.cel.common.CelOptions;
+import dev.cel.common.CelValidationException;
+import dev.cel.common.CelValidationResult;
+import dev.cel.common.types.CelType;
+import dev.cel.common.types.MapType;
+import dev.cel.common.types.SimpleType;
+import dev.cel.compiler.CelCompiler;
+import dev.cel.compiler.CelCompilerBuilder;
+import dev.cel.compiler.CelCompilerFactory;
+import dev.cel.parser.CelStandardMacro;
+import dev.cel.runtime.CelEvaluationException;
+import dev.cel.runtime.CelRuntime;
+import dev.cel.runtime.CelRuntimeFactory;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Makes expressions of texts, and keeps the newest: a profile that is read again for a directory costs nothing more. */
+final class Compiled {
+
+    private static final int KEPT = 2_000;
+
+    private static final Pattern KINDS =
+            Pattern.compile("found no matching overload for '([^']{1,40})' applied to '([^']{1,300})'");
+
+    private static final CelOptions OPTIONS = CelOptions.current()
+            .maxExpressionCodePointSize(Bounds.LENGTH)
+            .maxParseRecursionDepth(Bounds.DEPTH)
+            .maxParseErrorRecoveryLimit(1)
+            .comprehensionMaxIterations(Bounds.ITERATIONS)
+            .maxRegexProgramSize(Bounds.PATTERN_PROGRAM)
+            .enableHeterogeneousNumericComparisons(true)
+            .enableQuotedIdentifierSyntax(false)
+            .build();
+
+    private static final CelCompiler COMPILER = CelCompilerFactory.standardCelCompilerBuilder()
+            .setOptions(OPTIONS)
+            .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
+            .addVar(Vocabulary.VALUE, SimpleType.DYN)
+            .addVar(Vocabulary.REQUEST, MapType.create(SimpleType.STRING, SimpleType.DYN))
+            .addFunctionDeclarations(ExpressionFunction.ALL.stream()
+                    .map(ExpressionFunction::declaration)
+                    .toList())
+            .build();
+
+    private static final CelRuntime RUNTIME = CelRuntimeFactory.standardCelRuntimeBuilder()
+            .setOptions(OPTIONS)
+            .addFunctionBindings(ExpressionFunction.ALL.stream()
+                    .flatMap(function -> function.bindings().stream())
+                    .toList())
+            .build();
+
+    private static final Map<Key, Expression> NEWEST = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Key, Expression> eldest) {
+            return size() > KEPT;
+        }
+    };
+
+    private record Key(String text, Map<String, JsonNode> constants, boolean isCondition) {}
+
+    private final String text;
+    private final List<ExpressionError> errors = new ArrayList<>();
+
+    private Compiled(String text) {
+        this.text = text;
+    }
+
+    static Expression of(String text, Map<String, JsonNode> constants, boolean isCondition) {
+        Key key = new Key(text, Map.copyOf(constants), isCondition);
+        synchronized (NEWEST) {
+            Expression known = NEWEST.get(key);
+            if (known != null) {
+                return known;
+            }
+        }
+        Expression made = new Compiled(text).make(key.constants(), isCondition);
+        synchronized (NEWEST) {
+            NEWEST.put(key, made);
+        }
+        return made;
+    }
+
+    private Expression make(Map<String, JsonNode> given, boolean isCondition) {
+        if (text.codePointCount(0, text.length()) > Bounds.LENGTH) {
+            throw refused(0, "An expression has at most " + Bounds.LENGTH + " characters.");
+        }
+        Map<String, Object> constants = new TreeMap<>();
+        JsonValues json = new JsonValues(Integer.MAX_VALUE);
+        given.forEach((name, value) -> constants.put(name, json.read(value)));
+        CelAbstractSyntaxTree parsed = tree(COMPILER.parse(text));
+        Vocabulary vocabulary = new Vocabulary(
+                constants.keySet(),
+                (part, detail) -> errors.add(ExpressionError.at(
+                        text, parsed.getSource().getPositionsMap().getOrDefault(part.id(), 0), detail)));
+        vocabulary.look(parsed.getExpr());
+        refuse();
+        CelAbstractSyntaxTree checked = tree(compiler(constants).check(parsed));
+        Gives gives = Gives.of(checked.getResultType().kind());
+        if (gives == null) {
+            throw refused(
+                    0,
+                    "It gives a " + checked.getResultType().name()
+                            + "; what is accepted are texts, numbers, booleans, lists, objects and null.");
+        }
+        if (isCondition && gives != Gives.BOOLEAN) {
+            throw refused(
+                    0,
+                    "A condition must be true or false, and this gives "
+                            + (gives == Gives.ANY ? "any kind of value" : gives.word())
+                            + ". Compare it with something, as in value == \"x\".");
+        }
+        long cost = CostCheck.of(checked.getExpr(), CostCheck.weights(constants));
+        if (cost > Bounds.COST) {
+            throw refused(
+                    0,
+                    "It may cost " + (cost > 1_000_000_000 ? "more than 1000000000" : Long.toString(cost))
+                            + " steps where " + Bounds.COST
+                            + " are accepted. Loops within loops, loops over what loops made, and texts that grow are"
+                            + " what costs most.");
+        }
+        Map<String, Object> variables = new TreeMap<>();
+        constants.forEach((name, value) -> variables.put(Vocabulary.CONSTANTS + "." + name, value));
+        return new Expression(text, gives, cost, vocabulary.reads(), variables, program(checked));
+    }
+
+    private static CelRuntime.Program program(CelAbstractSyntaxTree checked) {
+        try {
+            return RUNTIME.createProgram(checked);
+        } catch (CelEvaluationException e) {
+            throw new IllegalStateException("an expression that was checked has no program", e);
+        }
+    }
+
+    private static CelCompiler compiler(Map<String, Object> constants) {
+        if (constants.isEmpty()) {
+            return COMPILER;
+        }
+        CelCompilerBuilder builder = COMPILER.toCompilerBuilder();
+        constants.forEach((name, value) -> builder.addVar(Vocabulary.CONSTANTS + "." + name, type(value)));
+        return builder.build();
+    }
+
+    private static CelType type(Object constant) {
+        if (constant instanceof String) {
+            return SimpleType.STRING;
+        }
+        if (constant instanceof Boolean) {
+            return SimpleType.BOOL;
+        }
+        if (constant instanceof Long) {
+            return SimpleType.INT;
+        }
+        return constant instanceof Double ? SimpleType.DOUBLE : SimpleType.DYN;
+    }
+
+    private CelAbstractSyntaxTree tree(CelValidationResult result) {
+        for (CelIssue issue : result.getErrors()) {
+            errors.add(new ExpressionError(
+                    Math.max(1, issue.getSourceLocation().getLine()),
+                    Math.max(0, issue.getSourceLocation().getColumn()) + 1,
+                    told(issue.getMessage())));
+        }
+        refuse();
+        try {
+            return result.getAst();
+        } catch (CelValidationException e) {
+            throw refused(0, "It is nested too deeply; at most " + Bounds.DEPTH + " levels are accepted.");
+        }
+    }
+
+    /** CEL's own words, without the list of all tokens that could stand there. */
+    private static String told(String message) {
+        if (message.contains("recursion limit")) {
+            return "It is nested too deeply; at most " + Bounds.DEPTH + " levels are accepted.";
+        }
+        Matcher kinds = KINDS.matcher(message);
+        if (kinds.find()) {
+            return "The operator or function " + kinds.group(1).replace("_", "") + " does not take " + kinds.group(2)
+                    + ". Both results of ? : are of one kind; string(x) and int(x) change a kind, and dyn(x) stands for"
+                    + " any, as in dyn(null).";
+        }
+        int list = message.indexOf(" expecting ");
+        String words = (list < 0 ? message : message.substring(0, list)).strip();
+        String shortened = words.length() > 200 ? words.substring(0, 200) + "..." : words;
+        return "It cannot be read as CEL: " + shortened.replaceFirst("^Syntax error: ", "")
+                + (shortened.endsWith(".") ? "" : ".")
+                + " Accepted are texts in quotes, numbers, true, false, null, lists, objects, operators such as == &&"
+                + " || ? : + and in, and the functions " + String.join(", ", Vocabulary.FUNCTIONS)
+                + ".";
+    }
+
+    private void refuse() {
+        if (!errors.isEmpty()) {
+            throw new ExpressionException(errors);
+        }
+    }
+
+    private ExpressionException refused(int position, String detail) {
+        return new ExpressionException(List.of(ExpressionError.at(text, position, detail)));
+    }
+}

@@ -1,0 +1,240 @@
+package dev.rollcall.expression;
+
+import dev.cel.common.ast.CelConstant;
+import dev.cel.common.ast.CelExpr;
+import dev.cel.common.ast.CelExpr.CelCall;
+import dev.cel.common.ast.CelExpr.CelComprehension;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The names and forms that an expression may use: a closed list, which each refusal shows. */
+final class Vocabulary {
+
+    static final String VALUE = "value";
+    static final String REQUEST = "request";
+    static final String CONSTANTS = "constants";
+
+    private static final Set<String> ROOTS = Set.of(VALUE, REQUEST, CONSTANTS);
+
+    private static final List<String> OPERATORS = List.of(
+            "_?_:_",
+            "_&&_",
+            "_||_",
+            "!_",
+            "_==_",
+            "_!=_",
+            "_<_",
+            "_<=_",
+            "_>_",
+            "_>=_",
+            "_+_",
+            "_-_",
+            "_*_",
+            "_/_",
+            "_%_",
+            "-_",
+            "_[_]",
+            "@in",
+            "@not_strictly_false");
+
+    /** Macros and functions of CEL itself. */
+    private static final List<String> OWN = List.of(
+            "has",
+            "all",
+            "exists",
+            "exists_one",
+            "map",
+            "filter",
+            "size",
+            "contains",
+            "startsWith",
+            "endsWith",
+            "matches",
+            "string",
+            "int",
+            "double",
+            "bool",
+            "dyn");
+
+    /** Names of the functions that can be called. */
+    static final List<String> FUNCTIONS = Stream.concat(
+                    OWN.stream(), ExpressionFunction.ALL.stream().map(ExpressionFunction::name))
+            .toList();
+
+    private static final String READS = "An expression reads value, request.NAME and constants.NAME.";
+    private static final Pattern COUNTS = Pattern.compile("\\{(\\d{0,9}),?(\\d{0,9})}");
+
+    /** The largest product of counted repetitions: it bounds what a pattern comes to before it is compiled. */
+    private static final long REPETITIONS = 50;
+
+    private final Set<String> constants;
+    private final BiConsumer<CelExpr, String> wrong;
+    private final Set<String> variables = new HashSet<>();
+    private final Set<String> reads = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+
+    Vocabulary(Set<String> constants, BiConsumer<CelExpr, String> wrong) {
+        this.constants = constants;
+        this.wrong = wrong;
+    }
+
+    /** Attributes of the request that the expressions looked at read. */
+    Set<String> reads() {
+        return reads;
+    }
+
+    /** {@code request} or {@code constants}, where an expression is that name; otherwise null. */
+    static @Nullable String root(CelExpr expression) {
+        String name = expression.getKind() == CelExpr.ExprKind.Kind.IDENT
+                ? expression.ident().name()
+                : "";
+        return name.equals(REQUEST) || name.equals(CONSTANTS) ? name : null;
+    }
+
+    static List<CelExpr> arguments(CelCall call) {
+        List<CelExpr> all = new ArrayList<>();
+        call.target().ifPresent(all::add);
+        all.addAll(call.args());
+        return all;
+    }
+
+    /** The text that an expression is, or null. */
+    static @Nullable String text(CelExpr expression) {
+        return expression.getKind() == CelExpr.ExprKind.Kind.CONSTANT
+                        && expression.constant().getKind() == CelConstant.Kind.STRING_VALUE
+                ? expression.constant().stringValue()
+                : null;
+    }
+
+    void look(CelExpr expression) {
+        switch (expression.getKind()) {
+            case CONSTANT -> constant(expression);
+            case IDENT -> name(expression);
+            case SELECT -> select(expression);
+            case CALL -> call(expression);
+            case LIST -> expression.list().elements().forEach(this::look);
+            case MAP ->
+                expression.map().entries().forEach(entry -> {
+                    look(entry.key());
+                    look(entry.value());
+                });
+            case COMPREHENSION -> loop(expression.comprehension());
+            default ->
+                wrong.accept(expression, "An object is written {\"name\": value}, without a name in front of it.");
+        }
+    }
+
+    private void constant(CelExpr expression) {
+        CelConstant.Kind kind = expression.constant().getKind();
+        if (kind == CelConstant.Kind.BYTES_VALUE || kind == CelConstant.Kind.UINT64_VALUE) {
+            wrong.accept(expression, "Bytes and unsigned numbers are not accepted; write a text or a number.");
+        }
+    }
+
+    private void name(CelExpr expression) {
+        String name = expression.ident().name();
+        if (root(expression) != null) {
+            wrong.accept(
+                    expression,
+                    name + " must be followed by a name, as in " + name + ".title"
+                            + (name.equals(REQUEST) ? " or request[\"job title\"]" : "") + ". " + READS);
+        } else if (!name.equals(VALUE) && !variables.contains(name)) {
+            wrong.accept(expression, name + " is not known here. " + READS);
+        }
+    }
+
+    private void select(CelExpr expression) {
+        CelExpr operand = expression.select().operand();
+        String root = root(operand);
+        if (root == null) {
+            look(operand);
+        } else if (root.equals(REQUEST)) {
+            reads.add(expression.select().field());
+        } else if (!constants.contains(expression.select().field())) {
+            wrong.accept(
+                    expression,
+                    "The profile has no constant " + expression.select().field() + "; there "
+                            + (constants.isEmpty()
+                                    ? "are none."
+                                    : "are " + constants.stream().sorted().collect(Collectors.joining(", ")) + "."));
+        }
+    }
+
+    private void call(CelExpr expression) {
+        CelCall call = expression.call();
+        if (call.function().equals("_[_]") && REQUEST.equals(root(call.args().get(0)))) {
+            String name = text(call.args().get(1));
+            if (name == null) {
+                wrong.accept(expression, "The name of an attribute of the request must be a text: request[\"title\"].");
+            } else {
+                reads.add(name);
+            }
+            return;
+        }
+        if (!OPERATORS.contains(call.function()) && !FUNCTIONS.contains(call.function())) {
+            wrong.accept(
+                    expression,
+                    call.function() + " is no function of an expression; there are " + String.join(", ", FUNCTIONS)
+                            + ".");
+        }
+        if (call.function().equals("matches")) {
+            pattern(expression, arguments(call));
+        }
+        arguments(call).forEach(this::look);
+    }
+
+    private void pattern(CelExpr expression, List<CelExpr> arguments) {
+        String pattern = arguments.size() == 2 ? text(arguments.get(1)) : null;
+        if (pattern == null || pattern.length() > Bounds.PATTERN) {
+            wrong.accept(
+                    expression,
+                    "matches needs a regular expression that stands as a text of at most " + Bounds.PATTERN
+                            + " characters, as in value.matches(\"^E[0-9]+$\").");
+            return;
+        }
+        long product = 1;
+        Matcher counts = COUNTS.matcher(pattern);
+        while (counts.find() && product <= REPETITIONS) {
+            product *= Math.max(1, Math.max(number(counts.group(1)), number(counts.group(2))));
+        }
+        String fault = product > REPETITIONS
+                ? "Counted repetitions of a regular expression, multiplied, come to at most " + REPETITIONS + "."
+                : CostCheck.fault(pattern);
+        if (fault != null) {
+            wrong.accept(expression, fault);
+        }
+    }
+
+    private static long number(String digits) {
+        return digits.isEmpty() ? 0 : Long.parseLong(digits);
+    }
+
+    private void loop(CelComprehension loop) {
+        look(loop.iterRange());
+        if (ROOTS.contains(loop.iterVar()) || variables.contains(loop.iterVar())) {
+            wrong.accept(
+                    loop.iterRange(),
+                    "The loop calls its element " + loop.iterVar() + ", which has a meaning already; choose another"
+                            + " name, such as e.");
+            return;
+        }
+        variables.add(loop.iterVar());
+        look(loop.accuInit());
+        boolean isOuter = variables.add(loop.accuVar());
+        look(loop.loopCondition());
+        look(loop.loopStep());
+        look(loop.result());
+        if (isOuter) {
+            variables.remove(loop.accuVar());
+        }
+        variables.remove(loop.iterVar());
+    }
+}
