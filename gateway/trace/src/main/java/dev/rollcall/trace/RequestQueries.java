@@ -174,6 +174,25 @@ public final class RequestQueries {
                 .map(rows -> found(rows, true).stream().findFirst());
     }
 
+    private static final String NEWEST = """
+        SELECT %s, r.entry::text AS entry
+        FROM request_log r
+        LEFT JOIN directory d ON d.org_id = r.org_id AND d.directory_id = r.directory_id
+        WHERE r.org_id = $1%s
+        ORDER BY r.request_id DESC
+        LIMIT %d
+        """;
+
+    /** The newest requests of a directory with all that was kept of them, at most so many, from behind that one on. */
+    public Future<List<Found>> newest(UUID orgId, UUID directoryId, @Nullable UUID after, int limit) {
+        Conditions where = new Conditions(orgId);
+        where.add(" AND r.directory_id = $%d", directoryId);
+        where.add(" AND r.request_id < $%d", after);
+        return client.preparedQuery(NEWEST.formatted(COLUMNS, where.conditions(), limit))
+                .execute(where.values())
+                .map(rows -> found(rows, true));
+    }
+
     private static final String LEFT_OUT = """
         SELECT %s
         FROM request_person p

@@ -19,6 +19,7 @@ import picocli.CommandLine.Parameters;
         name = "profile",
         description = "Show, set and try the profile of a directory's client.",
         synopsisSubcommandLabel = "COMMAND",
+        subcommands = {ProfileDiffCommand.class, ProfileSuggestCommand.class},
         mixinStandardHelpOptions = true)
 final class ProfileCommand {
 
@@ -110,7 +111,7 @@ final class ProfileCommand {
         return tell(target, gateway.post(profile(target, gateway) + "/rollback", wish));
     }
 
-    private static String profile(DirectoryTarget target, GatewayClient gateway) {
+    static String profile(DirectoryTarget target, GatewayClient gateway) {
         return target.path(gateway) + "/profile";
     }
 

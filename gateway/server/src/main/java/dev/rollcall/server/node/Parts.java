@@ -105,6 +105,7 @@ import dev.rollcall.server.scim.ResponseWriter;
 import dev.rollcall.server.scim.ScimHandlers;
 import dev.rollcall.server.ssf.StreamArea;
 import dev.rollcall.server.trace.TraceArea;
+import dev.rollcall.server.workbench.WorkbenchArea;
 import dev.rollcall.spi.profile.ProfileReader;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -220,13 +221,8 @@ public record Parts(
                 circuit,
                 time,
                 Duration.ofSeconds(config.get(Settings.AUTH_CACHE)));
-        TraceArea trace = TraceArea.of(
-                vertx,
-                config,
-                database,
-                api,
-                new Rehearsals(api, profiles, config.get(Settings.SERVER_PAGE_LIMIT)),
-                metrics);
+        Rehearsals rehearsals = new Rehearsals(api, profiles, config.get(Settings.SERVER_PAGE_LIMIT));
+        TraceArea trace = TraceArea.of(vertx, config, database, api, rehearsals, metrics);
         DeliveryArea delivery = new DeliveryArea(vertx, config, database, key, api, drain, metrics, post);
         return new Parts(
                 config,
@@ -272,6 +268,7 @@ public record Parts(
                         new StreamArea(vertx, config, key, api, delivery.feedWatch(), delivery.notices()),
                         new AccessArea(api, operatorTokens, sessions, fresh(config, time)),
                         new ProfileArea(api, profiles, scimAuth::forget),
+                        new WorkbenchArea(api, profiles, rehearsals),
                         trace,
                         new ConsoleArea(new SameOrigin(api.origin())),
                         new PullArea(

@@ -28,6 +28,7 @@ import dev.rollcall.server.profile.Profiles;
 import dev.rollcall.spi.Normalized;
 import dev.rollcall.spi.RawRequest;
 import dev.rollcall.spi.RawRequest.Method;
+import dev.rollcall.spi.profile.ClientProfile;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
@@ -118,6 +119,54 @@ public final class Rehearsals {
         return types.compose(all -> circuit.call(() -> stored.newest(directory.orgId(), directory.id()))
                 .map(newest -> new Reading(directory, all, profiles.running(directory, newest), base))
                 .compose(reading -> rehearse(reading, sent, requestId)));
+    }
+
+    /**
+     * Rehearses with another profile than the one in force.
+     *
+     * @param types the directory's resource types, with what its own schemas add
+     * @param base as above
+     * @param requestId of the request that asks
+     */
+    public Future<Rehearsal> of(
+            Directory directory,
+            List<ResourceType> types,
+            ClientProfile client,
+            Sent sent,
+            String base,
+            UUID requestId) {
+        return rehearse(new Reading(directory, types, client, base), sent, requestId);
+    }
+
+    /**
+     * What a request is read as.
+     *
+     * @param normalized null when it cannot be read
+     * @param error null when it can
+     */
+    public record Understood(
+            @Nullable Normalized normalized,
+            List<Deviation> deviations,
+            @Nullable ScimError error) {
+
+        public Understood {
+            deviations = List.copyOf(deviations);
+        }
+    }
+
+    /** Reads a request, and does not look at what is stored. */
+    public static Understood read(Directory directory, List<ResourceType> types, ClientProfile client, Sent sent) {
+        List<Deviation> deviations = new ArrayList<>();
+        try {
+            Normalized normalized =
+                    Connection.normalizer(directory, types, client).normalize(raw(directory.mode(), sent, deviations));
+            normalized.deviations().stream()
+                    .filter(deviation -> !deviations.contains(deviation))
+                    .forEach(deviations::add);
+            return new Understood(normalized, deviations, null);
+        } catch (ScimException e) {
+            return new Understood(null, deviations, e.error());
+        }
     }
 
     private Future<Rehearsal> rehearse(Reading reading, Sent sent, UUID requestId) {

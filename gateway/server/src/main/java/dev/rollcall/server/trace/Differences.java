@@ -10,7 +10,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** In what two JSON values differ, each difference with where it is, what was and what is. What differs at any two moments is passed over. */
-final class Differences {
+public final class Differences {
 
     /** Nobody reads more. */
     private static final int MOST = 200;
@@ -20,12 +20,13 @@ final class Differences {
 
     private final ArrayNode found = Json.object().arrayNode();
 
-    ArrayNode found() {
+    /** What was found, in order. */
+    public ArrayNode found() {
         return found;
     }
 
     /** Looks for differences below a place such as {@code body}; what is not there is null. */
-    void between(String place, @Nullable JsonNode then, @Nullable JsonNode now) {
+    public void between(String place, @Nullable JsonNode then, @Nullable JsonNode now) {
         if (then instanceof ObjectNode was && now instanceof ObjectNode is) {
             Set<String> names = new TreeSet<>();
             was.fieldNames().forEachRemaining(names::add);

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param answered the body that was answered; null when there was none, or none whole was kept
  * @param entry all that was kept of the request
  */
-record Replayable(
+public record Replayable(
         Rehearsals.Sent sent,
         String place,
         int status,
@@ -49,7 +49,7 @@ record Replayable(
      * @param operation which of a bulk request, from 1; null for none
      * @throws dev.rollcall.server.http.Problem.ProblemException it cannot be replayed
      */
-    static Replayable of(Found found, @Nullable Integer operation) {
+    public static Replayable of(Found found, @Nullable Integer operation) {
         JsonNode entry = ScimJson.parse(Objects.requireNonNull(found.document()).getBytes(StandardCharsets.UTF_8));
         if (UNREAD.contains(found.status())) {
             throw refused("It was refused for its credential, and credentials are not kept.");

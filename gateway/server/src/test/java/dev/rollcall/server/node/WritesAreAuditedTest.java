@@ -36,6 +36,10 @@ final class WritesAreAuditedTest {
             "asks the DNS; the proof that it finds is told as verify_domain",
             "POST /organizations/:org/directories/:directory/profile/try",
             "reads a request and carries nothing out",
+            "POST /organizations/:org/directories/:directory/profile/diff",
+            "finds out what recorded requests would do and commits nothing",
+            "POST /organizations/:org/directories/:directory/profile/suggest",
+            "tries lines of a profile on recorded requests and commits nothing",
             "POST /organizations/:org/requests/:request/replay",
             "finds out what a request would do and commits nothing");
 
