@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
             Neighbours.class,
             Attacks.class,
             Delivery.class,
-            RequestLog.class
+            RequestLog.class,
+            Profiles.class
         })
 public final class Bench implements Runnable {
 
