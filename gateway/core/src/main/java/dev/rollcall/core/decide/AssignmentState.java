@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.core.model.Assignment;
+import dev.rollcall.core.model.Condition;
 import dev.rollcall.core.model.DirectoryRow;
 import java.util.List;
 import java.util.UUID;
@@ -27,11 +28,13 @@ final class AssignmentState {
         ArrayNode lines = data.putArray("roleAssignments");
         for (Assignment assignment : all.subList(0, Math.min(NAMED, all.size()))) {
             UUID group = assignment.groupId();
+            Condition condition = assignment.condition();
             lines.addObject()
                     .put("id", assignment.id().toString())
                     .put("role", assignment.role())
                     .put("groupId", group == null ? null : group.toString())
-                    .put("awaitedName", group == null ? assignment.awaitedName() : null);
+                    .put("awaitedName", group == null ? assignment.awaitedName() : null)
+                    .set("when", condition == null ? null : condition.toJson());
         }
         if (all.size() > NAMED) {
             data.put("roleAssignmentsOmitted", all.size() - NAMED);

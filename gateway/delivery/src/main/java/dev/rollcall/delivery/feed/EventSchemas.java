@@ -163,18 +163,19 @@ public final class EventSchemas {
         add(fields, text(), "name", "state");
         ObjectNode line = complete(
                 object(),
-                List.of("id", "role", "groupId", "awaitedName"),
+                List.of("id", "role", "groupId", "awaitedName", "when"),
                 List.of(
                         new Field("id", text(UUID)),
                         new Field("role", text()),
                         new Field("groupId", orNull(text(UUID))),
-                        new Field("awaitedName", orNull(text()))));
+                        new Field("awaitedName", orNull(text())),
+                        new Field("when", orNull(object().put("type", "object")))));
         fields.add(new Field(
                 "roleAssignments",
                 told(
                         list(line),
                         "Strongest first: `id`, `role`, and `groupId`, or `awaitedName` while there is no such"
-                                + " group.")));
+                                + " group, or the condition `when` on the user's attributes.")));
         fields.add(new Field("roleAssignmentsOmitted", told(whole(1), "How many more there are than are named.")));
     }
 
