@@ -338,6 +338,77 @@ final class StreamsTest {
                 .isEqualTo(401);
     }
 
+    /** Every call that there is: method, endpoint, query and body, of the stream ID. */
+    private static final List<List<String>> CALLS = List.of(
+            List.of("GET", "configuration_endpoint", "?stream_id=ID", ""),
+            List.of("PATCH", "configuration_endpoint", "", "{'stream_id':'ID','description':'d'}"),
+            List.of("PUT", "configuration_endpoint", "", "{'stream_id':'ID','description':'d'}"),
+            List.of("GET", "status_endpoint", "?stream_id=ID", ""),
+            List.of("POST", "status_endpoint", "", "{'stream_id':'ID','status':'enabled'}"),
+            List.of(
+                    "POST",
+                    "add_subject_endpoint",
+                    "",
+                    "{'stream_id':'ID','subject':{'format':'email','email':'a@b.c'}}"),
+            List.of(
+                    "POST",
+                    "remove_subject_endpoint",
+                    "",
+                    "{'stream_id':'ID','subject':{'format':'email','email':'a@b.c'}}"),
+            List.of("POST", "verification_endpoint", "", "{'stream_id':'ID'}"),
+            List.of("DELETE", "configuration_endpoint", "?stream_id=ID", ""));
+
+    @Test
+    @DisplayName(
+            "SSF 1.0: every call refuses no token, a wrong one, too small a scope, a broken body, no id and another's")
+    void everyCallRefusesWhatIsWrong() {
+        SsfReceiver receiver = receiver("broken");
+        String id = receiver.send("POST", "configuration_endpoint", "", "{}")
+                .json()
+                .path("stream_id")
+                .asText();
+        SsfReceiver other = receiver("stranger");
+        for (List<String> call : CALLS) {
+            String method = call.get(0);
+            boolean writes = !method.equals("GET");
+            String good = receiver.token;
+            for (String wrong : List.of("", "nonsense")) {
+                receiver.token = wrong;
+                assertThat(status(receiver, call, id)).as(call + " by " + wrong).isEqualTo(401);
+            }
+            receiver.signIn("ssf.read");
+            if (writes) {
+                assertThat(status(receiver, call, id))
+                        .as("to read alone: " + call)
+                        .isEqualTo(403);
+            }
+            receiver.token = good;
+            assertThat(status(other, call, id)).as("another's: " + call).isEqualTo(404);
+            assertThat(status(receiver, call, UUID.randomUUID().toString()))
+                    .as("unknown: " + call)
+                    .isEqualTo(404);
+            boolean hasBody = !call.get(3).isEmpty();
+            for (String broken : hasBody ? List.of("{", "[]", "{'stream_id':7}", "{'x':1}") : List.<String>of()) {
+                assertThat(receiver.send(method, call.get(1), "", broken).status())
+                        .as(broken + ": " + call)
+                        .isEqualTo(400);
+            }
+        }
+        assertThat(receiver.send("GET", "status_endpoint", "", "").status()).isEqualTo(400);
+        assertThat(status(receiver, CALLS.get(0), id))
+                .as("nothing of it had an effect")
+                .isEqualTo(200);
+    }
+
+    private static int status(SsfReceiver receiver, List<String> call, String id) {
+        return receiver.send(
+                        call.get(0),
+                        call.get(1),
+                        call.get(2).replace("ID", id),
+                        call.get(3).replace("ID", id))
+                .status();
+    }
+
     @Test
     @DisplayName("RFC 9967, CAEP, RISC: what each change says, and the fine print of the tokens")
     void whatIsSent() {
