@@ -52,7 +52,7 @@ final class Compiled {
                     .toList())
             .build();
 
-    private static final CelRuntime RUNTIME = CelRuntimeFactory.standardCelRuntimeBuilder()
+    private static final CelRuntime RUNTIME = CelRuntimeFactory.legacyCelRuntimeBuilder()
             .setOptions(OPTIONS)
             .addFunctionBindings(ExpressionFunction.ALL.stream()
                     .flatMap(function -> function.bindings().stream())

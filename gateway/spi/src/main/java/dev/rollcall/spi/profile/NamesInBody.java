@@ -121,8 +121,7 @@ final class NamesInBody {
         } else if (sent == null && isWhole) {
             value = notSent(mapping);
         }
-        boolean moves = name != null && !mapping.copy() && !name.equalsIgnoreCase(mapping.to());
-        if (moves) {
+        if (name != null && !mapping.copy() && !name.equalsIgnoreCase(mapping.to())) {
             Bag.take(object, name);
         }
         if (value != null && !value.isMissingNode() && !value.equals(Bag.get(object, mapping.to()))) {
