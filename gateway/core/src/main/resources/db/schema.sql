@@ -1165,7 +1165,7 @@ CREATE TABLE sync_pass (
   org_id       uuid NOT NULL,
   directory_id uuid NOT NULL,
   pass_id      uuid NOT NULL,
-  kind         text NOT NULL CHECK (kind IN ('users', 'full', 'preview')),
+  kind         text NOT NULL CHECK (kind IN ('users', 'full', 'preview', 'hints')),
   -- Who asked for it; null when it was due.
   asked_by     text,
   state        text NOT NULL CHECK (state IN ('waiting', 'running', 'complete', 'incomplete', 'stopped')),
@@ -1198,3 +1198,25 @@ CREATE TABLE pulled_object (
   PRIMARY KEY (org_id, directory_id, kind, external_id)
 );
 CREATE INDEX pulled_object_gone ON pulled_object (org_id, directory_id, kind, gone_at) WHERE gone_at IS NOT NULL;
+
+-- Channels on which a provider tells by itself that users of a directory changed.
+CREATE TABLE source_channel (
+  org_id       uuid NOT NULL,
+  directory_id uuid NOT NULL,
+  channel_id   uuid NOT NULL,
+  -- What the provider calls that which is watched; empty until it has answered.
+  resource     text NOT NULL,
+  -- SHA-256 of the token that comes with everything that is told on it.
+  token_hash   bytea NOT NULL,
+  until        timestamptz NOT NULL,
+  PRIMARY KEY (org_id, directory_id, channel_id)
+);
+
+-- Users of whom it was told, until they are read again.
+CREATE TABLE source_hint (
+  org_id       uuid NOT NULL,
+  directory_id uuid NOT NULL,
+  external_id  text COLLATE "C" NOT NULL,
+  told_at      timestamptz NOT NULL,
+  PRIMARY KEY (org_id, directory_id, external_id)
+);

@@ -152,6 +152,8 @@ final class GoogleGuide {
         return List.of(
                 "Users are read every 5 minutes, groups and members every 15; both can be set, and `./rollcall sync"
                         + " now google` reads at once.",
+                "With `--set watch=true` Google tells of users that changed, and they are read at once, where the"
+                        + " gateway has a public https address.",
                 "Suspended, archived and deleted users lose access and keep their record. The record of a deleted user"
                         + " is removed after 20 days, when Google can no longer restore the user.",
                 "A user who is missing from a list is asked for by id, so an incomplete list takes access from no one.",

@@ -44,6 +44,14 @@ final class AbsentUsers {
         return part("", there, lost).map(gone);
     }
 
+    /** Asks for these, of whom the provider said something. */
+    Future<List<String>> ask(
+            List<String> ids,
+            Function<List<SourceUser>, Future<Void>> there,
+            Function<List<String>, Future<Void>> lost) {
+        return ask(ids, 0, there, lost).map(gone);
+    }
+
     private Future<Void> part(
             String behind, Function<List<SourceUser>, Future<Void>> there, Function<List<String>, Future<Void>> lost) {
         return remembered.present(Remembered.USER, behind, PART).compose(ids -> {

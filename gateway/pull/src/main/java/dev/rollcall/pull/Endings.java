@@ -90,6 +90,13 @@ final class Endings {
         }
         boolean isComplete = progress.isComplete();
         progress.phase("done");
+        if (pass.isOfHints()) {
+            boolean isEmpty = isComplete && progress.counted("requests") == 0;
+            return (isEmpty
+                            ? passes.drop(lease, pass.id())
+                            : passes.tell(lease, pass.id(), isComplete ? "complete" : "incomplete", progress, true))
+                    .compose(done -> leases.giveBack(lease, Optional.empty(), Optional.empty()));
+        }
         Optional<Instant> users =
                 Optional.of(now.plus(isComplete ? Duration.ofSeconds(source.usersSeconds()) : shorter(source)));
         Optional<Instant> groups = pass.kind().equals("full")

@@ -107,6 +107,16 @@ final class GroupPass {
         return listed.keySet();
     }
 
+    /** Ids of the listed groups that these are ids or addresses of, or that one of these was ever seen in. */
+    List<String> named(Set<String> keys, InnerGroups inner) {
+        return listed.values().stream()
+                .filter(group -> keys.contains(group.id())
+                        || keys.contains(group.address())
+                        || inner.hasSeenAny(group.id(), keys))
+                .map(SourceGroup::id)
+                .toList();
+    }
+
     /** Whether every page of groups could be read. */
     boolean isWhole() {
         return isWhole;

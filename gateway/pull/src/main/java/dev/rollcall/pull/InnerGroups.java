@@ -48,6 +48,11 @@ final class InnerGroups {
         });
     }
 
+    /** Whether one of these groups was ever seen in that one. */
+    boolean hasSeenAny(String groupId, Set<String> ids) {
+        return known.getOrDefault(groupId, Set.of()).stream().anyMatch(ids::contains);
+    }
+
     /** Remembers them before their users come in, so that none comes in by a group that is not remembered. */
     Future<Void> seen(String groupId, Set<String> inner) {
         Set<String> all = new TreeSet<>(known.getOrDefault(groupId, Set.of()));

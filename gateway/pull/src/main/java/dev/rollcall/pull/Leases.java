@@ -30,6 +30,8 @@ final class Leases {
           WHERE (s.lease_until IS NULL OR s.lease_until < now())
             AND ((d.state IN ('preview', 'active', 'paused') AND s.state <> 'unproven'
                   AND (s.users_due <= $3 OR s.groups_due <= $3))
+              OR (d.state IN ('preview', 'active') AND s.state = 'ready' AND EXISTS (SELECT 1 FROM source_hint h
+                         WHERE h.org_id = s.org_id AND h.directory_id = s.directory_id))
               OR EXISTS (SELECT 1 FROM sync_pass p
                          WHERE p.org_id = s.org_id AND p.directory_id = s.directory_id AND p.ended_at IS NULL))
           ORDER BY s.users_due

@@ -64,9 +64,22 @@ final class MemberPass {
     }
 
     Future<Void> run() {
+        return run(List.copyOf(groups.ids()));
+    }
+
+    /** Members of the groups that these are the ids or addresses of, and of those that lend members to them. */
+    Future<Void> some(Set<String> keys) {
+        return inner.load().compose(done -> {
+            List<String> ids = groups.named(keys, inner);
+            progress.count("groupsHinted", ids.size());
+            return run(ids);
+        });
+    }
+
+    private Future<Void> run(List<String> all) {
         progress.phase("members");
         return everybody.load().compose(done -> inner.load()).compose(done -> {
-            Iterator<String> ids = List.copyOf(groups.ids()).iterator();
+            Iterator<String> ids = all.iterator();
             List<Future<Void>> hands = new ArrayList<>();
             for (int i = 0; i < GROUPS_AT_ONCE; i++) {
                 hands.add(next(ids));

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One reading of a directory, as it stands or ended.
  *
- * @param kind {@code users}, {@code full} or {@code preview}
+ * @param kind {@code users}, {@code full}, {@code preview}, or {@code hints}: users of whom the provider said that they changed
  * @param askedBy who asked for it; null when it was due
  * @param state {@code waiting}, {@code running}, {@code complete}, {@code incomplete} or {@code stopped}
  * @param circuit whether the provider is called: {@code closed}, {@code open} or {@code half_open}; null before it has begun
@@ -27,6 +27,11 @@ public record PassRecord(
         Instant asked,
         @Nullable Instant started,
         @Nullable Instant ended) {
+
+    /** Whether it reads those alone of whom the provider said something. */
+    boolean isOfHints() {
+        return kind.equals("hints");
+    }
 
     /** Whether it only finds out what would change. */
     boolean isPreview() {

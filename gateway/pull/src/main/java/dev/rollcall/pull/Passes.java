@@ -100,7 +100,7 @@ public final class Passes {
 
     private static final String LAST_WHOLE = "SELECT " + COLUMNS + """
          FROM sync_pass
-        WHERE org_id = $1 AND directory_id = $2 AND kind <> 'users' AND state = 'complete'
+        WHERE org_id = $1 AND directory_id = $2 AND kind IN ('full', 'preview') AND state = 'complete'
         ORDER BY pass_id DESC LIMIT 1
         """;
 
@@ -136,6 +136,17 @@ public final class Passes {
                     progress.circuit(),
                     lease.id()
                 }))
+                .mapEmpty();
+    }
+
+    private static final String DROP = """
+        DELETE FROM sync_pass WHERE org_id = $1 AND directory_id = $2 AND pass_id = $3
+        """;
+
+    /** A reading that found nothing to tell of. */
+    Future<Void> drop(Lease lease, UUID id) {
+        return pool.preparedQuery(DROP)
+                .execute(Tuple.of(lease.source().orgId(), lease.source().directoryId(), id))
                 .mapEmpty();
     }
 

@@ -11,6 +11,7 @@ import dev.rollcall.core.model.DirectoryRow.State;
 import dev.rollcall.scim.schema.CustomSchema;
 import dev.rollcall.spi.Adapter;
 import dev.rollcall.spi.pull.DirectorySource;
+import dev.rollcall.spi.pull.Notification;
 import dev.rollcall.spi.pull.SetupException;
 import dev.rollcall.spi.pull.SourceCheck;
 import dev.rollcall.spi.pull.SourceReader;
@@ -26,6 +27,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -53,6 +55,9 @@ public final class Puller implements AutoCloseable {
     private final DirectorySchemas schemas;
     private final Map<String, Adapter> adapters;
     private final Operator operator;
+    private final Channels channels;
+    private final Hints hints;
+    private final Watching watching;
     private final InstantSource time;
     private final Ticker ticker;
     private final Map<UUID, Future<Void>> running = new ConcurrentHashMap<>();
@@ -63,15 +68,18 @@ public final class Puller implements AutoCloseable {
      *
      * @param origin replaces the origin of every provider, for a stand-in; null for the providers themselves
      * @param identity where the gateway gets a token about itself, a file or a URL; null when its cloud gives none
+     * @param notifications where providers tell of changes, a URL that the id of a directory is put behind; null when they do not
+     *     reach this gateway
      */
     public record Operator(
             @Nullable String origin,
             SourceSettings.Pace pace,
-            @Nullable String identity) {
+            @Nullable String identity,
+            @Nullable String notifications) {
 
-        /** Without a token about the gateway. */
+        /** Without a token about the gateway, and without notifications. */
         public Operator(@Nullable String origin, SourceSettings.Pace pace) {
-            this(origin, pace, null);
+            this(origin, pace, null, null);
         }
     }
 
@@ -100,6 +108,9 @@ public final class Puller implements AutoCloseable {
         this.schemas = new DirectorySchemas(pool, time);
         this.adapters = Map.copyOf(adapters);
         this.operator = operator;
+        this.channels = new Channels(pool);
+        this.hints = new Hints(pool);
+        this.watching = new Watching(channels, operator.notifications(), time);
         this.time = time;
         this.ticker = new Ticker(vertx, LOOK, this::look);
     }
@@ -176,6 +187,35 @@ public final class Puller implements AutoCloseable {
                 .compose(check -> sources.checked(source.orgId(), source.directoryId(), check));
     }
 
+    /**
+     * Takes what came to the address for notifications of a directory: whoever sends it has to know an open channel and its token.
+     *
+     * @param header gives the value of a header; null when there is none
+     */
+    public Future<Void> told(UUID directoryId, Function<String, @Nullable String> header, String body) {
+        return directories.byId(directoryId).compose(found -> {
+            Notification told = found.flatMap(this::sourceOf)
+                    .flatMap(provider -> provider.notification(header, body))
+                    .orElse(null);
+            if (found.isEmpty() || told == null) {
+                return Future.succeededFuture();
+            }
+            UUID orgId = found.get().orgId();
+            String user = told.user();
+            return channels.isProven(orgId, directoryId, told.channel(), told.token(), time.instant())
+                    .compose(proven -> proven && user != null
+                            ? hints.add(orgId, directoryId, user, time.instant())
+                            : Future.succeededFuture());
+        });
+    }
+
+    /** The provider is not to tell of a directory any more, as far as it can be asked; never fails. */
+    public Future<Void> quiet(Directory directory, Source source) {
+        return open(directory, source, "")
+                .compose(reader -> watching.stop(source, reader).onComplete(done -> reader.close()))
+                .recover(failure -> Future.succeededFuture());
+    }
+
     private Future<SourceReader> open(Directory directory, Source source, String connection) {
         DirectorySource provider = sourceOf(directory).orElseThrow();
         return sources.opened(source).compose(values -> {
@@ -209,13 +249,20 @@ public final class Puller implements AutoCloseable {
 
     private Future<Void> read(Directory directory, Lease lease) {
         Source source = lease.source();
-        boolean isFull = !source.groupsDue().isAfter(time.instant());
         return passes.unfinished(source)
-                .compose(pass -> pass.isPresent()
-                        ? Future.succeededFuture(pass.get())
-                        : passes.begin(
-                                source, Generators.timeBasedEpochGenerator().generate(), isFull ? "full" : "users"))
+                .compose(pass -> pass.isPresent() ? Future.succeededFuture(pass.get()) : begin(source))
                 .compose(pass -> read(directory, lease, pass));
+    }
+
+    /** What is due; what the provider said comes last, because the others find it as well. */
+    private Future<PassRecord> begin(Source source) {
+        String kind;
+        if (!source.groupsDue().isAfter(time.instant())) {
+            kind = "full";
+        } else {
+            kind = source.usersDue().isAfter(time.instant()) ? "hints" : "users";
+        }
+        return passes.begin(source, Generators.timeBasedEpochGenerator().generate(), kind);
     }
 
     private Future<Void> read(Directory directory, Lease lease, PassRecord pass) {
@@ -231,6 +278,7 @@ public final class Puller implements AutoCloseable {
                 .compose(told -> open(directory, source, directory.id().toString()))
                 .onSuccess(reader -> progress.watch(reader::circuit))
                 .compose(reader -> pass(directory, lease, pass, reader, isOurs, progress)
+                        .compose(done -> watching.keep(source, reader, progress))
                         .onComplete(done -> {
                             progress.count("calls", reader.calls());
                             reader.close();
@@ -255,8 +303,9 @@ public final class Puller implements AutoCloseable {
         DirectorySource provider = adapter.source().orElseThrow();
         Supplier<Future<Boolean>> goesOn =
                 () -> isOurs.get() && !closed ? leases.isHeld(lease) : Future.succeededFuture(false);
-        return schemas.list(directory.orgId(), directory.id())
-                .compose(types -> new Reading(house, directory, adapter, provider, pass, lease, goesOn, progress)
-                        .run(reader, CustomSchema.types(types)));
+        Future<List<String>> told = pass.isOfHints() ? hints.take(lease.source()) : Future.succeededFuture(List.of());
+        return Future.all(schemas.list(directory.orgId(), directory.id()), told)
+                .compose(both -> new Reading(house, directory, adapter, provider, pass, lease, goesOn, progress)
+                        .run(reader, both.resultAt(1), CustomSchema.types(both.resultAt(0))));
     }
 }

@@ -10,11 +10,13 @@ import dev.rollcall.spi.Adapter;
 import dev.rollcall.spi.Normalizer;
 import dev.rollcall.spi.Profile;
 import dev.rollcall.spi.pull.DirectorySource;
+import dev.rollcall.spi.pull.SourceException;
 import dev.rollcall.spi.pull.SourceReader;
 import dev.rollcall.spi.pull.SourceReader.Scope;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
@@ -23,6 +25,8 @@ import java.util.stream.Collectors;
 
 /** Puts the parts of one reading together. */
 final class Reading {
+
+    private static final Duration LATE = Duration.ofHours(1);
 
     private final House house;
     private final Directory directory;
@@ -66,7 +70,12 @@ final class Reading {
         this.progress = progress;
     }
 
-    Future<Void> run(SourceReader reader, List<ResourceType> types) {
+    /**
+     * Reads.
+     *
+     * @param hints ids of the users of whom the provider said something, where it is a reading of those
+     */
+    Future<Void> run(SourceReader reader, List<String> hints, List<ResourceType> types) {
         Known known = new Known(house.pool(), directory.orgId(), directory.id());
         Remembered remembered = new Remembered(house.pool(), lease);
         Target target = target(types);
@@ -81,6 +90,10 @@ final class Reading {
                 listed,
                 progress,
                 house.time());
+        if (pass.isOfHints()) {
+            boolean onlyMembers = reader.scope() != Scope.ALL_USERS;
+            return new HintPass(users, listed, known, onlyMembers).run(hints);
+        }
         InnerGroups inner = new InnerGroups(reader, remembered, pass.id(), pass.isPreview());
         Closure closure = new Closure(reader, listed, groups.ids(), directory.nestedGroups(), progress);
         MemberPass members = new MemberPass(
@@ -105,9 +118,20 @@ final class Reading {
                         everybody(reader, remembered, Everybody.OF_SCOPE, whole),
                         inner,
                         progress);
-        return new Pass(users, groups, members, chosen, !pass.kind().equals("users"))
+        return new Pass(users, groups, members, chosen, !pass.kind().equals("users"), () -> changed(reader))
                 .run()
                 .compose(done -> reselect(lease.source(), groups));
+    }
+
+    /** A log that is late is asked for longer than from one reading of all groups to the next. */
+    private Future<Set<String>> changed(SourceReader reader) {
+        Duration back = Duration.ofSeconds(lease.source().groupsSeconds()).plus(LATE);
+        return reader.groupsChanged(house.time().instant().minus(back)).recover(failure -> {
+            progress.note("The provider's log of which groups changed could not be asked, so that they are found when"
+                    + " all groups are read"
+                    + (failure instanceof SourceException told ? ": " + told.sentence() : "."));
+            return Future.succeededFuture(Set.of());
+        });
     }
 
     private Target target(List<ResourceType> types) {

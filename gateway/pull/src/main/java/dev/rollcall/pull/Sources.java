@@ -21,6 +21,7 @@ import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -167,7 +168,10 @@ public final class Sources {
     }
 
     private static final String REMOVE = "DELETE FROM directory_source WHERE org_id = $1 AND directory_id = $2";
-    private static final String FORGET = "DELETE FROM pulled_object WHERE org_id = $1 AND directory_id = $2";
+    private static final List<String> FORGET = List.of(
+            "DELETE FROM pulled_object WHERE org_id = $1 AND directory_id = $2",
+            "DELETE FROM source_channel WHERE org_id = $1 AND directory_id = $2",
+            "DELETE FROM source_hint WHERE org_id = $1 AND directory_id = $2");
 
     /** Ends the reading of a directory; what was read stays. */
     public Future<Void> remove(Actor by, UUID directoryId) {
@@ -179,8 +183,7 @@ public final class Sources {
                         : transaction
                                 .preparedQuery(REMOVE)
                                 .execute(Tuple.of(by.orgId(), directoryId))
-                                .compose(done ->
-                                        transaction.preparedQuery(FORGET).execute(Tuple.of(by.orgId(), directoryId)))
+                                .compose(done -> forget(transaction, by.orgId(), directoryId))
                                 .compose(done -> AuditLog.append(
                                         transaction, now, by, change("remove_source", directoryId), before, null))
                                 .compose(told -> tell(transaction, now, by, directoryId))));
@@ -188,6 +191,17 @@ public final class Sources {
 
     private static Future<Void> tell(SqlClient transaction, Instant at, Actor by, UUID directoryId) {
         return DirectoryNews.changed(transaction, at, by, directoryId, "source");
+    }
+
+    private static Future<Void> forget(SqlClient transaction, UUID orgId, UUID directoryId) {
+        Future<Void> chain = Future.succeededFuture();
+        for (String sql : FORGET) {
+            chain = chain.compose(done -> transaction
+                    .preparedQuery(sql)
+                    .execute(Tuple.of(orgId, directoryId))
+                    .mapEmpty());
+        }
+        return chain;
     }
 
     private static AuditLog.Change change(String action, UUID directoryId) {

@@ -84,6 +84,17 @@ final class UserPass {
                 .compose(done -> progress.isComplete() ? tidy() : Future.succeededFuture());
     }
 
+    /** These alone, each asked for by id. */
+    Future<Void> some(List<String> ids) {
+        progress.phase("users told of");
+        return absent.ask(ids, this::take, this::lose)
+                .compose(gone -> changes.carryOut(drain())
+                        .compose(done -> target.isPreview() || gone.isEmpty()
+                                ? Future.succeededFuture()
+                                : remembered.gone(Remembered.USER, gone, time.instant())))
+                .compose(done -> changes.settle());
+    }
+
     private Future<Void> requireUsers() {
         return listed.kept().isEmpty() && progress.counted("usersLeftOut") == 0
                 ? Future.failedFuture(new SourceException(

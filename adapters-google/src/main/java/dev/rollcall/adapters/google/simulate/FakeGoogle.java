@@ -1,9 +1,11 @@
 package dev.rollcall.adapters.google.simulate;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.adapters.google.simulate.Faults.Fault;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
@@ -24,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 public final class FakeGoogle implements AutoCloseable {
 
     private static final String API = "/admin/directory/v1/";
+    private static final String REPORTS_SCOPE = "https://www.googleapis.com/auth/admin.reports.audit.readonly";
+    private static final String WATCH = "/admin/directory/v1/users/watch";
+    private static final String STOP = "/admin/directory_v1/channels/stop";
     private static final String ACCOUNTS = "/v1/projects/-/serviceAccounts/";
     private static final String SIGN = ":signJwt";
     private static final String IDENTITY = "/metadata/identity/oauth2/token";
@@ -33,6 +38,8 @@ public final class FakeGoogle implements AutoCloseable {
     private final TokenDesk desk;
     private final FederationDesk federation;
     private final DirectoryApi api;
+    private final Channels channels;
+    private final Reports reports;
     private final InstantSource time;
     private final Quota quota = new Quota();
     private final AtomicLong calls = new AtomicLong();
@@ -41,20 +48,24 @@ public final class FakeGoogle implements AutoCloseable {
     private volatile Runnable beforeEach = () -> {};
     private volatile Function<String, Future<?>> hold = path -> Future.succeededFuture();
 
-    private FakeGoogle(HttpServer server, Tenant tenant, InstantSource time) {
+    private FakeGoogle(Vertx vertx, HttpServer server, Tenant tenant, InstantSource time) {
         this.server = server;
         this.tenant = tenant;
         this.time = time;
         this.desk = new TokenDesk(tenant);
         this.federation = new FederationDesk(desk);
         this.api = new DirectoryApi(tenant);
+        this.channels = new Channels(vertx, time);
+        this.reports = new Reports(time);
+        tenant.tell(channels::changed);
+        tenant.tellOfGroups(reports::changed);
     }
 
     /** Starts one on a port of the loopback; port 0 takes a free one. */
     public static Future<FakeGoogle> start(Vertx vertx, Tenant tenant, int port, InstantSource time) {
         HttpServer server = vertx.createHttpServer(
                 new HttpServerOptions().setCompressionSupported(true).setIdleTimeout(60));
-        FakeGoogle fake = new FakeGoogle(server, tenant, time);
+        FakeGoogle fake = new FakeGoogle(vertx, server, tenant, time);
         return server.requestHandler(fake::serve).listen(port, "127.0.0.1").map(fake);
     }
 
@@ -74,6 +85,16 @@ public final class FakeGoogle implements AutoCloseable {
     /** Access without a key. */
     public FederationDesk federation() {
         return federation;
+    }
+
+    /** Notifications of users that changed. */
+    public Channels channels() {
+        return channels;
+    }
+
+    /** The audit log of groups. */
+    public Reports reports() {
+        return reports;
     }
 
     /** Where the cloud gives this machine a token about itself. */
@@ -130,6 +151,8 @@ public final class FakeGoogle implements AutoCloseable {
 
     @Override
     public void close() {
+        tenant.tell((event, user) -> {});
+        channels.close();
         server.close();
     }
 
@@ -143,6 +166,15 @@ public final class FakeGoogle implements AutoCloseable {
         }
         if (Batch.PATHS.contains(request.path())) {
             request.body().onSuccess(body -> batch(request, body.toString()));
+            return;
+        }
+        if (request.method().equals(HttpMethod.POST)
+                && (request.path().equals(WATCH) || request.path().equals(STOP))) {
+            request.body().onSuccess(body -> watch(request, body.toString()));
+            return;
+        }
+        if (request.path().startsWith(Reports.PATH)) {
+            report(request);
             return;
         }
         if (!request.path().startsWith(API)) {
@@ -192,6 +224,33 @@ public final class FakeGoogle implements AutoCloseable {
         return desk.mayRead(grant)
                 ? api.answer(new DirectoryApi.Call(path.substring(API.length()), query, grant, fault, faults))
                 : Answer.error(403, "global", "forbidden", "Not Authorized to access this resource/api");
+    }
+
+    private void report(HttpServerRequest request) {
+        Answer refused = refused(Responses.bearer(request));
+        TokenDesk.Grant grant = grant(Responses.bearer(request));
+        if (refused != null || grant == null) {
+            Responses.send(request, refused == null ? unknownToken() : refused);
+            return;
+        }
+        boolean may = desk.mayRead(grant) && grant.scopes().contains(REPORTS_SCOPE);
+        String log = request.path().substring(Reports.PATH.length());
+        Responses.send(request, reports.read(log, Responses.map(request.params()), may));
+    }
+
+    private void watch(HttpServerRequest request, String body) {
+        Answer refused = refused(Responses.bearer(request));
+        TokenDesk.Grant grant = grant(Responses.bearer(request));
+        if (refused != null || grant == null) {
+            Responses.send(request, refused == null ? unknownToken() : refused);
+        } else if (!desk.mayRead(grant)) {
+            Responses.send(
+                    request, Answer.error(403, "global", "forbidden", "Not Authorized to access this resource/api"));
+        } else {
+            JsonNode json = Shapes.parsed(body);
+            Answer answer = request.path().equals(STOP) ? channels.stop(json) : channels.watch(json);
+            Responses.send(request, answer);
+        }
     }
 
     /** Each call counts by itself and is answered by itself; the whole is 200. */

@@ -63,7 +63,11 @@ final class Responses {
         if (agent == null || !agent.contains("gzip")) {
             response.putHeader("Content-Encoding", "identity");
         }
-        response.end(body);
+        if (status == 204) {
+            response.end();
+        } else {
+            response.end(body);
+        }
     }
 
     static @Nullable String bearer(HttpServerRequest request) {

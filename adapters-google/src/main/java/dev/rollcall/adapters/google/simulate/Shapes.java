@@ -1,5 +1,8 @@
 package dev.rollcall.adapters.google.simulate;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -9,6 +12,7 @@ import java.util.Set;
 /** Users, groups, members and errors as the Directory API writes them. */
 final class Shapes {
 
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String KIND = "admin#directory#";
 
     private Shapes() {}
@@ -117,6 +121,15 @@ final class Shapes {
             json.set(key, items);
         }
         return json;
+    }
+
+    /** A body that was sent; empty when it is not JSON. */
+    static JsonNode parsed(String body) {
+        try {
+            return JSON.readTree(body);
+        } catch (JsonProcessingException e) {
+            return JsonNodeFactory.instance.objectNode();
+        }
     }
 
     static ObjectNode error(int status, String domain, String reason, String message) {

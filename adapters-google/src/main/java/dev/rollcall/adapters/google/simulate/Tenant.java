@@ -12,6 +12,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +33,8 @@ public final class Tenant {
     private final TenantModel model = new TenantModel(this);
     private final TenantMembers members = new TenantMembers(this);
     private long made;
+    private volatile Consumer<String> groupsTold = group -> {};
+    private volatile BiConsumer<String, GoogleUser> told = (event, user) -> {};
 
     private Tenant(String domain) {
         this.domain = domain;
@@ -128,6 +132,26 @@ public final class Tenant {
         groups.computeIfPresent(id, (key, group) -> group.renamed(name));
     }
 
+    /** From now on this is told of each user that changes, with Google's word for what happened. */
+    void tell(BiConsumer<String, GoogleUser> listener) {
+        told = listener;
+    }
+
+    /** From now on this is told the address of each group whose members change. */
+    void tellOfGroups(Consumer<String> listener) {
+        groupsTold = listener;
+    }
+
+    private static String event(@Nullable GoogleUser before, GoogleUser now) {
+        if (before == null) {
+            return "add";
+        }
+        if (before.deleted() != now.deleted()) {
+            return now.deleted() ? "delete" : "undelete";
+        }
+        return "update";
+    }
+
     private synchronized void put(GoogleUser user) {
         GoogleUser before = users.put(user.id(), user);
         if (before != null) {
@@ -136,6 +160,7 @@ public final class Tenant {
         if (!user.deleted()) {
             addresses(user).forEach(address -> holders.put(address, user.id()));
         }
+        told.accept(event(before, user), user);
     }
 
     private static List<String> addresses(GoogleUser user) {
@@ -181,9 +206,10 @@ public final class Tenant {
     }
 
     private synchronized void join(String group, Entry member) {
-        Optional.ofNullable(groups.get(group))
-                .filter(found -> !found.foreign())
-                .ifPresent(found -> found.members().put(member.id(), member));
+        Optional.ofNullable(groups.get(group)).filter(found -> !found.foreign()).ifPresent(found -> {
+            found.members().put(member.id(), member);
+            groupsTold.accept(found.email());
+        });
     }
 
     /** A user joins under the primary address. */
@@ -218,9 +244,10 @@ public final class Tenant {
     }
 
     public synchronized void leave(String group, String member) {
-        Optional.ofNullable(groups.get(group))
-                .filter(found -> !found.foreign())
-                .ifPresent(found -> found.members().remove(member));
+        Optional.ofNullable(groups.get(group)).filter(found -> !found.foreign()).ifPresent(found -> {
+            found.members().remove(member);
+            groupsTold.accept(found.email());
+        });
     }
 
     synchronized @Nullable GoogleUser user(String key) {

@@ -8,7 +8,9 @@ import dev.rollcall.resilience.RetryAfter;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
@@ -24,6 +26,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Calls of the Directory API behind one guard: so many a minute, so many at once, repeated while what went wrong may pass by itself, and
@@ -31,7 +34,9 @@ import java.util.stream.Stream;
  */
 final class GoogleApi implements AutoCloseable {
 
-    private static final String ROOT = "/admin/directory/v1/";
+    private static final String ROOT = "/admin/";
+    private static final String DIRECTORY = "directory/v1/";
+    private static final String REPORTS = "reports/v1/activity/users/all/applications/";
 
     /** Google packs answers only when it is told so twice. */
     private static final String AGENT = "rollcall (gzip)";
@@ -119,17 +124,51 @@ final class GoogleApi implements AutoCloseable {
         AtomicInteger unknown = new AtomicInteger();
         return guard.call(() -> tokens.token().compose(token -> {
             calls.incrementAndGet();
-            return request(path, query)
+            return request(HttpMethod.GET, DIRECTORY + path, query)
                     .bearerTokenAuthentication(token)
                     .send()
                     .map(response -> read(response, kind, token, unknown));
         }));
     }
 
-    private HttpRequest<Buffer> request(String path, Map<String, String> query) {
+    /**
+     * Asks for a page of the audit log, with an access token of its own.
+     *
+     * @param log its name
+     * @return fails as {@link #get}
+     */
+    Future<JsonNode> report(String log, Map<String, String> query) {
+        AtomicInteger unknown = new AtomicInteger();
+        return guard.call(() -> tokens.token(GoogleSettings.REPORTS_SCOPE).compose(token -> {
+            calls.incrementAndGet();
+            return request(HttpMethod.GET, REPORTS + path(log), query)
+                    .bearerTokenAuthentication(token)
+                    .send()
+                    .map(response -> read(response, "", token, unknown));
+        }));
+    }
+
+    /**
+     * Asks Google to do something.
+     *
+     * @param path behind {@code /admin/}
+     * @return null where there is nothing to answer; fails as {@link #get}
+     */
+    Future<@Nullable JsonNode> post(String path, Map<String, String> query, JsonObject body) {
+        AtomicInteger unknown = new AtomicInteger();
+        return guard.call(() -> tokens.token().compose(token -> {
+            calls.incrementAndGet();
+            return request(HttpMethod.POST, path, query)
+                    .bearerTokenAuthentication(token)
+                    .sendJsonObject(body)
+                    .map(response -> response.statusCode() == 204 ? null : read(response, "", token, unknown));
+        }));
+    }
+
+    private HttpRequest<Buffer> request(HttpMethod method, String path, Map<String, String> query) {
         Map<String, String> all = new LinkedHashMap<>(query);
         all.put("prettyPrint", "false");
-        HttpRequest<Buffer> request = client.getAbs(settings.apiOrigin() + ROOT + path);
+        HttpRequest<Buffer> request = client.requestAbs(method, settings.apiOrigin() + ROOT + path);
         all.forEach(request::addQueryParam);
         return request;
     }
@@ -146,7 +185,8 @@ final class GoogleApi implements AutoCloseable {
         if (status == 200) {
             throw GoogleFailure.unreadable("an answer that is not JSON");
         }
-        if (status == 401) {
+        boolean isOfCallback = body != null && body.path("error").toString().contains("webhookUrl");
+        if (status == 401 && !isOfCallback) {
             tokens.forget(token);
             if (unknown.incrementAndGet() < ATTEMPTS - 1) {
                 throw GoogleFailure.unreadable("an access token that is not known any more");

@@ -39,6 +39,7 @@ final class GoogleCheck {
         return token().compose(token -> users())
                 .compose(users -> groups())
                 .compose(this::members)
+                .compose(members -> reports())
                 .transform(done -> Future.succeededFuture(new SourceCheck(findings, account)));
     }
 
@@ -106,6 +107,19 @@ final class GoogleCheck {
                 GoogleApi.path("groups", group, "members"),
                 Map.of("maxResults", "1", "fields", "kind"),
                 body -> "Members of groups can be read.");
+    }
+
+    private Future<Void> reports() {
+        if (!settings.source().flag(GoogleSettings.GROUP_HINTS)) {
+            return Future.succeededFuture();
+        }
+        return new GoogleReports(api, meaning)
+                .look()
+                .map(body -> {
+                    passed("reports", "The audit log of groups can be read.");
+                    return (Void) null;
+                })
+                .recover(failure -> failed("reports", meaning.ofReports(failure)));
     }
 
     /** What is said of an answer. */

@@ -10,7 +10,9 @@ import dev.rollcall.spi.pull.SourceMember;
 import dev.rollcall.spi.pull.SourcePage;
 import dev.rollcall.spi.pull.SourceReader;
 import dev.rollcall.spi.pull.SourceUser;
+import dev.rollcall.spi.pull.SourceWatch;
 import io.vertx.core.Future;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,6 +46,23 @@ final class GoogleReader implements SourceReader {
     @Override
     public Future<SourceCheck> check() {
         return new GoogleCheck(api, settings, meaning).run();
+    }
+
+    @Override
+    public Optional<SourceWatch> watch() {
+        return Optional.of(new GoogleWatch(api, settings, meaning));
+    }
+
+    @Override
+    public boolean isWatched() {
+        return settings.source().flag(GoogleSettings.WATCH);
+    }
+
+    @Override
+    public Future<Set<String>> groupsChanged(Instant since) {
+        return settings.source().flag(GoogleSettings.GROUP_HINTS)
+                ? new GoogleReports(api, meaning).groupsChanged(since)
+                : Future.succeededFuture(Set.of());
     }
 
     @Override

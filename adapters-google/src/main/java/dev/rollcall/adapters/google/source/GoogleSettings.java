@@ -55,11 +55,15 @@ record GoogleSettings(
     static final String EXCLUDED_UNITS = "excludedOrgUnits";
     static final String CUSTOM = "customFields";
     static final String GUESTS = "includeGuests";
+    static final String WATCH = "watch";
+    static final String GROUP_HINTS = "groupHints";
 
     /** The two least scopes; that of groups covers their members. */
     static final String USER_SCOPE = "https://www.googleapis.com/auth/admin.directory.user.readonly";
 
     static final String GROUP_SCOPE = "https://www.googleapis.com/auth/admin.directory.group.readonly";
+
+    static final String REPORTS_SCOPE = "https://www.googleapis.com/auth/admin.reports.audit.readonly";
 
     private static final String OWN_CUSTOMER = "my_customer";
     private static final String SERVICE_ACCOUNT = "service_account";
@@ -101,10 +105,19 @@ record GoogleSettings(
                     "Fields of custom schemas and the attributes that they become, as in Employment.level=userType or"
                             + " Employment.badge=urn:example:Employment:badge."),
             new SourceField(
-                    GUESTS,
+                    GUESTS, Kind.FLAG, false, "Whether guests of the account are users; they are left out by default."),
+            new SourceField(
+                    WATCH,
                     Kind.FLAG,
                     false,
-                    "Whether guests of the account are users; they are left out by default."));
+                    "Whether Google is to tell of users that changed, so that they are read again at once; false by"
+                            + " default. Google must reach the gateway by https."),
+            new SourceField(
+                    GROUP_HINTS,
+                    Kind.FLAG,
+                    false,
+                    "Whether Google's audit log is asked which groups changed, so that they are read with the users;"
+                            + " false by default. It needs the scope admin.reports.audit.readonly, too."));
 
     /**
      * What a consent of an administrator left (three-legged OAuth).

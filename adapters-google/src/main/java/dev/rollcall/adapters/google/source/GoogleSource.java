@@ -3,6 +3,7 @@ package dev.rollcall.adapters.google.source;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.spi.pull.DirectorySource;
+import dev.rollcall.spi.pull.Notification;
 import dev.rollcall.spi.pull.SourceField;
 import dev.rollcall.spi.pull.SourceReader;
 import dev.rollcall.spi.pull.SourceSettings;
@@ -11,6 +12,8 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The Directory API of Google Workspace (Admin SDK, {@code directory_v1}). */
 public final class GoogleSource implements DirectorySource {
@@ -51,6 +54,11 @@ public final class GoogleSource implements DirectorySource {
         return read.federated() == null || admin == null
                 ? Optional.empty()
                 : Optional.of(admin.substring(admin.indexOf('@') + 1));
+    }
+
+    @Override
+    public Optional<Notification> notification(Function<String, @Nullable String> header, String body) {
+        return GoogleWatch.notification(header, body);
     }
 
     @Override

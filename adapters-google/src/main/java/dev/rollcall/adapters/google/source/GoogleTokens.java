@@ -11,6 +11,8 @@ import io.vertx.ext.web.client.WebClient;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Access tokens: one at a time, asked for anew a minute before it ends or when Google does not know it any more. Thread-safe. */
@@ -24,7 +26,7 @@ final class GoogleTokens {
     private final GoogleSettings settings;
     private final InstantSource time;
     private final @Nullable Signer signer;
-    private @Nullable Future<Token> current;
+    private final Map<String, Future<Token>> current = new HashMap<>();
 
     /** An access token and when not to use it any more. */
     private record Token(String text, Instant until) {}
@@ -46,25 +48,28 @@ final class GoogleTokens {
     }
 
     /** A token for both scopes. Fails with {@link TokenRefused}, {@link KeylessRefused}, or with what the connection fails with. */
-    synchronized Future<String> token() {
-        Future<Token> known = current;
+    Future<String> token() {
+        return token(GoogleSettings.USER_SCOPE + " " + GoogleSettings.GROUP_SCOPE);
+    }
+
+    /** The same for these scopes, with spaces between them. */
+    synchronized Future<String> token(String scopes) {
+        Future<Token> known = current.get(scopes);
         boolean isGood = known != null
                 && !known.failed()
                 && (!known.isComplete()
                         || time.instant().isBefore(known.result().until()));
         if (known == null || !isGood) {
-            known = fetch(GoogleSettings.USER_SCOPE + " " + GoogleSettings.GROUP_SCOPE);
-            current = known;
+            known = fetch(scopes);
+            current.put(scopes, known);
         }
         return known.map(Token::text);
     }
 
     /** Forgets the token, if it is still that one. */
     synchronized void forget(String token) {
-        Future<Token> known = current;
-        if (known != null && known.succeeded() && known.result().text().equals(token)) {
-            current = null;
-        }
+        current.values()
+                .removeIf(known -> known.succeeded() && known.result().text().equals(token));
     }
 
     /** Whether Google gives a token for this scope alone. */

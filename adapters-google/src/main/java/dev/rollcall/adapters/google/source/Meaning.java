@@ -109,6 +109,20 @@ final class Meaning {
         return new Told(Kind.OUTSIDE, "outside", "Google does not show it: " + failure.text() + ".");
     }
 
+    /** Of the audit log, which needs a scope and a right of its own. */
+    Told ofReports(Throwable failure) {
+        boolean isRefused = failure instanceof TokenRefused
+                || (failure instanceof GoogleFailure google && google.status() == 403 && !google.passes());
+        return isRefused
+                ? wrong(
+                        "reports_not_allowed",
+                        "The audit log of groups may not be read. With groupHints the scope "
+                                + GoogleSettings.REPORTS_SCOPE
+                                + " has to be allowed like the others, and the administrator needs the Admin console"
+                                + " privilege Reports.")
+                : of(failure, Asked.ONE);
+    }
+
     private Told token(TokenRefused refused) {
         if (refused.isPolicy()) {
             return new Told(

@@ -58,6 +58,10 @@ final class Tenancy implements AutoCloseable {
     @Nullable
     String identity;
 
+    /** Where nodes are told of changes; null when they are not. */
+    @Nullable
+    String notifications;
+
     private final Ground ground;
     private final boolean isOwn;
 
@@ -147,7 +151,7 @@ final class Tenancy implements AutoCloseable {
                 new Sources(node.database.reads(), new Seal(Keys.of(new byte[32])), InstantSource.system()),
                 new Passes(node.database.reads(), InstantSource.system()),
                 Map.of("google", new GoogleAdapter()),
-                new Operator(fake.origin(), new Pace(600_000, Duration.ofMillis(1)), identity),
+                new Operator(fake.origin(), new Pace(600_000, Duration.ofMillis(1)), identity, notifications),
                 RequestLog.NONE,
                 InstantSource.system());
     }

@@ -210,6 +210,8 @@ public final class Directories {
             "directory_schema",
             "directory_profile",
             "directory_health",
+            "source_channel",
+            "source_hint",
             "directory_source",
             "sync_pass",
             "pulled_object",

@@ -24,11 +24,13 @@ import io.vertx.core.http.HttpMethod;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Directories that are read: what a node does for them in the background, and the routes. */
 public final class PullArea implements Area {
 
     private static final String SOURCE = RouteTable.DIRECTORY + "/source";
+    private static final String NOTIFICATIONS = "/notifications/";
     private static final String SYNCS = RouteTable.DIRECTORY + "/syncs";
 
     private final ApiParts api;
@@ -65,9 +67,19 @@ public final class PullArea implements Area {
                 new Operator(
                         config.get(Settings.PULL_ORIGIN).orElse(null),
                         pace,
-                        config.get(Settings.PULL_IDENTITY).orElse(null)),
+                        config.get(Settings.PULL_IDENTITY).orElse(null),
+                        notifications(config)),
                 requests,
                 api.time());
+    }
+
+    /** Providers call only by https, but for a stand-in on this machine. */
+    private static @Nullable String notifications(Config config) {
+        String url = config.get(Settings.SERVER_PUBLIC_URL);
+        boolean isReached = url.startsWith("https://")
+                || (url.startsWith("http://")
+                        && config.get(Settings.PULL_ORIGIN).isPresent());
+        return isReached ? url + NOTIFICATIONS : null;
     }
 
     @Override
@@ -88,6 +100,8 @@ public final class PullArea implements Area {
         routes.on(HttpMethod.GET, SYNCS, Access.READ, syncs::list);
         routes.on(HttpMethod.POST, SYNCS, Access.ADMINISTER_DIRECTORIES, syncs::ask);
         routes.on(HttpMethod.GET, SYNCS + "/:sync", Access.READ, syncs::show);
+        NotificationHandler notifications = new NotificationHandler(vertx, puller);
+        routes.on(HttpMethod.POST, NOTIFICATIONS + ":directory", Access.ANYBODY, notifications::take);
     }
 
     @Override

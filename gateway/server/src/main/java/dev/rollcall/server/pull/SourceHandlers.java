@@ -174,6 +174,8 @@ final class SourceHandlers {
     void remove(RoutingContext context) {
         access.of(context)
                 .compose(directory -> require(directory)
+                        .compose(source ->
+                                OwnLoop.hop(puller.quiet(directory, source)).map(source))
                         .compose(source -> circuit.call(
                                 () -> sources.remove(RuleRequests.actor(context, directory.orgId()), directory.id()))))
                 .compose(done -> Json.sendNothing(context))

@@ -5,6 +5,8 @@ import io.vertx.core.Vertx;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** How the directory of a provider is read. Has no state: what it opens has. */
 public interface DirectorySource {
@@ -33,6 +35,15 @@ public interface DirectorySource {
      * @throws SetupException as {@link #validate}
      */
     default Optional<String> domainToProve(SourceSettings settings) {
+        return Optional.empty();
+    }
+
+    /**
+     * Reads what came on a channel of a {@link SourceWatch}; empty when it is nothing of the kind. Proves nothing.
+     *
+     * @param header gives the value of a header; null when there is none
+     */
+    default Optional<Notification> notification(Function<String, @Nullable String> header, String body) {
         return Optional.empty();
     }
 

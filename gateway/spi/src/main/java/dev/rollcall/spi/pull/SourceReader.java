@@ -1,6 +1,7 @@
 package dev.rollcall.spi.pull;
 
 import io.vertx.core.Future;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -56,6 +57,24 @@ public interface SourceReader extends AutoCloseable {
 
     /** Whether a group has {@link SourceMember.Everybody} in it. */
     Future<Boolean> hasEverybody(String groupId);
+
+    /** How the provider tells of changes by itself; empty when it does not. */
+    default Optional<SourceWatch> watch() {
+        return Optional.empty();
+    }
+
+    /** Whether the settings ask for it to be told of changes. */
+    default boolean isWatched() {
+        return false;
+    }
+
+    /**
+     * Ids or addresses of groups of which the provider has noted a change since then; none when the settings do not ask for it. Noted
+     * late and not in order: it says where to look sooner, and nothing of what there is.
+     */
+    default Future<Set<String>> groupsChanged(Instant since) {
+        return Future.succeededFuture(Set.of());
+    }
 
     /** Whether calls are made. */
     Circuit circuit();
