@@ -9,10 +9,18 @@ import java.util.List;
  *
  * @param firings the quirks that fired, in order; a query of several types may have one twice
  * @param deviations what was accepted against the RFC
+ * @param groups what a write of a user says of groups, where the client keeps memberships there
  */
-public record Normalized(ScimRequest request, List<Firing> firings, List<Deviation> deviations) {
+public record Normalized(
+        ScimRequest request, List<Firing> firings, List<Deviation> deviations, List<GroupWish> groups) {
+
+    /** A request that says nothing of the groups of a user. */
+    Normalized(ScimRequest request, List<Firing> firings, List<Deviation> deviations) {
+        this(request, firings, deviations, List.of());
+    }
 
     public Normalized {
+        groups = List.copyOf(groups);
         firings = List.copyOf(firings);
         deviations = List.copyOf(deviations);
     }

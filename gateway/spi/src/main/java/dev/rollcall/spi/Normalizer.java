@@ -145,6 +145,7 @@ public final class Normalizer {
         private final RawRequest raw;
         private final ResourceType type;
         private boolean namesMembers;
+        private List<GroupWish> groups = List.of();
         private final List<Firing> fired = new ArrayList<>();
         private final Set<Deviation> deviations = new LinkedHashSet<>();
 
@@ -161,7 +162,7 @@ public final class Normalizer {
                 case PATCH -> patch(id(), written());
                 case DELETE -> delete(id());
             };
-            return new Normalized(request, fired, List.copyOf(deviations));
+            return new Normalized(request, fired, List.copyOf(deviations), groups);
         }
 
         private ScimRequest get(String id) {
@@ -329,6 +330,15 @@ public final class Normalizer {
 
         /** The body of a write in a shape that can be read. */
         private JsonNode written() {
+            JsonNode read = shaped();
+            Optional<GroupWish.Parted> parted = profile.writes().groupsOfUsers() && !isGroup()
+                    ? GroupWish.part(raw.method(), read)
+                    : Optional.empty();
+            parted.ifPresent(found -> groups = found.wishes());
+            return parted.<JsonNode>map(GroupWish.Parted::rest).orElse(read);
+        }
+
+        private JsonNode shaped() {
             return ofBody.run(
                     body(),
                     (quirk, current) -> quirk.methods().contains(raw.method())

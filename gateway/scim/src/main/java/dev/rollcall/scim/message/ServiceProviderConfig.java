@@ -48,6 +48,38 @@ public record ServiceProviderConfig(
         eventUris = List.copyOf(eventUris);
     }
 
+    /** The document without what later RFCs have added, for a client that refuses what it does not know. */
+    public ObjectNode toCoreJson(String baseUrl, Mode mode) {
+        return toJson(baseUrl, mode).without(List.of("pagination", "securityEvents"));
+    }
+
+    /**
+     * The same in the words of SCIM 1.1.
+     *
+     * @param schema the URN that it names
+     */
+    public ObjectNode toFormerJson(String schema) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.putArray("schemas").add(schema);
+        json.putObject("patch").put("supported", true);
+        json.putObject("bulk").put("supported", false).put("maxOperations", 0).put("maxPayloadSize", 0);
+        json.putObject("filter").put("supported", true).put("maxResults", maxPageSize);
+        json.putObject("changePassword").put("supported", false);
+        json.putObject("sort").put("supported", true);
+        json.putObject("etag").put("supported", true);
+        json.putObject("xmlDataFormat").put("supported", false);
+        ArrayNode schemes = json.putArray("authenticationSchemes");
+        for (AuthenticationScheme scheme : authenticationSchemes) {
+            schemes.addObject()
+                    .put("name", scheme.name())
+                    .put("description", scheme.description())
+                    .put("specUrl", scheme.specUri())
+                    .put("type", scheme.type())
+                    .put("primary", scheme.primary());
+        }
+        return json;
+    }
+
     /**
      * The document as it stands on the wire.
      *

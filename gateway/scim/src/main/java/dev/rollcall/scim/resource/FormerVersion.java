@@ -39,7 +39,8 @@ public final class FormerVersion {
                             "schemas names " + FORMER
                                     + "...:1.0 and no schema of SCIM 2.0, so this is a request of SCIM 1.1. This is a"
                                     + " SCIM 2.0 service: connect it with an app made from the identity provider's"
-                                    + " SCIM 2.0 template.")
+                                    + " SCIM 2.0 template, or say in the directory's profile that its client speaks"
+                                    + " 1.1: {\"transport\": {\"version\": \"1.1\"}}.")
                     .exception();
         }
     }

@@ -2,12 +2,14 @@ package dev.rollcall.server.http;
 
 import dev.rollcall.scim.error.ScimError;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RequestBody;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.impl.RoutingContextInternal;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 /** Reads request bodies: of a known type, up to a limit. */
 public final class Bodies {
@@ -17,7 +19,11 @@ public final class Bodies {
 
     private static final String LIMIT = "body-limit";
 
+    private static final Pattern FORM =
+            Pattern.compile("(?i)\\s*(application/x-www-form-urlencoded|multipart/form-data)");
+
     private final BodyHandler reader;
+    private final int most;
     private final String setting;
 
     /**
@@ -28,6 +34,7 @@ public final class Bodies {
      */
     public Bodies(int limit, String setting) {
         this.reader = BodyHandler.create(false).setBodyLimit(limit);
+        this.most = limit;
         this.setting = setting;
     }
 
@@ -54,7 +61,32 @@ public final class Bodies {
             return;
         }
         context.put(LIMIT, setting);
-        reader.handle(context);
+        if (type != null && FORM.matcher(type).lookingAt()) {
+            asItIs(context);
+        } else {
+            reader.handle(context);
+        }
+    }
+
+    /** JSON that is declared to be a form: it is not taken apart as one. */
+    private void asItIs(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        Buffer body = Buffer.buffer();
+        request.handler(piece -> {
+            if (body.length() + piece.length() <= most) {
+                body.appendBuffer(piece);
+            } else if (!context.failed()) {
+                context.fail(413);
+            }
+        });
+        request.endHandler(ended -> {
+            if (!context.failed()) {
+                ((RoutingContextInternal) context).setBody(body);
+                context.next();
+            }
+        });
+        request.exceptionHandler(context::fail);
+        request.resume();
     }
 
     /** Reads a form; what is no form is an empty one. */

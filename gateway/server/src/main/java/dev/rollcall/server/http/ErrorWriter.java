@@ -26,6 +26,9 @@ public final class ErrorWriter {
     /** The key under which a request to a directory says what type its responses have. */
     public static final String MEDIA_TYPE = "media-type";
 
+    /** The key under which a request to a directory says whether its client reads errors of SCIM 1.1. */
+    public static final String FORMER = "former";
+
     private static final String SCIM_JSON = "application/scim+json";
 
     private ErrorWriter() {}
@@ -68,13 +71,23 @@ public final class ErrorWriter {
             hangUp(context);
         }
         if (isScim(context.request())) {
-            ObjectNode body = error.toJson();
+            ObjectNode body = Boolean.TRUE.equals(context.get(FORMER)) ? former(error) : error.toJson();
             Exchange.of(context).notes().answered(body);
             String type = Objects.requireNonNullElse(context.get(MEDIA_TYPE), SCIM_JSON);
             send(context.response(), error.status(), type, body);
         } else {
             write(context, new Problem(error.status(), Refusals.title(error.status()), error.detail()));
         }
+    }
+
+    /** As SCIM 1.1 has it: a list, with the status as a text. */
+    private static ObjectNode former(ScimError error) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.putArray("Errors")
+                .addObject()
+                .put("description", error.detail())
+                .put("code", Integer.toString(error.status()));
+        return body;
     }
 
     /** Answers what is no HTTP request, or one whose line or headers are too long: nothing is known about it. */

@@ -173,6 +173,7 @@ final class Routes {
                 bulk::bulk);
 
         book.discovery("/ServiceProviderConfig", discovery::serviceProviderConfig);
+        book.discovery("/ServiceProviderConfigs", discovery::formerConfigs);
         book.discovery("/ResourceTypes", discovery::resourceTypes);
         book.discovery("/ResourceTypes/:id", discovery::resourceType);
         book.discovery("/Schemas", discovery::schemas);

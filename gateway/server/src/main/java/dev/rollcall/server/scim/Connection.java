@@ -101,12 +101,18 @@ record Connection(
     void attach(RoutingContext context) {
         context.put(KEY, this);
         context.put(ErrorWriter.MEDIA_TYPE, responses().mediaType());
+        context.put(ErrorWriter.FORMER, transport().former());
         context.put(Bodies.ANY_TYPE, transport().anyType());
     }
 
     /** What responses look like; a strict directory has the RFC's. */
     Responses responses() {
         return mode() == Mode.STRICT ? Responses.USUAL : client.responses();
+    }
+
+    /** Whether a userName or an address may stand in place of the id of a user. */
+    boolean namesAsIds() {
+        return mode() != Mode.STRICT && client.writes().namesAsIds();
     }
 
     /** How requests are carried; a strict directory has the RFC's way. */

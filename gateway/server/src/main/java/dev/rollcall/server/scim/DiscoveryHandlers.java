@@ -14,6 +14,7 @@ import dev.rollcall.scim.schema.ResourceTypeJson;
 import dev.rollcall.scim.schema.Schema;
 import dev.rollcall.scim.schema.SchemaJson;
 import dev.rollcall.server.http.PublicOrigin;
+import dev.rollcall.spi.profile.Transport;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Set;
@@ -48,13 +49,18 @@ public final class DiscoveryHandlers {
     }
 
     public void serviceProviderConfig(RoutingContext context) {
-        ResponseWriter.send(
-                        context,
-                        config.toJson(
-                                Bases.of(origin, context),
-                                Connection.ifShown(context)
-                                        .map(Connection::mode)
-                                        .orElse(Mode.TOLERANT)))
+        String base = Bases.of(origin, context);
+        Mode mode = Connection.ifShown(context).map(Connection::mode).orElse(Mode.TOLERANT);
+        boolean isCore = Connection.ifShown(context)
+                .map(connection -> connection.responses().coreDiscovery())
+                .orElse(false);
+        ResponseWriter.send(context, isCore ? config.toCoreJson(base, mode) : config.toJson(base, mode))
+                .onFailure(context::fail);
+    }
+
+    /** What SCIM 1.1 asks for, under its name and in its words. */
+    public void formerConfigs(RoutingContext context) {
+        ResponseWriter.send(context, config.toFormerJson(Transport.FORMER_SCHEMA))
                 .onFailure(context::fail);
     }
 

@@ -17,6 +17,7 @@ import dev.rollcall.server.http.Exchange;
 import dev.rollcall.server.http.PublicOrigin;
 import dev.rollcall.spi.Normalizer;
 import dev.rollcall.spi.profile.Responses;
+import dev.rollcall.spi.profile.Transport;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -142,6 +143,9 @@ public final class ResponseWriter {
                         page.resources().size(),
                         List.of())
                 .toJson();
+        if (connection.transport().former()) {
+            list.putArray("schemas").add(Transport.FORMER_SCHEMA);
+        }
         Exchange.of(context).notes().answered(list);
         byte[] envelope = ScimJson.write(list);
         stream.add(envelope, 0, envelope.length - LIST_END.length());

@@ -43,6 +43,8 @@ public final class ScimHandlers {
     private final ResponseWriter writer;
     private final Cursors cursors;
     private final int maxPage;
+    private final GroupsOfUsers groupsOfUsers;
+    private final NamesAsIds namesAsIds;
 
     /** The core's door for commands; it may complete on any thread. */
     @FunctionalInterface
@@ -76,6 +78,8 @@ public final class ScimHandlers {
         this.writer = writer;
         this.cursors = cursors;
         this.maxPage = maxPage;
+        this.groupsOfUsers = new GroupsOfUsers(provisioning, queries, circuit);
+        this.namesAsIds = new NamesAsIds(queries, circuit);
     }
 
     public void users(RoutingContext context) {
@@ -134,10 +138,21 @@ public final class ScimHandlers {
     }
 
     private Future<Void> answer(RoutingContext context, Connection connection, Normalized normalized) {
-        ScimRequest request = normalized.request();
+        return connection.namesAsIds()
+                ? namesAsIds
+                        .resolve(connection, normalized.request())
+                        .compose(request -> answer(context, connection, normalized, request))
+                : answer(context, connection, normalized, normalized.request());
+    }
+
+    private Future<Void> answer(
+            RoutingContext context, Connection connection, Normalized normalized, ScimRequest request) {
         if (request instanceof Command command) {
             Caller caller = connection.caller(Exchange.of(context).requestId());
-            return OwnLoop.hop(circuit.call(() -> provisioning.apply(caller, command, normalized.deviations())))
+            Future<Outcome> applied = normalized.groups().isEmpty()
+                    ? circuit.call(() -> provisioning.apply(caller, command, normalized.deviations()))
+                    : groupsOfUsers.apply(connection, caller, normalized, command);
+            return OwnLoop.hop(applied)
                     .compose(outcome ->
                             answer(context, connection, command, answered(connection.responses(), command, outcome)));
         }

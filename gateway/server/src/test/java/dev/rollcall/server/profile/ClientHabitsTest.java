@@ -65,6 +65,48 @@ final class ClientHabitsTest {
     }
 
     @Test
+    @DisplayName("CUSTOM-31: a userName or an address in place of the id, where the profile says so")
+    void aNameMayStandInPlaceOfTheId() {
+        String dot = client.user("dot");
+        String eve = client.user("eve");
+        assertThat(client.send("GET", "/Users/dot", "").status()).isEqualTo(404);
+        client.profile("{'reading':{'ids':'names-too'}}");
+        for (String name : new String[] {dot, "dot", "DOT", "dot%40demo.example", "Dot@demo.example"}) {
+            assertThat(client.get("/Users/" + name).path("id").asText())
+                    .as(name)
+                    .isEqualTo(dot);
+        }
+        client.done("PATCH", "/Users/dot", "{'Operations':[{'op':'replace','path':'title','value':'T'}]}");
+        client.done(
+                "PUT",
+                "/Users/dot@demo.example",
+                "{'userName':'dot','emails':[{'value':'dot@demo.example'}],'active':false}");
+        assertThat(client.get("/Users/" + dot).path("active").asBoolean(true)).isFalse();
+        client.done("DELETE", "/Users/dot", "");
+        assertThat(client.send("GET", "/Users/" + dot, "").status()).isEqualTo(404);
+        client.done(
+                "PATCH",
+                "/Users/" + eve,
+                "{'Operations':[{'op':'add','path':'emails','value':[{'value':'f@demo.example'}]}]}");
+        client.done("POST", "/Users", "{'userName':'fay','emails':[{'value':'f@demo.example'}]}");
+        assertThat(client.send("DELETE", "/Users/f@demo.example", "").status())
+                .as("an address of two users stands for neither")
+                .isEqualTo(404);
+    }
+
+    @Test
+    @DisplayName("CUSTOM-46: XML is refused with what is accepted")
+    void xmlIsNotSpoken() {
+        Answer answer = Http.request("POST", client.base() + "/Users")
+                .bearer(client.token())
+                .header("Content-Type", "application/xml")
+                .exactly("<User/>")
+                .send();
+        assertThat(answer.status()).isEqualTo(415);
+        assertThat(answer.json().path("detail").asText()).contains("application/scim+json");
+    }
+
+    @Test
     @DisplayName("CUSTOM-26: null and empty texts change nothing where the profile says so")
     void emptyValuesMayMeanNothing() {
         client.profile("{'reading':{'null':'ignore','empty':'ignore','put':{'user':'merge'}}}");

@@ -42,8 +42,12 @@ public record ClientProfile(
 
     /** All quirks in the order in which they run: those of the body's shape, then the names, then those that know the schema's names. */
     public List<Quirk> running() {
-        List<Quirk> all = new ArrayList<>(
-                quirks.stream().filter(Quirk.OfBody.class::isInstance).toList());
+        List<Quirk> all = new ArrayList<>();
+        if (transport.former()) {
+            all.add(new FormerBodies());
+            all.add(new FormerAnswers());
+        }
+        quirks.stream().filter(Quirk.OfBody.class::isInstance).forEach(all::add);
         if (blanks.nulls() || blanks.texts()) {
             all.add(new ProfileBlanks(blanks));
         }

@@ -143,7 +143,9 @@ public final class ProfileReader {
                             is(document, "/reading/put/user", "merge"),
                             is(document, "/reading/put/group", "merge"),
                             is(document, "/reading/put/members", "keep"),
-                            is(document, "/reading/delete", "deactivate")),
+                            is(document, "/reading/delete", "deactivate"),
+                            is(document, "/reading/groups", "of-users"),
+                            is(document, "/reading/ids", "names-too")),
                     responses(document),
                     transport(document.path("transport")));
             if (!errors.isEmpty()) {
@@ -260,13 +262,15 @@ public final class ProfileReader {
                 is(json, "/deletedAgain", "no-content") ? 204 : 404,
                 is(json, "/locations", "relative"),
                 texts(json.path("order")),
-                is(json, "/totalResults", "page"));
+                is(json, "/totalResults", "page"),
+                is(json, "/discovery", "core"));
     }
 
     private static Transport transport(JsonNode json) {
         JsonNode paging = json.path("paging");
         return new Transport(
                 is(json, "/bodies", "any"),
+                is(json, "/version", "1.1"),
                 json.path("methodOverride").asBoolean(),
                 Set.copyOf(texts(json.path("credentials"))),
                 paging.path("firstIndex").asInt(1),

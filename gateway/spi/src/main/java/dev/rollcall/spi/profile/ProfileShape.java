@@ -86,7 +86,16 @@ final class ProfileShape {
             Member.of(
                     "delete",
                     "What the DELETE of a user does: delete the record, or deactivate it and keep it.",
-                    Word.of("delete", "deactivate")));
+                    Word.of("delete", "deactivate")),
+            Member.of(
+                    "groups",
+                    "The groups that a user is sent with: read-only as the RFC has it, or those that the user is in.",
+                    Word.of("read-only", "of-users")),
+            Member.of(
+                    "ids",
+                    "What stands in the path of a user: the id, or the userName or an address of one user in its"
+                            + " place.",
+                    Word.of("ids", "names-too")));
 
     private static final Shape SHOWN = Word.of("resource", "nothing");
 
@@ -111,9 +120,15 @@ final class ProfileShape {
             Member.of(
                     "totalResults",
                     "What totalResults counts: all that match, or what is on the page.",
-                    Word.of("all", "page")));
+                    Word.of("all", "page")),
+            Member.of(
+                    "discovery",
+                    "What ServiceProviderConfig tells: everything, or what RFC 7643 has alone, for clients that refuse"
+                            + " what they do not know.",
+                    Word.of("everything", "core")));
 
     private static final Shape TRANSPORT = Members.of(
+            Member.of("version", "The version of SCIM that the client speaks.", Word.of("2.0", "1.1")),
             Member.of("bodies", "Types of bodies: JSON, or JSON under any name.", Word.of("json", "any")),
             Member.of("methodOverride", "Whether X-HTTP-Method-Override of a POST counts.", new Flag()),
             Member.of(

@@ -12,6 +12,7 @@ import java.util.List;
  * @param relative whether addresses in bodies are relative to the base URL
  * @param order names that stand first in a resource, in this order
  * @param countsPage whether totalResults counts the page instead of all that match
+ * @param coreDiscovery whether discovery tells nothing beyond RFC 7643
  */
 public record Responses(
         String mediaType,
@@ -20,12 +21,13 @@ public record Responses(
         int deletedAgain,
         boolean relative,
         List<String> order,
-        boolean countsPage) {
+        boolean countsPage,
+        boolean coreDiscovery) {
 
     static final String SCIM = "application/scim+json";
 
     /** As the RFC has it, and as most clients want it. */
-    public static final Responses USUAL = new Responses(SCIM, true, false, 404, false, List.of(), false);
+    public static final Responses USUAL = new Responses(SCIM, true, false, 404, false, List.of(), false, false);
 
     public Responses {
         order = List.copyOf(order);

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * How one client carries its requests.
  *
  * @param anyType whether a JSON body is read whatever type it is declared to have
+ * @param former whether the client speaks SCIM 1.1
  * @param methodOverride whether X-HTTP-Method-Override of a POST counts
  * @param credentials further ways to show the credential: {@code token} for that scheme, or the name of a header
  * @param firstIndex the number of the first resource of a list: 1, or 0
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Transport(
         boolean anyType,
+        boolean former,
         boolean methodOverride,
         Set<String> credentials,
         int firstIndex,
@@ -25,8 +27,11 @@ public record Transport(
     /** What a profile can name: the scheme {@code token}, and headers. */
     public static final List<String> WAYS = List.of("token", "x-api-key", "api-key", "x-auth-token", "x-authorization");
 
+    /** The schema that lists and resources of SCIM 1.1 name. */
+    public static final String FORMER_SCHEMA = FormerWords.CORE;
+
     /** As the RFC has it. */
-    public static final Transport USUAL = new Transport(false, false, Set.of(), 1, null, null);
+    public static final Transport USUAL = new Transport(false, false, false, Set.of(), 1, null, null);
 
     public Transport {
         credentials = Set.copyOf(credentials);

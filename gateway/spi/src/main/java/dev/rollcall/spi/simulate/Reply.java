@@ -15,6 +15,9 @@ public final class Reply {
 
     private static final String LIST_RESPONSE = "urn:ietf:params:scim:api:messages:2.0:ListResponse";
 
+    /** What a list names in SCIM 1.1. */
+    private static final String FORMER = "urn:scim:schemas:core:1.0";
+
     private final Wire wire;
     private final Wire.Request request;
     private final Wire.Answer answer;
@@ -65,7 +68,8 @@ public final class Reply {
     /** The first page of a ListResponse, complete as RFC 7644 section 3.4.2 wants it. */
     public List<JsonNode> listed() {
         JsonNode list = expect(200).json();
-        demand(LIST_RESPONSE.equals(list.path("schemas").path(0).asText()), "the answer is no ListResponse");
+        String schema = list.path("schemas").path(0).asText();
+        demand(LIST_RESPONSE.equals(schema) || FORMER.equals(schema), "the answer is no ListResponse");
         for (String number : List.of("totalResults", "startIndex", "itemsPerPage")) {
             demand(list.path(number).isInt(), number + " is no integer");
         }
