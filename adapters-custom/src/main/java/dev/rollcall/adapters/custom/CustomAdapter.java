@@ -15,6 +15,7 @@ import dev.rollcall.spi.quirk.UnquotedRest;
 import dev.rollcall.spi.quirk.ValueUnderItsName;
 import dev.rollcall.spi.setup.Place;
 import dev.rollcall.spi.setup.SetupGuide;
+import dev.rollcall.spi.simulate.Simulator;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,16 +40,28 @@ public final class CustomAdapter implements Adapter {
     /** Those that are offered by name (R3), in this order; each has a conversation in the tests. */
     private static final List<String> PRESETS = List.of(
             "onelogin",
+            "onelogin1",
             "jumpcloud",
             "pingone",
+            "pingfederate",
             "rippling",
             "sailpoint",
+            "saviynt",
             "cyberark",
+            "oracle",
+            "duo",
             "authentik",
             "keycloak",
+            "rauthy",
+            "pocketid",
             "midpoint",
+            "grouper",
             "wso2",
-            "helloid");
+            "helloid",
+            "probo",
+            "keeper",
+            "sram",
+            "openconext");
 
     private final Preset preset;
 
@@ -87,6 +100,11 @@ public final class CustomAdapter implements Adapter {
     @Override
     public Optional<SetupGuide> setupGuide(Place place) {
         return Optional.of(preset.guide(place));
+    }
+
+    @Override
+    public Optional<Simulator> simulator() {
+        return Optional.of(new PresetSimulator(preset.id(), preset.speech()));
     }
 
     @Override

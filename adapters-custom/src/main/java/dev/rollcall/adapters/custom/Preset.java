@@ -15,6 +15,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -26,14 +27,31 @@ import org.jspecify.annotations.Nullable;
 record Preset(String id, ObjectNode json) {
 
     static Preset read(String id) {
-        try (InputStream in = Preset.class.getResourceAsStream("/presets/" + id + ".json")) {
+        return new Preset(id, resource(id));
+    }
+
+    private static ObjectNode resource(String name) {
+        try (InputStream in = Preset.class.getResourceAsStream("/presets/" + name + ".json")) {
             if (in == null) {
-                throw new IllegalStateException("there is no preset " + id);
+                throw new IllegalStateException("there is no preset " + name);
             }
-            return new Preset(id, (ObjectNode) ScimJson.parse(in.readAllBytes()));
+            return (ObjectNode) ScimJson.parse(in.readAllBytes());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** What the client sends: what the preset says of it, and of a usual client what it does not say. */
+    Speech speech() {
+        ObjectNode speech = resource("speech");
+        for (Map.Entry<String, JsonNode> part : json.path("speaks").properties()) {
+            if (part.getValue() instanceof ObjectNode words && speech.path(part.getKey()) instanceof ObjectNode usual) {
+                usual.setAll(words);
+            } else {
+                speech.set(part.getKey(), part.getValue());
+            }
+        }
+        return new Speech(speech);
     }
 
     String name() {
