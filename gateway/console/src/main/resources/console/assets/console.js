@@ -17,6 +17,34 @@ document.addEventListener("click", async (event) => {
   setTimeout(() => (button.textContent = "Copy"), 2000);
 });
 
+/** Copies what stands at an address, such as a bundle for support. */
+document.addEventListener("click", async (event) => {
+  const button = event.target.closest("[data-copy-from]");
+  if (!button) {
+    return;
+  }
+  const words = button.textContent;
+  try {
+    const answer = await fetch(button.dataset.copyFrom);
+    if (!answer.ok) {
+      throw new Error(answer.status);
+    }
+    await navigator.clipboard.writeText(await answer.text());
+    button.textContent = "Copied";
+  } catch {
+    button.textContent = "This did not work; download it";
+  }
+  setTimeout(() => (button.textContent = words), 2000);
+});
+
+/** A file that is chosen is put into the field beside it, so that it is seen what is sent. */
+document.addEventListener("change", async (event) => {
+  const file = event.target.dataset.into && event.target.files[0];
+  if (file) {
+    document.getElementById(event.target.dataset.into).value = await file.text();
+  }
+});
+
 /** A form is sent once, however often its button is pressed. */
 document.addEventListener("submit", (event) => {
   if (event.target.method === "post" && !event.target.hasAttribute("hx-post")) {

@@ -107,9 +107,11 @@ final class GoogleGuide {
                 "enter",
                 "Enter the key, and have it looked at",
                 List.of(
-                        "By `PUT` to the directory's `source` in the API, or with the command below. Every part is"
-                            + " looked at at once, and the answer says which of the usual mistakes was made, if any."
-                            + " The key is stored sealed and never shown again.",
+                        "In the console: the directory's page *Sync*, where you choose the key file, enter the"
+                            + " administrator and press *Save and look at it*. Or with the command below, or by `PUT`"
+                            + " to the directory's `source` in the API. Every part is looked at at once, and the"
+                            + " answer says which of the usual mistakes was made, if any. The key is stored sealed and"
+                            + " never shown again.",
                         "The directory cannot go live before this has passed."),
                 List.of(new Copy(
                         "Command",
@@ -122,8 +124,9 @@ final class GoogleGuide {
                 "first-reading",
                 "Read it for the first time",
                 List.of(
-                        "`./rollcall sync now google --kind preview` reads everything and changes nothing: look at what"
-                                + " would come. `./rollcall sync now google --follow` reads it for real.",
+                        "In the console: *Try, and change nothing* on the page *Sync* reads everything and notes what"
+                            + " would come; *Read it now* reads it for real. The commands for it: `./rollcall sync now"
+                            + " google --kind preview` and `./rollcall sync now google --follow`.",
                         "Do not want everybody? With `./rollcall source set google`: `--list"
                                 + " excluded=svc-*@YOUR-DOMAIN`, `--list excludedOrgUnits=/Shared`, or `--set"
                                 + " users=members_of_groups` with `--list groupIds=ID,ID`. All settings stand in"

@@ -5,12 +5,18 @@ import dev.rollcall.console.activity.HoldPages;
 import dev.rollcall.console.activity.OverviewPage;
 import dev.rollcall.console.activity.SeatPages;
 import dev.rollcall.console.activity.SessionPages;
+import dev.rollcall.console.delivery.SendPages;
+import dev.rollcall.console.delivery.WebhookPages;
 import dev.rollcall.console.identity.Directories;
 import dev.rollcall.console.identity.Domains;
+import dev.rollcall.console.identity.GuardPages;
 import dev.rollcall.console.identity.LifePages;
 import dev.rollcall.console.identity.PreviewPages;
 import dev.rollcall.console.identity.RolePages;
 import dev.rollcall.console.identity.SetupPages;
+import dev.rollcall.console.identity.SourcePages;
+import dev.rollcall.console.identity.SyncPages;
+import dev.rollcall.console.identity.WorkbenchPages;
 import dev.rollcall.console.operator.ConflictPages;
 import dev.rollcall.console.operator.OrganisationPages;
 import dev.rollcall.console.operator.RulePages;
@@ -20,6 +26,7 @@ import dev.rollcall.console.people.KeptOutPages;
 import dev.rollcall.console.people.PeoplePages;
 import dev.rollcall.console.people.PersonPages;
 import dev.rollcall.console.people.RecoveryPages;
+import dev.rollcall.console.requests.RequestPages;
 import dev.rollcall.console.web.Assets;
 import dev.rollcall.console.web.Pages;
 import dev.rollcall.console.web.Pages.Handling;
@@ -88,6 +95,7 @@ public final class Console {
         console.people();
         console.activity();
         console.operator();
+        console.delivery();
         console.router.route().last().handler(console::failed);
         return console.router;
     }
@@ -137,6 +145,20 @@ public final class Console {
         propose(DIRECTORY + "/roles/:assignment/change", roles::change);
         propose(DIRECTORY + "/roles/:assignment/remove", roles::remove);
 
+        SyncPages sync = new SyncPages();
+        get(DIRECTORY + "/sync", sync::show);
+        get(DIRECTORY + "/sync/live", sync::live);
+        post(DIRECTORY + "/syncs", sync::ask);
+        SourcePages source = new SourcePages();
+        post(DIRECTORY + "/source", source::set);
+        post(DIRECTORY + "/source/check", source::check);
+        post(DIRECTORY + "/source/groups", source::choose);
+        propose(DIRECTORY + "/source/remove", source::remove);
+        WorkbenchPages workbench = new WorkbenchPages();
+        get(DIRECTORY + "/profile", workbench::show);
+        post(DIRECTORY + "/profile", workbench::act);
+        propose(DIRECTORY + "/profile/versions/:number/restore", workbench::restore);
+
         get(DIRECTORY + "/preview", new PreviewPages()::show);
         LifePages life = new LifePages();
         get(DIRECTORY + "/settings", life::settings);
@@ -148,6 +170,9 @@ public final class Console {
         propose(DIRECTORY + "/deactivate", life::deactivate);
         propose(DIRECTORY + "/activations/:activation/undo", life::undo);
         propose(DIRECTORY + "/delete", life::delete);
+        GuardPages guard = new GuardPages();
+        propose(DIRECTORY + "/guard", guard::guard);
+        decide(DIRECTORY + "/move", guard::move);
     }
 
     private void people() {
@@ -175,6 +200,11 @@ public final class Console {
         get("/holds/:hold", holds::show);
         decide("/holds/:hold/approve", holds::approve);
         decide("/holds/:hold/reject", holds::reject);
+        RequestPages requests = new RequestPages();
+        get("/requests", requests::list);
+        get("/requests/:request", requests::show);
+        get("/requests/:request/bundle", requests::bundle);
+        get("/requests/:request/replay", requests::replay);
         get("/seats", new SeatPages()::show);
         get("/audit", new AuditPages()::list);
         SessionPages sessions = new SessionPages();
@@ -195,16 +225,39 @@ public final class Console {
         ConflictPages conflicts = new ConflictPages();
         read("/operator/conflicts", pages.page(conflicts::list));
         for (String verb : List.of("release", "keep")) {
-            Handling handling = Proposals.of(verb.equals("keep") ? conflicts::keep : conflicts::release);
-            read("/operator/conflicts/:conflict/" + verb, pages.page(handling));
-            router.post("/operator/conflicts/:conflict/" + verb).handler(pages.page(handling));
+            both(
+                    "/operator/conflicts/:conflict/" + verb,
+                    Proposals.of(verb.equals("keep") ? conflicts::keep : conflicts::release));
         }
         SessionPages sessions = new SessionPages();
         read("/operator/sessions", pages.page(sessions::list));
-        Handling end = Proposals.of(sessions::end);
-        read("/operator/sessions/:session/end", pages.page(end));
-        router.post("/operator/sessions/:session/end").handler(pages.page(end));
+        both("/operator/sessions/:session/end", Proposals.of(sessions::end));
         read("/operator/system", pages.page(new SystemPage()::show));
+    }
+
+    /** The same pages for the endpoints of an organisation and for the operator's own. */
+    private void delivery() {
+        WebhookPages webhooks = new WebhookPages();
+        SendPages send = new SendPages();
+        for (String base : List.of("/o/:org/delivery", "/operator/delivery")) {
+            String one = base + "/:webhook";
+            read(base, pages.page(webhooks::list));
+            router.post(base).handler(pages.page(webhooks::create));
+            read(one, pages.page(webhooks::show));
+            router.post(one).handler(pages.page(webhooks::change));
+            router.post(one + "/rotate").handler(pages.page(webhooks::rotate));
+            router.post(one + "/test").handler(pages.page(send::test));
+            router.post(one + "/again").handler(pages.page(send::again));
+            router.post(one + "/since").handler(pages.page(send::since));
+            both(one + "/enable", Proposals.of(send::enable));
+            both(one + "/disable", Proposals.of(send::disable));
+            both(one + "/delete", Proposals.of(send::delete));
+        }
+    }
+
+    private void both(String path, Handling handling) {
+        read(path, pages.page(handling));
+        router.post(path).handler(pages.page(handling));
     }
 
     /** A page of one organisation. */

@@ -36,6 +36,16 @@ public final class GoogleSource implements DirectorySource {
     }
 
     @Override
+    public List<String> usualFields() {
+        return List.of(GoogleSettings.KEY, GoogleSettings.ADMIN);
+    }
+
+    @Override
+    public Optional<String> fieldOfGroups() {
+        return Optional.of(GoogleSettings.GROUP_IDS);
+    }
+
+    @Override
     public void validate(SourceSettings settings) {
         GoogleSettings.of(settings);
     }

@@ -9,6 +9,7 @@ import dev.rollcall.console.web.Proposal;
 import dev.rollcall.console.web.Query;
 import dev.rollcall.console.web.Section;
 import dev.rollcall.console.web.Visit;
+import dev.rollcall.console.web.Words;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
@@ -72,14 +73,20 @@ public final class HoldPages {
             String would = isApproval ? hold.ifApproved() : hold.ifRejected();
             Proposal proposal = Proposal.of(
                             Section.HOLDS,
-                            isApproval ? "Approve the change" : "Reject the change",
-                            hold.what() + " " + (would == null ? "" : would),
+                            (isApproval ? "Approve the change" : "Reject the change") + of(people, hold),
+                            people.isEmpty()
+                                    ? hold.what() + " " + (would == null ? "" : would)
+                                    : "It is decided for those whom you have chosen; the others wait on.",
                             isApproval ? "Approve" : "Reject",
                             Write.of(HttpMethod.POST, path(visit) + "/" + verb, body),
                             visit.base() + "/holds/" + Visit.encode(visit.path("hold")))
-                    .then(visit.base() + "/holds")
+                    .then(visit.base() + "/holds" + (people.isEmpty() ? "" : "/" + Visit.encode(visit.path("hold"))))
                     .saying(isApproval ? "The change is approved." : "The change is rejected.");
             return isApproval && hold.kind().equals("mass_change") ? proposal.grave() : proposal;
         });
+    }
+
+    private static String of(List<String> people, Hold hold) {
+        return people.isEmpty() ? "" : " for " + people.size() + " of " + Words.people(hold.people());
     }
 }

@@ -65,14 +65,18 @@ public final class Api {
                         .value());
     }
 
-    /** What the change would do now. Nothing happens, so it does not matter which page asks. */
+    /** What the change would do now. */
     public Future<Impact> forecast(Write write) {
         String query = (write.path().contains("?") ? "&" : "?") + "dryRun=true&people=200";
+        return tryOut(new Write(write.method(), write.path() + query, write.body(), write.ifMatch(), ""), Impact.class);
+    }
+
+    /** Asks what changes nothing, by whatever method: it does not matter which page asks. */
+    public <T> Future<T> tryOut(Write write, Class<T> type) {
         HttpRequest<Buffer> request =
-                send(write.method(), BASE + write.path() + query).putHeader("Sec-Fetch-Site", "same-origin");
+                send(write.method(), BASE + write.path()).putHeader("Sec-Fetch-Site", "same-origin");
         return send(request, write, false)
-                .map(answer -> Api.<Impact>read(answer, JSON.constructType(Impact.class))
-                        .value());
+                .map(answer -> Api.<T>read(answer, JSON.constructType(type)).value());
     }
 
     /** Carries it out; the answer's body is read as {@code type}, and an empty one is null. */

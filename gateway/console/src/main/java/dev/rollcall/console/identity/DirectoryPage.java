@@ -7,7 +7,7 @@ import dev.rollcall.console.web.Section;
 /**
  * What stands around each page of one directory.
  *
- * @param tab which of its pages it is: setup, roles, preview or settings
+ * @param tab which of its pages it is: setup, roles, preview, sync, profile or settings
  * @param content what that page shows
  */
 public record DirectoryPage<T>(Directory directory, String tab, T content) {

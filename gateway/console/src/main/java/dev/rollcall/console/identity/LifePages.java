@@ -5,6 +5,7 @@ import dev.rollcall.console.api.Answer;
 import dev.rollcall.console.api.ApiProblem;
 import dev.rollcall.console.api.Credential;
 import dev.rollcall.console.api.Directory;
+import dev.rollcall.console.api.Guard;
 import dev.rollcall.console.api.Listed;
 import dev.rollcall.console.api.Provider;
 import dev.rollcall.console.api.Write;
@@ -24,6 +25,7 @@ public final class LifePages {
      * What the settings show.
      *
      * @param etag of the directory
+     * @param others the organisation's other directories
      * @param name as it was typed, or as it is
      * @param problem why a change was refused, or ""
      */
@@ -32,6 +34,8 @@ public final class LifePages {
             List<Provider> providers,
             List<Credential> credentials,
             List<Activation> activations,
+            List<Directory> others,
+            Guard guard,
             String name,
             String problem) {}
 
@@ -45,20 +49,27 @@ public final class LifePages {
         Future<Listed<Credential>> credentials = visit.api().list(visit.directory() + "/credentials", Credential.class);
         Future<Listed<Activation>> activations =
                 visit.api().list(visit.directory() + "/activations?limit=20", Activation.class);
-        return Future.all(directory, providers, credentials, activations).map(all -> {
-            Directory found = directory.result().value();
-            return DirectoryPage.of(
-                    found,
-                    "settings",
-                    "settings.jte",
-                    new View(
-                            directory.result().etag(),
-                            providers.result().items(),
-                            credentials.result().items(),
-                            activations.result().items(),
-                            typed.isEmpty() ? found.name() : typed,
-                            problem));
-        });
+        Future<Listed<Directory>> others = visit.api().list(visit.org() + "/directories", Directory.class);
+        Future<Answer<Guard>> guard = visit.api().get(visit.directory() + "/mass-change-guard", Guard.class);
+        return Future.all(directory, providers, credentials, activations, others, guard)
+                .map(all -> {
+                    Directory found = directory.result().value();
+                    return DirectoryPage.of(
+                            found,
+                            "settings",
+                            "settings.jte",
+                            new View(
+                                    directory.result().etag(),
+                                    providers.result().items(),
+                                    credentials.result().items(),
+                                    activations.result().items(),
+                                    others.result().items().stream()
+                                            .filter(one -> !one.id().equals(found.id()))
+                                            .toList(),
+                                    guard.result().value(),
+                                    typed.isEmpty() ? found.name() : typed,
+                                    problem));
+                });
     }
 
     public Future<Outcome> change(Visit visit) {

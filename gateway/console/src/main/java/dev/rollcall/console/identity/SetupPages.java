@@ -23,8 +23,12 @@ import java.util.Map;
 /** The set-up of a directory, step by step, ticked off while the page is open; and its credentials. */
 public final class SetupPages {
 
-    /** What the set-up shows. */
-    public record View(Setup setup, Health health, List<Credential> credentials) {
+    /**
+     * What the set-up shows.
+     *
+     * @param isRead whether the provider's directory is read, and more has to be entered for that
+     */
+    public record View(Setup setup, Health health, List<Credential> credentials, boolean isRead) {
 
         public boolean hasCredential() {
             return credentials.stream().anyMatch(Credential::isValid);
@@ -60,12 +64,13 @@ public final class SetupPages {
 
     public Future<Outcome> show(Visit visit) {
         Future<Answer<Directory>> directory = visit.api().get(visit.directory(), Directory.class);
-        Future<View> view = view(visit);
-        return Future.all(directory, view)
-                .map(both -> DirectoryPage.of(directory.result().value(), "setup", "setup.jte", view.result()));
+        return directory
+                .compose(found -> SyncPages.reading(visit, found.value()))
+                .compose(reading -> view(visit, reading != null))
+                .map(view -> DirectoryPage.of(directory.result().value(), "setup", "setup.jte", view));
     }
 
-    private static Future<View> view(Visit visit) {
+    private static Future<View> view(Visit visit, boolean isRead) {
         Future<Answer<Setup>> setup = visit.api().get(visit.directory() + "/setup", Setup.class);
         Future<Answer<Health>> health = visit.api().get(visit.directory() + "/health", Health.class);
         Future<Listed<Credential>> credentials = visit.api().list(visit.directory() + "/credentials", Credential.class);
@@ -73,12 +78,13 @@ public final class SetupPages {
                 .map(all -> new View(
                         setup.result().value(),
                         health.result().value(),
-                        credentials.result().items()));
+                        credentials.result().items(),
+                        isRead));
     }
 
     /** The ticks, while the page is open; nothing when they are those that it shows. */
     public Future<Outcome> live(Visit visit) {
-        return view(visit)
+        return view(visit, visit.value("read").equals("true"))
                 .map(view -> Live.stamp(view.setup(), view.health()).equals(visit.value("was"))
                         ? new Outcome.Unchanged()
                         : new Outcome.Part("setupTicks.jte", Map.of("view", view, "address", visit.directoryPage())));

@@ -3,7 +3,9 @@ package dev.rollcall.console.people;
 import dev.rollcall.console.api.Answer;
 import dev.rollcall.console.api.ApiProblem;
 import dev.rollcall.console.api.Explanation;
+import dev.rollcall.console.api.Listed;
 import dev.rollcall.console.api.Member;
+import dev.rollcall.console.api.Receipt;
 import dev.rollcall.console.api.Role;
 import dev.rollcall.console.api.Write;
 import dev.rollcall.console.web.Outcome;
@@ -23,7 +25,8 @@ public final class PersonPages {
      *
      * @param etag of the member
      */
-    public record View(Member member, String etag, Explanation why, Journey journey, List<Role> roles) {}
+    public record View(
+            Member member, String etag, Explanation why, Journey journey, List<Role> roles, List<Receipt> receipts) {}
 
     /** A form for somebody new: what was typed, and why it was refused, or "". */
     public record Invitation(String email, String name, String role, List<Role> roles, String problem) {}
@@ -40,14 +43,23 @@ public final class PersonPages {
         Future<Answer<Member>> member = visit.api().get(path(visit), Member.class);
         Future<Answer<Explanation>> why = visit.api().get(path(visit) + "/explanation", Explanation.class);
         Future<List<Role>> roles = roles(visit);
-        return Future.all(member, why, roles).map(all -> {
+        Future<List<Receipt>> receipts = visit.api()
+                .list(path(visit) + "/receipts?limit=20", Receipt.class)
+                .map(Listed::items);
+        return Future.all(member, why, roles, receipts).map(all -> {
             Member found = member.result().value();
             Explanation explained = why.result().value();
             return Outcome.Page.of(
                     Section.PEOPLE,
                     found.called(),
                     "person.jte",
-                    new View(found, member.result().etag(), explained, Journey.of(explained), roles.result()));
+                    new View(
+                            found,
+                            member.result().etag(),
+                            explained,
+                            Journey.of(explained),
+                            roles.result(),
+                            receipts.result()));
         });
     }
 

@@ -50,12 +50,12 @@ public record Frame(
                 new Group("", List.of(Section.OVERVIEW)),
                 new Group("Identity", List.of(Section.DOMAINS, Section.DIRECTORIES)),
                 new Group("Organisation", List.of(Section.PEOPLE, Section.GROUPS)),
-                new Group("Activity", List.of(Section.HOLDS)),
+                new Group("Activity", List.of(Section.HOLDS, Section.REQUESTS, Section.DELIVERY)),
                 new Group("Account", List.of(Section.SEATS, Section.SESSIONS, Section.AUDIT)));
     }
 
     public List<Section> operatorNavigation() {
-        return List.of(Section.ORGANISATIONS, Section.CONFLICTS, Section.OPERATORS, Section.SYSTEM);
+        return List.of(Section.ORGANISATIONS, Section.CONFLICTS, Section.DELIVERIES, Section.OPERATORS, Section.SYSTEM);
     }
 
     /** The host that the way back leads to. */

@@ -8,11 +8,14 @@ public enum Section {
     PEOPLE("People", "/people"),
     GROUPS("Groups and roles", "/groups"),
     HOLDS("Holds", "/holds"),
+    REQUESTS("Requests", "/requests"),
+    DELIVERY("Events and delivery", "/delivery"),
     SEATS("Seats", "/seats"),
     SESSIONS("Sessions", "/sessions"),
     AUDIT("Audit", "/audit"),
     ORGANISATIONS("Organisations", "/console/operator/organisations"),
     CONFLICTS("Conflicts", "/console/operator/conflicts"),
+    DELIVERIES("Events and delivery", "/console/operator/delivery"),
     OPERATORS("Sessions", "/console/operator/sessions"),
     SYSTEM("System", "/console/operator/system");
 
@@ -36,9 +39,9 @@ public enum Section {
     /** The role within an organisation that it takes, beside the owner's, to change what the section is about. */
     String role() {
         return switch (this) {
-            case OVERVIEW, DOMAINS, DIRECTORIES, GROUPS -> "directory_admin";
+            case OVERVIEW, DOMAINS, DIRECTORIES, GROUPS, REQUESTS -> "directory_admin";
             case PEOPLE, HOLDS -> "people_admin";
-            case SEATS, SESSIONS, AUDIT, ORGANISATIONS, CONFLICTS, OPERATORS, SYSTEM -> "owner";
+            case DELIVERY, SEATS, SESSIONS, AUDIT, ORGANISATIONS, CONFLICTS, DELIVERIES, OPERATORS, SYSTEM -> "owner";
         };
     }
 

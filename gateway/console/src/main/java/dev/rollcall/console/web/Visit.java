@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** A request to the console, and the API that it may ask. */
 public final class Visit {
 
+    private static final String LOCAL_TIME = "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d";
+
     private final RoutingContext context;
     private final Api api;
 
@@ -76,6 +78,14 @@ public final class Visit {
     /** Where the pages of the directory begin. */
     public String directoryPage() {
         return base() + "/directories/" + encode(path("directory"));
+    }
+
+    /** A time of a form's field, which has no zone and mostly no seconds, as the API has it, in UTC; anything else as it is. */
+    public static String instant(String local) {
+        if (local.matches(LOCAL_TIME)) {
+            return local + ":00Z";
+        }
+        return local.matches(LOCAL_TIME + ":\\d\\d") ? local + "Z" : local;
     }
 
     /** For a path or a query. */

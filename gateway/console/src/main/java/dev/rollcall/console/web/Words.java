@@ -39,6 +39,8 @@ public final class Words {
             "excluded", "stay out",
             "held", "are held by a rule");
 
+    private static final double SECOND_MILLIS = 1_000;
+
     private static final List<String> ORDER = List.of(
             "added", "adopted", "restored", "role_changed", "suspended", "removed", "unmanaged", "excluded", "held");
 
@@ -69,6 +71,11 @@ public final class Words {
             "seat", "Seat above the purchased ones",
             "inactive", "deactivated by the provider",
             "deleted", "deleted by the provider");
+
+    private static final Map<String, String> OUTCOMES = Map.of(
+            "left_out", "Done, something left out",
+            "partly_refused", "Partly refused",
+            "throttled", "Told to come later");
 
     private Words() {}
 
@@ -136,6 +143,19 @@ public final class Words {
         return word == null ? "" : REASONS.getOrDefault(word, HOLDS.getOrDefault(word, plain(word)));
     }
 
+    /** What became of a request of a provider. */
+    public static String outcome(String word) {
+        return OUTCOMES.getOrDefault(word, plain(word));
+    }
+
+    /** In one unit, as short as it can be read. */
+    public static String millis(double millis) {
+        if (millis >= SECOND_MILLIS) {
+            return String.format(Locale.ENGLISH, "%.1f s", millis / SECOND_MILLIS);
+        }
+        return String.format(Locale.ENGLISH, millis < 10 ? "%.1f ms" : "%.0f ms", millis);
+    }
+
     public static String state(String word) {
         return STATES.getOrDefault(word, plain(word));
     }
@@ -168,6 +188,19 @@ public final class Words {
     public static String plain(String word) {
         String spaced = word.replace('_', ' ').replace('.', ' ');
         return spaced.isEmpty() ? "" : spaced.substring(0, 1).toUpperCase(Locale.ROOT) + spaced.substring(1);
+    }
+
+    /** {@code usersCreated} as {@code users created}. */
+    public static String spoken(String name) {
+        return name.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+    }
+
+    /** Seconds in the largest unit that is whole. */
+    public static String spell(int seconds) {
+        if (seconds % 3_600 == 0) {
+            return seconds / 3_600 + " h";
+        }
+        return seconds % 60 == 0 ? seconds / 60 + " min" : seconds + " s";
     }
 
     /** What a change does, in one line; "" when it concerns nobody. */

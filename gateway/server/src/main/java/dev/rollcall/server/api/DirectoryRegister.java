@@ -1,13 +1,20 @@
 package dev.rollcall.server.api;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.core.admin.Directories;
 import dev.rollcall.core.admin.Directory;
 import dev.rollcall.server.guard.DatabaseCircuit;
 import dev.rollcall.server.http.PublicOrigin;
 import dev.rollcall.spi.Adapter;
+import dev.rollcall.spi.pull.DirectorySource;
+import dev.rollcall.spi.pull.SourceField;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -55,7 +62,29 @@ public final class DirectoryRegister {
                 .put("id", adapter.provider())
                 .put("name", adapter.displayName())
                 .put("available", notYet == null)
-                .put("notYet", notYet);
+                .put("notYet", notYet)
+                .set(
+                        "source",
+                        adapter.source()
+                                .map(DirectoryRegister::source)
+                                .<JsonNode>map(json -> json)
+                                .orElseGet(NullNode::getInstance));
+    }
+
+    /** What is entered so that a provider's directory can be read. */
+    private static ObjectNode source(DirectorySource source) {
+        List<String> usual = source.usualFields();
+        ObjectNode json = Json.object();
+        ArrayNode fields = json.putArray("fields");
+        for (SourceField field : source.fields()) {
+            fields.addObject()
+                    .put("name", field.name())
+                    .put("kind", field.kind().name().toLowerCase(Locale.ROOT))
+                    .put("secret", field.isSecret())
+                    .put("usual", usual.contains(field.name()))
+                    .put("meaning", field.meaning());
+        }
+        return json.put("groups", source.fieldOfGroups().orElse(null));
     }
 
     /** {@code GET}: all that the organisation has, oldest first. */

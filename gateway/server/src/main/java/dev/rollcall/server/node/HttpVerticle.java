@@ -27,6 +27,9 @@ final class HttpVerticle extends VerticleBase {
 
     private static final int HEADERS = 32 * 1024;
 
+    /** A document that is edited on a page of the console is one field of a form; the form itself is bounded by its route. */
+    private static final int FORM_FIELD = 128 * 1024;
+
     /** Bytes. Packing a single resource costs more than it saves; lists gain. */
     private static final int WORTH_COMPRESSING = 8 * 1024;
 
@@ -63,6 +66,7 @@ final class HttpVerticle extends VerticleBase {
                 .setIdleTimeoutUnit(TimeUnit.SECONDS)
                 .setMaxInitialLineLength(REQUEST_LINE)
                 .setMaxHeaderSize(HEADERS)
+                .setMaxFormAttributeSize(FORM_FIELD)
                 .setCompressionSupported(true)
                 .setCompressionContentSizeThreshold(WORTH_COMPRESSING)
                 .setHttp2ClearTextEnabled(false)

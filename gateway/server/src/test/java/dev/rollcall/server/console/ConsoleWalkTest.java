@@ -31,17 +31,12 @@ final class ConsoleWalkTest {
 
     private static void press(Page page, String name) {
         clicks++;
-        page.getByRole(
-                        AriaRole.BUTTON,
-                        new Page.GetByRoleOptions().setName(name).setExact(true))
-                .click();
+        Hand.press(page, name);
     }
 
     private static void follow(Page page, String name) {
         clicks++;
-        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name).setExact(true))
-                .first()
-                .click();
+        Hand.follow(page, name);
     }
 
     private static Page signedIn(String organisation, Window window) {
@@ -51,25 +46,11 @@ final class ConsoleWalkTest {
     }
 
     private static String dir(String organisation, String directory) {
-        return "/organizations/" + organisation + "/directories/" + directory;
+        return Stage.dir(organisation, directory);
     }
 
-    /** A live Okta directory of a new organisation, with people. */
     private static String live(String organisation, int users) {
-        STAGE.organisation(organisation, "Company " + organisation, 100);
-        String directory = STAGE.directory(organisation, "okta", "Okta");
-        for (String role : List.of("admin", "member")) {
-            String group = role.equals("admin") ? "Rollcall Admins" : "Rollcall Members";
-            STAGE.api(
-                    "POST",
-                    dir(organisation, directory) + "/role-assignments",
-                    "{'groupName':'" + group + "','role':'" + role + "'}");
-        }
-        STAGE.api("POST", dir(organisation, directory) + "/activate", "");
-        if (users > 0) {
-            STAGE.simulate(organisation, "okta", directory, users);
-        }
-        return directory;
+        return STAGE.live(organisation, users);
     }
 
     @Test

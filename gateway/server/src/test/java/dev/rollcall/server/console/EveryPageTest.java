@@ -2,18 +2,21 @@ package dev.rollcall.server.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.args.AxeRunOptions;
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Page;
 import dev.rollcall.server.RunningGateway;
 import dev.rollcall.server.console.Chromium.Window;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -21,8 +24,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Every page in every window: axe finds nothing, the browser has nothing to complain of, no id stands where a name can, and nothing is
- * wider than the window. {@code -Drollcall.windows=true} has axe look at every width in every colour scheme,
- * and {@code -Drollcall.pictures=FOLDER} keeps a picture of each instead.
+ * wider than the window. Each page is loaded once and shown in each width and colour scheme; {@code -Drollcall.pictures=FOLDER} keeps a
+ * picture of each instead.
  */
 final class EveryPageTest {
 
@@ -35,18 +38,19 @@ final class EveryPageTest {
     private static final String PICTURES = System.getProperty("rollcall.pictures", "");
     private static final Pattern ID = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}");
 
-    /** Whether axe looks at every window, which takes minutes; else at one. */
-    private static final boolean THOROUGH = Boolean.getBoolean("rollcall.windows");
+    /** What of a page depends on its colours alone. */
+    private static final String COLOURS =
+            "{runOnly: ['color-contrast', 'link-in-text-block'], resultTypes: ['violations']}";
 
-    /** Both widths and both schemes; every combination of them where that was asked for. */
-    private static final List<Window> WINDOWS =
-            PICTURES.isEmpty() && !THOROUGH ? List.of(Window.LIGHT, Window.PHONE_DARK) : List.of(Window.values());
+    private static final String EVERYTHING = "{resultTypes: ['violations']}";
 
-    private static final AxeRunOptions AXE = new AxeRunOptions();
+    /** No page has frames, so what axe finds in it is all. */
+    private static final String LOOK = """
+        axe.run(document, %s).then(found => found.violations.map(
+            violation => violation.id + ' ' + violation.nodes[0].html + ' ' + violation.nodes[0].failureSummary))
+        """;
 
-    static {
-        AXE.setResultTypes(List.of("violations"));
-    }
+    private static final String AXE = axe();
 
     private static final Stage STAGE = new Stage(GATEWAY);
     private static final Map<String, String> PAGES = new LinkedHashMap<>();
@@ -66,7 +70,7 @@ final class EveryPageTest {
                 "POST",
                 "/Users",
                 "{'schemas':['urn:ietf:params:scim:schemas:core:2.0:User'],'userName':'kim@partner.example','externalId':'x1','active':true,'displayName':'Kim"
-                        + " Partner'}");
+                    + " Partner'}");
         JsonNode groups = STAGE.get(dir(okta) + "/groups");
         for (JsonNode group : groups.path("items")) {
             if (group.path("displayName").asText().equals("Rollcall Members")) {
@@ -90,6 +94,22 @@ final class EveryPageTest {
                 "/organizations",
                 "{'slug':'fresh','name':'Fresh Start','plan':'standard','purchasedSeats':10}");
 
+        String google = STAGE.directory("acme", "google", "Google Workspace");
+        STAGE.api(
+                "POST",
+                "/organizations/acme/webhooks",
+                "{'url':'https://app.example/events','description':'Our app','types':['member.*']}");
+        String webhook =
+                STAGE.get("/organizations/acme/webhooks").at("/items/0/id").asText();
+        STAGE.scim(
+                "acme",
+                STAGE.directory("acme", "entra", "Entra of the plant"),
+                "POST",
+                "/Users",
+                "{'userName':'lin@acme.example','externalId':'l1','active':'True','shoeSize':'43'}");
+        String request = STAGE.logged("acme", "lin@acme.example").path("id").asText();
+        STAGE.api("PUT", dir(draft) + "/profile", "{'user':{'attributes':[{'to':'userName','from':['login']}]}}");
+        STAGE.api("PUT", dir(draft) + "/profile", "{'quirks':[]}");
         String hold = STAGE.get("/organizations/acme/holds").at("/items/0/id").asText();
         String byHand = STAGE.get("/organizations/acme/members?text=grace")
                 .at("/items/0/id")
@@ -117,6 +137,21 @@ final class EveryPageTest {
         page("preview-live", "/directories/" + okta + "/preview");
         page("preview-draft", "/directories/" + draft + "/preview");
         page("go-live", "/directories/" + preview + "/activate");
+        page("sync", "/directories/" + okta + "/sync");
+        page("sync-read", "/directories/" + google + "/sync");
+        page("setup-read", "/directories/" + google + "/setup");
+        page("workbench", "/directories/" + draft + "/profile");
+        page("workbench-tried", "/directories/" + draft + "/profile?request=" + request);
+        page("guard", "/directories/" + okta + "/guard?share=10&minimum=5&minutes=60");
+        page("move", "/directories/" + okta + "/move?to=" + preview + "&others=keep");
+        page("requests", "/requests");
+        page("requests-none", "/requests?person=nobody-is-called-this");
+        page("requests-wrong", "/requests?status=many");
+        page("request", "/requests/" + request);
+        page("replay", "/requests/" + request + "/replay");
+        page("delivery", "/delivery");
+        page("webhook", "/delivery/" + webhook);
+        page("webhook-off", "/delivery/" + webhook + "/disable");
         page("settings", "/directories/" + okta + "/settings");
         page("deactivate", "/directories/" + okta + "/deactivate?members=suspend");
         page("undo", "/directories/" + okta + "/activations/" + activation + "/undo");
@@ -154,62 +189,69 @@ final class EveryPageTest {
     @Test
     void isFitForEverybodyInEveryWindow() {
         List<String> faults = new ArrayList<>();
-        for (Window window : WINDOWS) {
-            Page page = CHROMIUM.open(window);
-            STAGE.signIn(page, "acme", "console");
-            PAGES.forEach((name, address) -> look(page, window, name, address, faults));
-            page.context().close();
-            Page fresh = CHROMIUM.open(window);
-            STAGE.signIn(fresh, "fresh", "console");
-            look(fresh, window, "first-day", "/console/o/fresh", faults);
-            look(fresh, window, "first-day-connect", "/console/o/fresh/connect", faults);
-            look(fresh, window, "first-day-domains", "/console/o/fresh/domains", faults);
-            look(fresh, window, "first-day-people", "/console/o/fresh/people", faults);
-            look(fresh, window, "first-day-seats", "/console/o/fresh/seats", faults);
-            Page operator = CHROMIUM.open(window);
-            STAGE.signInOperator(operator);
-            look(operator, window, "operator-organisations", "/console/operator/organisations", faults);
-            look(operator, window, "operator-conflicts", "/console/operator/conflicts", faults);
-            look(operator, window, "operator-sessions", "/console/operator/sessions", faults);
-            look(operator, window, "operator-system", "/console/operator/system", faults);
-            look(operator, window, "operator-rules", "/console/o/acme/rules", faults);
-            look(operator, window, "operator-recovery", "/console/o/acme/recovery", faults);
-            operator.context().close();
-            fresh.context().clearCookies();
-            look(fresh, window, "signed-out", "/console/o/fresh", faults);
-            fresh.context().close();
-        }
+        Page page = open();
+        STAGE.signIn(page, "acme", "console");
+        PAGES.forEach((name, address) -> look(page, name, address, faults));
+        page.context().close();
+        Page fresh = open();
+        STAGE.signIn(fresh, "fresh", "console");
+        List.of("", "/connect", "/domains", "/people", "/seats", "/requests", "/delivery")
+                .forEach(path -> look(fresh, "first-day" + path.replace('/', '-'), "/console/o/fresh" + path, faults));
+        Page operator = open();
+        STAGE.signInOperator(operator);
+        List.of("organisations", "conflicts", "delivery", "sessions", "system")
+                .forEach(path -> look(operator, "operator-" + path, "/console/operator/" + path, faults));
+        look(operator, "operator-rules", "/console/o/acme/rules", faults);
+        look(operator, "operator-recovery", "/console/o/acme/recovery", faults);
+        operator.context().close();
+        fresh.context().clearCookies();
+        look(fresh, "signed-out", "/console/o/fresh", faults);
+        fresh.context().close();
         assertThat(faults).isEmpty();
         assertThat(CHROMIUM.complaints()).isEmpty();
     }
 
-    private static void look(Page page, Window window, String name, String address, List<String> faults) {
+    private static Page open() {
+        Page page = CHROMIUM.open(Window.LIGHT);
+        if (PICTURES.isEmpty()) {
+            page.addInitScript(AXE);
+        }
+        return page;
+    }
+
+    private static String axe() {
+        try (InputStream in = EveryPageTest.class.getResourceAsStream("/axe.min.js")) {
+            return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void look(Page page, String name, String address, List<String> faults) {
         page.navigate(GATEWAY.url() + address);
-        String where = name + " " + window.name().toLowerCase(Locale.ROOT) + ": ";
-        if (PICTURES.isEmpty() && (THOROUGH || window == Window.LIGHT)) {
-            // No page has frames of other sites, so the answer need not be put together in a second page, which takes
-            // longer than axe.
-            new AxeBuilder(page)
-                    .setLegacyMode(true)
-                    .options(AXE)
-                    .analyze()
-                    .getViolations()
-                    .forEach(violation -> faults.add(where + violation.getId() + " "
-                            + violation.getNodes().get(0).getHtml() + " "
-                            + violation.getNodes().get(0).getFailureSummary()));
+        String text = page.innerText("body");
+        for (String raw : page.locator("pre, .raw").allInnerTexts()) {
+            text = text.replace(raw, "");
         }
-        if (ID.matcher(page.innerText("body").replaceAll("/scim/v2/\\S+|_rollcall\\S+", ""))
-                .find()) {
-            faults.add(where + "an id stands where a name can");
+        if (ID.matcher(text.replaceAll("/scim/v2/\\S+|_rollcall\\S+", "")).find()) {
+            faults.add(name + ": an id stands where a name can");
         }
-        Object over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
-        if (((Number) over).intValue() > 0) {
-            faults.add(where + "wider than the window by " + over);
-        }
-        if (!PICTURES.isEmpty()) {
-            page.screenshot(new Page.ScreenshotOptions()
-                    .setPath(Path.of(PICTURES, name + "-" + window.name().toLowerCase(Locale.ROOT) + ".png"))
-                    .setFullPage(true));
+        for (Window window : Window.values()) {
+            window.apply(page);
+            String where = name + " " + window.name().toLowerCase(Locale.ROOT) + ": ";
+            if (PICTURES.isEmpty()) {
+                boolean isDark = window == Window.DARK || window == Window.PHONE_DARK;
+                ((List<?>) page.evaluate(LOOK.formatted(isDark ? COLOURS : EVERYTHING)))
+                        .forEach(violation -> faults.add(where + violation));
+            } else {
+                page.screenshot(new Page.ScreenshotOptions()
+                        .setPath(Path.of(PICTURES, name + "-" + window.name().toLowerCase(Locale.ROOT) + ".png"))
+                        .setFullPage(true));
+            }
+            Object over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+            if (((Number) over).intValue() > 0) {
+                faults.add(where + "wider than the window by " + over);
+            }
         }
     }
 }

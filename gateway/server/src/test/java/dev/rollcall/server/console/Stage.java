@@ -14,11 +14,15 @@ import dev.rollcall.server.simulate.Score;
 import dev.rollcall.spi.simulate.Plan;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 
 /** What there is to see in the console of a test: organisations and directories in every state, filled by simulated providers. */
 record Stage(RunningGateway gateway, Map<String, String> tokens) {
+
+    private static final int PATIENCE_SECONDS = 30;
 
     Stage(RunningGateway gateway) {
         this(gateway, new HashMap<>());
@@ -62,6 +66,41 @@ record Stage(RunningGateway gateway, Map<String, String> tokens) {
                 .json()
                 .path("id")
                 .asText();
+    }
+
+    /** The path of a directory in the API. */
+    static String dir(String organisation, String directory) {
+        return "/organizations/" + organisation + "/directories/" + directory;
+    }
+
+    /** A live Okta directory of a new organisation, with people. */
+    String live(String organisation, int users) {
+        organisation(organisation, "Company " + organisation, 100);
+        String directory = directory(organisation, "okta", "Okta");
+        for (String role : List.of("admin", "member")) {
+            String group = role.equals("admin") ? "Rollcall Admins" : "Rollcall Members";
+            api(
+                    "POST",
+                    dir(organisation, directory) + "/role-assignments",
+                    "{'groupName':'" + group + "','role':'" + role + "'}");
+        }
+        api("POST", dir(organisation, directory) + "/activate", "");
+        if (users > 0) {
+            simulate(organisation, "okta", directory, users);
+        }
+        return directory;
+    }
+
+    /** The newest request about somebody, which the log has a moment after its response. */
+    JsonNode logged(String organisation, String person) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (System.nanoTime() < deadline) {
+            JsonNode found = get("/organizations/" + organisation + "/requests?person=" + person);
+            if (!found.path("items").isEmpty()) {
+                return found.at("/items/0");
+            }
+        }
+        throw new AssertionError("the log has no request about " + person);
     }
 
     /** Lets the provider send this many people to a directory of the organisation. */

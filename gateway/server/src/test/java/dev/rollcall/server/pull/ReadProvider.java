@@ -32,6 +32,11 @@ public final class ReadProvider {
         return STAND_IN.orElseThrow();
     }
 
+    /** What an administrator of it enters. */
+    public static ObjectNode settings() {
+        return standIn().settings();
+    }
+
     /** For the setting of a gateway. */
     public static String origin() {
         return STAND_IN.map(StandIn::origin).orElse(NOWHERE);

@@ -14,6 +14,16 @@ public interface DirectorySource {
     /** What an administrator enters, in the order in which it is asked for. */
     List<SourceField> fields();
 
+    /** Names of those that most administrators enter; a form shows them first. */
+    default List<String> usualFields() {
+        return fields().stream().map(SourceField::name).toList();
+    }
+
+    /** The field that takes the ids of the groups that are to be read, as a list; empty where groups cannot be chosen so. */
+    default Optional<String> fieldOfGroups() {
+        return Optional.empty();
+    }
+
     /**
      * Looks at what was entered without a call to the provider.
      *

@@ -1,0 +1,8 @@
+/**
+ * The pages about how the application learns what happens: its endpoints, their secrets, what became of each delivery, and sending again.
+ * Start at {@link WebhookPages}.
+ */
+@NullMarked
+package dev.rollcall.console.delivery;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,164 @@
+package dev.rollcall.console.identity;
+
+import dev.rollcall.console.api.Answer;
+import dev.rollcall.console.api.ApiProblem;
+import dev.rollcall.console.api.ClientProfile;
+import dev.rollcall.console.api.Directory;
+import dev.rollcall.console.api.Listed;
+import dev.rollcall.console.api.LoggedRequest;
+import dev.rollcall.console.api.Write;
+import dev.rollcall.console.web.Outcome;
+import dev.rollcall.console.web.Proposal;
+import dev.rollcall.console.web.Section;
+import dev.rollcall.console.web.Visit;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The workbench of a directory's profile: edited with its faults beside it, tried on a request before it is saved, and taken back. */
+public final class WorkbenchPages {
+
+    private static final int VERSIONS = 20;
+
+    /**
+     * What the page shows.
+     *
+     * @param trial what the request is read as with what stands in the fields; null before it was tried
+     * @param problem why it cannot be tried or saved, or ""
+     */
+    public record View(
+            ClientProfile profile,
+            List<ClientProfile> versions,
+            Draft draft,
+            ClientProfile.@Nullable Trial trial,
+            String problem) {}
+
+    private static String path(Visit visit) {
+        return visit.directory() + "/profile";
+    }
+
+    private static String page(Visit visit) {
+        return visit.directoryPage() + "/profile";
+    }
+
+    /** With {@code ?request=ID} that recorded request is what is tried. */
+    public Future<Outcome> show(Visit visit) {
+        String recorded = visit.value("request");
+        Future<@Nullable LoggedRequest> request = recorded.isEmpty()
+                ? Future.succeededFuture()
+                : visit.api()
+                        .get(visit.org() + "/requests/" + Visit.encode(recorded), LoggedRequest.class)
+                        .map(Answer::value);
+        Future<Answer<ClientProfile>> profile = visit.api().get(path(visit), ClientProfile.class);
+        return Future.all(request, profile).compose(both -> {
+            Draft draft = Draft.of(profile.result().value().document(), request.result());
+            return recorded.isEmpty() ? show(visit, draft, null, null) : tried(visit, draft);
+        });
+    }
+
+    private static Future<Outcome> show(
+            Visit visit, Draft draft, ClientProfile.@Nullable Trial trial, @Nullable ApiProblem problem) {
+        Future<Answer<Directory>> directory = visit.api().get(visit.directory(), Directory.class);
+        Future<Answer<ClientProfile>> profile = visit.api().get(path(visit), ClientProfile.class);
+        Future<Listed<ClientProfile>> versions =
+                visit.api().list(path(visit) + "/versions?limit=" + VERSIONS, ClientProfile.class);
+        return Future.all(directory, profile, versions)
+                .map(all -> new Outcome.Page(
+                        // A script does not put the answer on the page when it has the status of a problem.
+                        problem == null || visit.isOfScript() ? 200 : problem.status(),
+                        Section.DIRECTORIES,
+                        directory.result().value().name(),
+                        "workbench.jte",
+                        new DirectoryPage<>(
+                                directory.result().value(),
+                                "profile",
+                                new View(
+                                        profile.result().value(),
+                                        versions.result().items(),
+                                        draft,
+                                        trial,
+                                        problem == null ? "" : problem.detail()))));
+    }
+
+    /** {@code do=save} makes what was typed count; everything else tries it. */
+    public Future<Outcome> act(Visit visit) {
+        Draft draft = Draft.typed(visit);
+        return visit.value("do").equals("save") ? save(visit, draft) : tried(visit, draft);
+    }
+
+    private static Future<Outcome> tried(Visit visit, Draft draft) {
+        return told(
+                visit,
+                draft,
+                () -> visit.api()
+                        .tryOut(
+                                Write.of(
+                                        HttpMethod.POST,
+                                        path(visit) + "/try",
+                                        new JsonObject()
+                                                .put("profile", draft.profile())
+                                                .put("request", draft.request())),
+                                ClientProfile.Trial.class)
+                        .compose(trial -> show(visit, draft, trial, null)));
+    }
+
+    private static Future<Outcome> save(Visit visit, Draft draft) {
+        return told(visit, draft, () -> {
+            JsonObject document = draft.profile();
+            return visit.api().get(path(visit), ClientProfile.class).compose(present -> {
+                if (!visit.value("version")
+                        .equals(Integer.toString(present.value().version()))) {
+                    throw new ApiProblem(
+                            409,
+                            "about:blank",
+                            "Another change came first",
+                            "Another administrator has saved version "
+                                    + present.value().version()
+                                    + " since you opened the page, so nothing was saved. What you typed is still here;"
+                                    + " compare it with the versions below and save again.");
+                }
+                Write write = Write.of(HttpMethod.PUT, path(visit), document).once(visit.value("key"));
+                return visit.api()
+                        .carryOut(write, ClientProfile.class)
+                        .map(saved -> new Outcome.Onward(
+                                page(visit),
+                                "Version " + (saved == null ? "" : saved.version())
+                                        + " of the profile counts for the next request."));
+            });
+        });
+    }
+
+    /** A handling whose refusal is told on the page, beside what was typed. */
+    private interface Asked {
+        Future<Outcome> run();
+    }
+
+    private static Future<Outcome> told(Visit visit, Draft draft, Asked asked) {
+        Future<Outcome> outcome;
+        try {
+            outcome = asked.run();
+        } catch (ApiProblem problem) {
+            outcome = Future.failedFuture(problem);
+        }
+        return outcome.recover(
+                failure -> failure instanceof ApiProblem problem && (problem.status() == 400 || problem.status() == 409)
+                        ? show(visit, draft, null, problem)
+                        : Future.failedFuture(failure));
+    }
+
+    public Proposal restore(Visit visit) {
+        String number = visit.path("number");
+        int version = number.matches("[0-9]{1,9}") ? Integer.parseInt(number) : 0;
+        return Proposal.of(
+                        Section.DIRECTORIES,
+                        "Make version " + version + " count again",
+                        "It becomes a new version of the profile and counts for the next request. All versions stay.",
+                        "Make it count",
+                        Write.of(HttpMethod.POST, path(visit) + "/rollback", new JsonObject().put("number", version)),
+                        page(visit))
+                .withoutForecast()
+                .saying("Version " + version + " counts again, as a new version.");
+    }
+}
