@@ -112,6 +112,24 @@ document.addEventListener("htmx:oobAfterSwap", () => {
 
 document.querySelectorAll("details.step[open]").forEach((step) => (step.dataset.offered = "true"));
 
+/** In a frame of the operator's own application: the page around it has a bar of its own, and is told how high this one is. */
+const frames = document.querySelector('meta[name="frame-origins"]')?.content.split(" ") ?? [];
+
+if (window.parent !== window && frames.length > 0) {
+  document.documentElement.classList.add("framed");
+  const around = location.ancestorOrigins ? [...location.ancestorOrigins].slice(0, 1) : frames;
+  const tell = () => {
+    const message = {
+      source: "directory-console",
+      height: Math.ceil(document.body.getBoundingClientRect().height),
+      path: location.pathname + location.search,
+      title: document.title,
+    };
+    around.filter((origin) => frames.includes(origin)).forEach((origin) => window.parent.postMessage(message, origin));
+  };
+  new ResizeObserver(tell).observe(document.body);
+}
+
 /** What follows the gateway says when it cannot, and goes on by itself. */
 const lost = document.getElementById("lost");
 

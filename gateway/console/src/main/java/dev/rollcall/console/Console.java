@@ -28,6 +28,7 @@ import dev.rollcall.console.people.PersonPages;
 import dev.rollcall.console.people.RecoveryPages;
 import dev.rollcall.console.requests.RequestPages;
 import dev.rollcall.console.web.Assets;
+import dev.rollcall.console.web.Look;
 import dev.rollcall.console.web.Pages;
 import dev.rollcall.console.web.Pages.Handling;
 import dev.rollcall.console.web.Proposal;
@@ -58,9 +59,9 @@ public final class Console {
     private final Router router;
     private final Pages pages;
 
-    private Console(Vertx vertx, Predicate<HttpServerRequest> isOwnPage) {
+    private Console(Vertx vertx, Predicate<HttpServerRequest> isOwnPage, Look look) {
         router = Router.router(vertx);
-        Assets assets = new Assets();
+        Assets assets = new Assets(look);
         // It asks the node that it is part of, at the address that the browser has reached: no name has to be proved.
         WebClientOptions options = new WebClientOptions()
                 .setUserAgent("Rollcall console")
@@ -89,8 +90,8 @@ public final class Console {
      *
      * @param isOwnPage whether a request comes from a page of this gateway; a form of another site is refused
      */
-    public static Router router(Vertx vertx, Predicate<HttpServerRequest> isOwnPage) {
-        Console console = new Console(vertx, isOwnPage);
+    public static Router router(Vertx vertx, Predicate<HttpServerRequest> isOwnPage, Look look) {
+        Console console = new Console(vertx, isOwnPage, look);
         console.identity();
         console.people();
         console.activity();

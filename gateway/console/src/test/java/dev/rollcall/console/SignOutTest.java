@@ -2,6 +2,7 @@ package dev.rollcall.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollcall.console.web.Look;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.json.JsonObject;
@@ -32,7 +33,7 @@ final class SignOutTest {
     private HttpResponse<String> post(String path, int endsOthers, int endsThis)
             throws IOException, InterruptedException {
         Router router = Router.router(vertx);
-        router.route("/console/*").subRouter(Console.router(vertx, request -> true));
+        router.route("/console/*").subRouter(Console.router(vertx, request -> true, Look.own()));
         router.get("/console/session").handler(context -> context.json(new JsonObject().put("scope", "operator")));
         router.delete("/console/sessions").handler(context -> answer(context, endsOthers));
         router.delete("/console/session").handler(context -> answer(context, endsThis));

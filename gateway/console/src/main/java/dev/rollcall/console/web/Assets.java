@@ -5,6 +5,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
@@ -19,6 +20,7 @@ import java.util.Objects;
 public final class Assets {
 
     private static final int HASH_BYTES = 6;
+    private static final String COLOURS = "colours.css";
 
     /** Name on a page, and where the file is on the class path. */
     private static final Map<String, String> FILES = Map.of(
@@ -35,14 +37,41 @@ public final class Assets {
 
     private record File(String type, Buffer content) {}
 
-    public Assets() {
-        FILES.forEach((name, source) -> {
-            byte[] content = read(source);
-            int dot = name.lastIndexOf('.');
-            String hashed = name.substring(0, dot) + "-" + hash(content) + name.substring(dot);
-            addresses.put(name, "/console/assets/" + hashed);
-            files.put(hashed, new File(type(name), Buffer.buffer(content)));
-        });
+    private final Look look;
+    private final String logo;
+
+    public Assets(Look look) {
+        this.look = look;
+        FILES.forEach((name, source) -> put(name, read(source)));
+        if (!look.colour().isEmpty()) {
+            put(COLOURS, Palette.of(look.colour()).getBytes(StandardCharsets.UTF_8));
+        }
+        Look.Logo own = look.logo();
+        logo = own == null ? "icon.svg" : "logo." + own.kind();
+        if (own != null) {
+            put(logo, own.content().getBytes());
+        }
+    }
+
+    private void put(String name, byte[] content) {
+        int dot = name.lastIndexOf('.');
+        String hashed = name.substring(0, dot) + "-" + hash(content) + name.substring(dot);
+        addresses.put(name, "/console/assets/" + hashed);
+        files.put(hashed, new File(type(name), Buffer.buffer(content)));
+    }
+
+    public Look look() {
+        return look;
+    }
+
+    /** The address of the picture that stands for the product. */
+    public String logo() {
+        return of(logo);
+    }
+
+    /** The address of the style sheet with the operator's colour, or "". */
+    public String colours() {
+        return addresses.getOrDefault(COLOURS, "");
     }
 
     /** The address of a file by its plain name. */
@@ -66,6 +95,8 @@ public final class Assets {
                 .putHeader("Content-Type", file.type())
                 .putHeader("Cache-Control", "public, max-age=31536000, immutable")
                 .putHeader("X-Content-Type-Options", "nosniff")
+                // A picture that is opened by itself is a document, and the operator's may have a script in it.
+                .putHeader("Content-Security-Policy", "sandbox")
                 .end(file.content());
     }
 
@@ -73,6 +104,7 @@ public final class Assets {
         return switch (name.substring(name.lastIndexOf('.'))) {
             case ".css" -> "text/css; charset=utf-8";
             case ".js" -> "text/javascript; charset=utf-8";
+            case ".png" -> "image/png";
             default -> "image/svg+xml";
         };
     }

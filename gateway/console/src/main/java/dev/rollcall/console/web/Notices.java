@@ -18,7 +18,7 @@ final class Notices {
     static void leave(RoutingContext context, String sentence) {
         String text = sentence.length() > LONGEST ? sentence.substring(0, LONGEST) : sentence;
         String value = Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
-        context.response().addCookie(cookie(value, SECONDS));
+        put(context, value, SECONDS);
     }
 
     /** What was left, or "". */
@@ -27,7 +27,7 @@ final class Notices {
         if (cookie == null || cookie.getValue().isEmpty()) {
             return "";
         }
-        context.response().addCookie(cookie("", 0));
+        put(context, "", 0);
         try {
             return new String(Base64.getUrlDecoder().decode(cookie.getValue()), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
@@ -35,11 +35,16 @@ final class Notices {
         }
     }
 
-    private static Cookie cookie(String value, int seconds) {
-        return Cookie.cookie(COOKIE, value)
+    /** In a frame of another site a browser keeps a cookie for the page around it alone, and only when it says that it may. */
+    private static void put(RoutingContext context, String value, int seconds) {
+        boolean isFramed = "iframe".equals(context.request().getHeader("Sec-Fetch-Dest"));
+        String cookie = Cookie.cookie(COOKIE, value)
                 .setPath("/console")
                 .setHttpOnly(true)
-                .setSameSite(CookieSameSite.STRICT)
-                .setMaxAge(seconds);
+                .setSameSite(isFramed ? CookieSameSite.NONE : CookieSameSite.STRICT)
+                .setSecure(isFramed)
+                .setMaxAge(seconds)
+                .encode();
+        context.response().headers().add("Set-Cookie", isFramed ? cookie + "; Partitioned" : cookie);
     }
 }

@@ -30,11 +30,12 @@ public final class Pages {
 
     private static final String POLICY =
             "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self';"
-                    + " object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+                    + " object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors ";
 
     private final TemplateEngine templates = TemplateEngine.createPrecompiled(ContentType.Html);
     private final WebClient client;
     private final Assets assets;
+    private final String policy;
 
     /** A handler of pages; it may fail with an {@link ApiProblem}. */
     @FunctionalInterface
@@ -43,6 +44,7 @@ public final class Pages {
     public Pages(WebClient client, Assets assets) {
         this.client = client;
         this.assets = assets;
+        this.policy = POLICY + assets.look().frameAncestors();
     }
 
     /** A page, with its organisation when the path names one. */
@@ -102,13 +104,13 @@ public final class Pages {
                 Notices.leave(context, onward.notice());
             }
             response.setStatusCode(303).putHeader("Location", onward.location()).end();
-        } else if (outcome instanceof Outcome.Part part) {
-            send(context, render(part.template(), part.values()));
         } else if (outcome instanceof Outcome.SignedOut out) {
             response.setStatusCode(303)
                     .putHeader("Set-Cookie", out.cookie())
                     .putHeader("Location", SIGN_IN + "?out=true")
                     .end();
+        } else if (outcome instanceof Outcome.Part part) {
+            send(context, render(part.template(), part.values()));
         } else if (outcome instanceof Outcome.Download download) {
             // The first piece shows whether there is a file at all.
             download.pieces()
@@ -208,10 +210,10 @@ public final class Pages {
         return Buffer.buffer(output.toByteArray());
     }
 
-    private static void send(RoutingContext context, Buffer page) {
+    private void send(RoutingContext context, Buffer page) {
         context.response()
                 .putHeader("Content-Type", "text/html; charset=utf-8")
-                .putHeader("Content-Security-Policy", POLICY)
+                .putHeader("Content-Security-Policy", policy)
                 .putHeader("X-Content-Type-Options", "nosniff")
                 .putHeader("Referrer-Policy", "same-origin")
                 .putHeader("Cache-Control", "no-store")

@@ -70,6 +70,16 @@ public final class OperatorIssuer {
         return verifier.verify(token, keys, expected).map(this::principal);
     }
 
+    /** The same for a token that was asked for to sign somebody in, and is for this sign-in only when it holds its nonce. */
+    public Future<Principal> verify(String token, String nonce) {
+        return verifier.verify(token, keys, expected).map(claims -> {
+            if (!nonce.equals(claims.getValue("nonce"))) {
+                throw new InvalidJwt("it was issued for another sign-in (claim nonce)");
+            }
+            return principal(claims);
+        });
+    }
+
     private Principal principal(JsonObject claims) {
         // What cannot be revoked here has to end by itself, and soon.
         verifier.requireLife(claims, longest, "the setting auth.longest-token");

@@ -26,6 +26,9 @@ public final class Session {
     private static final String HOST_ONLY = "__Host-";
     private static final String BEARER = "Bearer ";
 
+    /** The browser keeps it for frames in pages of that one site. */
+    private static final String PARTITIONED = "; Partitioned";
+
     /** What the console says of a page that follows something while nobody is there. */
     private static final String BY_ITSELF = "Rollcall-By-Itself";
 
@@ -118,10 +121,21 @@ public final class Session {
         return Optional.ofNullable(link);
     }
 
-    /** Begins a session of the console. */
-    public void begin(RoutingContext context, SignInLink link) {
-        context.response()
-                .addCookie(cookie(context, tokens.issue(link), tokens.validFor().toSeconds()));
+    /**
+     * Begins a session of the console.
+     *
+     * @param isFramed whether it stands in a frame: the cookie is then sent there too, and to no other site's frame. What it may be used
+     *     for is the same, because a change is taken from the console's own pages only
+     */
+    public void begin(RoutingContext context, SignInLink link, boolean isFramed) {
+        Cookie cookie = cookie(context, tokens.issue(link), tokens.validFor().toSeconds());
+        if (isFramed) {
+            String framed =
+                    cookie.setSameSite(CookieSameSite.NONE).setSecure(true).encode() + PARTITIONED;
+            context.response().headers().add("Set-Cookie", framed);
+        } else {
+            context.response().addCookie(cookie);
+        }
     }
 
     /** Ends it: the cookie is forgotten by the browser, and is worth nothing to whoever has a copy. */

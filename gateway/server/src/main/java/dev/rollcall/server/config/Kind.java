@@ -60,6 +60,12 @@ public record Kind<T>(String accepts, boolean secret, Function<String, Optional<
     /** Any text; empty means none. */
     static final Kind<Optional<String>> OPTIONAL = new Kind<>("any text", false, text -> Optional.of(filled(text)));
 
+    /** A colour; empty means none. */
+    static final Kind<Optional<String>> COLOUR = new Kind<>(
+            "a colour such as #1a5c4c",
+            false,
+            text -> text.isEmpty() || text.matches("#[0-9a-fA-F]{6}") ? Optional.of(filled(text)) : Optional.empty());
+
     /** A file; empty means none. */
     static final Kind<Optional<Path>> FILE = new Kind<>(
             "the path of a file", false, text -> Optional.of(filled(text).map(Path::of)));

@@ -459,8 +459,8 @@ public final class Settings {
             Kind.TEXT,
             "Rollcall",
             "",
-            "What your customers' administrators know your application as: set-up guides recommend groups such as"
-                    + " \"Rollcall Admins\" by it.");
+            "What your customers' administrators know your application as: the console is headed by it, and set-up"
+                    + " guides recommend groups such as \"Rollcall Admins\" by it.");
 
     public static final Setting<Boolean> WEBHOOK_PRIVATE = declare(
             "webhook.private-addresses",
@@ -532,6 +532,44 @@ public final class Settings {
             "",
             "",
             "Where sign-in links may lead an administrator back to: origins of the operator's own application.");
+
+    public static final Setting<Optional<String>> CONSOLE_CLIENT = declare(
+            "console.client-id",
+            Kind.OPTIONAL_TEXT,
+            "",
+            "",
+            "What the gateway is registered as at auth.issuer (OpenID Connect, code flow with PKCE). With it people"
+                    + " sign in to the console there. Empty: by links alone.");
+
+    public static final Setting<Optional<String>> CONSOLE_CLIENT_SECRET = declare(
+            "console.client-secret",
+            Kind.SECRET,
+            "",
+            "",
+            "The secret of that registration. Empty: it is a public client, which proves itself by PKCE alone.");
+
+    public static final Setting<List<String>> CONSOLE_FRAMES = declare(
+            "console.frame-origins",
+            Kind.ORIGINS,
+            "",
+            "",
+            "Whose pages may show the console in a frame: origins of the operator's own application. None when empty.");
+
+    public static final Setting<Optional<String>> CONSOLE_COLOUR = declare(
+            "console.colour",
+            Kind.COLOUR,
+            "",
+            "",
+            "Colour of links and buttons of the console, made darker or lighter where it could not be read otherwise."
+                    + " Empty: the console's own.");
+
+    public static final Setting<Optional<Path>> CONSOLE_LOGO = declare(
+            "console.logo",
+            Kind.FILE,
+            "",
+            "",
+            "Picture that stands at the head of the console: an SVG or PNG file of at most 64 kB. Empty: the console's"
+                    + " own.");
 
     public static final Setting<Boolean> TRACE_RECORD = declare(
             "trace.record",

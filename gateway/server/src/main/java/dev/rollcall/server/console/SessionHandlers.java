@@ -17,12 +17,21 @@ public final class SessionHandlers {
     private final DatabaseCircuit circuit;
     private final Session session;
     private final SameOrigin sameOrigin;
+    private final boolean mayBeFramed;
 
-    public SessionHandlers(SignInLinks links, DatabaseCircuit circuit, Session session, SameOrigin sameOrigin) {
+    /**
+     * Makes handlers.
+     *
+     * @param mayBeFramed whether the console may stand in a frame of another site, where a browser has to be told that it may keep the
+     *     session
+     */
+    public SessionHandlers(
+            SignInLinks links, DatabaseCircuit circuit, Session session, SameOrigin sameOrigin, boolean mayBeFramed) {
         this.links = links;
         this.circuit = circuit;
         this.session = session;
         this.sameOrigin = sameOrigin;
+        this.mayBeFramed = mayBeFramed;
     }
 
     /** The console is where a person who opens the bare address wants to be. */
@@ -30,10 +39,12 @@ public final class SessionHandlers {
         context.response().setStatusCode(303).putHeader("Location", "/console/").end();
     }
 
-    /** {@code POST} with {@code {"code": ...}}: uses the link up and begins a session. */
+    /** {@code POST} with {@code {"code": ...}}: uses the link up and begins a session; with {@code "framed": true} one in a frame. */
     public void begin(RoutingContext context) {
         sameOrigin.require(context);
         String code = code(context);
+        boolean isFramed =
+                mayBeFramed && Boolean.TRUE.equals(context.body().asJsonObject().getValue("framed"));
         circuit.call(() -> links.use(code, Exchange.of(context).requestId()))
                 .onFailure(context::fail)
                 .onSuccess(found -> {
@@ -43,7 +54,7 @@ public final class SessionHandlers {
                                                 + " one; on this machine: ./rollcall sign-in")
                                 .exception());
                     } else {
-                        session.begin(context, found.get());
+                        session.begin(context, found.get(), isFramed);
                         context.response().setStatusCode(204).end();
                     }
                 });

@@ -8,6 +8,8 @@ import dev.rollcall.server.auth.OperatorIssuer.ClaimNames;
 import dev.rollcall.server.config.Config;
 import dev.rollcall.server.config.ConfigException;
 import dev.rollcall.server.config.Settings;
+import dev.rollcall.server.console.IssuerClient;
+import dev.rollcall.server.console.IssuerClient.Registration;
 import dev.rollcall.server.guard.DatabaseCircuit;
 import dev.rollcall.server.jwt.JwtVerifier;
 import dev.rollcall.server.jwt.JwtVerifier.Expected;
@@ -43,10 +45,31 @@ record Issuers(JwtVerifier verifier, RemoteKeySets keySets, Optional<OperatorIss
         return new Issuers(
                 verifier,
                 keySets,
-                config.get(Settings.AUTH_ISSUER).map(issuer -> operator(issuer, config, verifier, keySets)));
+                config.get(Settings.AUTH_ISSUER)
+                        .map(issuer ->
+                                operator(issuer, config.get(Settings.AUTH_AUDIENCE), config, verifier, keySets)));
     }
 
-    private static OperatorIssuer operator(String issuer, Config config, JwtVerifier verifier, RemoteKeySets keySets) {
+    /** The same issuer, where people sign in to the console; empty where that is not set up. */
+    static Optional<IssuerClient> ofConsole(Vertx vertx, Config config, Issuers issuers) {
+        return config.get(Settings.CONSOLE_CLIENT).map(client -> {
+            String issuer = issuerOfConsole(config);
+            return new IssuerClient(
+                    vertx,
+                    new Registration(issuer, client, config.get(Settings.CONSOLE_CLIENT_SECRET)),
+                    operator(issuer, client, config, issuers.verifier(), issuers.keySets()));
+        });
+    }
+
+    private static String issuerOfConsole(Config config) {
+        return config.get(Settings.AUTH_ISSUER)
+                .orElseThrow(
+                        () -> new ConfigException(List.of("console.client-id is set and auth.issuer is not: set it to"
+                                + " the URL of the issuer at which people sign in.")));
+    }
+
+    private static OperatorIssuer operator(
+            String issuer, String audience, Config config, JwtVerifier verifier, RemoteKeySets keySets) {
         String keys = config.get(Settings.AUTH_JWKS_URL)
                 .orElseThrow(
                         () -> new ConfigException(List.of("auth.issuer is set and auth.jwks-url is not: set it to the"
@@ -54,7 +77,7 @@ record Issuers(JwtVerifier verifier, RemoteKeySets keySets, Optional<OperatorIss
         return new OperatorIssuer(
                 verifier,
                 keySets.at(keys),
-                new Expected(issuer, Set.of(config.get(Settings.AUTH_AUDIENCE))),
+                new Expected(issuer, Set.of(audience)),
                 new ClaimNames(
                         config.get(Settings.AUTH_SUBJECT_CLAIM),
                         config.get(Settings.AUTH_SCOPE_CLAIM),

@@ -71,6 +71,8 @@ import dev.rollcall.server.auth.Tokens;
 import dev.rollcall.server.config.Config;
 import dev.rollcall.server.config.Settings;
 import dev.rollcall.server.console.ConsoleArea;
+import dev.rollcall.server.console.IssuerClient;
+import dev.rollcall.server.console.IssuerSignIn;
 import dev.rollcall.server.console.SessionHandlers;
 import dev.rollcall.server.delivery.DeliveryArea;
 import dev.rollcall.server.domain.DomainChecks;
@@ -150,6 +152,7 @@ public record Parts(
         Idempotency idempotency,
         Quotas quotas,
         KeyWatch keyWatch,
+        Optional<IssuerClient> issuerOfConsole,
         Areas areas) {
 
     /** How long a client may take for a thousand members of a group. */
@@ -263,6 +266,7 @@ public record Parts(
                 new Idempotency(api, key.forAnswers()),
                 new Quotas(config, database.reads(), circuit),
                 new KeyWatch(vertx, database.logins(), key::holds),
+                Issuers.ofConsole(vertx, config, issuers),
                 Areas.of(
                         delivery,
                         new StreamArea(vertx, config, key, api, delivery.feedWatch(), delivery.notices()),
@@ -270,7 +274,7 @@ public record Parts(
                         new ProfileArea(api, profiles, scimAuth::forget),
                         new WorkbenchArea(api, profiles, rehearsals),
                         trace,
-                        new ConsoleArea(new SameOrigin(api.origin())),
+                        new ConsoleArea(new SameOrigin(api.origin()), config),
                         new PullArea(
                                 vertx,
                                 config,
@@ -386,7 +390,13 @@ public record Parts(
                 idempotency,
                 quotas,
                 fresh(config, time),
-                new SessionHandlers(signInLinks, circuit, session, sameOrigin));
+                new SessionHandlers(
+                        signInLinks,
+                        circuit,
+                        session,
+                        sameOrigin,
+                        !config.get(Settings.CONSOLE_FRAMES).isEmpty()),
+                issuerOfConsole.map(client -> new IssuerSignIn(client, api, signInLinks, session)));
         return Routes.of(
                 vertx,
                 metrics,

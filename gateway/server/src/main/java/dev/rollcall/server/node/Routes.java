@@ -32,6 +32,7 @@ import dev.rollcall.server.api.member.HoldHandlers;
 import dev.rollcall.server.api.member.MemberHandlers;
 import dev.rollcall.server.api.member.RecoveryHandlers;
 import dev.rollcall.server.auth.Access;
+import dev.rollcall.server.console.IssuerSignIn;
 import dev.rollcall.server.console.SessionHandlers;
 import dev.rollcall.server.guard.KeyWatch;
 import dev.rollcall.server.health.TrafficWatch;
@@ -52,6 +53,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
 
 /** Everything that is served: method, path, who may use it, handler. */
 final class Routes {
@@ -110,7 +112,8 @@ final class Routes {
             Idempotency idempotency,
             Quotas quotas,
             FreshSignIn fresh,
-            SessionHandlers sessions) {}
+            SessionHandlers sessions,
+            Optional<IssuerSignIn> issuerSignIn) {}
 
     static Router of(
             Vertx vertx,
@@ -257,6 +260,8 @@ final class Routes {
         book.on(HttpMethod.POST, "/console/session", Access.ANYBODY, to.sessions()::begin);
         book.on(HttpMethod.GET, "/console/session", Access.SIGNED_IN, to.sessions()::show);
         book.on(HttpMethod.DELETE, "/console/session", Access.ANYBODY, to.sessions()::end);
+
+        to.issuerSignIn().ifPresent(signIn -> signIn.mount(book));
 
         areas.mount(vertx, book);
         book.refuseTheRest();
