@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -109,7 +110,7 @@ final class PushFaultsTest {
     @DisplayName("What was not taken is pushed again before what comes behind it, the same token, and not elsewhere")
     void whatIsNotTakenComesAgainInOrder(String fault) {
         Stream stream = node.stream(acme, receiver.url(), PURGED);
-        receiver.behaveOnce(FAULTS.get(fault));
+        receiver.behaveOnce(Objects.requireNonNull(FAULTS.get(fault)));
         write(3);
         Until.holds("failed", () -> receiver.pushed.stream().anyMatch(one -> !one.taken()));
         Until.holds("noted", () -> attempts(stream) > 0);

@@ -18,7 +18,7 @@ final class RespondAsyncTest {
     @RegisterExtension
     static final RunningGateway GATEWAY = new RunningGateway();
 
-    private static String token;
+    private static String token = "";
 
     @BeforeAll
     static void connect() {

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -28,6 +29,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -47,7 +49,7 @@ final class RestartedDatabaseTest {
             Set.of("member.added", "member.updated", "member.suspended", "member.restored", "member.removed");
 
     private static final Path FOLDER = folder();
-    private static EmbeddedDatabase database;
+    private static @Nullable EmbeddedDatabase database;
 
     @RegisterExtension
     static final RunningGateway GATEWAY =
@@ -62,15 +64,16 @@ final class RestartedDatabaseTest {
     }
 
     private static String url() {
-        database = EmbeddedDatabase.start(FOLDER);
-        Migrations.run(DatabaseUrl.parse(database.url()));
-        return database.url();
+        EmbeddedDatabase started = EmbeddedDatabase.start(FOLDER);
+        database = started;
+        Migrations.run(DatabaseUrl.parse(started.url()));
+        return started.url();
     }
 
     @AfterAll
     static void end() throws IOException {
         GATEWAY.stop();
-        database.close();
+        Objects.requireNonNull(database).close();
         try (var files = Files.walk(FOLDER)) {
             files.sorted((first, second) -> second.compareTo(first))
                     .forEach(file -> file.toFile().delete());

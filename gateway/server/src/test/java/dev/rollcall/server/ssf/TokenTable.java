@@ -86,7 +86,7 @@ final class TokenTable implements AutoCloseable {
     /** Whether each address is active. */
     synchronized Map<String, Boolean> users() {
         Map<String, Boolean> users = new TreeMap<>();
-        emails.forEach((user, email) -> users.put(email, active.get(user)));
+        emails.forEach((user, email) -> users.put(email, Boolean.TRUE.equals(active.get(user))));
         return users;
     }
 
