@@ -21,16 +21,18 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 import picocli.CommandLine.Command;
@@ -38,7 +40,9 @@ import picocli.CommandLine.Option;
 
 /**
  * From the commit of an event to its receipt: events of many organisations at a steady rate, some in each transaction, and an endpoint for
- * each organisation, some of which hang. The delivery of one node, in this process with the endpoints, on a durable PostgreSQL.
+ * each organisation, some of which hang. The time begins when the commit is known here, and a run ends when everything is received that can
+ * be, so that nothing late is left out. Beside endpoints that hang the others have the rate that they have alone. The delivery of one node,
+ * in this process with the endpoints, on a durable PostgreSQL.
  */
 @Command(
         name = "delivery",
@@ -49,7 +53,7 @@ final class Delivery implements Callable<Integer> {
     private static final long LONGEST_MILLIS = 600_000;
     private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final Duration REST = Duration.ofSeconds(30);
-    private static final Duration LAST = Duration.ofSeconds(3);
+    private static final Duration LAST = Duration.ofMinutes(2);
     private static final int TICK_MILLIS = 20;
     private static final int KEY = 32;
 
@@ -59,7 +63,7 @@ final class Delivery implements Callable<Integer> {
     @Option(names = "--hanging", defaultValue = "100", description = "How many of the endpoints never answer.")
     private int hanging;
 
-    @Option(names = "--rate", defaultValue = "1000", description = "Events a second, of all organisations.")
+    @Option(names = "--rate", defaultValue = "1000", description = "Events a second, of those whose endpoints answer.")
     private int rate;
 
     @Option(
@@ -73,6 +77,9 @@ final class Delivery implements Callable<Integer> {
 
     @Option(names = "--warm-up", defaultValue = "20", description = "Seconds of events that do not count.")
     private int warmUp;
+
+    /** When each event that waits to be received was committed, in nanoseconds; 0 when that is not known yet. */
+    private final Map<String, Long> committed = new ConcurrentHashMap<>();
 
     private volatile Histogram millis = new ConcurrentHistogram(LONGEST_MILLIS, 3);
 
@@ -88,11 +95,9 @@ final class Delivery implements Callable<Integer> {
             String url = "http://127.0.0.1:" + receiver.actualPort() + "/";
             List<UUID> quick = organisations(stage.database, node, endpoints - hanging, "quick", url + "quick");
             List<UUID> slow = organisations(stage.database, node, hanging, "hanging", url + "hanging");
-            run(stage.database, node, quick, warmUp);
-            Histogram alone = run(stage.database, node, quick, seconds);
-            List<UUID> all = new ArrayList<>(quick);
-            all.addAll(slow);
-            Histogram beside = run(stage.database, node, all, seconds);
+            run(stage.database, node, quick, List.of(), warmUp);
+            Histogram alone = run(stage.database, node, quick, List.of(), seconds);
+            Histogram beside = run(stage.database, node, quick, slow, seconds);
             print("none hangs", alone);
             print(hanging + " of " + endpoints + " hang", beside);
             System.out.printf(
@@ -116,12 +121,19 @@ final class Delivery implements Callable<Integer> {
         boolean answers = request.path().startsWith("/quick");
         request.body().onSuccess(body -> {
             if (answers) {
-                Instant at = Instant.parse(new JsonObject(body).getString("timestamp"));
-                long waited = Duration.between(at, Instant.now()).toMillis();
-                millis.recordValue(Math.min(LONGEST_MILLIS, Math.max(0, waited)));
+                received(new JsonObject(body).getJsonObject("data").getString("id"));
                 request.response().setStatusCode(204).end();
             }
         });
+    }
+
+    /** Once for each event, however often it comes. It may come before this process knows of its commit. */
+    private void received(String id) {
+        Long since = committed.remove(id);
+        if (since != null) {
+            long waited = since == 0 ? 0 : TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - since);
+            millis.recordValue(Math.min(LONGEST_MILLIS, waited));
+        }
     }
 
     /** What a node delivers with. */
@@ -178,23 +190,36 @@ final class Delivery implements Callable<Integer> {
         return ids;
     }
 
-    /** A run; what is received in it is counted, with a while for the last. */
-    private Histogram run(Database database, Node node, List<UUID> organisations, int duration) {
+    /** A run: events at the rate for those that answer, and as many for each that hangs; over when all is received. */
+    private Histogram run(Database database, Node node, List<UUID> quick, List<UUID> slow, int duration) {
         Histogram histogram = new ConcurrentHistogram(LONGEST_MILLIS, 3);
         millis = histogram;
+        committed.clear();
         Random random = new Random(1);
         long start = System.nanoTime();
         long due = 0;
+        long dueSlow = 0;
         List<Future<?>> writes = new ArrayList<>();
         for (long tick = 1; tick * TICK_MILLIS <= duration * 1_000L; tick++) {
             long wanted = rate * tick * TICK_MILLIS / 1_000;
             for (; due < wanted; due += perCommit) {
-                writes.add(write(database, node, organisations.get(random.nextInt(organisations.size()))));
+                writes.add(write(database, node, quick.get(random.nextInt(quick.size())), true));
+            }
+            for (; dueSlow < wanted * slow.size() / quick.size(); dueSlow += perCommit) {
+                writes.add(write(database, node, slow.get(random.nextInt(slow.size())), false));
             }
             sleepUntil(start + TimeUnit.MILLISECONDS.toNanos(tick * TICK_MILLIS));
         }
         Future.join(writes).await();
-        sleepUntil(System.nanoTime() + LAST.toNanos());
+        System.out.printf("%,d events committed in %.1f s%n", due + dueSlow, (System.nanoTime() - start) / 1e9);
+        long end = System.nanoTime() + LAST.toNanos();
+        while (!committed.isEmpty() && System.nanoTime() < end) {
+            sleepUntil(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(TICK_MILLIS));
+        }
+        // What has not come by now took longer than anything that has.
+        for (int missing = committed.size(); missing > 0; missing--) {
+            histogram.recordValue(LONGEST_MILLIS);
+        }
         return histogram;
     }
 
@@ -212,19 +237,32 @@ final class Delivery implements Callable<Integer> {
     /** Events of one organisation in a transaction, as the core writes them. */
     private static final String EVENTS = """
         WITH numbered AS (
-               UPDATE organization SET last_event = last_event + $3 WHERE org_id = $1 RETURNING last_event),
+               UPDATE organization SET last_event = last_event + cardinality($3::uuid[]) WHERE org_id = $1 RETURNING last_event),
              noted AS (
-               INSERT INTO fresh_event (org_id, first_seq, last_seq) SELECT $1, last_event - $3 + 1, last_event FROM numbered)
+               INSERT INTO fresh_event (org_id, first_seq, last_seq)
+               SELECT $1, last_event - cardinality($3::uuid[]) + 1, last_event FROM numbered)
         INSERT INTO event (org_id, seq, event_id, at, type, subject_id, request_id, data)
-        SELECT $1, last_event - $3 + n, gen_random_uuid(), $2, 'member.updated', gen_random_uuid(), gen_random_uuid(),
+        SELECT $1, last_event - cardinality($3::uuid[]) + n, id, $2, 'member.updated', gen_random_uuid(), gen_random_uuid(),
                '{"email": "ada@example.com", "displayName": "Ada", "role": "member", "status": "active", "seat": true}'
-          FROM numbered, generate_series(1, $3) AS n
+          FROM numbered, unnest($3::uuid[]) WITH ORDINALITY AS one (id, n)
         """;
 
-    private Future<?> write(Database database, Node node, UUID orgId) {
+    private Future<?> write(Database database, Node node, UUID orgId, boolean counts) {
+        UUID[] events = Stream.generate(UUID::randomUUID).limit(perCommit).toArray(UUID[]::new);
+        if (counts) {
+            for (UUID event : events) {
+                committed.put(event.toString(), 0L);
+            }
+        }
         return database.writes()
                 .preparedQuery(EVENTS)
-                .execute(Tuple.of(orgId, OffsetDateTime.now(ZoneOffset.UTC), perCommit))
-                .onSuccess(done -> node.sequencer.nudge());
+                .execute(Tuple.of(orgId, OffsetDateTime.now(ZoneOffset.UTC), events))
+                .onSuccess(done -> {
+                    long now = System.nanoTime();
+                    for (UUID event : events) {
+                        committed.computeIfPresent(event.toString(), (id, unknown) -> now);
+                    }
+                    node.sequencer.nudge();
+                });
     }
 }

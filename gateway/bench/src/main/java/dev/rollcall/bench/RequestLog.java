@@ -7,12 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
  * What the request log costs a burst of creations: the same load through two gateways on one database, of which one keeps a request log. Rounds
- * of both alternate, and each pair begins with the other one.
+ * of both alternate, and each pair begins with the other one. A round with the log ends when its last entry is written, so that no work
+ * of it falls into a round without.
  */
 @Command(
         name = "request-log",
@@ -41,16 +43,15 @@ final class RequestLog implements Callable<Integer> {
     public Integer call() {
         try (Stage stage = new Stage()) {
             int without = stage.another(Map.of("ROLLCALL_TRACE_RECORD", "off"));
-            for (int port : new int[] {stage.port, without}) {
-                round(stage, port, Duration.ofSeconds(warmUp));
-            }
+            round(stage, true, stage.port, Duration.ofSeconds(warmUp));
+            round(stage, false, without, Duration.ofSeconds(warmUp));
             System.out.printf("%10s %10s %8s %10s%n", "with/s", "without/s", "ratio", "dropped");
             List<Double> ratios = new ArrayList<>();
             Duration time = Duration.ofSeconds(seconds);
             for (int i = 0; i < rounds; i++) {
                 boolean withFirst = i % 2 == 0;
-                double first = round(stage, withFirst ? stage.port : without, time);
-                double second = round(stage, withFirst ? without : stage.port, time);
+                double first = round(stage, withFirst, withFirst ? stage.port : without, time);
+                double second = round(stage, !withFirst, withFirst ? without : stage.port, time);
                 double with = withFirst ? first : second;
                 double other = withFirst ? second : first;
                 ratios.add(with / other);
@@ -64,11 +65,33 @@ final class RequestLog implements Callable<Integer> {
         return 0;
     }
 
-    private double round(Stage stage, int port, Duration time) {
+    /** Creations a second, from the first request until the last answer; with the log, until the last entry as well. */
+    private double round(Stage stage, boolean logged, int port, Duration time) {
         try (ScimClient client = new ScimClient(stage.vertx, stage.own, port, concurrency)) {
+            double before = logged ? entries(stage) : 0;
+            long start = System.nanoTime();
             Load.Result result = new Load(stage.vertx, concurrency, number -> create(client, number)).run(time, made);
             made += result.done() + concurrency;
-            return result.perSecond();
+            if (!logged) {
+                return result.perSecond();
+            }
+            while (entries(stage) < before + result.done()) {
+                pause();
+            }
+            return result.done() * (double) TimeUnit.SECONDS.toNanos(1) / (System.nanoTime() - start);
+        }
+    }
+
+    /** Those that the gateway has dealt with. */
+    private static double entries(Stage stage) {
+        return stage.metric("rollcall_request_log_written_total") + stage.metric("rollcall_request_log_dropped_total");
+    }
+
+    private static void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(10);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 
