@@ -15,10 +15,20 @@ record Counted(UUID orgId, UUID directoryId, String rule, long count, Instant la
 
     private record Key(UUID orgId, UUID directoryId, LocalDate day, String rule) {}
 
-    static List<Counted> of(List<Recording> recordings) {
+    /**
+     * Counts.
+     *
+     * @param showsValues whether values of attributes may be kept that are no secret
+     */
+    static List<Counted> of(List<Recording> recordings, boolean showsValues) {
         Map<Key, Counted> counted = new LinkedHashMap<>();
         for (Recording recording : recordings) {
-            for (Notes.Told told : recording.notes().told()) {
+            List<Notes.Told> all = recording.notes().told();
+            if (all.isEmpty()) {
+                continue;
+            }
+            Redaction redaction = Redaction.of(recording.notes(), showsValues);
+            for (Notes.Told told : all) {
                 Deviation deviation = told.deviation();
                 UUID orgId = Objects.requireNonNull(recording.orgId());
                 Counted one = new Counted(
@@ -28,7 +38,7 @@ record Counted(UUID orgId, UUID directoryId, String rule, long count, Instant la
                         1,
                         recording.at(),
                         recording.requestId(),
-                        deviation.detail());
+                        redaction.text(Redaction.SENTENCE, deviation.detail()));
                 LocalDate day = LocalDate.ofInstant(recording.at(), ZoneOffset.UTC);
                 counted.merge(new Key(orgId, one.directoryId(), day, one.rule()), one, Counted::with);
             }

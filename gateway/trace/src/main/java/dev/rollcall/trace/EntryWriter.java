@@ -56,8 +56,7 @@ final class EntryWriter {
         UUID orgId = Objects.requireNonNull(recording.orgId());
         Notes notes = recording.notes();
         JsonNode sent = notes.sent();
-        Redaction redaction = Redaction.of(notes.types(), showsValues);
-        redaction.learn(sent);
+        Redaction redaction = Redaction.of(notes, showsValues);
         QueryStringDecoder uri = new QueryStringDecoder(recording.path());
         redaction.learnName(named(uri.path()));
         List<Firing> firings = notes.firings();
@@ -72,7 +71,7 @@ final class EntryWriter {
                 recording,
                 path(uri, redaction),
                 resource(notes, uri.path()),
-                showsValues ? about(notes) : null,
+                showsValues ? about(notes, redaction) : null,
                 firings.isEmpty()
                         ? null
                         : firings.stream().map(Firing::quirk).distinct().collect(Collectors.joining(",")),
@@ -106,13 +105,14 @@ final class EntryWriter {
     }
 
     /** The name that the response gives, or else the one that was sent. */
-    private static @Nullable String about(Notes notes) {
+    private static @Nullable String about(Notes notes, Redaction redaction) {
         for (JsonNode body : new @Nullable JsonNode[] {notes.answered(), notes.sent()}) {
             if (body instanceof ObjectNode object) {
                 String name = object.path("userName")
                         .asText(object.path("displayName").asText(""));
                 if (!name.isEmpty()) {
-                    return name.substring(0, Math.min(name.length(), LONGEST_NAME));
+                    String shown = redaction.text("userName", name);
+                    return shown.substring(0, Math.min(shown.length(), LONGEST_NAME));
                 }
             }
         }
@@ -143,7 +143,9 @@ final class EntryWriter {
             ObjectNode json = list.addObject()
                     .put("rule", one.deviation().rule().word())
                     .put("leftOut", one.deviation().rule().leavesOut())
-                    .put("detail", redaction.text("detail", one.deviation().detail()));
+                    .put(
+                            "detail",
+                            redaction.text(Redaction.SENTENCE, one.deviation().detail()));
             if (!one.place().isEmpty()) {
                 json.put("operation", one.place());
             }
@@ -159,7 +161,7 @@ final class EntryWriter {
             out.writeObjectFieldStart("request");
             out.writeObjectFieldStart("headers");
             for (Map.Entry<String, String> header : recording.headers().entrySet()) {
-                out.writeStringField(header.getKey(), header.getValue());
+                out.writeStringField(header.getKey(), redaction.header(header.getValue()));
             }
             out.writeEndObject();
             body(out, redaction, notes.sent(), recording.bytesIn());

@@ -134,7 +134,8 @@ public final class Recorder {
 
     private Future<Void> write(List<Recording> batch) {
         return owned(batch)
-                .compose(owned -> vertx.executeBlocking(() -> new Rendered(entries(owned), Counted.of(owned)), false))
+                .compose(owned -> vertx.executeBlocking(
+                        () -> new Rendered(entries(owned), Counted.of(owned, limits.showsValues())), false))
                 .compose(this::write)
                 .recover(failure -> {
                     observer.dropped(batch.size());

@@ -1,12 +1,13 @@
 package dev.rollcall.trace;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.scim.schema.Attribute;
 import dev.rollcall.scim.schema.ResourceType;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -16,15 +17,16 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes JSON without what nobody may read: values of attributes that are never returned or write-only by their schema, {@code password}
- * in any case, under whatever spelling of the name, in operations of a PATCH, and wherever else the same value stands. By setting, no
- * value of an attribute is written at all.
+ * Writes JSON without what nobody may read: values of attributes that are never returned or write-only by their schema, and of those
+ * whose name says that they are secret ({@link SecretNames}), under whatever spelling of the name, in operations of a PATCH, in JSON that
+ * is the text of another attribute, and wherever else the same value stands. By setting, no value of an attribute is written at all.
  */
 final class Redaction {
 
     static final String HIDDEN = "(hidden)";
 
-    private static final String PASSWORD = "password";
+    /** Under this name stand sentences. */
+    static final String SENTENCE = "detail";
 
     /** A shorter value may stand anywhere. */
     private static final int TELLING = 6;
@@ -49,34 +51,45 @@ final class Redaction {
             "lastmodified",
             "$ref");
 
+    /** Hold URIs, in which the name of an attribute is no sign of its value. */
+    private static final Set<String> URIS = Set.of("schemas", "schema", "$ref", "location", "resourcetype");
+
+    private static final JsonMapper JSON = new JsonMapper();
     private static final Pattern ID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+    private static final Pattern MARKS = Pattern.compile("[{\\[=\"':]");
     private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"");
 
-    private final Set<String> secretNames;
+    private final SecretNames names;
     private final boolean showsValues;
     private final Set<String> secrets = new HashSet<>();
 
-    private Redaction(Set<String> secretNames, boolean showsValues) {
-        this.secretNames = secretNames;
+    private Redaction(SecretNames names, boolean showsValues) {
+        this.names = names;
         this.showsValues = showsValues;
     }
 
+    /** For one request, of whose secret values it has learned. */
+    static Redaction of(Notes notes, boolean showsValues) {
+        Redaction redaction = of(notes.types(), showsValues);
+        redaction.learn(notes.sent());
+        return redaction;
+    }
+
     /**
-     * For one request.
+     * For what nothing was sent with.
      *
      * @param types what its directory knows
      * @param showsValues whether values of attributes may be written that are no secret
      */
     static Redaction of(List<ResourceType> types, boolean showsValues) {
         Set<String> names = new HashSet<>();
-        names.add(PASSWORD);
         for (ResourceType type : types) {
             type.schema().attributes().forEach(attribute -> collect(attribute, names));
             type.extensions()
                     .forEach(extension ->
                             extension.schema().attributes().forEach(attribute -> collect(attribute, names)));
         }
-        return new Redaction(names, showsValues);
+        return new Redaction(new SecretNames(names), showsValues);
     }
 
     private static void collect(Attribute attribute, Set<String> names) {
@@ -91,7 +104,7 @@ final class Redaction {
      * Learns the secret values of what was sent, so that they are hidden wherever they stand; by setting, every value that may not be
      * shown.
      */
-    void learn(@Nullable JsonNode sent) {
+    private void learn(@Nullable JsonNode sent) {
         if (sent != null) {
             learn("", sent, false);
         }
@@ -113,8 +126,32 @@ final class Redaction {
             }
         } else if (node.isArray()) {
             node.forEach(element -> learn(name, element, secret));
-        } else if (node.isValueNode() && node.asText().length() >= TELLING && (secret || isPrivate(name, node))) {
-            secrets.add(node.asText());
+        } else if (node.isNumber() || node.isTextual()) {
+            learnValue(name, node, secret);
+        }
+    }
+
+    private void learnValue(String name, JsonNode value, boolean secret) {
+        String text = value.asText();
+        if (!text.isEmpty() && (secret || (text.length() >= TELLING && isPrivate(name, value)))) {
+            secrets.add(text);
+        }
+        JsonNode within = value.isTextual() ? json(text) : null;
+        if (within != null) {
+            learn(name, within, secret);
+        }
+    }
+
+    /** The object or array that a text is, or null. */
+    private static @Nullable JsonNode json(String text) {
+        String bare = text.strip();
+        if (!bare.startsWith("{") && !bare.startsWith("[")) {
+            return null;
+        }
+        try {
+            return JSON.readTree(bare);
+        } catch (JsonProcessingException e) {
+            return null;
         }
     }
 
@@ -132,65 +169,124 @@ final class Redaction {
     }
 
     private void write(JsonGenerator out, String name, JsonNode node, boolean secret) throws IOException {
-        if (node instanceof ObjectNode object) {
+        if (secret && !node.isNull()) {
+            out.writeString(HIDDEN);
+        } else if (node instanceof ObjectNode object) {
             boolean hidesValue = isSecretPath(object);
             out.writeStartObject();
             for (Map.Entry<String, JsonNode> field : object.properties()) {
                 String key = field.getKey();
                 out.writeFieldName(text("", key));
-                write(
-                        out,
-                        key,
-                        field.getValue(),
-                        secret || isSecret(key) || (hidesValue && key.equalsIgnoreCase("value")));
+                write(out, key, field.getValue(), isSecret(key) || (hidesValue && key.equalsIgnoreCase("value")));
             }
             out.writeEndObject();
         } else if (node.isArray()) {
             out.writeStartArray();
             for (JsonNode element : node) {
-                write(out, name, element, secret);
+                write(out, name, element, false);
             }
             out.writeEndArray();
         } else if (node.isNull() || node.isBoolean()) {
             out.writeTree(node);
-        } else if (secret) {
-            out.writeString(HIDDEN);
         } else if (node.isTextual()) {
             out.writeString(text(name, node.textValue()));
-        } else if (showsValues || STRUCTURE.contains(name.toLowerCase(Locale.ROOT))) {
+        } else if (mayShow(name) && !secrets.contains(node.asText())) {
             out.writeTree(node);
         } else {
             out.writeString(HIDDEN);
         }
     }
 
+    private boolean mayShow(String name) {
+        return showsValues || STRUCTURE.contains(name.toLowerCase(Locale.ROOT));
+    }
+
     /** A text as it may be shown that stands under this name; a name that is empty stands for what has none. */
     String text(String name, String text) {
-        if ((text.startsWith("{") || text.startsWith("[")) && isSecret(text)) {
+        if (name.equalsIgnoreCase("filter")) {
+            return filter(text);
+        }
+        boolean isPath = name.equalsIgnoreCase("path");
+        boolean isSentence = name.equalsIgnoreCase(SENTENCE);
+        String shown = withoutSecrets(text);
+        if (isPath) {
+            return path(shown);
+        }
+        if (isSentence && (names.isIn(shown) || !showsValues)) {
+            return withoutQuoted(shown);
+        }
+        if (!isSentence && !name.isEmpty() && carries(name, text)) {
             return HIDDEN;
         }
+        return name.isEmpty()
+                        || isSentence
+                        || mayShow(name)
+                        || ID.matcher(shown).matches()
+                ? shown
+                : HIDDEN;
+    }
+
+    /** Behind the name of something secret nothing is shown: what stands there may be its value. */
+    private String path(String text) {
+        int end = names.end(text);
+        String shown = end < 0 || end == text.length() ? text : text.substring(0, end) + HIDDEN;
+        return showsValues ? shown : withoutQuoted(shown);
+    }
+
+    private static String withoutQuoted(String text) {
+        return QUOTED.matcher(text).replaceAll("\"" + HIDDEN + "\"");
+    }
+
+    /** A header's value, which is kept whatever the setting says. */
+    String header(String value) {
+        return carries("", value) ? HIDDEN : withoutSecrets(value);
+    }
+
+    /** Short ones may stand anywhere by chance; in quotes it is no chance. */
+    private String withoutSecrets(String text) {
         String shown = text;
         for (String secret : secrets) {
-            shown = shown.replace(secret, HIDDEN);
+            shown = secret.length() >= TELLING
+                    ? shown.replace(secret, HIDDEN)
+                    : shown.replace("\"" + secret + "\"", "\"" + HIDDEN + "\"");
         }
-        boolean isPath = name.equalsIgnoreCase("path") || name.equalsIgnoreCase("detail");
-        if (isPath && (isSecret(shown) || !showsValues)) {
-            return QUOTED.matcher(shown).replaceAll("\"" + HIDDEN + "\"");
+        return shown;
+    }
+
+    /** Whether a text is made of names and values, with the name of something secret among them. */
+    private boolean carries(String name, String text) {
+        if (URIS.contains(name.toLowerCase(Locale.ROOT))) {
+            return false;
         }
-        boolean mayShow = showsValues
-                || name.isEmpty()
-                || isPath
-                || STRUCTURE.contains(name.toLowerCase(Locale.ROOT))
-                || ID.matcher(shown).matches();
-        return mayShow ? shown : HIDDEN;
+        JsonNode within = json(text);
+        if (within != null && hasSecret(within)) {
+            return true;
+        }
+        return text.indexOf('{') >= 0 ? isSecret(text) : MARKS.matcher(text).find() && names.isIn(text);
+    }
+
+    private boolean hasSecret(JsonNode node) {
+        for (Map.Entry<String, JsonNode> field : node.properties()) {
+            if (isSecret(field.getKey()) || hasSecret(field.getValue())) {
+                return true;
+            }
+        }
+        if (node.isArray()) {
+            for (JsonNode element : node) {
+                if (hasSecret(element)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** A filter or another text of a query, in which values stand in double quotes. */
     String filter(String text) {
-        if (isSecret(text)) {
+        if (names.isIn(text) || isSecret(QUOTED.matcher(text).replaceAll(""))) {
             return HIDDEN;
         }
-        return showsValues ? text : QUOTED.matcher(text).replaceAll("\"" + HIDDEN + "\"");
+        return showsValues ? withoutSecrets(text) : withoutQuoted(text);
     }
 
     boolean showsValues() {
@@ -209,27 +305,6 @@ final class Redaction {
 
     /** Whether a name, a path, a key or a filter names something secret. */
     boolean isSecret(String text) {
-        for (String name : words(text)) {
-            if (secretNames.contains(name)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static List<String> words(String text) {
-        List<String> words = new ArrayList<>(2);
-        int begin = -1;
-        for (int i = 0; i <= text.length(); i++) {
-            boolean inWord = i < text.length()
-                    && (Character.isLetterOrDigit(text.charAt(i)) || "_$-".indexOf(text.charAt(i)) >= 0);
-            if (inWord && begin < 0) {
-                begin = i;
-            } else if (!inWord && begin >= 0) {
-                words.add(text.substring(begin, i).toLowerCase(Locale.ROOT));
-                begin = -1;
-            }
-        }
-        return words;
+        return names.end(text) >= 0;
     }
 }
