@@ -28,7 +28,7 @@ record Speech(ObjectNode json) {
     /**
      * One request.
      *
-     * @param line method and target, encoded as on the wire, with placeholders
+     * @param json with {@code send}: method and target, encoded as on the wire, with placeholders
      */
     record Turn(JsonNode json) {
 
