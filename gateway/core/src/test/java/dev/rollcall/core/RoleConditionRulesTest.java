@@ -10,6 +10,7 @@ import dev.rollcall.scim.filter.AttributePath;
 import dev.rollcall.scim.schema.CoreTypes;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -39,7 +40,7 @@ final class RoleConditionRulesTest {
                         CoreTypes.USER, user, "[{\"op\":\"replace\",\"path\":\"title\",\"value\":\"" + title + "\"}]"));
     }
 
-    private RuleCommand on(AttributesAre condition, String role, Integer position) {
+    private RuleCommand on(AttributesAre condition, String role, @Nullable Integer position) {
         return new RuleCommand.AddAssignment(directory, condition, role, position);
     }
 
