@@ -112,9 +112,7 @@ public final class IssuerSignIn {
         if (begun.isEmpty() || !begun.get().state().equals(state)) {
             door(context, "state");
         } else if (code == null) {
-            LOG.warn(
-                    "a sign-in was refused by the issuer: {}",
-                    context.queryParams().get("error"));
+            LOG.warn("a sign-in was refused by the issuer: {}", error(context));
             door(context, "issuer");
         } else {
             issuer.principal(code, begun.get(), redirect(context))
@@ -131,6 +129,12 @@ public final class IssuerSignIn {
                                 .end(ONWARD);
                     });
         }
+    }
+
+    /** The issuer's word for it (RFC 6749 section 4.1.2.1), and nothing else that somebody writes into an address. */
+    private static String error(RoutingContext context) {
+        String word = String.valueOf(context.queryParams().get("error"));
+        return word.matches("[a-z_]{1,40}") ? word : "no word that is known";
     }
 
     private Future<SignInLink> signedIn(RoutingContext context, Principal principal) {
