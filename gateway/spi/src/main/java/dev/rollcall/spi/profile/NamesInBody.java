@@ -124,8 +124,11 @@ final class NamesInBody {
         if (name != null && !mapping.copy() && !name.equalsIgnoreCase(mapping.to())) {
             Bag.take(object, name);
         }
-        if (value != null && !value.isMissingNode() && !value.equals(Bag.get(object, mapping.to()))) {
-            Bag.take(object, mapping.to());
+        JsonNode there = value == null ? null : Bag.get(object, mapping.to());
+        if (value != null && !value.isMissingNode() && !value.equals(there)) {
+            if (there != null) {
+                Bag.take(object, mapping.to());
+            }
             object.set(mapping.to(), value);
         }
     }
