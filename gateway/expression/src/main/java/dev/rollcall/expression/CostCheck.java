@@ -124,36 +124,32 @@ final class CostCheck {
         List<Amount> arguments = written.stream().map(this::weight).toList();
         Amount first = arguments.get(0);
         Amount second = arguments.size() > 1 ? arguments.get(1) : Amount.NONE;
-        switch (call.function()) {
-            case "_?_:_":
-                return second.or(arguments.get(2));
-            case "_+_":
-                return copied(first.plus(second));
-            case "_[_]", "dyn":
-                return first;
-            case "_==_", "_!=_", "_<_", "_<=_", "_>_", "_>=_":
+        return switch (call.function()) {
+            case "_?_:_" -> second.or(arguments.get(2));
+            case "_+_" -> copied(first.plus(second));
+            case "_[_]", "dyn" -> first;
+            case "_==_", "_!=_", "_<_", "_<=_", "_>_", "_>=_" -> {
                 add(Math.min(first.most(), second.most()) / VALUES / 4);
-                return Amount.of(1);
-            case "@in":
+                yield Amount.of(1);
+            }
+            case "@in" -> {
                 add(second.times(1 / VALUES));
-                return Amount.of(1);
-            case "contains", "indexOf", "lastIndexOf":
+                yield Amount.of(1);
+            }
+            case "contains", "indexOf", "lastIndexOf" -> {
                 add(first.times(second.most() / COMPARED));
-                return Amount.of(1);
-            case "matches":
-                return matches(first, written.get(1));
-            case "replace":
+                yield Amount.of(1);
+            }
+            case "matches" -> matches(first, written.get(1));
+            case "replace" -> {
                 add(first.times(second.most() / COMPARED));
-                return copied(first.times(1 + arguments.get(2).most()).plus(arguments.get(2)));
-            case "join":
-                return copied(first.times(1 + second.most()));
-            case "split":
-                return copied(first.times(3).plus(1));
-            case "lowerAscii", "upperAscii", "trim", "substring", "string":
-                return copied(first.plus(NUMBER));
-            default:
-                return Amount.of(1);
-        }
+                yield copied(first.times(1 + arguments.get(2).most()).plus(arguments.get(2)));
+            }
+            case "join" -> copied(first.times(1 + second.most()));
+            case "split" -> copied(first.times(3).plus(1));
+            case "lowerAscii", "upperAscii", "trim", "substring", "string" -> copied(first.plus(NUMBER));
+            default -> Amount.of(1);
+        };
     }
 
     private Amount copied(Amount weight) {
