@@ -20,9 +20,9 @@ final class GoogleGuide {
     static SetupGuide at(Place place) {
         return new SetupGuide(
                 "Menu names are those of the Google Cloud console (console.cloud.google.com) and of the Google Admin"
-                    + " console (admin.google.com). You need to be a super administrator of the Google Workspace"
-                    + " account, and to be allowed to make a project in Google Cloud. Google does not send groups to"
-                    + " anybody, so users, groups and their members are read from here.",
+                        + " console (admin.google.com). You need to be a super administrator of the Google Workspace"
+                        + " account, and to be allowed to make a project in Google Cloud. Google does not send groups to"
+                        + " anybody, so users, groups and their members are read from here.",
                 List.of(
                         project(),
                         serviceAccount(),
@@ -70,15 +70,15 @@ final class GoogleGuide {
                                 + " Policy Administrator* switches it off for this project under *IAM & Admin* >"
                                 + " *Organization Policies*; it takes some 20 minutes.",
                         "Without a key: where the gateway's operator has set `pull.identity-token`, make a pool"
-                            + " instead, under *IAM & Admin* > *Workload Identity Federation* > *Create pool*, with a"
-                            + " provider of the kind *OpenID Connect (OIDC)* whose issuer and audience are those of"
-                            + " the operator's token, and *Attribute condition* `google.subject == 'SUBJECT'` with its"
-                            + " subject. Then *Grant access* > *Grant access using service account impersonation* >"
-                            + " the service account, and *Download config* with the operator's path or URL. In the"
-                            + " service account, *Permissions* > *Grant access* gives the pool's principal the role"
-                            + " *Service Account Token Creator*. Enable the *IAM Service Account Credentials API* like"
-                            + " the other. Below, enter `--set access=keyless --secret-file credential=CONFIG.json` in"
-                            + " place of the key; the domain of `admin` must be verified first."),
+                                + " instead, under *IAM & Admin* > *Workload Identity Federation* > *Create pool*, with a"
+                                + " provider of the kind *OpenID Connect (OIDC)* whose issuer and audience are those of"
+                                + " the operator's token, and *Attribute condition* `google.subject == 'SUBJECT'` with its"
+                                + " subject. Then *Grant access* > *Grant access using service account impersonation* >"
+                                + " the service account, and *Download config* with the operator's path or URL. In the"
+                                + " service account, *Permissions* > *Grant access* gives the pool's principal the role"
+                                + " *Service Account Token Creator*. Enable the *IAM Service Account Credentials API* like"
+                                + " the other. Below, enter `--set access=keyless --secret-file credential=CONFIG.json` in"
+                                + " place of the key; the domain of `admin` must be verified first."),
                 List.of(),
                 null);
     }
@@ -108,10 +108,10 @@ final class GoogleGuide {
                 "Enter the key, and have it looked at",
                 List.of(
                         "In the console: the directory's page *Sync*, where you choose the key file, enter the"
-                            + " administrator and press *Save and look at it*. Or with the command below, or by `PUT`"
-                            + " to the directory's `source` in the API. Every part is looked at at once, and the"
-                            + " answer says which of the usual mistakes was made, if any. The key is stored sealed and"
-                            + " never shown again.",
+                                + " administrator and press *Save and look at it*. Or with the command below, or by `PUT`"
+                                + " to the directory's `source` in the API. Every part is looked at at once, and the"
+                                + " answer says which of the usual mistakes was made, if any. The key is stored sealed and"
+                                + " never shown again.",
                         "The directory cannot go live before this has passed."),
                 List.of(new Copy(
                         "Command",
@@ -125,8 +125,8 @@ final class GoogleGuide {
                 "Read it for the first time",
                 List.of(
                         "In the console: *Try, and change nothing* on the page *Sync* reads everything and notes what"
-                            + " would come; *Read it now* reads it for real. The commands for it: `./rollcall sync now"
-                            + " google --kind preview` and `./rollcall sync now google --follow`.",
+                                + " would come; *Read it now* reads it for real. The commands for it: `./rollcall sync now"
+                                + " google --kind preview` and `./rollcall sync now google --follow`.",
                         "Do not want everybody? With `./rollcall source set google`: `--list"
                                 + " excluded=svc-*@YOUR-DOMAIN`, `--list excludedOrgUnits=/Shared`, or `--set"
                                 + " users=members_of_groups` with `--list groupIds=ID,ID`. All settings stand in"

@@ -88,7 +88,9 @@ public record GroupWish(Kind kind, List<String> groups) {
     }
 
     private static boolean fromAttributes(ObjectNode attributes, Kind kind, List<GroupWish> wishes) {
-        for (Iterator<Map.Entry<String, JsonNode>> each = attributes.properties().iterator(); each.hasNext(); ) {
+        for (Iterator<Map.Entry<String, JsonNode>> each =
+                        attributes.properties().iterator();
+                each.hasNext(); ) {
             Map.Entry<String, JsonNode> member = each.next();
             if (member.getKey().equalsIgnoreCase(GROUPS)) {
                 each.remove();

@@ -207,7 +207,11 @@ final class SecretsAreNeverLoggedTest {
     }
 
     private void queries(String name) {
-        for (String filter : List.of("OWN:SECRETNAME eq *MARK*", "SECRETUPPER eq *MARK*", "not (SECRETNAME co *MARK*)", "SECRETNAME eq MARK")) {
+        for (String filter : List.of(
+                "OWN:SECRETNAME eq *MARK*",
+                "SECRETUPPER eq *MARK*",
+                "not (SECRETNAME co *MARK*)",
+                "SECRETNAME eq MARK")) {
             String text = filter.replace(" ", "%20");
             send("GET", "/Users?filter=" + text, "", name);
             send("GET", "/Users?FILTER=" + text + "&sortBy=NAME", "", name);
