@@ -35,7 +35,7 @@ final class CompletionCommand implements Runnable {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Parameters(paramLabel = "SHELL", description = "The shell.")
+    @Parameters(paramLabel = "bash|zsh|fish", description = "The shell.")
     private Shell shell = Shell.BASH;
 
     @Override
