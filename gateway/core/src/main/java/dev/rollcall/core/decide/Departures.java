@@ -178,7 +178,8 @@ final class Departures {
 
     /**
      * A seat that stays, of the last admin or of somebody whom another directory has taken over, is no longer this activation's:
-     * it is booked on the one that manages its holder now, or on none. The same for one that did not come back.
+     * it is booked on the one that manages its holder now, or on none. The same for one that did not come back. The balance between
+     * the two entries is never below zero: where no seat is in use, the one that takes a seat comes first.
      */
     void rebook(@Nullable MemberRow member, UUID memberId, int sum, Task.Rebook rebook, Cause cause) {
         UUID directory = member == null ? null : member.directoryId();
@@ -187,8 +188,13 @@ final class Departures {
                 : workspace.directory(directory).activationId();
         for (int i = 0; i < Math.abs(sum); i++) {
             int delta = Integer.signum(sum);
-            workspace.journal().seat(memberId, -delta, REBOOKED, cause.in(rebook.directoryId()), rebook.activationId());
-            workspace.journal().seat(memberId, delta, REBOOKED, cause.in(directory), activation);
+            Runnable off = () -> workspace
+                    .journal()
+                    .seat(memberId, -delta, REBOOKED, cause.in(rebook.directoryId()), rebook.activationId());
+            Runnable on = () -> workspace.journal().seat(memberId, delta, REBOOKED, cause.in(directory), activation);
+            boolean takesFirst = delta > 0 && workspace.tally().seatsUsed() == 0;
+            (takesFirst ? on : off).run();
+            (takesFirst ? off : on).run();
         }
     }
 
