@@ -27,7 +27,6 @@ final class SharedHostTest {
                 Receiver host = new Receiver();
                 Node node = new Node(house, InstantSource.system()).started()) {
             UUID healthy = house.organization("healthy");
-            String marked = "\"" + healthy + "\"";
             CountDownLatch all = new CountDownLatch(EVENTS);
             CountDownLatch hung = new CountDownLatch(HANGING);
             host.behave(exchange -> {
@@ -58,9 +57,6 @@ final class SharedHostTest {
             node.sequencer.nudge();
             assertThat(all.await(20, TimeUnit.SECONDS)).as("all received").isTrue();
             over.countDown();
-            assertThat(host.received)
-                    .filteredOn(one -> one.body().contains(marked))
-                    .hasSize(EVENTS);
             assertThat(TestHouse.await(node.webhooks.attempts(healthy, endpoint, null, null, null, 100)))
                     .allSatisfy(
                             attempt -> assertThat(attempt.outcome().delivered()).isTrue());
