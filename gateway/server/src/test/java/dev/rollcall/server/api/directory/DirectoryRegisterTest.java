@@ -30,7 +30,16 @@ final class DirectoryRegisterTest {
     void providersAreOfferedInOrderAndCustomComesLast() {
         JsonNode items = operator("GET", "providers", "").json().path("items");
         assertThat(items.findValuesAsText("id"))
-                .startsWith("okta", "entra", "google", "onelogin", "jumpcloud", "pingone", "rippling")
+                .startsWith(
+                        "okta",
+                        "entra",
+                        "google",
+                        "onelogin",
+                        "onelogin1",
+                        "jumpcloud",
+                        "pingone",
+                        "pingfederate",
+                        "rippling")
                 .endsWith("custom");
         assertThat(items.get(0).path("name").asText()).isEqualTo("Okta");
     }
