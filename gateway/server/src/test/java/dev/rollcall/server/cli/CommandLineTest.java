@@ -29,7 +29,7 @@ final class CommandLineTest {
     @Test
     void everyRefusalSaysWhatToDo() {
         assertRefused(1, "Start a gateway with ./rollcall up, or name a directory", "simulate", "okta");
-        assertRefused(1, "use one of okta, entra", "simulate", "onelogin");
+        assertRefused(1, "use one of okta, entra", "simulate", "ldap");
         ReadProvider.adapter()
                 .ifPresent(adapter -> assertRefused(
                         1, "Start a gateway with ./rollcall up, without pull.origin", "simulate", adapter.provider()));
