@@ -1,7 +1,6 @@
 package dev.rollcall.server.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -131,7 +130,9 @@ final class ExampleTest {
     @Test
     @DisplayName("Issue 13: the same walk in curl follows members correctly through a restart")
     void theScriptFollowsMembersThroughARestart() throws Exception {
-        assumeTrue(Tools.areThere("bash", "curl", "jq"), "bash, curl and jq are installed");
+        assertThat(Tools.areThere("bash", "curl", "jq"))
+                .as("bash, curl and jq are on the path: install what is missing")
+                .isTrue();
         followsThroughARestart(
                 List.of("bash", EXAMPLES.resolve("follow-members.sh").toString()), "curl-");
     }

@@ -1,7 +1,6 @@
 package dev.rollcall.server.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -49,7 +48,9 @@ final class WalksTest {
 
     @BeforeEach
     void asUpLeavesIt() throws IOException {
-        assumeTrue(Tools.areThere("bash", "curl", "jq"), "bash, curl and jq are installed");
+        assertThat(Tools.areThere("bash", "curl", "jq"))
+                .as("bash, curl and jq are on the path: install what is missing")
+                .isTrue();
         ObjectNode state = new JsonMapper().createObjectNode();
         state.put("url", GATEWAY.url()).put("adminToken", GATEWAY.token(new Scope.Operator()));
         state.putArray("directories")
