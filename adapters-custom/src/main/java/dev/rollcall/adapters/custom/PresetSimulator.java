@@ -4,17 +4,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.adapters.custom.Speech.Turn;
 import dev.rollcall.spi.simulate.Batches;
-import dev.rollcall.spi.simulate.Crew;
-import dev.rollcall.spi.simulate.Line;
+import dev.rollcall.spi.simulate.ExpectedState;
+import dev.rollcall.spi.simulate.IdpClient;
+import dev.rollcall.spi.simulate.IdpTransport;
 import dev.rollcall.spi.simulate.Links;
 import dev.rollcall.spi.simulate.Person;
 import dev.rollcall.spi.simulate.Plan;
 import dev.rollcall.spi.simulate.Reply;
 import dev.rollcall.spi.simulate.Roster;
+import dev.rollcall.spi.simulate.ScriptRunner;
 import dev.rollcall.spi.simulate.Simulator;
-import dev.rollcall.spi.simulate.Standing;
 import dev.rollcall.spi.simulate.Team;
-import dev.rollcall.spi.simulate.Wire;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -41,10 +41,10 @@ final class PresetSimulator implements Simulator {
     }
 
     @Override
-    public Standing run(Plan plan, Wire wire) {
+    public ExpectedState run(Plan plan, IdpTransport wire) {
         Roster roster = Roster.of(plan, provider);
-        try (Crew crew = new Crew(plan.concurrency())) {
-            Company company = new Company(new Line(wire, speech.headers(), speech.contentType()), roster, crew);
+        try (ScriptRunner crew = new ScriptRunner(plan.concurrency())) {
+            Company company = new Company(new IdpClient(wire, speech.headers(), speech.contentType()), roster, crew);
             company.connect();
             company.everybody();
             if (speech.hasGroups()) {
@@ -53,8 +53,8 @@ final class PresetSimulator implements Simulator {
             company.ordinaryWeeks();
             company.read();
         }
-        Standing standing = roster.standing();
-        return speech.hasGroups() ? standing : new Standing(standing.users(), Map.of());
+        ExpectedState standing = roster.standing();
+        return speech.hasGroups() ? standing : new ExpectedState(standing.users(), Map.of());
     }
 
     @Override
@@ -93,13 +93,13 @@ final class PresetSimulator implements Simulator {
 
     private final class Company {
 
-        private final Line line;
+        private final IdpClient line;
         private final Roster roster;
-        private final Crew crew;
+        private final ScriptRunner crew;
         private final Links<Person> people = new Links<>();
         private final Links<Team> teams = new Links<>();
 
-        Company(Line line, Roster roster, Crew crew) {
+        Company(IdpClient line, Roster roster, ScriptRunner crew) {
             this.line = line;
             this.roster = roster;
             this.crew = crew;
@@ -115,7 +115,7 @@ final class PresetSimulator implements Simulator {
 
         private void create(Person person) {
             Map<String, String> values = values(person);
-            Line.Found found = findOrCreate("user", "userName", values, Map.of());
+            IdpClient.Found found = findOrCreate("user", "userName", values, Map.of());
             people.link(person, found.id());
             if (found.existed()) {
                 say("user", "change", values(person), Map.of());
@@ -128,7 +128,7 @@ final class PresetSimulator implements Simulator {
 
         private void push(Team team) {
             List<Person> members = people.linked(team.members());
-            Line.Found found = findOrCreate("group", "displayName", values(team), about(members, members));
+            IdpClient.Found found = findOrCreate("group", "displayName", values(team), about(members, members));
             teams.link(team, found.id());
             if (found.existed() || !speech.createsWithMembers()) {
                 join(team, members, members);
@@ -177,7 +177,7 @@ final class PresetSimulator implements Simulator {
                     "test.person." + provider + "@" + domain(),
                     "Test",
                     "Test");
-            Line.Found made = findOrCreate("user", "userName", values(nobody), Map.of());
+            IdpClient.Found made = findOrCreate("user", "userName", values(nobody), Map.of());
             people.link(nobody, made.id());
             say("user", "delete", values(nobody), Map.of());
         }
@@ -219,7 +219,7 @@ final class PresetSimulator implements Simulator {
                             .forEach(turn -> send(turn, Map.of(), Map.of()).listed()));
         }
 
-        private Line.Found findOrCreate(
+        private IdpClient.Found findOrCreate(
                 String kind, String key, Map<String, String> values, Map<String, List<Map<String, String>>> members) {
             Turn create = speech.turns(kind, "create").get(0);
             Supplier<Optional<ObjectNode>> lookUp = () -> find(kind, values, values.getOrDefault(key, ""));

@@ -1,5 +1,13 @@
 package dev.rollcall.adapters.entra;
 
+import dev.rollcall.adapters.entra.quirk.DisplayNameInList;
+import dev.rollcall.adapters.entra.quirk.LegacyGroupSchema;
+import dev.rollcall.adapters.entra.quirk.MistypedExtension;
+import dev.rollcall.adapters.entra.quirk.ReferenceFilter;
+import dev.rollcall.adapters.entra.quirk.RolesInString;
+import dev.rollcall.adapters.entra.quirk.ValuePathCreates;
+import dev.rollcall.adapters.entra.simulate.EntraDialect;
+import dev.rollcall.adapters.entra.simulate.EntraSimulator;
 import dev.rollcall.scim.Habit;
 import dev.rollcall.scim.filter.AttributePath;
 import dev.rollcall.spi.Adapter;

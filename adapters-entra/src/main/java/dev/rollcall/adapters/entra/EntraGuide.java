@@ -1,5 +1,6 @@
 package dev.rollcall.adapters.entra;
 
+import dev.rollcall.adapters.entra.simulate.EntraSimulator;
 import dev.rollcall.spi.setup.Milestone;
 import dev.rollcall.spi.setup.Place;
 import dev.rollcall.spi.setup.RollcallSteps;

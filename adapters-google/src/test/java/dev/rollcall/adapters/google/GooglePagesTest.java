@@ -45,7 +45,7 @@ final class GooglePagesTest {
         assertThat(rows.stream().map(row -> row.substring(2, row.indexOf(" |", 2))))
                 .isEqualTo(expected);
         Set<String> there = tests();
-        Set<String> named = Pattern.compile("\\w+Test\\b")
+        Set<String> named = Pattern.compile("\\w+(?:Test|IT)\\b")
                 .matcher(String.join("\n", rows))
                 .results()
                 .map(MatchResult::group)
@@ -56,7 +56,7 @@ final class GooglePagesTest {
     private static Set<String> tests() throws IOException {
         try (Stream<Path> files = Files.walk(ROOT)) {
             return files.map(file -> String.valueOf(file.getFileName()))
-                    .filter(name -> name.endsWith("Test.java"))
+                    .filter(name -> name.endsWith("Test.java") || name.endsWith("IT.java"))
                     .map(name -> name.replace(".java", ""))
                     .collect(Collectors.toSet());
         }

@@ -1,6 +1,9 @@
 package dev.rollcall.adapters.okta;
 
-import dev.rollcall.adapters.okta.OktaSimulator.Flavour;
+import dev.rollcall.adapters.okta.quirk.EmptyElements;
+import dev.rollcall.adapters.okta.quirk.RenameCarriesId;
+import dev.rollcall.adapters.okta.simulate.OktaSimulator;
+import dev.rollcall.adapters.okta.simulate.OktaSimulator.Flavour;
 import dev.rollcall.scim.Habit;
 import dev.rollcall.scim.schema.ResourceType;
 import dev.rollcall.spi.Adapter;

@@ -1,5 +1,6 @@
 package dev.rollcall.adapters.okta;
 
+import dev.rollcall.adapters.okta.simulate.OktaSimulator;
 import dev.rollcall.spi.setup.Milestone;
 import dev.rollcall.spi.setup.Place;
 import dev.rollcall.spi.setup.RollcallSteps;

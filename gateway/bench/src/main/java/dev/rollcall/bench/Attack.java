@@ -1,5 +1,7 @@
 package dev.rollcall.bench;
 
+import dev.rollcall.bench.kit.Seed;
+import dev.rollcall.bench.kit.Stage;
 import io.vertx.sqlclient.Tuple;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -1,5 +1,8 @@
 package dev.rollcall.bench;
 
+import dev.rollcall.bench.kit.ScimClient;
+import dev.rollcall.bench.kit.Seed;
+import dev.rollcall.bench.kit.Stage;
 import io.vertx.core.http.HttpMethod;
 import java.time.Duration;
 import java.util.List;

@@ -1,5 +1,10 @@
 package dev.rollcall.bench;
 
+import dev.rollcall.bench.kit.Bodies;
+import dev.rollcall.bench.kit.Load;
+import dev.rollcall.bench.kit.RawRows;
+import dev.rollcall.bench.kit.ScimClient;
+import dev.rollcall.bench.kit.Stage;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import java.time.Duration;

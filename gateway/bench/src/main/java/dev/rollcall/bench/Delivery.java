@@ -1,19 +1,21 @@
 package dev.rollcall.bench;
 
-import dev.rollcall.core.rule.Actor;
+import dev.rollcall.bench.kit.CoreStage;
+import dev.rollcall.bench.kit.Seed;
+import dev.rollcall.core.command.Actor;
 import dev.rollcall.core.secret.Keys;
 import dev.rollcall.core.store.Database;
 import dev.rollcall.delivery.feed.Sequencer;
-import dev.rollcall.delivery.webhook.AddressRules;
 import dev.rollcall.delivery.webhook.Dispatcher;
 import dev.rollcall.delivery.webhook.History;
-import dev.rollcall.delivery.webhook.Names;
-import dev.rollcall.delivery.webhook.Seal;
-import dev.rollcall.delivery.webhook.Secret;
-import dev.rollcall.delivery.webhook.Sender;
 import dev.rollcall.delivery.webhook.Watcher;
 import dev.rollcall.delivery.webhook.Webhook.Settings;
 import dev.rollcall.delivery.webhook.Webhooks;
+import dev.rollcall.delivery.webhook.post.AddressRules;
+import dev.rollcall.delivery.webhook.post.HostNames;
+import dev.rollcall.delivery.webhook.post.Seal;
+import dev.rollcall.delivery.webhook.post.Secret;
+import dev.rollcall.delivery.webhook.post.Sender;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -147,7 +149,7 @@ final class Delivery implements Callable<Integer> {
             InstantSource time = InstantSource.system();
             AddressRules rules = new AddressRules(true);
             Seal seal = new Seal(Keys.of(new byte[KEY]));
-            Sender sender = new Sender(vertx, rules, Names.ofSystem(vertx), time, PATIENCE, REST, "Rollcall/bench");
+            Sender sender = new Sender(vertx, rules, HostNames.ofSystem(vertx), time, PATIENCE, REST, "Rollcall/bench");
             dispatcher = new Dispatcher(
                     vertx,
                     database.deliveries(),

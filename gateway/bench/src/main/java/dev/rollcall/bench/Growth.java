@@ -2,6 +2,9 @@ package dev.rollcall.bench;
 
 import dev.rollcall.bench.GrowthQueries.Kind;
 import dev.rollcall.bench.GrowthQueries.Side;
+import dev.rollcall.bench.kit.ScimClient;
+import dev.rollcall.bench.kit.Seed;
+import dev.rollcall.bench.kit.Stage;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;

@@ -1,5 +1,8 @@
 package dev.rollcall.bench;
 
+import dev.rollcall.bench.kit.Pages;
+import dev.rollcall.bench.kit.ScimClient;
+import dev.rollcall.bench.kit.Seed;
 import io.vertx.core.http.HttpMethod;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,9 @@
 package dev.rollcall.bench;
 
+import dev.rollcall.bench.kit.Load;
+import dev.rollcall.bench.kit.ScimClient;
+import dev.rollcall.bench.kit.Seed;
+import dev.rollcall.bench.kit.Stage;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;

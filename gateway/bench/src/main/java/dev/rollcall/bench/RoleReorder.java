@@ -1,11 +1,14 @@
 package dev.rollcall.bench;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rollcall.core.Caller;
-import dev.rollcall.core.Outcome;
-import dev.rollcall.core.rule.Actor;
-import dev.rollcall.core.rule.RuleCommand;
-import dev.rollcall.core.rule.RuleOutcome;
+import dev.rollcall.bench.kit.CoreStage;
+import dev.rollcall.bench.kit.Load;
+import dev.rollcall.bench.kit.Seed;
+import dev.rollcall.core.command.Actor;
+import dev.rollcall.core.command.Caller;
+import dev.rollcall.core.command.Outcome;
+import dev.rollcall.core.command.RuleCommand;
+import dev.rollcall.core.command.RuleOutcome;
 import dev.rollcall.scim.Mode;
 import dev.rollcall.scim.ScimJson;
 import dev.rollcall.scim.message.ScimRequest;

@@ -1,23 +1,27 @@
 package dev.rollcall.core;
 
 import com.fasterxml.uuid.Generators;
-import dev.rollcall.core.decide.LaneItem;
-import dev.rollcall.core.decide.Pending;
-import dev.rollcall.core.decide.Rehearsal;
-import dev.rollcall.core.decide.Ruling;
-import dev.rollcall.core.lane.Company;
+import dev.rollcall.core.command.Actor;
+import dev.rollcall.core.command.Caller;
+import dev.rollcall.core.command.Impact;
+import dev.rollcall.core.command.LaneResult;
+import dev.rollcall.core.command.Outcome;
+import dev.rollcall.core.command.Rehearsed;
+import dev.rollcall.core.command.RuleCommand;
+import dev.rollcall.core.command.RuleOutcome;
+import dev.rollcall.core.decide.request.LaneItem;
+import dev.rollcall.core.decide.request.PendingRule;
+import dev.rollcall.core.decide.request.PendingScim;
+import dev.rollcall.core.decide.request.Rehearsal;
+import dev.rollcall.core.lane.ActiveOrganisations;
 import dev.rollcall.core.lane.LaneLimits;
 import dev.rollcall.core.lane.LaneObserver;
+import dev.rollcall.core.lane.LaneReservation;
 import dev.rollcall.core.lane.Lanes;
-import dev.rollcall.core.lane.Places;
 import dev.rollcall.core.lane.Remedy;
-import dev.rollcall.core.model.HouseRules;
-import dev.rollcall.core.rule.Actor;
-import dev.rollcall.core.rule.Impact;
-import dev.rollcall.core.rule.RuleCommand;
-import dev.rollcall.core.rule.RuleOutcome;
-import dev.rollcall.core.store.BatchTransaction;
+import dev.rollcall.core.model.OperatorRules;
 import dev.rollcall.core.store.SqlErrors;
+import dev.rollcall.core.store.transaction.BatchTransaction;
 import dev.rollcall.scim.Deviation;
 import dev.rollcall.scim.error.ScimException;
 import dev.rollcall.scim.message.ScimRequest.Command;
@@ -33,14 +37,14 @@ import java.util.function.Function;
 /** The door of the core: takes commands and answers them when their effect is committed (R24). */
 public final class Provisioning {
 
-    private final Company company = new Company();
-    private final Lanes<LaneItem, Answer> lanes;
+    private final ActiveOrganisations company = new ActiveOrganisations();
+    private final Lanes<LaneItem, LaneResult> lanes;
     private volatile Consumer<BatchTransaction.Freed> freed = nothing -> {};
     private volatile Consumer<UUID> committed = nobody -> {};
 
-    /** Opens the lanes with {@link HouseRules#DEFAULT}. */
+    /** Opens the lanes with {@link OperatorRules#DEFAULT}. */
     public Provisioning(Vertx vertx, Pool writes, LaneLimits limits, InstantSource clock, LaneObserver observer) {
-        this(vertx, writes, writes, HouseRules.DEFAULT, limits, clock, observer);
+        this(vertx, writes, writes, OperatorRules.DEFAULT, limits, clock, observer);
     }
 
     /**
@@ -54,7 +58,7 @@ public final class Provisioning {
             Vertx vertx,
             Pool writes,
             Pool dryRuns,
-            HouseRules house,
+            OperatorRules house,
             LaneLimits limits,
             InstantSource clock,
             LaneObserver observer) {
@@ -70,7 +74,7 @@ public final class Provisioning {
                 vertx,
                 limits,
                 transaction::run,
-                item -> !(item instanceof Pending),
+                item -> !(item instanceof PendingScim),
                 Provisioning::remedy,
                 observer,
                 company);
@@ -107,9 +111,9 @@ public final class Provisioning {
     public static final class Bulk implements AutoCloseable {
 
         private final Caller caller;
-        private final Places<LaneItem, Answer> places;
+        private final LaneReservation<LaneItem, LaneResult> places;
 
-        private Bulk(Caller caller, Places<LaneItem, Answer> places) {
+        private Bulk(Caller caller, LaneReservation<LaneItem, LaneResult> places) {
             this.caller = caller;
             this.places = places;
         }
@@ -131,10 +135,10 @@ public final class Provisioning {
     }
 
     private static Future<Outcome> apply(
-            Caller caller, Command command, List<Deviation> readBefore, Function<LaneItem, Future<Answer>> submit) {
-        Pending pending;
+            Caller caller, Command command, List<Deviation> readBefore, Function<LaneItem, Future<LaneResult>> submit) {
+        PendingScim pending;
         try {
-            pending = Pending.of(caller, command, readBefore);
+            pending = PendingScim.of(caller, command, readBefore);
         } catch (ScimException e) {
             return Future.succeededFuture(new Outcome.Refused(e.error()));
         }
@@ -149,7 +153,7 @@ public final class Provisioning {
         if (command instanceof RuleCommand.ForeseeActivation) {
             return Future.failedFuture(new IllegalArgumentException("an activation is only foreseen by this command"));
         }
-        return submit(new Ruling(actor, command, false));
+        return submit(new PendingRule(actor, command, false));
     }
 
     /**
@@ -157,7 +161,7 @@ public final class Provisioning {
      * as the command does.
      */
     public Future<RuleOutcome> forecast(Actor actor, RuleCommand command) {
-        return submit(new Ruling(actor, command, true));
+        return submit(new PendingRule(actor, command, true));
     }
 
     /**
@@ -167,9 +171,9 @@ public final class Provisioning {
      * @param caller stands for the directory; its request id is the rehearsal's own
      */
     public Future<Rehearsed> rehearse(Caller caller, Command command, List<Deviation> readBefore) {
-        Pending pending;
+        PendingScim pending;
         try {
-            pending = Pending.of(caller, command, readBefore);
+            pending = PendingScim.of(caller, command, readBefore);
         } catch (ScimException e) {
             Impact none = new Impact(List.of(), 0, 0, 0, 0);
             return Future.succeededFuture(new Rehearsed(new Outcome.Refused(e.error()), none, List.of(), List.of()));
@@ -177,7 +181,7 @@ public final class Provisioning {
         return lanes.submit(caller.orgId(), new Rehearsal(pending)).map(answer -> (Rehearsed) answer);
     }
 
-    private Future<RuleOutcome> submit(Ruling ruling) {
+    private Future<RuleOutcome> submit(PendingRule ruling) {
         return lanes.submit(ruling.actor().orgId(), ruling).map(answer -> (RuleOutcome) answer);
     }
 
@@ -193,7 +197,7 @@ public final class Provisioning {
     }
 
     /** Who is told, after each commit, what other organisations' people may have waited for. */
-    void whenFreed(Consumer<BatchTransaction.Freed> told) {
+    public void whenFreed(Consumer<BatchTransaction.Freed> told) {
         freed = told;
     }
 
@@ -203,7 +207,7 @@ public final class Provisioning {
     }
 
     /** Which organisations are at work on this node: told by this class of those that change something. */
-    public Company company() {
+    public ActiveOrganisations company() {
         return company;
     }
 

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
-import dev.rollcall.core.admin.Directories;
+import dev.rollcall.core.admin.directory.Directories;
+import dev.rollcall.core.command.Caller;
+import dev.rollcall.core.command.Outcome;
 import dev.rollcall.core.lane.LaneLimits;
 import dev.rollcall.core.lane.LaneObserver;
+import dev.rollcall.core.model.StoredResource;
 import dev.rollcall.core.store.Database;
 import dev.rollcall.core.store.DatabaseUrl;
 import dev.rollcall.scim.Mode;
@@ -45,17 +48,17 @@ public final class House implements AutoCloseable {
 
     private static final NoArgGenerator IDS = Generators.timeBasedEpochGenerator();
 
-    final UUID orgId = newId();
-    final Database database;
+    public final UUID orgId = newId();
+    public final Database database;
     private final String url;
     public final Provisioning provisioning;
     private final Vertx vertx;
 
-    House() {
+    public House() {
         this(Database.Limits.DEFAULT);
     }
 
-    House(Database.Limits limits) {
+    public House(Database.Limits limits) {
         this(Vertx.vertx(), limits, InstantSource.system());
     }
 
@@ -98,7 +101,7 @@ public final class House implements AutoCloseable {
         return IDS.generate();
     }
 
-    void organization(UUID id, String domain) {
+    public void organization(UUID id, String domain) {
         sql(
                 "INSERT INTO organization (org_id, slug, name, plan, purchased_seats, created_at)"
                         + " VALUES ($1, $2, 'Test', 'enterprise', 50, now())",
@@ -107,11 +110,11 @@ public final class House implements AutoCloseable {
         sql("INSERT INTO domain (org_id, name, proof, verified_at) VALUES ($1, $2, 'attested', now())", id, domain);
     }
 
-    UUID directory() {
+    public UUID directory() {
         return directory(orgId, "active", "member", "tolerant");
     }
 
-    UUID directory(UUID organization, String state, @Nullable String defaultRole, String mode) {
+    public UUID directory(UUID organization, String state, @Nullable String defaultRole, String mode) {
         UUID id = newId();
         sql(
                 "INSERT INTO directory (org_id, directory_id, name, provider, state, default_role, mode, activation_id,"
@@ -125,7 +128,7 @@ public final class House implements AutoCloseable {
         return id;
     }
 
-    void assign(UUID directory, int position, String role, String groupName) {
+    public void assign(UUID directory, int position, String role, String groupName) {
         sql(
                 "INSERT INTO role_assignment (org_id, directory_id, assignment_id, position, role, awaited_name,"
                         + " awaited_name_key) VALUES ($1, $2, $3, $4, $5, $6, lower($6))",
@@ -137,15 +140,15 @@ public final class House implements AutoCloseable {
                 groupName);
     }
 
-    Caller caller(UUID directory) {
+    public Caller caller(UUID directory) {
         return new Caller(orgId, directory, Mode.TOLERANT, Set.of(), newId());
     }
 
-    Outcome apply(UUID directory, Command command) {
+    public Outcome apply(UUID directory, Command command) {
         return await(provisioning.apply(caller(directory), command));
     }
 
-    StoredResource create(UUID directory, ResourceType type, String json) {
+    public StoredResource create(UUID directory, ResourceType type, String json) {
         return stored(apply(directory, createOf(type, json)));
     }
 
@@ -169,16 +172,16 @@ public final class House implements AutoCloseable {
         return new ScimRequest.Delete(type, id.toString(), null);
     }
 
-    static String user(String name) {
+    public static String user(String name) {
         return "{\"userName\":\"" + name + "@example.com\",\"externalId\":\"" + name + "\",\"displayName\":\"" + name
                 + "\",\"emails\":[{\"value\":\"" + name + "@example.com\",\"type\":\"work\",\"primary\":true}]}";
     }
 
-    UUID newUser(UUID directory, String name) {
+    public UUID newUser(UUID directory, String name) {
         return create(directory, CoreTypes.USER, user(name)).id();
     }
 
-    UUID newGroup(UUID directory, String name, UUID... members) {
+    public UUID newGroup(UUID directory, String name, UUID... members) {
         StringBuilder refs = new StringBuilder();
         for (UUID member : members) {
             refs.append(refs.isEmpty() ? "" : ",")
@@ -206,7 +209,7 @@ public final class House implements AutoCloseable {
     }
 
     /** The rows of a query, each as text. */
-    List<String> sql(String sql, @Nullable Object... parameters) {
+    public List<String> sql(String sql, @Nullable Object... parameters) {
         List<String> lines = new ArrayList<>();
         for (Row row : await(database.reads().preparedQuery(sql).execute(Tuple.wrap(parameters)))) {
             List<String> cells = new ArrayList<>();
@@ -228,7 +231,7 @@ public final class House implements AutoCloseable {
         }
     }
 
-    void assertConsistent() {
+    public void assertConsistent() {
         assertThat(Invariants.broken(url)).isEmpty();
     }
 

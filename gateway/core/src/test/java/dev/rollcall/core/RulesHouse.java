@@ -2,10 +2,10 @@ package dev.rollcall.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rollcall.core.rule.Actor;
-import dev.rollcall.core.rule.Impact;
-import dev.rollcall.core.rule.RuleCommand;
-import dev.rollcall.core.rule.RuleOutcome;
+import dev.rollcall.core.command.Actor;
+import dev.rollcall.core.command.Impact;
+import dev.rollcall.core.command.RuleCommand;
+import dev.rollcall.core.command.RuleOutcome;
 import dev.rollcall.scim.message.ScimRequest.Command;
 import dev.rollcall.scim.schema.CoreTypes;
 import java.util.List;
@@ -13,7 +13,7 @@ import java.util.Objects;
 import java.util.UUID;
 
 /** A {@link House} and an administrator who uses the rule commands. */
-final class RulesHouse implements AutoCloseable {
+public final class RulesHouse implements AutoCloseable {
 
     final House house = new House();
 

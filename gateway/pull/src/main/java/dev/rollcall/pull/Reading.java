@@ -1,8 +1,30 @@
 package dev.rollcall.pull;
 
-import dev.rollcall.core.Caller;
 import dev.rollcall.core.Provisioning;
-import dev.rollcall.core.admin.Directory;
+import dev.rollcall.core.admin.directory.Directory;
+import dev.rollcall.core.command.Caller;
+import dev.rollcall.pull.change.Documents;
+import dev.rollcall.pull.change.Known;
+import dev.rollcall.pull.change.Remembered;
+import dev.rollcall.pull.change.Target;
+import dev.rollcall.pull.pass.AbsentMembers;
+import dev.rollcall.pull.pass.AllUsersEntries;
+import dev.rollcall.pull.pass.ChosenUsers;
+import dev.rollcall.pull.pass.Closure;
+import dev.rollcall.pull.pass.GroupPass;
+import dev.rollcall.pull.pass.HintPass;
+import dev.rollcall.pull.pass.InnerGroups;
+import dev.rollcall.pull.pass.Listed;
+import dev.rollcall.pull.pass.MemberPass;
+import dev.rollcall.pull.pass.Pass;
+import dev.rollcall.pull.pass.Proof;
+import dev.rollcall.pull.pass.UserPass;
+import dev.rollcall.pull.source.Lease;
+import dev.rollcall.pull.source.PassRecord;
+import dev.rollcall.pull.source.Progress;
+import dev.rollcall.pull.source.RequestLog;
+import dev.rollcall.pull.source.Source;
+import dev.rollcall.pull.source.Sources;
 import dev.rollcall.scim.Habit;
 import dev.rollcall.scim.Mode;
 import dev.rollcall.scim.schema.ResourceType;
@@ -102,7 +124,7 @@ final class Reading {
                 target,
                 listed,
                 groups,
-                everybody(reader, remembered, Everybody.OF_MEMBERS, closure),
+                everybody(reader, remembered, AllUsersEntries.OF_MEMBERS, closure),
                 inner,
                 new AbsentMembers(reader, new Proof(reader, inner, directory.nestedGroups()), progress),
                 progress);
@@ -115,7 +137,7 @@ final class Reading {
                         remembered,
                         listed,
                         groups,
-                        everybody(reader, remembered, Everybody.OF_SCOPE, whole),
+                        everybody(reader, remembered, AllUsersEntries.OF_SCOPE, whole),
                         inner,
                         progress);
         return new Pass(users, groups, members, chosen, !pass.kind().equals("users"), () -> changed(reader))
@@ -142,8 +164,9 @@ final class Reading {
                 house.vertx(), house.provisioning(), normalizer, caller, log, pass.isPreview(), isOurs, progress);
     }
 
-    private Everybody everybody(SourceReader reader, Remembered remembered, String kind, Closure closure) {
-        return new Everybody(reader, remembered, kind, closure, pass.id(), pass.isPreview(), progress, house.time());
+    private AllUsersEntries everybody(SourceReader reader, Remembered remembered, String kind, Closure closure) {
+        return new AllUsersEntries(
+                reader, remembered, kind, closure, pass.id(), pass.isPreview(), progress, house.time());
     }
 
     private Set<Habit> habits() {

@@ -24,7 +24,7 @@ public final class Guard {
     private final Timing timing;
     private final Places places;
     private final Circuit circuit;
-    private final Optional<Turns> turns;
+    private final Optional<CallBudget> turns;
     private final TimeLimiter patience;
     private final Retry retry;
 
@@ -34,7 +34,7 @@ public final class Guard {
      * @param turns in place of a rate of their own
      * @param circuit kept beyond one guard
      */
-    public record Shared(Turns turns, Places places, Circuit circuit) {}
+    public record Shared(CallBudget turns, Places places, Circuit circuit) {}
 
     /**
      * Makes a guard with a closed circuit.
@@ -61,7 +61,7 @@ public final class Guard {
                 limits,
                 timing,
                 random,
-                limits.rate().map(often -> new Turns(name, often, timing)),
+                limits.rate().map(often -> new CallBudget(name, often, timing)),
                 new Places(name, limits.atOnce(), Duration.ZERO, timing),
                 new Circuit(name, limits.breaker(), timing));
     }
@@ -75,7 +75,7 @@ public final class Guard {
             Limits limits,
             Timing timing,
             RandomGenerator random,
-            Optional<Turns> turns,
+            Optional<CallBudget> turns,
             Places places,
             Circuit circuit) {
         this.name = name;
@@ -137,7 +137,7 @@ public final class Guard {
             ended.fail(refused(RefusedException.Reason.RESTING));
             return;
         }
-        long turn = turns.map(Turns::take).orElse(0L);
+        long turn = turns.map(CallBudget::take).orElse(0L);
         if (turn < 0) {
             circuit.giveBack();
             places.giveBack();

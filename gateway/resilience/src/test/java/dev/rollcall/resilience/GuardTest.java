@@ -63,13 +63,13 @@ final class GuardTest {
         return new Places("party", atOnce, Duration.ofSeconds(5), time);
     }
 
-    private Guard sharing(Turns turns, Places places) {
+    private Guard sharing(CallBudget turns, Places places) {
         Circuit circuit = new Circuit("party", Limits.Breaker.NEVER, time);
         return new Guard("party", PLAIN, time, new Random(1), new Guard.Shared(turns, places, circuit));
     }
 
-    private Turns often() {
-        return new Turns("party", new Limits.Rate(99, Duration.ofSeconds(1), Duration.ofSeconds(5)), time);
+    private CallBudget often() {
+        return new CallBudget("party", new Limits.Rate(99, Duration.ofSeconds(1), Duration.ofSeconds(5)), time);
     }
 
     @Test
@@ -146,7 +146,8 @@ final class GuardTest {
 
     @Test
     void guards_that_share_turns_call_no_oftener_than_one() {
-        Turns turns = new Turns("party", new Limits.Rate(2, Duration.ofSeconds(1), Duration.ofSeconds(5)), time);
+        CallBudget turns =
+                new CallBudget("party", new Limits.Rate(2, Duration.ofSeconds(1), Duration.ofSeconds(5)), time);
         Guard one = sharing(turns, places(9));
         Guard other = sharing(turns, places(9));
         Party party = new Party();

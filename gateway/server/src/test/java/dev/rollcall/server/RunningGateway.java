@@ -1,13 +1,13 @@
 package dev.rollcall.server;
 
-import dev.rollcall.core.admin.DemoOrganisation;
-import dev.rollcall.core.admin.Directory;
-import dev.rollcall.core.rule.Actor;
+import dev.rollcall.core.admin.demo.DemoOrganisation;
+import dev.rollcall.core.admin.directory.Directory;
+import dev.rollcall.core.command.Actor;
 import dev.rollcall.core.store.DatabaseUrl;
 import dev.rollcall.core.store.Migrations;
 import dev.rollcall.server.auth.Principal;
 import dev.rollcall.server.auth.ServerKey;
-import dev.rollcall.server.auth.SignInLinks;
+import dev.rollcall.server.auth.session.SignInLinks;
 import dev.rollcall.server.config.Config;
 import dev.rollcall.server.config.ConfigLoader;
 import dev.rollcall.server.config.Setting;

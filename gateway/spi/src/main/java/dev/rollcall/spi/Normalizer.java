@@ -57,7 +57,7 @@ public final class Normalizer {
     private final ActiveQuirks<Quirk.OfPatch> ofPatch;
     private final ActiveQuirks<Quirk.OfFilterText> ofFilterText;
     private final ActiveQuirks<Quirk.OfFilter> ofFilter;
-    private final ActiveQuirks<Quirk.OfAnswer> ofAnswer;
+    private final ActiveQuirks<Quirk.OfResponse> ofAnswer;
 
     /**
      * An answer in the shape that the vendor reads.
@@ -84,7 +84,7 @@ public final class Normalizer {
         this.ofPatch = ActiveQuirks.of(Quirk.OfPatch.class, quirks, profile);
         this.ofFilterText = ActiveQuirks.of(Quirk.OfFilterText.class, quirks, profile);
         this.ofFilter = ActiveQuirks.of(Quirk.OfFilter.class, quirks, profile);
-        this.ofAnswer = ActiveQuirks.of(Quirk.OfAnswer.class, quirks, profile);
+        this.ofAnswer = ActiveQuirks.of(Quirk.OfResponse.class, quirks, profile);
     }
 
     /**

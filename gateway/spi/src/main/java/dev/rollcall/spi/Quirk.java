@@ -57,7 +57,7 @@ public sealed interface Quirk {
     }
 
     /** Acts on the JSON body of an answer, just before it is sent. */
-    non-sealed interface OfAnswer extends Quirk {
+    non-sealed interface OfResponse extends Quirk {
         Optional<ObjectNode> apply(ResourceType type, ObjectNode body);
     }
 }

@@ -105,7 +105,7 @@ final class QuirkyAdapter implements Adapter {
         }
     }
 
-    static final class MarksAnswers implements Quirk.OfAnswer {
+    static final class MarksAnswers implements Quirk.OfResponse {
 
         @Override
         public String why() {

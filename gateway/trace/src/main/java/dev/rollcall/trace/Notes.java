@@ -1,7 +1,7 @@
 package dev.rollcall.trace;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.rollcall.core.Outcome;
+import dev.rollcall.core.command.Outcome;
 import dev.rollcall.scim.Deviation;
 import dev.rollcall.scim.schema.ResourceType;
 import dev.rollcall.spi.Firing;

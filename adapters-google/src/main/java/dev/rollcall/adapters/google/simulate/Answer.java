@@ -1,6 +1,7 @@
 package dev.rollcall.adapters.google.simulate;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.rollcall.adapters.google.simulate.tenant.FieldMask;
 import org.jspecify.annotations.Nullable;
 
 /** An answer of the fake API. */

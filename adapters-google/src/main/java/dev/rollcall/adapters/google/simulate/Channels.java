@@ -3,6 +3,7 @@ package dev.rollcall.adapters.google.simulate;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.adapters.google.simulate.tenant.GoogleUser;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
@@ -37,7 +38,7 @@ public final class Channels {
     /** One channel, and how many messages it has had. */
     private record Channel(String id, String address, String token, Instant until, AtomicLong messages) {}
 
-    Channels(Vertx vertx, InstantSource time) {
+    public Channels(Vertx vertx, InstantSource time) {
         this.client = vertx.createHttpClient();
         this.time = time;
     }

@@ -3,6 +3,7 @@ package dev.rollcall.adapters.google.simulate;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.adapters.google.simulate.Faults.Fault;
+import dev.rollcall.adapters.google.simulate.tenant.Tenant;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;

@@ -2,10 +2,12 @@ package dev.rollcall.adapters.google.simulate;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.adapters.google.simulate.tenant.Tenant;
+import dev.rollcall.adapters.google.simulate.tenant.TenantLife;
 import dev.rollcall.spi.pull.Stage;
 import dev.rollcall.spi.pull.StandIn;
+import dev.rollcall.spi.simulate.ExpectedState;
 import dev.rollcall.spi.simulate.Plan;
-import dev.rollcall.spi.simulate.Standing;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.InstantSource;
@@ -58,7 +60,7 @@ public final class GoogleStage implements Stage {
         }
 
         @Override
-        public Standing standing() {
+        public ExpectedState standing() {
             return tenant.model().standing();
         }
 

@@ -6,7 +6,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rollcall.adapters.google.simulate.GoogleGroup.Entry;
+import dev.rollcall.adapters.google.simulate.tenant.GoogleGroup;
+import dev.rollcall.adapters.google.simulate.tenant.GoogleGroup.Entry;
+import dev.rollcall.adapters.google.simulate.tenant.GoogleUser;
+import dev.rollcall.adapters.google.simulate.tenant.Tenant;
 import java.util.Set;
 
 /** Users, groups, members and errors as the Directory API writes them. */

@@ -1,8 +1,11 @@
 package dev.rollcall.adapters.google.source;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.rollcall.adapters.google.source.Meaning.Asked;
-import dev.rollcall.adapters.google.source.Meaning.Told;
+import dev.rollcall.adapters.google.source.api.GoogleApi;
+import dev.rollcall.adapters.google.source.api.GoogleSettings;
+import dev.rollcall.adapters.google.source.api.Meaning;
+import dev.rollcall.adapters.google.source.api.Meaning.Asked;
+import dev.rollcall.adapters.google.source.api.Meaning.Told;
 import dev.rollcall.spi.pull.SourceCheck;
 import dev.rollcall.spi.pull.SourceCheck.Finding;
 import dev.rollcall.spi.pull.SourceException;

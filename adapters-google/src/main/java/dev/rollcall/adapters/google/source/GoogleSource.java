@@ -2,6 +2,9 @@ package dev.rollcall.adapters.google.source;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.adapters.google.source.api.GoogleApi;
+import dev.rollcall.adapters.google.source.api.GoogleSettings;
+import dev.rollcall.adapters.google.source.api.SharedLimits;
 import dev.rollcall.spi.pull.DirectorySource;
 import dev.rollcall.spi.pull.Notification;
 import dev.rollcall.spi.pull.SourceField;

@@ -1,7 +1,9 @@
 package dev.rollcall.adapters.google.source;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.rollcall.adapters.google.source.Meaning.Asked;
+import dev.rollcall.adapters.google.source.api.GoogleApi;
+import dev.rollcall.adapters.google.source.api.Meaning;
+import dev.rollcall.adapters.google.source.api.Meaning.Asked;
 import dev.rollcall.spi.pull.SourceException;
 import dev.rollcall.spi.pull.SourceException.Kind;
 import io.vertx.core.Future;

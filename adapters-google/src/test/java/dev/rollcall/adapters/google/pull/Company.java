@@ -2,8 +2,8 @@ package dev.rollcall.adapters.google.pull;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rollcall.adapters.google.simulate.Tenant;
-import dev.rollcall.adapters.google.simulate.TenantLife;
+import dev.rollcall.adapters.google.simulate.tenant.Tenant;
+import dev.rollcall.adapters.google.simulate.tenant.TenantLife;
 import dev.rollcall.spi.simulate.Plan;
 import java.util.HashSet;
 import java.util.List;

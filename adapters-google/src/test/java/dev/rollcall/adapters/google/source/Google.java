@@ -3,7 +3,7 @@ package dev.rollcall.adapters.google.source;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.adapters.google.simulate.FakeGoogle;
-import dev.rollcall.adapters.google.simulate.Tenant;
+import dev.rollcall.adapters.google.simulate.tenant.Tenant;
 import dev.rollcall.spi.pull.SourceMember;
 import dev.rollcall.spi.pull.SourcePage;
 import dev.rollcall.spi.pull.SourceReader;
@@ -20,17 +20,17 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The fake and a reader of it, for tests that wait on their own thread. */
-final class Google implements AutoCloseable {
+public final class Google implements AutoCloseable {
 
     static final String USERS = "https://www.googleapis.com/auth/admin.directory.user.readonly";
     static final String GROUPS = "https://www.googleapis.com/auth/admin.directory.group.readonly";
 
     private static final Pace FAST = new Pace(600_000, Duration.ofMillis(2));
 
-    final Vertx vertx = Vertx.vertx();
+    public final Vertx vertx = Vertx.vertx();
     final FakeGoogle fake;
     final Tenant tenant;
-    final ObjectNode values = JsonNodeFactory.instance.objectNode();
+    public final ObjectNode values = JsonNodeFactory.instance.objectNode();
 
     @Nullable
     String identity;
@@ -44,7 +44,7 @@ final class Google implements AutoCloseable {
         values.put("key", fake.keyFile()).put("admin", tenant.admin());
     }
 
-    static Google empty() {
+    public static Google empty() {
         return new Google(Tenant.empty("fake.example"));
     }
 

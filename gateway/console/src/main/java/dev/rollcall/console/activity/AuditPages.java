@@ -1,8 +1,8 @@
 package dev.rollcall.console.activity;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.rollcall.console.api.AuditEntry;
 import dev.rollcall.console.api.Listed;
+import dev.rollcall.console.api.organisation.AuditEntry;
 import dev.rollcall.console.web.Outcome;
 import dev.rollcall.console.web.Query;
 import dev.rollcall.console.web.Section;

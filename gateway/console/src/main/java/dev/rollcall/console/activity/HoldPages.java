@@ -1,9 +1,9 @@
 package dev.rollcall.console.activity;
 
 import dev.rollcall.console.api.Answer;
-import dev.rollcall.console.api.Hold;
 import dev.rollcall.console.api.Listed;
 import dev.rollcall.console.api.Write;
+import dev.rollcall.console.api.member.Hold;
 import dev.rollcall.console.web.Outcome;
 import dev.rollcall.console.web.Proposal;
 import dev.rollcall.console.web.Query;

@@ -1,8 +1,8 @@
 package dev.rollcall.console.activity;
 
 import dev.rollcall.console.api.ApiProblem;
-import dev.rollcall.console.api.Directory;
-import dev.rollcall.console.api.Member;
+import dev.rollcall.console.api.directory.Directory;
+import dev.rollcall.console.api.member.Member;
 import dev.rollcall.console.web.Visit;
 import io.vertx.core.Future;
 import java.util.Collection;

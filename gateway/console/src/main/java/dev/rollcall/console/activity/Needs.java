@@ -1,10 +1,10 @@
 package dev.rollcall.console.activity;
 
-import dev.rollcall.console.api.Directory;
-import dev.rollcall.console.api.Domain;
-import dev.rollcall.console.api.Health;
-import dev.rollcall.console.api.Hold;
-import dev.rollcall.console.api.Organization;
+import dev.rollcall.console.api.directory.Directory;
+import dev.rollcall.console.api.directory.Health;
+import dev.rollcall.console.api.member.Hold;
+import dev.rollcall.console.api.organisation.Domain;
+import dev.rollcall.console.api.organisation.Organization;
 import dev.rollcall.console.identity.Directories.Card;
 import dev.rollcall.console.web.Visit;
 import dev.rollcall.console.web.Words;

@@ -1,10 +1,10 @@
 package dev.rollcall.console.activity;
 
 import dev.rollcall.console.api.Answer;
-import dev.rollcall.console.api.Domain;
-import dev.rollcall.console.api.Hold;
 import dev.rollcall.console.api.Listed;
-import dev.rollcall.console.api.Organization;
+import dev.rollcall.console.api.member.Hold;
+import dev.rollcall.console.api.organisation.Domain;
+import dev.rollcall.console.api.organisation.Organization;
 import dev.rollcall.console.identity.Directories;
 import dev.rollcall.console.identity.Directories.Card;
 import dev.rollcall.console.web.Outcome;

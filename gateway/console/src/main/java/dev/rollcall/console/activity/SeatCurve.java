@@ -1,6 +1,6 @@
 package dev.rollcall.console.activity;
 
-import dev.rollcall.console.api.LedgerEntry;
+import dev.rollcall.console.api.organisation.LedgerEntry;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;

@@ -1,9 +1,9 @@
 package dev.rollcall.console.activity;
 
 import dev.rollcall.console.api.Answer;
-import dev.rollcall.console.api.LedgerEntry;
 import dev.rollcall.console.api.Listed;
-import dev.rollcall.console.api.Seats;
+import dev.rollcall.console.api.organisation.LedgerEntry;
+import dev.rollcall.console.api.organisation.Seats;
 import dev.rollcall.console.web.Outcome;
 import dev.rollcall.console.web.Query;
 import dev.rollcall.console.web.Section;

@@ -1,9 +1,9 @@
 package dev.rollcall.console.delivery;
 
 import dev.rollcall.console.api.ApiProblem;
-import dev.rollcall.console.api.Webhook.Attempt;
-import dev.rollcall.console.api.Webhook.Replayed;
 import dev.rollcall.console.api.Write;
+import dev.rollcall.console.api.activity.Webhook.Attempt;
+import dev.rollcall.console.api.activity.Webhook.Replayed;
 import dev.rollcall.console.web.Outcome;
 import dev.rollcall.console.web.Proposal;
 import dev.rollcall.console.web.Visit;

@@ -2,12 +2,12 @@ package dev.rollcall.console.identity;
 
 import dev.rollcall.console.api.Answer;
 import dev.rollcall.console.api.ApiProblem;
-import dev.rollcall.console.api.Directory;
-import dev.rollcall.console.api.Domain;
-import dev.rollcall.console.api.Health;
 import dev.rollcall.console.api.Listed;
-import dev.rollcall.console.api.Provider;
 import dev.rollcall.console.api.Write;
+import dev.rollcall.console.api.directory.Directory;
+import dev.rollcall.console.api.directory.Health;
+import dev.rollcall.console.api.directory.Provider;
+import dev.rollcall.console.api.organisation.Domain;
 import dev.rollcall.console.web.Outcome;
 import dev.rollcall.console.web.Section;
 import dev.rollcall.console.web.Visit;

@@ -1,6 +1,6 @@
 package dev.rollcall.console.identity;
 
-import dev.rollcall.console.api.Directory;
+import dev.rollcall.console.api.directory.Directory;
 import dev.rollcall.console.web.Outcome;
 import dev.rollcall.console.web.Section;
 

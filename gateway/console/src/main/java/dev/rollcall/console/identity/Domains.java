@@ -1,8 +1,8 @@
 package dev.rollcall.console.identity;
 
 import dev.rollcall.console.api.ApiProblem;
-import dev.rollcall.console.api.Domain;
 import dev.rollcall.console.api.Write;
+import dev.rollcall.console.api.organisation.Domain;
 import dev.rollcall.console.web.Outcome;
 import dev.rollcall.console.web.Proposal;
 import dev.rollcall.console.web.Section;

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.rollcall.console.api.ApiProblem;
-import dev.rollcall.console.api.LoggedRequest;
+import dev.rollcall.console.api.activity.LoggedRequest;
 import dev.rollcall.console.web.Pretty;
 import dev.rollcall.console.web.Visit;
 import io.vertx.core.json.JsonObject;

@@ -1,8 +1,8 @@
 package dev.rollcall.console.identity;
 
 import dev.rollcall.console.api.Answer;
-import dev.rollcall.console.api.Directory;
 import dev.rollcall.console.api.Write;
+import dev.rollcall.console.api.directory.Directory;
 import dev.rollcall.console.web.Proposal;
 import dev.rollcall.console.web.Section;
 import dev.rollcall.console.web.Visit;

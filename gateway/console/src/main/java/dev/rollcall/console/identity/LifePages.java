@@ -1,14 +1,14 @@
 package dev.rollcall.console.identity;
 
-import dev.rollcall.console.api.Activation;
 import dev.rollcall.console.api.Answer;
 import dev.rollcall.console.api.ApiProblem;
-import dev.rollcall.console.api.Credential;
-import dev.rollcall.console.api.Directory;
-import dev.rollcall.console.api.Guard;
 import dev.rollcall.console.api.Listed;
-import dev.rollcall.console.api.Provider;
 import dev.rollcall.console.api.Write;
+import dev.rollcall.console.api.directory.Activation;
+import dev.rollcall.console.api.directory.Credential;
+import dev.rollcall.console.api.directory.Directory;
+import dev.rollcall.console.api.directory.Guard;
+import dev.rollcall.console.api.directory.Provider;
 import dev.rollcall.console.web.Outcome;
 import dev.rollcall.console.web.Proposal;
 import dev.rollcall.console.web.Section;

@@ -1,8 +1,8 @@
 package dev.rollcall.console.identity;
 
 import dev.rollcall.console.api.ApiProblem;
-import dev.rollcall.console.api.Directory;
-import dev.rollcall.console.api.Preview;
+import dev.rollcall.console.api.directory.Directory;
+import dev.rollcall.console.api.directory.Preview;
 import dev.rollcall.console.web.Outcome;
 import dev.rollcall.console.web.Query;
 import dev.rollcall.console.web.Visit;

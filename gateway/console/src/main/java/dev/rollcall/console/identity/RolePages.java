@@ -2,12 +2,12 @@ package dev.rollcall.console.identity;
 
 import dev.rollcall.console.api.Answer;
 import dev.rollcall.console.api.ApiProblem;
-import dev.rollcall.console.api.Directory;
-import dev.rollcall.console.api.Group;
 import dev.rollcall.console.api.Listed;
-import dev.rollcall.console.api.Role;
-import dev.rollcall.console.api.RoleAssignments;
 import dev.rollcall.console.api.Write;
+import dev.rollcall.console.api.directory.Directory;
+import dev.rollcall.console.api.member.Group;
+import dev.rollcall.console.api.member.Role;
+import dev.rollcall.console.api.member.RoleAssignments;
 import dev.rollcall.console.web.Outcome;
 import dev.rollcall.console.web.Proposal;
 import dev.rollcall.console.web.Section;

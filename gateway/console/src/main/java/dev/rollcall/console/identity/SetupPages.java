@@ -1,12 +1,12 @@
 package dev.rollcall.console.identity;
 
 import dev.rollcall.console.api.Answer;
-import dev.rollcall.console.api.Credential;
-import dev.rollcall.console.api.Directory;
-import dev.rollcall.console.api.Health;
 import dev.rollcall.console.api.Listed;
-import dev.rollcall.console.api.Setup;
 import dev.rollcall.console.api.Write;
+import dev.rollcall.console.api.directory.Credential;
+import dev.rollcall.console.api.directory.Directory;
+import dev.rollcall.console.api.directory.Health;
+import dev.rollcall.console.api.directory.Setup;
 import dev.rollcall.console.web.Outcome;
 import dev.rollcall.console.web.Proposal;
 import dev.rollcall.console.web.Section;

@@ -1,8 +1,8 @@
 package dev.rollcall.console.identity;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.rollcall.console.api.Provider;
-import dev.rollcall.console.api.Source;
+import dev.rollcall.console.api.directory.Provider;
+import dev.rollcall.console.api.directory.Source;
 import dev.rollcall.console.web.Visit;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;

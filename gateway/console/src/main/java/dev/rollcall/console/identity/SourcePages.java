@@ -2,10 +2,10 @@ package dev.rollcall.console.identity;
 
 import dev.rollcall.console.api.Answer;
 import dev.rollcall.console.api.ApiProblem;
-import dev.rollcall.console.api.Directory;
-import dev.rollcall.console.api.Provider;
-import dev.rollcall.console.api.Source;
 import dev.rollcall.console.api.Write;
+import dev.rollcall.console.api.directory.Directory;
+import dev.rollcall.console.api.directory.Provider;
+import dev.rollcall.console.api.directory.Source;
 import dev.rollcall.console.web.Outcome;
 import dev.rollcall.console.web.Proposal;
 import dev.rollcall.console.web.Section;

@@ -2,11 +2,11 @@ package dev.rollcall.console.identity;
 
 import dev.rollcall.console.api.Answer;
 import dev.rollcall.console.api.ApiProblem;
-import dev.rollcall.console.api.ClientProfile;
-import dev.rollcall.console.api.Directory;
 import dev.rollcall.console.api.Listed;
-import dev.rollcall.console.api.LoggedRequest;
 import dev.rollcall.console.api.Write;
+import dev.rollcall.console.api.activity.LoggedRequest;
+import dev.rollcall.console.api.directory.ClientProfile;
+import dev.rollcall.console.api.directory.Directory;
 import dev.rollcall.console.web.Outcome;
 import dev.rollcall.console.web.Proposal;
 import dev.rollcall.console.web.Section;

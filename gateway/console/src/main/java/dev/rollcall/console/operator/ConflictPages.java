@@ -1,9 +1,9 @@
 package dev.rollcall.console.operator;
 
-import dev.rollcall.console.api.Conflict;
 import dev.rollcall.console.api.Listed;
-import dev.rollcall.console.api.Organization;
 import dev.rollcall.console.api.Write;
+import dev.rollcall.console.api.member.Conflict;
+import dev.rollcall.console.api.organisation.Organization;
 import dev.rollcall.console.web.Outcome;
 import dev.rollcall.console.web.Proposal;
 import dev.rollcall.console.web.Query;

@@ -2,8 +2,8 @@ package dev.rollcall.console.operator;
 
 import dev.rollcall.console.api.ApiProblem;
 import dev.rollcall.console.api.Listed;
-import dev.rollcall.console.api.Organization;
 import dev.rollcall.console.api.Write;
+import dev.rollcall.console.api.organisation.Organization;
 import dev.rollcall.console.web.Outcome;
 import dev.rollcall.console.web.Query;
 import dev.rollcall.console.web.Section;

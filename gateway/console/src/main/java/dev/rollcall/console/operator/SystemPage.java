@@ -1,11 +1,11 @@
 package dev.rollcall.console.operator;
 
 import dev.rollcall.console.api.Answer;
-import dev.rollcall.console.api.AuditEntry;
 import dev.rollcall.console.api.Listed;
-import dev.rollcall.console.api.Provider;
-import dev.rollcall.console.api.Role;
 import dev.rollcall.console.api.Version;
+import dev.rollcall.console.api.directory.Provider;
+import dev.rollcall.console.api.member.Role;
+import dev.rollcall.console.api.organisation.AuditEntry;
 import dev.rollcall.console.web.Outcome;
 import dev.rollcall.console.web.Section;
 import dev.rollcall.console.web.Visit;

@@ -1,8 +1,8 @@
 package dev.rollcall.console.people;
 
-import dev.rollcall.console.api.Directory;
-import dev.rollcall.console.api.Group;
 import dev.rollcall.console.api.Listed;
+import dev.rollcall.console.api.directory.Directory;
+import dev.rollcall.console.api.member.Group;
 import dev.rollcall.console.web.Outcome;
 import dev.rollcall.console.web.Section;
 import dev.rollcall.console.web.Visit;

@@ -1,8 +1,8 @@
 package dev.rollcall.console.people;
 
-import dev.rollcall.console.api.Explanation;
-import dev.rollcall.console.api.Explanation.Because;
-import dev.rollcall.console.api.Explanation.Sent;
+import dev.rollcall.console.api.member.Explanation;
+import dev.rollcall.console.api.member.Explanation.Because;
+import dev.rollcall.console.api.member.Explanation.Sent;
 import dev.rollcall.console.web.Words;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.rollcall.console.people;
 
 import dev.rollcall.console.api.Listed;
-import dev.rollcall.console.api.Member;
+import dev.rollcall.console.api.member.Member;
 import dev.rollcall.console.web.Outcome;
 import dev.rollcall.console.web.Section;
 import dev.rollcall.console.web.Visit;

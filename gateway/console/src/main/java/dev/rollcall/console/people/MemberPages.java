@@ -1,6 +1,6 @@
 package dev.rollcall.console.people;
 
-import dev.rollcall.console.api.Member;
+import dev.rollcall.console.api.member.Member;
 import dev.rollcall.console.web.Query;
 import dev.rollcall.console.web.Visit;
 import io.vertx.core.Future;

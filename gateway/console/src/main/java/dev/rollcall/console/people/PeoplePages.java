@@ -1,9 +1,9 @@
 package dev.rollcall.console.people;
 
-import dev.rollcall.console.api.Directory;
 import dev.rollcall.console.api.Listed;
-import dev.rollcall.console.api.Member;
-import dev.rollcall.console.api.Role;
+import dev.rollcall.console.api.directory.Directory;
+import dev.rollcall.console.api.member.Member;
+import dev.rollcall.console.api.member.Role;
 import dev.rollcall.console.web.Outcome;
 import dev.rollcall.console.web.Query;
 import dev.rollcall.console.web.Section;

@@ -2,12 +2,12 @@ package dev.rollcall.console.people;
 
 import dev.rollcall.console.api.Answer;
 import dev.rollcall.console.api.ApiProblem;
-import dev.rollcall.console.api.Explanation;
 import dev.rollcall.console.api.Listed;
-import dev.rollcall.console.api.Member;
-import dev.rollcall.console.api.Receipt;
-import dev.rollcall.console.api.Role;
 import dev.rollcall.console.api.Write;
+import dev.rollcall.console.api.activity.Receipt;
+import dev.rollcall.console.api.member.Explanation;
+import dev.rollcall.console.api.member.Member;
+import dev.rollcall.console.api.member.Role;
 import dev.rollcall.console.web.Outcome;
 import dev.rollcall.console.web.Proposal;
 import dev.rollcall.console.web.Section;

@@ -1,7 +1,7 @@
 package dev.rollcall.console.people;
 
-import dev.rollcall.console.api.RecoveryAdmins;
 import dev.rollcall.console.api.Write;
+import dev.rollcall.console.api.member.RecoveryAdmins;
 import dev.rollcall.console.web.Outcome;
 import dev.rollcall.console.web.Proposal;
 import dev.rollcall.console.web.Section;

@@ -1,7 +1,7 @@
 package dev.rollcall.console.web;
 
-import dev.rollcall.console.api.Organization;
 import dev.rollcall.console.api.SignedIn;
+import dev.rollcall.console.api.organisation.Organization;
 import java.net.URI;
 import java.util.List;
 import java.util.Objects;

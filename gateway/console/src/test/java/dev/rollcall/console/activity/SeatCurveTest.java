@@ -2,7 +2,7 @@ package dev.rollcall.console.activity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rollcall.console.api.LedgerEntry;
+import dev.rollcall.console.api.organisation.LedgerEntry;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

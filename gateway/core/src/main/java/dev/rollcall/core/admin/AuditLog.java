@@ -1,9 +1,9 @@
 package dev.rollcall.core.admin;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rollcall.core.model.AuditEntry;
-import dev.rollcall.core.rule.Actor;
-import dev.rollcall.core.store.AuditTable;
+import dev.rollcall.core.command.Actor;
+import dev.rollcall.core.model.row.AuditEntry;
+import dev.rollcall.core.store.organisation.AuditTable;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import java.time.Instant;

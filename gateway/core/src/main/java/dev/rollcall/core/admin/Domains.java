@@ -150,7 +150,7 @@ public final class Domains {
         """;
 
     /** Attests a domain of an organisation that is being made: nobody's standing depends on it yet. */
-    static Future<Void> seed(SqlClient transaction, Instant now, UUID orgId, String name) {
+    public static Future<Void> seed(SqlClient transaction, Instant now, UUID orgId, String name) {
         return transaction
                 .preparedQuery(SEED)
                 .execute(Tuple.of(orgId, name, Rows.at(now)))

@@ -10,14 +10,14 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Events about what no rule decides, such as the credentials of a directory, written in the transaction of what they tell of. */
-final class EventLog {
+public final class EventLog {
 
     private EventLog() {}
 
     private static final String LOCK = "SELECT FROM organization WHERE org_id = $1 FOR NO KEY UPDATE";
 
     /** The first statement of a transaction that appends: the row that every batch locks first, which numbers the events. */
-    static Future<Void> lock(SqlClient transaction, UUID orgId) {
+    public static Future<Void> lock(SqlClient transaction, UUID orgId) {
         return transaction.preparedQuery(LOCK).execute(Tuple.of(orgId)).mapEmpty();
     }
 
@@ -27,7 +27,8 @@ final class EventLog {
      * @param directoryId the directory that it is about, or null
      * @param data as the type's subject asks for
      */
-    record Told(EventType type, UUID subjectId, @Nullable UUID directoryId, UUID requestId, ObjectNode data) {}
+    public record Told(
+            EventType type, UUID subjectId, @Nullable UUID directoryId, UUID requestId, ObjectNode data) {}
 
     private static final String APPEND = """
         WITH numbered AS (
@@ -38,7 +39,7 @@ final class EventLog {
         SELECT $1, $2, last_event, $3, $4, $5, $6, $7, $8::text::jsonb FROM numbered
         """;
 
-    static Future<Void> append(SqlClient transaction, Instant at, UUID orgId, Told told) {
+    public static Future<Void> append(SqlClient transaction, Instant at, UUID orgId, Told told) {
         return transaction
                 .preparedQuery(APPEND)
                 .execute(Tuple.of(orgId, Rows.at(at), Rows.newId(), told.type().word(), told.subjectId())

@@ -1,8 +1,8 @@
 package dev.rollcall.core.admin;
 
-import dev.rollcall.core.rule.Impact;
-import dev.rollcall.core.rule.Impact.Kind;
-import dev.rollcall.core.rule.Impact.Line;
+import dev.rollcall.core.command.Impact;
+import dev.rollcall.core.command.Impact.Kind;
+import dev.rollcall.core.command.Impact.Line;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;

@@ -1,9 +1,9 @@
 package dev.rollcall.core.admin;
 
-import dev.rollcall.core.model.HouseRules;
-import dev.rollcall.core.model.OrganizationRow.Terms;
+import dev.rollcall.core.command.Eligibility;
+import dev.rollcall.core.model.OperatorRules;
 import dev.rollcall.core.model.SeatPolicy;
-import dev.rollcall.core.rule.Eligibility;
+import dev.rollcall.core.model.row.OrganizationRow.Terms;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
 import java.util.Locale;
@@ -62,7 +62,7 @@ public record Organisation(
     }
 
     /** Whether it may let a directory go live (R1). */
-    public Eligibility eligibility(HouseRules house) {
+    public Eligibility eligibility(OperatorRules house) {
         return Eligibility.of(plan == Plan.ENTERPRISE, seats.purchased(), seats.enterpriseMax(), house);
     }
 

@@ -3,8 +3,8 @@ package dev.rollcall.core.admin;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.core.admin.Organisation.Plan;
+import dev.rollcall.core.command.Actor;
 import dev.rollcall.core.model.EventType;
-import dev.rollcall.core.rule.Actor;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlClient;
@@ -86,7 +86,7 @@ public final class Organisations {
                   seats_awaited, unverified_domains, admin_protection, created_at
         """;
 
-    static Future<Organisation> create(
+    public static Future<Organisation> create(
             SqlClient db, Instant now, String slug, String name, Plan plan, int purchased, int enterpriseMax) {
         if (ID.matcher(slug).matches()) {
             return Future.failedFuture(AdminException.invalid("The slug " + slug
@@ -119,7 +119,7 @@ public final class Organisations {
         return bySlug(pool, slug);
     }
 
-    static Future<Optional<Organisation>> bySlug(SqlClient db, String slug) {
+    public static Future<Optional<Organisation>> bySlug(SqlClient db, String slug) {
         return db.preparedQuery(BY_SLUG).execute(Tuple.of(slug)).compose(rows -> Rows.first(rows, Organisation::of));
     }
 

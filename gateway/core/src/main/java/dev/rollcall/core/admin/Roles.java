@@ -2,8 +2,8 @@ package dev.rollcall.core.admin;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rollcall.core.model.HouseRules;
-import dev.rollcall.core.rule.Actor;
+import dev.rollcall.core.command.Actor;
+import dev.rollcall.core.model.OperatorRules;
 import io.vertx.core.Future;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Pool;
@@ -47,7 +47,7 @@ public final class Roles {
 
         /** Whether it is there for good. */
         public boolean builtIn() {
-            return name.equals(HouseRules.ADMIN) || name.equals(HouseRules.MEMBER);
+            return name.equals(OperatorRules.ADMIN) || name.equals(OperatorRules.MEMBER);
         }
 
         private ObjectNode json() {

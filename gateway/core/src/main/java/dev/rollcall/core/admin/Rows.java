@@ -18,31 +18,31 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** What all tables of this room do alike. */
-final class Rows {
+public final class Rows {
 
     /** UUIDv7; thread-safe. */
     private static final NoArgGenerator IDS = Generators.timeBasedEpochGenerator();
 
     private Rows() {}
 
-    static UUID newId() {
+    public static UUID newId() {
         return IDS.generate();
     }
 
     /** The first row, where there is one. */
-    static <T> Future<Optional<T>> first(RowSet<Row> rows, Function<Row, T> mapping) {
+    public static <T> Future<Optional<T>> first(RowSet<Row> rows, Function<Row, T> mapping) {
         return Future.succeededFuture(all(rows, mapping).stream().findFirst());
     }
 
-    static <T> List<T> all(RowSet<Row> rows, Function<Row, T> mapping) {
+    public static <T> List<T> all(RowSet<Row> rows, Function<Row, T> mapping) {
         return StreamSupport.stream(rows.spliterator(), false).map(mapping).toList();
     }
 
-    static OffsetDateTime at(Instant instant) {
+    public static OffsetDateTime at(Instant instant) {
         return instant.atOffset(ZoneOffset.UTC);
     }
 
-    static @Nullable Instant instant(Row row, String column) {
+    public static @Nullable Instant instant(Row row, String column) {
         OffsetDateTime value = row.getOffsetDateTime(column);
         return value == null ? null : value.toInstant();
     }
@@ -50,7 +50,7 @@ final class Rows {
     private static final String LOCK = "SELECT FROM organization WHERE org_id = $1 FOR UPDATE";
 
     /** Takes the row lock that every batch takes, so that a change of rules never falls into the middle of one. */
-    static Future<Void> lock(SqlClient transaction, UUID orgId) {
+    public static Future<Void> lock(SqlClient transaction, UUID orgId) {
         return transaction
                 .preparedQuery(LOCK)
                 .execute(Tuple.of(orgId))

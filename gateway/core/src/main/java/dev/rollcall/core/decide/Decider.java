@@ -1,8 +1,18 @@
 package dev.rollcall.core.decide;
 
-import dev.rollcall.core.Caller;
-import dev.rollcall.core.Outcome;
-import dev.rollcall.core.model.DirectoryRow;
+import dev.rollcall.core.command.Caller;
+import dev.rollcall.core.command.Outcome;
+import dev.rollcall.core.decide.member.MemberRules;
+import dev.rollcall.core.decide.request.PendingScim;
+import dev.rollcall.core.decide.scim.GroupCommands;
+import dev.rollcall.core.decide.scim.GroupMembers;
+import dev.rollcall.core.decide.scim.GroupNews;
+import dev.rollcall.core.decide.scim.UserCommands;
+import dev.rollcall.core.decide.workspace.Cause;
+import dev.rollcall.core.decide.workspace.MassChangeBrake;
+import dev.rollcall.core.decide.workspace.Slice;
+import dev.rollcall.core.decide.workspace.Workspace;
+import dev.rollcall.core.model.row.DirectoryRow;
 import dev.rollcall.scim.Deviation;
 import dev.rollcall.scim.error.ScimError;
 import dev.rollcall.scim.error.ScimException;
@@ -44,11 +54,11 @@ public final class Decider {
     /**
      * Decides.
      *
-     * @param slice all that the commands can touch (see {@link Wanted})
+     * @param slice all that the commands can touch (see {@code Wanted})
      * @param now stands on every row that is made or changed
      * @param ids new ids, ascending in time
      */
-    public static Decision decide(Slice slice, List<Pending> batch, Instant now, Supplier<UUID> ids) {
+    public static Decision decide(Slice slice, List<PendingScim> batch, Instant now, Supplier<UUID> ids) {
         return decide(slice, batch, now, ids, null);
     }
 
@@ -58,13 +68,13 @@ public final class Decider {
      * @param impact learns what happens to whom, or null
      */
     public static Decision decide(
-            Slice slice, List<Pending> batch, Instant now, Supplier<UUID> ids, @Nullable ImpactBuilder impact) {
-        Brake brake = Brake.looking();
+            Slice slice, List<PendingScim> batch, Instant now, Supplier<UUID> ids, @Nullable ImpactBuilder impact) {
+        MassChangeBrake brake = MassChangeBrake.looking();
         Decider decider = new Decider(new Workspace(slice, brake, now, ids));
         Decision decision = decider.decide(batch);
         Set<UUID> tooMuch = decider.tooMuch(brake);
         if (!tooMuch.isEmpty()) {
-            decider = new Decider(new Workspace(slice, Brake.holding(tooMuch), now, ids));
+            decider = new Decider(new Workspace(slice, MassChangeBrake.holding(tooMuch), now, ids));
             decision = decider.decide(batch);
         }
         if (impact != null) {
@@ -73,16 +83,16 @@ public final class Decider {
         return decision;
     }
 
-    private Decision decide(List<Pending> batch) {
+    private Decision decide(List<PendingScim> batch) {
         List<Outcome> outcomes = new ArrayList<>(batch.size());
-        for (Pending pending : batch) {
+        for (PendingScim pending : batch) {
             outcomes.add(traced(pending));
         }
         return new Decision(outcomes, workspace.changes());
     }
 
     /** Directories that would take out more people in this batch than they may in a whole window, and were let to begin (R32). */
-    private Set<UUID> tooMuch(Brake brake) {
+    private Set<UUID> tooMuch(MassChangeBrake brake) {
         Set<UUID> tooMuch = new HashSet<>();
         for (UUID id : brake.halfDone()) {
             DirectoryRow directory = workspace.directory(id);
@@ -97,7 +107,7 @@ public final class Decider {
         return tooMuch;
     }
 
-    private Outcome traced(Pending pending) {
+    private Outcome traced(PendingScim pending) {
         int entries = workspace.trail().entries().size();
         Outcome outcome = decide(pending);
         groupNews.members(Cause.sync(pending.caller()));
@@ -109,7 +119,7 @@ public final class Decider {
         return outcome;
     }
 
-    private Outcome decide(Pending pending) {
+    private Outcome decide(PendingScim pending) {
         Command command = pending.command();
         Caller caller = pending.caller();
         // A draft can be deleted while a request to it is on its way.

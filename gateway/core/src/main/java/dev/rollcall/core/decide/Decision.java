@@ -1,6 +1,7 @@
 package dev.rollcall.core.decide;
 
-import dev.rollcall.core.Outcome;
+import dev.rollcall.core.command.Outcome;
+import dev.rollcall.core.decide.workspace.Changes;
 import java.util.List;
 
 /**

@@ -1,12 +1,21 @@
 package dev.rollcall.core.decide;
 
+import dev.rollcall.core.decide.member.Guards;
+import dev.rollcall.core.decide.member.Holds;
+import dev.rollcall.core.decide.member.Leavers;
+import dev.rollcall.core.decide.member.MemberRules;
+import dev.rollcall.core.decide.member.MemberWriter;
+import dev.rollcall.core.decide.plan.WorkChunk;
+import dev.rollcall.core.decide.workspace.Cause;
+import dev.rollcall.core.decide.workspace.People;
+import dev.rollcall.core.decide.workspace.Workspace;
 import dev.rollcall.core.model.Grant;
-import dev.rollcall.core.model.HoldRow;
-import dev.rollcall.core.model.HoldRow.Effect;
-import dev.rollcall.core.model.HoldRow.Kind;
-import dev.rollcall.core.model.HoldRow.State;
-import dev.rollcall.core.model.MemberRow;
-import dev.rollcall.core.model.UserRow;
+import dev.rollcall.core.model.row.HoldRow;
+import dev.rollcall.core.model.row.HoldRow.Effect;
+import dev.rollcall.core.model.row.HoldRow.Kind;
+import dev.rollcall.core.model.row.HoldRow.State;
+import dev.rollcall.core.model.row.MemberRow;
+import dev.rollcall.core.model.row.UserRow;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +42,7 @@ final class HeldChanges {
 
     /** Tries a held change again; the rules may keep it once more. */
     void resume(HoldRow held, Cause cause) {
-        HoldRow hold = TaskDecider.current(people, held);
+        HoldRow hold = WorkChunkDecider.current(people, held);
         if (hold == null) {
             return;
         }
@@ -66,8 +75,8 @@ final class HeldChanges {
         }
     }
 
-    void decide(HoldRow held, Task.DecideHolds decision, Cause cause) {
-        HoldRow hold = TaskDecider.current(people, held);
+    void decide(HoldRow held, WorkChunk.DecideHolds decision, Cause cause) {
+        HoldRow hold = WorkChunkDecider.current(people, held);
         if (hold == null || hold.kind() == Kind.LAST_ADMIN) {
             return;
         }

@@ -1,12 +1,13 @@
 package dev.rollcall.core.decide;
 
-import dev.rollcall.core.model.EventRow;
-import dev.rollcall.core.model.MemberRow;
-import dev.rollcall.core.model.OrganizationRow.Counts;
-import dev.rollcall.core.model.UserRow;
-import dev.rollcall.core.rule.Impact;
-import dev.rollcall.core.rule.Impact.Kind;
-import dev.rollcall.core.rule.Impact.Line;
+import dev.rollcall.core.command.Impact;
+import dev.rollcall.core.command.Impact.Kind;
+import dev.rollcall.core.command.Impact.Line;
+import dev.rollcall.core.decide.workspace.Workspace;
+import dev.rollcall.core.model.row.EventRow;
+import dev.rollcall.core.model.row.MemberRow;
+import dev.rollcall.core.model.row.OrganizationRow.Counts;
+import dev.rollcall.core.model.row.UserRow;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

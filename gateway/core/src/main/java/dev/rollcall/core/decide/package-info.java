@@ -1,6 +1,7 @@
 /**
  * The rules, as functions of their arguments: loaded rows and commands in, outcomes and changes out. No clock, no randomness,
- * no I/O. Start reading at {@code Decider}.
+ * no I/O. Rooms: {@code member}, {@code plan}, {@code request}, {@code scim}, {@code workspace}. Start reading at
+ * {@code Decider}.
  */
 @NullMarked
 package dev.rollcall.core.decide;

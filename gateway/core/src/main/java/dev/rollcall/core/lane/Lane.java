@@ -12,7 +12,7 @@ import java.util.function.Predicate;
 /**
  * One organisation's way into the database on this node. Idle, an item starts a batch at once; while a batch is under way,
  * items gather, and the next batch takes them all, up to a limit. So a single request waits for nobody, and under load many
- * share one commit. In {@link Company} batches are small, and a lane with more to do pauses after each for as long as it took:
+ * share one commit. In {@link ActiveOrganisations} batches are small, and a lane with more to do pauses after each for as long as it took:
  * so it has half of the node's time, in small pieces. Lives on one event loop; {@link #submit} may be called from any thread.
  */
 final class Lane<I, O> {
@@ -25,7 +25,7 @@ final class Lane<I, O> {
     private final Predicate<I> alone;
     private final LaneLimits limits;
     private final LaneObserver observer;
-    private final Company company;
+    private final ActiveOrganisations company;
     private final AtomicInteger depth = new AtomicInteger();
     private final ArrayDeque<Waiting<I, O>> waiting = new ArrayDeque<>();
     private boolean busy;
@@ -39,7 +39,7 @@ final class Lane<I, O> {
             Predicate<I> alone,
             LaneLimits limits,
             LaneObserver observer,
-            Company company) {
+            ActiveOrganisations company) {
         this.context = context;
         this.runner = runner;
         this.alone = alone;

@@ -17,7 +17,7 @@ import java.util.function.Predicate;
 public final class Lanes<I, O> {
 
     private final Vertx vertx;
-    private final Company company;
+    private final ActiveOrganisations company;
     private final Function<UUID, Lane<I, O>> maker;
     private final ConcurrentHashMap<UUID, Lane<I, O>> lanes = new ConcurrentHashMap<>();
     private final AtomicInteger underWay = new AtomicInteger();
@@ -39,7 +39,7 @@ public final class Lanes<I, O> {
             Predicate<I> alone,
             Function<Throwable, Remedy> remedy,
             LaneObserver observer,
-            Company company) {
+            ActiveOrganisations company) {
         this.vertx = vertx;
         this.company = company;
         BatchRunner<I, O> runner = new BatchRunner<>(transaction, remedy, observer);
@@ -67,7 +67,7 @@ public final class Lanes<I, O> {
      * @throws LaneFull when there are not as many left
      * @throws LanesClosed when the node is stopping
      */
-    public Places<I, O> reserve(UUID organization, int places) {
+    public LaneReservation<I, O> reserve(UUID organization, int places) {
         if (closed) {
             throw new LanesClosed();
         }
@@ -77,7 +77,7 @@ public final class Lanes<I, O> {
             throw new LaneFull(lane.limit());
         }
         underWay.addAndGet(places);
-        return new Places<>(lane, places, this::left);
+        return new LaneReservation<>(lane, places, this::left);
     }
 
     private void left(int items) {

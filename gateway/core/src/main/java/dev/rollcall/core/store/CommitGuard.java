@@ -14,7 +14,7 @@ import io.vertx.sqlclient.internal.command.SimpleQueryCommand;
  * turns the COMMIT behind a statement that it refused into a ROLLBACK; of one that the client itself refused, such as for want of a
  * parameter, it never hears, and would commit what is left of the batch.
  */
-final class CommitGuard extends ChannelOutboundHandlerAdapter {
+public final class CommitGuard extends ChannelOutboundHandlerAdapter {
 
     private static final String COMMIT = "COMMIT /* of ";
     private static final String END = " */";
@@ -23,7 +23,7 @@ final class CommitGuard extends ChannelOutboundHandlerAdapter {
     private int statements;
 
     /** COMMIT for a transaction of so many statements that change something. */
-    static String commitOf(int statements) {
+    public static String commitOf(int statements) {
         return COMMIT + statements + END;
     }
 

@@ -8,7 +8,7 @@ public final class CommitUnknown extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    CommitUnknown(Throwable cause) {
+    public CommitUnknown(Throwable cause) {
         super("whether the commit took effect is not known", cause);
     }
 }

@@ -28,7 +28,7 @@ final class ConnectionWatch implements AutoCloseable {
     private static final Duration BETWEEN_OPINIONS = Duration.ofSeconds(2);
 
     private final Vertx vertx;
-    private final SecondOpinion opinion;
+    private final ServerProbe opinion;
     private final Duration patience;
     private final Duration longest;
     private final Runnable unreachable;
@@ -44,7 +44,7 @@ final class ConnectionWatch implements AutoCloseable {
      * @param longest after so much silence a connection is closed, whatever the server says
      * @param unreachable told when connections were silent and the server could not be asked either
      */
-    ConnectionWatch(Vertx vertx, SecondOpinion opinion, Duration patience, Duration longest, Runnable unreachable) {
+    ConnectionWatch(Vertx vertx, ServerProbe opinion, Duration patience, Duration longest, Runnable unreachable) {
         this.vertx = vertx;
         this.opinion = opinion;
         this.patience = patience;

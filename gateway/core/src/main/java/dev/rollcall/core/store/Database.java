@@ -98,7 +98,7 @@ public final class Database {
         Pools pools = new Pools(vertx, url, limits);
         watch = new ConnectionWatch(
                 vertx,
-                new SecondOpinion(() -> pools.open("rollcall-watch", 1, Map.of(), null)),
+                new ServerProbe(() -> pools.open("rollcall-watch", 1, Map.of(), null)),
                 limits.silence(),
                 limits.statementTimeout().plus(MARGIN),
                 unreachable);

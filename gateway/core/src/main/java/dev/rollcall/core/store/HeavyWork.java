@@ -21,7 +21,7 @@ public final class HeavyWork {
      *
      * @param rows how many the work goes through, roughly
      */
-    static <T> Future<T> on(int rows, Callable<T> work) {
+    public static <T> Future<T> on(int rows, Callable<T> work) {
         return done(rows >= FEW, work);
     }
 

@@ -1,9 +1,9 @@
 package dev.rollcall.core.store;
 
-import dev.rollcall.core.model.OrganizationRow;
-import dev.rollcall.core.model.OrganizationRow.Counts;
-import dev.rollcall.core.model.OrganizationRow.Terms;
 import dev.rollcall.core.model.SeatPolicy;
+import dev.rollcall.core.model.row.OrganizationRow;
+import dev.rollcall.core.model.row.OrganizationRow.Counts;
+import dev.rollcall.core.model.row.OrganizationRow.Terms;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -11,17 +11,17 @@ import java.util.concurrent.ConcurrentHashMap;
  * How organisations stood after their last transaction on this node. Good for guessing what a batch will need, and for nothing else:
  * another node may have changed them since.
  */
-final class LastSeen {
+public final class LastSeen {
 
     private final ConcurrentHashMap<UUID, OrganizationRow> organizations = new ConcurrentHashMap<>();
 
     /** As it was; one that was never seen has nothing. */
-    OrganizationRow of(UUID orgId) {
+    public OrganizationRow of(UUID orgId) {
         OrganizationRow seen = organizations.get(orgId);
         return seen == null ? blank(orgId) : seen;
     }
 
-    void note(OrganizationRow organization) {
+    public void note(OrganizationRow organization) {
         organizations.put(organization.id(), organization);
     }
 

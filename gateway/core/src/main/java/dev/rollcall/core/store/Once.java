@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Set;
 
 /** Keys each of which is asked for once. */
-final class Once<K> {
+public final class Once<K> {
 
     private final Set<K> taken = new HashSet<>();
 
     /** Those that were not taken before, in order and each once; from now on they are. */
-    List<K> take(Collection<? extends K> keys) {
+    public List<K> take(Collection<? extends K> keys) {
         List<K> fresh = new ArrayList<>(keys.size());
         for (K key : keys) {
             if (taken.add(key)) {
@@ -22,12 +22,12 @@ final class Once<K> {
         return fresh;
     }
 
-    boolean has(K key) {
+    public boolean has(K key) {
         return taken.contains(key);
     }
 
     /** Notes a key that was asked for in another way. */
-    void note(K key) {
+    public void note(K key) {
         taken.add(key);
     }
 }

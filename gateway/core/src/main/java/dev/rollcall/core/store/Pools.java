@@ -40,7 +40,7 @@ final class Pools {
     private final Database.Limits limits;
 
     Pools(Vertx vertx, DatabaseUrl url, Database.Limits limits) {
-        this.vertx = Transport.of(vertx);
+        this.vertx = DatabaseTransport.of(vertx);
         this.url = url;
         this.limits = limits;
     }

@@ -118,7 +118,7 @@ public final class SqlErrors {
     }
 
     /** Whether another row has one of the unique values (23505). */
-    static boolean isUniqueViolation(Throwable failure) {
+    public static boolean isUniqueViolation(Throwable failure) {
         return "23505".equals(sqlState(failure));
     }
 

@@ -51,8 +51,8 @@ final class WatchedConnection extends ChannelDuplexHandler {
         pipeline.addFirst(watched.new Ear());
         // Statements that are issued in one turn of the event loop leave in one packet.
         pipeline.addFirst(new FlushConsolidationHandler(STATEMENTS_A_PACKET, true));
-        if (pipeline.get(Transport.HANDSHAKE) != null) {
-            pipeline.remove(Transport.HANDSHAKE);
+        if (pipeline.get(DatabaseTransport.HANDSHAKE) != null) {
+            pipeline.remove(DatabaseTransport.HANDSHAKE);
         }
         String last = connection.socket().channelHandlerContext().name();
         pipeline.addBefore(last, NAME, watched);

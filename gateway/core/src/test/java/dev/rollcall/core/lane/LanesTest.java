@@ -41,7 +41,7 @@ final class LanesTest {
 
     private final Vertx vertx = Vertx.vertx();
     private final AtomicLong nanos = new AtomicLong();
-    private final Company company = new Company(nanos::get);
+    private final ActiveOrganisations company = new ActiveOrganisations(nanos::get);
     private final AtomicInteger waysMade = new AtomicInteger();
     private final LaneObserver observer = new LaneObserver() {
         @Override
@@ -298,7 +298,7 @@ final class LanesTest {
     @Test
     void placesThatAreKeptCountAgainstTheLimitUntilGivenBack() throws InterruptedException {
         Lanes<String, String> lanes = lanes(new LaneLimits(2, 4));
-        Places<String, String> places = lanes.reserve(ORG, 3);
+        LaneReservation<String, String> places = lanes.reserve(ORG, 3);
         assertThatThrownBy(() -> lanes.reserve(ORG, 2)).isInstanceOf(LaneFull.class);
         Future<String> alone = lanes.submit(ORG, "alone");
         assertThat(lanes.submit(ORG, "more").cause()).isInstanceOf(LaneFull.class);

@@ -1,5 +1,6 @@
 package dev.rollcall.core.machine;
 
+import dev.rollcall.core.command.RuleCommand;
 import dev.rollcall.core.machine.Facts.Assigned;
 import dev.rollcall.core.machine.Facts.Claim;
 import dev.rollcall.core.machine.Facts.Dir;
@@ -7,7 +8,6 @@ import dev.rollcall.core.machine.Facts.Hold;
 import dev.rollcall.core.machine.Facts.Member;
 import dev.rollcall.core.machine.Facts.Org;
 import dev.rollcall.core.machine.Facts.User;
-import dev.rollcall.core.rule.RuleCommand;
 import dev.rollcall.testkit.postgres.Invariants;
 import java.net.URI;
 import java.sql.Array;

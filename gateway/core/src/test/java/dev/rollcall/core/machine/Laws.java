@@ -1,13 +1,13 @@
 package dev.rollcall.core.machine;
 
+import dev.rollcall.core.command.Impact;
+import dev.rollcall.core.command.Impact.Kind;
+import dev.rollcall.core.command.RuleCommand;
+import dev.rollcall.core.command.RuleOutcome;
 import dev.rollcall.core.machine.Facts.Dir;
 import dev.rollcall.core.machine.Facts.Hold;
 import dev.rollcall.core.machine.Facts.Member;
 import dev.rollcall.core.machine.Facts.Org;
-import dev.rollcall.core.rule.Impact;
-import dev.rollcall.core.rule.Impact.Kind;
-import dev.rollcall.core.rule.RuleCommand;
-import dev.rollcall.core.rule.RuleOutcome;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

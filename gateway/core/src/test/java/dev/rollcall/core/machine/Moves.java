@@ -1,13 +1,13 @@
 package dev.rollcall.core.machine;
 
 import dev.rollcall.core.House;
+import dev.rollcall.core.command.RuleCommand;
+import dev.rollcall.core.command.RuleCommand.Deactivate.Members;
 import dev.rollcall.core.machine.Facts.Assigned;
 import dev.rollcall.core.machine.Facts.Hold;
 import dev.rollcall.core.machine.Facts.Member;
 import dev.rollcall.core.model.AttributesAre;
 import dev.rollcall.core.model.SeatPolicy;
-import dev.rollcall.core.rule.RuleCommand;
-import dev.rollcall.core.rule.RuleCommand.Deactivate.Members;
 import dev.rollcall.scim.filter.AttributePath;
 import dev.rollcall.scim.message.ScimRequest.Command;
 import dev.rollcall.scim.schema.CoreTypes;

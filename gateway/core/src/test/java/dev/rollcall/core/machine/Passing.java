@@ -1,7 +1,7 @@
 package dev.rollcall.core.machine;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rollcall.core.Outcome;
+import dev.rollcall.core.command.Outcome;
 import dev.rollcall.core.machine.Facts.User;
 import dev.rollcall.core.machine.World.Sent;
 import dev.rollcall.scim.Deviation;

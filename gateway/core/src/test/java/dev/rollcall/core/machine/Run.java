@@ -2,10 +2,10 @@ package dev.rollcall.core.machine;
 
 import dev.rollcall.core.House;
 import dev.rollcall.core.TestClock;
+import dev.rollcall.core.command.Actor;
+import dev.rollcall.core.command.RuleCommand;
 import dev.rollcall.core.model.DirectoryKey;
-import dev.rollcall.core.read.AwaitingQueries;
-import dev.rollcall.core.rule.Actor;
-import dev.rollcall.core.rule.RuleCommand;
+import dev.rollcall.core.read.member.AwaitingQueries;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package dev.rollcall.core.machine;
 
+import dev.rollcall.core.command.RuleCommand.Deactivate.Members;
 import dev.rollcall.core.machine.Moves.Kind;
 import dev.rollcall.core.model.SeatPolicy;
-import dev.rollcall.core.rule.RuleCommand.Deactivate.Members;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

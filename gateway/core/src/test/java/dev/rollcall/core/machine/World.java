@@ -1,17 +1,17 @@
 package dev.rollcall.core.machine;
 
-import dev.rollcall.core.Caller;
 import dev.rollcall.core.House;
-import dev.rollcall.core.Outcome;
 import dev.rollcall.core.Provisioning;
-import dev.rollcall.core.admin.Directories;
-import dev.rollcall.core.admin.Directory;
+import dev.rollcall.core.admin.directory.Directories;
+import dev.rollcall.core.admin.directory.Directory;
+import dev.rollcall.core.command.Actor;
+import dev.rollcall.core.command.Caller;
+import dev.rollcall.core.command.Outcome;
+import dev.rollcall.core.command.RuleCommand;
+import dev.rollcall.core.command.RuleOutcome;
 import dev.rollcall.core.machine.Facts.Assigned;
 import dev.rollcall.core.machine.Facts.Hold;
 import dev.rollcall.core.machine.Facts.Member;
-import dev.rollcall.core.rule.Actor;
-import dev.rollcall.core.rule.RuleCommand;
-import dev.rollcall.core.rule.RuleOutcome;
 import dev.rollcall.scim.Habit;
 import dev.rollcall.scim.Mode;
 import dev.rollcall.scim.message.ScimRequest.Command;

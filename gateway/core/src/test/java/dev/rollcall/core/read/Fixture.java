@@ -8,11 +8,13 @@ import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
 import dev.rollcall.core.TestClock;
 import dev.rollcall.core.TestDatabase;
-import dev.rollcall.core.admin.Directories;
-import dev.rollcall.core.admin.Directory;
 import dev.rollcall.core.admin.Organisation.Plan;
 import dev.rollcall.core.admin.Organisations;
-import dev.rollcall.core.rule.Actor;
+import dev.rollcall.core.admin.directory.Directories;
+import dev.rollcall.core.admin.directory.Directory;
+import dev.rollcall.core.command.Actor;
+import dev.rollcall.core.read.resource.ResourceQueries;
+import dev.rollcall.core.read.sql.Page;
 import dev.rollcall.core.store.Database;
 import dev.rollcall.scim.Mode;
 import dev.rollcall.scim.ScimJson;
@@ -38,24 +40,24 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A directory whose rows are put in by SQL, as the lanes would. */
-final class Fixture implements AutoCloseable {
+public final class Fixture implements AutoCloseable {
 
     /** One for all: only ids of the same generator ascend within a millisecond. */
     private static final NoArgGenerator IDS = Generators.timeBasedEpochGenerator();
 
     /** When resources are made, unless told otherwise. */
-    static final Instant CREATED = Instant.parse("2026-03-01T12:00:00Z");
+    public static final Instant CREATED = Instant.parse("2026-03-01T12:00:00Z");
 
-    final Database database;
-    final ResourceQueries resources;
-    final Directory directory;
+    public final Database database;
+    public final ResourceQueries resources;
+    public final Directory directory;
     private final Vertx vertx;
 
-    Fixture() {
+    public Fixture() {
         this(Database.Limits.DEFAULT);
     }
 
-    Fixture(Database.Limits limits) {
+    public Fixture(Database.Limits limits) {
         vertx = Vertx.vertx();
         database = Database.open(vertx, TestDatabase.create(), limits);
         resources = new ResourceQueries(database.reads());
@@ -63,7 +65,7 @@ final class Fixture implements AutoCloseable {
     }
 
     /** A directory of another organisation. */
-    Directory directory(String slug) {
+    public Directory directory(String slug) {
         TestClock clock = new TestClock();
         UUID org = await(new Organisations(database.writes(), clock)
                         .create(Actor.gateway(Actor.INSTALLATION), slug, slug, Plan.ENTERPRISE, 50, 0))
@@ -76,15 +78,15 @@ final class Fixture implements AutoCloseable {
         vertx.timer(delay.toMillis(), TimeUnit.MILLISECONDS).onComplete(fired -> promise.complete());
     }
 
-    UUID org() {
+    public UUID org() {
         return directory.orgId();
     }
 
-    UUID user(String json) {
+    public UUID user(String json) {
         return user(json, CREATED, CREATED);
     }
 
-    UUID user(String json, Instant created, Instant modified) {
+    public UUID user(String json, Instant created, Instant modified) {
         UUID id = newId();
         await(database.writes().preparedQuery(INSERT_USER).execute(userRow(directory, id, json, created, modified)));
         await(database.writes().preparedQuery(INSERT_EMAILS).executeBatch(emailRows(directory, id, json)));
@@ -93,7 +95,7 @@ final class Fixture implements AutoCloseable {
     }
 
     /** Counts an organisation's users, groups and members, as the lanes do with each that they write. */
-    void recount(Directory of) {
+    public void recount(Directory of) {
         await(database.writes().preparedQuery("SELECT rollcall_recount($1)").execute(Tuple.of(of.orgId())));
     }
 
@@ -134,7 +136,7 @@ final class Fixture implements AutoCloseable {
         return rows;
     }
 
-    UUID group(String json) {
+    public UUID group(String json) {
         UUID id = newId();
         ObjectNode document = document(json);
         await(database.writes()
@@ -156,7 +158,7 @@ final class Fixture implements AutoCloseable {
     }
 
     /** A role assignment; without a group it awaits one. */
-    UUID assignment(int position, String role, @Nullable UUID group) {
+    public UUID assignment(int position, String role, @Nullable UUID group) {
         UUID id = newId();
         await(database.writes().preparedQuery("""
             INSERT INTO role_assignment
@@ -166,11 +168,11 @@ final class Fixture implements AutoCloseable {
         return id;
     }
 
-    void join(UUID group, UUID member, String type) {
+    public void join(UUID group, UUID member, String type) {
         member(group, member.toString(), type, member);
     }
 
-    void park(UUID group, String value) {
+    public void park(UUID group, String value) {
         member(group, value, "User", null);
     }
 
@@ -187,19 +189,19 @@ final class Fixture implements AutoCloseable {
     }
 
     /** All resources in that order. */
-    Page sorted(ResourceType type, @Nullable Sort sort, Mode mode) {
+    public Page sorted(ResourceType type, @Nullable Sort sort, Mode mode) {
         return list(new Query(type, null, sort, 1, null, Projection.DEFAULT), mode);
     }
 
-    Page list(Query query, Mode mode) {
+    public Page list(Query query, Mode mode) {
         return await(resources.list(org(), directory.id(), query, mode, 1_000));
     }
 
-    static UUID newId() {
+    public static UUID newId() {
         return IDS.generate();
     }
 
-    static ObjectNode document(String json) {
+    public static ObjectNode document(String json) {
         return (ObjectNode) ScimJson.parse(json.getBytes(StandardCharsets.UTF_8));
     }
 

@@ -16,7 +16,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 
 /** Filters over {@link GeneratedUsers#TYPE}: every operator on every type of attribute, nested. */
-final class GeneratedFilters {
+public final class GeneratedFilters {
 
     private static final List<ValueNode> NUMBERS = List.of(
             IntNode.valueOf(-1),

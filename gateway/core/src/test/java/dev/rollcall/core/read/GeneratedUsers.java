@@ -15,7 +15,7 @@ import java.util.Random;
 import java.util.function.Consumer;
 
 /** People with every kind of attribute, from a seed; values repeat and differ by letter case, so that filters meet them. */
-final class GeneratedUsers {
+public final class GeneratedUsers {
 
     static final String BADGES = "urn:example:Badges";
     static final String ENTERPRISE = CoreTypes.ENTERPRISE_USER.id();

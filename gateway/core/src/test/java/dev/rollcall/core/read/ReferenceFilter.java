@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The meaning of filters in three-valued logic, written down a second time over the JSON of a resource: plain and slow. */
-final class ReferenceFilter {
+public final class ReferenceFilter {
 
     private final ResourceType type;
 

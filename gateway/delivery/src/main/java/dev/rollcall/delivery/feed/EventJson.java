@@ -2,7 +2,7 @@ package dev.rollcall.delivery.feed;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rollcall.core.model.EventRow;
+import dev.rollcall.core.model.row.EventRow;
 
 /** Events as JSON: the same whichever way they go. {@link EventSchemas} says what is in them. */
 public final class EventJson {

@@ -1,6 +1,6 @@
 package dev.rollcall.delivery.feed;
 
-import dev.rollcall.core.read.EventQueries.RecordedEvent;
+import dev.rollcall.core.read.member.EventQueries.RecordedEvent;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 

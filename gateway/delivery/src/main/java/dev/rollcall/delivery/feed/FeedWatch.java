@@ -1,6 +1,6 @@
 package dev.rollcall.delivery.feed;
 
-import dev.rollcall.core.Ticker;
+import dev.rollcall.core.lane.Ticker;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;

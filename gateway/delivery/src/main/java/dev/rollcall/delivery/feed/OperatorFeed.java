@@ -1,6 +1,6 @@
 package dev.rollcall.delivery.feed;
 
-import dev.rollcall.core.read.EventQueries;
+import dev.rollcall.core.read.member.EventQueries;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;

@@ -1,7 +1,7 @@
 package dev.rollcall.delivery.feed;
 
-import dev.rollcall.core.read.EventQueries;
-import dev.rollcall.core.read.EventQueries.RecordedEvent;
+import dev.rollcall.core.read.member.EventQueries;
+import dev.rollcall.core.read.member.EventQueries.RecordedEvent;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Set;

@@ -50,7 +50,7 @@ public final class AcknowledgementTable {
      *
      * @param requestId of the request that asked for it
      */
-    record Measured(UUID requestId, Way way, Instant at) {}
+    record Measured(UUID requestId, AcknowledgedBy way, Instant at) {}
 
     /** Only the first of one event counts; a later one is passed over. Nodes share the work, and none measures what another does. */
     private static final String MEASURE = """
@@ -80,7 +80,7 @@ public final class AcknowledgementTable {
     private static Measured measured(Row row) {
         return new Measured(
                 row.getUUID("request_id"),
-                Way.of(row.getString("way")),
+                AcknowledgedBy.of(row.getString("way")),
                 row.getOffsetDateTime("at").toInstant());
     }
 

@@ -1,6 +1,6 @@
 package dev.rollcall.delivery.receipt;
 
-import dev.rollcall.core.Ticker;
+import dev.rollcall.core.lane.Ticker;
 import dev.rollcall.delivery.receipt.ClockWatcher.Late;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;

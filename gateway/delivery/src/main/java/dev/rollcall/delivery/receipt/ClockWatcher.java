@@ -22,7 +22,7 @@ public interface ClockWatcher {
      *
      * @param sinceAsked from the identity provider's request to the acknowledgement
      */
-    void acknowledged(Way way, Duration sinceAsked);
+    void acknowledged(AcknowledgedBy way, Duration sinceAsked);
 
     /** The application should have learnt of it by now. Told once of each person. Fails when nobody could be told; it is logged then. */
     Future<Void> late(Late late);

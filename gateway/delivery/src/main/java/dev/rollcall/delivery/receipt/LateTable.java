@@ -27,7 +27,7 @@ final class LateTable {
      * @param looked runs that were looked at, of all organisations
      * @param people how many; 0 in a row that only says how many runs were looked at
      */
-    record Found(long looked, UUID orgId, int people, UUID oldestRequest, UUID oldestMember) {}
+    public record Found(long looked, UUID orgId, int people, UUID oldestRequest, UUID oldestMember) {}
 
     private static final String LOOK = """
         WITH head AS (SELECT last_position FROM clock_head FOR UPDATE SKIP LOCKED),

@@ -28,7 +28,8 @@ public final class Receipts {
      *
      * @param endpoint the webhook or stream; null for a feed
      */
-    public record Acknowledgement(Way way, @Nullable UUID endpoint, Instant at) {}
+    public record Acknowledgement(
+            AcknowledgedBy way, @Nullable UUID endpoint, Instant at) {}
 
     /**
      * One time that somebody lost access at a directory's word.
@@ -92,10 +93,10 @@ public final class Receipts {
     }
 
     private static Acknowledgement acknowledgement(JsonObject json) {
-        Way way = Way.of(json.getString("way"));
+        AcknowledgedBy way = AcknowledgedBy.of(json.getString("way"));
         return new Acknowledgement(
                 way,
-                way == Way.FEED ? null : UUID.fromString(json.getString("endpoint")),
+                way == AcknowledgedBy.FEED ? null : UUID.fromString(json.getString("endpoint")),
                 OffsetDateTime.parse(json.getString("at")).toInstant());
     }
 }

@@ -4,7 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rollcall.core.read.EventQueries.RecordedEvent;
+import dev.rollcall.core.read.member.EventQueries.RecordedEvent;
+import dev.rollcall.delivery.ssf.store.SecurityEvent;
 import java.util.Optional;
 
 /**

@@ -2,8 +2,11 @@ package dev.rollcall.delivery.ssf;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rollcall.core.model.EventRow;
-import dev.rollcall.core.read.EventQueries.RecordedEvent;
+import dev.rollcall.core.model.row.EventRow;
+import dev.rollcall.core.read.member.EventQueries.RecordedEvent;
+import dev.rollcall.delivery.ssf.store.Notice;
+import dev.rollcall.delivery.ssf.store.SecurityEvent;
+import dev.rollcall.delivery.ssf.store.Stream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -2,9 +2,9 @@ package dev.rollcall.delivery.webhook;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
-import dev.rollcall.core.Ticker;
-import dev.rollcall.core.model.EventRow;
-import dev.rollcall.core.read.EventQueries.RecordedEvent;
+import dev.rollcall.core.lane.Ticker;
+import dev.rollcall.core.model.row.EventRow;
+import dev.rollcall.core.read.member.EventQueries.RecordedEvent;
 import dev.rollcall.delivery.feed.EventJson;
 import dev.rollcall.delivery.feed.FeedEvent;
 import dev.rollcall.delivery.webhook.HistoryTable.Attempt;
@@ -12,6 +12,14 @@ import dev.rollcall.delivery.webhook.HistoryTable.DeadLetter;
 import dev.rollcall.delivery.webhook.LaneTable.Progress;
 import dev.rollcall.delivery.webhook.LaneTable.Taken;
 import dev.rollcall.delivery.webhook.WebhookTable.Fare;
+import dev.rollcall.delivery.webhook.post.Message;
+import dev.rollcall.delivery.webhook.post.Outcome;
+import dev.rollcall.delivery.webhook.post.Parcel;
+import dev.rollcall.delivery.webhook.post.Schedule;
+import dev.rollcall.delivery.webhook.post.Seal;
+import dev.rollcall.delivery.webhook.post.Secret;
+import dev.rollcall.delivery.webhook.post.Sender;
+import dev.rollcall.delivery.webhook.post.StandardWebhook;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
@@ -63,11 +71,11 @@ public final class Dispatcher implements AutoCloseable {
     private final Mailing streams;
     private final Watcher watcher;
     private final RandomGenerator random;
-    private final Clerk clerk;
+    private final DeliveryWriter clerk;
     private final Ticker ticker;
     private final LaneTable lanes = new LaneTable();
     private final WebhookTable webhooks = new WebhookTable();
-    private final Map<LaneTable.Key, Run> running = new ConcurrentHashMap<>();
+    private final Map<LaneTable.Key, LaneRun> running = new ConcurrentHashMap<>();
     private final Map<UUID, Long> healthy = new ConcurrentHashMap<>();
     private final Map<UUID, Integer> busy = new HashMap<>();
     private final Set<UUID> wanted = new HashSet<>();
@@ -102,7 +110,7 @@ public final class Dispatcher implements AutoCloseable {
         this.watcher = watcher;
         this.random = random;
         this.safeNanos = LEASE.minus(patience).minus(patience).toNanos();
-        this.clerk = new Clerk(vertx, pool, time, this::noted, watcher::unwritten);
+        this.clerk = new DeliveryWriter(vertx, pool, time, this::noted, watcher::unwritten);
         this.ticker = new Ticker(vertx, FOR_OTHERS, this::lookAtAll);
     }
 
@@ -181,7 +189,7 @@ public final class Dispatcher implements AutoCloseable {
 
     private boolean begin(List<Taken> taken, Map<LaneTable.Key, List<RecordedEvent>> events) {
         for (Taken lane : taken) {
-            Run run = new Run(lane, events.getOrDefault(lane.key(), List.of()));
+            LaneRun run = new LaneRun(lane, events.getOrDefault(lane.key(), List.of()));
             running.put(lane.key(), run);
             synchronized (this) {
                 busy.merge(lane.key().webhook(), 1, Integer::sum);
@@ -191,7 +199,7 @@ public final class Dispatcher implements AutoCloseable {
         return true;
     }
 
-    private void goOn(Run run) {
+    private void goOn(LaneRun run) {
         run.skip();
         if (closed || run.isAtEnd()) {
             giveBack(run, time.instant());
@@ -213,7 +221,7 @@ public final class Dispatcher implements AutoCloseable {
         });
     }
 
-    private void send(Run run, RecordedEvent event, List<Parcel> parcels, int next) {
+    private void send(LaneRun run, RecordedEvent event, List<Parcel> parcels, int next) {
         if (parcels.isEmpty()) {
             run.advance();
             goOn(run);
@@ -265,7 +273,7 @@ public final class Dispatcher implements AutoCloseable {
                 row.seq());
     }
 
-    private void delivered(Run run, RecordedEvent event, Outcome outcome) {
+    private void delivered(LaneRun run, RecordedEvent event, Outcome outcome) {
         record(run, event, run.attempts() + 1, outcome);
         UUID id = run.lane().key().webhook();
         long now = System.nanoTime();
@@ -279,7 +287,7 @@ public final class Dispatcher implements AutoCloseable {
         goOn(run);
     }
 
-    private void failed(Run run, RecordedEvent event, Outcome outcome) {
+    private void failed(LaneRun run, RecordedEvent event, Outcome outcome) {
         int attempts = run.failed();
         record(run, event, attempts, outcome);
         Instant now = time.instant();
@@ -300,7 +308,7 @@ public final class Dispatcher implements AutoCloseable {
         });
     }
 
-    private void bury(Run run, RecordedEvent event, int attempts, Outcome outcome, Instant now) {
+    private void bury(LaneRun run, RecordedEvent event, int attempts, Outcome outcome, Instant now) {
         EventRow row = event.event();
         clerk.bury(new DeadLetter(
                 run.lane().key().orgId(),
@@ -322,7 +330,7 @@ public final class Dispatcher implements AutoCloseable {
                         new Mailing.Lane(lane.key().orgId(), lane.key().webhook()), why);
     }
 
-    private void record(Run run, RecordedEvent event, int attempt, Outcome outcome) {
+    private void record(LaneRun run, RecordedEvent event, int attempt, Outcome outcome) {
         LaneTable.Key key = run.lane().key();
         Instant now = time.instant();
         clerk.attempt(new Attempt(
@@ -338,17 +346,17 @@ public final class Dispatcher implements AutoCloseable {
         watcher.attempted(outcome, Duration.between(event.at(), now));
     }
 
-    private static Progress progress(Run run, Instant due, boolean held) {
+    private static Progress progress(LaneRun run, Instant due, boolean held) {
         Taken lane = run.lane();
         return new Progress(lane.key(), lane.lease(), run.done(), run.attempts(), due, held);
     }
 
-    private void giveBack(Run run, Instant due) {
+    private void giveBack(LaneRun run, Instant due) {
         clerk.progress(progress(run, due, false));
         forget(run);
     }
 
-    private void forget(Run run) {
+    private void forget(LaneRun run) {
         UUID id = run.lane().key().webhook();
         running.remove(run.lane().key(), run);
         boolean others;
@@ -367,7 +375,7 @@ public final class Dispatcher implements AutoCloseable {
             nudge(Set.of(progress.key().webhook()));
             return;
         }
-        Run run = running.get(progress.key());
+        LaneRun run = running.get(progress.key());
         if (run != null && run.lane().lease().equals(progress.lease())) {
             if (still) {
                 run.noted();

@@ -1,6 +1,6 @@
 package dev.rollcall.delivery.webhook;
 
-import dev.rollcall.core.Ticker;
+import dev.rollcall.core.lane.Ticker;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;

@@ -5,6 +5,7 @@ import static dev.rollcall.delivery.webhook.WebhookTable.utc;
 import dev.rollcall.delivery.receipt.AcknowledgementTable;
 import dev.rollcall.delivery.receipt.AcknowledgementTable.Received;
 import dev.rollcall.delivery.receipt.Departures;
+import dev.rollcall.delivery.webhook.post.Outcome;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;

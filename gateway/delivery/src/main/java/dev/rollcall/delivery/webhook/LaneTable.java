@@ -2,8 +2,8 @@ package dev.rollcall.delivery.webhook;
 
 import static dev.rollcall.delivery.webhook.WebhookTable.utc;
 
-import dev.rollcall.core.read.EventQueries;
-import dev.rollcall.core.read.EventQueries.RecordedEvent;
+import dev.rollcall.core.read.member.EventQueries;
+import dev.rollcall.core.read.member.EventQueries.RecordedEvent;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
@@ -152,7 +152,7 @@ public final class LaneTable {
      *
      * @return of those that are still this node's, whether there is more to do at once
      */
-    Future<Map<Key, Boolean>> note(SqlClient client, List<Progress> progress, Instant now) {
+    public Future<Map<Key, Boolean>> note(SqlClient client, List<Progress> progress, Instant now) {
         return client.preparedQuery(NOTE)
                 .execute(Tuple.of(
                                 progress.stream().map(one -> one.key().orgId()).toArray(UUID[]::new),

@@ -1,6 +1,7 @@
 package dev.rollcall.delivery.webhook;
 
-import dev.rollcall.core.read.EventQueries.RecordedEvent;
+import dev.rollcall.core.read.member.EventQueries.RecordedEvent;
+import dev.rollcall.delivery.webhook.post.Parcel;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.UUID;

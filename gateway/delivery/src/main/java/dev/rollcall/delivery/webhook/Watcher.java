@@ -1,5 +1,6 @@
 package dev.rollcall.delivery.webhook;
 
+import dev.rollcall.delivery.webhook.post.Outcome;
 import java.time.Duration;
 
 /** What deliveries report to, for metrics. Thread-safe. */

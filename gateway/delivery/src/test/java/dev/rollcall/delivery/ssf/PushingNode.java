@@ -3,20 +3,22 @@ package dev.rollcall.delivery.ssf;
 import static dev.rollcall.delivery.TestHouse.await;
 
 import com.google.common.collect.ImmutableList;
-import dev.rollcall.core.rule.Actor;
+import dev.rollcall.core.command.Actor;
 import dev.rollcall.core.secret.Keys;
 import dev.rollcall.delivery.TestHouse;
 import dev.rollcall.delivery.feed.FeedWatch;
 import dev.rollcall.delivery.feed.Sequencer;
-import dev.rollcall.delivery.ssf.Stream.Method;
-import dev.rollcall.delivery.ssf.Stream.Wish;
-import dev.rollcall.delivery.webhook.AddressRules;
+import dev.rollcall.delivery.ssf.store.Receiver;
+import dev.rollcall.delivery.ssf.store.Stream;
+import dev.rollcall.delivery.ssf.store.Stream.Method;
+import dev.rollcall.delivery.ssf.store.Stream.Wish;
 import dev.rollcall.delivery.webhook.Dispatcher;
 import dev.rollcall.delivery.webhook.History;
-import dev.rollcall.delivery.webhook.Names;
-import dev.rollcall.delivery.webhook.Seal;
-import dev.rollcall.delivery.webhook.Sender;
 import dev.rollcall.delivery.webhook.Watcher;
+import dev.rollcall.delivery.webhook.post.AddressRules;
+import dev.rollcall.delivery.webhook.post.HostNames;
+import dev.rollcall.delivery.webhook.post.Seal;
+import dev.rollcall.delivery.webhook.post.Sender;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Random;
@@ -41,7 +43,7 @@ final class PushingNode implements AutoCloseable {
         Sender sender = new Sender(
                 house.vertx,
                 rules,
-                Names.ofSystem(house.vertx),
+                HostNames.ofSystem(house.vertx),
                 time,
                 PATIENCE,
                 Duration.ofMillis(300),

@@ -2,11 +2,16 @@ package dev.rollcall.delivery.webhook;
 
 import static dev.rollcall.delivery.TestHouse.await;
 
-import dev.rollcall.core.rule.Actor;
+import dev.rollcall.core.command.Actor;
 import dev.rollcall.core.secret.Keys;
 import dev.rollcall.delivery.TestHouse;
 import dev.rollcall.delivery.feed.Sequencer;
 import dev.rollcall.delivery.webhook.Webhook.Settings;
+import dev.rollcall.delivery.webhook.post.AddressRules;
+import dev.rollcall.delivery.webhook.post.HostNames;
+import dev.rollcall.delivery.webhook.post.Seal;
+import dev.rollcall.delivery.webhook.post.Secret;
+import dev.rollcall.delivery.webhook.post.Sender;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -34,7 +39,7 @@ final class Node implements AutoCloseable {
         Sender sender = new Sender(
                 house.vertx,
                 rules,
-                Names.ofSystem(house.vertx),
+                HostNames.ofSystem(house.vertx),
                 time,
                 PATIENCE,
                 Duration.ofMillis(300),

@@ -6,7 +6,7 @@ import dev.rollcall.server.api.FreshSignIn;
 import dev.rollcall.server.api.RouteTable;
 import dev.rollcall.server.auth.Access;
 import dev.rollcall.server.auth.OperatorTokens;
-import dev.rollcall.server.auth.Sessions;
+import dev.rollcall.server.auth.session.Sessions;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 

@@ -1,10 +1,10 @@
 package dev.rollcall.server.api;
 
 import dev.rollcall.core.Provisioning;
-import dev.rollcall.core.admin.Directories;
 import dev.rollcall.core.admin.Organisations;
-import dev.rollcall.core.lane.Turns;
-import dev.rollcall.core.model.HouseRules;
+import dev.rollcall.core.admin.directory.Directories;
+import dev.rollcall.core.lane.QueryScheduler;
+import dev.rollcall.core.model.OperatorRules;
 import dev.rollcall.server.guard.DatabaseCircuit;
 import dev.rollcall.server.http.PublicOrigin;
 import io.vertx.sqlclient.Pool;
@@ -21,10 +21,10 @@ public record ApiParts(
         Pool database,
         InstantSource time,
         DatabaseCircuit circuit,
-        Turns largePages,
+        QueryScheduler largePages,
         PublicOrigin origin,
         Provisioning provisioning,
-        HouseRules house) {
+        OperatorRules house) {
 
     public OrganisationAccess organisations() {
         return new OrganisationAccess(new Organisations(database, time), circuit);

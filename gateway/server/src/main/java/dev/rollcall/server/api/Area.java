@@ -1,6 +1,6 @@
 package dev.rollcall.server.api;
 
-import dev.rollcall.core.admin.Directory;
+import dev.rollcall.core.admin.directory.Directory;
 import dev.rollcall.server.auth.Access;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;

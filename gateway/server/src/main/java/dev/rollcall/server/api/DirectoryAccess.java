@@ -1,8 +1,8 @@
 package dev.rollcall.server.api;
 
-import dev.rollcall.core.admin.Directories;
-import dev.rollcall.core.admin.Directory;
 import dev.rollcall.core.admin.Organisations;
+import dev.rollcall.core.admin.directory.Directories;
+import dev.rollcall.core.admin.directory.Directory;
 import dev.rollcall.server.guard.DatabaseCircuit;
 import dev.rollcall.server.http.Problem;
 import io.vertx.core.Future;

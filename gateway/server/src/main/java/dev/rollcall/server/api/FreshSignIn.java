@@ -1,7 +1,7 @@
 package dev.rollcall.server.api;
 
-import dev.rollcall.server.auth.Session;
-import dev.rollcall.server.auth.Sessions;
+import dev.rollcall.server.auth.session.Session;
+import dev.rollcall.server.auth.session.Sessions;
 import dev.rollcall.server.http.ProblemType;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;

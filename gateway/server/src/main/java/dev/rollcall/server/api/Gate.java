@@ -3,8 +3,8 @@ package dev.rollcall.server.api;
 import dev.rollcall.server.auth.Access;
 import dev.rollcall.server.auth.OrganisationRole;
 import dev.rollcall.server.auth.Principal;
-import dev.rollcall.server.auth.Session;
-import dev.rollcall.server.http.OwnLoop;
+import dev.rollcall.server.auth.session.Session;
+import dev.rollcall.server.http.CallerContext;
 import dev.rollcall.server.http.Problem;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -35,7 +35,7 @@ public final class Gate {
     public Handler<RoutingContext> to(Access access) {
         return context -> {
             context.request().pause();
-            OwnLoop.hop(admit(context, access)).onComplete(done -> {
+            CallerContext.hop(admit(context, access)).onComplete(done -> {
                 context.request().resume();
                 if (done.succeeded()) {
                     context.next();

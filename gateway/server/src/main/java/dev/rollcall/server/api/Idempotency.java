@@ -4,7 +4,7 @@ import dev.rollcall.core.secret.Keys;
 import dev.rollcall.server.api.IdempotentRequests.OwnedKey;
 import dev.rollcall.server.api.IdempotentRequests.Taken;
 import dev.rollcall.server.auth.Principal;
-import dev.rollcall.server.auth.Session;
+import dev.rollcall.server.auth.session.Session;
 import dev.rollcall.server.http.Problem;
 import dev.rollcall.server.http.ProblemType;
 import io.vertx.core.Future;
@@ -39,13 +39,13 @@ public final class Idempotency {
     private final IdempotentRequests requests;
 
     /** The one that seals first. */
-    private final List<AnswerSeal> seals;
+    private final List<ResponseCipher> seals;
 
     /** Takes the keys that answers are sealed with; see {@link dev.rollcall.server.auth.ServerKey#forAnswers}. */
     public Idempotency(ApiParts api, Keys secrets) {
         this.organisations = api.organisations();
         this.requests = new IdempotentRequests(api.database(), api.circuit(), api.time());
-        this.seals = secrets.each(secret -> new AnswerSeal(secret.bytes()));
+        this.seals = secrets.each(secret -> new ResponseCipher(secret.bytes()));
     }
 
     /** Forgets old keys from time to time. */
@@ -72,15 +72,15 @@ public final class Idempotency {
                     OwnedKey owned = new OwnedKey(orgId, owner, seal.hash(key));
                     return requests.take(owned, fingerprint)
                             .compose(taken ->
-                                    go(context, new KeptAnswer(requests, seal, owned, key, fingerprint), taken));
+                                    go(context, new StoredResponse(requests, seal, owned, key, fingerprint), taken));
                 }))
                 .onFailure(context::fail);
     }
 
     /** A request that came before the server key was exchanged is known by the former one. */
-    private Future<AnswerSeal> sealOf(UUID orgId, String owner, String key) {
-        Future<AnswerSeal> found = Future.succeededFuture(seals.get(0));
-        for (AnswerSeal former : seals.subList(1, seals.size())) {
+    private Future<ResponseCipher> sealOf(UUID orgId, String owner, String key) {
+        Future<ResponseCipher> found = Future.succeededFuture(seals.get(0));
+        for (ResponseCipher former : seals.subList(1, seals.size())) {
             found = found.compose(soFar -> soFar != seals.get(0)
                     ? Future.succeededFuture(soFar)
                     : requests.isKnown(new OwnedKey(orgId, owner, former.hash(key)))
@@ -89,7 +89,7 @@ public final class Idempotency {
         return found;
     }
 
-    private static Future<Void> go(RoutingContext context, KeptAnswer answer, Taken taken) {
+    private static Future<Void> go(RoutingContext context, StoredResponse answer, Taken taken) {
         if (taken instanceof Taken.Before before) {
             return answer.again(context, before);
         }
@@ -100,7 +100,7 @@ public final class Idempotency {
 
     /** On the same routes, for requests that failed: their key is free. */
     public void giveUp(RoutingContext context) {
-        KeptAnswer.giveUp(context).onComplete(done -> context.next());
+        StoredResponse.giveUp(context).onComplete(done -> context.next());
     }
 
     private static @Nullable String key(RoutingContext context) {

@@ -2,9 +2,9 @@ package dev.rollcall.server.api;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rollcall.core.rule.Impact;
-import dev.rollcall.core.rule.Impact.Line;
-import dev.rollcall.core.rule.RuleOutcome.Done;
+import dev.rollcall.core.command.Impact;
+import dev.rollcall.core.command.Impact.Line;
+import dev.rollcall.core.command.RuleOutcome.Done;
 import java.util.List;
 
 /** What a command did, or would do, on the wire. */

@@ -39,12 +39,12 @@ public final class Json {
                     .end();
         }
         context.response().putHeader("Content-Type", "application/json").putHeader("Cache-Control", "no-store");
-        return KeptAnswer.send(context, ScimJson.write(body));
+        return StoredResponse.send(context, ScimJson.write(body));
     }
 
     /** Answers 204: done, and there is nothing to show. */
     public static Future<Void> sendNothing(RoutingContext context) {
         context.response().setStatusCode(204);
-        return KeptAnswer.send(context, new byte[0]);
+        return StoredResponse.send(context, new byte[0]);
     }
 }

@@ -9,7 +9,7 @@ import java.util.Map;
  * Spells what may be null as every generator of clients reads it: a schema with {@code null} among its types. The fragments say
  * {@code oneOf} null and a reference, which old generators make code of that does not compile; the schema is written out in its place.
  */
-final class OrNull {
+public final class OrNull {
 
     private static final String NULL = "null";
 
@@ -19,7 +19,7 @@ final class OrNull {
         this.document = document;
     }
 
-    static void spell(ObjectNode document) {
+    public static void spell(ObjectNode document) {
         new OrNull(document).walk(document);
     }
 

@@ -2,7 +2,7 @@ package dev.rollcall.server.api;
 
 import dev.rollcall.core.admin.Organisation;
 import dev.rollcall.core.admin.Organisations;
-import dev.rollcall.server.auth.Session;
+import dev.rollcall.server.auth.session.Session;
 import dev.rollcall.server.guard.DatabaseCircuit;
 import dev.rollcall.server.http.Exchange;
 import dev.rollcall.server.http.Problem;

@@ -1,6 +1,6 @@
 package dev.rollcall.server.api;
 
-import dev.rollcall.core.rule.RuleOutcome.Refused;
+import dev.rollcall.core.command.RuleOutcome.Refused;
 import dev.rollcall.server.http.Problem;
 import dev.rollcall.server.http.ProblemType;
 

@@ -1,17 +1,17 @@
 package dev.rollcall.server.api;
 
 import dev.rollcall.core.Provisioning;
-import dev.rollcall.core.admin.Directory;
 import dev.rollcall.core.admin.Organisation;
-import dev.rollcall.core.rule.Actor;
-import dev.rollcall.core.rule.RuleCommand;
-import dev.rollcall.core.rule.RuleOutcome;
-import dev.rollcall.core.rule.RuleOutcome.Done;
-import dev.rollcall.core.rule.RuleOutcome.Refused;
-import dev.rollcall.server.auth.Session;
+import dev.rollcall.core.admin.directory.Directory;
+import dev.rollcall.core.command.Actor;
+import dev.rollcall.core.command.RuleCommand;
+import dev.rollcall.core.command.RuleOutcome;
+import dev.rollcall.core.command.RuleOutcome.Done;
+import dev.rollcall.core.command.RuleOutcome.Refused;
+import dev.rollcall.server.auth.session.Session;
 import dev.rollcall.server.guard.DatabaseCircuit;
+import dev.rollcall.server.http.CallerContext;
 import dev.rollcall.server.http.Exchange;
-import dev.rollcall.server.http.OwnLoop;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import java.util.UUID;
@@ -96,7 +96,7 @@ public final class RuleRequests {
             RuleCommand command,
             BiFunction<Actor, RuleCommand, Future<RuleOutcome>> how) {
         Actor actor = actor(context, orgId);
-        return OwnLoop.hop(circuit.call(() -> how.apply(actor, command))).map(RuleRequests::done);
+        return CallerContext.hop(circuit.call(() -> how.apply(actor, command))).map(RuleRequests::done);
     }
 
     /** Who asks for a change of that organisation, which they may change. */

@@ -2,7 +2,7 @@ package dev.rollcall.server.auth;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.rollcall.core.admin.AuditLog;
-import dev.rollcall.core.rule.Actor;
+import dev.rollcall.core.command.Actor;
 import dev.rollcall.core.secret.Box;
 import dev.rollcall.core.secret.Keys;
 import io.vertx.core.Future;

@@ -7,7 +7,7 @@ import com.fasterxml.uuid.NoArgGenerator;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.rollcall.core.admin.AuditLog;
-import dev.rollcall.core.rule.Actor;
+import dev.rollcall.core.command.Actor;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;

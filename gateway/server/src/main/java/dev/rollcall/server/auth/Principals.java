@@ -29,7 +29,7 @@ public final class Principals {
     }
 
     /** Fails with a problem document: 401 when the token is not valid, 503 when that cannot be found out now. */
-    Future<Principal> of(String token) {
+    public Future<Principal> of(String token) {
         Optional<String> issuer = Jws.namedIssuer(token);
         return operator.filter(other -> issuer.filter(other::isOf).isPresent())
                 .map(other -> other.verify(token).recover(Principals::refused))

@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** Makes and checks JWTs of one kind: HS256, under keys and an issuer of that kind, so that none passes for another. */
-final class Signer {
+public final class Signer {
 
     private static final String ALGORITHM = "HS256";
 
@@ -25,7 +25,7 @@ final class Signer {
     private final String issuer;
 
     /** Takes keys of at least 32 bytes. */
-    Signer(Vertx vertx, Keys keys, String issuer) {
+    public Signer(Vertx vertx, Keys keys, String issuer) {
         this.issuer = issuer;
         this.ring = keys.each(key -> JWTAuth.create(
                 vertx,
@@ -35,7 +35,7 @@ final class Signer {
                         .setJWTOptions(new JWTOptions().setIssuer(issuer))));
     }
 
-    String sign(String subject, JsonObject claims, Duration validFor) {
+    public String sign(String subject, JsonObject claims, Duration validFor) {
         return ring.get(0)
                 .generateToken(
                         claims,
@@ -47,7 +47,7 @@ final class Signer {
     }
 
     /** The claims of a token; fails when it is forged, expired or none of this kind. */
-    Future<User> verify(String token) {
+    public Future<User> verify(String token) {
         Future<User> verified = ring.get(0).authenticate(new TokenCredentials(token));
         for (JWTAuth former : ring.subList(1, ring.size())) {
             verified = verified.recover(failure -> former.authenticate(new TokenCredentials(token)));

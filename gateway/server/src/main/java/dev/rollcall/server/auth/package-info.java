@@ -1,6 +1,6 @@
 /**
- * Who asks: directory credentials of IdPs, tokens of the admin API, sessions of the console, and the one key they rest on. Start
- * reading at {@link dev.rollcall.server.auth.ServerKey}.
+ * Who asks: directory credentials of IdPs, tokens of the admin API, sessions of the console, and the one key they rest on.
+ * Rooms: {@code session}, {@code token}. Start reading at {@link dev.rollcall.server.auth.ServerKey}.
  */
 @NullMarked
 package dev.rollcall.server.auth;

@@ -1,16 +1,16 @@
 package dev.rollcall.server.console;
 
 import dev.rollcall.core.admin.Organisations;
-import dev.rollcall.core.rule.Actor;
+import dev.rollcall.core.command.Actor;
 import dev.rollcall.server.api.ApiParts;
 import dev.rollcall.server.api.RouteTable;
 import dev.rollcall.server.auth.Access;
 import dev.rollcall.server.auth.OrganisationRole;
 import dev.rollcall.server.auth.Principal;
-import dev.rollcall.server.auth.Session;
-import dev.rollcall.server.auth.SignInLink;
-import dev.rollcall.server.auth.SignInLinks;
-import dev.rollcall.server.auth.SignInLinks.Wish;
+import dev.rollcall.server.auth.session.Session;
+import dev.rollcall.server.auth.session.SignInLink;
+import dev.rollcall.server.auth.session.SignInLinks;
+import dev.rollcall.server.auth.session.SignInLinks.Wish;
 import dev.rollcall.server.console.IssuerClient.Begun;
 import dev.rollcall.server.guard.DatabaseCircuit;
 import dev.rollcall.server.http.Exchange;

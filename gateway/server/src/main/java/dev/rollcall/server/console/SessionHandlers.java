@@ -1,8 +1,8 @@
 package dev.rollcall.server.console;
 
 import dev.rollcall.server.auth.Principal;
-import dev.rollcall.server.auth.Session;
-import dev.rollcall.server.auth.SignInLinks;
+import dev.rollcall.server.auth.session.Session;
+import dev.rollcall.server.auth.session.SignInLinks;
 import dev.rollcall.server.guard.DatabaseCircuit;
 import dev.rollcall.server.http.Exchange;
 import dev.rollcall.server.http.Problem;

@@ -6,7 +6,7 @@ import dev.rollcall.scim.ScimJson;
 import dev.rollcall.scim.error.ScimException;
 import dev.rollcall.server.converse.Conversation.Exchange;
 import dev.rollcall.server.converse.Conversation.Expectation;
-import dev.rollcall.spi.simulate.Wire;
+import dev.rollcall.spi.simulate.IdpTransport;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -16,7 +16,7 @@ import java.util.Optional;
 /** Holds conversations with a gateway. */
 public final class Speaker {
 
-    private final Wire wire;
+    private final IdpTransport wire;
     private final Map<String, String> given;
 
     /**
@@ -25,7 +25,7 @@ public final class Speaker {
      * @param wire to one directory
      * @param given what every conversation may name: {@code domain} and {@code token}
      */
-    public Speaker(Wire wire, Map<String, String> given) {
+    public Speaker(IdpTransport wire, Map<String, String> given) {
         this.wire = wire;
         this.given = Map.copyOf(given);
     }
@@ -35,7 +35,7 @@ public final class Speaker {
      *
      * @param unique stands for {@code {{unique}}}: letters and digits that no conversation with this directory has used
      * @throws ConversationException at the first answer that is not as expected
-     * @throws Wire.WireException when no answer came
+     * @throws IdpTransport.WireException when no answer came
      */
     public void hold(Conversation conversation, String unique) {
         Map<String, String> known = new HashMap<>(given);
@@ -57,7 +57,7 @@ public final class Speaker {
             exchange.headers().forEach((name, value) -> headers.put(name, new Template(value).fill(known)));
             String body = exchange.body() == null ? null : new Template(exchange.body()).fill(known);
             String target = new Template(exchange.target()).fill(known);
-            Wire.Answer answer = wire.send(new Wire.Request(exchange.method(), target, headers, body));
+            IdpTransport.Answer answer = wire.send(new IdpTransport.Request(exchange.method(), target, headers, body));
             return difference(exchange.answer(), answer, known)
                     .map(what -> exchange.method() + " " + target + ": " + what + "; the answer was " + answer.status()
                             + " " + answer.body());
@@ -66,7 +66,8 @@ public final class Speaker {
         }
     }
 
-    private static Optional<String> difference(Expectation expected, Wire.Answer answer, Map<String, String> known) {
+    private static Optional<String> difference(
+            Expectation expected, IdpTransport.Answer answer, Map<String, String> known) {
         if (answer.status() != expected.status()) {
             return Optional.of("the status is " + answer.status() + ", expected " + expected.status());
         }

@@ -8,14 +8,14 @@ import dev.rollcall.delivery.receipt.Receipts;
 import dev.rollcall.delivery.ssf.NoticePost;
 import dev.rollcall.delivery.ssf.PushedStreams;
 import dev.rollcall.delivery.ssf.TransmitterKeys;
-import dev.rollcall.delivery.webhook.AddressRules;
 import dev.rollcall.delivery.webhook.Alarms;
 import dev.rollcall.delivery.webhook.Dispatcher;
 import dev.rollcall.delivery.webhook.History;
-import dev.rollcall.delivery.webhook.Names;
-import dev.rollcall.delivery.webhook.Seal;
-import dev.rollcall.delivery.webhook.Sender;
 import dev.rollcall.delivery.webhook.Webhooks;
+import dev.rollcall.delivery.webhook.post.AddressRules;
+import dev.rollcall.delivery.webhook.post.HostNames;
+import dev.rollcall.delivery.webhook.post.Seal;
+import dev.rollcall.delivery.webhook.post.Sender;
 import dev.rollcall.server.api.ApiParts;
 import dev.rollcall.server.api.Area;
 import dev.rollcall.server.api.RouteTable;
@@ -78,7 +78,7 @@ public final class DeliveryArea implements Area {
         Sender sender = new Sender(
                 vertx,
                 rules,
-                Names.ofSystem(vertx),
+                HostNames.ofSystem(vertx),
                 api.time(),
                 patience,
                 REST,

@@ -1,7 +1,7 @@
 package dev.rollcall.server.delivery;
 
-import dev.rollcall.delivery.webhook.Outcome;
 import dev.rollcall.delivery.webhook.Watcher;
+import dev.rollcall.delivery.webhook.post.Outcome;
 import dev.rollcall.server.management.Metrics;
 import java.time.Duration;
 

@@ -1,7 +1,7 @@
 package dev.rollcall.server.delivery;
 
+import dev.rollcall.delivery.receipt.AcknowledgedBy;
 import dev.rollcall.delivery.receipt.ClockWatcher;
-import dev.rollcall.delivery.receipt.Way;
 import dev.rollcall.delivery.webhook.Webhook;
 import dev.rollcall.server.mail.WelcomePost;
 import dev.rollcall.server.management.Metrics;
@@ -23,7 +23,7 @@ record DeparturePost(Metrics metrics, Optional<WelcomePost> post, Pool pool) imp
         """;
 
     @Override
-    public void acknowledged(Way way, Duration sinceAsked) {
+    public void acknowledged(AcknowledgedBy way, Duration sinceAsked) {
         metrics.acknowledged(way.word(), sinceAsked);
     }
 

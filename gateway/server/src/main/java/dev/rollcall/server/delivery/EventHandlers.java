@@ -2,7 +2,7 @@ package dev.rollcall.server.delivery;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.core.model.EventType;
-import dev.rollcall.core.read.EventQueries;
+import dev.rollcall.core.read.member.EventQueries;
 import dev.rollcall.delivery.feed.EventJson;
 import dev.rollcall.delivery.feed.EventSchemas;
 import dev.rollcall.delivery.feed.Feed;
@@ -19,9 +19,9 @@ import dev.rollcall.server.api.Json;
 import dev.rollcall.server.api.ListPage;
 import dev.rollcall.server.api.OrganisationAccess;
 import dev.rollcall.server.api.Parameters;
-import dev.rollcall.server.auth.Session;
+import dev.rollcall.server.auth.session.Session;
 import dev.rollcall.server.guard.DatabaseCircuit;
-import dev.rollcall.server.http.OwnLoop;
+import dev.rollcall.server.http.CallerContext;
 import dev.rollcall.server.http.Problem;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
@@ -135,14 +135,14 @@ final class EventHandlers {
             return;
         }
         context.addEndHandler(gone -> reader.close());
-        OwnLoop.hop(reader.next(cursor, page.limit(), Duration.ofSeconds(wait)))
+        CallerContext.hop(reader.next(cursor, page.limit(), Duration.ofSeconds(wait)))
                 .onComplete(done -> reader.close())
                 .compose(stretch -> Json.send(context, json(stretch)))
                 .onFailure(context::fail);
     }
 
     private void stream(RoutingContext context, Feed feed, Reader reader, long cursor) {
-        OwnLoop.hop(feed.read(cursor, 1))
+        CallerContext.hop(feed.read(cursor, 1))
                 .onSuccess(readable -> new EventStream(context, reader, watch).begin(cursor))
                 .onFailure(failure -> {
                     reader.close();

@@ -5,7 +5,7 @@ import dev.rollcall.delivery.feed.FeedEvent;
 import dev.rollcall.delivery.feed.FeedWatch;
 import dev.rollcall.delivery.feed.Reader;
 import dev.rollcall.delivery.feed.Stretch;
-import dev.rollcall.server.http.OwnLoop;
+import dev.rollcall.server.http.CallerContext;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
@@ -50,7 +50,7 @@ final class EventStream {
             finish();
             return;
         }
-        OwnLoop.hop(reader.next(cursor, BATCH, HEARTBEAT))
+        CallerContext.hop(reader.next(cursor, BATCH, HEARTBEAT))
                 .compose(stretch -> response.write(text(stretch)).map(stretch.end()))
                 .onSuccess(this::next)
                 .onFailure(failure -> finish());

@@ -2,13 +2,13 @@ package dev.rollcall.server.delivery;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rollcall.core.rule.Actor;
+import dev.rollcall.core.command.Actor;
 import dev.rollcall.delivery.webhook.HistoryTable.Attempt;
 import dev.rollcall.delivery.webhook.HistoryTable.DeadLetter;
-import dev.rollcall.delivery.webhook.Secret;
 import dev.rollcall.delivery.webhook.Webhook;
 import dev.rollcall.delivery.webhook.Webhook.Settings;
 import dev.rollcall.delivery.webhook.Webhooks;
+import dev.rollcall.delivery.webhook.post.Secret;
 import dev.rollcall.server.api.ApiParts;
 import dev.rollcall.server.api.EntityTags;
 import dev.rollcall.server.api.Json;
@@ -18,7 +18,7 @@ import dev.rollcall.server.api.OrganisationAccess;
 import dev.rollcall.server.api.Parameters;
 import dev.rollcall.server.api.RuleRequests;
 import dev.rollcall.server.guard.DatabaseCircuit;
-import dev.rollcall.server.http.OwnLoop;
+import dev.rollcall.server.http.CallerContext;
 import dev.rollcall.server.http.Problem;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
@@ -70,7 +70,7 @@ final class WebhookHandlers {
 
     private <T> void answer(RoutingContext context, Function<Asked, Future<T>> ask, Function<T, Future<Void>> send) {
         asked(context)
-                .compose(asked -> OwnLoop.hop(circuit.call(() -> ask.apply(asked))))
+                .compose(asked -> CallerContext.hop(circuit.call(() -> ask.apply(asked))))
                 .compose(send)
                 .onFailure(context::fail);
     }

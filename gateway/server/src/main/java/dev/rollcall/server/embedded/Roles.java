@@ -21,7 +21,7 @@ import java.util.List;
  * @param superuser password of {@code postgres}
  * @param gateway password of {@code rollcall}
  */
-record Roles(String superuser, String gateway) {
+public record Roles(String superuser, String gateway) {
 
     static final String SUPERUSER = "postgres";
     static final String GATEWAY = "rollcall";

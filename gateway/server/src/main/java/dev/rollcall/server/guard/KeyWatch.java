@@ -1,6 +1,6 @@
 package dev.rollcall.server.guard;
 
-import dev.rollcall.core.Ticker;
+import dev.rollcall.core.lane.Ticker;
 import dev.rollcall.scim.error.ScimError;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;

@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a change can be committed just now, found out at most once a second, however many ask. Thread-safe. */
-final class Proof {
+public final class Proof {
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final Duration GOOD_FOR = Duration.ofSeconds(1);
@@ -21,7 +21,7 @@ final class Proof {
      *
      * @param write commits a small change
      */
-    Proof(Supplier<Future<Void>> write) {
+    public Proof(Supplier<Future<Void>> write) {
         this.write = write;
     }
 

@@ -1,7 +1,7 @@
 package dev.rollcall.server.health;
 
-import dev.rollcall.core.admin.DirectoryTraffic.Failure;
-import dev.rollcall.core.admin.DirectoryTraffic.Seen;
+import dev.rollcall.core.admin.directory.DirectoryTraffic.Failure;
+import dev.rollcall.core.admin.directory.DirectoryTraffic.Seen;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -80,7 +80,7 @@ public record Diagnosis(
     }
 
     private static String cause(String kind) {
-        return switch (Sighting.Kind.valueOf(kind.toUpperCase(Locale.ROOT))) {
+        return switch (ObservedRequest.Kind.valueOf(kind.toUpperCase(Locale.ROOT))) {
             case CREDENTIAL ->
                 "The credential was not accepted: it has expired or was revoked, or another one was entered. Issue a"
                         + " new one and enter it at the identity provider.";

@@ -1,7 +1,7 @@
 package dev.rollcall.server.health;
 
-import dev.rollcall.core.admin.DirectoryTraffic;
-import dev.rollcall.core.admin.DirectoryTraffic.Watched;
+import dev.rollcall.core.admin.directory.DirectoryTraffic;
+import dev.rollcall.core.admin.directory.DirectoryTraffic.Watched;
 import dev.rollcall.server.guard.DatabaseCircuit;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;

@@ -1,9 +1,9 @@
 package dev.rollcall.server.health;
 
-import dev.rollcall.core.admin.DirectoryTraffic;
-import dev.rollcall.core.admin.DirectoryTraffic.Failure;
-import dev.rollcall.core.admin.DirectoryTraffic.News;
-import dev.rollcall.core.admin.DirectoryTraffic.Seen;
+import dev.rollcall.core.admin.directory.DirectoryTraffic;
+import dev.rollcall.core.admin.directory.DirectoryTraffic.Failure;
+import dev.rollcall.core.admin.directory.DirectoryTraffic.News;
+import dev.rollcall.core.admin.directory.DirectoryTraffic.Seen;
 import dev.rollcall.server.guard.DatabaseCircuit;
 import dev.rollcall.server.http.Exchange;
 import io.vertx.core.Future;
@@ -63,20 +63,21 @@ public final class TrafficWatch {
             Exchange exchange = Exchange.of(context);
             int status = context.response().getStatusCode();
             exchange.directory()
-                    .ifPresent(id -> note(Sighting.of(id, asked(context, exchange), status), exchange.requestId()));
+                    .ifPresent(
+                            id -> note(ObservedRequest.of(id, asked(context, exchange), status), exchange.requestId()));
         });
         context.next();
     }
 
-    private static Sighting.Asked asked(RoutingContext context, Exchange exchange) {
-        return new Sighting.Asked(
+    private static ObservedRequest.Asked asked(RoutingContext context, Exchange exchange) {
+        return new ObservedRequest.Asked(
                 READS.contains(context.request().method()),
                 context.pathParam("id") != null,
                 exchange.route().endsWith("/ServiceProviderConfig"),
                 exchange.asked().orElse(null));
     }
 
-    private void note(Sighting sighting, UUID requestId) {
+    private void note(ObservedRequest sighting, UUID requestId) {
         if (gathered.mappingCount() >= MOST && !gathered.containsKey(sighting.directoryId())) {
             return;
         }
@@ -84,9 +85,9 @@ public final class TrafficWatch {
         gathered.compute(sighting.directoryId(), (id, before) -> add(before, sighting, now, requestId));
     }
 
-    private static News add(@Nullable News before, Sighting sighting, Instant now, UUID requestId) {
+    private static News add(@Nullable News before, ObservedRequest sighting, Instant now, UUID requestId) {
         Seen seen = before == null ? Seen.NOTHING : before.seen();
-        Sighting.Kind kind = sighting.kind();
+        ObservedRequest.Kind kind = sighting.kind();
         Instant firstProbe = seen.firstProbe() == null && sighting.probe() ? now : seen.firstProbe();
         return new News(
                 sighting.directoryId(),

@@ -2,7 +2,7 @@ package dev.rollcall.server.http;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
-import dev.rollcall.core.Outcome;
+import dev.rollcall.core.command.Outcome;
 import dev.rollcall.scim.Deviation;
 import dev.rollcall.scim.message.ScimRequest;
 import dev.rollcall.server.log.AccessLog;

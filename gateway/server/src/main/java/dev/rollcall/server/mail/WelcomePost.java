@@ -1,9 +1,9 @@
 package dev.rollcall.server.mail;
 
-import dev.rollcall.core.Ticker;
 import dev.rollcall.core.admin.WelcomeMails;
 import dev.rollcall.core.admin.WelcomeMails.Due;
 import dev.rollcall.core.admin.WelcomeMails.State;
+import dev.rollcall.core.lane.Ticker;
 import dev.rollcall.server.config.Config;
 import dev.rollcall.server.config.ConfigException;
 import dev.rollcall.server.config.Settings;

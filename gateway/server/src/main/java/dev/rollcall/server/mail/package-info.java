@@ -1,6 +1,6 @@
 /**
- * Mails to people who were invited by hand (R14): what they say, and how they are sent although the mail server was away. Whom a
- * directory adds gets none. Imports {@code core.admin}, {@code server.config} and vertx-mail-client. Start reading at
+ * Mails to people who were invited by hand (R14): what they say, and how they are sent although the mail server was away. Whom
+ * a directory adds gets none. Imports {@code core} and {@code server.config}. Start reading at
  * {@link dev.rollcall.server.mail.WelcomePost}.
  */
 @NullMarked

@@ -1,6 +1,6 @@
 package dev.rollcall.server.node;
 
-import dev.rollcall.core.admin.Directory;
+import dev.rollcall.core.admin.directory.Directory;
 import dev.rollcall.server.api.Area;
 import dev.rollcall.server.api.RouteTable;
 import dev.rollcall.server.auth.Access;

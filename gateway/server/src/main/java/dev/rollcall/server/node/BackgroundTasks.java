@@ -1,11 +1,11 @@
 package dev.rollcall.server.node;
 
-import dev.rollcall.core.ConflictEnds;
-import dev.rollcall.core.ConflictNews;
-import dev.rollcall.core.Reconsiderations;
-import dev.rollcall.core.RecoveryEnds;
-import dev.rollcall.core.Ticker;
-import dev.rollcall.core.admin.CredentialWarnings;
+import dev.rollcall.core.admin.directory.CredentialWarnings;
+import dev.rollcall.core.lane.Ticker;
+import dev.rollcall.core.task.ConflictEnds;
+import dev.rollcall.core.task.ConflictNews;
+import dev.rollcall.core.task.Reconsiderations;
+import dev.rollcall.core.task.RecoveryEnds;
 import dev.rollcall.server.config.Config;
 import dev.rollcall.server.config.Settings;
 import dev.rollcall.server.mail.WelcomePost;

@@ -1,10 +1,10 @@
 package dev.rollcall.server.node;
 
-import dev.rollcall.core.admin.DirectoryAuthentications;
-import dev.rollcall.core.admin.UsedAssertions;
-import dev.rollcall.server.auth.DirectoryIssuers;
+import dev.rollcall.core.admin.directory.DirectoryAuthentications;
+import dev.rollcall.core.admin.directory.UsedAssertions;
 import dev.rollcall.server.auth.OperatorIssuer;
 import dev.rollcall.server.auth.OperatorIssuer.ClaimNames;
+import dev.rollcall.server.auth.token.DirectoryIssuers;
 import dev.rollcall.server.config.Config;
 import dev.rollcall.server.config.ConfigException;
 import dev.rollcall.server.config.Settings;

@@ -1,73 +1,73 @@
 package dev.rollcall.server.node;
 
 import dev.rollcall.core.Provisioning;
-import dev.rollcall.core.admin.Credentials;
-import dev.rollcall.core.admin.DirectoryAuthentications;
-import dev.rollcall.core.admin.DirectoryProfiles;
-import dev.rollcall.core.admin.DirectorySchemas;
-import dev.rollcall.core.admin.DirectoryTraffic;
 import dev.rollcall.core.admin.Domains;
 import dev.rollcall.core.admin.InstallationCounts;
 import dev.rollcall.core.admin.Roles;
-import dev.rollcall.core.admin.UsedAssertions;
 import dev.rollcall.core.admin.WelcomeMails;
+import dev.rollcall.core.admin.directory.Credentials;
+import dev.rollcall.core.admin.directory.DirectoryAuthentications;
+import dev.rollcall.core.admin.directory.DirectoryProfiles;
+import dev.rollcall.core.admin.directory.DirectorySchemas;
+import dev.rollcall.core.admin.directory.DirectoryTraffic;
+import dev.rollcall.core.admin.directory.UsedAssertions;
 import dev.rollcall.core.lane.LaneLimits;
-import dev.rollcall.core.lane.Turns;
-import dev.rollcall.core.model.HouseRules;
-import dev.rollcall.core.read.LargeGroups;
-import dev.rollcall.core.read.Reach;
-import dev.rollcall.core.read.ResourceQueries;
+import dev.rollcall.core.lane.QueryScheduler;
+import dev.rollcall.core.model.OperatorRules;
+import dev.rollcall.core.read.resource.LargeGroups;
+import dev.rollcall.core.read.resource.ResourceQueries;
+import dev.rollcall.core.read.sql.Reach;
 import dev.rollcall.core.store.Database;
 import dev.rollcall.core.store.DatabaseUrl;
 import dev.rollcall.scim.message.ServiceProviderConfig.BulkLimits;
 import dev.rollcall.server.access.AccessArea;
-import dev.rollcall.server.api.ApiDocs;
 import dev.rollcall.server.api.ApiParts;
-import dev.rollcall.server.api.AuditHandlers;
-import dev.rollcall.server.api.AuthenticationHandlers;
-import dev.rollcall.server.api.AuthenticationSettings;
-import dev.rollcall.server.api.CredentialHandlers;
-import dev.rollcall.server.api.DirectoryHandlers;
-import dev.rollcall.server.api.DirectoryReadiness;
-import dev.rollcall.server.api.DirectoryRegister;
-import dev.rollcall.server.api.DirectorySettings;
-import dev.rollcall.server.api.DomainHandlers;
 import dev.rollcall.server.api.FreshSignIn;
 import dev.rollcall.server.api.Gate;
-import dev.rollcall.server.api.HealthHandlers;
 import dev.rollcall.server.api.Idempotency;
-import dev.rollcall.server.api.OpenApi;
-import dev.rollcall.server.api.OrganisationRegister;
-import dev.rollcall.server.api.PolicyHandlers;
-import dev.rollcall.server.api.Providers;
-import dev.rollcall.server.api.ReturnAddresses;
-import dev.rollcall.server.api.RoleHandlers;
-import dev.rollcall.server.api.SeatHandlers;
-import dev.rollcall.server.api.SetupHandlers;
-import dev.rollcall.server.api.SignInLinkHandlers;
+import dev.rollcall.server.api.credential.AuthenticationHandlers;
+import dev.rollcall.server.api.credential.AuthenticationSettings;
+import dev.rollcall.server.api.credential.CredentialHandlers;
+import dev.rollcall.server.api.description.ApiDocs;
+import dev.rollcall.server.api.description.OpenApi;
 import dev.rollcall.server.api.directory.ActivationHandlers;
+import dev.rollcall.server.api.directory.DirectoryHandlers;
+import dev.rollcall.server.api.directory.DirectoryReadiness;
+import dev.rollcall.server.api.directory.DirectoryRegister;
+import dev.rollcall.server.api.directory.DirectorySettings;
 import dev.rollcall.server.api.directory.GroupHandlers;
+import dev.rollcall.server.api.directory.HealthHandlers;
 import dev.rollcall.server.api.directory.LifeCycleHandlers;
 import dev.rollcall.server.api.directory.MassGuardHandlers;
 import dev.rollcall.server.api.directory.PreviewHandlers;
+import dev.rollcall.server.api.directory.Providers;
 import dev.rollcall.server.api.directory.RoleAssignmentHandlers;
+import dev.rollcall.server.api.directory.SetupHandlers;
 import dev.rollcall.server.api.member.ConflictHandlers;
 import dev.rollcall.server.api.member.ExplanationHandlers;
 import dev.rollcall.server.api.member.HoldHandlers;
 import dev.rollcall.server.api.member.MemberHandlers;
 import dev.rollcall.server.api.member.RecoveryHandlers;
 import dev.rollcall.server.api.member.Welcome;
-import dev.rollcall.server.auth.AccessTokens;
-import dev.rollcall.server.auth.DirectoryIssuers;
-import dev.rollcall.server.auth.DirectoryTokens;
+import dev.rollcall.server.api.organisation.AuditHandlers;
+import dev.rollcall.server.api.organisation.DomainHandlers;
+import dev.rollcall.server.api.organisation.OrganisationRegister;
+import dev.rollcall.server.api.organisation.PolicyHandlers;
+import dev.rollcall.server.api.organisation.ReturnAddresses;
+import dev.rollcall.server.api.organisation.RoleHandlers;
+import dev.rollcall.server.api.organisation.SeatHandlers;
+import dev.rollcall.server.api.organisation.SignInLinkHandlers;
 import dev.rollcall.server.auth.OperatorTokens;
 import dev.rollcall.server.auth.Principals;
 import dev.rollcall.server.auth.ServerKey;
-import dev.rollcall.server.auth.Session;
-import dev.rollcall.server.auth.SessionTokens;
-import dev.rollcall.server.auth.Sessions;
-import dev.rollcall.server.auth.SignInLinks;
 import dev.rollcall.server.auth.Tokens;
+import dev.rollcall.server.auth.session.Session;
+import dev.rollcall.server.auth.session.SessionTokens;
+import dev.rollcall.server.auth.session.Sessions;
+import dev.rollcall.server.auth.session.SignInLinks;
+import dev.rollcall.server.auth.token.AccessTokens;
+import dev.rollcall.server.auth.token.DirectoryIssuers;
+import dev.rollcall.server.auth.token.DirectoryTokens;
 import dev.rollcall.server.config.Config;
 import dev.rollcall.server.config.Settings;
 import dev.rollcall.server.console.ConsoleArea;
@@ -98,13 +98,13 @@ import dev.rollcall.server.profile.Profiles;
 import dev.rollcall.server.pull.PullArea;
 import dev.rollcall.server.quota.Quotas;
 import dev.rollcall.server.scim.Authentication;
-import dev.rollcall.server.scim.BulkHandlers;
 import dev.rollcall.server.scim.Cursors;
-import dev.rollcall.server.scim.DiscoveryHandlers;
-import dev.rollcall.server.scim.GrantableHandlers;
 import dev.rollcall.server.scim.Rehearsals;
 import dev.rollcall.server.scim.ResponseWriter;
 import dev.rollcall.server.scim.ScimHandlers;
+import dev.rollcall.server.scim.bulk.BulkHandlers;
+import dev.rollcall.server.scim.discovery.DiscoveryHandlers;
+import dev.rollcall.server.scim.discovery.GrantableHandlers;
 import dev.rollcall.server.ssf.StreamArea;
 import dev.rollcall.server.trace.TraceArea;
 import dev.rollcall.server.workbench.WorkbenchArea;
@@ -126,7 +126,7 @@ public record Parts(
         Database database,
         DatabaseCircuit circuit,
         Provisioning provisioning,
-        Turns turns,
+        QueryScheduler turns,
         InstantSource time,
         Credentials credentials,
         Authentication scimAuth,
@@ -182,7 +182,7 @@ public record Parts(
                 issuers.ofDirectories(vertx, authentications, new UsedAssertions(database.logins(), time), circuit);
         DirectoryTokens directoryTokens =
                 new DirectoryTokens(credentials, accessTokens, authentications, directoryIssuers, circuit);
-        HouseRules house = house(config);
+        OperatorRules house = house(config);
         Provisioning provisioning = new Provisioning(
                 vertx, database.writes(), database.dryRuns(), house, lanes(config), time, metrics.lanes());
         PublicOrigin origin =
@@ -191,7 +191,7 @@ public record Parts(
                 database.reads(),
                 time,
                 circuit,
-                new Turns(vertx, provisioning.company(), LARGE_PAGES_AT_ONCE, limits.waiting()),
+                new QueryScheduler(vertx, provisioning.company(), LARGE_PAGES_AT_ONCE, limits.waiting()),
                 origin,
                 provisioning,
                 house);
@@ -234,7 +234,7 @@ public record Parts(
                 database,
                 circuit,
                 provisioning,
-                new Turns(vertx, provisioning.company(), limits.reads(), limits.waiting()),
+                new QueryScheduler(vertx, provisioning.company(), limits.reads(), limits.waiting()),
                 time,
                 credentials,
                 scimAuth,
@@ -296,9 +296,9 @@ public record Parts(
                 Duration.ofSeconds(config.get(Settings.DOMAIN_GRACE)));
     }
 
-    private static HouseRules house(Config config) {
-        return new HouseRules(
-                config.get(Settings.RULE_SEATS), config.get(Settings.RULE_MAX_SEATS), HouseRules.DEFAULT.roles());
+    private static OperatorRules house(Config config) {
+        return new OperatorRules(
+                config.get(Settings.RULE_SEATS), config.get(Settings.RULE_MAX_SEATS), OperatorRules.DEFAULT.roles());
     }
 
     private static LaneLimits lanes(Config config) {

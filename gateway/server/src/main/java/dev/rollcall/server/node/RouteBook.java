@@ -2,8 +2,8 @@ package dev.rollcall.server.node;
 
 import dev.rollcall.server.api.Gate;
 import dev.rollcall.server.api.Idempotency;
-import dev.rollcall.server.api.OpenApi;
 import dev.rollcall.server.api.RouteTable;
+import dev.rollcall.server.api.description.OpenApi;
 import dev.rollcall.server.auth.Access;
 import dev.rollcall.server.http.Bodies;
 import dev.rollcall.server.http.ErrorWriter;

@@ -1,12 +1,12 @@
 package dev.rollcall.server.oauth;
 
-import dev.rollcall.core.admin.Credentials.AuthenticatedDirectory;
-import dev.rollcall.core.admin.Directory;
-import dev.rollcall.server.auth.AccessTokens;
-import dev.rollcall.server.auth.AccessTokens.Basis;
-import dev.rollcall.server.auth.ClosedWay;
-import dev.rollcall.server.auth.DirectoryIssuers;
-import dev.rollcall.server.auth.DirectoryTokens;
+import dev.rollcall.core.admin.directory.Credentials.AuthenticatedDirectory;
+import dev.rollcall.core.admin.directory.Directory;
+import dev.rollcall.server.auth.token.AccessTokens;
+import dev.rollcall.server.auth.token.AccessTokens.Basis;
+import dev.rollcall.server.auth.token.DirectoryIssuers;
+import dev.rollcall.server.auth.token.DirectoryTokens;
+import dev.rollcall.server.auth.token.MethodNotAllowedForDirectory;
 import dev.rollcall.server.http.Exchange;
 import dev.rollcall.server.http.PublicOrigin;
 import dev.rollcall.server.jwt.InvalidJwt;
@@ -98,7 +98,7 @@ public final class TokenEndpoint {
         Future<Optional<AuthenticatedDirectory>> found =
                 request.isConsistent() ? tokens.client(request.secret()) : Future.succeededFuture(Optional.empty());
         return found.recover(failure -> Future.failedFuture(
-                        failure instanceof ClosedWay closed
+                        failure instanceof MethodNotAllowedForDirectory closed
                                 ? OAuthError.client(String.valueOf(closed.getMessage()))
                                 : failure))
                 .map(any -> any.filter(one -> isOf(context, one.directory()))

@@ -2,10 +2,10 @@ package dev.rollcall.server.profile;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rollcall.core.admin.Directory;
-import dev.rollcall.core.admin.DirectoryProfiles;
-import dev.rollcall.core.admin.DirectoryProfiles.Version;
-import dev.rollcall.core.admin.DirectorySchemas;
+import dev.rollcall.core.admin.directory.Directory;
+import dev.rollcall.core.admin.directory.DirectoryProfiles;
+import dev.rollcall.core.admin.directory.DirectoryProfiles.Version;
+import dev.rollcall.core.admin.directory.DirectorySchemas;
 import dev.rollcall.scim.Habit;
 import dev.rollcall.scim.schema.CustomSchema;
 import dev.rollcall.scim.schema.ResourceType;

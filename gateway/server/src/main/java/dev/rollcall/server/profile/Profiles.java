@@ -1,13 +1,13 @@
 package dev.rollcall.server.profile;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.rollcall.core.admin.Directory;
-import dev.rollcall.core.admin.DirectoryProfiles.Version;
+import dev.rollcall.core.admin.directory.Directory;
+import dev.rollcall.core.admin.directory.DirectoryProfiles.Version;
 import dev.rollcall.scim.schema.ResourceType;
 import dev.rollcall.server.http.Problem;
 import dev.rollcall.spi.profile.ClientProfile;
-import dev.rollcall.spi.profile.ProfileException;
 import dev.rollcall.spi.profile.ProfileReader;
+import dev.rollcall.spi.profile.problem.ProfileException;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;

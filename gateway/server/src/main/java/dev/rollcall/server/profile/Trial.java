@@ -3,7 +3,7 @@ package dev.rollcall.server.profile;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rollcall.core.admin.Directory;
+import dev.rollcall.core.admin.directory.Directory;
 import dev.rollcall.scim.ScimJson;
 import dev.rollcall.scim.error.ScimError;
 import dev.rollcall.scim.error.ScimException;

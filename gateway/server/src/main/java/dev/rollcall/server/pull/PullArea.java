@@ -1,15 +1,15 @@
 package dev.rollcall.server.pull;
 
-import dev.rollcall.core.admin.Directory;
+import dev.rollcall.core.admin.directory.Directory;
 import dev.rollcall.core.secret.Keys;
 import dev.rollcall.core.store.Database;
-import dev.rollcall.pull.Passes;
 import dev.rollcall.pull.Puller;
 import dev.rollcall.pull.Puller.Operator;
-import dev.rollcall.pull.RequestLog;
-import dev.rollcall.pull.Seal;
-import dev.rollcall.pull.Source;
-import dev.rollcall.pull.Sources;
+import dev.rollcall.pull.source.Passes;
+import dev.rollcall.pull.source.RequestLog;
+import dev.rollcall.pull.source.Seal;
+import dev.rollcall.pull.source.Source;
+import dev.rollcall.pull.source.Sources;
 import dev.rollcall.server.api.ApiParts;
 import dev.rollcall.server.api.Area;
 import dev.rollcall.server.api.RouteTable;

@@ -2,11 +2,11 @@ package dev.rollcall.server.pull;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rollcall.core.admin.Directory;
-import dev.rollcall.pull.Passes;
+import dev.rollcall.core.admin.directory.Directory;
 import dev.rollcall.pull.Puller;
-import dev.rollcall.pull.Source;
-import dev.rollcall.pull.Sources;
+import dev.rollcall.pull.source.Passes;
+import dev.rollcall.pull.source.Source;
+import dev.rollcall.pull.source.Sources;
 import dev.rollcall.server.api.ApiParts;
 import dev.rollcall.server.api.DirectoryAccess;
 import dev.rollcall.server.api.Json;
@@ -14,7 +14,7 @@ import dev.rollcall.server.api.JsonInput;
 import dev.rollcall.server.api.RuleRequests;
 import dev.rollcall.server.config.Suggestion;
 import dev.rollcall.server.guard.DatabaseCircuit;
-import dev.rollcall.server.http.OwnLoop;
+import dev.rollcall.server.http.CallerContext;
 import dev.rollcall.server.http.Problem;
 import dev.rollcall.server.http.ProblemType;
 import dev.rollcall.spi.pull.DirectorySource;
@@ -167,15 +167,15 @@ final class SourceHandlers {
     }
 
     private Future<Void> look(Directory directory) {
-        return require(directory).compose(source -> OwnLoop.hop(puller.check(directory, source)));
+        return require(directory).compose(source -> CallerContext.hop(puller.check(directory, source)));
     }
 
     /** {@code DELETE}: the directory is not read any more; what was read stays. */
     void remove(RoutingContext context) {
         access.of(context)
                 .compose(directory -> require(directory)
-                        .compose(source ->
-                                OwnLoop.hop(puller.quiet(directory, source)).map(source))
+                        .compose(source -> CallerContext.hop(puller.quiet(directory, source))
+                                .map(source))
                         .compose(source -> circuit.call(
                                 () -> sources.remove(RuleRequests.actor(context, directory.orgId()), directory.id()))))
                 .compose(done -> Json.sendNothing(context))

@@ -2,8 +2,8 @@ package dev.rollcall.server.pull;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rollcall.pull.PassRecord;
-import dev.rollcall.pull.Source;
+import dev.rollcall.pull.source.PassRecord;
+import dev.rollcall.pull.source.Source;
 import dev.rollcall.server.api.Json;
 import java.time.Duration;
 import java.time.Instant;

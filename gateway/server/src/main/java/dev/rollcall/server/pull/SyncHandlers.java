@@ -1,12 +1,12 @@
 package dev.rollcall.server.pull;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rollcall.core.admin.Directory;
-import dev.rollcall.core.model.DirectoryRow.State;
-import dev.rollcall.pull.PassRecord;
-import dev.rollcall.pull.Passes;
-import dev.rollcall.pull.Source;
-import dev.rollcall.pull.Sources;
+import dev.rollcall.core.admin.directory.Directory;
+import dev.rollcall.core.model.row.DirectoryRow.State;
+import dev.rollcall.pull.source.PassRecord;
+import dev.rollcall.pull.source.Passes;
+import dev.rollcall.pull.source.Source;
+import dev.rollcall.pull.source.Sources;
 import dev.rollcall.server.api.ApiParts;
 import dev.rollcall.server.api.DirectoryAccess;
 import dev.rollcall.server.api.Json;

@@ -1,6 +1,7 @@
 /**
- * How much one organisation may have and do, so that there is enough left for the others: counts of what is stored, and rates of what
- * is asked for. May import {@code http}, {@code config} and {@code guard}. Start reading at {@link dev.rollcall.server.quota.Quotas}.
+ * How much one organisation may have and do, so that there is enough left for the others: counts of what is stored, and rates
+ * of what is asked for. Imports {@code scim}, {@code server.config}, {@code server.guard} and {@code server.http}. Start
+ * reading at {@link dev.rollcall.server.quota.Quotas}.
  */
 @NullMarked
 package dev.rollcall.server.quota;

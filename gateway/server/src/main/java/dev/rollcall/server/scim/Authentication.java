@@ -2,16 +2,16 @@ package dev.rollcall.server.scim;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.rollcall.core.admin.Credentials;
-import dev.rollcall.core.admin.Credentials.AuthenticatedDirectory;
-import dev.rollcall.core.admin.Directory;
-import dev.rollcall.core.admin.DirectoryProfiles;
-import dev.rollcall.core.admin.DirectorySchemas;
+import dev.rollcall.core.admin.directory.Credentials;
+import dev.rollcall.core.admin.directory.Credentials.AuthenticatedDirectory;
+import dev.rollcall.core.admin.directory.Directory;
+import dev.rollcall.core.admin.directory.DirectoryProfiles;
+import dev.rollcall.core.admin.directory.DirectorySchemas;
 import dev.rollcall.scim.error.ScimError;
 import dev.rollcall.scim.schema.CustomSchema;
 import dev.rollcall.scim.schema.ResourceType;
-import dev.rollcall.server.auth.ClosedWay;
-import dev.rollcall.server.auth.DirectoryTokens;
+import dev.rollcall.server.auth.token.DirectoryTokens;
+import dev.rollcall.server.auth.token.MethodNotAllowedForDirectory;
 import dev.rollcall.server.guard.DatabaseCircuit;
 import dev.rollcall.server.http.Exchange;
 import dev.rollcall.server.jwt.InvalidJwt;
@@ -97,7 +97,7 @@ public final class Authentication {
 
     /** Lets the request pass when its credential is the path's directory's; else 401, whatever the reason. */
     public void handle(RoutingContext context) {
-        Optional<ShownToken> token = ShownToken.of(context.request());
+        Optional<PresentedToken> token = PresentedToken.of(context.request());
         if (token.isEmpty()) {
             context.fail(NONE.exception());
             return;
@@ -135,7 +135,7 @@ public final class Authentication {
 
     /** The same, but who shows no credential at all passes without a {@link Connection}. */
     public void handleIfShown(RoutingContext context) {
-        if (!ShownToken.isTried(context.request())) {
+        if (!PresentedToken.isTried(context.request())) {
             context.next();
         } else {
             handle(context);
@@ -220,7 +220,7 @@ public final class Authentication {
             return ScimError.of(401, "The token is not valid for this directory: " + invalid.reason() + ".")
                     .exception();
         }
-        if (failure instanceof ClosedWay closed) {
+        if (failure instanceof MethodNotAllowedForDirectory closed) {
             return ScimError.of(401, String.valueOf(closed.getMessage())).exception();
         }
         if (failure instanceof KeysUnavailable unavailable) {
@@ -262,7 +262,7 @@ public final class Authentication {
     }
 
     /** Some ways of showing a credential count where the directory's profile names them. */
-    private static void admit(RoutingContext context, Connection connection, ShownToken shown) {
+    private static void admit(RoutingContext context, Connection connection, PresentedToken shown) {
         if (!shown.isUsual() && !connection.transport().credentials().contains(shown.way())) {
             context.fail(NONE.exception());
             return;

@@ -1,8 +1,8 @@
 package dev.rollcall.server.scim;
 
-import dev.rollcall.core.Caller;
-import dev.rollcall.core.admin.Credentials.AuthenticatedDirectory;
-import dev.rollcall.core.admin.Directory;
+import dev.rollcall.core.admin.directory.Credentials.AuthenticatedDirectory;
+import dev.rollcall.core.admin.directory.Directory;
+import dev.rollcall.core.command.Caller;
 import dev.rollcall.scim.Habit;
 import dev.rollcall.scim.Mode;
 import dev.rollcall.scim.filter.AttributePath;
@@ -36,7 +36,7 @@ import java.util.stream.Collectors;
  * @param writers by name of the type
  * @param client what its client does otherwise than the RFC
  */
-record Connection(
+public record Connection(
         AuthenticatedDirectory authenticated,
         Set<Habit> habits,
         List<ResourceType> types,
@@ -54,7 +54,7 @@ record Connection(
      * @param types its resource types, with what its own schemas add
      * @param client what its client does otherwise
      */
-    static Connection of(
+    public static Connection of(
             AuthenticatedDirectory authenticated, List<ResourceType> types, Adapter adapter, ClientProfile client) {
         Directory directory = authenticated.directory();
         return new Connection(
@@ -89,12 +89,12 @@ record Connection(
                         .collect(Collectors.toSet());
     }
 
-    static Connection of(RoutingContext context) {
+    public static Connection of(RoutingContext context) {
         return Objects.requireNonNull(context.get(KEY));
     }
 
     /** Empty where no credential was shown. */
-    static Optional<Connection> ifShown(RoutingContext context) {
+    public static Optional<Connection> ifShown(RoutingContext context) {
         return Optional.ofNullable(context.get(KEY));
     }
 
@@ -106,7 +106,7 @@ record Connection(
     }
 
     /** What responses look like; a strict directory has the RFC's. */
-    Responses responses() {
+    public Responses responses() {
         return mode() == Mode.STRICT ? Responses.USUAL : client.responses();
     }
 
@@ -137,11 +137,11 @@ record Connection(
         return authenticated.directory().provider();
     }
 
-    Mode mode() {
+    public Mode mode() {
         return authenticated.directory().mode();
     }
 
-    Caller caller(UUID requestId) {
+    public Caller caller(UUID requestId) {
         return new Caller(orgId(), id(), mode(), habits, requestId);
     }
 }

@@ -2,7 +2,7 @@ package dev.rollcall.server.scim;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.rollcall.core.read.Position;
+import dev.rollcall.core.read.sql.Position;
 import dev.rollcall.core.secret.Keys;
 import dev.rollcall.scim.ScimJson;
 import dev.rollcall.scim.error.ScimError;

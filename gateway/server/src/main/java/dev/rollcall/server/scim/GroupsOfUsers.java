@@ -3,10 +3,10 @@ package dev.rollcall.server.scim;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.rollcall.core.Caller;
-import dev.rollcall.core.Outcome;
-import dev.rollcall.core.StoredResource;
-import dev.rollcall.core.read.ResourceQueries;
+import dev.rollcall.core.command.Caller;
+import dev.rollcall.core.command.Outcome;
+import dev.rollcall.core.model.StoredResource;
+import dev.rollcall.core.read.resource.ResourceQueries;
 import dev.rollcall.scim.Deviation;
 import dev.rollcall.scim.DeviationRule;
 import dev.rollcall.scim.error.ScimError;
@@ -21,7 +21,7 @@ import dev.rollcall.scim.patch.PatchRequest;
 import dev.rollcall.scim.resource.Projection;
 import dev.rollcall.scim.schema.CoreTypes;
 import dev.rollcall.server.guard.DatabaseCircuit;
-import dev.rollcall.server.http.OwnLoop;
+import dev.rollcall.server.http.CallerContext;
 import dev.rollcall.spi.GroupWish;
 import dev.rollcall.spi.Normalized;
 import io.vertx.core.Future;
@@ -67,7 +67,7 @@ final class GroupsOfUsers {
                         DeviationRule.BESIDE_DEACTIVATION,
                         "Left out beside a deactivation: groups names a group that this directory does not have."));
             }
-            return OwnLoop.hop(circuit.call(() -> door.apply(caller, command, deviations)))
+            return CallerContext.hop(circuit.call(() -> door.apply(caller, command, deviations)))
                     .compose(outcome -> outcome instanceof Outcome.Stored stored
                             ? follow(connection, caller, stored, normalized.groups(), unknown)
                             : Future.succeededFuture(outcome));
@@ -163,7 +163,7 @@ final class GroupsOfUsers {
                 new PatchRequest(List.of(new PatchOperation(op, MEMBERS, members))),
                 null,
                 Projection.DEFAULT);
-        return OwnLoop.hop(circuit.call(() -> door.apply(caller, patch, List.of())));
+        return CallerContext.hop(circuit.call(() -> door.apply(caller, patch, List.of())));
     }
 
     /** The user once more: it shows the groups that it is in now. */

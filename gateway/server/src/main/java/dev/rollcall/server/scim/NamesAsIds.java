@@ -1,9 +1,9 @@
 package dev.rollcall.server.scim;
 
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.rollcall.core.read.Listing;
-import dev.rollcall.core.read.Page;
-import dev.rollcall.core.read.ResourceQueries;
+import dev.rollcall.core.read.resource.ResourceQueries;
+import dev.rollcall.core.read.sql.Listing;
+import dev.rollcall.core.read.sql.Page;
 import dev.rollcall.scim.Mode;
 import dev.rollcall.scim.filter.AttributePath;
 import dev.rollcall.scim.filter.CompareOp;
@@ -18,7 +18,7 @@ import dev.rollcall.scim.resource.Projection;
 import dev.rollcall.scim.schema.CoreTypes;
 import dev.rollcall.scim.schema.ResourceType;
 import dev.rollcall.server.guard.DatabaseCircuit;
-import dev.rollcall.server.http.OwnLoop;
+import dev.rollcall.server.http.CallerContext;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -78,7 +78,7 @@ final class NamesAsIds {
         Filter filter = new Filter.Comparison(path, CompareOp.EQ, TextNode.valueOf(name));
         Query query = new Query(CoreTypes.USER, filter, null, 1, 2, Projection.DEFAULT);
         Listing listing = new Listing(List.of(query), Mode.TOLERANT, 2, new Listing.Index(1));
-        return OwnLoop.hop(circuit.call(() -> queries.list(connection.orgId(), connection.id(), listing)))
+        return CallerContext.hop(circuit.call(() -> queries.list(connection.orgId(), connection.id(), listing)))
                 .map(NamesAsIds::sole);
     }
 

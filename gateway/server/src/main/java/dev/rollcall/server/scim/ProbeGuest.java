@@ -2,8 +2,8 @@ package dev.rollcall.server.scim;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rollcall.core.StoredResource;
-import dev.rollcall.core.read.Page;
+import dev.rollcall.core.model.StoredResource;
+import dev.rollcall.core.read.sql.Page;
 import dev.rollcall.scim.Habit;
 import dev.rollcall.scim.message.ScimRequest.Query;
 import dev.rollcall.scim.schema.CoreTypes;

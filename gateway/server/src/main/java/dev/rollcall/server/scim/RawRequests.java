@@ -11,7 +11,7 @@ import io.vertx.ext.web.RoutingContext;
 import org.jspecify.annotations.Nullable;
 
 /** HTTP decoded to what an adapter reads, and nothing more. */
-final class RawRequests {
+public final class RawRequests {
 
     private RawRequests() {}
 
@@ -38,7 +38,7 @@ final class RawRequests {
     }
 
     /** Null where no body was read or an empty one came. */
-    static @Nullable JsonNode body(RoutingContext context) {
+    public static @Nullable JsonNode body(RoutingContext context) {
         Buffer buffer = buffer(context);
         if (buffer == null || buffer.length() == 0) {
             return null;
@@ -49,7 +49,7 @@ final class RawRequests {
     }
 
     /** How long the body is; 0 where none was read. */
-    static int bodyBytes(RoutingContext context) {
+    public static int bodyBytes(RoutingContext context) {
         Buffer buffer = buffer(context);
         return buffer == null ? 0 : buffer.length();
     }

@@ -1,8 +1,8 @@
 package dev.rollcall.server.scim;
 
-import dev.rollcall.core.Caller;
-import dev.rollcall.core.StoredResource;
-import dev.rollcall.core.admin.Directory;
+import dev.rollcall.core.admin.directory.Directory;
+import dev.rollcall.core.command.Caller;
+import dev.rollcall.core.model.StoredResource;
 import dev.rollcall.scim.Mode;
 import dev.rollcall.scim.message.ScimRequest;
 import dev.rollcall.scim.resource.ResourceWriter;

@@ -1,7 +1,7 @@
 package dev.rollcall.server.scim;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rollcall.core.StoredResource;
+import dev.rollcall.core.model.StoredResource;
 import dev.rollcall.scim.message.ETags;
 import dev.rollcall.scim.resource.Projection;
 import dev.rollcall.scim.resource.ResourceWriter;

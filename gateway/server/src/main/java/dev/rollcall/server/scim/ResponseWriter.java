@@ -2,9 +2,9 @@ package dev.rollcall.server.scim;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rollcall.core.StoredResource;
-import dev.rollcall.core.read.LargeGroups;
-import dev.rollcall.core.read.Page;
+import dev.rollcall.core.model.StoredResource;
+import dev.rollcall.core.read.resource.LargeGroups;
+import dev.rollcall.core.read.sql.Page;
 import dev.rollcall.scim.ScimJson;
 import dev.rollcall.scim.error.ScimError;
 import dev.rollcall.scim.error.ScimException;
@@ -125,7 +125,7 @@ public final class ResponseWriter {
     private Future<Void> one(RoutingContext context, StoredResource resource, ScimRequest request) {
         String location = location(context, resource);
         head(context).putHeader("Content-Location", location).putHeader("Location", location);
-        AnswerStream stream = new AnswerStream(context.response());
+        ResponseStream stream = new ResponseStream(context.response());
         return add(stream, context, resource, request, piece -> etag(context, piece))
                 .compose(v -> stream.end())
                 .recover(stream::abort);
@@ -133,7 +133,7 @@ public final class ResponseWriter {
 
     Future<Void> page(RoutingContext context, ScimRequest query, Page page, @Nullable String nextCursor) {
         head(context);
-        AnswerStream stream = new AnswerStream(context.response());
+        ResponseStream stream = new ResponseStream(context.response());
         Connection connection = Connection.of(context);
         boolean countsPage = connection.responses().countsPage();
         ObjectNode list = new ListResponse(
@@ -170,7 +170,7 @@ public final class ResponseWriter {
      * @param reread learns of each piece before it is sent: the group may have another version by now
      */
     private Future<Void> add(
-            AnswerStream stream,
+            ResponseStream stream,
             RoutingContext context,
             StoredResource resource,
             ScimRequest request,
@@ -184,7 +184,7 @@ public final class ResponseWriter {
             return stream.add(json, 0, json.length).flush();
         }
         Connection connection = Connection.of(context);
-        GroupInPieces group = new GroupInPieces(stream);
+        StreamedGroup group = new StreamedGroup(stream);
         return largeGroups
                 .read(connection.orgId(), connection.id(), resource, piece -> {
                     reread.accept(piece);
@@ -208,7 +208,7 @@ public final class ResponseWriter {
         Connection connection = Connection.of(context);
         Normalizer.Answer shaped = ResourceBody.of(
                 resource,
-                Bases.of(origin, context),
+                ScimUrl.of(origin, context),
                 request.projection(),
                 connection.writer(resource.type()),
                 connection.normalizer());
@@ -217,10 +217,10 @@ public final class ResponseWriter {
     }
 
     private String location(RoutingContext context, StoredResource resource) {
-        return Bases.absolute(origin, context) + resource.type().endpoint() + "/" + resource.id();
+        return ScimUrl.absolute(origin, context) + resource.type().endpoint() + "/" + resource.id();
     }
 
-    static Future<Void> send(RoutingContext context, JsonNode body) {
+    public static Future<Void> send(RoutingContext context, JsonNode body) {
         Exchange.of(context).notes().answered(body);
         return head(context).end(Buffer.buffer(ScimJson.write(body)));
     }

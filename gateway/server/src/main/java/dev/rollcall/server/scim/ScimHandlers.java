@@ -1,12 +1,12 @@
 package dev.rollcall.server.scim;
 
-import dev.rollcall.core.Caller;
-import dev.rollcall.core.Outcome;
-import dev.rollcall.core.StoredResource;
-import dev.rollcall.core.lane.Turns;
-import dev.rollcall.core.read.Listing;
-import dev.rollcall.core.read.Page;
-import dev.rollcall.core.read.ResourceQueries;
+import dev.rollcall.core.command.Caller;
+import dev.rollcall.core.command.Outcome;
+import dev.rollcall.core.lane.QueryScheduler;
+import dev.rollcall.core.model.StoredResource;
+import dev.rollcall.core.read.resource.ResourceQueries;
+import dev.rollcall.core.read.sql.Listing;
+import dev.rollcall.core.read.sql.Page;
 import dev.rollcall.core.store.HeavyWork;
 import dev.rollcall.scim.Deviation;
 import dev.rollcall.scim.DeviationRule;
@@ -16,8 +16,8 @@ import dev.rollcall.scim.message.ScimRequest;
 import dev.rollcall.scim.message.ScimRequest.Command;
 import dev.rollcall.scim.message.ScimRequest.Query;
 import dev.rollcall.server.guard.DatabaseCircuit;
+import dev.rollcall.server.http.CallerContext;
 import dev.rollcall.server.http.Exchange;
-import dev.rollcall.server.http.OwnLoop;
 import dev.rollcall.spi.Normalized;
 import dev.rollcall.spi.profile.Responses;
 import dev.rollcall.spi.profile.Transport;
@@ -38,7 +38,7 @@ public final class ScimHandlers {
 
     private final Door provisioning;
     private final ResourceQueries queries;
-    private final Turns turns;
+    private final QueryScheduler turns;
     private final DatabaseCircuit circuit;
     private final ResponseWriter writer;
     private final Cursors cursors;
@@ -66,7 +66,7 @@ public final class ScimHandlers {
     public ScimHandlers(
             Door provisioning,
             ResourceQueries queries,
-            Turns turns,
+            QueryScheduler turns,
             DatabaseCircuit circuit,
             ResponseWriter writer,
             Cursors cursors,
@@ -152,7 +152,7 @@ public final class ScimHandlers {
             Future<Outcome> applied = normalized.groups().isEmpty()
                     ? circuit.call(() -> provisioning.apply(caller, command, normalized.deviations()))
                     : groupsOfUsers.apply(connection, caller, normalized, command);
-            return OwnLoop.hop(applied)
+            return CallerContext.hop(applied)
                     .compose(outcome ->
                             answer(context, connection, command, answered(connection.responses(), command, outcome)));
         }

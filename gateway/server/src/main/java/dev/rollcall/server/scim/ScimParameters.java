@@ -53,7 +53,7 @@ public final class ScimParameters {
     }
 
     /** What a request that passed {@link #read} has, by the names of the RFC. */
-    static Map<String, String> of(RoutingContext context) {
+    public static Map<String, String> of(RoutingContext context) {
         return Objects.requireNonNull(context.get(KEY));
     }
 

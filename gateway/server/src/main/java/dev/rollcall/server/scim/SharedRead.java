@@ -2,7 +2,7 @@ package dev.rollcall.server.scim;
 
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.rollcall.core.admin.Directory;
+import dev.rollcall.core.admin.directory.Directory;
 import dev.rollcall.server.guard.DatabaseCircuit;
 import io.vertx.core.Context;
 import io.vertx.core.Future;

@@ -2,8 +2,8 @@ package dev.rollcall.server.simulate;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rollcall.scim.ScimJson;
-import dev.rollcall.spi.simulate.Standing;
-import dev.rollcall.spi.simulate.Wire;
+import dev.rollcall.spi.simulate.ExpectedState;
+import dev.rollcall.spi.simulate.IdpTransport;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,7 +26,7 @@ public final class Comparison {
      *
      * @throws IllegalStateException a list was refused
      */
-    public static Standing shown(Wire wire) {
+    public static ExpectedState shown(IdpTransport wire) {
         Map<String, String> names = new HashMap<>();
         Map<String, Boolean> users = new HashMap<>();
         for (JsonNode user : all(wire, "/Users")) {
@@ -42,14 +42,14 @@ public final class Comparison {
             });
             groups.put(group.path("displayName").asText(), members);
         }
-        return new Standing(users, groups);
+        return new ExpectedState(users, groups);
     }
 
     /**
      * Of what is shown, the users and groups that the model has: a directory may hold those of other runs too, and such a group the
      * users of another run, whom the model has never heard of.
      */
-    public static Standing among(Standing shown, Standing model) {
+    public static ExpectedState among(ExpectedState shown, ExpectedState model) {
         Map<String, Boolean> users = new HashMap<>(shown.users());
         users.keySet().retainAll(model.users().keySet());
         Map<String, Set<String>> groups = new HashMap<>(shown.groups());
@@ -58,15 +58,15 @@ public final class Comparison {
                 .filter(member ->
                         model.users().containsKey(member) || !shown.users().containsKey(member))
                 .collect(Collectors.toSet()));
-        return new Standing(users, groups);
+        return new ExpectedState(users, groups);
     }
 
-    private static List<JsonNode> all(Wire wire, String endpoint) {
+    private static List<JsonNode> all(IdpTransport wire, String endpoint) {
         List<JsonNode> all = new ArrayList<>();
         int total;
         do {
             String target = endpoint + "?startIndex=" + (all.size() + 1) + "&count=" + PAGE;
-            Wire.Answer answer = wire.send(new Wire.Request("GET", target, HEADERS, null));
+            IdpTransport.Answer answer = wire.send(new IdpTransport.Request("GET", target, HEADERS, null));
             JsonNode page = ScimJson.parse(answer.body().getBytes(StandardCharsets.UTF_8));
             total = page.path("totalResults").asInt();
             if (answer.status() != 200 || (page.path("Resources").isEmpty() && total > all.size())) {
@@ -83,7 +83,7 @@ public final class Comparison {
      *
      * @param members as the admin API lists those of the directory; addresses are userNames in a simulation
      */
-    public static List<String> ofMembers(Standing model, List<JsonNode> members) {
+    public static List<String> ofMembers(ExpectedState model, List<JsonNode> members) {
         Set<String> admins = model.admins();
         Map<String, String> actual = new HashMap<>();
         members.forEach(member -> actual.put(

@@ -1,6 +1,6 @@
 package dev.rollcall.server.simulate;
 
-import dev.rollcall.spi.simulate.Wire;
+import dev.rollcall.spi.simulate.IdpTransport;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * A wire over HTTP/1.1, as IdPs use it; everything that passes is noted in a {@link Score}. Sends the headers that it is given and,
  * Host, Content-Length and, where it is not among them, Authorization aside, no others.
  */
-public final class HttpWire implements Wire, AutoCloseable {
+public final class HttpWire implements IdpTransport, AutoCloseable {
 
     /** As long as Okta waits. */
     private static final long PATIENCE_SECONDS = 60;

@@ -1,6 +1,6 @@
 package dev.rollcall.server.simulate;
 
-import dev.rollcall.spi.simulate.Wire.Answer;
+import dev.rollcall.spi.simulate.IdpTransport.Answer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.scim.ScimJson;
-import dev.rollcall.spi.simulate.Standing;
+import dev.rollcall.spi.simulate.ExpectedState;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -70,7 +70,7 @@ public final class StandInServer implements AutoCloseable {
     private String standing() {
         ObjectNode json = JSON.createObjectNode();
         ObjectNode users = json.putObject("users");
-        Standing standing = life.company().standing();
+        ExpectedState standing = life.company().standing();
         standing.users().forEach(users::put);
         ObjectNode groups = json.putObject("groups");
         standing.groups().forEach((name, members) -> members.forEach(groups.putArray(name)::add));

@@ -6,15 +6,15 @@ import dev.rollcall.delivery.feed.FeedWatch;
 import dev.rollcall.delivery.ssf.Outbox;
 import dev.rollcall.delivery.ssf.Outbox.Waiting;
 import dev.rollcall.delivery.ssf.Poll;
-import dev.rollcall.delivery.ssf.Stream.Method;
 import dev.rollcall.delivery.ssf.Streams;
 import dev.rollcall.delivery.ssf.TransmitterKeys;
+import dev.rollcall.delivery.ssf.store.Stream.Method;
 import dev.rollcall.server.api.ApiParts;
 import dev.rollcall.server.api.Json;
 import dev.rollcall.server.api.JsonInput;
 import dev.rollcall.server.auth.ReceiverTokens.Grant;
 import dev.rollcall.server.guard.DatabaseCircuit;
-import dev.rollcall.server.http.OwnLoop;
+import dev.rollcall.server.http.CallerContext;
 import dev.rollcall.server.http.Problem;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
@@ -117,7 +117,7 @@ final class PollHandlers {
                                     + " returnImmediately.")
                     .exception();
         }
-        OwnLoop.hop(circuit.call(() -> polled(context, grant)
+        CallerContext.hop(circuit.call(() -> polled(context, grant)
                         .compose(v -> outbox.dealtWith(
                                 grant.orgId(), grant.receiver(), request.received(), request.refused()))))
                 .compose(v -> request.most() == 0
@@ -143,17 +143,18 @@ final class PollHandlers {
         Poll poll = new Poll(
                 watch, grant.orgId(), () -> circuit.call(() -> outbox.waiting(grant.orgId(), grant.receiver(), most)));
         context.addEndHandler(gone -> poll.close());
-        return OwnLoop.hop(poll.next(patience)).onComplete(done -> poll.close());
+        return CallerContext.hop(poll.next(patience)).onComplete(done -> poll.close());
     }
 
     private Future<Void> send(RoutingContext context, Waiting waiting) {
-        return OwnLoop.hop(circuit.call(() -> keys.sign(waiting.tokens()))).compose(signed -> {
-            ObjectNode body = Json.object();
-            ObjectNode sets = body.putObject("sets");
-            for (int i = 0; i < signed.size(); i++) {
-                sets.put(waiting.tokens().get(i).jti(), signed.get(i));
-            }
-            return StreamHandlers.send(context, 200, body.put("moreAvailable", waiting.more()));
-        });
+        return CallerContext.hop(circuit.call(() -> keys.sign(waiting.tokens())))
+                .compose(signed -> {
+                    ObjectNode body = Json.object();
+                    ObjectNode sets = body.putObject("sets");
+                    for (int i = 0; i < signed.size(); i++) {
+                        sets.put(waiting.tokens().get(i).jti(), signed.get(i));
+                    }
+                    return StreamHandlers.send(context, 200, body.put("moreAvailable", waiting.more()));
+                });
     }
 }

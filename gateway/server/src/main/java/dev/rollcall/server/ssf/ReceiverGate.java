@@ -1,13 +1,13 @@
 package dev.rollcall.server.ssf;
 
-import dev.rollcall.core.rule.Actor;
+import dev.rollcall.core.command.Actor;
 import dev.rollcall.delivery.ssf.Receivers;
 import dev.rollcall.server.api.Parameters;
 import dev.rollcall.server.auth.ReceiverTokens;
 import dev.rollcall.server.auth.ReceiverTokens.Grant;
 import dev.rollcall.server.guard.DatabaseCircuit;
+import dev.rollcall.server.http.CallerContext;
 import dev.rollcall.server.http.Exchange;
-import dev.rollcall.server.http.OwnLoop;
 import dev.rollcall.server.http.Problem;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
@@ -32,7 +32,7 @@ final class ReceiverGate {
 
     void admit(RoutingContext context) {
         context.request().pause();
-        OwnLoop.hop(identify(context)).onComplete(done -> {
+        CallerContext.hop(identify(context)).onComplete(done -> {
             context.request().resume();
             if (done.succeeded()) {
                 context.next();

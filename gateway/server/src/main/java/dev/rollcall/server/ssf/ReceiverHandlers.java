@@ -2,11 +2,11 @@ package dev.rollcall.server.ssf;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rollcall.delivery.ssf.Receiver;
 import dev.rollcall.delivery.ssf.Receivers;
 import dev.rollcall.delivery.ssf.Receivers.Made;
-import dev.rollcall.delivery.ssf.Stream;
 import dev.rollcall.delivery.ssf.TransmitterKeys;
+import dev.rollcall.delivery.ssf.store.Receiver;
+import dev.rollcall.delivery.ssf.store.Stream;
 import dev.rollcall.server.api.ApiParts;
 import dev.rollcall.server.api.Json;
 import dev.rollcall.server.api.JsonInput;
@@ -15,7 +15,7 @@ import dev.rollcall.server.api.OrganisationAccess;
 import dev.rollcall.server.api.Parameters;
 import dev.rollcall.server.api.RuleRequests;
 import dev.rollcall.server.guard.DatabaseCircuit;
-import dev.rollcall.server.http.OwnLoop;
+import dev.rollcall.server.http.CallerContext;
 import dev.rollcall.server.http.Problem;
 import dev.rollcall.server.http.PublicOrigin;
 import io.vertx.core.Future;
@@ -49,7 +49,7 @@ final class ReceiverHandlers {
     private <T> void answer(RoutingContext context, Function<UUID, Future<T>> ask, Function<T, Future<Void>> send) {
         organisations
                 .of(context)
-                .compose(organisation -> OwnLoop.hop(circuit.call(() -> ask.apply(organisation.id()))))
+                .compose(organisation -> CallerContext.hop(circuit.call(() -> ask.apply(organisation.id()))))
                 .compose(send)
                 .onFailure(context::fail);
     }
@@ -134,7 +134,7 @@ final class ReceiverHandlers {
     void rotateKey(RoutingContext context) {
         JsonInput input = JsonInput.optional(context, "withdraw");
         boolean withdraw = !input.isNull("withdraw") && input.flag("withdraw");
-        OwnLoop.hop(circuit.call(() -> keys.rotate(RuleRequests.actor(context), withdraw)))
+        CallerContext.hop(circuit.call(() -> keys.rotate(RuleRequests.actor(context), withdraw)))
                 .compose(id -> Json.send(context, Json.object().put("id", id.toString())))
                 .onFailure(context::fail);
     }

@@ -3,18 +3,18 @@ package dev.rollcall.server.ssf;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.delivery.ssf.Receivers;
-import dev.rollcall.delivery.ssf.Stream;
-import dev.rollcall.delivery.ssf.Stream.State;
-import dev.rollcall.delivery.ssf.Stream.Status;
-import dev.rollcall.delivery.ssf.Stream.Wish;
 import dev.rollcall.delivery.ssf.Streams;
+import dev.rollcall.delivery.ssf.store.Stream;
+import dev.rollcall.delivery.ssf.store.Stream.State;
+import dev.rollcall.delivery.ssf.store.Stream.Status;
+import dev.rollcall.delivery.ssf.store.Stream.Wish;
 import dev.rollcall.scim.ScimJson;
 import dev.rollcall.server.api.ApiParts;
 import dev.rollcall.server.api.Json;
 import dev.rollcall.server.api.JsonInput;
 import dev.rollcall.server.auth.ReceiverTokens.Grant;
 import dev.rollcall.server.guard.DatabaseCircuit;
-import dev.rollcall.server.http.OwnLoop;
+import dev.rollcall.server.http.CallerContext;
 import dev.rollcall.server.http.Problem;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -44,7 +44,7 @@ final class StreamHandlers {
     }
 
     private <T> void answer(RoutingContext context, Supplier<Future<T>> ask, Function<T, Future<Void>> send) {
-        OwnLoop.hop(circuit.call(ask)).compose(send).onFailure(failure -> {
+        CallerContext.hop(circuit.call(ask)).compose(send).onFailure(failure -> {
             if (failure instanceof Streams.TooSoon) {
                 context.response().putHeader("Retry-After", Long.toString(Streams.BETWEEN_VERIFICATIONS.toSeconds()));
                 context.fail(new Problem(

@@ -2,8 +2,8 @@ package dev.rollcall.server.ssf;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.core.admin.Organisations;
-import dev.rollcall.delivery.ssf.Stream.Method;
 import dev.rollcall.delivery.ssf.TransmitterKeys;
+import dev.rollcall.delivery.ssf.store.Stream.Method;
 import dev.rollcall.scim.ScimJson;
 import dev.rollcall.server.api.ApiParts;
 import dev.rollcall.server.api.Json;

@@ -1,8 +1,8 @@
 package dev.rollcall.server.trace;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.rollcall.core.Outcome;
-import dev.rollcall.pull.RequestLog;
+import dev.rollcall.core.command.Outcome;
+import dev.rollcall.pull.source.RequestLog;
 import dev.rollcall.spi.Normalized;
 import dev.rollcall.spi.RawRequest;
 import dev.rollcall.trace.Notes;

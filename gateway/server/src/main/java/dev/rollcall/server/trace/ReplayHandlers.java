@@ -1,9 +1,9 @@
 package dev.rollcall.server.trace;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rollcall.core.admin.Directories;
-import dev.rollcall.core.admin.Directory;
 import dev.rollcall.core.admin.Organisation;
+import dev.rollcall.core.admin.directory.Directories;
+import dev.rollcall.core.admin.directory.Directory;
 import dev.rollcall.server.api.ApiParts;
 import dev.rollcall.server.api.Json;
 import dev.rollcall.server.api.JsonInput;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rollcall.core.Rehearsed;
+import dev.rollcall.core.command.Rehearsed;
 import dev.rollcall.server.api.ImpactJson;
 import dev.rollcall.server.api.Json;
 import dev.rollcall.server.profile.CommandJson;

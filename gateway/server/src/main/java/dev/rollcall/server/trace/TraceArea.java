@@ -1,7 +1,7 @@
 package dev.rollcall.server.trace;
 
 import dev.rollcall.core.store.Database;
-import dev.rollcall.pull.RequestLog;
+import dev.rollcall.pull.source.RequestLog;
 import dev.rollcall.server.api.ApiParts;
 import dev.rollcall.server.api.Area;
 import dev.rollcall.server.api.RouteTable;

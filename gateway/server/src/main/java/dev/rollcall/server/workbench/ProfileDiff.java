@@ -2,8 +2,8 @@ package dev.rollcall.server.workbench;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rollcall.core.admin.Directory;
-import dev.rollcall.core.admin.DirectoryProfiles.Version;
+import dev.rollcall.core.admin.directory.Directory;
+import dev.rollcall.core.admin.directory.DirectoryProfiles.Version;
 import dev.rollcall.scim.schema.ResourceType;
 import dev.rollcall.server.api.ImpactJson;
 import dev.rollcall.server.api.Json;

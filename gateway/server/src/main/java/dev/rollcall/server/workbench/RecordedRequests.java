@@ -1,7 +1,7 @@
 package dev.rollcall.server.workbench;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.rollcall.core.admin.Directory;
+import dev.rollcall.core.admin.directory.Directory;
 import dev.rollcall.server.guard.DatabaseCircuit;
 import dev.rollcall.server.http.Problem.ProblemException;
 import dev.rollcall.server.trace.Replayable;

@@ -1,14 +1,14 @@
 package dev.rollcall.server.workbench;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rollcall.core.admin.Directory;
+import dev.rollcall.core.admin.directory.Directory;
 import dev.rollcall.scim.schema.ResourceType;
 import dev.rollcall.server.api.Json;
 import dev.rollcall.server.scim.Rehearsals;
 import dev.rollcall.spi.Quirk;
 import dev.rollcall.spi.profile.ClientProfile;
-import dev.rollcall.spi.profile.ProfileException;
 import dev.rollcall.spi.profile.ProfileReader;
+import dev.rollcall.spi.profile.problem.ProfileException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The command line as a process of its own, as people run it; where that is not what is tested, {@link Typed} is faster. */
-final class Cli {
+public final class Cli {
 
     private static final long PATIENCE_SECONDS = 60;
 
@@ -28,7 +28,7 @@ final class Cli {
     }
 
     /** Starts a command; its home is the given folder. */
-    static Cli start(Path home, String... arguments) {
+    public static Cli start(Path home, String... arguments) {
         return start(home, List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()), arguments);
     }
 
@@ -59,7 +59,7 @@ final class Cli {
     }
 
     /** Waits until it has printed this. */
-    Cli await(String text) throws InterruptedException {
+    public Cli await(String text) throws InterruptedException {
         long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         while (!out().contains(text)) {
             if (!process.isAlive() || System.nanoTime() > until) {
@@ -71,7 +71,7 @@ final class Cli {
     }
 
     /** Waits until it ends. */
-    int exitCode() throws InterruptedException {
+    public int exitCode() throws InterruptedException {
         if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
             process.destroyForcibly();
             throw new AssertionError("did not end:\n" + out() + err());
@@ -80,20 +80,20 @@ final class Cli {
     }
 
     /** SIGTERM, as an orchestrator sends it. */
-    void terminate() {
+    public void terminate() {
         process.destroy();
     }
 
     /** SIGKILL, as a crash. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }
 
-    String out() {
+    public String out() {
         return read(out);
     }
 
-    String err() {
+    public String err() {
         return read(err);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollcall.server.RunningGateway;
 import dev.rollcall.server.auth.Principal.Scope;
+import dev.rollcall.server.cli.kit.LocalState;
 import java.nio.file.Path;
 import java.util.List;
 

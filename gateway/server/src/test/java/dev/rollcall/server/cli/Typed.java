@@ -8,10 +8,10 @@ import java.nio.file.Path;
  * What a command line that was run in this process came to. Starts in milliseconds, where a process of its own ({@link Cli}) takes
  * a second; for commands that ask a gateway, and end.
  */
-record Typed(int exitCode, String out, String err) {
+public record Typed(int exitCode, String out, String err) {
 
     /** Runs a command; its home is the given folder. */
-    static Typed in(Path home, String... arguments) {
+    public static Typed in(Path home, String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         System.setProperty("rollcall.home", home.toString());

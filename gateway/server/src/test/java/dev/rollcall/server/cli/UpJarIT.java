@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollcall.server.Http;
 import dev.rollcall.server.Http.Answer;
+import dev.rollcall.server.cli.kit.LocalState;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;

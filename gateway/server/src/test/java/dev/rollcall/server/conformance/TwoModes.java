@@ -1,9 +1,9 @@
 package dev.rollcall.server.conformance;
 
-import dev.rollcall.core.admin.Directories;
-import dev.rollcall.core.admin.Directory;
-import dev.rollcall.core.rule.Actor;
-import dev.rollcall.core.rule.RuleCommand;
+import dev.rollcall.core.admin.directory.Directories;
+import dev.rollcall.core.admin.directory.Directory;
+import dev.rollcall.core.command.Actor;
+import dev.rollcall.core.command.RuleCommand;
 import dev.rollcall.scim.Mode;
 import dev.rollcall.server.RunningGateway;
 import dev.rollcall.server.node.Parts;

@@ -2,12 +2,12 @@ package dev.rollcall.server.console;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Page;
-import dev.rollcall.core.rule.Actor;
+import dev.rollcall.core.command.Actor;
 import dev.rollcall.server.Http;
 import dev.rollcall.server.Http.Answer;
 import dev.rollcall.server.RunningGateway;
 import dev.rollcall.server.auth.Principal.Scope;
-import dev.rollcall.server.auth.SignInLinks.Wish;
+import dev.rollcall.server.auth.session.SignInLinks.Wish;
 import dev.rollcall.server.node.Adapters;
 import dev.rollcall.server.simulate.HttpWire;
 import dev.rollcall.server.simulate.Score;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.rollcall.spi.simulate.Wire;
+import dev.rollcall.spi.simulate.IdpTransport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,10 +16,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a conversation demands, and how it says that something is wrong. */
 final class SpeakerTest {
 
-    private final List<Wire.Request> sent = new ArrayList<>();
+    private final List<IdpTransport.Request> sent = new ArrayList<>();
 
     private void hold(String text, int status, String body) {
-        Wire wire = new Wire() {
+        IdpTransport wire = new IdpTransport() {
             @Override
             public Answer send(Request request) {
                 sent.add(request);
@@ -53,7 +53,9 @@ final class SpeakerTest {
 
                 HTTP 200
                 """, 200, "");
-        assertThat(sent).extracting(Wire.Request::target).containsExactly("/Users", "/Users/7?n=1", "/Users/7?n=2");
+        assertThat(sent)
+                .extracting(IdpTransport.Request::target)
+                .containsExactly("/Users", "/Users/7?n=1", "/Users/7?n=2");
         assertThat(sent.get(0).body()).isEqualTo("{\"userName\": \"ada.c1@demo.example\"}");
         assertThat(sent.get(0).headers())
                 .isEqualTo(Map.of("Accept", "x", "Content-Type", "application/scim+json; charset=utf-8"));

@@ -30,7 +30,7 @@ final class CustomPageTest {
     private static final Path ROOT = Path.of("..", "..");
     private static final Pattern ROW =
             Pattern.compile("(?m)^\\| ([A-Z0-9-]+?-\\d\\d)(?: to ([A-Z0-9-]+?-\\d\\d))? \\|(.*)\\|$");
-    private static final Pattern TEST = Pattern.compile("\\b[A-Z]\\w+Test\\b");
+    private static final Pattern TEST = Pattern.compile("\\b[A-Z]\\w+(?:Test|IT)\\b");
     private static final Pattern CONVERSATION = Pattern.compile("[a-z0-9-]+\\.http\\b");
     private static final Pattern PRESET = Pattern.compile("preset ([^,|]+)");
 

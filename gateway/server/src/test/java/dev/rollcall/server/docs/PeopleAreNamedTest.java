@@ -84,7 +84,7 @@ final class PeopleAreNamedTest {
         }
         assertThat(sources)
                 .anyMatch(file -> endsWith(file, "openapi/members.json"))
-                .anyMatch(file -> endsWith(file, "cli/MemberCommand.java"))
+                .anyMatch(file -> endsWith(file, "cli/member/MemberCommand.java"))
                 .anyMatch(file -> endsWith(file, "jte/people.jte"))
                 .anyMatch(file -> endsWith(file, "okta/OktaGuide.java"));
         assertThat(sources).flatMap(file -> unnamed(file, COMMENT)).isEmpty();

@@ -8,9 +8,9 @@ import dev.rollcall.adapters.custom.CustomAdapter;
 import dev.rollcall.scim.schema.CoreTypes;
 import dev.rollcall.server.node.Adapters;
 import dev.rollcall.spi.Adapter;
-import dev.rollcall.spi.profile.Functions;
-import dev.rollcall.spi.profile.NamedFunction;
 import dev.rollcall.spi.profile.ProfileReader;
+import dev.rollcall.spi.profile.function.Functions;
+import dev.rollcall.spi.profile.function.NamedFunction;
 import dev.rollcall.spi.setup.Place;
 import dev.rollcall.testkit.golden.GoldenFile;
 import java.io.IOException;
@@ -70,7 +70,7 @@ final class ProfilesPageTest {
                 """
                         # Presets
 
-                        Clients that are known by name. Each is data: a [profile](profiles.md), a set-up guide, and a conversation that `PresetConversationsTest`
+                        Clients that are known by name. Each is data: a [profile](profiles.md), a set-up guide, and a conversation that `PresetConversationsIT`
                         carries out. This page is written by `ProfilesPageTest` from the code.
 
                         | provider | client | what is known of it rests on | profile |

@@ -27,7 +27,7 @@ class WirePagesTest {
 
     private static final Path ROOT = Path.of("..", "..");
     private static final Path CONVERSATIONS = Path.of("src", "test", "conversations");
-    private static final Pattern TEST = Pattern.compile("\\b[A-Z]\\w+Test\\b");
+    private static final Pattern TEST = Pattern.compile("\\b[A-Z]\\w+(?:Test|IT)\\b");
     private static final Pattern CONVERSATION = Pattern.compile("[a-z0-9-]+\\.http\\b");
 
     @ParameterizedTest
@@ -79,7 +79,7 @@ class WirePagesTest {
     void whatThePagesNameExists() throws IOException {
         try (Stream<Path> files = Files.walk(ROOT, 14)) {
             Set<String> tests = files.map(file -> String.valueOf(file.getFileName()))
-                    .filter(file -> file.endsWith("Test.java"))
+                    .filter(file -> file.endsWith("Test.java") || file.endsWith("IT.java"))
                     .map(file -> file.substring(0, file.length() - ".java".length()))
                     .collect(Collectors.toSet());
             for (String provider : List.of("okta", "entra")) {

@@ -1,4 +1,4 @@
-/** Requests made by a grammar and mutated, sent to a running gateway. Start reading at {@link dev.rollcall.server.fuzz.FuzzTest}. */
+/** Requests made by a grammar and mutated, sent to a running gateway. Start reading at {@link dev.rollcall.server.fuzz.FuzzIT}. */
 @NullMarked
 package dev.rollcall.server.fuzz;
 

@@ -2,7 +2,7 @@ package dev.rollcall.server.node;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.rollcall.spi.simulate.Wire;
+import dev.rollcall.spi.simulate.IdpTransport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
@@ -11,11 +11,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A wire that remembers what was answered with success, and after so many answers kills the other end and itself. */
-final class Acknowledged implements Wire {
+final class Acknowledged implements IdpTransport {
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    private final Wire wire;
+    private final IdpTransport wire;
     private final int limit;
     private final Runnable kill;
     private final AtomicInteger answers = new AtomicInteger();
@@ -23,7 +23,7 @@ final class Acknowledged implements Wire {
     private final Map<String, Set<String>> members = new ConcurrentHashMap<>();
     private volatile boolean dead;
 
-    Acknowledged(Wire wire, int limit, Runnable kill) {
+    Acknowledged(IdpTransport wire, int limit, Runnable kill) {
         this.wire = wire;
         this.limit = limit;
         this.kill = kill;

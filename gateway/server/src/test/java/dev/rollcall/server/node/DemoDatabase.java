@@ -1,12 +1,12 @@
 package dev.rollcall.server.node;
 
 import dev.rollcall.core.Provisioning;
-import dev.rollcall.core.admin.Credentials;
-import dev.rollcall.core.admin.DemoOrganisation;
-import dev.rollcall.core.admin.Directory;
+import dev.rollcall.core.admin.demo.DemoOrganisation;
+import dev.rollcall.core.admin.directory.Credentials;
+import dev.rollcall.core.admin.directory.Directory;
+import dev.rollcall.core.command.Actor;
 import dev.rollcall.core.lane.LaneLimits;
 import dev.rollcall.core.lane.LaneObserver;
-import dev.rollcall.core.rule.Actor;
 import dev.rollcall.core.store.Database;
 import dev.rollcall.core.store.DatabaseUrl;
 import dev.rollcall.core.store.Migrations;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rollcall.pull.PassRecord;
+import dev.rollcall.pull.source.PassRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

@@ -3,7 +3,7 @@ package dev.rollcall.server.scim;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.rollcall.core.read.Position;
+import dev.rollcall.core.read.sql.Position;
 import dev.rollcall.core.secret.Keys;
 import dev.rollcall.scim.error.ScimException;
 import dev.rollcall.scim.error.ScimType;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.rollcall.spi.simulate.ExpectedState;
 import dev.rollcall.spi.simulate.Plan;
-import dev.rollcall.spi.simulate.Standing;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** A comparison finds whatever differs, or it would be worth nothing at the end of a run. */
 final class ComparisonTest {
 
-    private static final Standing MODEL = new Standing(
+    private static final ExpectedState MODEL = new ExpectedState(
             Map.of("ada", true, "bob", true, "eve", false), Map.of(Plan.ADMIN_GROUP, Set.of("ada"), "Sales", Set.of()));
 
     @Test
@@ -45,7 +45,7 @@ final class ComparisonTest {
 
     @Test
     void whatOtherRunsLeftIsNoDifference() {
-        Standing shown = new Standing(
+        ExpectedState shown = new ExpectedState(
                 Map.of("ada", true, "bob", true, "eve", false, "zoe", true),
                 Map.of(Plan.ADMIN_GROUP, Set.of("ada", "zoe"), "Sales", Set.of(), "Older", Set.of()));
         assertThat(MODEL.differences(shown)).hasSize(3);

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param urn of the extension, or null for core and common attributes
  * @param sub null for the attribute as a whole
  */
-record Target(
+public record Target(
         ResourceType type,
         @Nullable String urn,
         Attribute attribute,

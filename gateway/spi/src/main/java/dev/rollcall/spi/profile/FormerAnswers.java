@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Resources in the words of SCIM 1.1, for a client that speaks it. */
-final class FormerAnswers implements Quirk.OfAnswer {
+final class FormerAnswers implements Quirk.OfResponse {
 
     @Override
     public String why() {

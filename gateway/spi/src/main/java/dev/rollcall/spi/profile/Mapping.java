@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.rollcall.expression.Expression;
 import dev.rollcall.expression.ExpressionFailure;
+import dev.rollcall.spi.profile.function.NamedFunction;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

@@ -8,6 +8,7 @@ import dev.rollcall.scim.patch.PatchPath;
 import dev.rollcall.scim.schema.Attribute;
 import dev.rollcall.scim.schema.ResourceType;
 import dev.rollcall.scim.schema.ResourceType.Resolved;
+import dev.rollcall.spi.profile.problem.ProfileError;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;

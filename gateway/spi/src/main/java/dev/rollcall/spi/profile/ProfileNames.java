@@ -19,7 +19,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The names and values that a profile lists, in bodies, paths, filters and responses. */
-final class ProfileNames implements Quirk.OfBody, Quirk.OfFilter, Quirk.OfAnswer {
+final class ProfileNames implements Quirk.OfBody, Quirk.OfFilter, Quirk.OfResponse {
 
     private final ClientProfile profile;
 

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The order in which a client wants to see attributes. */
-final class ProfileOrder implements Quirk.OfAnswer {
+final class ProfileOrder implements Quirk.OfResponse {
 
     private final List<String> order;
 

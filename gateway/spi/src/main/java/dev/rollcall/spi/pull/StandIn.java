@@ -1,8 +1,8 @@
 package dev.rollcall.spi.pull;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.spi.simulate.ExpectedState;
 import dev.rollcall.spi.simulate.Plan;
-import dev.rollcall.spi.simulate.Standing;
 
 /** A provider that is played, and the company behind it. Thread-safe. */
 public interface StandIn extends AutoCloseable {
@@ -23,7 +23,7 @@ public interface StandIn extends AutoCloseable {
     void refuse();
 
     /** What a directory that has read all of it holds, as far as the company still knows it. */
-    Standing standing();
+    ExpectedState standing();
 
     @Override
     void close();

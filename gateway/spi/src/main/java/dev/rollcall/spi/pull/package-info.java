@@ -1,7 +1,7 @@
 /**
- * What a provider is that has to be read because it does not send: pages of users, groups and members, already canonical, and errors
- * by what they mean. No state, no schedule and no knowledge of the core: those are in {@code dev.rollcall.pull}. May import Jackson,
- * {@code io.vertx.core} and {@code dev.rollcall.scim}. Start reading at {@link dev.rollcall.spi.pull.DirectorySource}.
+ * What a provider is that has to be read because it does not send: pages of users, groups and members, already canonical, and
+ * errors by what they mean. No state, no schedule and no knowledge of the core: those are in {@code dev.rollcall.pull}. Imports
+ * {@code spi.simulate}. Start reading at {@link dev.rollcall.spi.pull.DirectorySource}.
  */
 @NullMarked
 package dev.rollcall.spi.pull;

@@ -7,7 +7,7 @@ import java.util.SplittableRandom;
 import java.util.regex.Pattern;
 
 /** Makes people up: the same seed and index give the same person, however many there are. */
-final class People {
+public final class People {
 
     private static final List<String> GIVEN = List.of(
             "Ada", "Grace", "Alan", "José", "Zoë", "Jürgen", "Siobhán", "Łukasz", "Søren", "Chloé", "Amélie", "Björn",

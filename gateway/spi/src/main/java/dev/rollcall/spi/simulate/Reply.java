@@ -18,17 +18,17 @@ public final class Reply {
     /** What a list names in SCIM 1.1. */
     private static final String FORMER = "urn:scim:schemas:core:1.0";
 
-    private final Wire wire;
-    private final Wire.Request request;
-    private final Wire.Answer answer;
+    private final IdpTransport wire;
+    private final IdpTransport.Request request;
+    private final IdpTransport.Answer answer;
 
-    Reply(Wire wire, Wire.Request request, Wire.Answer answer) {
+    Reply(IdpTransport wire, IdpTransport.Request request, IdpTransport.Answer answer) {
         this.wire = wire;
         this.request = request;
         this.answer = answer;
     }
 
-    Wire.Answer answer() {
+    IdpTransport.Answer answer() {
         return answer;
     }
 

@@ -101,8 +101,8 @@ public final class Roster {
         return restless.members().subList(0, shareOf(restless.members().size(), 10));
     }
 
-    public Standing standing() {
-        return Standing.of(people, Set.copyOf(leavers()), teams);
+    public ExpectedState standing() {
+        return ExpectedState.of(people, Set.copyOf(leavers()), teams);
     }
 
     private Team team(Plan plan, int index) {

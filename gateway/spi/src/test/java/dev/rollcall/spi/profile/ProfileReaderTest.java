@@ -17,6 +17,8 @@ import dev.rollcall.spi.Profile;
 import dev.rollcall.spi.Quirk;
 import dev.rollcall.spi.RawRequest;
 import dev.rollcall.spi.RawRequest.Method;
+import dev.rollcall.spi.profile.problem.ProfileError;
+import dev.rollcall.spi.profile.problem.ProfileException;
 import dev.rollcall.spi.quirk.PatchWithoutEnvelope;
 import dev.rollcall.spi.quirk.StringBooleans;
 import java.nio.charset.StandardCharsets;

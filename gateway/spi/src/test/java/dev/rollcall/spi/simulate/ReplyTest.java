@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ReplyTest {
 
-    private static final Wire.Request REQUEST = new Wire.Request("GET", "/Users", Map.of(), null);
+    private static final IdpTransport.Request REQUEST = new IdpTransport.Request("GET", "/Users", Map.of(), null);
 
     private final ScriptedWire wire = new ScriptedWire();
 
@@ -49,7 +49,7 @@ class ReplyTest {
     }
 
     private Reply reply(int status, String body) {
-        return new Reply(wire, REQUEST, new Wire.Answer(status, Map.of(), body));
+        return new Reply(wire, REQUEST, new IdpTransport.Answer(status, Map.of(), body));
     }
 
     private void ends(Reply reply, Consumer<Reply> demand, String why) {

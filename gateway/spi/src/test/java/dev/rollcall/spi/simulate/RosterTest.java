@@ -71,7 +71,7 @@ class RosterTest {
         assertThat(roster.returners().size() + roster.leavers().size())
                 .isEqualTo(roster.suspended().size());
         assertThat(roster.restless().map(Team::name)).isNotEqualTo(Optional.of(Plan.ADMIN_GROUP));
-        Standing standing = roster.standing();
+        ExpectedState standing = roster.standing();
         assertThat(standing.users()).hasSize(users);
         assertThat(standing.users().values().stream().filter(active -> !active)).hasSameSizeAs(roster.leavers());
         assertThat(standing.groups()).hasSize(groups);

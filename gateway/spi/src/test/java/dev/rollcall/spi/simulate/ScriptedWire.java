@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /** Answers in a fixed order and remembers what was sent. For one thread. */
-final class ScriptedWire implements Wire {
+final class ScriptedWire implements IdpTransport {
 
     final List<Request> sent = new ArrayList<>();
     final List<String> unexpected = new ArrayList<>();

@@ -65,7 +65,7 @@ public record Kind<T>(
             "answer",
             JsonNode::deepCopy,
             ObjectNode::deepCopy,
-            quirk -> quirk instanceof Quirk.OfAnswer of ? of::apply : null);
+            quirk -> quirk instanceof Quirk.OfResponse of ? of::apply : null);
 
     static final List<Kind<?>> ALL = List.of(PATCH_BODY, FILTER_TEXT, RESOURCE, PATCH, FILTER, ANSWER);
 

@@ -6,9 +6,9 @@ import dev.rollcall.scim.ScimJson;
 import dev.rollcall.scim.schema.CoreTypes;
 import dev.rollcall.scim.schema.ResourceType;
 import dev.rollcall.spi.Adapter;
+import dev.rollcall.spi.simulate.IdpTransport;
 import dev.rollcall.spi.simulate.Plan;
 import dev.rollcall.spi.simulate.Simulator;
-import dev.rollcall.spi.simulate.Wire;
 import dev.rollcall.testkit.simulate.MemoryGateway;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -35,11 +35,11 @@ public final class VendorTraffic {
     private static Stream<Example> of(Adapter adapter, Simulator simulator) {
         MemoryGateway gateway = new MemoryGateway(adapter);
         simulator.run(PLAN, gateway);
-        List<Wire.Request> requests = gateway.requests();
+        List<IdpTransport.Request> requests = gateway.requests();
         return IntStream.range(0, requests.size()).boxed().flatMap(i -> sample(i, requests.get(i)).stream());
     }
 
-    private static Optional<Example> sample(int number, Wire.Request request) {
+    private static Optional<Example> sample(int number, IdpTransport.Request request) {
         String name = number + ": " + request.method() + " " + request.target();
         ResourceType type = request.target().startsWith("/Users") ? CoreTypes.USER : CoreTypes.GROUP;
         String body = request.body();

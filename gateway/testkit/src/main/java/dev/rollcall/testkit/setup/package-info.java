@@ -1,5 +1,5 @@
 /**
- * Set-up guides as pages. May import the SPI; no server. Start reading at {@link dev.rollcall.testkit.setup.GuidePage}.
+ * Set-up guides as pages. Imports {@code spi}. Start reading at {@link dev.rollcall.testkit.setup.GuidePage}.
  */
 @NullMarked
 package dev.rollcall.testkit.setup;

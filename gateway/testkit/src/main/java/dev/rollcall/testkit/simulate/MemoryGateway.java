@@ -23,7 +23,7 @@ import dev.rollcall.spi.Normalized;
 import dev.rollcall.spi.Normalizer;
 import dev.rollcall.spi.Profile;
 import dev.rollcall.spi.RawRequest;
-import dev.rollcall.spi.simulate.Wire;
+import dev.rollcall.spi.simulate.IdpTransport;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -43,7 +43,7 @@ import org.jspecify.annotations.Nullable;
  * The wire with a gateway behind it that keeps everything in maps: real reading and quirks, real PATCH, one request at a time. It
  * has no roles, seats or rules. For small plans only.
  */
-public final class MemoryGateway implements Wire {
+public final class MemoryGateway implements IdpTransport {
 
     private static final Set<String> DISCOVERY = Set.of("/ResourceTypes", "/Schemas");
 

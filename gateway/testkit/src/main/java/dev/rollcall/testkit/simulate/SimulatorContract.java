@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.scim.schema.CoreTypes;
 import dev.rollcall.spi.Adapter;
+import dev.rollcall.spi.simulate.ExpectedState;
+import dev.rollcall.spi.simulate.IdpTransport;
 import dev.rollcall.spi.simulate.Plan;
 import dev.rollcall.spi.simulate.Simulator;
-import dev.rollcall.spi.simulate.Standing;
-import dev.rollcall.spi.simulate.Wire;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -44,7 +44,7 @@ public final class SimulatorContract {
 
     private static void twoRuns(Simulator simulator, Adapter adapter, Plan plan) {
         MemoryGateway gateway = new MemoryGateway(adapter);
-        Standing standing = simulator.run(plan, gateway);
+        ExpectedState standing = simulator.run(plan, gateway);
         assertThat(gateway.complaints()).isEmpty();
         assertThat(standing(gateway)).isEqualTo(standing);
         assertThat(simulator.estimate(plan))
@@ -63,15 +63,15 @@ public final class SimulatorContract {
 
     private static void lostAnswers(Simulator simulator, Adapter adapter, Plan plan) {
         MemoryGateway gateway = new MemoryGateway(adapter);
-        Standing standing = simulator.run(plan, losingAnswers(gateway, Math.max(3, simulator.estimate(plan) / 5)));
+        ExpectedState standing = simulator.run(plan, losingAnswers(gateway, Math.max(3, simulator.estimate(plan) / 5)));
         assertThat(gateway.complaints()).isEmpty();
         assertThat(standing(gateway)).isEqualTo(standing);
     }
 
     /** Every so often the answer gets lost on its way back, or the gateway asks to come again at once. */
-    private static Wire losingAnswers(MemoryGateway gateway, int every) {
+    private static IdpTransport losingAnswers(MemoryGateway gateway, int every) {
         AtomicInteger sent = new AtomicInteger();
-        return new Wire() {
+        return new IdpTransport() {
             @Override
             public Answer send(Request request) {
                 int number = sent.incrementAndGet();
@@ -103,7 +103,7 @@ public final class SimulatorContract {
         return groups;
     }
 
-    private static Standing standing(MemoryGateway gateway) {
+    private static ExpectedState standing(MemoryGateway gateway) {
         Map<String, ObjectNode> users = gateway.resources(CoreTypes.USER);
         Map<String, Boolean> active = new TreeMap<>();
         users.values()
@@ -119,6 +119,6 @@ public final class SimulatorContract {
                                         .path("userName")
                                         .asText())
                                 .collect(Collectors.toSet())));
-        return new Standing(active, groups);
+        return new ExpectedState(active, groups);
     }
 }

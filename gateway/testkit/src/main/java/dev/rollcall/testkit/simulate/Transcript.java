@@ -3,9 +3,9 @@ package dev.rollcall.testkit.simulate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollcall.spi.Adapter;
+import dev.rollcall.spi.simulate.IdpTransport;
 import dev.rollcall.spi.simulate.Plan;
 import dev.rollcall.spi.simulate.Simulator;
-import dev.rollcall.spi.simulate.Wire;
 import dev.rollcall.testkit.golden.GoldenFile;
 import java.nio.file.Path;
 import java.util.TreeMap;
@@ -33,12 +33,12 @@ public final class Transcript {
         assertThat(gateway.complaints()).isEmpty();
     }
 
-    private static String lines(Wire.Request request) {
+    private static String lines(IdpTransport.Request request) {
         String line = "\n" + request.method() + " " + request.target() + "\n";
         return request.body() == null ? line : line + request.body() + "\n";
     }
 
-    private static String headers(MemoryGateway gateway, Predicate<Wire.Request> which) {
+    private static String headers(MemoryGateway gateway, Predicate<IdpTransport.Request> which) {
         return gateway.requests().stream()
                 .filter(which)
                 .map(request -> new TreeMap<>(request.headers()).toString())

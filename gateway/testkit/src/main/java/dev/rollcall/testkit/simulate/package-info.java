@@ -1,6 +1,6 @@
 /**
- * Simulated IdPs under test: a gateway of a few maps to play against, and the suite that every simulator passes. May import
- * {@code dev.rollcall.spi}, {@code dev.rollcall.scim}, JUnit and AssertJ. Start reading at
+ * Simulated IdPs under test: a gateway of a few maps to play against, and the suite that every simulator passes. Imports
+ * {@code scim}, {@code spi} and {@code testkit.golden}. Start reading at
  * {@link dev.rollcall.testkit.simulate.SimulatorContract}.
  */
 @NullMarked

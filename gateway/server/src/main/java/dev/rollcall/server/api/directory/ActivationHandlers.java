@@ -1,10 +1,10 @@
 package dev.rollcall.server.api.directory;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rollcall.core.admin.Directory;
+import dev.rollcall.core.admin.directory.Directory;
+import dev.rollcall.core.command.RuleCommand;
 import dev.rollcall.core.model.Activation;
 import dev.rollcall.core.read.ActivationQueries;
-import dev.rollcall.core.rule.RuleCommand;
 import dev.rollcall.server.api.ApiParts;
 import dev.rollcall.server.api.DirectoryAccess;
 import dev.rollcall.server.api.Json;

@@ -1,12 +1,12 @@
 package dev.rollcall.server.api.directory;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.core.command.RuleCommand.ApproveMassChange;
+import dev.rollcall.core.command.RuleCommand.RejectMassChange;
+import dev.rollcall.core.command.RuleCommand.SetMassGuard;
 import dev.rollcall.core.model.MassGuard;
 import dev.rollcall.core.read.GuardQueries;
 import dev.rollcall.core.read.GuardQueries.Guard;
-import dev.rollcall.core.rule.RuleCommand.ApproveMassChange;
-import dev.rollcall.core.rule.RuleCommand.RejectMassChange;
-import dev.rollcall.core.rule.RuleCommand.SetMassGuard;
 import dev.rollcall.server.api.ApiParts;
 import dev.rollcall.server.api.DirectoryAccess;
 import dev.rollcall.server.api.Json;

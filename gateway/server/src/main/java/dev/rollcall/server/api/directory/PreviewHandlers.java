@@ -1,15 +1,14 @@
 package dev.rollcall.server.api.directory;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rollcall.core.admin.Directory;
 import dev.rollcall.core.admin.Forecasts;
 import dev.rollcall.core.admin.Forecasts.Forecast;
-import dev.rollcall.core.model.DirectoryRow.State;
-import dev.rollcall.core.rule.Impact.Kind;
-import dev.rollcall.core.rule.RuleCommand;
+import dev.rollcall.core.admin.directory.Directory;
+import dev.rollcall.core.command.Impact.Kind;
+import dev.rollcall.core.command.RuleCommand;
+import dev.rollcall.core.model.row.DirectoryRow.State;
 import dev.rollcall.server.api.ApiParts;
 import dev.rollcall.server.api.DirectoryAccess;
-import dev.rollcall.server.api.DirectoryReadiness;
 import dev.rollcall.server.api.Json;
 import dev.rollcall.server.api.Parameters;
 import dev.rollcall.server.api.RuleRequests;

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.core.admin.Forecasts.Forecast;
 import dev.rollcall.core.admin.Forecasts.ForecastLine;
-import dev.rollcall.core.model.DirectoryRow.State;
-import dev.rollcall.core.rule.Impact.Kind;
-import dev.rollcall.server.api.DirectoryReadiness.Readiness;
+import dev.rollcall.core.command.Impact.Kind;
+import dev.rollcall.core.model.row.DirectoryRow.State;
 import dev.rollcall.server.api.Json;
+import dev.rollcall.server.api.directory.DirectoryReadiness.Readiness;
 import java.util.List;
 import java.util.TreeMap;
 

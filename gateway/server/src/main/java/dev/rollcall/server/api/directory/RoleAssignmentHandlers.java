@@ -1,18 +1,18 @@
 package dev.rollcall.server.api.directory;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rollcall.core.admin.Directory;
-import dev.rollcall.core.admin.DirectorySchemas;
 import dev.rollcall.core.admin.RoleAssignments;
 import dev.rollcall.core.admin.RoleAssignments.RoleAssignment;
+import dev.rollcall.core.admin.directory.Directory;
+import dev.rollcall.core.admin.directory.DirectorySchemas;
+import dev.rollcall.core.command.RuleCommand;
+import dev.rollcall.core.command.RuleCommand.AddAssignment;
+import dev.rollcall.core.command.RuleCommand.ChangeAssignment;
+import dev.rollcall.core.command.RuleCommand.OrderAssignments;
+import dev.rollcall.core.command.RuleCommand.RemoveAssignment;
+import dev.rollcall.core.command.RuleCommand.SetDefaultRole;
+import dev.rollcall.core.command.RuleCommand.SetNestedGroups;
 import dev.rollcall.core.model.Condition;
-import dev.rollcall.core.rule.RuleCommand;
-import dev.rollcall.core.rule.RuleCommand.AddAssignment;
-import dev.rollcall.core.rule.RuleCommand.ChangeAssignment;
-import dev.rollcall.core.rule.RuleCommand.OrderAssignments;
-import dev.rollcall.core.rule.RuleCommand.RemoveAssignment;
-import dev.rollcall.core.rule.RuleCommand.SetDefaultRole;
-import dev.rollcall.core.rule.RuleCommand.SetNestedGroups;
 import dev.rollcall.scim.schema.CustomSchema;
 import dev.rollcall.server.api.ApiParts;
 import dev.rollcall.server.api.DirectoryAccess;

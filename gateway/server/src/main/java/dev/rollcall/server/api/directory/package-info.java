@@ -1,6 +1,7 @@
 /**
  * The part of the admin API that is about one directory's life, roles and guards: previewed, activated, undone, mapped. Decides
- * nothing: each request is a rule command or a query. Imports {@code server.api} and the core. Start reading at
+ * nothing: each request is a rule command or a query. Imports {@code core}, {@code scim}, {@code server.api},
+ * {@code server.guard}, {@code server.health}, {@code server.http}, {@code spi} and {@code trace}. Start reading at
  * {@code LifeCycleHandlers}.
  */
 @NullMarked

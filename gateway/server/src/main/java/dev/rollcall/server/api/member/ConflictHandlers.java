@@ -1,11 +1,11 @@
 package dev.rollcall.server.api.member;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.core.command.RuleCommand;
 import dev.rollcall.core.model.DomainName;
 import dev.rollcall.core.read.ConflictQueries;
 import dev.rollcall.core.read.ConflictQueries.After;
 import dev.rollcall.core.read.ConflictQueries.Conflict;
-import dev.rollcall.core.rule.RuleCommand;
 import dev.rollcall.server.api.ApiParts;
 import dev.rollcall.server.api.Json;
 import dev.rollcall.server.api.JsonInput;

@@ -1,8 +1,8 @@
 package dev.rollcall.server.api.member;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rollcall.core.read.DepartureQueries.Departure;
-import dev.rollcall.core.read.OrganisationMember.ManagedBy;
+import dev.rollcall.core.read.member.DepartureQueries.Departure;
+import dev.rollcall.core.read.member.OrganisationMember.ManagedBy;
 import dev.rollcall.server.api.Json;
 import org.jspecify.annotations.Nullable;
 

@@ -1,11 +1,11 @@
 package dev.rollcall.server.api.member;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rollcall.core.read.DepartureQueries;
-import dev.rollcall.core.read.DepartureQueries.Departure;
-import dev.rollcall.core.read.FactQueries;
-import dev.rollcall.core.read.Facts;
-import dev.rollcall.core.read.Facts.DirectoryRecord;
+import dev.rollcall.core.read.member.DepartureQueries;
+import dev.rollcall.core.read.member.DepartureQueries.Departure;
+import dev.rollcall.core.read.member.FactQueries;
+import dev.rollcall.core.read.member.Facts;
+import dev.rollcall.core.read.member.Facts.DirectoryRecord;
 import dev.rollcall.server.api.ApiParts;
 import dev.rollcall.server.api.Json;
 import dev.rollcall.server.api.OrganisationAccess;

@@ -1,13 +1,13 @@
 package dev.rollcall.server.api.member;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rollcall.core.model.HoldRow.Kind;
-import dev.rollcall.core.model.HoldRow.State;
-import dev.rollcall.core.read.HoldList;
-import dev.rollcall.core.read.HoldList.Facets;
-import dev.rollcall.core.read.HoldList.ListedHold;
-import dev.rollcall.core.read.HoldQueries;
-import dev.rollcall.core.rule.RuleCommand;
+import dev.rollcall.core.command.RuleCommand;
+import dev.rollcall.core.model.row.HoldRow.Kind;
+import dev.rollcall.core.model.row.HoldRow.State;
+import dev.rollcall.core.read.member.HoldList;
+import dev.rollcall.core.read.member.HoldList.Facets;
+import dev.rollcall.core.read.member.HoldList.ListedHold;
+import dev.rollcall.core.read.member.HoldQueries;
 import dev.rollcall.server.api.ApiParts;
 import dev.rollcall.server.api.Json;
 import dev.rollcall.server.api.JsonInput;

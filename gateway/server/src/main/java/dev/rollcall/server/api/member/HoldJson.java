@@ -2,9 +2,9 @@ package dev.rollcall.server.api.member;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rollcall.core.model.HoldRow;
-import dev.rollcall.core.read.HoldList.ListedHold;
-import dev.rollcall.core.read.HoldQueries.ShownHold;
+import dev.rollcall.core.model.row.HoldRow;
+import dev.rollcall.core.read.member.HoldList.ListedHold;
+import dev.rollcall.core.read.member.HoldQueries.ShownHold;
 import dev.rollcall.server.api.Json;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package dev.rollcall.server.api.member;
 
-import dev.rollcall.core.model.HoldRow.State;
-import dev.rollcall.core.read.HoldList.ListedHold;
-import dev.rollcall.core.read.HoldList.Part;
+import dev.rollcall.core.model.row.HoldRow.State;
+import dev.rollcall.core.read.member.HoldList.ListedHold;
+import dev.rollcall.core.read.member.HoldList.Part;
 import java.util.stream.Collectors;
 
 /** What a hold on many people is about, in words for an IT administrator. */

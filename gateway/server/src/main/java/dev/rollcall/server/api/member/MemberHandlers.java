@@ -2,12 +2,12 @@ package dev.rollcall.server.api.member;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.core.admin.Organisation;
-import dev.rollcall.core.model.HouseRules;
-import dev.rollcall.core.read.EventQueries;
-import dev.rollcall.core.read.MemberQueries;
-import dev.rollcall.core.read.OrganisationMember;
-import dev.rollcall.core.rule.RuleCommand;
-import dev.rollcall.core.rule.RuleOutcome.Done;
+import dev.rollcall.core.command.RuleCommand;
+import dev.rollcall.core.command.RuleOutcome.Done;
+import dev.rollcall.core.model.OperatorRules;
+import dev.rollcall.core.read.member.EventQueries;
+import dev.rollcall.core.read.member.MemberQueries;
+import dev.rollcall.core.read.member.OrganisationMember;
 import dev.rollcall.server.api.ApiParts;
 import dev.rollcall.server.api.ImpactJson;
 import dev.rollcall.server.api.Json;
@@ -98,7 +98,7 @@ public final class MemberHandlers {
         JsonInput input = JsonInput.of(context, "email", "displayName", "role");
         String email = input.text("email", JsonInput.EMAIL);
         String name = Objects.requireNonNullElse(input.textOrNull("displayName"), "");
-        String role = Objects.requireNonNullElse(input.textOrNull("role"), HouseRules.MEMBER);
+        String role = Objects.requireNonNullElse(input.textOrNull("role"), OperatorRules.MEMBER);
         organisations
                 .of(context)
                 .compose(organisation ->

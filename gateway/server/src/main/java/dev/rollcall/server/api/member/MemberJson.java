@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.core.model.Condition;
-import dev.rollcall.core.read.OrganisationMember;
-import dev.rollcall.core.read.OrganisationMember.Known;
-import dev.rollcall.core.read.OrganisationMember.ManagedBy;
-import dev.rollcall.core.read.OrganisationMember.Why;
+import dev.rollcall.core.read.member.OrganisationMember;
+import dev.rollcall.core.read.member.OrganisationMember.Known;
+import dev.rollcall.core.read.member.OrganisationMember.ManagedBy;
+import dev.rollcall.core.read.member.OrganisationMember.Why;
 import dev.rollcall.server.api.Json;
 import org.jspecify.annotations.Nullable;
 

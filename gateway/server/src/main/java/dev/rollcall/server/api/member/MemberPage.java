@@ -1,8 +1,8 @@
 package dev.rollcall.server.api.member;
 
 import dev.rollcall.core.model.Exclusion;
-import dev.rollcall.core.read.MemberQueries.Facets;
-import dev.rollcall.core.read.OrganisationMember.Status;
+import dev.rollcall.core.read.member.MemberQueries.Facets;
+import dev.rollcall.core.read.member.OrganisationMember.Status;
 import dev.rollcall.server.api.ListPage;
 import dev.rollcall.server.api.Parameters;
 import io.vertx.core.MultiMap;

@@ -2,12 +2,12 @@ package dev.rollcall.server.api.member;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rollcall.core.admin.Directories;
 import dev.rollcall.core.admin.Organisation;
-import dev.rollcall.core.model.Recovery;
-import dev.rollcall.core.read.RecoveryQueries;
-import dev.rollcall.core.read.RecoveryQueries.RecoveryAdmin;
-import dev.rollcall.core.rule.RuleCommand;
+import dev.rollcall.core.admin.directory.Directories;
+import dev.rollcall.core.command.RuleCommand;
+import dev.rollcall.core.model.row.Recovery;
+import dev.rollcall.core.read.member.RecoveryQueries;
+import dev.rollcall.core.read.member.RecoveryQueries.RecoveryAdmin;
 import dev.rollcall.server.api.ApiParts;
 import dev.rollcall.server.api.ImpactJson;
 import dev.rollcall.server.api.Json;

@@ -1,7 +1,7 @@
 package dev.rollcall.server.api.member;
 
 import dev.rollcall.core.model.Exclusion;
-import dev.rollcall.core.model.HoldRow;
+import dev.rollcall.core.model.row.HoldRow;
 import org.jspecify.annotations.Nullable;
 
 /** What rules did, in words for an IT administrator; and what to do about it. */

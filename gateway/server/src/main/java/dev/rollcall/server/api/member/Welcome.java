@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.core.admin.WelcomeMails;
 import dev.rollcall.core.admin.WelcomeMails.Standing;
-import dev.rollcall.core.read.OrganisationMember;
+import dev.rollcall.core.read.member.OrganisationMember;
 import dev.rollcall.server.api.Json;
 import java.util.Optional;
 

@@ -3,12 +3,12 @@ package dev.rollcall.server.api.member;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.rollcall.core.admin.Directories;
 import dev.rollcall.core.admin.Organisation.Plan;
 import dev.rollcall.core.admin.Organisations;
-import dev.rollcall.core.rule.Actor;
-import dev.rollcall.core.rule.RuleCommand;
-import dev.rollcall.core.rule.RuleOutcome;
+import dev.rollcall.core.admin.directory.Directories;
+import dev.rollcall.core.command.Actor;
+import dev.rollcall.core.command.RuleCommand;
+import dev.rollcall.core.command.RuleOutcome;
 import dev.rollcall.server.Http;
 import dev.rollcall.server.Http.Answer;
 import dev.rollcall.server.RunningGateway;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * An organisation of its own with an active directory and a verified domain, seen from outside: an IdP that speaks SCIM and an
  * administrator who uses the API.
  */
-final class People {
+public final class People {
 
     private static final String USER = "urn:ietf:params:scim:schemas:core:2.0:User";
     private static final String GROUP = "urn:ietf:params:scim:schemas:core:2.0:Group";
@@ -103,7 +103,7 @@ final class People {
                 .send();
     }
 
-    JsonNode get(String path) {
+    public JsonNode get(String path) {
         Answer answer = ask("GET", path, "");
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         return answer.json();
@@ -142,7 +142,7 @@ final class People {
     }
 
     /** Holds in force: kind, name, effect. */
-    List<String> holds() {
+    public List<String> holds() {
         List<String> lines = new ArrayList<>();
         get("/holds")
                 .path("items")

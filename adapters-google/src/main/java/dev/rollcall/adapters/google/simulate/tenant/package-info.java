@@ -1,0 +1,7 @@
+/**
+ * The company that is played: its people and groups, and what happens in it. Start reading at {@code Tenant}.
+ */
+@NullMarked
+package dev.rollcall.adapters.google.simulate.tenant;
+
+import org.jspecify.annotations.NullMarked;

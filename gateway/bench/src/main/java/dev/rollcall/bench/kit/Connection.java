@@ -1,0 +1,70 @@
+package dev.rollcall.bench.kit;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.NetClient;
+import io.vertx.core.net.NetSocket;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+/** One kept connection: a request, its answer, the next request. Answers have a Content-Length or, with 204, no body. */
+final class Connection {
+
+    private static final String LENGTH = "content-length:";
+    private static final int STATUS_AT = "HTTP/1.1 ".length();
+
+    private final NetSocket socket;
+    private Buffer received = Buffer.buffer();
+    private Promise<Answer> waiting = Promise.promise();
+
+    record Answer(int status, String body) {}
+
+    private Connection(NetSocket socket) {
+        this.socket = socket;
+        socket.handler(this::take);
+        socket.exceptionHandler(failure -> waiting.tryFail(failure));
+        socket.closeHandler(v -> waiting.tryFail("the connection was closed"));
+    }
+
+    static Future<Connection> open(NetClient client, int port) {
+        return client.connect(port, "127.0.0.1").map(Connection::new);
+    }
+
+    Future<Answer> send(String request) {
+        waiting = Promise.promise();
+        socket.write(Buffer.buffer(request.getBytes(StandardCharsets.US_ASCII)));
+        return waiting.future();
+    }
+
+    private void take(Buffer chunk) {
+        received.appendBuffer(chunk);
+        String text = received.toString(StandardCharsets.ISO_8859_1);
+        int headersEnd = text.indexOf("\r\n\r\n");
+        if (headersEnd < 0) {
+            return;
+        }
+        int bodyAt = headersEnd + 4;
+        int length = contentLength(text.substring(0, headersEnd));
+        if (text.length() < bodyAt + length) {
+            return;
+        }
+        received = Buffer.buffer();
+        int status = Integer.parseInt(text.substring(STATUS_AT, STATUS_AT + 3));
+        waiting.complete(new Answer(status, text.substring(bodyAt)));
+    }
+
+    private static int contentLength(String headers) {
+        int at = headers.toLowerCase(Locale.ROOT).indexOf(LENGTH);
+        if (at < 0) {
+            return 0;
+        }
+        int end = headers.indexOf('\r', at);
+        return Integer.parseInt(headers.substring(at + LENGTH.length(), end < 0 ? headers.length() : end)
+                .strip());
+    }
+
+    void close() {
+        socket.close().await();
+    }
+}

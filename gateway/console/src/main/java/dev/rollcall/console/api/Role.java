@@ -1,4 +1,0 @@
-package dev.rollcall.console.api;
-
-/** A role that a group can give. */
-public record Role(String name, boolean seat, String description, boolean builtIn) {}

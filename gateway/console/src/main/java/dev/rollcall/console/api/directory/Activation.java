@@ -1,0 +1,15 @@
+package dev.rollcall.console.api.directory;
+
+import org.jspecify.annotations.Nullable;
+
+/** A time in which a directory was live. */
+public record Activation(
+        String id,
+        String started,
+        @Nullable String ended,
+        @Nullable String undone) {
+
+    public boolean canBeUndone() {
+        return undone == null;
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * What is asked of the core and what comes back: who asks ({@code Caller}, {@code Actor}), the commands of administrators,
+ * outcomes and impacts, all values. Decides nothing. Start reading at {@code RuleCommand}.
+ */
+@NullMarked
+package dev.rollcall.core.command;
+
+import org.jspecify.annotations.NullMarked;

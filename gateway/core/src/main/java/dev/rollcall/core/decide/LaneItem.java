@@ -1,4 +1,0 @@
-package dev.rollcall.core.decide;
-
-/** What waits in an organisation's lane: an IdP's command, which shares a transaction with others, the rehearsal of one, or a rule command. */
-public sealed interface LaneItem permits Pending, Rehearsal, Ruling {}

@@ -1,0 +1,60 @@
+package dev.rollcall.core.decide.member;
+
+import dev.rollcall.core.model.Exclusion;
+import dev.rollcall.core.model.Grant;
+import org.jspecify.annotations.Nullable;
+
+/** What a user of a directory ought to be in the organisation, by the rules, whatever they are now. */
+sealed interface EarnedState {
+
+    /** Why, in the words of events and holds. */
+    String word();
+
+    /**
+     * A member, by this address.
+     *
+     * @param seat whether on a seat
+     * @param awaitedRole the role that comes with a free seat, or null
+     * @param emailKey case-folded
+     * @param awaits what stands between this member and another address that they are to have (R30), or null
+     */
+    record In(
+            Grant grant,
+            boolean seat,
+            @Nullable String awaitedRole,
+            String email,
+            String emailKey,
+            @Nullable Excluded awaits)
+            implements EarnedState {
+
+        /** The same person in another role. */
+        In in(Grant role, boolean onSeat, @Nullable String awaited) {
+            return new In(role, onSeat, awaited, email, emailKey, awaits);
+        }
+
+        @Override
+        public String word() {
+            return "role";
+        }
+    }
+
+    /** No access, because the IdP says {@code active: false} (R15). */
+    record Inactive() implements EarnedState {
+        @Override
+        public String word() {
+            return "inactive";
+        }
+    }
+
+    /**
+     * No access although active.
+     *
+     * @param emailKey the address, case-folded, or null without one
+     */
+    record Excluded(Exclusion reason, @Nullable String emailKey) implements EarnedState {
+        @Override
+        public String word() {
+            return reason.word();
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package dev.rollcall.core.decide.member;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.core.decide.workspace.Workspace;
+import dev.rollcall.core.model.row.DirectoryRow;
+import dev.rollcall.core.model.row.MemberRow;
+import dev.rollcall.core.model.row.MembershipRow;
+import dev.rollcall.core.model.row.UserRow;
+import java.util.Collection;
+
+/** A member as events show them: the state after what the event tells of. */
+final class MemberState {
+
+    /** Groups that are named; of more the number is told, so that an event stays small. */
+    private static final int GROUPS = 25;
+
+    private MemberState() {}
+
+    static ObjectNode of(MemberRow member, Workspace workspace) {
+        ObjectNode data = JsonNodeFactory.instance.objectNode();
+        data.put("email", member.email());
+        data.put("displayName", member.displayName());
+        data.put("role", member.grant().role());
+        if (member.awaitedRole() != null) {
+            data.put("awaitedRole", member.awaitedRole());
+        }
+        data.put("status", member.status().word());
+        data.put("seat", member.seat());
+        DirectoryRow manager = member.directoryId() == null ? null : workspace.directoryIfLoaded(member.directoryId());
+        if (manager != null) {
+            data.putObject("managedBy")
+                    .put("directory", manager.id().toString())
+                    .put("name", manager.name());
+        }
+        if (member.userId() != null) {
+            data.put("userId", member.userId().toString());
+            UserRow user = workspace.users().get(member.userId());
+            if (user != null) {
+                identify(data, user, workspace);
+            }
+        }
+        if (member.grant().groupId() != null) {
+            data.put("groupId", member.grant().groupId().toString());
+        }
+        return data;
+    }
+
+    /** What the identity provider calls the member, and the groups that it has put them in directly. */
+    private static void identify(ObjectNode data, UserRow user, Workspace workspace) {
+        data.put("userName", user.document().path("userName").asText());
+        data.put("externalId", user.externalId());
+        ArrayNode groups = data.putArray("groups");
+        Collection<MembershipRow> all = workspace.memberships().of(user.id());
+        all.stream()
+                .limit(GROUPS)
+                .forEach(row -> groups.addObject()
+                        .put("id", row.groupId().toString())
+                        .put("name", workspace.groupName(row.groupId())));
+        if (all.size() > GROUPS) {
+            data.put("groupsOmitted", all.size() - GROUPS);
+        }
+    }
+
+    /** Somebody who is no member any more. */
+    static ObjectNode gone(MemberRow member, Workspace workspace) {
+        ObjectNode data = JsonNodeFactory.instance.objectNode();
+        data.put("email", member.email());
+        data.put("displayName", member.displayName());
+        data.putNull("role");
+        data.put("previousRole", member.grant().role());
+        data.put("status", "removed");
+        data.put("seat", false);
+        if (member.userId() != null) {
+            data.put("userId", member.userId().toString());
+        }
+        // By which they are found again (R34); of a record that was deleted earlier it is with the member.
+        UserRow user = member.userId() == null ? null : workspace.users().get(member.userId());
+        String externalId = user == null ? member.formerExternalId() : user.lastExternalId();
+        if (externalId != null) {
+            data.put("externalId", externalId);
+        }
+        return data;
+    }
+}

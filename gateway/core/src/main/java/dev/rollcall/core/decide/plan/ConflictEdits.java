@@ -1,0 +1,150 @@
+package dev.rollcall.core.decide.plan;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.core.command.Actor;
+import dev.rollcall.core.command.RuleCommand.KeepConflict;
+import dev.rollcall.core.command.RuleCommand.OfConflict;
+import dev.rollcall.core.command.RuleCommand.ReleaseConflict;
+import dev.rollcall.core.command.RuleCommand.TellConflict;
+import dev.rollcall.core.command.RuleOutcome.Refusal;
+import dev.rollcall.core.decide.workspace.Addresses;
+import dev.rollcall.core.model.DirectoryKey;
+import dev.rollcall.core.model.EventType;
+import dev.rollcall.core.model.row.ConflictDecision;
+import dev.rollcall.core.model.row.MemberRow;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the operator decides about members whose address is of a domain that another organisation has verified (R26). */
+final class ConflictEdits {
+
+    private final RuleContext context;
+    private final Actor actor;
+    private final Instant now;
+
+    ConflictEdits(RuleContext context, Actor actor, Instant now) {
+        this.context = context;
+        this.actor = actor;
+        this.now = now;
+    }
+
+    Plan plan(OfConflict command) {
+        MemberRow member = disputed(command);
+        if (command instanceof TellConflict) {
+            return member == null || isDecided()
+                    ? Plan.of()
+                    : Plan.of(told(EventType.CONFLICT_OPENED, member, "open", "domain_verified", null));
+        }
+        if (command instanceof ReleaseConflict release && release.onlyIfDue()) {
+            if (!isDue()) {
+                return Plan.of();
+            }
+            if (member == null) {
+                return Plan.of(decided(command, false, null));
+            }
+        }
+        if (member == null) {
+            return Plan.refused(
+                    Refusal.NOT_FOUND,
+                    "There is no conflict about the member " + command.memberId()
+                            + " any more: the membership has ended, or the domain is no other organisation's.");
+        }
+        if (command instanceof KeepConflict keep) {
+            return keep(keep, member);
+        }
+        return Plan.of(
+                        List.of(decided(command, false, null)),
+                        List.of(
+                                told(EventType.CONFLICT_RELEASED, member, "released", reason(command), null),
+                                end(command, member)))
+                .about(member.id());
+    }
+
+    /** The member, if there is one by this address and the domain of it is another organisation's. */
+    private @Nullable MemberRow disputed(OfConflict command) {
+        MemberRow member = context.member();
+        RuleContext.Dispute dispute = context.dispute();
+        boolean isAnothers = dispute != null
+                && dispute.owner() != null
+                && !dispute.owner().orgId().equals(context.organization().id());
+        return isAnothers
+                        && member != null
+                        && member.active()
+                        && member.emailKey().equals(command.emailKey())
+                ? member
+                : null;
+    }
+
+    /** Whether the operator has decided about the present owner. */
+    private boolean isDecided() {
+        RuleContext.Dispute dispute = context.dispute();
+        return dispute != null
+                && dispute.decision() != null
+                && dispute.owner() != null
+                && !dispute.decision().decided().isBefore(dispute.owner().since());
+    }
+
+    private boolean isDue() {
+        ConflictDecision decision =
+                context.dispute() == null ? null : context.dispute().decision();
+        return decision != null
+                && decision.keep()
+                && decision.until() != null
+                && !decision.until().isAfter(now);
+    }
+
+    private Plan keep(KeepConflict keep, MemberRow member) {
+        Instant until = keep.until();
+        if (until != null && !until.isAfter(now)) {
+            return Plan.refused(
+                    Refusal.INVALID,
+                    "A time ahead is accepted, until which the member is kept; " + until + " is over.");
+        }
+        List<Work> work = new ArrayList<>();
+        work.add(told(EventType.CONFLICT_KEPT, member, "kept", reason(keep), until));
+        if (member.directoryId() != null && member.userId() != null) {
+            work.add(look(member));
+        }
+        return Plan.of(List.of(decided(keep, true, until)), work).about(member.id());
+    }
+
+    private static String reason(OfConflict command) {
+        return command instanceof ReleaseConflict release && release.onlyIfDue() ? "time_ended" : "by_hand";
+    }
+
+    /** A directory's user is looked at again and stays out; somebody without a record goes. */
+    private static Work end(OfConflict command, MemberRow member) {
+        if (member.directoryId() == null) {
+            return new Work.Step(new WorkChunk.ByHand(command, ""));
+        }
+        return member.userId() == null ? new Work.Step(new WorkChunk.Depart(List.of(member.id()))) : look(member);
+    }
+
+    private static Work look(MemberRow member) {
+        if (member.directoryId() == null || member.userId() == null) {
+            throw new IllegalStateException("a member without a record");
+        }
+        return new Work.Step(new WorkChunk.Settle(
+                List.of(new DirectoryKey<>(member.directoryId(), member.userId())), WorkChunk.Turn.NOTHING, true));
+    }
+
+    private Configuration decided(OfConflict command, boolean keep, @Nullable Instant until) {
+        return new Configuration.ConflictDecided(
+                new ConflictDecision(command.emailKey(), command.memberId(), keep, until, now, actor.subject()));
+    }
+
+    private static Work told(EventType type, MemberRow member, String state, String reason, @Nullable Instant until) {
+        ObjectNode data = JsonNodeFactory.instance.objectNode();
+        data.put("email", member.email())
+                .put("domain", Addresses.domain(member.emailKey()))
+                .put("state", state)
+                .put("reason", reason);
+        if (until != null) {
+            data.put("until", until.toString());
+        }
+        return new Work.Step(new WorkChunk.Announce(type, member.id(), member.directoryId(), data));
+    }
+}

@@ -1,0 +1,198 @@
+package dev.rollcall.core.decide.plan;
+
+import dev.rollcall.core.command.Actor;
+import dev.rollcall.core.command.RuleCommand;
+import dev.rollcall.core.command.RuleCommand.Approve;
+import dev.rollcall.core.command.RuleCommand.ApproveMassChange;
+import dev.rollcall.core.command.RuleCommand.EditAssignments;
+import dev.rollcall.core.command.RuleCommand.EditMember;
+import dev.rollcall.core.command.RuleCommand.EndRecovery;
+import dev.rollcall.core.command.RuleCommand.GrantRecovery;
+import dev.rollcall.core.command.RuleCommand.Invite;
+import dev.rollcall.core.command.RuleCommand.OfConflict;
+import dev.rollcall.core.command.RuleCommand.OfDirectory;
+import dev.rollcall.core.command.RuleCommand.OfDomain;
+import dev.rollcall.core.command.RuleCommand.Recompute;
+import dev.rollcall.core.command.RuleCommand.Reconsider;
+import dev.rollcall.core.command.RuleCommand.Reject;
+import dev.rollcall.core.command.RuleCommand.RejectMassChange;
+import dev.rollcall.core.command.RuleCommand.RemoveMember;
+import dev.rollcall.core.command.RuleCommand.SetDefaultRole;
+import dev.rollcall.core.command.RuleCommand.SetMassGuard;
+import dev.rollcall.core.command.RuleCommand.SetNestedGroups;
+import dev.rollcall.core.command.RuleCommand.Undo;
+import dev.rollcall.core.command.RuleOutcome.Refusal;
+import dev.rollcall.core.model.MassGuard;
+import dev.rollcall.core.model.row.DirectoryRow;
+import dev.rollcall.core.model.row.DirectoryRow.State;
+import dev.rollcall.core.model.row.HoldRow;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges a rule command and says what is to be written and who is to be looked at; what happens to those people is decided by
+ * {@code WorkChunkDecider}. A function of its arguments.
+ */
+public final class RulePlanner {
+
+    private static final Duration SHORTEST_WINDOW = Duration.ofSeconds(1);
+    private static final Duration LONGEST_WINDOW = Duration.ofDays(30);
+
+    private final RuleContext context;
+    private final Actor actor;
+    private final Instant now;
+    private final Supplier<UUID> ids;
+
+    private RulePlanner(RuleContext context, Actor actor, Instant now, Supplier<UUID> ids) {
+        this.context = context;
+        this.actor = actor;
+        this.now = now;
+        this.ids = ids;
+    }
+
+    public static Plan plan(RuleContext context, RuleCommand command, Actor actor, Instant now, Supplier<UUID> ids) {
+        RulePlanner planner = new RulePlanner(context, actor, now, ids);
+        Plan plan = command instanceof OfDirectory of ? planner.planFor(of) : planner.plan(command);
+        return plan.after(RuleNews.of(context, plan));
+    }
+
+    private Plan planFor(OfDirectory command) {
+        DirectoryRow directory = context.directory(command.directoryId());
+        if (directory == null) {
+            return Plan.refused(Refusal.NOT_FOUND, "The organisation has no directory " + command.directoryId() + ".");
+        }
+        if (command instanceof EditAssignments edit) {
+            return new AssignmentEdits(context, directory, ids).plan(edit);
+        } else if (command instanceof SetDefaultRole set) {
+            return setDefaultRole(directory, set);
+        } else if (command instanceof SetNestedGroups set) {
+            return setNestedGroups(directory, set);
+        } else if (command instanceof SetMassGuard set) {
+            return setMassGuard(directory, set);
+        } else if (command instanceof ApproveMassChange) {
+            return decideMassChanges(directory, true);
+        } else if (command instanceof RejectMassChange) {
+            return decideMassChanges(directory, false);
+        } else if (command instanceof Recompute) {
+            return Plan.of(new Work.SettleDirectory(directory.id()));
+        }
+        return new LifeCycle(context, now, ids).plan(command, directory);
+    }
+
+    private Plan plan(RuleCommand command) {
+        if (command instanceof Undo undo) {
+            return new LifeCycle(context, now, ids).undo(undo);
+        } else if (isByHand(command)) {
+            return Plan.of(new Work.Step(new WorkChunk.ByHand(command, actor.subject())));
+        } else if (command instanceof Approve approve) {
+            return decide(approve.holdId(), approve.people(), true);
+        } else if (command instanceof Reject reject) {
+            return decide(reject.holdId(), reject.people(), false);
+        } else if (command instanceof OfDomain of) {
+            return new DomainEdits(context).plan(of);
+        } else if (command instanceof OfConflict of) {
+            return new ConflictEdits(context, actor, now).plan(of);
+        } else if (command instanceof Reconsider reconsider) {
+            return Plan.of(new Work.Step(new WorkChunk.Settle(reconsider.users(), WorkChunk.Turn.ADDRESS, true)));
+        }
+        return new PolicyEdits(context).plan(command);
+    }
+
+    private static boolean isByHand(RuleCommand command) {
+        return command instanceof Invite
+                || command instanceof EditMember
+                || command instanceof RemoveMember
+                || command instanceof GrantRecovery
+                || command instanceof EndRecovery;
+    }
+
+    private Plan decide(UUID named, @Nullable List<UUID> people, boolean approved) {
+        HoldRow hold = context.hold();
+        if (hold == null) {
+            return Plan.refused(Refusal.NOT_FOUND, "The organisation has no such hold.");
+        }
+        if (!hold.inForce()) {
+            return Plan.refused(
+                    Refusal.WRONG_STATE,
+                    "This hold is no longer in force: it is " + hold.state().word() + ".");
+        }
+        if (hold.kind() == HoldRow.Kind.LAST_ADMIN) {
+            return Plan.refused(
+                    Refusal.LAST_ADMIN,
+                    hold.email()
+                            + " is the last active admin. Make another person an admin, and this hold ends by itself.");
+        }
+        DirectoryRow directory = hold.directoryId() == null ? null : context.directory(hold.directoryId());
+        if (directory != null && directory.state() == State.PAUSED) {
+            return paused(directory);
+        }
+        boolean whole = hold.causeId().equals(named);
+        List<UUID> only = whole ? people : List.of(hold.id());
+        return Plan.of(new Work.DecideHold(hold.causeId(), hold.state(), only, approved, actor.subject()))
+                .about(named);
+    }
+
+    private Plan decideMassChanges(DirectoryRow directory, boolean approved) {
+        if (directory.state() == State.PAUSED) {
+            return paused(directory);
+        }
+        UUID hold = directory.massHold();
+        return hold == null
+                ? Plan.of()
+                : Plan.of(new Work.DecideHold(hold, HoldRow.State.OPEN, null, approved, actor.subject()));
+    }
+
+    /** A decision would be spent without an effect: what a paused directory wants is worked out anew when it is resumed. */
+    private static Plan paused(DirectoryRow directory) {
+        return Plan.refused(
+                Refusal.WRONG_STATE,
+                "The directory \"" + directory.name()
+                        + "\" is paused, and its people stay as they are until it is resumed."
+                        + " Resume it, then decide.");
+    }
+
+    private Plan setDefaultRole(DirectoryRow directory, SetDefaultRole set) {
+        if (set.role() != null && !context.house().knows(set.role())) {
+            return Plan.refused(Refusal.INVALID, Roles.unknown(context.house(), set.role()));
+        }
+        return Plan.of(
+                new Configuration.Directory(directory.withDefaultRole(set.role())),
+                new Work.SettleDirectory(directory.id()));
+    }
+
+    /** Where nothing is nested nobody's role depends on it. */
+    private static Plan setNestedGroups(DirectoryRow directory, SetNestedGroups set) {
+        Configuration change =
+                new Configuration.Directory(directory.with(directory.nesting().counting(set.count())));
+        return directory.nesting().any() && directory.nesting().counts() != set.count()
+                ? Plan.of(change, new Work.SettleDirectory(directory.id()))
+                : Plan.of(change);
+    }
+
+    private Plan setMassGuard(DirectoryRow directory, SetMassGuard set) {
+        if (set.share() < 0
+                || set.share() > 100
+                || set.minimum() < 0
+                || set.window().compareTo(SHORTEST_WINDOW) < 0
+                || set.window().compareTo(LONGEST_WINDOW) > 0) {
+            return Plan.refused(
+                    Refusal.INVALID,
+                    "A share from 0 to 100 percent, a minimum from 0 people and a window from one second to 30 days are"
+                            + " accepted.");
+        }
+        DirectoryRow changed = directory.with(directory.guard().with(set.share(), set.minimum(), set.window()));
+        Configuration written = new Configuration.Directory(changed);
+        MassGuard guard = changed.guard().at(now, directory.activeMembers());
+        UUID hold = directory.massHold();
+        // What is held is not too much any more (R31).
+        return hold != null
+                        && directory.state() == State.ACTIVE
+                        && guard.count() + directory.massHeld() <= guard.admitted()
+                ? Plan.of(written, new Work.DecideHold(hold, HoldRow.State.OPEN, null, true, null))
+                : Plan.of(written);
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * What is decided over: the loaded rows of a batch and every change to them, with the sums, events and ledger entries that
+ * follow. Holds no rule. Start reading at {@code Workspace}.
+ */
+@NullMarked
+package dev.rollcall.core.decide.workspace;
+
+import org.jspecify.annotations.NullMarked;

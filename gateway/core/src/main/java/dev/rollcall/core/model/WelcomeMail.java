@@ -1,6 +1,0 @@
-package dev.rollcall.core.model;
-
-import java.util.UUID;
-
-/** A mail that is owed to somebody who was invited by hand (R14). */
-public record WelcomeMail(UUID id, UUID memberId) {}

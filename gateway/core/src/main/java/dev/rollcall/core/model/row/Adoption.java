@@ -1,0 +1,10 @@
+package dev.rollcall.core.model.row;
+
+import java.util.UUID;
+
+/**
+ * A member whom an activation found and took over (R11), as they were before; what undoing it brings back (R17).
+ *
+ * @param former the member before
+ */
+public record Adoption(UUID activationId, MemberRow former) {}

@@ -1,0 +1,60 @@
+package dev.rollcall.core.model.row;
+
+import java.util.Objects;
+import java.util.UUID;
+
+/**
+ * What table {@code head_count} counts together: users and groups of a directory, and the members of an organisation.
+ *
+ * @param directoryId whose they are; {@link #NO_DIRECTORY} for members of none
+ * @param status of members their status; of users what the document says of {@code active}; empty for groups
+ * @param role of members; empty for others
+ * @param seat whether members hold one
+ */
+public record HeadCount(Kind kind, UUID directoryId, String status, String role, boolean seat) {
+
+    /** Stands for no directory. */
+    public static final UUID NO_DIRECTORY = new UUID(0, 0);
+
+    /** What is counted. */
+    public enum Kind {
+        USER("user"),
+        GROUP("group"),
+        MEMBER("member");
+
+        private final String word;
+
+        Kind(String word) {
+            this.word = word;
+        }
+
+        /** The kind in the database. */
+        public String word() {
+            return word;
+        }
+    }
+
+    /** How many more or fewer there are of a kind. */
+    public record Change(HeadCount of, long more) {}
+
+    /** Where a user counts. */
+    public static HeadCount of(UserRow user) {
+        String active = user.document().path("active").asText();
+        return new HeadCount(Kind.USER, user.directoryId(), active, "", false);
+    }
+
+    /** Where a group counts. */
+    public static HeadCount of(GroupRow group) {
+        return new HeadCount(Kind.GROUP, group.directoryId(), "", "", false);
+    }
+
+    /** Where a member counts. */
+    public static HeadCount of(MemberRow member) {
+        return new HeadCount(
+                Kind.MEMBER,
+                Objects.requireNonNullElse(member.directoryId(), NO_DIRECTORY),
+                member.status().word(),
+                member.grant().role(),
+                member.seat());
+    }
+}

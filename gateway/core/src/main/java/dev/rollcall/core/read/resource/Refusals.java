@@ -1,0 +1,48 @@
+package dev.rollcall.core.read.resource;
+
+import dev.rollcall.core.read.resource.ListPart.Refusal;
+import dev.rollcall.core.read.sql.Listing;
+import dev.rollcall.core.read.sql.Reach;
+import dev.rollcall.scim.error.ScimError;
+import dev.rollcall.scim.error.ScimException;
+import dev.rollcall.scim.error.ScimType;
+import java.util.stream.Collectors;
+
+/** What a client is told whose list would cost too much, and what it may ask instead. */
+final class Refusals {
+
+    private Refusals() {}
+
+    /**
+     * Looks at the total of a list, which tells a refusal.
+     *
+     * @throws ScimException 400 tooMany: the list was refused
+     */
+    static void check(Listing listing, long total, Reach reach) {
+        for (Refusal refusal : Refusal.values()) {
+            if (refusal.total == total) {
+                throw ScimError.badRequest(ScimType.TOO_MANY, detail(listing, refusal, reach))
+                        .exception();
+            }
+        }
+    }
+
+    private static String detail(Listing listing, Refusal refusal, Reach reach) {
+        String what =
+                listing.queries().stream().map(query -> query.type().endpoint()).collect(Collectors.joining(" and "));
+        return switch (refusal) {
+            case FILTER ->
+                "No index serves this filter, and " + what + " holds more than the " + reach.rows()
+                        + " resources that are looked through for one. Compare id, userName, externalId or"
+                        + " emails.value with eq, or join such a comparison to the filter with 'and'.";
+            case SORT ->
+                "No index has the order of this sortBy, and " + what + " holds more than the " + reach.rows()
+                        + " resources that are sorted for one page. Sort by userName (displayName of groups) or"
+                        + " meta.lastModified, leave sortBy out, or ask for fewer resources by a filter.";
+            case DEPTH ->
+                "This startIndex is more than " + reach.skipped()
+                        + " resources away from both ends of the list. Page by cursor instead: begin with the"
+                        + " parameter cursor, without a value, and go on with nextCursor.";
+        };
+    }
+}

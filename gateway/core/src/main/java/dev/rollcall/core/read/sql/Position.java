@@ -1,0 +1,13 @@
+package dev.rollcall.core.read.sql;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Between two resources of a sorted list: behind this one, whether or not it is still there.
+ *
+ * @param key its sort key as text; null when it has none or the list is not sorted
+ * @param id its id, which settles the order among equal keys
+ * @param total how many resources matched when the list was begun
+ */
+public record Position(@Nullable String key, UUID id, long total) {}

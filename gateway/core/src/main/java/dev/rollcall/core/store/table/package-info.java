@@ -1,0 +1,7 @@
+/**
+ * What the statements of all tables share.
+ */
+@NullMarked
+package dev.rollcall.core.store.table;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,22 @@
+package dev.rollcall.delivery.receipt;
+
+import java.util.Locale;
+
+/** How the application says that it has learnt something. */
+public enum AcknowledgedBy {
+    /** An endpoint of Standard Webhooks answered with 2xx. */
+    WEBHOOK,
+    /** A receiver of Security Event Tokens took one that was pushed, or acknowledged one that it polled. */
+    SECURITY_EVENTS,
+    /** A reader of a feed asked for what is behind the event. */
+    FEED;
+
+    /** In the API and the database. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    static AcknowledgedBy of(String word) {
+        return valueOf(word.toUpperCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,16 @@
+package dev.rollcall.delivery.ssf.store;
+
+import org.jspecify.annotations.Nullable;
+
+/** Words of what the transmitter does to a stream by itself. */
+public final class Notices {
+
+    private Notices() {}
+
+    /** Why a stream was stopped, as a sentence. */
+    public static String why(@Nullable String stopped) {
+        return "gone".equals(stopped)
+                ? "The receiver answered that it is gone (410). What happens is kept until the stream is enabled again."
+                : "No token could be delivered for three days. What happens is kept until the stream is enabled again.";
+    }
+}

@@ -1,0 +1,21 @@
+package dev.rollcall.delivery.webhook.post;
+
+import java.util.Map;
+
+/**
+ * What one request to an endpoint carries.
+ *
+ * @param contentType of its body
+ * @param headers beside those that every request has
+ */
+public record Parcel(String contentType, String body, Map<String, String> headers) {
+
+    public Parcel {
+        headers = Map.copyOf(headers);
+    }
+
+    @Override
+    public String toString() {
+        return "Parcel[" + contentType + "]";
+    }
+}

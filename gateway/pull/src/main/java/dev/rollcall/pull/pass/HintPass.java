@@ -1,0 +1,39 @@
+package dev.rollcall.pull.pass;
+
+import dev.rollcall.pull.change.Known;
+import io.vertx.core.Future;
+import java.util.List;
+
+/**
+ * A reading of the few users of whom the provider said that they changed. It brings no user into a directory that has only members of
+ * its groups: that they are in one is found by a reading of the groups.
+ */
+public final class HintPass {
+
+    private final UserPass users;
+    private final Listed listed;
+    private final Known known;
+    private final boolean onlyMembers;
+
+    /**
+     * Makes one.
+     *
+     * @param onlyMembers whether only users in one of the chosen groups are the directory's
+     */
+    public HintPass(UserPass users, Listed listed, Known known, boolean onlyMembers) {
+        this.users = users;
+        this.listed = listed;
+        this.known = known;
+        this.onlyMembers = onlyMembers;
+    }
+
+    public Future<Void> run(List<String> ids) {
+        Future<Void> scope = onlyMembers
+                ? known.activeUsers().map(active -> {
+                    listed.only(active);
+                    return null;
+                })
+                : Future.succeededFuture();
+        return scope.compose(done -> users.some(ids));
+    }
+}

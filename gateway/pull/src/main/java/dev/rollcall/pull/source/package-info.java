@@ -1,0 +1,8 @@
+/**
+ * Where a directory is read from: its settings, the lease that lets one node read at a time, and the record of each reading.
+ * Start reading at {@code Sources}.
+ */
+@NullMarked
+package dev.rollcall.pull.source;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+/**
+ * The part of the admin API that is about how a directory's client authenticates. Start reading at {@code CredentialHandlers}.
+ */
+@NullMarked
+package dev.rollcall.server.api.credential;
+
+import org.jspecify.annotations.NullMarked;

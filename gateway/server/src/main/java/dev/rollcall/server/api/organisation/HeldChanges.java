@@ -1,0 +1,15 @@
+package dev.rollcall.server.api.organisation;
+
+import java.util.UUID;
+
+/** How a mass change that is held is told where warnings are (R32). */
+public final class HeldChanges {
+
+    private HeldChanges() {}
+
+    public static String sentence(int people, UUID hold) {
+        return (people == 1 ? "1 person" : people + " people")
+                + " would lose access: more in one go than the directory may take out. They stay as they are until the hold "
+                + hold + " is approved or rejected.";
+    }
+}

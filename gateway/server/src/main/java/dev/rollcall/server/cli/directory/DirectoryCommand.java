@@ -1,0 +1,236 @@
+package dev.rollcall.server.cli.directory;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.server.cli.kit.DirectoryTarget;
+import dev.rollcall.server.cli.kit.GatewayClient;
+import dev.rollcall.server.cli.kit.OrganisationOption;
+import dev.rollcall.server.cli.kit.Output;
+import dev.rollcall.server.cli.print.Table;
+import dev.rollcall.server.cli.print.Words;
+import java.io.PrintWriter;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code rollcall directory}: an organisation's connections to identity providers. */
+@Command(
+        name = "directory",
+        description = "Make, set up, preview, activate and end directories.",
+        synopsisSubcommandLabel = "COMMAND",
+        mixinStandardHelpOptions = true,
+        subcommands = {
+            DirectoryState.StartPreview.class,
+            DirectoryState.Activate.class,
+            DirectoryState.TakeOver.class,
+            DirectoryState.Pause.class,
+            DirectoryState.Resume.class,
+            DirectoryState.Deactivate.class,
+            DirectoryHealthCommand.class,
+            DirectoryAuthenticationCommand.class,
+            DirectoryGuardCommand.class,
+            DirectorySchemaCommand.class
+        })
+public final class DirectoryCommand {
+
+    @Mixin
+    private final Output output = new Output();
+
+    @Command(name = "providers", description = "What can be connected.", mixinStandardHelpOptions = true)
+    int providers(@Option(names = "--json", description = "JSON as the API answers it.") boolean json) {
+        JsonNode items = output.gateway().get("/api/v1/providers").path("items");
+        return print(json, items, () -> {
+            Table table = new Table("PROVIDER", "NAME", "AVAILABLE");
+            items.forEach(one ->
+                    table.row(one.path("id").asText(), one.path("name").asText(), textOr(one.path("notYet"), "yes")));
+            return table;
+        });
+    }
+
+    @Command(name = "list", description = "The directories of an organisation.", mixinStandardHelpOptions = true)
+    int list(
+            @Mixin OrganisationOption organisation,
+            @Option(names = "--json", description = "JSON as the API answers it.") boolean json) {
+        JsonNode items =
+                output.gateway().get(organisation.path() + "/directories").path("items");
+        return print(json, items, () -> table(items));
+    }
+
+    @Command(
+            name = "show",
+            description = "One directory, and what it lacks to go live.",
+            mixinStandardHelpOptions = true)
+    int show(@Mixin DirectoryTarget target) {
+        GatewayClient gateway = output.gateway();
+        return show(target.json(), gateway.get(target.path(gateway)));
+    }
+
+    @Command(name = "create", description = "Make a directory, as a draft.", mixinStandardHelpOptions = true)
+    int create(
+            @Parameters(
+                            paramLabel = "PROVIDER",
+                            converter = Words.LowerCase.class,
+                            description = "As rollcall directory providers lists them.")
+                    String provider,
+            @Option(
+                            names = "--name",
+                            paramLabel = "NAME",
+                            description = "What administrators call it (default: the provider's name).")
+                    @Nullable
+                    String name,
+            @Mixin OrganisationOption organisation,
+            @Option(names = "--json", description = "JSON as the API answers it.") boolean json) {
+        ObjectNode wish =
+                JsonNodeFactory.instance.objectNode().put("provider", provider).put("name", name);
+        return show(json, output.gateway().post(organisation.path() + "/directories", wish));
+    }
+
+    @Command(name = "set", description = "Change settings; records stay.", mixinStandardHelpOptions = true)
+    int set(
+            @Mixin DirectoryTarget target,
+            @Option(names = "--name", paramLabel = "NAME", description = "What administrators call it.") @Nullable
+                    String name,
+            @Option(
+                            names = "--provider",
+                            paramLabel = "PROVIDER",
+                            converter = Words.LowerCase.class,
+                            description = "How its requests are read.")
+                    @Nullable
+                    String provider,
+            @Option(
+                            names = "--mode",
+                            paramLabel = "MODE",
+                            converter = Words.LowerCase.class,
+                            description = "tolerant or strict.")
+                    @Nullable
+                    String mode,
+            @Option(
+                            names = "--disable-quirks",
+                            paramLabel = "QUIRKS",
+                            description = "Names separated by commas; only these are off. Empty: all are on.")
+                    @Nullable
+                    String disabled) {
+        ObjectNode patch = JsonNodeFactory.instance.objectNode();
+        put(patch, "name", name);
+        put(patch, "provider", provider);
+        put(patch, "mode", mode);
+        if (disabled != null) {
+            ArrayNode quirks = patch.putArray("disabledQuirks");
+            Arrays.stream(disabled.split(",", -1))
+                    .map(String::strip)
+                    .filter(quirk -> !quirk.isEmpty())
+                    .forEach(quirks::add);
+        }
+        GatewayClient gateway = output.gateway();
+        return show(target.json(), gateway.patch(target.path(gateway), patch));
+    }
+
+    private static void put(ObjectNode patch, String field, @Nullable String value) {
+        if (value != null) {
+            patch.put(field, value);
+        }
+    }
+
+    @Command(
+            name = "delete",
+            description = "Delete a draft, with all that was sent to it.",
+            mixinStandardHelpOptions = true)
+    int delete(@Mixin DirectoryTarget target) {
+        GatewayClient gateway = output.gateway();
+        JsonNode found = target.find(gateway);
+        gateway.delete(target.path(gateway));
+        if (!target.json()) {
+            output.out().println("Deleted " + found.path("name").asText() + ".");
+            output.out().flush();
+        }
+        return 0;
+    }
+
+    @Command(name = "activations", description = "When a directory was live.", mixinStandardHelpOptions = true)
+    int activations(@Mixin DirectoryTarget target) {
+        GatewayClient gateway = output.gateway();
+        JsonNode items = gateway.get(target.path(gateway) + "/activations").path("items");
+        return print(target.json(), items, () -> {
+            Table table = new Table("ACTIVATION", "STARTED", "ENDED", "UNDONE");
+            items.forEach(one -> table.row(
+                    one.path("id").asText(),
+                    one.path("started").asText(),
+                    textOr(one.path("ended"), "runs"),
+                    textOr(one.path("undone"), "no")));
+            return table;
+        });
+    }
+
+    @Command(
+            name = "groups",
+            description = "The groups it was sent, and the roles they give.",
+            mixinStandardHelpOptions = true)
+    int groups(@Mixin DirectoryTarget target) {
+        GatewayClient gateway = output.gateway();
+        JsonNode items =
+                gateway.get(target.path(gateway) + "/groups?limit=1000").path("items");
+        return print(target.json(), items, () -> {
+            Table table = new Table("GROUP", "MEMBERS", "GIVES", "ID");
+            items.forEach(one -> table.row(
+                    one.path("displayName").asText(),
+                    one.path("members").asText(),
+                    textOr(one.at("/assignment/role"), "nothing"),
+                    one.path("id").asText()));
+            return table;
+        });
+    }
+
+    private int show(boolean json, JsonNode directory) {
+        JsonNode one = JsonNodeFactory.instance.arrayNode().add(directory);
+        int done = print(json, one, () -> table(one));
+        if (!json) {
+            PrintWriter out = output.out();
+            out.println("SCIM base URL: " + directory.path("scimUrl").asText());
+            sentences(directory, "missing").forEach(text -> out.println("To go live: " + text));
+            sentences(directory, "warnings").forEach(text -> out.println("Warning: " + text));
+            out.flush();
+        }
+        return done;
+    }
+
+    private static List<String> sentences(JsonNode directory, String field) {
+        return StreamSupport.stream(directory.path(field).spliterator(), false)
+                .map(JsonNode::asText)
+                .toList();
+    }
+
+    private static Table table(JsonNode directories) {
+        Table table = new Table("DIRECTORY", "PROVIDER", "STATE", "MODE", "DEFAULT ROLE", "ID");
+        directories.forEach(one -> table.row(
+                one.path("name").asText(),
+                one.path("provider").asText(),
+                one.path("state").asText(),
+                one.path("mode").asText(),
+                textOr(one.path("defaultRole"), "no access"),
+                one.path("id").asText()));
+        return table;
+    }
+
+    private static String textOr(JsonNode value, String otherwise) {
+        return value.isTextual() ? value.textValue() : otherwise;
+    }
+
+    private int print(boolean json, JsonNode items, Supplier<Table> table) {
+        PrintWriter out = output.out();
+        if (json) {
+            items.forEach(out::println);
+        } else {
+            table.get().print(out);
+        }
+        out.flush();
+        return 0;
+    }
+}

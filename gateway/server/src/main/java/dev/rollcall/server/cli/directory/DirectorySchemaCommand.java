@@ -1,0 +1,86 @@
+package dev.rollcall.server.cli.directory;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.rollcall.server.cli.kit.DirectoryTarget;
+import dev.rollcall.server.cli.kit.GatewayClient;
+import dev.rollcall.server.cli.kit.JsonFile;
+import dev.rollcall.server.cli.kit.Output;
+import dev.rollcall.server.cli.print.Table;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code rollcall directory schema}: the schemas that a directory has beside the standard ones. */
+@Command(
+        name = "schema",
+        description = "Show and set a directory's own schemas.",
+        synopsisSubcommandLabel = "COMMAND",
+        mixinStandardHelpOptions = true)
+final class DirectorySchemaCommand {
+
+    @Mixin
+    private final Output output = new Output();
+
+    @Command(name = "list", description = "The directory's own schemas.", mixinStandardHelpOptions = true)
+    int list(@Mixin DirectoryTarget target) {
+        GatewayClient gateway = output.gateway();
+        return print(target, gateway.get(schemas(target, gateway)).path("items"));
+    }
+
+    @Command(
+            name = "put",
+            description = "Store a schema, in place of one of that URN.",
+            mixinStandardHelpOptions = true)
+    int put(
+            @Mixin DirectoryTarget target,
+            @Parameters(index = "1", paramLabel = "FILE", description = "JSON with the definition and its id.")
+                    Path file) {
+        JsonNode definition = JsonFile.read(file);
+        GatewayClient gateway = output.gateway();
+        String path = schemas(target, gateway) + "/"
+                + GatewayClient.encoded(definition.path("id").asText());
+        return print(target, one(gateway.put(path, definition)));
+    }
+
+    @Command(
+            name = "delete",
+            description = "Take a schema away; values stay with their resources, unseen.",
+            mixinStandardHelpOptions = true)
+    int delete(
+            @Mixin DirectoryTarget target,
+            @Parameters(index = "1", paramLabel = "URN", description = "The schema's id.") String urn) {
+        GatewayClient gateway = output.gateway();
+        return print(target, one(gateway.delete(schemas(target, gateway) + "/" + GatewayClient.encoded(urn))));
+    }
+
+    private static String schemas(DirectoryTarget target, GatewayClient gateway) {
+        return target.path(gateway) + "/schemas";
+    }
+
+    private static JsonNode one(JsonNode schema) {
+        return JsonNodeFactory.instance.arrayNode().add(schema);
+    }
+
+    private int print(DirectoryTarget target, JsonNode schemas) {
+        PrintWriter out = output.out();
+        if (target.json()) {
+            schemas.forEach(out::println);
+        } else {
+            Table table = new Table("SCHEMA", "OF", "REQUIRED", "ATTRIBUTES", "RESOURCES WITH VALUES");
+            for (JsonNode schema : schemas) {
+                table.row(
+                        schema.path("id").asText(),
+                        schema.path("resourceType").asText(),
+                        schema.path("required").asBoolean() ? "yes" : "no",
+                        Integer.toString(schema.path("attributes").size()),
+                        schema.path("resourcesWithValues").asText("-"));
+            }
+            table.print(out);
+        }
+        out.flush();
+        return 0;
+    }
+}

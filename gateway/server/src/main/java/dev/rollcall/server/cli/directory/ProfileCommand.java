@@ -1,0 +1,174 @@
+package dev.rollcall.server.cli.directory;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.server.cli.kit.DirectoryTarget;
+import dev.rollcall.server.cli.kit.GatewayClient;
+import dev.rollcall.server.cli.kit.JsonFile;
+import dev.rollcall.server.cli.kit.LimitOption;
+import dev.rollcall.server.cli.kit.Output;
+import dev.rollcall.server.cli.kit.Query;
+import dev.rollcall.server.cli.print.Table;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code rollcall profile}: what a directory's client does otherwise than the RFC, as a document. */
+@Command(
+        name = "profile",
+        description = "Show, set and try the profile of a directory's client.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {ProfileDiffCommand.class, ProfileSuggestCommand.class},
+        mixinStandardHelpOptions = true)
+public final class ProfileCommand {
+
+    @Mixin
+    private final Output output = new Output();
+
+    @Command(name = "show", description = "The profile in force, as JSON.", mixinStandardHelpOptions = true)
+    int show(
+            @Mixin DirectoryTarget target,
+            @Option(names = "--effective", description = "With what it extends.") boolean effective) {
+        GatewayClient gateway = output.gateway();
+        return print(target, gateway.get(profile(target, gateway)), effective ? "effective" : "document");
+    }
+
+    @Command(name = "set", description = "Set the profile from a file.", mixinStandardHelpOptions = true)
+    int set(
+            @Mixin DirectoryTarget target,
+            @Parameters(
+                            index = "1",
+                            paramLabel = "FILE",
+                            description = "The profile in JSON, or in YAML (.yaml, .yml).")
+                    Path file) {
+        JsonNode document = JsonFile.readWithYaml(file);
+        GatewayClient gateway = output.gateway();
+        return tell(target, gateway.put(profile(target, gateway), document));
+    }
+
+    @Command(
+            name = "try",
+            description =
+                    "Read a request without carrying it out: what each quirk makes of it, and what would be done.",
+            mixinStandardHelpOptions = true)
+    int tryOut(
+            @Mixin DirectoryTarget target,
+            @Parameters(index = "1", paramLabel = "METHOD", description = "GET, POST, PUT, PATCH or DELETE.")
+                    String method,
+            @Parameters(index = "2", paramLabel = "PATH", description = "Such as /Users/2819c223, with its query.")
+                    String path,
+            @Option(names = "--body", paramLabel = "FILE", description = "The body, in JSON or YAML.") @Nullable
+                    Path body,
+            @Option(
+                            names = "--profile",
+                            paramLabel = "FILE",
+                            description =
+                                    "The profile to read it with, in JSON or YAML; the one in force without this.")
+                    @Nullable
+                    Path file) {
+        ObjectNode wish = JsonNodeFactory.instance.objectNode();
+        ObjectNode request = wish.putObject("request").put("method", method).put("path", path);
+        if (body != null) {
+            request.set("body", JsonFile.readWithYaml(body));
+        }
+        if (file != null) {
+            wish.set("profile", JsonFile.readWithYaml(file));
+        }
+        GatewayClient gateway = output.gateway();
+        return printTrial(target, gateway.post(profile(target, gateway) + "/try", wish));
+    }
+
+    @Command(name = "versions", description = "The versions of the profile.", mixinStandardHelpOptions = true)
+    int versions(@Mixin DirectoryTarget target, @Mixin LimitOption limit) {
+        GatewayClient gateway = output.gateway();
+        List<JsonNode> versions = gateway.some(profile(target, gateway) + "/versions", new Query(), limit.most());
+        PrintWriter out = output.out();
+        if (target.json()) {
+            versions.forEach(out::println);
+        } else {
+            Table table = new Table("NUMBER", "SET", "BY");
+            versions.forEach(version -> table.row(
+                    version.path("number").asText(),
+                    version.path("at").asText(),
+                    version.path("by").asText()));
+            table.print(out);
+        }
+        out.flush();
+        return 0;
+    }
+
+    @Command(
+            name = "rollback",
+            description = "Make a version of the profile count again, as a new version.",
+            mixinStandardHelpOptions = true)
+    int rollBack(
+            @Mixin DirectoryTarget target,
+            @Parameters(index = "1", paramLabel = "NUMBER", description = "See: rollcall profile versions.")
+                    int number) {
+        GatewayClient gateway = output.gateway();
+        ObjectNode wish = JsonNodeFactory.instance.objectNode().put("number", number);
+        return tell(target, gateway.post(profile(target, gateway) + "/rollback", wish));
+    }
+
+    static String profile(DirectoryTarget target, GatewayClient gateway) {
+        return target.path(gateway) + "/profile";
+    }
+
+    private int print(DirectoryTarget target, JsonNode profile, String part) {
+        PrintWriter out = output.out();
+        out.println(target.json() ? profile : profile.path(part).toPrettyString());
+        out.flush();
+        return 0;
+    }
+
+    private int tell(DirectoryTarget target, JsonNode profile) {
+        PrintWriter out = output.out();
+        if (target.json()) {
+            out.println(profile);
+        } else {
+            String quirks = StreamSupport.stream(profile.path("quirks").spliterator(), false)
+                    .map(JsonNode::asText)
+                    .collect(Collectors.joining(", "));
+            out.println("Version " + profile.path("number").asText() + " of the profile is in force. Quirks: "
+                    + (quirks.isEmpty() ? "none" : quirks) + ".");
+        }
+        out.flush();
+        return 0;
+    }
+
+    private int printTrial(DirectoryTarget target, JsonNode trial) {
+        PrintWriter out = output.out();
+        if (target.json()) {
+            out.println(trial);
+        } else {
+            for (JsonNode quirk : trial.path("quirks")) {
+                out.println(quirk.path("quirk").asText());
+                out.println("  saw   " + quirk.path("before"));
+                out.println("  made  " + quirk.path("after"));
+            }
+            trial.path("expressions")
+                    .forEach(expression -> out.println(expression.path("place").asText() + " costs at most "
+                            + expression.path("cost").asText() + " of "
+                            + expression.path("mostCost").asText() + " steps"));
+            trial.path("deviations")
+                    .forEach(deviation -> out.println("Accepted against the RFC: "
+                            + deviation.path("detail").asText()));
+            JsonNode refused = trial.path("refused");
+            out.println(
+                    refused.isObject()
+                            ? "Refused with " + refused.path("status").asText() + ": "
+                                    + refused.path("detail").asText()
+                            : "Read as\n" + trial.path("command").toPrettyString());
+        }
+        out.flush();
+        return 0;
+    }
+}

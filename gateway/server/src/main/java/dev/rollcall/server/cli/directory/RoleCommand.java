@@ -1,0 +1,220 @@
+package dev.rollcall.server.cli.directory;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.server.cli.kit.CommandException;
+import dev.rollcall.server.cli.kit.DirectoryTarget;
+import dev.rollcall.server.cli.kit.DryRunOption;
+import dev.rollcall.server.cli.kit.GatewayClient;
+import dev.rollcall.server.cli.kit.OnOff;
+import dev.rollcall.server.cli.kit.Output;
+import dev.rollcall.server.cli.organisation.RoleDefinitions;
+import dev.rollcall.server.cli.print.ImpactPrinter;
+import dev.rollcall.server.cli.print.Table;
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code rollcall role}: which groups of a directory, and which attributes, give which roles, in order of priority. */
+@Command(
+        name = "role",
+        description = "Map groups and attributes to roles, the first that matches counts; and define roles.",
+        synopsisSubcommandLabel = "COMMAND",
+        mixinStandardHelpOptions = true,
+        subcommands = RoleDefinitions.class)
+public final class RoleCommand {
+
+    private static final String ASSIGNMENT = "Its place in the list, or its id.";
+    private static final Pattern ID = Pattern.compile("[0-9a-fA-F-]{36}");
+
+    @Mixin
+    private final Output output = new Output();
+
+    @Command(name = "list", description = "The role assignments, strongest first.", mixinStandardHelpOptions = true)
+    int list(@Mixin DirectoryTarget target) {
+        GatewayClient gateway = output.gateway();
+        JsonNode list = gateway.get(assignments(target, gateway));
+        PrintWriter out = output.out();
+        if (target.json()) {
+            out.println(list);
+        } else {
+            Table table = new Table("#", "GROUP OR CONDITION", "GIVES", "ID");
+            for (JsonNode one : list.path("items")) {
+                table.row(
+                        one.path("position").asText(),
+                        one.path("condition").isTextual()
+                                ? one.path("condition").asText()
+                                : one.path("groupName").asText("?")
+                                        + (one.path("awaited").asBoolean() ? " (not pushed yet)" : ""),
+                        one.path("role").asText(),
+                        one.path("id").asText());
+            }
+            table.print(out);
+            out.println("Everybody else: " + list.path("defaultRole").asText("no access"));
+        }
+        out.flush();
+        return 0;
+    }
+
+    @Command(name = "add", description = "A group gives a role.", mixinStandardHelpOptions = true)
+    int add(
+            @Mixin DirectoryTarget target,
+            @Parameters(
+                            index = "1",
+                            paramLabel = "GROUP",
+                            description = "Its id, or its name, which may be pushed later.")
+                    String group,
+            @Parameters(index = "2", paramLabel = "ROLE", description = "The role that it gives.") String role,
+            @Option(names = "--position", paramLabel = "N", description = "Its place from 1 (default: the last).")
+                    @Nullable
+                    Integer position,
+            @Mixin DryRunOption dryRun) {
+        GatewayClient gateway = output.gateway();
+        ObjectNode wish = JsonNodeFactory.instance
+                .objectNode()
+                .put(ID.matcher(group).matches() ? "groupId" : "groupName", group)
+                .put("role", role)
+                .put("position", position);
+        return answer(target, gateway.post(assignments(target, gateway) + dryRun.query(), wish));
+    }
+
+    @Command(
+            name = "when",
+            description = "Attributes of the user give a role, for providers that push no groups.",
+            mixinStandardHelpOptions = true)
+    int when(
+            @Mixin DirectoryTarget target,
+            @Parameters(index = "1", paramLabel = "ROLE", description = "The role that they give.") String role,
+            @Parameters(
+                            index = "2",
+                            arity = "1..*",
+                            paramLabel = "ATTRIBUTE=VALUE",
+                            description =
+                                    "All must be met. Name an attribute again for a further value of it: one of its"
+                                            + " values is enough.")
+                    List<String> conditions,
+            @Option(names = "--position", paramLabel = "N", description = "Its place from 1 (default: the last).")
+                    @Nullable
+                    Integer position,
+            @Mixin DryRunOption dryRun) {
+        GatewayClient gateway = output.gateway();
+        ObjectNode wish =
+                JsonNodeFactory.instance.objectNode().put("role", role).put("position", position);
+        wish.set("when", condition(conditions));
+        return answer(target, gateway.post(assignments(target, gateway) + dryRun.query(), wish));
+    }
+
+    private static ObjectNode condition(List<String> conditions) {
+        Map<String, ArrayNode> values = new LinkedHashMap<>();
+        ObjectNode when = JsonNodeFactory.instance.objectNode();
+        ArrayNode all = when.putArray("all");
+        for (String one : conditions) {
+            int equals = one.indexOf('=');
+            if (equals < 1) {
+                throw new CommandException("\"" + one
+                        + "\" is no condition. Write an attribute, an equals sign and a value, such as department=IT.");
+            }
+            String attribute = one.substring(0, equals);
+            values.computeIfAbsent(
+                            attribute,
+                            name -> all.addObject().put("attribute", name).putArray("values"))
+                    .add(one.substring(equals + 1));
+        }
+        return when;
+    }
+
+    @Command(name = "change", description = "An assignment gives another role.", mixinStandardHelpOptions = true)
+    int change(
+            @Mixin DirectoryTarget target,
+            @Parameters(index = "1", paramLabel = "ASSIGNMENT", description = ASSIGNMENT) String assignment,
+            @Parameters(index = "2", paramLabel = "ROLE", description = "The role that it gives.") String role,
+            @Mixin DryRunOption dryRun) {
+        GatewayClient gateway = output.gateway();
+        String path = assignments(target, gateway);
+        ObjectNode wish = JsonNodeFactory.instance.objectNode().put("role", role);
+        return answer(target, gateway.patch(path + "/" + id(gateway, path, assignment) + dryRun.query(), wish));
+    }
+
+    @Command(name = "remove", description = "An assignment gives nothing any more.", mixinStandardHelpOptions = true)
+    int remove(
+            @Mixin DirectoryTarget target,
+            @Parameters(index = "1", paramLabel = "ASSIGNMENT", description = ASSIGNMENT) String assignment,
+            @Mixin DryRunOption dryRun) {
+        GatewayClient gateway = output.gateway();
+        String path = assignments(target, gateway);
+        return answer(target, gateway.delete(path + "/" + id(gateway, path, assignment) + dryRun.query()));
+    }
+
+    @Command(name = "order", description = "Put all in a new order, strongest first.", mixinStandardHelpOptions = true)
+    int order(
+            @Mixin DirectoryTarget target,
+            @Parameters(index = "1", arity = "1..*", paramLabel = "ASSIGNMENT", description = ASSIGNMENT)
+                    List<String> order,
+            @Mixin DryRunOption dryRun) {
+        GatewayClient gateway = output.gateway();
+        String path = assignments(target, gateway);
+        ObjectNode wish = JsonNodeFactory.instance.objectNode();
+        ArrayNode ids = wish.putArray("order");
+        order.forEach(one -> ids.add(id(gateway, path, one)));
+        return answer(target, gateway.put(path + "/order" + dryRun.query(), wish));
+    }
+
+    @Command(
+            name = "default",
+            description = "Which role people get to whom no assignment applies.",
+            mixinStandardHelpOptions = true)
+    int setDefault(
+            @Mixin DirectoryTarget target,
+            @Parameters(index = "1", paramLabel = "ROLE", description = "A role, or none for no access.") String role,
+            @Mixin DryRunOption dryRun) {
+        GatewayClient gateway = output.gateway();
+        ObjectNode wish =
+                JsonNodeFactory.instance.objectNode().put("role", role.equalsIgnoreCase("none") ? null : role);
+        return answer(target, gateway.put(target.path(gateway) + "/default-role" + dryRun.query(), wish));
+    }
+
+    @Command(
+            name = "nested",
+            description = "Whether roles count through groups in groups.",
+            mixinStandardHelpOptions = true)
+    int setNested(
+            @Mixin DirectoryTarget target,
+            @Parameters(index = "1", paramLabel = "on|off") OnOff count,
+            @Mixin DryRunOption dryRun) {
+        GatewayClient gateway = output.gateway();
+        ObjectNode wish = JsonNodeFactory.instance.objectNode().put("on", count == OnOff.ON);
+        return answer(target, gateway.put(target.path(gateway) + "/nested-groups" + dryRun.query(), wish));
+    }
+
+    private static String assignments(DirectoryTarget target, GatewayClient gateway) {
+        return target.path(gateway) + "/role-assignments";
+    }
+
+    /** The id of an assignment that may be given by its place. */
+    private static String id(GatewayClient gateway, String path, String assignment) {
+        if (ID.matcher(assignment).matches()) {
+            return assignment;
+        }
+        for (JsonNode one : gateway.get(path).path("items")) {
+            if (one.path("position").asText().equals(assignment)) {
+                return one.path("id").asText();
+            }
+        }
+        throw new CommandException("The directory has no role assignment " + assignment
+                + ". See them with: ./rollcall role list DIRECTORY");
+    }
+
+    private int answer(DirectoryTarget target, JsonNode impact) {
+        ImpactPrinter.answer(output.out(), target.json(), impact);
+        return 0;
+    }
+}

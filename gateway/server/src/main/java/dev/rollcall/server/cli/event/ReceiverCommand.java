@@ -1,0 +1,156 @@
+package dev.rollcall.server.cli.event;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.server.cli.kit.GatewayClient;
+import dev.rollcall.server.cli.kit.OrganisationOption;
+import dev.rollcall.server.cli.kit.Output;
+import dev.rollcall.server.cli.print.Table;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code rollcall receiver}: who may have a stream of Security Events. */
+@Command(
+        name = "receiver",
+        description = "Receivers of Security Event Tokens, and the keys that tokens are signed with.",
+        synopsisSubcommandLabel = "COMMAND",
+        mixinStandardHelpOptions = true)
+public final class ReceiverCommand {
+
+    private static final String ID = "ID";
+
+    @Mixin
+    private final Output output = new Output();
+
+    @Command(name = "list", description = "The receivers of an organisation.", mixinStandardHelpOptions = true)
+    int list(
+            @Mixin OrganisationOption organisation,
+            @Option(names = "--json", description = "One JSON object a line instead of text.") boolean json) {
+        List<JsonNode> found = output.gateway().all(all(organisation));
+        if (json) {
+            found.forEach(output.out()::println);
+        } else {
+            Table table = new Table(ID, "NAME", "AUDIENCE", "CREATED");
+            found.forEach(one -> table.row(
+                    one.path("id").asText(),
+                    one.path("name").asText(),
+                    one.path("audience").asText(),
+                    one.path("created").asText()));
+            table.print(output.out());
+        }
+        output.out().flush();
+        return 0;
+    }
+
+    @Command(
+            name = "create",
+            description = "Make a receiver; its secret is shown this once.",
+            mixinStandardHelpOptions = true)
+    int create(
+            @Mixin OrganisationOption organisation,
+            @Parameters(paramLabel = "NAME", description = "What it is.") String name,
+            @Option(
+                            names = "--audience",
+                            paramLabel = "URI",
+                            description = "What tokens name as their audience (default: its id).")
+                    @Nullable
+                    String audience,
+            @Option(names = "--json", description = "As the API answers it.") boolean json) {
+        ObjectNode wish = JsonNodeFactory.instance.objectNode().put("name", name);
+        if (audience != null) {
+            wish.put("audience", audience);
+        }
+        return shown(output.gateway().post(all(organisation), wish), json);
+    }
+
+    @Command(name = "show", description = "One receiver, with its stream.", mixinStandardHelpOptions = true)
+    int show(
+            @Mixin OrganisationOption organisation,
+            @Parameters(paramLabel = ID, description = "Its id.") String id,
+            @Option(names = "--json", description = "As the API answers it.") boolean json) {
+        return shown(output.gateway().get(one(organisation, id)), json);
+    }
+
+    @Command(
+            name = "rotate",
+            description = "A new secret; the one before counts beside it for a while.",
+            mixinStandardHelpOptions = true)
+    int rotate(
+            @Mixin OrganisationOption organisation,
+            @Parameters(paramLabel = ID, description = "Its id.") String id,
+            @Option(
+                            names = "--hours",
+                            paramLabel = "N",
+                            defaultValue = "24",
+                            description = "For how long (default: ${DEFAULT-VALUE}).")
+                    int hours,
+            @Option(names = "--json", description = "As the API answers it.") boolean json) {
+        ObjectNode wish = JsonNodeFactory.instance.objectNode().put("overlapSeconds", hours * 3_600);
+        return shown(output.gateway().post(one(organisation, id) + "/rotate", wish), json);
+    }
+
+    @Command(
+            name = "delete",
+            description = "Delete a receiver, with its stream and what waits for it.",
+            mixinStandardHelpOptions = true)
+    int delete(
+            @Mixin OrganisationOption organisation, @Parameters(paramLabel = ID, description = "Its id.") String id) {
+        output.gateway().delete(one(organisation, id));
+        output.out().println("Deleted.");
+        output.out().flush();
+        return 0;
+    }
+
+    @Command(
+            name = "rotate-key",
+            description = "Sign the tokens of all organisations with a new key from now on.",
+            mixinStandardHelpOptions = true)
+    int rotateKey(
+            @Option(
+                            names = "--withdraw",
+                            description =
+                                    "No longer publish the former keys, because one of them has got into other hands.")
+                    boolean withdraw) {
+        ObjectNode wish = JsonNodeFactory.instance.objectNode().put("withdraw", withdraw);
+        output.out()
+                .println(output.gateway()
+                        .post("/api/v1/security-event-keys/rotate", wish)
+                        .path("id")
+                        .asText());
+        output.out().flush();
+        return 0;
+    }
+
+    private int shown(JsonNode receiver, boolean json) {
+        if (json) {
+            output.out().println(receiver);
+        } else {
+            Table table = new Table("WHAT", "VALUE");
+            receiver.properties()
+                    .forEach(field -> table.row(
+                            field.getKey(),
+                            field.getValue().isValueNode()
+                                    ? field.getValue().asText()
+                                    : field.getValue().toString()));
+            table.print(output.out());
+            if (receiver.has("clientSecret")) {
+                output.out().println("The secret is shown this once: keep it where the receiver can read it.");
+            }
+        }
+        output.out().flush();
+        return 0;
+    }
+
+    private static String all(OrganisationOption organisation) {
+        return organisation.path() + "/security-event-receivers";
+    }
+
+    private static String one(OrganisationOption organisation, String id) {
+        return all(organisation) + "/" + GatewayClient.encoded(id);
+    }
+}

@@ -1,0 +1,197 @@
+package dev.rollcall.server.cli.event;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.server.cli.kit.LimitOption;
+import dev.rollcall.server.cli.kit.OrganisationOption;
+import dev.rollcall.server.cli.kit.Output;
+import dev.rollcall.server.cli.kit.Query;
+import dev.rollcall.server.cli.print.ReplayPrinter;
+import dev.rollcall.server.cli.print.RequestPrinter;
+import dev.rollcall.server.cli.print.Table;
+import dev.rollcall.server.cli.print.Words;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code rollcall requests}: what identity providers have sent, and what became of it. */
+@Command(
+        name = "requests",
+        description = "Show what identity providers have sent and what became of it, newest first.",
+        subcommands = {RequestsCommand.Show.class, RequestsCommand.Bundle.class, RequestsCommand.Replay.class})
+public final class RequestsCommand implements Callable<Integer> {
+
+    @Mixin
+    private final Output output = new Output();
+
+    @Mixin
+    private final OrganisationOption organisation = new OrganisationOption();
+
+    @Option(names = "--json", description = "One JSON object a line instead of a table.")
+    private boolean json;
+
+    @Mixin
+    private final LimitOption limit = new LimitOption();
+
+    @Option(
+            names = "--person",
+            paramLabel = "NAME",
+            description = "Only those about one person: an id of a user or member, a userName, an e-mail address or"
+                    + " an externalId.")
+    private @Nullable String person;
+
+    @Option(names = "--directory", paramLabel = "ID", description = "Only those of this directory.")
+    private @Nullable String directory;
+
+    @Option(names = "--status", paramLabel = "NUMBER", description = "Only those that were answered so.")
+    private @Nullable String status;
+
+    @Option(
+            names = "--outcome",
+            paramLabel = "OUTCOME",
+            converter = Words.LowerCase.class,
+            description = "Only done, left_out, partly_refused, refused, throttled or failed.")
+    private @Nullable String outcome;
+
+    @Option(
+            names = "--kind",
+            paramLabel = "KIND",
+            converter = Words.LowerCase.class,
+            description = "Only this kind, such as create_user or patch_group.")
+    private @Nullable String kind;
+
+    @Option(names = "--since", paramLabel = "TIME", description = "Not before, such as 2030-01-31T00:00:00Z.")
+    private @Nullable String since;
+
+    @Option(names = "--until", paramLabel = "TIME", description = "Before.")
+    private @Nullable String until;
+
+    @Override
+    public Integer call() {
+        Query filters = new Query()
+                .with("person", person)
+                .with("directory", directory)
+                .with("status", status)
+                .with("outcome", outcome)
+                .with("kind", kind)
+                .with("since", since)
+                .with("until", until);
+        List<JsonNode> found = output.gateway().some(organisation.path() + "/requests", filters, limit.most());
+        PrintWriter out = output.out();
+        if (json) {
+            found.forEach(out::println);
+        } else {
+            Table table = new Table("AT", "REQUEST", "KIND", "ABOUT", "STATUS", "OUTCOME");
+            found.forEach(line -> table.row(
+                    line.path("at").asText(),
+                    line.path("id").asText(),
+                    line.path("kind").asText(),
+                    line.path("about").asText("-"),
+                    line.path("status").asText(),
+                    line.path("outcome").asText()));
+            table.print(out);
+        }
+        out.flush();
+        return 0;
+    }
+
+    /** {@code rollcall requests show}. */
+    @Command(name = "show", description = "Show one request: what was sent, what was made of it, what it did.")
+    static final class Show implements Callable<Integer> {
+
+        @Mixin
+        private final Output output = new Output();
+
+        @Mixin
+        private final OrganisationOption organisation = new OrganisationOption();
+
+        @Parameters(paramLabel = "ID", description = "Id of the request.")
+        private String id = "";
+
+        @Option(names = "--json", description = "The entry as JSON.")
+        private boolean json;
+
+        @Override
+        public Integer call() {
+            JsonNode entry = output.gateway().get(organisation.path() + "/requests/" + id);
+            if (json) {
+                output.out().println(entry.toPrettyString());
+            } else {
+                RequestPrinter.print(entry, output.out());
+            }
+            output.out().flush();
+            return 0;
+        }
+    }
+
+    /** {@code rollcall requests bundle}. */
+    @Command(
+            name = "bundle",
+            description = "Print one request as a file to hand on: credentials and secret attributes are not in it.")
+    static final class Bundle implements Callable<Integer> {
+
+        @Mixin
+        private final Output output = new Output();
+
+        @Mixin
+        private final OrganisationOption organisation = new OrganisationOption();
+
+        @Parameters(paramLabel = "ID", description = "Id of the request.")
+        private String id = "";
+
+        @Override
+        public Integer call() {
+            JsonNode bundle = output.gateway().get(organisation.path() + "/requests/" + id + "/bundle");
+            output.out().println(bundle.toPrettyString());
+            output.out().flush();
+            return 0;
+        }
+    }
+
+    /** {@code rollcall requests replay}. */
+    @Command(
+            name = "replay",
+            description = "Show what a request would be answered now, and what it would do; nothing is written.")
+    static final class Replay implements Callable<Integer> {
+
+        @Mixin
+        private final Output output = new Output();
+
+        @Mixin
+        private final OrganisationOption organisation = new OrganisationOption();
+
+        @Parameters(paramLabel = "ID", description = "Id of the request.")
+        private String id = "";
+
+        @Option(
+                names = "--operation",
+                paramLabel = "NUMBER",
+                description = "Which operation of a bulk request, from 1; a bulk request is replayed by one of them.")
+        private @Nullable Integer operation;
+
+        @Option(names = "--json", description = "The replay as JSON.")
+        private boolean json;
+
+        @Override
+        public Integer call() {
+            ObjectNode wanted = JsonNodeFactory.instance.objectNode();
+            if (operation != null) {
+                wanted.put("operation", operation);
+            }
+            JsonNode replay = output.gateway().post(organisation.path() + "/requests/" + id + "/replay", wanted);
+            if (json) {
+                output.out().println(replay.toPrettyString());
+            } else {
+                ReplayPrinter.print(replay, output.out());
+            }
+            output.out().flush();
+            return 0;
+        }
+    }
+}

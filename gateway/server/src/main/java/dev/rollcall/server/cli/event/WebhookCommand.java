@@ -1,0 +1,280 @@
+package dev.rollcall.server.cli.event;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.server.cli.kit.CommandException;
+import dev.rollcall.server.cli.kit.LimitOption;
+import dev.rollcall.server.cli.kit.OnOff;
+import dev.rollcall.server.cli.kit.Output;
+import dev.rollcall.server.cli.kit.Query;
+import dev.rollcall.server.cli.print.Table;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code rollcall webhook}: the endpoints that events are sent to. */
+@Command(
+        name = "webhook",
+        description = "The endpoints that events are sent to, and what became of deliveries.",
+        synopsisSubcommandLabel = "COMMAND",
+        mixinStandardHelpOptions = true)
+public final class WebhookCommand {
+
+    private static final String ID = "ID";
+
+    @Mixin
+    private final Output output = new Output();
+
+    @Command(name = "list", description = "The endpoints, and how they fare.", mixinStandardHelpOptions = true)
+    int list(@Mixin WebhookOwner owner) {
+        List<JsonNode> found = output.gateway().all(owner.all());
+        if (owner.json()) {
+            found.forEach(output.out()::println);
+        } else {
+            Table table = new Table(ID, "URL", "HEALTH", "LAST SUCCESS", "TYPES");
+            found.forEach(one -> table.row(
+                    one.path("id").asText(),
+                    one.path("url").asText(),
+                    one.at("/health/state").asText(),
+                    one.at("/health/lastSuccess").asText("-"),
+                    one.path("types").isNull() ? "all" : one.path("types").toString()));
+            table.print(output.out());
+        }
+        output.out().flush();
+        return 0;
+    }
+
+    @Command(
+            name = "create",
+            description = "Make an endpoint; its secret is shown this once.",
+            mixinStandardHelpOptions = true)
+    int create(
+            @Mixin WebhookOwner owner,
+            @Parameters(paramLabel = "URL", description = "Where events are sent.") String url,
+            @Option(
+                            names = "--type",
+                            paramLabel = "TYPE,...",
+                            split = ",",
+                            description = "Only these, such as member.*.")
+                    @Nullable
+                    List<String> types,
+            @Option(names = "--description", paramLabel = "TEXT", description = "What it is for.") @Nullable
+                    String description,
+            @Option(names = "--contact", paramLabel = "EMAIL", description = "Who is told when it fails for long.")
+                    @Nullable
+                    String contact,
+            @Option(names = "--ed25519", description = "Sign with a key pair instead of a shared secret.")
+                    boolean ed25519) {
+        ObjectNode wish = wish(url, types, description, contact);
+        wish.put("signature", ed25519 ? "ed25519" : "hmac");
+        return shown(owner, output.gateway().post(owner.all(), wish));
+    }
+
+    @Command(name = "show", description = "One endpoint, and how it fares.", mixinStandardHelpOptions = true)
+    int show(@Mixin WebhookOwner owner, @Parameters(paramLabel = ID, description = "Its id.") String id) {
+        return shown(owner, output.gateway().get(owner.one(id)));
+    }
+
+    @Command(
+            name = "edit",
+            description = "Change an endpoint; what is not named stays.",
+            mixinStandardHelpOptions = true)
+    int edit(
+            @Mixin WebhookOwner owner,
+            @Parameters(paramLabel = ID, description = "Its id.") String id,
+            @Option(names = "--endpoint", paramLabel = "URL", description = "Where events are sent.") @Nullable
+                    String url,
+            @Option(
+                            names = "--type",
+                            paramLabel = "TYPE,...",
+                            split = ",",
+                            description = "Only these, such as member.*.")
+                    @Nullable
+                    List<String> types,
+            @Option(names = "--description", paramLabel = "TEXT", description = "What it is for.") @Nullable
+                    String description,
+            @Option(names = "--contact", paramLabel = "EMAIL", description = "Who is told when it fails for long.")
+                    @Nullable
+                    String contact,
+            @Option(names = "--enabled", paramLabel = "on|off", description = "Whether events are sent to it.")
+                    @Nullable
+                    OnOff enabled) {
+        ObjectNode wish = wish(url, types, description, contact);
+        if (enabled != null) {
+            wish.put("enabled", enabled == OnOff.ON);
+        }
+        return shown(owner, output.gateway().patch(owner.one(id), wish));
+    }
+
+    private static ObjectNode wish(
+            @Nullable String url,
+            @Nullable List<String> types,
+            @Nullable String description,
+            @Nullable String contact) {
+        ObjectNode wish = JsonNodeFactory.instance.objectNode();
+        put(wish, "url", url);
+        put(wish, "description", description);
+        put(wish, "contact", contact);
+        if (types != null) {
+            ArrayNode words = wish.putArray("types");
+            types.forEach(words::add);
+        }
+        return wish;
+    }
+
+    private static void put(ObjectNode wish, String name, @Nullable String value) {
+        if (value != null) {
+            wish.put(name, value);
+        }
+    }
+
+    private int shown(WebhookOwner owner, JsonNode webhook) {
+        if (owner.json()) {
+            output.out().println(webhook);
+        } else {
+            Table table = new Table("WHAT", "VALUE");
+            webhook.properties()
+                    .forEach(field -> table.row(
+                            field.getKey(),
+                            field.getValue().isValueNode()
+                                    ? field.getValue().asText()
+                                    : field.getValue().toString()));
+            table.print(output.out());
+            if (webhook.has("secret")) {
+                output.out().println("The secret is shown this once: keep it where the receiver can read it.");
+            }
+        }
+        output.out().flush();
+        return 0;
+    }
+
+    @Command(
+            name = "delete",
+            description = "Delete an endpoint, with what waits for it.",
+            mixinStandardHelpOptions = true)
+    int delete(@Mixin WebhookOwner owner, @Parameters(paramLabel = ID, description = "Its id.") String id) {
+        output.gateway().delete(owner.one(id));
+        output.out().println("Deleted.");
+        output.out().flush();
+        return 0;
+    }
+
+    @Command(
+            name = "rotate",
+            description = "A new secret; the one before signs beside it for a while.",
+            mixinStandardHelpOptions = true)
+    int rotate(
+            @Mixin WebhookOwner owner,
+            @Parameters(paramLabel = ID, description = "Its id.") String id,
+            @Option(
+                            names = "--hours",
+                            paramLabel = "N",
+                            defaultValue = "24",
+                            description = "For how long (default: ${DEFAULT-VALUE}).")
+                    int hours) {
+        ObjectNode wish = JsonNodeFactory.instance.objectNode().put("overlapSeconds", hours * 3_600);
+        return shown(owner, output.gateway().post(owner.one(id) + "/rotate", wish));
+    }
+
+    @Command(
+            name = "test",
+            description = "Send a test message now, and say what became of it.",
+            mixinStandardHelpOptions = true)
+    int test(@Mixin WebhookOwner owner, @Parameters(paramLabel = ID, description = "Its id.") String id) {
+        return attempts(owner, List.of(output.gateway().post(owner.one(id) + "/test")));
+    }
+
+    @Command(
+            name = "replay",
+            description = "Send events again: one by its number, or all since a time.",
+            mixinStandardHelpOptions = true)
+    int replay(
+            @Mixin WebhookOwner owner,
+            @Parameters(paramLabel = ID, description = "Its id.") String id,
+            @Option(names = "--seq", paramLabel = "SEQ", description = "The number of one event, which is sent now.")
+                    @Nullable
+                    Integer seq,
+            @Option(names = "--since", paramLabel = "TIME", description = "All since then, in order.") @Nullable
+                    String since,
+            @Option(
+                            names = "--of",
+                            paramLabel = "ORG-ID",
+                            description = "For an endpoint of the operator: of which organisation.")
+                    @Nullable
+                    String of) {
+        ObjectNode wish = JsonNodeFactory.instance.objectNode();
+        put(wish, "organization", of);
+        if ((seq == null) == (since == null)) {
+            throw new CommandException("Say either --seq or --since.");
+        }
+        if (seq != null) {
+            return attempts(
+                    owner, List.of(output.gateway().post(owner.one(id) + "/replay-event", wish.put("seq", seq))));
+        }
+        JsonNode done = output.gateway().post(owner.one(id) + "/replay", wish.put("since", since));
+        output.out()
+                .println(owner.json() ? done.toString() : done.path("events").asText() + " events are sent again.");
+        output.out().flush();
+        return 0;
+    }
+
+    @Command(
+            name = "attempts",
+            description = "What became of deliveries, newest first.",
+            mixinStandardHelpOptions = true)
+    int attempts(
+            @Mixin WebhookOwner owner,
+            @Parameters(paramLabel = ID, description = "Its id.") String id,
+            @Option(names = "--failed", description = "Only those that were not received.") boolean failed,
+            @Mixin LimitOption limit) {
+        Query query = new Query().with("delivered", failed ? "false" : null);
+        return attempts(owner, output.gateway().some(owner.one(id) + "/attempts", query, limit.most()));
+    }
+
+    private int attempts(WebhookOwner owner, List<JsonNode> all) {
+        if (owner.json()) {
+            all.forEach(output.out()::println);
+        } else {
+            Table table = new Table("AT", "TYPE", "SEQ", "ATTEMPT", "STATUS", "MS", "FAILURE");
+            all.forEach(one -> table.row(
+                    one.path("at").asText(),
+                    one.path("type").asText(),
+                    one.path("seq").asText("-"),
+                    one.path("attempt").asText(),
+                    one.path("status").asText("-"),
+                    one.path("millis").asText(),
+                    one.path("failure").isNull() ? "-" : one.path("failure").asText()));
+            table.print(output.out());
+        }
+        output.out().flush();
+        return 0;
+    }
+
+    @Command(name = "dead-letters", description = "Events that were given up.", mixinStandardHelpOptions = true)
+    int deadLetters(
+            @Mixin WebhookOwner owner,
+            @Parameters(paramLabel = ID, description = "Its id.") String id,
+            @Mixin LimitOption limit) {
+        List<JsonNode> all = output.gateway().some(owner.one(id) + "/dead-letters", new Query(), limit.most());
+        if (owner.json()) {
+            all.forEach(output.out()::println);
+        } else {
+            Table table = new Table("GIVEN UP", "ORGANISATION", "SEQ", "TYPE", "ATTEMPTS", "FAILURE");
+            all.forEach(one -> table.row(
+                    one.path("givenUp").asText(),
+                    one.path("organization").asText(),
+                    one.path("seq").asText(),
+                    one.path("type").asText(),
+                    one.path("attempts").asText(),
+                    one.path("failure").asText()));
+            table.print(output.out());
+        }
+        output.out().flush();
+        return 0;
+    }
+}

@@ -1,0 +1,47 @@
+package dev.rollcall.server.cli.kit;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which gateway a command asks, and as whom; the one that {@code up} runs here when nothing is said. */
+public final class GatewayOptions {
+
+    /** The name under which every command that asks a gateway has these options. */
+    public static final String MIXIN = "gateway";
+
+    @Option(
+            names = "--url",
+            paramLabel = "URL",
+            description = "Another gateway than that of ./rollcall up (or ROLLCALL_URL).")
+    private @Nullable String url;
+
+    @Option(
+            names = "--token",
+            paramLabel = "TOKEN",
+            description =
+                    "For its admin API. Others on this machine see it in the list of processes: prefer the next, or"
+                            + " ROLLCALL_TOKEN.")
+    private @Nullable String token;
+
+    @Option(
+            names = "--token-file",
+            paramLabel = "FILE",
+            description = "A file that holds the token and nothing else; - reads it from standard input.")
+    private @Nullable Path tokenFile;
+
+    @Nullable
+    String url() {
+        return url;
+    }
+
+    @Nullable
+    String token() {
+        return token;
+    }
+
+    @Nullable
+    Path tokenFile() {
+        return tokenFile;
+    }
+}

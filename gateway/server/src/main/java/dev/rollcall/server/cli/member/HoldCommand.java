@@ -1,0 +1,126 @@
+package dev.rollcall.server.cli.member;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.rollcall.server.cli.kit.DryRunOption;
+import dev.rollcall.server.cli.kit.GatewayClient;
+import dev.rollcall.server.cli.kit.OrganisationOption;
+import dev.rollcall.server.cli.kit.Output;
+import dev.rollcall.server.cli.print.ImpactPrinter;
+import dev.rollcall.server.cli.print.Table;
+import java.io.PrintWriter;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code rollcall hold}: changes that a rule keeps from happening, and what to do about them. */
+@Command(
+        name = "hold",
+        description = "Show changes that a rule holds; approve or reject them.",
+        synopsisSubcommandLabel = "COMMAND",
+        mixinStandardHelpOptions = true)
+public final class HoldCommand {
+
+    private static final String HOLD = "Its id, as the list shows it.";
+
+    @Mixin
+    private final Output output = new Output();
+
+    @Command(name = "list", description = "Those in force, oldest first.", mixinStandardHelpOptions = true)
+    int list(
+            @Mixin OrganisationOption organisation,
+            @Option(names = "--json", description = "One JSON object a line instead of a table.") boolean json) {
+        List<JsonNode> holds = output.gateway().all(organisation.path() + "/holds");
+        PrintWriter out = output.out();
+        if (json) {
+            holds.forEach(out::println);
+        } else {
+            Table table = new Table("KIND", "WHO", "WHAT", "STATE", "SINCE", "ID");
+            holds.forEach(hold -> table.row(
+                    hold.path("kind").asText().replace('_', ' '),
+                    who(hold),
+                    hold.path("effect").asText("several").replace('_', ' '),
+                    hold.path("state").asText(),
+                    hold.path("opened").asText(),
+                    hold.path("id").asText()));
+            table.print(out);
+        }
+        out.flush();
+        return 0;
+    }
+
+    private static String who(JsonNode hold) {
+        return hold.path("email").asText(hold.path("people").asText() + " people");
+    }
+
+    @Command(name = "people", description = "Whom one holds.", mixinStandardHelpOptions = true)
+    int people(
+            @Mixin OrganisationOption organisation,
+            @Parameters(paramLabel = "HOLD", description = HOLD) String hold,
+            @Option(names = "--json", description = "One JSON object a line instead of a table.") boolean json) {
+        List<JsonNode> people = output.gateway().all(path(organisation, hold) + "/people");
+        PrintWriter out = output.out();
+        if (json) {
+            people.forEach(out::println);
+        } else {
+            Table table = new Table("WHO", "WHAT", "WHY", "STATE", "SINCE");
+            people.forEach(person -> table.row(
+                    person.path("email").asText(),
+                    person.path("effect").asText().replace('_', ' '),
+                    person.path("reason").asText().replace('_', ' '),
+                    person.path("state").asText(),
+                    person.path("opened").asText()));
+            table.print(out);
+        }
+        out.flush();
+        return 0;
+    }
+
+    @Command(name = "show", description = "What one holds, and what ends it.", mixinStandardHelpOptions = true)
+    int show(
+            @Mixin OrganisationOption organisation,
+            @Parameters(paramLabel = "HOLD", description = HOLD) String hold,
+            @Option(names = "--json", description = "As the API answers it.") boolean json) {
+        JsonNode found = output.gateway().get(path(organisation, hold));
+        PrintWriter out = output.out();
+        if (json) {
+            out.println(found);
+        } else {
+            out.println(found.path("what").asText());
+            out.println(
+                    found.path("inForce").asBoolean()
+                            ? "-> " + found.path("fix").asText()
+                            : "It has ended: " + found.path("state").asText() + ".");
+        }
+        out.flush();
+        return 0;
+    }
+
+    @Command(name = "approve", description = "What is held happens.", mixinStandardHelpOptions = true)
+    int approve(
+            @Mixin OrganisationOption organisation,
+            @Parameters(paramLabel = "HOLD", description = HOLD) String hold,
+            @Mixin DryRunOption dryRun,
+            @Option(names = "--json", description = "As the API answers it.") boolean json) {
+        return decide(path(organisation, hold) + "/approve" + dryRun.query(), json);
+    }
+
+    @Command(name = "reject", description = "Things stay as they are.", mixinStandardHelpOptions = true)
+    int reject(
+            @Mixin OrganisationOption organisation,
+            @Parameters(paramLabel = "HOLD", description = HOLD) String hold,
+            @Mixin DryRunOption dryRun,
+            @Option(names = "--json", description = "As the API answers it.") boolean json) {
+        return decide(path(organisation, hold) + "/reject" + dryRun.query(), json);
+    }
+
+    private int decide(String path, boolean json) {
+        ImpactPrinter.answer(output.out(), json, output.gateway().post(path));
+        return 0;
+    }
+
+    private static String path(OrganisationOption organisation, String hold) {
+        return organisation.path() + "/holds/" + GatewayClient.encoded(hold);
+    }
+}

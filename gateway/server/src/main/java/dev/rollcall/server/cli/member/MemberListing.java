@@ -1,0 +1,77 @@
+package dev.rollcall.server.cli.member;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.rollcall.server.cli.kit.GatewayClient;
+import dev.rollcall.server.cli.kit.LimitOption;
+import dev.rollcall.server.cli.kit.OrganisationOption;
+import dev.rollcall.server.cli.kit.Output;
+import dev.rollcall.server.cli.kit.Query;
+import dev.rollcall.server.cli.print.Table;
+import dev.rollcall.server.cli.print.Words;
+import java.io.PrintWriter;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Which members of an organisation are listed, and how. */
+final class MemberListing {
+
+    @Mixin
+    private final OrganisationOption organisation = new OrganisationOption();
+
+    @Option(
+            names = "--status",
+            paramLabel = "STATUS",
+            converter = Words.LowerCase.class,
+            description = "Only active, suspended, excluded and so on.")
+    private @Nullable String status;
+
+    @Option(names = "--role", paramLabel = "ROLE", description = "Only those with this role.")
+    private @Nullable String role;
+
+    @Option(names = "--text", paramLabel = "TEXT", description = "Only those with this in their address or name.")
+    private @Nullable String text;
+
+    @Mixin
+    private final LimitOption limit = new LimitOption();
+
+    @Option(names = "--json", description = "One JSON object a line instead of a table.")
+    private boolean json;
+
+    /** Asks for them and prints them. */
+    void print(Output output) {
+        GatewayClient gateway = output.gateway();
+        PrintWriter out = output.out();
+        String path = organisation.path();
+        Query query = new Query().with("status", status).with("role", role).with("text", text);
+        List<JsonNode> members = gateway.some(path + "/members", query, limit.most());
+        if (json) {
+            members.forEach(out::println);
+        } else {
+            print(out, members, gateway.get(path));
+        }
+        out.flush();
+    }
+
+    private static void print(PrintWriter out, List<JsonNode> members, JsonNode organisation) {
+        Table table = new Table("MEMBER", "ROLE", "STATUS", "SEAT", "MANAGED BY", "WHY");
+        for (JsonNode member : members) {
+            table.row(
+                    member.path("email").asText(),
+                    member.path("role").asText(),
+                    member.path("status").asText(),
+                    member.path("seat").asBoolean() ? "yes" : "no",
+                    member.path("managedBy").path("name").asText("by hand"),
+                    member.path("why").asText());
+        }
+        table.print(out);
+        out.printf(
+                "%s: %d of %d members shown, %d of %d seats in use%n",
+                organisation.path("name").asText(),
+                members.size(),
+                organisation.path("members").asLong(),
+                organisation.path("seats").path("used").asLong(),
+                organisation.path("seats").path("purchased").asLong());
+    }
+}

@@ -1,0 +1,110 @@
+package dev.rollcall.server.cli.organisation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.rollcall.server.cli.kit.LimitOption;
+import dev.rollcall.server.cli.kit.OrganisationOption;
+import dev.rollcall.server.cli.kit.Output;
+import dev.rollcall.server.cli.kit.Query;
+import dev.rollcall.server.cli.print.Table;
+import dev.rollcall.server.cli.print.Words;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code rollcall audit}: who changed what in an organisation, newest first. */
+@Command(name = "audit", description = "Show who changed what, from what to what, newest first.")
+public final class AuditCommand implements Callable<Integer> {
+
+    @Mixin
+    private final Output output = new Output();
+
+    @Mixin
+    private final OrganisationOption organisation = new OrganisationOption();
+
+    @Option(
+            names = "--installation",
+            description = "What concerns all organisations, such as the roles that the operator defines.")
+    private boolean installation;
+
+    @Option(names = "--json", description = "One JSON object a line instead of a table.")
+    private boolean json;
+
+    @Mixin
+    private final LimitOption limit = new LimitOption();
+
+    @Option(names = "--actor", paramLabel = "NAME", description = "Only what this administrator did.")
+    private @Nullable String actor;
+
+    @Option(names = "--subject", paramLabel = "ID", description = "Only what was done to this.")
+    private @Nullable String subject;
+
+    @Option(
+            names = "--action",
+            paramLabel = "ACTION",
+            converter = Words.LowerCase.class,
+            description = "Only this, such as set_plan or create_user.")
+    private @Nullable String action;
+
+    @Option(
+            names = "--directory",
+            paramLabel = "ID",
+            description = "Only what this directory did, or what is about it.")
+    private @Nullable String directory;
+
+    @Option(names = "--request", paramLabel = "ID", description = "Only what this request did.")
+    private @Nullable String request;
+
+    @Option(names = "--since", paramLabel = "TIME", description = "Not before, such as 2030-01-31T00:00:00Z.")
+    private @Nullable String since;
+
+    @Option(names = "--until", paramLabel = "TIME", description = "Before.")
+    private @Nullable String until;
+
+    @Override
+    public Integer call() {
+        List<JsonNode> entries = output.gateway()
+                .some((installation ? "/api/v1" : organisation.path()) + "/audit", filters(), limit.most());
+        PrintWriter out = output.out();
+        if (json) {
+            entries.forEach(out::println);
+        } else {
+            Table table = new Table("AT", "WHO", "ACTION", "SUBJECT", "BEFORE", "AFTER", "LEFT OUT");
+            entries.forEach(entry -> table.row(
+                    entry.path("at").asText(),
+                    entry.at("/actor/name").asText(),
+                    entry.path("action").asText(),
+                    entry.at("/subject/type").asText() + " "
+                            + entry.at("/subject/id").asText(),
+                    text(entry.path("before")),
+                    text(entry.path("after")),
+                    leftOut(entry.path("leftOut"))));
+            table.print(out);
+        }
+        out.flush();
+        return 0;
+    }
+
+    private Query filters() {
+        return new Query()
+                .with("actor", actor)
+                .with("subject", subject)
+                .with("action", action)
+                .with("directory", directory)
+                .with("request", request)
+                .with("since", since)
+                .with("until", until);
+    }
+
+    private static String leftOut(JsonNode list) {
+        List<String> details = list.findValuesAsText("detail");
+        return details.isEmpty() ? "-" : String.join(" ", details);
+    }
+
+    private static String text(JsonNode side) {
+        return side.isNull() ? "-" : side.toString();
+    }
+}

@@ -1,0 +1,99 @@
+package dev.rollcall.server.cli.organisation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.server.cli.kit.DryRunOption;
+import dev.rollcall.server.cli.kit.GatewayClient;
+import dev.rollcall.server.cli.kit.Output;
+import dev.rollcall.server.cli.kit.Query;
+import dev.rollcall.server.cli.print.ImpactPrinter;
+import dev.rollcall.server.cli.print.Table;
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code rollcall conflict}: members by addresses of domains that other organisations have verified. */
+@Command(
+        name = "conflict",
+        description = "Decide about members whose address is of another organisation's domain (operator).",
+        synopsisSubcommandLabel = "COMMAND",
+        mixinStandardHelpOptions = true)
+public final class ConflictCommand {
+
+    private static final String CONFLICTS = "/api/v1/conflicts";
+    private static final String CONFLICT = "Its id, as the list shows it.";
+
+    @Mixin
+    private final Output output = new Output();
+
+    @Command(name = "list", description = "All of them, by domain.", mixinStandardHelpOptions = true)
+    int list(
+            @Option(names = "--domain", paramLabel = "DOMAIN", description = "Those of one domain.") @Nullable
+                    String domain,
+            @Option(names = "--json", description = "One JSON object a line instead of a table.") boolean json) {
+        List<JsonNode> conflicts =
+                output.gateway().some(CONFLICTS, new Query().with("domain", domain), Integer.MAX_VALUE);
+        PrintWriter out = output.out();
+        if (json) {
+            conflicts.forEach(out::println);
+        } else {
+            Table table = new Table("WHO", "MEMBER OF", "DOMAIN OF", "USER WAITS", "STATE", "UNTIL", "ID");
+            conflicts.forEach(one -> table.row(
+                    one.path("email").asText(),
+                    one.at("/member/organization").asText(),
+                    one.at("/owner/organization").asText(),
+                    one.at("/owner/waitingUser").isTextual() ? "yes" : "no",
+                    one.path("state").asText(),
+                    one.path("until").asText(""),
+                    one.path("id").asText()));
+            table.print(out);
+        }
+        out.flush();
+        return 0;
+    }
+
+    @Command(
+            name = "release",
+            description = "Give the address to the owner of its domain: the membership ends.",
+            mixinStandardHelpOptions = true)
+    int release(
+            @Parameters(paramLabel = "CONFLICT", description = CONFLICT) String conflict,
+            @Mixin DryRunOption dryRun,
+            @Option(names = "--json", description = "As the API answers it.") boolean json) {
+        ImpactPrinter.answer(output.out(), json, output.gateway().post(path(conflict) + "/release" + dryRun.query()));
+        return 0;
+    }
+
+    @Command(
+            name = "keep",
+            description = "Let the member stay, for good or until a time.",
+            mixinStandardHelpOptions = true)
+    int keep(
+            @Parameters(paramLabel = "CONFLICT", description = CONFLICT) String conflict,
+            @Option(
+                            names = "--until",
+                            paramLabel = "TIME",
+                            description = "When the address goes to the owner after all, such as 2030-01-31T00:00:00Z.")
+                    @Nullable
+                    Instant until,
+            @Mixin DryRunOption dryRun,
+            @Option(names = "--json", description = "As the API answers it.") boolean json) {
+        ObjectNode wish = JsonNodeFactory.instance.objectNode();
+        if (until != null) {
+            wish.put("until", until.toString());
+        }
+        JsonNode done = output.gateway().post(path(conflict) + "/keep" + dryRun.query(), wish);
+        ImpactPrinter.answer(output.out(), json, done);
+        return 0;
+    }
+
+    private static String path(String conflict) {
+        return CONFLICTS + "/" + GatewayClient.encoded(conflict);
+    }
+}

@@ -1,0 +1,120 @@
+package dev.rollcall.server.cli.organisation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.server.cli.kit.Output;
+import dev.rollcall.server.cli.print.Table;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code rollcall operator-token}: the operator's tokens for the admin API that the gateway issues. */
+@Command(
+        name = "operator-token",
+        description = "List, issue or revoke tokens of the operator for the API.",
+        synopsisSubcommandLabel = "COMMAND",
+        mixinStandardHelpOptions = true,
+        subcommands = {
+            OperatorTokenCommand.ListTokens.class,
+            OperatorTokenCommand.IssueToken.class,
+            OperatorTokenCommand.RevokeToken.class
+        })
+public final class OperatorTokenCommand {
+
+    private static final String PATH = "/api/v1/operator-tokens";
+
+    /** {@code rollcall operator-token list}. */
+    @Command(name = "list", description = "Show the newest tokens that the gateway has issued, without their secrets.")
+    static final class ListTokens implements Callable<Integer> {
+
+        @Mixin
+        private final Output output = new Output();
+
+        @Option(names = "--json", description = "One JSON object a line instead of text.")
+        private boolean json;
+
+        @Override
+        public Integer call() {
+            JsonNode items = output.gateway().get(PATH).path("items");
+            if (json) {
+                items.forEach(output.out()::println);
+            } else {
+                Table table = new Table("ID", "STATE", "SUBJECT", "SCOPE", "ISSUED BY", "CREATED", "EXPIRES");
+                items.forEach(item -> table.row(
+                        item.path("id").asText(),
+                        item.path("state").asText(),
+                        item.path("subject").asText(),
+                        item.path("scope").asText(),
+                        item.path("issuedBy").asText(),
+                        item.path("created").asText(),
+                        item.path("expires").asText()));
+                table.print(output.out());
+            }
+            output.out().flush();
+            return 0;
+        }
+    }
+
+    /** {@code rollcall operator-token issue}. */
+    @Command(name = "issue", description = "Issue a token and print it; it cannot be shown again.")
+    static final class IssueToken implements Callable<Integer> {
+
+        @Mixin
+        private final Output output = new Output();
+
+        @Parameters(index = "0", paramLabel = "SUBJECT", description = "Who or what will use it, for the audit log.")
+        private String subject = "";
+
+        @Option(names = "--read-only", description = "It may read everything and change nothing.")
+        private boolean readOnly;
+
+        @Option(names = "--valid-for-days", paramLabel = "N", description = "1 to 366 (default: 30).")
+        private @Nullable Integer days;
+
+        @Option(names = "--json", description = "As the API answers it.")
+        private boolean json;
+
+        @Override
+        public Integer call() {
+            ObjectNode wish = JsonNodeFactory.instance
+                    .objectNode()
+                    .put("subject", subject)
+                    .put("readOnly", readOnly)
+                    .put("validForDays", days);
+            JsonNode issued = output.gateway().post(PATH, wish);
+            output.out().println(json ? issued : issued.path("token").asText());
+            output.out().flush();
+            return 0;
+        }
+    }
+
+    /** {@code rollcall operator-token revoke}. */
+    @Command(name = "revoke", description = "End a token; every gateway refuses it within seconds.")
+    static final class RevokeToken implements Callable<Integer> {
+
+        @Mixin
+        private final Output output = new Output();
+
+        @Parameters(index = "0", paramLabel = "TOKEN-ID", description = "Id of the token, as list shows it.")
+        private String token = "";
+
+        @Option(names = "--json", description = "Print nothing.")
+        private boolean json;
+
+        @Override
+        public Integer call() {
+            output.gateway().delete(PATH + "/" + URLEncoder.encode(token, StandardCharsets.UTF_8));
+            if (!json) {
+                output.out().println("Revoked " + token + ".");
+                output.out().flush();
+            }
+            return 0;
+        }
+    }
+}

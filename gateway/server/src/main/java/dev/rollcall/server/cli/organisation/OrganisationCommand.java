@@ -1,0 +1,123 @@
+package dev.rollcall.server.cli.organisation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.server.cli.kit.OrganisationOption;
+import dev.rollcall.server.cli.kit.Output;
+import dev.rollcall.server.cli.print.SeatPrinter;
+import dev.rollcall.server.cli.print.Table;
+import java.io.PrintWriter;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code rollcall org}: the operator's customers, what they have bought and what their rules are. */
+@Command(
+        name = "org",
+        description = "Make, show and rename organisations; set what they have bought and their rules.",
+        synopsisSubcommandLabel = "COMMAND",
+        mixinStandardHelpOptions = true,
+        subcommands = OrganisationSetCommand.class)
+public final class OrganisationCommand {
+
+    private static final String ORGANISATIONS = "/api/v1/organizations";
+
+    @Mixin
+    private final Output output = new Output();
+
+    @Command(name = "list", description = "All organisations, with plan and seats.", mixinStandardHelpOptions = true)
+    int list(@Option(names = "--json", description = "One JSON object a line instead of a table.") boolean json) {
+        List<JsonNode> organisations = output.gateway().all(ORGANISATIONS);
+        PrintWriter out = output.out();
+        if (json) {
+            organisations.forEach(out::println);
+        } else {
+            Table table = new Table("ORG", "NAME", "PLAN", "SEATS", "IN USE", "DIRECTORIES", "ID");
+            organisations.forEach(one -> table.row(
+                    one.path("slug").asText(),
+                    one.path("name").asText(),
+                    one.path("plan").asText(),
+                    one.at("/seats/purchased").asText(),
+                    one.at("/seats/used").asText(),
+                    one.path("runningDirectories").asText(),
+                    one.path("id").asText()));
+            table.print(out);
+        }
+        out.flush();
+        return 0;
+    }
+
+    @Command(name = "show", description = "One: plan, seats, rules and people.", mixinStandardHelpOptions = true)
+    int show(
+            @Mixin OrganisationOption organisation,
+            @Option(names = "--json", description = "As the API answers it.") boolean json) {
+        return print(json, output.gateway().get(organisation.path()));
+    }
+
+    @Command(name = "create", description = "Make one, with a plan and seats.", mixinStandardHelpOptions = true)
+    int create(
+            @Parameters(index = "0", paramLabel = "SLUG", description = "What it is called in addresses.") String slug,
+            @Parameters(index = "1", paramLabel = "NAME", description = "What people call it.") String name,
+            @Mixin PlanOptions plan,
+            @Option(names = "--json", description = "As the API answers it.") boolean json) {
+        ObjectNode wish =
+                JsonNodeFactory.instance.objectNode().put("slug", slug).put("name", name);
+        plan.putInto(wish);
+        return print(json, output.gateway().post(ORGANISATIONS, wish));
+    }
+
+    @Command(name = "rename", description = "Give one another name; its slug stays.", mixinStandardHelpOptions = true)
+    int rename(
+            @Parameters(paramLabel = "NAME", description = "What people call it.") String name,
+            @Mixin OrganisationOption organisation,
+            @Option(names = "--json", description = "As the API answers it.") boolean json) {
+        ObjectNode wish = JsonNodeFactory.instance.objectNode().put("name", name);
+        return print(json, output.gateway().patch(organisation.path(), wish));
+    }
+
+    private int print(boolean json, JsonNode organisation) {
+        PrintWriter out = output.out();
+        if (json) {
+            out.println(organisation);
+        } else {
+            print(out, organisation);
+        }
+        out.flush();
+        return 0;
+    }
+
+    private static void print(PrintWriter out, JsonNode one) {
+        JsonNode seats = one.path("seats");
+        out.println(one.path("name").asText() + " (" + one.path("slug").asText() + ", "
+                + one.path("id").asText() + ")");
+        out.println("  plan                   " + one.path("plan").asText());
+        out.println("  seats                  " + SeatPrinter.numbers(seats));
+        out.println("  enterprise max seats   " + seats.path("enterpriseMax").asText());
+        out.println("  when seats run out     " + SeatPrinter.policy(seats));
+        out.println(
+                "  unverified domains     " + (one.path("unverifiedDomains").asBoolean() ? "allowed" : "not allowed"));
+        out.println(
+                "  last admin protection  " + (one.path("lastAdminProtection").asBoolean() ? "on" : "off"));
+        out.println("  running directories    " + one.path("runningDirectories").asText());
+        out.println("  members                " + one.path("members").asText());
+        for (JsonNode people : one.path("people")) {
+            out.println("    " + people.path("count").asText() + " "
+                    + people.path("status").asText() + role(people.path("role").textValue()));
+        }
+        if (!one.at("/eligibility/eligible").asBoolean()) {
+            out.println("Not eligible for a directory: "
+                    + one.at("/eligibility/reason").asText());
+        }
+        one.path("warnings")
+                .forEach(warning ->
+                        out.println("Warning: " + warning.path("detail").asText()));
+    }
+
+    private static String role(@Nullable String role) {
+        return role == null ? "" : " " + role;
+    }
+}

@@ -1,0 +1,117 @@
+package dev.rollcall.server.cli.organisation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.server.cli.kit.GatewayClient;
+import dev.rollcall.server.cli.kit.Output;
+import dev.rollcall.server.cli.print.Table;
+import java.io.PrintWriter;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code rollcall role defined}: the roles that there are, for all organisations; those that the operator defines beside admin and member. */
+@Command(
+        name = "defined",
+        description = "The roles that there are: list, define, describe and remove them (operator).",
+        synopsisSubcommandLabel = "COMMAND",
+        mixinStandardHelpOptions = true)
+public final class RoleDefinitions {
+
+    private static final String ROLES = "/api/v1/roles";
+    private static final String JSON = "As the API answers it.";
+
+    @Mixin
+    private final Output output = new Output();
+
+    @Command(name = "list", description = "All roles.", mixinStandardHelpOptions = true)
+    int list(@Option(names = "--json", description = "One JSON object a line instead of a table.") boolean json) {
+        return print(json, output.gateway().all(ROLES));
+    }
+
+    @Command(name = "add", description = "Define a role, for all organisations.", mixinStandardHelpOptions = true)
+    int add(
+            @Parameters(paramLabel = "ROLE", description = "Lower-case letters, digits, hyphens and underscores.")
+                    String name,
+            @Option(names = "--no-seat", description = "Its holders need no seat. This is said once and for all.")
+                    boolean noSeat,
+            @Option(
+                            names = "--description",
+                            paramLabel = "TEXT",
+                            description = "For the administrators who map groups to it (default: none).")
+                    @Nullable
+                    String description,
+            @Option(names = "--json", description = JSON) boolean json) {
+        ObjectNode wish = JsonNodeFactory.instance
+                .objectNode()
+                .put("name", name)
+                .put("seat", !noSeat)
+                .put("description", description);
+        return print(json, List.of(output.gateway().post(ROLES, wish)));
+    }
+
+    @Command(name = "describe", description = "Say something else about a role.", mixinStandardHelpOptions = true)
+    int describe(
+            @Parameters(index = "0", paramLabel = "ROLE", description = "Its name.") String name,
+            @Parameters(index = "1", paramLabel = "TEXT", description = "For the administrators who map groups to it.")
+                    String description,
+            @Option(names = "--json", description = JSON) boolean json) {
+        ObjectNode wish = JsonNodeFactory.instance.objectNode().put("description", description);
+        return print(json, List.of(output.gateway().patch(path(name), wish)));
+    }
+
+    @Command(name = "uses", description = "What uses a role, in all organisations.", mixinStandardHelpOptions = true)
+    int uses(
+            @Parameters(paramLabel = "ROLE", description = "Its name.") String name,
+            @Option(names = "--json", description = JSON) boolean json) {
+        JsonNode uses = output.gateway().get(path(name) + "/uses");
+        PrintWriter out = output.out();
+        if (json) {
+            out.println(uses);
+        } else {
+            out.println(uses.path("assignments").asText() + " role assignments, "
+                    + uses.path("defaultRoles").asText() + " directories as default role, "
+                    + uses.path("overflowRoles").asText() + " organisations as overflow role, "
+                    + uses.path("people").asText() + " people");
+        }
+        out.flush();
+        return 0;
+    }
+
+    @Command(name = "remove", description = "Remove a role that nothing uses.", mixinStandardHelpOptions = true)
+    int remove(
+            @Parameters(paramLabel = "ROLE", description = "Its name.") String name,
+            @Option(names = "--json", description = "Print nothing.") boolean json) {
+        output.gateway().delete(path(name));
+        if (!json) {
+            output.out().println("Removed " + name + ".");
+            output.out().flush();
+        }
+        return 0;
+    }
+
+    private static String path(String name) {
+        return ROLES + "/" + GatewayClient.encoded(name);
+    }
+
+    private int print(boolean json, List<JsonNode> roles) {
+        PrintWriter out = output.out();
+        if (json) {
+            roles.forEach(out::println);
+        } else {
+            Table table = new Table("ROLE", "SEAT", "BUILT IN", "DESCRIPTION");
+            roles.forEach(one -> table.row(
+                    one.path("name").asText(),
+                    one.path("seat").asBoolean() ? "needed" : "not needed",
+                    one.path("builtIn").asBoolean() ? "yes" : "no",
+                    one.path("description").asText()));
+            table.print(out);
+        }
+        out.flush();
+        return 0;
+    }
+}

@@ -1,0 +1,127 @@
+package dev.rollcall.server.cli.organisation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.rollcall.server.cli.kit.GatewayClient;
+import dev.rollcall.server.cli.kit.LimitOption;
+import dev.rollcall.server.cli.kit.OrganisationOption;
+import dev.rollcall.server.cli.kit.Output;
+import dev.rollcall.server.cli.kit.Query;
+import dev.rollcall.server.cli.print.SeatPrinter;
+import dev.rollcall.server.cli.print.Table;
+import dev.rollcall.server.cli.print.Words;
+import java.io.PrintWriter;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code rollcall seat}: how many seats are in use and by whom, and why each was taken and freed. */
+@Command(
+        name = "seat",
+        description = "Show how many seats are in use, and why each was taken and freed.",
+        synopsisSubcommandLabel = "COMMAND",
+        mixinStandardHelpOptions = true)
+public final class SeatCommand {
+
+    @Mixin
+    private final Output output = new Output();
+
+    @Command(name = "usage", description = "The seats in use, by directory.", mixinStandardHelpOptions = true)
+    int usage(
+            @Mixin OrganisationOption organisation,
+            @Option(names = "--json", description = "As the API answers it.") boolean json) {
+        GatewayClient gateway = output.gateway();
+        JsonNode seats = gateway.get(organisation.path() + "/seats");
+        PrintWriter out = output.out();
+        if (json) {
+            out.println(seats);
+        } else {
+            Map<String, String> directories = directories(gateway, organisation);
+            Table table = new Table("MANAGED BY", "SEATS");
+            seats.path("byDirectory")
+                    .forEach(held -> table.row(
+                            name(directories, held), held.path("seats").asText()));
+            table.print(out);
+            out.println("Seats: " + SeatPrinter.numbers(seats) + ". When they run out: " + SeatPrinter.policy(seats));
+        }
+        out.flush();
+        return 0;
+    }
+
+    @Command(
+            name = "ledger",
+            description = "Every seat taken and freed, newest first.",
+            mixinStandardHelpOptions = true)
+    int ledger(
+            @Mixin OrganisationOption organisation,
+            @Option(
+                            names = "--cause",
+                            paramLabel = "CAUSE",
+                            converter = Words.LowerCase.class,
+                            description = "Only for this cause.")
+                    @Nullable
+                    String cause,
+            @Option(names = "--member", paramLabel = "ID", description = "Only of this member.") @Nullable
+                    String member,
+            @Option(names = "--directory", paramLabel = "ID", description = "Only by this directory.") @Nullable
+                    String directory,
+            @Option(names = "--activation", paramLabel = "ID", description = "Only in this activation.") @Nullable
+                    String activation,
+            @Option(names = "--request", paramLabel = "ID", description = "Only by this request.") @Nullable
+                    String request,
+            @Option(names = "--since", paramLabel = "TIME", description = "Not before, such as 2030-01-31T00:00:00Z.")
+                    @Nullable
+                    String since,
+            @Option(names = "--until", paramLabel = "TIME", description = "Before.") @Nullable String until,
+            @Mixin LimitOption limit,
+            @Option(names = "--json", description = "One JSON object a line instead of a table.") boolean json) {
+        GatewayClient gateway = output.gateway();
+        Query query = new Query()
+                .with("order", "newest")
+                .with("cause", cause)
+                .with("member", member)
+                .with("directory", directory)
+                .with("activation", activation)
+                .with("request", request)
+                .with("since", since)
+                .with("until", until);
+        List<JsonNode> entries = gateway.some(organisation.path() + "/ledger", query, limit.most());
+        PrintWriter out = output.out();
+        if (json) {
+            entries.forEach(out::println);
+        } else {
+            Map<String, String> directories = directories(gateway, organisation);
+            Table table = new Table("AT", "SEATS", "IN USE", "BILLABLE", "CAUSE", "BY", "MEMBER");
+            entries.forEach(entry -> table.row(
+                    entry.path("at").asText(),
+                    (entry.path("delta").asInt() > 0 ? "+" : "")
+                            + entry.path("delta").asText(),
+                    entry.path("balance").asText(),
+                    entry.path("billable").asText(),
+                    entry.path("cause").asText().replace('_', ' '),
+                    name(directories, entry),
+                    entry.path("member").asText()));
+            table.print(out);
+        }
+        out.flush();
+        return 0;
+    }
+
+    /** The names of the directories by id. */
+    private static Map<String, String> directories(GatewayClient gateway, OrganisationOption organisation) {
+        Map<String, String> names = new HashMap<>();
+        gateway.get(organisation.path() + "/directories")
+                .path("items")
+                .forEach(one ->
+                        names.put(one.path("id").asText(), one.path("name").asText()));
+        return names;
+    }
+
+    private static String name(Map<String, String> directories, JsonNode of) {
+        String id = of.path("directory").textValue();
+        return id == null ? "by hand" : directories.getOrDefault(id, id);
+    }
+}

@@ -1,0 +1,129 @@
+package dev.rollcall.server.cli.organisation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.rollcall.server.cli.kit.CommandException;
+import dev.rollcall.server.cli.kit.OrganisationOption;
+import dev.rollcall.server.cli.kit.Output;
+import dev.rollcall.server.cli.print.Table;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code rollcall session}: who is signed in to the console, and signing them out. */
+@Command(
+        name = "session",
+        description = "List the sessions of the console that run, or end them.",
+        synopsisSubcommandLabel = "COMMAND",
+        mixinStandardHelpOptions = true,
+        subcommands = {SessionCommand.ListSessions.class, SessionCommand.EndSessions.class})
+public final class SessionCommand {
+
+    /** Whose sessions. */
+    static final class Whose {
+
+        @Mixin
+        private final OrganisationOption organisation = new OrganisationOption();
+
+        @Option(names = "--operator", description = "Those of the operator's own people, not of an organisation.")
+        private boolean operator;
+
+        @Option(names = "--subject", paramLabel = "WHO", description = "Only those of this person.")
+        private @Nullable String subject;
+
+        private String path() {
+            return operator ? "/api/v1/sessions" : organisation.path() + "/sessions";
+        }
+
+        private String query() {
+            return subject == null ? path() : path() + "?subject=" + URLEncoder.encode(subject, StandardCharsets.UTF_8);
+        }
+    }
+
+    /** {@code rollcall session list}. */
+    @Command(name = "list", description = "Show the sessions that run, newest first.")
+    static final class ListSessions implements Callable<Integer> {
+
+        @Mixin
+        private final Output output = new Output();
+
+        @Mixin
+        private final Whose whose = new Whose();
+
+        @Option(names = "--json", description = "One JSON object a line instead of text.")
+        private boolean json;
+
+        @Override
+        public Integer call() {
+            JsonNode items = output.gateway().get(whose.query()).path("items");
+            if (json) {
+                items.forEach(output.out()::println);
+            } else {
+                Table table = new Table("ID", "SUBJECT", "ROLE", "BEGUN", "LAST USED", "ENDS");
+                items.forEach(item -> table.row(
+                        item.path("id").asText(),
+                        item.path("subject").asText(),
+                        item.path("role").asText(),
+                        item.path("begun").asText(),
+                        item.path("lastUsed").asText(),
+                        item.path("ends").asText()));
+                table.print(output.out());
+            }
+            output.out().flush();
+            return 0;
+        }
+    }
+
+    /** {@code rollcall session end}. */
+    @Command(name = "end", description = "End one session, or with --all those of everybody or of one person.")
+    static final class EndSessions implements Callable<Integer> {
+
+        @Mixin
+        private final Output output = new Output();
+
+        @Mixin
+        private final Whose whose = new Whose();
+
+        @Parameters(
+                index = "0",
+                arity = "0..1",
+                paramLabel = "SESSION",
+                description = "Id of the session, as list shows it.")
+        private @Nullable String session;
+
+        @Option(names = "--all", description = "All of them; with --subject, all of one person.")
+        private boolean all;
+
+        @Option(names = "--json", description = "As the API answers it.")
+        private boolean json;
+
+        @Override
+        public Integer call() {
+            if ((session == null) != all) {
+                throw new CommandException(
+                        "Say which session ends, by its id from: ./rollcall session list; or --all.");
+            }
+            JsonNode ended = session == null
+                    ? output.gateway().delete(whose.query())
+                    : output.gateway().delete(whose.path() + "/" + URLEncoder.encode(session, StandardCharsets.UTF_8));
+            if (json) {
+                if (session == null) {
+                    output.out().println(ended);
+                }
+            } else {
+                output.out()
+                        .println(
+                                session == null
+                                        ? "Sessions ended: "
+                                                + ended.path("ended").asText()
+                                        : "Ended " + session + ".");
+            }
+            output.out().flush();
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package dev.rollcall.server.cli.organisation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.server.cli.kit.OrganisationOption;
+import dev.rollcall.server.cli.kit.Output;
+import dev.rollcall.server.cli.print.Table;
+import dev.rollcall.server.cli.print.Words;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code rollcall sign-in}: a fresh sign-in link to the console; and those that were issued before. */
+@Command(
+        name = "sign-in",
+        description = "Print a fresh one-time link to the console; list links, or revoke one.",
+        mixinStandardHelpOptions = true,
+        subcommands = {SignInCommand.ListLinks.class, SignInCommand.RevokeLink.class})
+public final class SignInCommand implements Callable<Integer> {
+
+    @Mixin
+    private final Output output = new Output();
+
+    @Mixin
+    private final OrganisationOption organisation = new OrganisationOption();
+
+    @Option(
+            names = "--operator",
+            description = "Sign the operator in, to all organisations, not an administrator of one.")
+    private boolean operator;
+
+    @Option(names = "--subject", paramLabel = "WHO", description = "Who is signed in with it, for the audit log.")
+    private @Nullable String subject;
+
+    @Option(
+            names = "--purpose",
+            paramLabel = "PURPOSE",
+            converter = Words.LowerCase.class,
+            description = "The part of the console that opens: console, directory, domains, roles, members or audit.")
+    private @Nullable String purpose;
+
+    @Option(
+            names = "--role",
+            paramLabel = "ROLE",
+            converter = Words.LowerCase.class,
+            description = "What the session may do, with the purpose console: owner (default), directory_admin,"
+                    + " people_admin or auditor. Every other purpose has its own.")
+    private @Nullable String role;
+
+    @Option(
+            names = "--return-url",
+            paramLabel = "URL",
+            description = "Where the console leads back to; of an origin in console.return-origins.")
+    private @Nullable String returnUrl;
+
+    @Option(names = "--valid-for-seconds", paramLabel = "N", description = "60 to 3600 (default: 900).")
+    private @Nullable Integer validFor;
+
+    @Option(names = "--json", description = "As the API answers it.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        ObjectNode wish = JsonNodeFactory.instance
+                .objectNode()
+                .put("subject", subject)
+                .put("purpose", purpose)
+                .put("role", role)
+                .put("returnUrl", returnUrl)
+                .put("validForSeconds", validFor);
+        JsonNode issued = output.gateway().post(operator ? "/api/v1/sign-in-links" : links(organisation), wish);
+        output.out().println(json ? issued : issued.path("url").asText());
+        output.out().flush();
+        return 0;
+    }
+
+    private static String links(OrganisationOption organisation) {
+        return organisation.path() + "/sign-in-links";
+    }
+
+    /** {@code rollcall sign-in list}. */
+    @Command(name = "list", description = "Show the newest sign-in links of an organisation, without their codes.")
+    static final class ListLinks implements Callable<Integer> {
+
+        @Mixin
+        private final Output output = new Output();
+
+        @Mixin
+        private final OrganisationOption organisation = new OrganisationOption();
+
+        @Option(names = "--json", description = "One JSON object a line instead of text.")
+        private boolean json;
+
+        @Override
+        public Integer call() {
+            JsonNode items = output.gateway().get(links(organisation)).path("items");
+            if (json) {
+                items.forEach(output.out()::println);
+            } else {
+                Table table = new Table("ID", "STATE", "SUBJECT", "PURPOSE", "ROLE", "ISSUED BY", "CREATED");
+                items.forEach(item -> table.row(
+                        item.path("id").asText(),
+                        item.path("state").asText(),
+                        item.path("subject").asText(),
+                        item.path("purpose").asText(),
+                        item.path("role").asText(),
+                        item.path("issuedBy").asText(),
+                        item.path("created").asText()));
+                table.print(output.out());
+            }
+            output.out().flush();
+            return 0;
+        }
+    }
+
+    /** {@code rollcall sign-in revoke}. */
+    @Command(name = "revoke", description = "End a sign-in link, and the session that it has begun.")
+    static final class RevokeLink implements Callable<Integer> {
+
+        @Mixin
+        private final Output output = new Output();
+
+        @Mixin
+        private final OrganisationOption organisation = new OrganisationOption();
+
+        @Parameters(index = "0", paramLabel = "LINK", description = "Id of the link, as list shows it.")
+        private String link = "";
+
+        @Option(names = "--json", description = "Print nothing.")
+        private boolean json;
+
+        @Override
+        public Integer call() {
+            output.gateway().delete(links(organisation) + "/" + URLEncoder.encode(link, StandardCharsets.UTF_8));
+            if (!json) {
+                output.out().println("Revoked " + link + ".");
+                output.out().flush();
+            }
+            return 0;
+        }
+    }
+}

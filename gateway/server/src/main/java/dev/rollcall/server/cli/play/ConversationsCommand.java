@@ -1,0 +1,110 @@
+package dev.rollcall.server.cli.play;
+
+import dev.rollcall.core.admin.demo.DemoOrganisation;
+import dev.rollcall.server.cli.kit.CommandException;
+import dev.rollcall.server.cli.kit.DirectoryOptions;
+import dev.rollcall.server.cli.kit.Home;
+import dev.rollcall.server.cli.kit.Output;
+import dev.rollcall.server.cli.print.Words;
+import dev.rollcall.server.converse.Conversation;
+import dev.rollcall.server.converse.ConversationException;
+import dev.rollcall.server.converse.Speaker;
+import dev.rollcall.server.simulate.HttpWire;
+import dev.rollcall.server.simulate.Score;
+import dev.rollcall.spi.simulate.IdpTransport;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code rollcall conversations}: holds golden conversations with a directory; 0 when all went as they say. */
+@Command(
+        name = "conversations",
+        description = "Hold the golden conversations of a provider with a directory.",
+        footer = "Ends with exit code 1 when one went otherwise than it says. The format: docs/conversations.md.")
+public final class ConversationsCommand implements Callable<Integer> {
+
+    private static final String FOLDER = "gateway/server/src/test/conversations";
+
+    @Mixin
+    private final Output output = new Output();
+
+    @Mixin
+    private final DirectoryOptions directory = new DirectoryOptions();
+
+    @Parameters(
+            index = "0",
+            paramLabel = "PROVIDER",
+            converter = Words.LowerCase.class,
+            description = "A provider with conversations, such as okta.")
+    private String provider = "";
+
+    @Parameters(
+            index = "1..*",
+            paramLabel = "FILE",
+            description = "Files or folders; all of the provider's in the checkout by default.")
+    private List<Path> places = List.of();
+
+    @Option(
+            names = "--domain",
+            defaultValue = DemoOrganisation.DOMAIN,
+            description = "A verified domain of the organisation (default: ${DEFAULT-VALUE}).")
+    private String domain = "";
+
+    @Override
+    public Integer call() {
+        List<Conversation> conversations = conversations();
+        DirectoryOptions.Found found = directory.find(provider);
+        PrintWriter out = output.out();
+        int failed = 0;
+        try (HttpWire wire = found.wire(1, new Score())) {
+            Speaker speaker = new Speaker(wire, Map.of("domain", domain, "token", found.token()));
+            long start = System.currentTimeMillis();
+            for (Conversation conversation : conversations) {
+                try {
+                    speaker.hold(conversation, "c" + Long.toString(start++, Character.MAX_RADIX));
+                    out.println("ok      " + conversation.name());
+                } catch (ConversationException e) {
+                    failed++;
+                    out.println("FAILED  " + e.getMessage());
+                }
+                out.flush();
+            }
+        } catch (IdpTransport.WireException e) {
+            throw new CommandException(e.getMessage() + ". Is the gateway running? Start one with: ./rollcall up", e);
+        }
+        out.printf("%d conversations, %d failed%n", conversations.size(), failed);
+        out.flush();
+        return failed == 0 ? 0 : 1;
+    }
+
+    /** Those that an adapter brings, in the checkout. */
+    private Path own() {
+        return Home.find().folder().resolveSibling("adapters-" + provider + "/src/test/conversations/" + provider);
+    }
+
+    private List<Conversation> conversations() {
+        Path folders = Home.find().folder().resolveSibling(FOLDER);
+        Path usual = Files.exists(own()) ? own() : folders.resolve(provider);
+        List<Path> from = places.isEmpty() ? List.of(usual) : places;
+        for (Path place : from) {
+            if (!Files.exists(place)) {
+                throw new CommandException("There are no conversations at " + place
+                        + ": name a provider that has a folder in " + folders + ", or files of your own.");
+            }
+        }
+        try {
+            return from.stream()
+                    .flatMap(place -> Conversation.in(place).stream())
+                    .toList();
+        } catch (ConversationException e) {
+            throw new CommandException(e.getMessage(), e);
+        }
+    }
+}
