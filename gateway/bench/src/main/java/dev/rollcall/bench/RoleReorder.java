@@ -108,14 +108,14 @@ final class RoleReorder implements Callable<Integer> {
     }
 
     private static final String GROUP = """
-            INSERT INTO directory_group (org_id, directory_id, group_id, display_name_key, doc, version, created_at, modified_at)
-            VALUES ($1, $1, $2, $3, jsonb_build_object('displayName', $3), 1, now(), now())
-            """;
+        INSERT INTO directory_group (org_id, directory_id, group_id, display_name_key, doc, version, created_at, modified_at)
+        VALUES ($1, $1, $2, $3, jsonb_build_object('displayName', $3), 1, now(), now())
+        """;
 
     private static final String EVERYBODY = """
-            INSERT INTO group_member (org_id, directory_id, group_id, member_value, member_id)
-            SELECT $1, $1, $2, user_id::text, user_id FROM directory_user WHERE org_id = $1
-            """;
+        INSERT INTO group_member (org_id, directory_id, group_id, member_value, member_id)
+        SELECT $1, $1, $2, user_id::text, user_id FROM directory_user WHERE org_id = $1
+        """;
 
     /** Two groups with everybody in them; the first gives the role that all have. */
     private static List<UUID> assignments(CoreStage stage, UUID organisation) {

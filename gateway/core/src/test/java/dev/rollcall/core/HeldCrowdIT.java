@@ -26,12 +26,12 @@ final class HeldCrowdIT {
     private UUID directory = House.newId();
 
     private static final String CROWD = """
-            INSERT INTO hold (org_id, hold_id, cause_id, kind, state, directory_id, user_id, member_id, email, effect, reason,
-                              request_id, opened_at)
-            SELECT $1, gen_random_uuid(), $3, 'mass_change', 'open', $2, gen_random_uuid(), gen_random_uuid(),
-                   'held' || n || '@example.com', 'suspension', 'inactive', gen_random_uuid(), now()
-              FROM generate_series(1, $4) n
-            """;
+        INSERT INTO hold (org_id, hold_id, cause_id, kind, state, directory_id, user_id, member_id, email, effect, reason,
+                          request_id, opened_at)
+        SELECT $1, gen_random_uuid(), $3, 'mass_change', 'open', $2, gen_random_uuid(), gen_random_uuid(),
+               'held' || n || '@example.com', 'suspension', 'inactive', gen_random_uuid(), now()
+          FROM generate_series(1, $4) n
+        """;
 
     @BeforeEach
     void manyAreHeld() {

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rollcall.scim.schema.Attribute;
 import dev.rollcall.scim.schema.ResourceType;
 import java.io.IOException;
 import java.util.HashSet;
@@ -56,7 +55,10 @@ final class Redaction {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final Pattern ID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
-    private static final Pattern MARKS = Pattern.compile("[{\\[=\"':]");
+
+    /** Stand beside names in whatever notation has names and values. */
+    private static final String MARKS = "{[=\"':";
+
     private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"");
 
     private final SecretNames names;
@@ -82,22 +84,7 @@ final class Redaction {
      * @param showsValues whether values of attributes may be written that are no secret
      */
     static Redaction of(List<ResourceType> types, boolean showsValues) {
-        Set<String> names = new HashSet<>();
-        for (ResourceType type : types) {
-            type.schema().attributes().forEach(attribute -> collect(attribute, names));
-            type.extensions()
-                    .forEach(extension ->
-                            extension.schema().attributes().forEach(attribute -> collect(attribute, names)));
-        }
-        return new Redaction(new SecretNames(names), showsValues);
-    }
-
-    private static void collect(Attribute attribute, Set<String> names) {
-        if (attribute.returned() == Attribute.Returned.NEVER
-                || attribute.mutability() == Attribute.Mutability.WRITE_ONLY) {
-            names.add(attribute.name().toLowerCase(Locale.ROOT));
-        }
-        attribute.subAttributes().forEach(sub -> collect(sub, names));
+        return new Redaction(SecretNames.of(types), showsValues);
     }
 
     /**
@@ -262,7 +249,16 @@ final class Redaction {
         if (within != null && hasSecret(within)) {
             return true;
         }
-        return text.indexOf('{') >= 0 ? isSecret(text) : MARKS.matcher(text).find() && names.isIn(text);
+        return text.indexOf('{') >= 0 ? isSecret(text) : hasMark(text) && names.isIn(text);
+    }
+
+    private static boolean hasMark(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (MARKS.indexOf(text.charAt(i)) >= 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean hasSecret(JsonNode node) {

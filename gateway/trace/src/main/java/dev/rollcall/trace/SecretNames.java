@@ -1,7 +1,15 @@
 package dev.rollcall.trace;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.rollcall.scim.schema.Attribute;
+import dev.rollcall.scim.schema.ResourceType;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
@@ -13,7 +21,7 @@ final class SecretNames {
     private static final String PASSWORD = "password";
 
     /** One of these as a word of a name makes it secret. */
-    private static final Set<String> TELLING = Set.of(
+    static final Set<String> TELLING = Set.of(
             PASSWORD,
             "passwd",
             "passphrase",
@@ -31,14 +39,28 @@ final class SecretNames {
             "accesskey");
 
     /** Each of these before {@code key}. */
-    private static final Set<String> KEYS = Set.of("api", "private", "access", "secret", "signing", "encryption");
-
-    private static final Pattern WORDS = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|[_$-]+");
+    static final Set<String> KEYS = Set.of("api", "private", "access", "secret", "signing", "encryption");
 
     /** The URN of a schema or of an attribute: only its last part is a name. */
     private static final Pattern URN = Pattern.compile("(?i)urn:[\\w:.$-]+");
 
+    private static final String SCHEME = "urn:";
+
+    /** So many answers are remembered, about texts that are no longer than the longest. */
+    private static final int REMEMBERED = 250;
+
+    private static final int LONGEST = 80;
+
+    private static final int MOST_LISTS = 500;
+
+    /** By the list itself, not by what is in it: a directory hands out the same one as long as its schemas stand. */
+    private static final Cache<List<ResourceType>, SecretNames> BY_TYPES =
+            Caffeine.newBuilder().weakKeys().maximumSize(MOST_LISTS).build();
+
     private final Set<String> bySchema;
+
+    /** Where the secret name ends by the text that was asked about: most requests of a directory have the same names. */
+    private final Map<String, Integer> ends = new ConcurrentHashMap<>();
 
     /**
      * With those that schemas name.
@@ -49,9 +71,44 @@ final class SecretNames {
         this.bySchema = Set.copyOf(bySchema);
     }
 
+    /** With those that the schemas of resource types name; kept for as long as the list of the types is in use. */
+    static SecretNames of(List<ResourceType> types) {
+        return BY_TYPES.get(types, SecretNames::collected);
+    }
+
+    private static SecretNames collected(List<ResourceType> types) {
+        Set<String> names = new HashSet<>();
+        for (ResourceType type : types) {
+            type.schema().attributes().forEach(attribute -> collect(attribute, names));
+            type.extensions()
+                    .forEach(extension ->
+                            extension.schema().attributes().forEach(attribute -> collect(attribute, names)));
+        }
+        return new SecretNames(names);
+    }
+
+    private static void collect(Attribute attribute, Set<String> names) {
+        if (attribute.returned() == Attribute.Returned.NEVER
+                || attribute.mutability() == Attribute.Mutability.WRITE_ONLY) {
+            names.add(attribute.name().toLowerCase(Locale.ROOT));
+        }
+        attribute.subAttributes().forEach(sub -> collect(sub, names));
+    }
+
     /** Where the first secret name in a name, a path, a key or a filter ends; -1 when there is none. */
     int end(String text) {
-        return end(text, true);
+        if (text.length() > LONGEST) {
+            return end(text, true);
+        }
+        Integer known = ends.get(text);
+        if (known != null) {
+            return known;
+        }
+        int end = end(text, true);
+        if (ends.size() < REMEMBERED) {
+            ends.put(text, end);
+        }
+        return end;
     }
 
     /** Whether a text has a name in it that is secret by a schema, or {@code password}; what a sentence may well say is no name. */
@@ -61,10 +118,9 @@ final class SecretNames {
 
     private int end(String text, boolean telling) {
         int begin = -1;
-        int from = URN.matcher(text).matches() ? text.lastIndexOf(':') + 1 : 0;
-        for (int i = from; i <= text.length(); i++) {
-            boolean inName = i < text.length()
-                    && (Character.isLetterOrDigit(text.charAt(i)) || "_$-".indexOf(text.charAt(i)) >= 0);
+        for (int i = isUrn(text) ? text.lastIndexOf(':') + 1 : 0; i <= text.length(); i++) {
+            boolean inName =
+                    i < text.length() && (Character.isLetterOrDigit(text.charAt(i)) || isBetweenWords(text.charAt(i)));
             if (inName && begin < 0) {
                 begin = i;
             } else if (!inName && begin >= 0) {
@@ -78,20 +134,47 @@ final class SecretNames {
         return -1;
     }
 
+    private static boolean isUrn(String text) {
+        return text.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+                && URN.matcher(text).matches();
+    }
+
+    private static boolean isBetweenWords(char c) {
+        return c == '_' || c == '$' || c == '-';
+    }
+
     private boolean isSecret(String name) {
         String key = name.toLowerCase(Locale.ROOT);
         return key.equals(PASSWORD) || bySchema.contains(key);
     }
 
+    /** Words end before a capital that follows a small letter or a digit, and at what is {@link #isBetweenWords between them}. */
     private static boolean tells(String name) {
         String before = "";
-        for (String word : WORDS.split(name, -1)) {
-            String key = word.toLowerCase(Locale.ROOT);
+        int begin = 0;
+        for (int i = 1; i <= name.length(); i++) {
+            if (i < name.length() && !isBetweenWords(name.charAt(i)) && !beginsWord(name, i)) {
+                continue;
+            }
+            String key = name.substring(begin, i).toLowerCase(Locale.ROOT);
             if (TELLING.contains(key) || (key.equals("key") && KEYS.contains(before))) {
                 return true;
             }
-            before = key;
+            if (!key.isEmpty()) {
+                before = key;
+            }
+            begin = i < name.length() && isBetweenWords(name.charAt(i)) ? i + 1 : i;
         }
         return false;
+    }
+
+    private static boolean beginsWord(String name, int at) {
+        char last = name.charAt(at - 1);
+        char next = name.charAt(at);
+        return isBetweenWords(last) || (isSmall(last) && next >= 'A' && next <= 'Z');
+    }
+
+    private static boolean isSmall(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
     }
 }

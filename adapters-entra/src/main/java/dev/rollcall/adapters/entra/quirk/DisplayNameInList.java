@@ -16,7 +16,8 @@ public final class DisplayNameInList implements Quirk.OfResource, Quirk.OfPatch 
 
     @Override
     public String why() {
-        return "The name of a role or member arrives as displayName; it is read as display, which is what SCIM calls it.";
+        return "The name of a role or member arrives as displayName; it is read as display, which is what SCIM calls"
+                + " it.";
     }
 
     @Override

@@ -20,7 +20,8 @@ public final class ReferenceFilter implements Quirk.OfFilter {
 
     @Override
     public String why() {
-        return "Whether a user has a manager is asked as manager eq \"id\"; it is read as a question for the manager's value.";
+        return "Whether a user has a manager is asked as manager eq \"id\"; it is read as a question for the manager's"
+                + " value.";
     }
 
     @Override

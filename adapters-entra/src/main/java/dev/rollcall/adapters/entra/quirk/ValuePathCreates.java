@@ -22,7 +22,8 @@ public final class ValuePathCreates implements Quirk.OfPatch {
 
     @Override
     public String why() {
-        return "A list element is written through a filter that matches nothing yet; it is created as the filter describes it.";
+        return "A list element is written through a filter that matches nothing yet; it is created as the filter"
+                + " describes it.";
     }
 
     @Override

@@ -86,21 +86,21 @@ public final class Forecasts {
             @Nullable String reason) {}
 
     private static final String FORGET = """
-            DELETE FROM forecast
-            WHERE org_id = $1
-              AND (made_at < $2
-                OR forecast_id IN (
-                  SELECT forecast_id FROM forecast
-                  WHERE org_id = $1 AND directory_id = $3
-                  ORDER BY made_at DESC, forecast_id DESC
-                  OFFSET $4))
-            """;
+        DELETE FROM forecast
+        WHERE org_id = $1
+          AND (made_at < $2
+            OR forecast_id IN (
+              SELECT forecast_id FROM forecast
+              WHERE org_id = $1 AND directory_id = $3
+              ORDER BY made_at DESC, forecast_id DESC
+              OFFSET $4))
+        """;
 
     private static final String KEEP = """
-            INSERT INTO forecast
-              (org_id, forecast_id, directory_id, made_at, seats_before, seats_after, admins_before, admins_after)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
-            """;
+        INSERT INTO forecast
+          (org_id, forecast_id, directory_id, made_at, seats_before, seats_after, admins_before, admins_after)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+        """;
 
     /** Keeps a forecast, and forgets those that are old. */
     public Future<UUID> keep(UUID orgId, UUID directoryId, Impact impact) {
@@ -126,12 +126,12 @@ public final class Forecasts {
     }
 
     private static final String KEEP_LINES = """
-            INSERT INTO forecast_line
-              (org_id, forecast_id, line, kind, member_id, user_id, email, role_before, role_after, reason)
-            SELECT $1, $2, $3 + n, kind, member_id, user_id, email, role_before, role_after, reason
-            FROM unnest($4::text[], $5::uuid[], $6::uuid[], $7::text[], $8::text[], $9::text[], $10::text[])
-              WITH ORDINALITY AS l (kind, member_id, user_id, email, role_before, role_after, reason, n)
-            """;
+        INSERT INTO forecast_line
+          (org_id, forecast_id, line, kind, member_id, user_id, email, role_before, role_after, reason)
+        SELECT $1, $2, $3 + n, kind, member_id, user_id, email, role_before, role_after, reason
+        FROM unnest($4::text[], $5::uuid[], $6::uuid[], $7::text[], $8::text[], $9::text[], $10::text[])
+          WITH ORDINALITY AS l (kind, member_id, user_id, email, role_before, role_after, reason, n)
+        """;
 
     private static Future<?> keep(SqlConnection transaction, UUID orgId, UUID id, List<Line> lines, int from) {
         if (from == lines.size()) {
@@ -167,15 +167,15 @@ public final class Forecasts {
     }
 
     private static final String IN_NUMBERS = """
-            SELECT f.made_at, f.seats_before, f.seats_after, f.admins_before, f.admins_after, l.kind,
-                   count(l.kind)::integer AS people,
-                   (count(*) FILTER (WHERE l.role_before = 'admin' AND l.role_after IS DISTINCT FROM 'admin'))::integer
-                     AS losing_admin
-            FROM forecast f
-            LEFT JOIN forecast_line l ON l.org_id = f.org_id AND l.forecast_id = f.forecast_id
-            WHERE f.org_id = $1 AND f.forecast_id = $2 AND f.directory_id = $3 AND f.made_at >= $4
-            GROUP BY f.org_id, f.forecast_id, l.kind
-            """;
+        SELECT f.made_at, f.seats_before, f.seats_after, f.admins_before, f.admins_after, l.kind,
+               count(l.kind)::integer AS people,
+               (count(*) FILTER (WHERE l.role_before = 'admin' AND l.role_after IS DISTINCT FROM 'admin'))::integer
+                 AS losing_admin
+        FROM forecast f
+        LEFT JOIN forecast_line l ON l.org_id = f.org_id AND l.forecast_id = f.forecast_id
+        WHERE f.org_id = $1 AND f.forecast_id = $2 AND f.directory_id = $3 AND f.made_at >= $4
+        GROUP BY f.org_id, f.forecast_id, l.kind
+        """;
 
     /** A forecast that is kept still. */
     public Future<Optional<Forecast>> find(UUID orgId, UUID directoryId, UUID id) {
@@ -207,12 +207,12 @@ public final class Forecasts {
     }
 
     private static final String LINES = """
-            SELECT line, kind, member_id, user_id, email, role_before, role_after, reason
-            FROM forecast_line
-            WHERE org_id = $1 AND forecast_id = $2 AND line > $3 AND ($5::text IS NULL OR kind = $5)
-            ORDER BY line
-            LIMIT $4
-            """;
+        SELECT line, kind, member_id, user_id, email, role_before, role_after, reason
+        FROM forecast_line
+        WHERE org_id = $1 AND forecast_id = $2 AND line > $3 AND ($5::text IS NULL OR kind = $5)
+        ORDER BY line
+        LIMIT $4
+        """;
 
     /**
      * The next lines.

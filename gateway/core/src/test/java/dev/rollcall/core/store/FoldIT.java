@@ -78,7 +78,8 @@ final class FoldIT {
         List<String> folded = new ArrayList<>();
         try (Connection connection = DriverManager.getConnection(url.jdbcUrl(), url.user(), url.password());
                 PreparedStatement query = connection.prepareStatement(
-                        "SELECT rollcall_fold(value) FROM unnest(?::text[]) WITH ORDINALITY AS v (value, i) ORDER BY i")) {
+                        "SELECT rollcall_fold(value) FROM unnest(?::text[]) WITH ORDINALITY AS v (value, i) ORDER"
+                                + " BY i")) {
             Array array = connection.createArrayOf("text", values.toArray());
             query.setArray(1, array);
             try (ResultSet rows = query.executeQuery()) {

@@ -146,8 +146,8 @@ public final class KeyUses {
                 "directory_source.sealed",
                 "SELECT org_id, directory_id AS row_id, sealed AS content FROM directory_source",
                 """
-            UPDATE directory_source SET sealed = $3 WHERE org_id = $1 AND directory_id = $2 AND sealed = $4
-            """),
+                UPDATE directory_source SET sealed = $3 WHERE org_id = $1 AND directory_id = $2 AND sealed = $4
+                """),
         /** Of the installation, so the key stands where others have their organisation. */
         SIGNING_KEY("ssf_key.sealed", "SELECT key_id AS org_id, key_id AS row_id, sealed AS content FROM ssf_key", """
             UPDATE ssf_key SET sealed = $3 WHERE key_id = $1 AND key_id = $2 AND sealed = $4

@@ -30,12 +30,12 @@ final class EligibilityIT {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-                    {'plan':'standard','purchasedSeats':500}                          | false | not on the Enterprise plan
-                    {'plan':'enterprise','purchasedSeats':59}                         | false | has 59 seats
-                    {'plan':'enterprise','purchasedSeats':60}                         | true  | Enterprise plan with 60 seats
-                    {'plan':'enterprise','purchasedSeats':5,'enterpriseMaxSeats':1}   | false | has 5 seats
-                    {'plan':'standard','purchasedSeats':5,'enterpriseMaxSeats':2}     | true  | 2 Enterprise Max seats
-                    """)
+        {'plan':'standard','purchasedSeats':500}                          | false | not on the Enterprise plan
+        {'plan':'enterprise','purchasedSeats':59}                         | false | has 59 seats
+        {'plan':'enterprise','purchasedSeats':60}                         | true  | Enterprise plan with 60 seats
+        {'plan':'enterprise','purchasedSeats':5,'enterpriseMaxSeats':1}   | false | has 5 seats
+        {'plan':'standard','purchasedSeats':5,'enterpriseMaxSeats':2}     | true  | 2 Enterprise Max seats
+        """)
     void planAndSeatsMakeAnOrganisationEligible(String plan, boolean eligible, String reason) {
         operator().post("/organizations", "{'slug':'other','name':'Other'}");
         JsonNode eligibility = eligibilityWith(plan);
@@ -101,9 +101,9 @@ final class EligibilityIT {
         assertThat(Http.request("POST", GATEWAY.scimUrl("okta") + "/Users")
                         .bearer(token)
                         .body("""
-                                {'schemas':['urn:ietf:params:scim:schemas:core:2.0:User'],'userName':'ada@demo.example',
-                                 'emails':[{'value':'ada@demo.example','primary':true}],'active':true}
-                                """)
+                            {'schemas':['urn:ietf:params:scim:schemas:core:2.0:User'],'userName':'ada@demo.example',
+                             'emails':[{'value':'ada@demo.example','primary':true}],'active':true}
+                            """)
                         .send()
                         .status())
                 .isEqualTo(201);

@@ -108,13 +108,13 @@ final class OrganisationsIT {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    {'slug':'demo','name':'Demo'}                       | 409 | already an organisation demo
-                    {'slug':'Demo','name':'Demo'}                       | 400 | lower-case letters, digits and hyphens
-                    {'slug':'a','name':' '}                             | 400 | "name" cannot be used
-                    {'slug':'a','nmae':'A'}                             | 400 | did you mean "name"
-                    {'slug':'a','name':'A','plan':'gold'}               | 400 | standard, enterprise
-                    {'slug':'a','name':'A','purchasedSeats':-1}         | 400 | not below 0
-                    """, quoteCharacter = '`')
+        {'slug':'demo','name':'Demo'}                       | 409 | already an organisation demo
+        {'slug':'Demo','name':'Demo'}                       | 400 | lower-case letters, digits and hyphens
+        {'slug':'a','name':' '}                             | 400 | "name" cannot be used
+        {'slug':'a','nmae':'A'}                             | 400 | did you mean "name"
+        {'slug':'a','name':'A','plan':'gold'}               | 400 | standard, enterprise
+        {'slug':'a','name':'A','purchasedSeats':-1}         | 400 | not below 0
+        """, quoteCharacter = '`')
     void whatCannotBeMadeIsRefusedWithWhatCan(String body, int status, String told) {
         Answer refused = operator().post("/organizations", body);
         assertThat(refused.status()).isEqualTo(status);

@@ -138,11 +138,11 @@ final class RolesIT {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-                    {'name':'guest','seat':false}   | 409 | already a role "guest"
-                    {'name':'Guest','seat':false}   | 400 | lower-case letter
-                    {'name':'x','seat':'no'}        | 400 | true or false
-                    {'name':'x'}                    | 400 | "seat" cannot be used
-                    """)
+        {'name':'guest','seat':false}   | 409 | already a role "guest"
+        {'name':'Guest','seat':false}   | 400 | lower-case letter
+        {'name':'x','seat':'no'}        | 400 | true or false
+        {'name':'x'}                    | 400 | "seat" cannot be used
+        """)
     void whatCannotBeDefinedIsRefusedWithWhatCan(String body, int status, String told) {
         Answer refused = operator().post("/roles", body);
         assertThat(refused.status()).isEqualTo(status);

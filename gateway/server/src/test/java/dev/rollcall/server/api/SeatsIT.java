@@ -50,9 +50,9 @@ final class SeatsIT {
 
     private static String provision(String name) {
         Answer created = scim("POST", "", """
-                {'schemas':['urn:ietf:params:scim:schemas:core:2.0:User'],'userName':'%1$s@demo.example',
-                 'emails':[{'value':'%1$s@demo.example','primary':true}],'active':true}
-                """.formatted(name));
+            {'schemas':['urn:ietf:params:scim:schemas:core:2.0:User'],'userName':'%1$s@demo.example',
+             'emails':[{'value':'%1$s@demo.example','primary':true}],'active':true}
+            """.formatted(name));
         assertThat(created.status()).isEqualTo(201);
         String id = created.json().path("id").asText();
         CREATED.add(id);
@@ -127,9 +127,9 @@ final class SeatsIT {
         assertThat(seats().path("awaited").asInt()).isEqualTo(2);
 
         scim("PATCH", "/" + ada, """
-                {'schemas':['urn:ietf:params:scim:api:messages:2.0:PatchOp'],
-                 'Operations':[{'op':'replace','value':{'active':false}}]}
-                """);
+            {'schemas':['urn:ietf:params:scim:api:messages:2.0:PatchOp'],
+             'Operations':[{'op':'replace','value':{'active':false}}]}
+            """);
         assertThat(members())
                 .contains("eve member seat active", "zoe - none no_seat_available")
                 .anyMatch(line -> line.startsWith("ada member none suspended"));

@@ -79,16 +79,16 @@ final class SetupApiIT {
         assertThat(next()).startsWith("Assign users");
 
         String ada = post(token, "/Users", """
-                {'schemas':['urn:ietf:params:scim:schemas:core:2.0:User'],'userName':'ada@demo.example',
-                 'emails':[{'value':'ada@demo.example','primary':true}],'active':true}
-                """);
+            {'schemas':['urn:ietf:params:scim:schemas:core:2.0:User'],'userName':'ada@demo.example',
+             'emails':[{'value':'ada@demo.example','primary':true}],'active':true}
+            """);
         assertThat(done(setup())).contains("first_user").doesNotContain("first_admin");
         assertThat(next()).startsWith("Push the groups");
 
         post(token, "/Groups", """
-                {'schemas':['urn:ietf:params:scim:schemas:core:2.0:Group'],'displayName':'Rollcall Admins',
-                 'members':[{'value':'%s'}]}
-                """.formatted(ada));
+            {'schemas':['urn:ietf:params:scim:schemas:core:2.0:Group'],'displayName':'Rollcall Admins',
+             'members':[{'value':'%s'}]}
+            """.formatted(ada));
         assertThat(done(setup())).hasSize(6);
         assertThat(setup().path("next").isNull()).isTrue();
 

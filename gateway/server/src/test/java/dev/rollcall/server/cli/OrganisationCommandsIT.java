@@ -98,9 +98,9 @@ final class OrganisationCommandsIT {
         Http.request("POST", GATEWAY.scimUrl("okta") + "/Users")
                 .bearer(token)
                 .body("""
-                        {'schemas':['urn:ietf:params:scim:schemas:core:2.0:User'],'userName':'%1$s',
-                         'emails':[{'value':'%1$s','primary':true}],'active':true}
-                        """.formatted(name))
+                    {'schemas':['urn:ietf:params:scim:schemas:core:2.0:User'],'userName':'%1$s',
+                     'emails':[{'value':'%1$s','primary':true}],'active':true}
+                    """.formatted(name))
                 .send();
     }
 }

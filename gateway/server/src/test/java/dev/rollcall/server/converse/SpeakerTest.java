@@ -38,21 +38,21 @@ final class SpeakerTest {
     @Test
     void whatIsTakenFromAnAnswerIsSentLater() {
         hold("""
-                # about
-                Accept: x
+            # about
+            Accept: x
 
-                POST /Users
+            POST /Users
 
-                {"userName": "ada.{{unique}}@{{domain}}"}
+            {"userName": "ada.{{unique}}@{{domain}}"}
 
-                HTTP 200
-                Location: {{any}}/Users/{{=ada}}
+            HTTP 200
+            Location: {{any}}/Users/{{=ada}}
 
-                2 x GET /Users/{{ada}}?n={{n}}
-                Accept:
+            2 x GET /Users/{{ada}}?n={{n}}
+            Accept:
 
-                HTTP 200
-                """, 200, "");
+            HTTP 200
+            """, 200, "");
         assertThat(sent)
                 .extracting(IdpTransport.Request::target)
                 .containsExactly("/Users", "/Users/7?n=1", "/Users/7?n=2");

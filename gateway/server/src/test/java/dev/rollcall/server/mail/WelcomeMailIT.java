@@ -171,9 +171,9 @@ final class WelcomeMailIT {
         assertThat(Http.request("POST", GATEWAY.scimUrl("okta") + "/Users")
                         .bearer(token)
                         .body("""
-                                {'schemas':['urn:ietf:params:scim:schemas:core:2.0:User'],'userName':'%1$s',
-                                 'emails':[{'value':'%1$s','primary':true}],'active':true}
-                                """.formatted(address()))
+                            {'schemas':['urn:ietf:params:scim:schemas:core:2.0:User'],'userName':'%1$s',
+                             'emails':[{'value':'%1$s','primary':true}],'active':true}
+                            """.formatted(address()))
                         .send()
                         .status())
                 .isEqualTo(201);

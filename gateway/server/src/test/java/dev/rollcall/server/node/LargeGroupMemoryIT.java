@@ -63,9 +63,9 @@ final class LargeGroupMemoryIT {
         try {
             database.writes()
                     .preparedQuery("""
-                            INSERT INTO group_member (org_id, directory_id, group_id, member_value)
-                            SELECT $1, $2, $3::text::uuid, 'member-' || n FROM generate_series(1, $4::int) n
-                            """)
+                        INSERT INTO group_member (org_id, directory_id, group_id, member_value)
+                        SELECT $1, $2, $3::text::uuid, 'member-' || n FROM generate_series(1, $4::int) n
+                        """)
                     .execute(Tuple.of(demo.directory().orgId(), demo.directory().id(), group, MEMBERS))
                     .await();
         } finally {

@@ -60,15 +60,15 @@ final class DirectorySchemasIT {
     private static void define() {
         assertThat(get("/Schemas").status()).isEqualTo(200);
         Answer put = api("PUT", "/schemas/" + HR, """
-                {'name':'HR','resourceType':'User','attributes':[
-                  {'name':'badge','type':'string','mutability':'immutable','caseExact':true},
-                  {'name':'level','type':'integer'},
-                  {'name':'since','type':'dateTime','returned':'request'},
-                  {'name':'pin','returned':'never'},
-                  {'name':'car','type':'complex','subAttributes':[{'name':'plate','required':true},{'name':'doors','type':'integer'}]},
-                  {'name':'desks','type':'complex','multiValued':true,'subAttributes':[
-                    {'name':'value','required':true},{'name':'floor','type':'integer'}]}]}
-                """);
+            {'name':'HR','resourceType':'User','attributes':[
+              {'name':'badge','type':'string','mutability':'immutable','caseExact':true},
+              {'name':'level','type':'integer'},
+              {'name':'since','type':'dateTime','returned':'request'},
+              {'name':'pin','returned':'never'},
+              {'name':'car','type':'complex','subAttributes':[{'name':'plate','required':true},{'name':'doors','type':'integer'}]},
+              {'name':'desks','type':'complex','multiValued':true,'subAttributes':[
+                {'name':'value','required':true},{'name':'floor','type':'integer'}]}]}
+            """);
         assertThat(put.status()).as(put.body()).isIn(200, 201);
         Answer core = api("PUT", "/schemas/" + CORE, "{'attributes':[{'name':'costCode'}]}");
         assertThat(core.status()).as(core.body()).isIn(200, 201);

@@ -242,10 +242,10 @@ final class EntraWireIT {
         String id = user("");
         assertThat(status("PATCH", "/Users/" + id, "{'id':'" + id + "','operations':[]}"))
                 .isEqualTo(200);
-        assertThat(
-                        patch(
-                                "/Users/" + id,
-                                "{'op':'ADD','name':'x','path':'Emails[Type eq \\\"other\\\"].Value','value':'x@demo.example'}"))
+        assertThat(patch(
+                        "/Users/" + id,
+                        "{'op':'ADD','name':'x','path':'Emails[Type eq"
+                                + " \\\"other\\\"].Value','value':'x@demo.example'}"))
                 .isEqualTo(200);
         assertThat(get("/Users/" + id).path("emails").findValuesAsText("value")).contains("x@demo.example");
     }

@@ -45,9 +45,9 @@ final class ResourceRoutesIT {
 
     private static String user(String userName, String givenName) {
         return """
-                {'schemas':['urn:ietf:params:scim:schemas:core:2.0:User'],'userName':'%1$s','name':{'givenName':'%2$s'},
-                 'emails':[{'value':'%1$s','primary':true}],'active':true}
-                """.formatted(userName, givenName);
+            {'schemas':['urn:ietf:params:scim:schemas:core:2.0:User'],'userName':'%1$s','name':{'givenName':'%2$s'},
+             'emails':[{'value':'%1$s','primary':true}],'active':true}
+            """.formatted(userName, givenName);
     }
 
     private static String patch(String operations) {

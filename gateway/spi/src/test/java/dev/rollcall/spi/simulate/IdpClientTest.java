@@ -15,11 +15,13 @@ class IdpClientTest {
 
     private static final ObjectNode BODY = JsonNodeFactory.instance.objectNode().put("userName", "ada");
     private static final String FOUND = """
-            {"schemas": ["urn:ietf:params:scim:api:messages:2.0:ListResponse"],
-             "totalResults": 1, "startIndex": 1, "itemsPerPage": 1, "Resources": [{"id": "u1"}]}""";
+        {"schemas": ["urn:ietf:params:scim:api:messages:2.0:ListResponse"],
+         "totalResults": 1, "startIndex": 1, "itemsPerPage": 1, "Resources": [{"id": "u1"}]}\
+        """;
     private static final String NOTHING = """
-            {"schemas": ["urn:ietf:params:scim:api:messages:2.0:ListResponse"],
-             "totalResults": 0, "startIndex": 1, "itemsPerPage": 0, "Resources": []}""";
+        {"schemas": ["urn:ietf:params:scim:api:messages:2.0:ListResponse"],
+         "totalResults": 0, "startIndex": 1, "itemsPerPage": 0, "Resources": []}\
+        """;
 
     private final ScriptedWire wire = new ScriptedWire();
     private final List<Long> pauses = new ArrayList<>();

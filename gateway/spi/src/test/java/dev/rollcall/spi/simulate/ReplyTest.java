@@ -23,26 +23,26 @@ class ReplyTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    {"id": "u1", "active": true}   | active is not false
-                    {"id": "u1", "active": "false"} | active is not false
-                    {"id": "u1"}                   | active is not false
-                    {"active": false}              | the resource has no id
-                    []                             | the body is no JSON object
-                    <html>                         | the body is not JSON
-                    """)
+        {"id": "u1", "active": true}   | active is not false
+        {"id": "u1", "active": "false"} | active is not false
+        {"id": "u1"}                   | active is not false
+        {"active": false}              | the resource has no id
+        []                             | the body is no JSON object
+        <html>                         | the body is not JSON
+        """)
     void aBodyMustBeTheResourceAsItShouldBe(String body, String why) {
         ends(reply(200, body), reply -> reply.active(false), why);
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    {}                                                          | the answer is no ListResponse
-                    {S, "startIndex": 1, "itemsPerPage": 0, "Resources": []}    | totalResults is no integer
-                    {S, "totalResults": "0", "startIndex": 1, "itemsPerPage": 0, "Resources": []} | totalResults is no integer
-                    {S, "totalResults": 0, "startIndex": 1, "itemsPerPage": 0}  | Resources is no array
-                    {S, "totalResults": 0, "startIndex": 1, "itemsPerPage": 1, "Resources": [{}]} | totalResults is less than what is listed
-                    {S, "totalResults": 2, "startIndex": 1, "itemsPerPage": 2, "Resources": [{}, {}]} | the look-up hits 2 resources
-                    """)
+        {}                                                          | the answer is no ListResponse
+        {S, "startIndex": 1, "itemsPerPage": 0, "Resources": []}    | totalResults is no integer
+        {S, "totalResults": "0", "startIndex": 1, "itemsPerPage": 0, "Resources": []} | totalResults is no integer
+        {S, "totalResults": 0, "startIndex": 1, "itemsPerPage": 0}  | Resources is no array
+        {S, "totalResults": 0, "startIndex": 1, "itemsPerPage": 1, "Resources": [{}]} | totalResults is less than what is listed
+        {S, "totalResults": 2, "startIndex": 1, "itemsPerPage": 2, "Resources": [{}, {}]} | the look-up hits 2 resources
+        """)
     void aLookUpMustBeAListWithOneHitAtTheMost(String body, String why) {
         String schemas = "\"schemas\": [\"urn:ietf:params:scim:api:messages:2.0:ListResponse\"]";
         ends(reply(200, body.replace("S,", schemas + ",")), Reply::sole, why);

@@ -68,26 +68,26 @@ public final class DirectoryTraffic {
     public record News(UUID directoryId, boolean succeeded, Seen seen) {}
 
     private static final String TELL = """
-            INSERT INTO directory_health AS h (org_id, directory_id, first_probe_at, last_probe_at, last_request_at,
-                                               last_change_at, failures, failure_kind, failure_at, failure_request)
-            SELECT d.org_id, d.directory_id, t.first_probe, t.last_probe, t.last_request, t.last_change, t.failures,
-                   t.kind, t.failed_at, t.request
-            FROM unnest($1::uuid[], $2::timestamptz[], $3::timestamptz[], $4::timestamptz[], $5::timestamptz[],
-                        $6::integer[], $7::text[], $8::timestamptz[], $9::uuid[])
-                 AS t (directory_id, first_probe, last_probe, last_request, last_change, failures, kind, failed_at,
-                       request)
-            JOIN directory d ON d.directory_id = t.directory_id
-            ORDER BY d.org_id, d.directory_id
-            ON CONFLICT (org_id, directory_id) DO UPDATE
-            SET first_probe_at = coalesce(h.first_probe_at, excluded.first_probe_at),
-                last_probe_at = greatest(h.last_probe_at, excluded.last_probe_at),
-                last_request_at = greatest(h.last_request_at, excluded.last_request_at),
-                last_change_at = greatest(h.last_change_at, excluded.last_change_at),
-                failures = CASE WHEN excluded.directory_id = ANY ($10) THEN 0 ELSE h.failures END + excluded.failures,
-                failure_kind = coalesce(excluded.failure_kind, h.failure_kind),
-                failure_at = coalesce(excluded.failure_at, h.failure_at),
-                failure_request = coalesce(excluded.failure_request, h.failure_request)
-            """;
+        INSERT INTO directory_health AS h (org_id, directory_id, first_probe_at, last_probe_at, last_request_at,
+                                           last_change_at, failures, failure_kind, failure_at, failure_request)
+        SELECT d.org_id, d.directory_id, t.first_probe, t.last_probe, t.last_request, t.last_change, t.failures,
+               t.kind, t.failed_at, t.request
+        FROM unnest($1::uuid[], $2::timestamptz[], $3::timestamptz[], $4::timestamptz[], $5::timestamptz[],
+                    $6::integer[], $7::text[], $8::timestamptz[], $9::uuid[])
+             AS t (directory_id, first_probe, last_probe, last_request, last_change, failures, kind, failed_at,
+                   request)
+        JOIN directory d ON d.directory_id = t.directory_id
+        ORDER BY d.org_id, d.directory_id
+        ON CONFLICT (org_id, directory_id) DO UPDATE
+        SET first_probe_at = coalesce(h.first_probe_at, excluded.first_probe_at),
+            last_probe_at = greatest(h.last_probe_at, excluded.last_probe_at),
+            last_request_at = greatest(h.last_request_at, excluded.last_request_at),
+            last_change_at = greatest(h.last_change_at, excluded.last_change_at),
+            failures = CASE WHEN excluded.directory_id = ANY ($10) THEN 0 ELSE h.failures END + excluded.failures,
+            failure_kind = coalesce(excluded.failure_kind, h.failure_kind),
+            failure_at = coalesce(excluded.failure_at, h.failure_at),
+            failure_request = coalesce(excluded.failure_request, h.failure_request)
+        """;
 
     /** Adds what a node saw. Directories that do not exist are passed over. */
     public Future<Void> tell(Collection<News> news) {
@@ -129,11 +129,11 @@ public final class DirectoryTraffic {
     }
 
     private static final String OF = """
-            SELECT first_probe_at, last_probe_at, last_request_at, last_change_at, failures, failure_kind, failure_at,
-                   failure_request
-            FROM directory_health
-            WHERE org_id = $1 AND directory_id = $2
-            """;
+        SELECT first_probe_at, last_probe_at, last_request_at, last_change_at, failures, failure_kind, failure_at,
+               failure_request
+        FROM directory_health
+        WHERE org_id = $1 AND directory_id = $2
+        """;
 
     /** What all nodes have told so far. */
     public Future<Seen> of(UUID orgId, UUID directoryId) {
@@ -151,13 +151,13 @@ public final class DirectoryTraffic {
     public record Watched(String provider, Seen seen, int held) {}
 
     private static final String RUNNING = """
-            SELECT d.provider, h.first_probe_at, h.last_probe_at, h.last_request_at, h.last_change_at,
-                   coalesce(h.failures, 0) AS failures, h.failure_kind, h.failure_at, h.failure_request,
-                   d.mass_held
-            FROM directory d
-            LEFT JOIN directory_health h USING (org_id, directory_id)
-            WHERE d.state IN ('preview', 'active')
-            """;
+        SELECT d.provider, h.first_probe_at, h.last_probe_at, h.last_request_at, h.last_change_at,
+               coalesce(h.failures, 0) AS failures, h.failure_kind, h.failure_at, h.failure_request,
+               d.mass_held
+        FROM directory d
+        LEFT JOIN directory_health h USING (org_id, directory_id)
+        WHERE d.state IN ('preview', 'active')
+        """;
 
     /** Every directory, of whatever organisation, that is in preview or active: for numbers about all of them. */
     public Future<List<Watched>> running() {

@@ -24,14 +24,14 @@ public final class UsedAssertions {
     }
 
     private static final String FORGET = """
-            DELETE FROM used_assertion WHERE org_id = $1 AND directory_id = $2 AND expires_at < $3
-            """;
+        DELETE FROM used_assertion WHERE org_id = $1 AND directory_id = $2 AND expires_at < $3
+        """;
 
     private static final String USE = """
-            INSERT INTO used_assertion (org_id, directory_id, jti_hash, expires_at)
-            VALUES ($1, $2, $3, $4)
-            ON CONFLICT DO NOTHING
-            """;
+        INSERT INTO used_assertion (org_id, directory_id, jti_hash, expires_at)
+        VALUES ($1, $2, $3, $4)
+        ON CONFLICT DO NOTHING
+        """;
 
     /**
      * Uses an assertion up.

@@ -80,59 +80,59 @@ public final class HoldList {
 
     /** The states in the order in which they need a look; a rejection that has closed the hold comes with what has ended. */
     private static final String RANK = """
-            CASE WHEN h.state = 'open' THEN 1 WHEN h.state = 'rejected' AND h.closed_at IS NULL THEN 2
-                 WHEN h.state = 'approved' THEN 3 WHEN h.state = 'rejected' THEN 4 WHEN h.state = 'resolved' THEN 5 ELSE 6 END
-            """;
+        CASE WHEN h.state = 'open' THEN 1 WHEN h.state = 'rejected' AND h.closed_at IS NULL THEN 2
+             WHEN h.state = 'approved' THEN 3 WHEN h.state = 'rejected' THEN 4 WHEN h.state = 'resolved' THEN 5 ELSE 6 END
+        """;
 
     private static final String WORD = """
-            (ARRAY['open', 'rejected', 'approved', 'rejected', 'resolved', 'withdrawn'])[min(%s)]
-            """.formatted(RANK);
+        (ARRAY['open', 'rejected', 'approved', 'rejected', 'resolved', 'withdrawn'])[min(%s)]
+        """.formatted(RANK);
 
     private static final String SUMMED_UP = """
-            SELECT w.cause_id, s.kind, s.state, s.counts, s.parts, s.opened_at, s.closed_at, s.decided_by, s.people,
-                   f.hold_id, f.user_id, f.member_id, f.email, f.effect, f.role, f.reason, f.request_id, f.directory_id,
-                   d.name AS directory_name, d.provider, coalesce(d.state = 'paused', false) AS paused
-            FROM wanted w
-            CROSS JOIN LATERAL (
-              SELECT min(h.kind) AS kind, %s AS state, count(*) AS people, min(h.opened_at) AS opened_at,
-                     CASE WHEN bool_and(h.closed_at IS NOT NULL) THEN max(h.closed_at) END AS closed_at,
-                     max(h.decided_by) AS decided_by,
-                     jsonb_build_object(
-                       'open', count(*) FILTER (WHERE h.state = 'open'),
-                       'approved', count(*) FILTER (WHERE h.state = 'approved'),
-                       'rejected', count(*) FILTER (WHERE h.state = 'rejected'),
-                       'resolved', count(*) FILTER (WHERE h.state = 'resolved'),
-                       'withdrawn', count(*) FILTER (WHERE h.state = 'withdrawn')) AS counts,
-                     (SELECT jsonb_agg(jsonb_build_object('effect', p.effect, 'reason', p.reason, 'people', p.people)
-                                       ORDER BY p.people DESC, p.effect, p.reason)
-                      FROM (SELECT i.effect, i.reason, count(*) AS people
-                            FROM hold i
-                            WHERE i.org_id = $1 AND i.cause_id = w.cause_id
-                              AND (i.closed_at IS NULL
-                                   OR NOT EXISTS (SELECT FROM hold o
-                                                  WHERE o.org_id = $1 AND o.cause_id = w.cause_id AND o.closed_at IS NULL))
-                            GROUP BY i.effect, i.reason) p) AS parts,
-                     (array_agg(h.hold_id ORDER BY h.hold_id))[1] AS first
-              FROM hold h
-              WHERE h.org_id = $1 AND h.cause_id = w.cause_id) s
-            JOIN hold f ON f.org_id = $1 AND f.hold_id = s.first
-            LEFT JOIN directory d ON d.org_id = $1 AND d.directory_id = f.directory_id
-            ORDER BY w.cause_id
-            """.formatted(WORD);
+        SELECT w.cause_id, s.kind, s.state, s.counts, s.parts, s.opened_at, s.closed_at, s.decided_by, s.people,
+               f.hold_id, f.user_id, f.member_id, f.email, f.effect, f.role, f.reason, f.request_id, f.directory_id,
+               d.name AS directory_name, d.provider, coalesce(d.state = 'paused', false) AS paused
+        FROM wanted w
+        CROSS JOIN LATERAL (
+          SELECT min(h.kind) AS kind, %s AS state, count(*) AS people, min(h.opened_at) AS opened_at,
+                 CASE WHEN bool_and(h.closed_at IS NOT NULL) THEN max(h.closed_at) END AS closed_at,
+                 max(h.decided_by) AS decided_by,
+                 jsonb_build_object(
+                   'open', count(*) FILTER (WHERE h.state = 'open'),
+                   'approved', count(*) FILTER (WHERE h.state = 'approved'),
+                   'rejected', count(*) FILTER (WHERE h.state = 'rejected'),
+                   'resolved', count(*) FILTER (WHERE h.state = 'resolved'),
+                   'withdrawn', count(*) FILTER (WHERE h.state = 'withdrawn')) AS counts,
+                 (SELECT jsonb_agg(jsonb_build_object('effect', p.effect, 'reason', p.reason, 'people', p.people)
+                                   ORDER BY p.people DESC, p.effect, p.reason)
+                  FROM (SELECT i.effect, i.reason, count(*) AS people
+                        FROM hold i
+                        WHERE i.org_id = $1 AND i.cause_id = w.cause_id
+                          AND (i.closed_at IS NULL
+                               OR NOT EXISTS (SELECT FROM hold o
+                                              WHERE o.org_id = $1 AND o.cause_id = w.cause_id AND o.closed_at IS NULL))
+                        GROUP BY i.effect, i.reason) p) AS parts,
+                 (array_agg(h.hold_id ORDER BY h.hold_id))[1] AS first
+          FROM hold h
+          WHERE h.org_id = $1 AND h.cause_id = w.cause_id) s
+        JOIN hold f ON f.org_id = $1 AND f.hold_id = s.first
+        LEFT JOIN directory d ON d.org_id = $1 AND d.directory_id = f.directory_id
+        ORDER BY w.cause_id
+        """.formatted(WORD);
 
     private static final String LIST = """
-            WITH wanted AS (
-              SELECT h.cause_id
-              FROM hold h
-              WHERE h.org_id = $1 AND h.cause_id > $2
-                AND ($4::boolean IS NOT TRUE OR h.closed_at IS NULL)
-                AND ($6::text IS NULL OR h.kind = $6)
-                AND ($7::uuid IS NULL OR h.directory_id = $7)
-              GROUP BY h.cause_id
-              HAVING ($4::boolean IS NULL OR bool_or(h.closed_at IS NULL) = $4) AND ($5::text IS NULL OR %s = $5)
-              ORDER BY h.cause_id
-              LIMIT $3)
-            """.formatted(WORD) + SUMMED_UP;
+        WITH wanted AS (
+          SELECT h.cause_id
+          FROM hold h
+          WHERE h.org_id = $1 AND h.cause_id > $2
+            AND ($4::boolean IS NOT TRUE OR h.closed_at IS NULL)
+            AND ($6::text IS NULL OR h.kind = $6)
+            AND ($7::uuid IS NULL OR h.directory_id = $7)
+          GROUP BY h.cause_id
+          HAVING ($4::boolean IS NULL OR bool_or(h.closed_at IS NULL) = $4) AND ($5::text IS NULL OR %s = $5)
+          ORDER BY h.cause_id
+          LIMIT $3)
+        """.formatted(WORD) + SUMMED_UP;
 
     private static final UUID BEFORE_ALL = new UUID(0, 0);
 
@@ -157,9 +157,9 @@ public final class HoldList {
     }
 
     private static final String ONE = """
-            WITH wanted AS (
-              SELECT h.cause_id FROM hold h WHERE h.org_id = $1 AND h.cause_id = $2 LIMIT 1)
-            """ + SUMMED_UP;
+        WITH wanted AS (
+          SELECT h.cause_id FROM hold h WHERE h.org_id = $1 AND h.cause_id = $2 LIMIT 1)
+        """ + SUMMED_UP;
 
     public Future<Optional<ListedHold>> one(UUID orgId, UUID id) {
         return client.preparedQuery(ONE)

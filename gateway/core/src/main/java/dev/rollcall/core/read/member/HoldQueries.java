@@ -34,19 +34,19 @@ public final class HoldQueries {
     public record ShownHold(HoldRow hold, @Nullable ManagedBy directory, boolean paused) {}
 
     private static final String HOLDS = """
-            SELECT h.hold_id, h.kind, h.state, h.directory_id, h.user_id, h.member_id, h.email, h.effect, h.role, h.reason,
-                   h.request_id, h.opened_at, h.closed_at, h.decided_by, h.cause_id, d.name AS directory_name, d.provider,
-                   coalesce(d.state = 'paused', false) AS paused
-            FROM hold h
-            LEFT JOIN directory d ON d.org_id = h.org_id AND d.directory_id = h.directory_id
-            WHERE h.org_id = $1
-            """;
+        SELECT h.hold_id, h.kind, h.state, h.directory_id, h.user_id, h.member_id, h.email, h.effect, h.role, h.reason,
+               h.request_id, h.opened_at, h.closed_at, h.decided_by, h.cause_id, d.name AS directory_name, d.provider,
+               coalesce(d.state = 'paused', false) AS paused
+        FROM hold h
+        LEFT JOIN directory d ON d.org_id = h.org_id AND d.directory_id = h.directory_id
+        WHERE h.org_id = $1
+        """;
 
     private static final String OF_HOLD = HOLDS + """
-              AND h.cause_id = $2 AND h.hold_id > $3 AND ($5::text IS NULL OR h.state = $5)
-            ORDER BY h.hold_id
-            LIMIT $4
-            """;
+          AND h.cause_id = $2 AND h.hold_id > $3 AND ($5::text IS NULL OR h.state = $5)
+        ORDER BY h.hold_id
+        LIMIT $4
+        """;
 
     private static final UUID BEFORE_ALL = new UUID(0, 0);
 
@@ -78,10 +78,10 @@ public final class HoldQueries {
     }
 
     private static final String ON_PERSON = HOLDS + """
-              AND h.closed_at IS NULL AND (h.user_id = $2 OR h.member_id = $3)
-            ORDER BY h.hold_id
-            LIMIT 1
-            """;
+          AND h.closed_at IS NULL AND (h.user_id = $2 OR h.member_id = $3)
+        ORDER BY h.hold_id
+        LIMIT 1
+        """;
 
     /** The hold in force on somebody, if there is one. */
     public Future<Optional<ShownHold>> inForce(UUID orgId, @Nullable UUID userId, @Nullable UUID memberId) {

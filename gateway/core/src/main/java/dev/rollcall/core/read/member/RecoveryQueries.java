@@ -27,12 +27,12 @@ public final class RecoveryQueries {
     public record Due(UUID orgId, UUID memberId) {}
 
     private static final String LIST = """
-            SELECT r.member_id, r.granted_by, r.reason, r.granted_at, r.ends_at, r.former_role, r.made, m.email
-            FROM recovery_admin r
-            JOIN member m ON m.org_id = r.org_id AND m.member_id = r.member_id
-            WHERE r.org_id = $1
-            ORDER BY r.member_id
-            """;
+        SELECT r.member_id, r.granted_by, r.reason, r.granted_at, r.ends_at, r.former_role, r.made, m.email
+        FROM recovery_admin r
+        JOIN member m ON m.org_id = r.org_id AND m.member_id = r.member_id
+        WHERE r.org_id = $1
+        ORDER BY r.member_id
+        """;
 
     /** Those of an organisation; there are never many. */
     public Future<List<RecoveryAdmin>> list(UUID orgId) {

@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
 public final class ActivationTable {
 
     private static final String OF_DIRECTORY = """
-            SELECT activation_id, directory_id, started_at, ended_at, undone_at
-              FROM activation
-             WHERE org_id = $1 AND directory_id = $2
-             ORDER BY started_at DESC, activation_id DESC
-            """;
+        SELECT activation_id, directory_id, started_at, ended_at, undone_at
+          FROM activation
+         WHERE org_id = $1 AND directory_id = $2
+         ORDER BY started_at DESC, activation_id DESC
+        """;
 
     /** A directory's activations, newest first. */
     public Future<List<Activation>> ofDirectory(SqlConnection connection, UUID orgId, UUID directoryId) {
@@ -29,12 +29,12 @@ public final class ActivationTable {
     }
 
     private static final String SIBLINGS = """
-            SELECT a.activation_id, a.directory_id, a.started_at, a.ended_at, a.undone_at
-              FROM activation this
-              JOIN activation a ON a.org_id = this.org_id AND a.directory_id = this.directory_id
-             WHERE this.org_id = $1 AND this.activation_id = $2
-             ORDER BY a.started_at DESC, a.activation_id DESC
-            """;
+        SELECT a.activation_id, a.directory_id, a.started_at, a.ended_at, a.undone_at
+          FROM activation this
+          JOIN activation a ON a.org_id = this.org_id AND a.directory_id = this.directory_id
+         WHERE this.org_id = $1 AND this.activation_id = $2
+         ORDER BY a.started_at DESC, a.activation_id DESC
+        """;
 
     /** All activations of the directory that this one is of, newest first. */
     public Future<List<Activation>> siblings(SqlConnection connection, UUID orgId, UUID activationId) {
@@ -61,11 +61,11 @@ public final class ActivationTable {
     }
 
     private static final String PUT = """
-            INSERT INTO activation (org_id, activation_id, directory_id, started_at, ended_at, undone_at)
-            VALUES ($1, $2, $3, $4, $5, $6)
-                ON CONFLICT (org_id, activation_id) DO UPDATE
-               SET ended_at = excluded.ended_at, undone_at = excluded.undone_at
-            """;
+        INSERT INTO activation (org_id, activation_id, directory_id, started_at, ended_at, undone_at)
+        VALUES ($1, $2, $3, $4, $5, $6)
+            ON CONFLICT (org_id, activation_id) DO UPDATE
+           SET ended_at = excluded.ended_at, undone_at = excluded.undone_at
+        """;
 
     public Future<?> put(SqlConnection connection, UUID orgId, Activation activation) {
         return connection.preparedQuery(PUT).execute(Tuple.from(new @Nullable Object[] {

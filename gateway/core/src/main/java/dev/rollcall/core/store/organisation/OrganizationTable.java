@@ -18,14 +18,14 @@ import org.jspecify.annotations.Nullable;
 public final class OrganizationTable {
 
     private static final String LOCK = """
-            SELECT org_id, plan = 'enterprise', purchased_seats, enterprise_max_seats, seat_policy, overflow_role,
-                   unverified_domains, admin_protection, seats_used, last_ledger_entry, last_event, active_admins,
-                   seats_awaited, addresses_awaited, holds_in_force, dormant_members, last_admin_hold,
-                   recovery_admins
-              FROM organization
-             WHERE org_id = $1
-               FOR NO KEY UPDATE
-            """;
+        SELECT org_id, plan = 'enterprise', purchased_seats, enterprise_max_seats, seat_policy, overflow_role,
+               unverified_domains, admin_protection, seats_used, last_ledger_entry, last_event, active_admins,
+               seats_awaited, addresses_awaited, holds_in_force, dormant_members, last_admin_hold,
+               recovery_admins
+          FROM organization
+         WHERE org_id = $1
+           FOR NO KEY UPDATE
+        """;
 
     /** Reads the organisation and keeps every other batch of it waiting until this transaction ends. */
     public Future<OrganizationRow> lock(SqlConnection connection, UUID orgId) {
@@ -59,20 +59,20 @@ public final class OrganizationTable {
     }
 
     private static final String COUNTERS = """
-            WITH managed AS (
-              UPDATE directory d
-                 SET active_members = t.active_members, guard_since = t.guard_since, guard_base = t.guard_base,
-                     guard_count = t.guard_count, mass_hold = t.mass_hold, mass_held = t.mass_held
-                FROM unnest($11::uuid[], $12::integer[], $13::timestamptz[], $14::integer[], $15::integer[], $17::uuid[],
-                            $18::integer[])
-                     AS t (directory_id, active_members, guard_since, guard_base, guard_count, mass_hold, mass_held)
-               WHERE d.org_id = $1 AND d.directory_id = t.directory_id)
-            UPDATE organization
-               SET seats_used = $2, last_ledger_entry = $3, last_event = $4, active_admins = $5, seats_awaited = $6,
-                   addresses_awaited = $7, holds_in_force = $8, dormant_members = $9, last_admin_hold = $10,
-                   recovery_admins = $16
-             WHERE org_id = $1
-            """;
+        WITH managed AS (
+          UPDATE directory d
+             SET active_members = t.active_members, guard_since = t.guard_since, guard_base = t.guard_base,
+                 guard_count = t.guard_count, mass_hold = t.mass_hold, mass_held = t.mass_held
+            FROM unnest($11::uuid[], $12::integer[], $13::timestamptz[], $14::integer[], $15::integer[], $17::uuid[],
+                        $18::integer[])
+                 AS t (directory_id, active_members, guard_since, guard_base, guard_count, mass_hold, mass_held)
+           WHERE d.org_id = $1 AND d.directory_id = t.directory_id)
+        UPDATE organization
+           SET seats_used = $2, last_ledger_entry = $3, last_event = $4, active_admins = $5, seats_awaited = $6,
+               addresses_awaited = $7, holds_in_force = $8, dormant_members = $9, last_admin_hold = $10,
+               recovery_admins = $16
+         WHERE org_id = $1
+        """;
 
     /** Writes the sums of the organisation and of its directories. */
     public Future<?> storeCounters(
@@ -101,12 +101,12 @@ public final class OrganizationTable {
     }
 
     private static final String TERMS = """
-            UPDATE organization
-               SET plan = CASE WHEN $2 THEN 'enterprise' ELSE 'standard' END, purchased_seats = $3,
-                   enterprise_max_seats = $4, seat_policy = $5, overflow_role = $6, unverified_domains = $7,
-                   admin_protection = $8
-             WHERE org_id = $1
-            """;
+        UPDATE organization
+           SET plan = CASE WHEN $2 THEN 'enterprise' ELSE 'standard' END, purchased_seats = $3,
+               enterprise_max_seats = $4, seat_policy = $5, overflow_role = $6, unverified_domains = $7,
+               admin_protection = $8
+         WHERE org_id = $1
+        """;
 
     /** Writes what was agreed and set. */
     public Future<?> storeTerms(SqlConnection connection, OrganizationRow organization) {

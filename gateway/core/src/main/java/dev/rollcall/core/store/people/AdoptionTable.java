@@ -19,13 +19,13 @@ import org.jspecify.annotations.Nullable;
 public final class AdoptionTable {
 
     private static final String INSERT = """
-            INSERT INTO adoption (org_id, activation_id, member_id, email, email_key, display_name, status, seat, role,
-                                  awaited_role, made_by, joined_at)
-            SELECT $1, t.*
-              FROM unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[], $8::boolean[], $9::text[],
-                          $10::text[], $11::uuid[], $12::timestamptz[]) AS t
-                ON CONFLICT DO NOTHING
-            """;
+        INSERT INTO adoption (org_id, activation_id, member_id, email, email_key, display_name, status, seat, role,
+                              awaited_role, made_by, joined_at)
+        SELECT $1, t.*
+          FROM unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[], $8::boolean[], $9::text[],
+                      $10::text[], $11::uuid[], $12::timestamptz[]) AS t
+            ON CONFLICT DO NOTHING
+        """;
 
     /** The first time counts: a member taken over twice by one activation was what they were before the first. */
     public Future<?> insert(SqlConnection connection, UUID orgId, List<Adoption> adoptions) {
@@ -46,12 +46,12 @@ public final class AdoptionTable {
     }
 
     private static final String LOAD = """
-            SELECT member_id, email, email_key, display_name, status, seat, role, awaited_role, made_by, joined_at
-              FROM adoption
-             WHERE org_id = $1 AND activation_id = $2 AND member_id > $3
-             ORDER BY member_id
-             LIMIT $4
-            """;
+        SELECT member_id, email, email_key, display_name, status, seat, role, awaited_role, made_by, joined_at
+          FROM adoption
+         WHERE org_id = $1 AND activation_id = $2 AND member_id > $3
+         ORDER BY member_id
+         LIMIT $4
+        """;
 
     /** What an activation took over, in the order of ids, behind one. */
     public Future<List<Adoption>> load(SqlConnection connection, UUID orgId, UUID activationId, UUID after, int limit) {

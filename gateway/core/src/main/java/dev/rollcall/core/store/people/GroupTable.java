@@ -18,17 +18,17 @@ import org.jspecify.annotations.Nullable;
 public final class GroupTable {
 
     private static final String COLUMNS = """
-            SELECT g.directory_id, g.group_id, g.display_name_key, g.external_id, g.doc::text, g.version, g.created_at,
-                   g.modified_at
-            """;
+        SELECT g.directory_id, g.group_id, g.display_name_key, g.external_id, g.doc::text, g.version, g.created_at,
+               g.modified_at
+        """;
 
     private static final String BY_ID = COLUMNS + """
-              FROM unnest($2::uuid[], $3::uuid[]) AS k (directory_id, group_id)
-             CROSS JOIN LATERAL (
-                   SELECT * FROM directory_group g
-                    WHERE g.org_id = $1 AND g.directory_id = k.directory_id AND g.group_id = k.group_id
-                   OFFSET 0) g
-            """;
+          FROM unnest($2::uuid[], $3::uuid[]) AS k (directory_id, group_id)
+         CROSS JOIN LATERAL (
+               SELECT * FROM directory_group g
+                WHERE g.org_id = $1 AND g.directory_id = k.directory_id AND g.group_id = k.group_id
+               OFFSET 0) g
+        """;
 
     public Future<List<GroupRow>> load(SqlConnection connection, UUID orgId, List<DirectoryKey<UUID>> keys) {
         return connection
@@ -38,13 +38,13 @@ public final class GroupTable {
     }
 
     private static final String BY_NAME = COLUMNS + """
-              FROM unnest($2::uuid[], $3::text[]) AS k (directory_id, display_name_key)
-             CROSS JOIN LATERAL (
-                   SELECT * FROM directory_group g
-                    WHERE g.org_id = $1 AND g.display_name_key = k.display_name_key
-                      AND g.directory_id IS NOT DISTINCT FROM k.directory_id
-                   OFFSET 0) g
-            """;
+          FROM unnest($2::uuid[], $3::text[]) AS k (directory_id, display_name_key)
+         CROSS JOIN LATERAL (
+               SELECT * FROM directory_group g
+                WHERE g.org_id = $1 AND g.display_name_key = k.display_name_key
+                  AND g.directory_id IS NOT DISTINCT FROM k.directory_id
+               OFFSET 0) g
+        """;
 
     public Future<List<GroupRow>> loadNamed(SqlConnection connection, UUID orgId, List<DirectoryKey<String>> keys) {
         return connection
@@ -70,20 +70,20 @@ public final class GroupTable {
     }
 
     private static final String INSERT = """
-            INSERT INTO directory_group (org_id, directory_id, group_id, display_name_key, external_id, doc, version,
-                                         created_at, modified_at)
-            SELECT $1, t.directory_id, t.group_id, t.display_name_key, t.external_id, t.doc::jsonb, t.version,
-                   t.created_at, t.modified_at
-              FROM unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::bigint[], $8::timestamptz[],
-                          $9::timestamptz[])
-                   AS t (directory_id, group_id, display_name_key, external_id, doc, version, created_at, modified_at)
-            """;
+        INSERT INTO directory_group (org_id, directory_id, group_id, display_name_key, external_id, doc, version,
+                                     created_at, modified_at)
+        SELECT $1, t.directory_id, t.group_id, t.display_name_key, t.external_id, t.doc::jsonb, t.version,
+               t.created_at, t.modified_at
+          FROM unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::bigint[], $8::timestamptz[],
+                      $9::timestamptz[])
+               AS t (directory_id, group_id, display_name_key, external_id, doc, version, created_at, modified_at)
+        """;
 
     private static final String UPDATE = INSERT + """
-                ON CONFLICT (org_id, directory_id, group_id) DO UPDATE
-               SET display_name_key = excluded.display_name_key, external_id = excluded.external_id, doc = excluded.doc,
-                   version = excluded.version, modified_at = excluded.modified_at
-            """;
+            ON CONFLICT (org_id, directory_id, group_id) DO UPDATE
+           SET display_name_key = excluded.display_name_key, external_id = excluded.external_id, doc = excluded.doc,
+               version = excluded.version, modified_at = excluded.modified_at
+        """;
 
     public Future<?> insert(SqlConnection connection, UUID orgId, List<GroupRow> groups) {
         return connection.preparedQuery(INSERT).execute(tuple(orgId, groups));
@@ -109,15 +109,15 @@ public final class GroupTable {
     }
 
     private static final String TOUCH = """
-            UPDATE directory_group
-               SET version = version + 1, modified_at = $2
-              FROM unnest($3::uuid[], $4::uuid[]) AS k (directory_id, group_id)
-             CROSS JOIN LATERAL (
-                   SELECT g.ctid FROM directory_group g
-                    WHERE g.org_id = $1 AND g.directory_id = k.directory_id AND g.group_id = k.group_id
-                   OFFSET 0) found
-             WHERE directory_group.ctid = found.ctid
-            """;
+        UPDATE directory_group
+           SET version = version + 1, modified_at = $2
+          FROM unnest($3::uuid[], $4::uuid[]) AS k (directory_id, group_id)
+         CROSS JOIN LATERAL (
+               SELECT g.ctid FROM directory_group g
+                WHERE g.org_id = $1 AND g.directory_id = k.directory_id AND g.group_id = k.group_id
+               OFFSET 0) found
+         WHERE directory_group.ctid = found.ctid
+        """;
 
     /** Counts a change of groups whose members changed from outside. */
     public Future<?> touch(SqlConnection connection, UUID orgId, Instant at, List<DirectoryKey<UUID>> groups) {
@@ -127,14 +127,14 @@ public final class GroupTable {
     }
 
     private static final String DELETE = """
-            DELETE FROM directory_group
-             USING unnest($2::uuid[], $3::uuid[]) AS k (directory_id, group_id)
-             CROSS JOIN LATERAL (
-                   SELECT g.ctid FROM directory_group g
-                    WHERE g.org_id = $1 AND g.directory_id = k.directory_id AND g.group_id = k.group_id
-                   OFFSET 0) found
-             WHERE directory_group.ctid = found.ctid
-            """;
+        DELETE FROM directory_group
+         USING unnest($2::uuid[], $3::uuid[]) AS k (directory_id, group_id)
+         CROSS JOIN LATERAL (
+               SELECT g.ctid FROM directory_group g
+                WHERE g.org_id = $1 AND g.directory_id = k.directory_id AND g.group_id = k.group_id
+               OFFSET 0) found
+         WHERE directory_group.ctid = found.ctid
+        """;
 
     public Future<?> delete(SqlConnection connection, UUID orgId, List<GroupRow> groups) {
         return connection

@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
 public final class RecoveryTable {
 
     private static final String ALL = """
-            SELECT member_id, granted_by, reason, granted_at, ends_at, former_role, made
-              FROM recovery_admin
-             WHERE org_id = $1
-             ORDER BY member_id
-            """;
+        SELECT member_id, granted_by, reason, granted_at, ends_at, former_role, made
+          FROM recovery_admin
+         WHERE org_id = $1
+         ORDER BY member_id
+        """;
 
     public Future<List<Recovery>> loadAll(SqlConnection connection, UUID orgId) {
         return connection.preparedQuery(ALL).execute(Tuple.of(orgId)).map(rows -> {
@@ -39,14 +39,14 @@ public final class RecoveryTable {
     }
 
     private static final String PUT = """
-            INSERT INTO recovery_admin (org_id, member_id, granted_by, reason, granted_at, ends_at, former_role, made)
-            SELECT $1, t.*
-              FROM unnest($2::uuid[], $3::text[], $4::text[], $5::timestamptz[], $6::timestamptz[], $7::text[], $8::boolean[])
-                   AS t
-                ON CONFLICT (org_id, member_id) DO UPDATE
-               SET granted_by = excluded.granted_by, reason = excluded.reason, granted_at = excluded.granted_at,
-                   ends_at = excluded.ends_at
-            """;
+        INSERT INTO recovery_admin (org_id, member_id, granted_by, reason, granted_at, ends_at, former_role, made)
+        SELECT $1, t.*
+          FROM unnest($2::uuid[], $3::text[], $4::text[], $5::timestamptz[], $6::timestamptz[], $7::text[], $8::boolean[])
+               AS t
+            ON CONFLICT (org_id, member_id) DO UPDATE
+           SET granted_by = excluded.granted_by, reason = excluded.reason, granted_at = excluded.granted_at,
+               ends_at = excluded.ends_at
+        """;
 
     public Future<?> put(SqlConnection connection, UUID orgId, List<Recovery> rows) {
         return connection.preparedQuery(PUT).execute(Tuple.from(new @Nullable Object[] {

@@ -17,13 +17,13 @@ import org.jspecify.annotations.Nullable;
 public final class SeatLedgerTable {
 
     private static final String APPEND = """
-            INSERT INTO seat_ledger (org_id, at, entry, member_id, delta, balance, cause, directory_id, activation_id,
-                                     request_id, billable)
-            SELECT $1, $2, t.*
-              FROM unnest($3::bigint[], $4::uuid[], $5::integer[], $6::integer[], $7::text[], $8::uuid[], $9::uuid[],
-                          $10::uuid[], $11::integer[])
-                   AS t (entry, member_id, delta, balance, cause, directory_id, activation_id, request_id, billable)
-            """;
+        INSERT INTO seat_ledger (org_id, at, entry, member_id, delta, balance, cause, directory_id, activation_id,
+                                 request_id, billable)
+        SELECT $1, $2, t.*
+          FROM unnest($3::bigint[], $4::uuid[], $5::integer[], $6::integer[], $7::text[], $8::uuid[], $9::uuid[],
+                      $10::uuid[], $11::integer[])
+               AS t (entry, member_id, delta, balance, cause, directory_id, activation_id, request_id, billable)
+        """;
 
     public Future<?> append(SqlConnection connection, UUID orgId, Instant at, List<LedgerEntry> entries) {
         return connection.preparedQuery(APPEND).execute(Tuple.from(new @Nullable Object[] {
@@ -42,13 +42,13 @@ public final class SeatLedgerTable {
     }
 
     private static final String LEFT_ON = """
-            SELECT member_id, sum(delta)::integer FROM seat_ledger
-             WHERE org_id = $1 AND activation_id = $2 AND member_id > $3
-             GROUP BY member_id
-            HAVING sum(delta) <> 0
-             ORDER BY member_id
-             LIMIT $4
-            """;
+        SELECT member_id, sum(delta)::integer FROM seat_ledger
+         WHERE org_id = $1 AND activation_id = $2 AND member_id > $3
+         GROUP BY member_id
+        HAVING sum(delta) <> 0
+         ORDER BY member_id
+         LIMIT $4
+        """;
 
     /** What is booked on an activation for whom, of those for whom it does not sum to zero. Reads past all others: for rare commands. */
     public Future<Map<UUID, Integer>> leftOn(

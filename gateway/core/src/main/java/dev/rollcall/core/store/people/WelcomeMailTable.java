@@ -14,9 +14,9 @@ import java.util.UUID;
 public final class WelcomeMailTable {
 
     private static final String INSERT = """
-            INSERT INTO welcome_mail (org_id, mail_id, member_id, state, due_at, created_at)
-            SELECT $1, t.mail_id, t.member_id, 'waiting', $2, $2 FROM unnest($3::uuid[], $4::uuid[]) AS t (mail_id, member_id)
-            """;
+        INSERT INTO welcome_mail (org_id, mail_id, member_id, state, due_at, created_at)
+        SELECT $1, t.mail_id, t.member_id, 'waiting', $2, $2 FROM unnest($3::uuid[], $4::uuid[]) AS t (mail_id, member_id)
+        """;
 
     public Future<?> insert(SqlConnection connection, UUID orgId, Instant at, List<WelcomeMail> mails) {
         return connection
@@ -29,10 +29,10 @@ public final class WelcomeMailTable {
     }
 
     private static final String INSERT_NOTICES = """
-            INSERT INTO welcome_mail (org_id, mail_id, kind, directory_id, hold_id, state, due_at, created_at)
-            SELECT $1, t.mail_id, 'mass_change', t.directory_id, t.hold_id, 'waiting', $2, $2
-              FROM unnest($3::uuid[], $4::uuid[], $5::uuid[]) AS t (mail_id, directory_id, hold_id)
-            """;
+        INSERT INTO welcome_mail (org_id, mail_id, kind, directory_id, hold_id, state, due_at, created_at)
+        SELECT $1, t.mail_id, 'mass_change', t.directory_id, t.hold_id, 'waiting', $2, $2
+          FROM unnest($3::uuid[], $4::uuid[], $5::uuid[]) AS t (mail_id, directory_id, hold_id)
+        """;
 
     /** Mails to all admins: who they are is looked up when they are sent. */
     public Future<?> insertNotices(SqlConnection connection, UUID orgId, Instant at, List<AdminNotice> notices) {

@@ -18,7 +18,8 @@ class FormattedNameTest {
             quoteCharacter = '"',
             value = {
                 "{'givenName':'Ada','familyName':'King','formatted':'Ada Byron'} | Ada King",
-                "{'honorificPrefix':'Lady','givenName':'Ada','familyName':'King','formatted':'Ada Byron'} | Lady Ada King",
+                "{'honorificPrefix':'Lady','givenName':'Ada','familyName':'King','formatted':'Ada Byron'} | Lady Ada"
+                        + " King",
                 "{'givenName':'Ada','formatted':'Ada Byron'} | Ada"
             })
     void whatIsStaleIsMadeAnew(String name, String formatted) {

@@ -42,11 +42,12 @@ final class ResourceQueriesIT {
     static void resources() {
         fixture = new Fixture();
         ada = fixture.user("""
-                {"userName": "Ada", "displayName": "Ada Lovelace", "active": false,
-                 "emails": [{"value": "zoe@x.example"}, {"value": "b@x.example", "primary": true}]}
-                """, Instant.parse("2026-01-01T00:00:00Z"), Instant.parse("2026-04-01T00:00:00.123456Z"));
+            {"userName": "Ada", "displayName": "Ada Lovelace", "active": false,
+             "emails": [{"value": "zoe@x.example"}, {"value": "b@x.example", "primary": true}]}
+            """, Instant.parse("2026-01-01T00:00:00Z"), Instant.parse("2026-04-01T00:00:00.123456Z"));
         bob = fixture.user(
-                "{\"userName\": \"bob\", \"active\": true, \"emails\": [{\"value\": \"C@x.example\"}, {\"value\": \"a@x.example\"}]}");
+                "{\"userName\": \"bob\", \"active\": true, \"emails\": [{\"value\": \"C@x.example\"}, {\"value\":"
+                        + " \"a@x.example\"}]}");
         fixture.user("{\"userName\": \"Cleo\", \"displayName\": \"cleo\", \"emails\": [{\"value\": \"a@x.example\"}]}");
         fixture.user("{\"userName\": \"dan\"}");
         engineers = fixture.group("{\"displayName\": \"Engineers\"}");
@@ -74,9 +75,9 @@ final class ResourceQueriesIT {
         assertThat(user.document().get("displayName").asText()).isEqualTo("Ada Lovelace");
         assertThat(user.document().get("groups"))
                 .isEqualTo(Fixture.document("""
-                                {"groups": [{"value": "%s", "display": "Engineers", "type": "direct"},
-                                            {"value": "%s", "display": "Everyone", "type": "direct"}]}
-                                """.formatted(engineers, everyone)).get("groups"));
+                    {"groups": [{"value": "%s", "display": "Engineers", "type": "direct"},
+                                {"value": "%s", "display": "Everyone", "type": "direct"}]}
+                    """.formatted(engineers, everyone)).get("groups"));
         assertThat(found("User", bob.toString(), excluding("groups")).document().has("groups"))
                 .isFalse();
     }
@@ -88,11 +89,11 @@ final class ResourceQueriesIT {
         assertThat(group.document().get("members"))
                 .containsExactlyInAnyOrderElementsOf(
                         Fixture.document("""
-                                {"members": [{"value": "%s", "display": "Ada Lovelace", "type": "User"},
-                                             {"value": "%s", "display": "bob", "type": "User"},
-                                             {"value": "%s", "display": "Engineers", "type": "Group"},
-                                             {"value": "late", "type": "User"}]}
-                                """.formatted(ada, bob, engineers)).get("members"));
+                            {"members": [{"value": "%s", "display": "Ada Lovelace", "type": "User"},
+                                         {"value": "%s", "display": "bob", "type": "User"},
+                                         {"value": "%s", "display": "Engineers", "type": "Group"},
+                                         {"value": "late", "type": "User"}]}
+                            """.formatted(ada, bob, engineers)).get("members"));
         assertThat(found("Group", everyone.toString(), excluding("members")).document())
                 .isEqualTo(Fixture.document("{\"displayName\": \"Everyone\"}"));
     }

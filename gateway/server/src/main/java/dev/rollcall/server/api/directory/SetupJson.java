@@ -97,13 +97,13 @@ final class SetupJson {
         if (setup.validCredentials() == 0) {
             return setup.credentialIssued() == null
                     ? "Issue a credential for the directory."
-                    : "Every credential is revoked or expired, so each request is answered with 401: issue a new one and enter"
-                            + " it at the identity provider.";
+                    : "Every credential is revoked or expired, so each request is answered with 401: issue a new one"
+                            + " and enter it at the identity provider.";
         }
         if (setup.lastRequest() == null) {
             return "Enter base URL and credential at the identity provider and run its connection test. When it fails"
-                    + " and this stays open, no request with a valid credential has arrived: check both for typing errors,"
-                    + " and whether a firewall is in the way.";
+                + " and this stays open, no request with a valid credential has arrived: check both for typing errors,"
+                + " and whether a firewall is in the way.";
         }
         if (setup.firstUser() == null) {
             return "Assign users at the identity provider and start provisioning.";

@@ -32,8 +32,8 @@ final class MassSentences {
 
     static String fix(ListedHold hold) {
         return hold.state() == State.REJECTED
-                ? "It was rejected: they stay until the identity provider sends them as active again. Approve it to let them go"
-                        + " after all."
+                ? "It was rejected: they stay until the identity provider sends them as active again. Approve it to"
+                        + " let them go after all."
                 : "Look at the list of its people, at .../holds/" + hold.id()
                         + "/people. Approve it if the change is meant, or some"
                         + " of them. If not, reject it, and correct the identity provider.";

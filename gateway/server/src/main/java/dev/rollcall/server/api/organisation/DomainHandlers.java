@@ -107,9 +107,9 @@ public final class DomainHandlers {
 
     private static Domain requireClaimed(Domain domain) {
         if (domain.token() == null) {
-            throw Problem.badRequest(
-                            "The operator attested " + domain.name()
-                                    + ", so it has no record to look up. POST .../domains claims it and says which record to set.")
+            throw Problem.badRequest("The operator attested " + domain.name()
+                            + ", so it has no record to look up. POST .../domains claims it and says which"
+                            + " record to set.")
                     .exception();
         }
         return domain;

@@ -121,12 +121,12 @@ final class DirectorySettingsIT {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    {'mode':'lenient'}              | tolerant or strict
-                    {'disabledQuirks':['no-such']}  | string-booleans
-                    {'state':'active'}              | name, provider, mode and disabledQuirks
-                    {'name':''}                     | name must be
-                    []                              | JSON object
-                    """, quoteCharacter = '"')
+        {'mode':'lenient'}              | tolerant or strict
+        {'disabledQuirks':['no-such']}  | string-booleans
+        {'state':'active'}              | name, provider, mode and disabledQuirks
+        {'name':''}                     | name must be
+        []                              | JSON object
+        """, quoteCharacter = '"')
     void whatCannotBeSetIsRefusedWithWhatCan(String body, String told) {
         Answer refused = patch("entra", body);
         assertThat(refused.status()).isEqualTo(400);

@@ -92,9 +92,9 @@ final class RoleAssignmentApiIT {
         String bosses = directory.group("bosses", ada);
         assertThat(roles()).containsExactly("ada admin", "bob member");
         assertThat(directory.scim("PATCH", "/Groups/" + bosses, """
-                        {'schemas':['urn:ietf:params:scim:api:messages:2.0:PatchOp'],
-                         'Operations':[{'op':'replace','path':'displayName','value':'People who decide'}]}
-                        """).status()).isBetween(200, 204);
+            {'schemas':['urn:ietf:params:scim:api:messages:2.0:PatchOp'],
+             'Operations':[{'op':'replace','path':'displayName','value':'People who decide'}]}
+            """).status()).isBetween(200, 204);
         assertThat(roles()).containsExactly("ada admin", "bob member");
         JsonNode bound = directory.get("/role-assignments").at("/items/0");
         assertThat(bound.path("groupId").asText()).isEqualTo(bosses);
@@ -108,9 +108,9 @@ final class RoleAssignmentApiIT {
         assertThat(roles()).containsExactly("ada member", "bob member");
 
         assertThat(directory.scim("PATCH", "/Groups/" + group, """
-                        {'schemas':['urn:ietf:params:scim:api:messages:2.0:PatchOp'],
-                         'Operations':[{'op':'replace','path':'displayName','value':'Bosses'}]}
-                        """).status()).isBetween(200, 204);
+            {'schemas':['urn:ietf:params:scim:api:messages:2.0:PatchOp'],
+             'Operations':[{'op':'replace','path':'displayName','value':'Bosses'}]}
+            """).status()).isBetween(200, 204);
 
         assertThat(roles()).containsExactly("ada admin", "bob admin");
         assertThat(directory.get("/role-assignments").at("/items/0/awaited").asBoolean())

@@ -63,8 +63,8 @@ final class BrakeIT {
             case "a group is deleted" -> people.delete("/Groups/" + everybody);
             case "a group is emptied" ->
                 assertThat(people.scim("PUT", "/Groups/" + everybody, """
-                                {'schemas':['urn:ietf:params:scim:schemas:core:2.0:Group'],'displayName':'Everybody'}
-                                """).status())
+                    {'schemas':['urn:ietf:params:scim:schemas:core:2.0:Group'],'displayName':'Everybody'}
+                    """).status())
                         .isEqualTo(200);
             case "an assignment is removed" -> {
                 String assignment = people.get(directory + "/role-assignments")
