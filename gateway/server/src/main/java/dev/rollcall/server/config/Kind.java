@@ -2,6 +2,7 @@ package dev.rollcall.server.config;
 
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -57,8 +58,13 @@ public record Kind<T>(String accepts, boolean secret, Function<String, Optional<
             false,
             text -> text.isEmpty() || isUrl(text) ? Optional.of(filled(text)) : Optional.empty());
 
-    /** Any text; empty means none. */
-    static final Kind<Optional<String>> OPTIONAL = new Kind<>("any text", false, text -> Optional.of(filled(text)));
+    /** Where a token is fetched; empty means none. */
+    static final Kind<Optional<String>> TOKEN_PLACE = new Kind<>(
+            "the absolute path of a file such as /var/run/secrets/token, or a URL such as http://169.254.169.254/token",
+            false,
+            text -> text.isEmpty() || isUrl(text) || isAbsolutePath(text)
+                    ? Optional.of(filled(text))
+                    : Optional.empty());
 
     /** A colour; empty means none. */
     static final Kind<Optional<String>> COLOUR = new Kind<>(
@@ -135,6 +141,14 @@ public record Kind<T>(String accepts, boolean secret, Function<String, Optional<
 
     private static Optional<String> filled(String text) {
         return text.isEmpty() ? Optional.empty() : Optional.of(text);
+    }
+
+    private static boolean isAbsolutePath(String text) {
+        try {
+            return !text.contains("://") && Path.of(text).isAbsolute();
+        } catch (InvalidPathException e) {
+            return false;
+        }
     }
 
     private static boolean isUrl(String text) {

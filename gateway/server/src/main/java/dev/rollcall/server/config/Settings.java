@@ -242,7 +242,7 @@ public final class Settings {
 
     public static final Setting<Optional<String>> AUTH_ISSUER = declare(
             "auth.issuer",
-            Kind.OPTIONAL,
+            Kind.OPTIONAL_TEXT,
             "",
             "",
             "Issuer (iss) of the operator's own tokens for the admin API; with it auth.jwks-url is needed.");
@@ -424,7 +424,7 @@ public final class Settings {
                     + " themselves.");
     public static final Setting<Optional<String>> PULL_IDENTITY = declare(
             "pull.identity-token",
-            Kind.OPTIONAL,
+            Kind.TOKEN_PLACE,
             "",
             "",
             "Where the cloud in which the gateway runs gives it a token about itself, for keyless access to"

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class ConfigTest {
 
@@ -55,6 +57,24 @@ final class ConfigTest {
                         "1003"),
                 Map.of());
         assertThat(config.get(Settings.SERVER_PORT)).isEqualTo(1003);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/var/run/secrets/token", "http://169.254.169.254/token?audience=x", "https://id.example/t"})
+    void aTokenIsFetchedFromAFileOrAUrl(String place) {
+        Config config = ConfigLoader.load(Optional.empty(), Map.of("ROLLCALL_PULL_IDENTITY_TOKEN", place), Map.of());
+        assertThat(config.get(Settings.PULL_IDENTITY)).contains(place);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"token", "./token", "~/token", "file:///token", "http://", "169.254.169.254/token"})
+    void aPlaceThatIsNeitherIsToldAtTheStart(String place) {
+        ConfigException refused = catchThrowableOfType(
+                ConfigException.class,
+                () -> ConfigLoader.load(Optional.empty(), Map.of("ROLLCALL_PULL_IDENTITY_TOKEN", place), Map.of()));
+        assertThat(refused)
+                .hasMessageContaining("use the absolute path of a file such as /var/run/secrets/token, or a URL");
     }
 
     @Test
