@@ -110,7 +110,7 @@ final class GroupGrowth implements Callable<Integer> {
     private static void add(ScimClient client, String group, String member, Histogram latency) {
         String body =
                 "{\"schemas\":[\"urn:ietf:params:scim:api:messages:2.0:PatchOp\"],\"Operations\":[{\"op\":\"add\",\"path\":"
-                    + "\"members\",\"value\":[{\"value\":\"" + member + "\"}]}]}";
+                        + "\"members\",\"value\":[{\"value\":\"" + member + "\"}]}]}";
         long begin = System.nanoTime();
         client.send(HttpMethod.PATCH, "/Groups/" + group, body, 204).await();
         latency.recordValue((System.nanoTime() - begin) / 1000);

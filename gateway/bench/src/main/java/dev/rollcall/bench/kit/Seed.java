@@ -38,9 +38,9 @@ public final class Seed {
 
     private static final String MEMBERS =
             "INSERT INTO member (org_id, member_id, email, email_key, display_name, role, status, seat, directory_id,"
-                + " user_id, joined_at, changed_at, changed_by) SELECT org_id, user_id, user_name_key, user_name_key,"
-                + " doc ->> 'displayName', 'member', 'active', true, directory_id, user_id, now(), now(),"
-                + " user_id" + THESE;
+                    + " user_id, joined_at, changed_at, changed_by) SELECT org_id, user_id, user_name_key, user_name_key,"
+                    + " doc ->> 'displayName', 'member', 'active', true, directory_id, user_id, now(), now(),"
+                    + " user_id" + THESE;
 
     private static final String CLAIMS =
             "INSERT INTO email_claim (email_key, org_id, member_id) SELECT user_name_key, org_id, user_id" + THESE;

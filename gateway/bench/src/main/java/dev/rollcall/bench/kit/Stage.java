@@ -29,6 +29,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -128,8 +129,13 @@ public final class Stage implements AutoCloseable {
 
     private Process start(int serving, int management, Map<String, String> settings) throws IOException {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        ProcessBuilder builder = new ProcessBuilder(
-                        List.of(java.toString(), "-jar", System.getProperty("rollcall.jar"), "serve"))
+        List<String> command = new ArrayList<>(List.of(java.toString()));
+        // As the launcher starts it.
+        command.addAll(Arrays.stream(System.getProperty("rollcall.memory", "").split(" ", -1))
+                .filter(option -> !option.isEmpty())
+                .toList());
+        command.addAll(List.of("-jar", System.getProperty("rollcall.jar"), "serve"));
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("gateway-" + serving + ".log").toFile());
         builder.environment()

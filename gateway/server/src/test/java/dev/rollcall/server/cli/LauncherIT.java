@@ -51,7 +51,7 @@ final class LauncherIT {
             "M1: the memory of a gateway is bounded, and one that is short of it ends rather than goes on half alive")
     void memoryIsBounded() throws IOException, InterruptedException {
         assertThat(run(""))
-                .contains("-Xmx1g ", "-XX:+ExitOnOutOfMemoryError ", "-jar ")
+                .contains("-Xmx1g ", "-XX:InitialHeapSize=64m ", "-XX:+ExitOnOutOfMemoryError ", "-jar ")
                 .contains(ShippedJar.path().getFileName().toString())
                 .endsWith(" settings\n");
         assertThat(run("512m")).contains("-Xmx512m ");
