@@ -5,7 +5,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.rollcall.scim.schema.ResourceType;
+import dev.rollcall.scim.schema.SecretNames;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
@@ -61,6 +64,12 @@ final class Redaction {
 
     private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"");
 
+    private static final int MOST_LISTS = 500;
+
+    /** By the list itself, not by what is in it: a directory hands out the same one as long as its schemas stand. */
+    private static final Cache<List<ResourceType>, SecretNames> NAMES =
+            Caffeine.newBuilder().weakKeys().maximumSize(MOST_LISTS).build();
+
     private final SecretNames names;
     private final boolean showsValues;
     private final Set<String> secrets = new HashSet<>();
@@ -84,7 +93,7 @@ final class Redaction {
      * @param showsValues whether values of attributes may be written that are no secret
      */
     static Redaction of(List<ResourceType> types, boolean showsValues) {
-        return new Redaction(SecretNames.of(types), showsValues);
+        return new Redaction(NAMES.get(types, SecretNames::of), showsValues);
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.rollcall.core.decide;
 
 import dev.rollcall.core.command.Caller;
 import dev.rollcall.core.command.Outcome;
+import dev.rollcall.core.decide.member.MemberNews;
 import dev.rollcall.core.decide.member.MemberRules;
 import dev.rollcall.core.decide.request.PendingScim;
 import dev.rollcall.core.decide.scim.GroupCommands;
@@ -40,6 +41,7 @@ public final class Decider {
     private final Workspace workspace;
     private final UserCommands users;
     private final GroupCommands groups;
+    private final MemberNews memberNews;
     private final GroupNews groupNews;
 
     private Decider(Workspace workspace) {
@@ -48,6 +50,7 @@ public final class Decider {
         this.workspace = workspace;
         this.users = new UserCommands(workspace, members, groupMembers);
         this.groups = new GroupCommands(workspace, members, groupMembers);
+        this.memberNews = new MemberNews(workspace);
         this.groupNews = new GroupNews(workspace);
     }
 
@@ -110,6 +113,7 @@ public final class Decider {
     private Outcome traced(PendingScim pending) {
         int entries = workspace.trail().entries().size();
         Outcome outcome = decide(pending);
+        memberNews.records(Cause.sync(pending.caller()));
         groupNews.members(Cause.sync(pending.caller()));
         List<Deviation> leftOut = Stream.concat(pending.readBefore().stream(), outcome.deviations().stream())
                 .filter(deviation -> deviation.rule().leavesOut())

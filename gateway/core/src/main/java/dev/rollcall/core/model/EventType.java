@@ -10,7 +10,7 @@ public enum EventType {
     MEMBER_UPDATED(
             "member.updated",
             Subject.MEMBER,
-            "The address, the name, the seat or the manager of a member has changed."),
+            "The address, the name, the seat, the manager or the record of a member has changed; `changed` says what."),
     MEMBER_AWAITS_ADDRESS(
             "member.awaits_address",
             Subject.MEMBER,

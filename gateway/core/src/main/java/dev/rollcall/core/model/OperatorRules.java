@@ -1,5 +1,6 @@
 package dev.rollcall.core.model;
 
+import dev.rollcall.core.attribute.SharedAttributes;
 import java.util.List;
 
 /**
@@ -9,15 +10,19 @@ import java.util.List;
  * @param maxSeatsToActivate Enterprise Max seats that do the same
  * @param roles every role there is; {@code admin} and {@code member} are always among them. The database knows them: what a
  *     gateway is started with is replaced by them for each batch
+ * @param shared the attributes of members that the application is told
  */
-public record OperatorRules(int seatsToActivate, int maxSeatsToActivate, List<Role> roles) {
+public record OperatorRules(int seatsToActivate, int maxSeatsToActivate, List<Role> roles, SharedAttributes shared) {
 
     public static final String ADMIN = "admin";
     public static final String MEMBER = "member";
 
     /** 50 seats or one Enterprise Max seat; beside the built-in roles a {@code guest}, who needs no seat. */
-    public static final OperatorRules DEFAULT =
-            new OperatorRules(50, 1, List.of(new Role(ADMIN, true), new Role(MEMBER, true), new Role("guest", false)));
+    public static final OperatorRules DEFAULT = new OperatorRules(
+            50,
+            1,
+            List.of(new Role(ADMIN, true), new Role(MEMBER, true), new Role("guest", false)),
+            SharedAttributes.NONE);
 
     /**
      * A role.
@@ -32,7 +37,7 @@ public record OperatorRules(int seatsToActivate, int maxSeatsToActivate, List<Ro
 
     /** The same, with the roles that there are now. */
     public OperatorRules with(List<Role> now) {
-        return new OperatorRules(seatsToActivate, maxSeatsToActivate, now);
+        return new OperatorRules(seatsToActivate, maxSeatsToActivate, now, shared);
     }
 
     /** Whether there is such a role. */

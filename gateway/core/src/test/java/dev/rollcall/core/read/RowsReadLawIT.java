@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.rollcall.core.admin.directory.Directory;
+import dev.rollcall.core.attribute.SharedAttributes;
 import dev.rollcall.core.model.Exclusion;
 import dev.rollcall.core.read.member.EventQueries;
 import dev.rollcall.core.read.member.LedgerQueries;
@@ -69,7 +70,7 @@ final class RowsReadLawIT {
     static void crowd() {
         fixture = new Fixture(new Database.Limits(1, 1, 1024, Duration.ofSeconds(60)));
         resources = new ResourceQueries(fixture.database.reads(), REACH);
-        members = new MemberQueries(fixture.database.reads(), REACH);
+        members = new MemberQueries(fixture.database.reads(), REACH, SharedAttributes.NONE);
         fill(fixture.directory);
         fill(fixture.directory("neighbours"));
         run("ANALYZE", Tuple.tuple());

@@ -3,6 +3,7 @@ package dev.rollcall.delivery.feed;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.core.attribute.SharedAttributes;
 import dev.rollcall.core.model.EventType;
 import java.util.ArrayList;
 import java.util.List;
@@ -146,6 +147,21 @@ public final class EventSchemas {
         fields.add(
                 new Field("groups", told(list(reference("id")), "The groups they are in directly, at this moment.")));
         fields.add(new Field("groupsOmitted", told(whole(1), "How many more groups there are than are named.")));
+        fields.add(new Field(
+                SharedAttributes.FIELD,
+                told(
+                        object().put("type", "object").put("additionalProperties", true),
+                        "The attributes of their record that the operator shares, by path; without those that it does"
+                                + " not have.")));
+        fields.add(new Field(
+                SharedAttributes.OMITTED,
+                told(list(text()), "Shared attributes that are longer than 2,000 bytes of JSON, by path.")));
+        fields.add(new Field(
+                "changed",
+                told(
+                        list(text()),
+                        "Of an update: which of the other fields have changed, a shared attribute as"
+                                + " `attributes.PATH`.")));
     }
 
     private static void group(List<Field> fields) {

@@ -79,12 +79,22 @@ public final class ConfigLoader {
     }
 
     private void add(Setting<?> setting, String text, String where) {
-        if (setting.kind().reader().apply(text).isEmpty()) {
-            String shown = setting.kind().secret() ? "The value" : "The value \"" + text + "\"";
-            problems.add(shown + " of \"" + setting.key() + "\" " + where + " cannot be used: use "
-                    + setting.kind().accepts() + ".");
-        } else {
+        String problem = problem(setting.kind(), text);
+        if (problem == null) {
             texts.put(setting.key(), text);
+        } else {
+            String shown = setting.kind().secret() ? "The value" : "The value \"" + text + "\"";
+            problems.add(shown + " of \"" + setting.key() + "\" " + where + " cannot be used: " + problem + ".");
+        }
+    }
+
+    /** What is wrong with a text, as the end of a sentence; null when it can be used. */
+    private static @Nullable String problem(Kind<?> kind, String text) {
+        String accepted = "use " + kind.accepts();
+        try {
+            return kind.reader().apply(text).isPresent() ? null : accepted;
+        } catch (IllegalArgumentException e) {
+            return e.getMessage() + "; " + accepted;
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.rollcall.server.config;
 
+import dev.rollcall.core.attribute.SharedAttributes;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.InvalidPathException;
@@ -16,7 +17,8 @@ import java.util.stream.Stream;
  *
  * @param accepts what would be accepted, to stand behind "use "
  * @param secret whether a value may never be shown
- * @param reader the value, or empty when the text is none
+ * @param reader the value, or empty when the text is none; where it can say more, an {@link IllegalArgumentException} with the end of
+ *     a sentence
  */
 public record Kind<T>(String accepts, boolean secret, Function<String, Optional<T>> reader) {
 
@@ -131,6 +133,13 @@ public record Kind<T>(String accepts, boolean secret, Function<String, Optional<
                         .toList();
                 return hosts.stream().allMatch(HOST.asMatchPredicate()) ? Optional.of(hosts) : Optional.empty();
             });
+
+    /** Attributes of users with commas between them; empty means none. */
+    static final Kind<SharedAttributes> ATTRIBUTES = new Kind<>(
+            "attributes such as title, name.familyName, emails[primary eq true].value or"
+                    + " urn:example:2.0:User:costCenter, with commas between them",
+            false,
+            text -> Optional.of(SharedAttributes.read(text)));
 
     /** Empty means none. */
     static final Kind<Optional<String>> OPTIONAL_TEXT =

@@ -1,5 +1,6 @@
 package dev.rollcall.server.config;
 
+import dev.rollcall.core.attribute.SharedAttributes;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -124,7 +125,7 @@ public final class Settings {
             "5",
             "seconds",
             "How long a gateway that was told to stop says so by its readiness and serves on, before it takes no more"
-                    + " connections: longer than the load balancer takes to notice. \"up\" has 0 where nothing is said.");
+                + " connections: longer than the load balancer takes to notice. \"up\" has 0 where nothing is said.");
 
     public static final Setting<String> MANAGEMENT_HOST = declare(
             "management.host",
@@ -216,8 +217,8 @@ public final class Settings {
             "",
             "",
             "File with the key that credentials are hashed, sessions are signed and cursors are sealed with: 32 random"
-                    + " bytes in base64, readable by the gateway only; several while one is exchanged, each on its line."
-                    + " Every gateway on one database needs the same; \"up\" makes its own.");
+                + " bytes in base64, readable by the gateway only; several while one is exchanged, each on its line."
+                + " Every gateway on one database needs the same; \"up\" makes its own.");
     public static final Setting<Integer> AUTH_CACHE = declare(
             "auth.cache",
             Kind.whole(0, 300),
@@ -323,6 +324,15 @@ public final class Settings {
             "1",
             "",
             "Enterprise Max seats that do as well, whatever the plan.");
+
+    public static final Setting<SharedAttributes> SHARED_ATTRIBUTES = declare(
+            "members.shared-attributes",
+            Kind.ATTRIBUTES,
+            "",
+            "",
+            "Attributes of their users that the members of the API, and events, show beside names and groups. None:"
+                    + " whatever else identity providers send stays in the gateway. Every gateway on one database"
+                    + " needs the same. After a change let applications take the members anew (docs/events.md).");
 
     public static final Setting<Integer> QUOTA_REQUESTS = quota(
             "quota.requests",
@@ -468,8 +478,8 @@ public final class Settings {
             "off",
             "",
             "Whether events may be sent to endpoints at private, loopback and other addresses that are not of the"
-                    + " public Internet, and without TLS. Administrators of organisations can set endpoints, too: switch"
-                    + " it on only where they may reach whatever this gateway reaches.");
+                + " public Internet, and without TLS. Administrators of organisations can set endpoints, too: switch"
+                + " it on only where they may reach whatever this gateway reaches.");
     public static final Setting<Integer> WEBHOOK_TIMEOUT = declare(
             "webhook.timeout",
             Kind.whole(1, 25),

@@ -298,7 +298,10 @@ public record Parts(
 
     private static OperatorRules house(Config config) {
         return new OperatorRules(
-                config.get(Settings.RULE_SEATS), config.get(Settings.RULE_MAX_SEATS), OperatorRules.DEFAULT.roles());
+                config.get(Settings.RULE_SEATS),
+                config.get(Settings.RULE_MAX_SEATS),
+                OperatorRules.DEFAULT.roles(),
+                config.get(Settings.SHARED_ATTRIBUTES));
     }
 
     private static LaneLimits lanes(Config config) {

@@ -91,12 +91,14 @@ final class ConfigTest {
         assertThat(problems(file, Map.of("ROLLCALL_SERVR_HOST", "x", "ROLLCALL_QQQ", "x")))
                 .containsExactly(
                         "Unknown setting \"sever.port\" in rollcall.properties line 3: did you mean \"server.port\"?",
-                        "The value \"eighty\" of \"server.port\" in rollcall.properties line 4 cannot be used: use a whole number"
-                                + " from 0 to 65535.",
-                        "The value \"xml\" of \"log.format\" in rollcall.properties line 5 cannot be used: use one of json, text.",
+                        "The value \"eighty\" of \"server.port\" in rollcall.properties line 4 cannot be used: use a"
+                                + " whole number from 0 to 65535.",
+                        "The value \"xml\" of \"log.format\" in rollcall.properties line 5 cannot be used: use one of"
+                                + " json, text.",
                         "Setting \"log.format\" stands twice in rollcall.properties, on lines 5 and 7: remove one.",
                         "Unknown setting \"ROLLCALL_QQQ\" in the environment: see docs/settings.md for all there are.",
-                        "Unknown setting \"ROLLCALL_SERVR_HOST\" in the environment: did you mean \"ROLLCALL_SERVER_HOST\"?");
+                        "Unknown setting \"ROLLCALL_SERVR_HOST\" in the environment: did you mean"
+                                + " \"ROLLCALL_SERVER_HOST\"?");
     }
 
     @Test
@@ -106,6 +108,20 @@ final class ConfigTest {
                 .asString()
                 .contains("\"database.url\" from ROLLCALL_DATABASE_URL")
                 .doesNotContain("hush");
+    }
+
+    @Test
+    void whatIsWrongOfSharedAttributesIsToldWithTheReason() throws IOException {
+        assertThat(problems(file("members.shared-attributes=title,password"), Map.of()))
+                .containsExactly(
+                        "The value \"title,password\" of \"members.shared-attributes\" in rollcall.properties line 1"
+                                + " cannot be used: \"password\" is secret by its name, and secrets are not shared; use"
+                                + " attributes such as title, name.familyName, emails[primary eq true].value or"
+                                + " urn:example:2.0:User:costCenter, with commas between them.");
+        assertThat(problems(file("members.shared-attributes=titel"), Map.of()))
+                .singleElement()
+                .asString()
+                .contains("\"titel\" is no attribute of a user; there are userName, name,");
     }
 
     @Test

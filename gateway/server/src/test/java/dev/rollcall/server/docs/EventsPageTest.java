@@ -35,9 +35,24 @@ class EventsPageTest {
         `expires_soon` and `expired`.
 
         Whom a directory manages is also told by the names that the identity provider has for them: `userId`, `userName`, `externalId`
-        and `groups`, as they are at this moment. A change of these alone, which changes nothing about the member, is no event of the
-        member. Groups have events of their own: an application that keeps `added` and `removed` of `group.members_changed` has the
-        members of each group, until `group.deleted`.
+        and `groups`, as they are at this moment. When `userName` or `externalId` changes and nothing else about the member does, that is a
+        `member.updated` of its own. A change of `groups` alone is none: groups have events of their own, and an application that keeps `added` and
+        `removed` of `group.members_changed` has the members of each group, until `group.deleted`. However many come or go at once, one event names
+        a hundred at most, and fewer where what was sent as their ids is long; the others follow in further events of the same `request`, each
+        complete by itself, so that no event of a group of 100,000 has more than some 5,000 characters.
+
+        **Attributes**: the operator chooses which attributes of the identity providers' users the application is told, by the setting
+        [`members.shared-attributes`](settings.md): paths of the core and enterprise schemas, and of any other with its URN in front.
+
+            members.shared-attributes=title,department,emails[type eq "work"].value,urn:example:hr:2.0:User:costCenter
+
+        They stand in `attributes` under these very texts, in each event of a member who has a record and in `GET .../members`, as the identity
+        provider sent them: a text, a number, an object; a list of what may have many values; and with brackets the one value that they mean, the
+        primary one before others. What a user does not have is absent. An attribute of more than 2,000 bytes of JSON is left out and named in
+        `attributesOmitted`. When one changes, `member.updated` names it in `changed` as `attributes.PATH`, at once, also while the directory is
+        paused. What is not chosen never stands in an event. Passwords, and what is secret by its name, cannot be chosen; an attribute that a
+        directory's own schema never returns is known by that schema alone, so do not name it. After the setting has changed, members are told
+        with the new attributes as they change: take a new snapshot to have those of all.
 
         Each change that an administrator can make is an event too, except for who may use the API (tokens, sign-in links, sessions),
         where events are sent (webhooks, receivers of Security Event Tokens), and the roles that there are, which belong to no

@@ -57,7 +57,7 @@ public final class Leavers {
         if (workspace.directory(user.directoryId()).state() == State.ACTIVE) {
             depart(member, orphan, present, reason, cause);
         } else {
-            people.put(orphan);
+            writer.write(member, orphan, null, cause, reason);
             holds.release(present, false, cause);
         }
     }
@@ -77,7 +77,7 @@ public final class Leavers {
             writer.remove(member, "deleted", directory == null ? null : directory.activationId(), cause);
             return;
         }
-        people.put(orphan);
+        writer.write(member, orphan, null, cause, reason);
         holds.keep(
                 kept,
                 present,

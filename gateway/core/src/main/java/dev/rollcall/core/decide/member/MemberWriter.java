@@ -109,8 +109,18 @@ public final class MemberWriter {
         if (before != null && !before.emailKey().equals(after.emailKey())) {
             data.put("previousEmail", before.email());
         }
+        if (type == EventType.MEMBER_UPDATED && before != null) {
+            MemberState.changed(former(before), MemberState.of(after, workspace))
+                    .forEach(data.putArray(MemberState.CHANGED)::add);
+        }
         data.put("reason", reason != null ? reason : cause.word());
         workspace.journal().event(type, after.id(), cause, data);
+    }
+
+    /** A member as they were before the command, by a record as it was. */
+    private ObjectNode former(MemberRow before) {
+        UserRow record = before.userId() == null ? null : workspace.records().before(before.userId());
+        return record == null ? MemberState.of(before, workspace) : MemberState.of(before, record, workspace);
     }
 
     /** Tells that a member is another person than before (R27), as they are now. */

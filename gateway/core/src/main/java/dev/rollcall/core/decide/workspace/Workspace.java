@@ -51,6 +51,7 @@ public final class Workspace {
     private final Map<DirectoryKey<String>, UUID> userByName = new HashMap<>();
     private final Map<DirectoryKey<String>, Set<UUID>> usersByExternalId = new HashMap<>();
     private final Set<UUID> emailsChanged = new LinkedHashSet<>();
+    private final RecordChanges records = new RecordChanges();
 
     private final Tracked<UUID, GroupRow> groups = new Tracked<>();
     private final Map<DirectoryKey<String>, Set<UUID>> groupsByName = new HashMap<>();
@@ -174,6 +175,11 @@ public final class Workspace {
         return users;
     }
 
+    /** Users whose attributes have changed since this was asked last. */
+    public RecordChanges records() {
+        return records;
+    }
+
     public Memberships memberships() {
         return memberships;
     }
@@ -247,6 +253,9 @@ public final class Workspace {
         UserRow before = users.get(user.id());
         if (before != null) {
             unindex(identity(before));
+            if (!Objects.equals(before.document(), user.document())) {
+                records.note(before, journal.events().size());
+            }
         }
         tally.user(before, user);
         users.put(user.id(), user);

@@ -1,5 +1,8 @@
 package dev.rollcall.core.read.member;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.core.attribute.SharedAttributes;
 import dev.rollcall.core.model.Condition;
 import dev.rollcall.core.model.Exclusion;
 import dev.rollcall.core.read.member.OrganisationMember.Group;
@@ -11,6 +14,7 @@ import dev.rollcall.core.read.sql.Reach;
 import dev.rollcall.scim.ScimJson;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.nio.charset.StandardCharsets;
@@ -27,14 +31,22 @@ public final class MemberQueries {
 
     private final SqlClient client;
     private final Reach reach;
+    private final SharedAttributes shared;
 
+    /** Without attributes of the directories' users. */
     public MemberQueries(SqlClient client) {
-        this(client, MemberListSql.REACH);
+        this(client, MemberListSql.REACH, SharedAttributes.NONE);
     }
 
-    public MemberQueries(SqlClient client, Reach reach) {
+    /** With those that the operator shares. */
+    public MemberQueries(SqlClient client, SharedAttributes shared) {
+        this(client, MemberListSql.REACH, shared);
+    }
+
+    public MemberQueries(SqlClient client, Reach reach, SharedAttributes shared) {
         this.client = client;
         this.reach = reach;
+        this.shared = shared;
     }
 
     /**
@@ -110,7 +122,8 @@ public final class MemberQueries {
                d.name AS directory_name, d.provider, d.default_role, a.position, g.doc ->> 'displayName' AS group_name,
                a.condition::text AS condition,
                r.member_id IS NOT NULL AS recovering, w.email_key AS awaited_email,
-               k.user_id AS known_id, k.doc ->> 'userName' AS user_name, k.external_id, i.group_ids, i.group_names, i.group_count
+               k.user_id AS known_id, k.doc ->> 'userName' AS user_name, k.external_id, i.group_ids, i.group_names, i.group_count,
+               %2$s AS shared
         FROM person p
         LEFT JOIN directory d ON d.org_id = $1 AND d.directory_id = p.directory_id
         LEFT JOIN role_assignment a
@@ -130,16 +143,24 @@ public final class MemberQueries {
               ON o.org_id = m.org_id AND o.directory_id = m.directory_id AND o.group_id = m.group_id
             WHERE m.org_id = $1 AND m.member_id = k.user_id
             ORDER BY m.group_id
-            LIMIT %d) x) i ON true
+            LIMIT %1$d) x) i ON true
         ORDER BY p.id
-        """.formatted(GROUPS);
+        """;
+
+    /** What a member's record has under the keys of attributes that are shared. */
+    private static final String SHARED = """
+        CASE WHEN p.user_id IS NOT NULL AND k.user_id IS NOT NULL THEN
+          coalesce((SELECT jsonb_object_agg(e.key, e.value) FROM jsonb_each(k.doc) e WHERE lower(e.key) = ANY ($%d)),
+                   '{}')::text
+        END\
+        """;
 
     private static final String ONE = """
         WITH person AS (
           SELECT * FROM (%1$s) p WHERE p.org_id = $1 AND p.id = $2
           UNION ALL
           SELECT * FROM (%2$s) p WHERE p.org_id = $1 AND p.id = $2)
-        """.formatted(MEMBERS, OUTSIDERS) + WITH_REASONS;
+        """.formatted(MEMBERS, OUTSIDERS);
 
     /**
      * The next lines of the list, in the order of ids, which is the order of coming in.
@@ -149,23 +170,32 @@ public final class MemberQueries {
      */
     public Future<List<OrganisationMember>> list(UUID orgId, Facets facets, @Nullable UUID after, int limit) {
         MemberListSql list = new MemberListSql(facets, reach, orgId, after, limit);
-        return client.preparedQuery(list.person() + WITH_REASONS)
-                .execute(list.parameters())
+        return read(list.person(), list.parameters())
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(MemberQueries::member)
+                        .map(this::member)
                         .toList());
     }
 
     /** The line of the list that has this id, if there is one. */
     public Future<Optional<OrganisationMember>> one(UUID orgId, UUID id) {
-        return client.preparedQuery(ONE)
-                .execute(Tuple.of(orgId, id))
+        return read(ONE, Tuple.of(orgId, id))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(MemberQueries::member)
+                        .map(this::member)
                         .findFirst());
     }
 
-    private static OrganisationMember member(Row row) {
+    /** Reads people with their reasons, and with what is shared of them. */
+    private Future<RowSet<Row>> read(String person, Tuple parameters) {
+        String ofRecord = "NULL::text";
+        if (!shared.isEmpty()) {
+            parameters.addValue(shared.keys().toArray(String[]::new));
+            ofRecord = SHARED.formatted(parameters.size());
+        }
+        return client.preparedQuery(person + WITH_REASONS.formatted(GROUPS, ofRecord))
+                .execute(parameters);
+    }
+
+    private OrganisationMember member(Row row) {
         UUID directoryId = row.getUUID("directory_id");
         Status status = Status.of(row.getString("status"));
         return new OrganisationMember(
@@ -187,7 +217,7 @@ public final class MemberQueries {
                 row.getUUID("changed_by"));
     }
 
-    private static @Nullable Known known(Row row) {
+    private @Nullable Known known(Row row) {
         UUID id = row.getUUID("known_id");
         if (id == null) {
             return null;
@@ -198,7 +228,16 @@ public final class MemberQueries {
             groups.add(new Group(ids[i], row.getArrayOfStrings("group_names")[i]));
         }
         int omitted = ids == null ? 0 : row.getLong("group_count").intValue() - ids.length;
-        return new Known(id, row.getString("user_name"), row.getString("external_id"), groups, omitted);
+        return new Known(id, row.getString("user_name"), row.getString("external_id"), groups, omitted, shared(row));
+    }
+
+    private ObjectNode shared(Row row) {
+        ObjectNode fields = JsonNodeFactory.instance.objectNode();
+        String record = row.getString("shared");
+        if (record != null) {
+            shared.write((ObjectNode) ScimJson.parse(record.getBytes(StandardCharsets.UTF_8)), fields);
+        }
+        return fields;
     }
 
     private static Why why(Row row, @Nullable UUID directoryId, Status status) {

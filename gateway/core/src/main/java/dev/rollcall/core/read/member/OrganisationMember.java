@@ -1,5 +1,6 @@
 package dev.rollcall.core.read.member;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.core.model.Condition;
 import dev.rollcall.core.model.Exclusion;
 import java.time.Instant;
@@ -65,9 +66,16 @@ public record OrganisationMember(
      *
      * @param userId as SCIM has it
      * @param groups those that they are in directly, oldest first, but for those that are omitted
+     * @param shared the fields of a member with the attributes that the operator shares; empty where none are, and of a person who
+     *     never was a member
      */
     public record Known(
-            UUID userId, String userName, @Nullable String externalId, List<Group> groups, int groupsOmitted) {
+            UUID userId,
+            String userName,
+            @Nullable String externalId,
+            List<Group> groups,
+            int groupsOmitted,
+            ObjectNode shared) {
         public Known {
             groups = List.copyOf(groups);
         }

@@ -4,6 +4,7 @@ import static dev.rollcall.core.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.rollcall.core.attribute.SharedAttributes;
 import dev.rollcall.core.model.Exclusion;
 import dev.rollcall.core.read.Fixture;
 import dev.rollcall.core.read.member.MemberQueries.Count;
@@ -150,7 +151,8 @@ final class MemberQueriesIT {
             })
     void ofManyMembersATextFindsWhoseAddressOrNameBeginsWithIt(String text, String found) {
         for (int few : new int[] {0, 1, 1_000}) {
-            MemberQueries large = new MemberQueries(fixture.database.reads(), new Reach(0, 0, few));
+            MemberQueries large =
+                    new MemberQueries(fixture.database.reads(), new Reach(0, 0, few), SharedAttributes.NONE);
             assertThat(await(large.list(fixture.org(), new Facets(null, null, null, null, text), null, 10)))
                     .extracting(OrganisationMember::email)
                     .containsExactlyElementsOf(found.isEmpty() ? List.of() : List.of(found));

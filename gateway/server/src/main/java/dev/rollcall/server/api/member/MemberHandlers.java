@@ -42,7 +42,7 @@ public final class MemberHandlers {
         this.welcome = welcome;
         this.organisations = parts.organisations();
         this.rules = parts.rules();
-        this.members = new MemberQueries(parts.database());
+        this.members = new MemberQueries(parts.database(), parts.house().shared());
         this.events = new EventQueries(parts.database());
         this.circuit = parts.circuit();
     }

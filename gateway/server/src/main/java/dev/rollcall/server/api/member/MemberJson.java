@@ -48,6 +48,7 @@ final class MemberJson {
             if (known.groupsOmitted() > 0) {
                 json.put("groupsOmitted", known.groupsOmitted());
             }
+            json.setAll(known.shared());
         }
     }
 

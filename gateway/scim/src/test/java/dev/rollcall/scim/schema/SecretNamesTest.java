@@ -1,4 +1,4 @@
-package dev.rollcall.trace;
+package dev.rollcall.scim.schema;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

@@ -1,9 +1,5 @@
-package dev.rollcall.trace;
+package dev.rollcall.scim.schema;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.rollcall.scim.schema.Attribute;
-import dev.rollcall.scim.schema.ResourceType;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +12,7 @@ import java.util.regex.Pattern;
  * Names of attributes whose values are secret: {@code password}, those that a schema says are never shown, and those that say so
  * themselves, such as {@code apiKey} or {@code recovery_token}. Compared without regard to case.
  */
-final class SecretNames {
+public final class SecretNames {
 
     private static final String PASSWORD = "password";
 
@@ -51,12 +47,6 @@ final class SecretNames {
 
     private static final int LONGEST = 80;
 
-    private static final int MOST_LISTS = 500;
-
-    /** By the list itself, not by what is in it: a directory hands out the same one as long as its schemas stand. */
-    private static final Cache<List<ResourceType>, SecretNames> BY_TYPES =
-            Caffeine.newBuilder().weakKeys().maximumSize(MOST_LISTS).build();
-
     private final Set<String> bySchema;
 
     /** Where the secret name ends by the text that was asked about: most requests of a directory have the same names. */
@@ -67,16 +57,12 @@ final class SecretNames {
      *
      * @param bySchema in lower case
      */
-    SecretNames(Set<String> bySchema) {
+    public SecretNames(Set<String> bySchema) {
         this.bySchema = Set.copyOf(bySchema);
     }
 
-    /** With those that the schemas of resource types name; kept for as long as the list of the types is in use. */
-    static SecretNames of(List<ResourceType> types) {
-        return BY_TYPES.get(types, SecretNames::collected);
-    }
-
-    private static SecretNames collected(List<ResourceType> types) {
+    /** With those that the schemas of resource types name. */
+    public static SecretNames of(List<ResourceType> types) {
         Set<String> names = new HashSet<>();
         for (ResourceType type : types) {
             type.schema().attributes().forEach(attribute -> collect(attribute, names));
@@ -96,7 +82,7 @@ final class SecretNames {
     }
 
     /** Where the first secret name in a name, a path, a key or a filter ends; -1 when there is none. */
-    int end(String text) {
+    public int end(String text) {
         if (text.length() > LONGEST) {
             return end(text, true);
         }
@@ -112,7 +98,7 @@ final class SecretNames {
     }
 
     /** Whether a text has a name in it that is secret by a schema, or {@code password}; what a sentence may well say is no name. */
-    boolean isIn(String text) {
+    public boolean isIn(String text) {
         return end(text, false) >= 0;
     }
 
