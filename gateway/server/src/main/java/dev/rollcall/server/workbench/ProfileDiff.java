@@ -58,10 +58,13 @@ final class ProfileDiff {
                 version.map(Version::number).orElse(0), number -> profiles.running(directory, version));
     }
 
-    /** Compares all; nothing is looked up. */
-    List<Comparison> compare(List<Recorded> requests, ClientProfile profile) {
+    /** Compares them, the newest first, as long as there is time; nothing is looked up. */
+    List<Comparison> compare(List<Recorded> requests, ClientProfile profile, Deadline deadline) {
         List<Comparison> all = new ArrayList<>(requests.size());
         for (Recorded one : requests) {
+            if (deadline.isOver()) {
+                break;
+            }
             all.add(Comparison.of(
                     one,
                     Rehearsals.read(directory, types, at(one.found().at()), one.sent()),
@@ -75,8 +78,9 @@ final class ProfileDiff {
         Future<Rehearsals.Rehearsal> of(Recorded recorded);
     }
 
-    /** The answer, with the examples rehearsed. */
-    static Future<ObjectNode> json(RecordedRequests.Page page, List<Comparison> all, Rehearse rehearse) {
+    /** The answer, with the examples rehearsed as long as there is time. */
+    static Future<ObjectNode> json(
+            RecordedRequests.Page page, List<Comparison> all, Rehearse rehearse, Deadline deadline) {
         Map<String, List<Comparison>> groups = new LinkedHashMap<>();
         all.stream()
                 .filter(one -> one.kind() != Kind.SAME)
@@ -94,6 +98,7 @@ final class ProfileDiff {
                 .put("compared", all.size())
                 .put("same", all.stream().filter(one -> one.kind() == Kind.SAME).count())
                 .put("notReplayable", page.notReplayable())
+                .put("notCompared", page.requests().size() - all.size())
                 .put("oldest", page.oldest() == null ? null : page.oldest().toString())
                 .put("groupsOmitted", groups.size() - largest.size());
         ArrayNode shown = json.putArray("groups");
@@ -108,9 +113,11 @@ final class ProfileDiff {
             for (Comparison comparison : group.subList(0, Math.min(EXAMPLES, group.size()))) {
                 ObjectNode example = comparison.json();
                 examples.add(example);
-                done = done.compose(before -> rehearse.of(comparison.recorded()))
-                        .map(rehearsal -> rehearsed(example, rehearsal))
-                        .mapEmpty();
+                done = done.compose(before -> deadline.isOver()
+                        ? Future.succeededFuture()
+                        : rehearse.of(comparison.recorded())
+                                .map(rehearsal -> rehearsed(example, rehearsal))
+                                .mapEmpty());
             }
         }
         return done.map(json);

@@ -34,11 +34,18 @@ final class Suggester {
     private final Directory directory;
     private final List<ResourceType> types;
     private final ProfileReader reader;
+    private final Deadline deadline;
 
-    Suggester(Directory directory, List<ResourceType> types, ProfileReader reader) {
+    /**
+     * Makes one.
+     *
+     * @param deadline when it goes on with what it has found
+     */
+    Suggester(Directory directory, List<ResourceType> types, ProfileReader reader, Deadline deadline) {
         this.directory = directory;
         this.types = types;
         this.reader = reader;
+        this.deadline = deadline;
     }
 
     /**
@@ -54,13 +61,15 @@ final class Suggester {
      * @param faults all of them under the present profile
      * @param document the present one with every suggestion in it
      * @param left faults that no suggestion mends
+     * @param complete whether there was time for all candidates
      */
     record Result(
             List<Fault> faults,
             List<Suggestion> suggestions,
             ObjectNode document,
             ClientProfile profile,
-            List<Fault> left) {}
+            List<Fault> left,
+            boolean complete) {}
 
     Result suggest(List<Recorded> requests, ObjectNode document) {
         List<Fault> faults = faults(requests, document);
@@ -73,7 +82,7 @@ final class Suggester {
         List<Candidate> chosen = new ArrayList<>();
         ObjectNode so = document;
         List<Fault> left = faults;
-        while (chosen.size() < LINES && !left.isEmpty()) {
+        while (chosen.size() < LINES && !left.isEmpty() && !deadline.isOver()) {
             Optional<Candidate> best = best(candidates, chosen, so, samples(left), fine);
             if (best.isEmpty()) {
                 break;
@@ -82,7 +91,8 @@ final class Suggester {
             so = best.get().into().apply(so);
             left = faults(requests, so);
         }
-        return result(requests, document, faults, needed(requests, document, chosen));
+        boolean complete = !deadline.isOver();
+        return result(requests, document, faults, complete ? needed(requests, document, chosen) : chosen, complete);
     }
 
     private List<Fault> faults(List<Recorded> requests, ObjectNode document) {
@@ -155,6 +165,9 @@ final class Suggester {
         Candidate best = null;
         double most = 0;
         for (Candidate candidate : candidates) {
+            if (deadline.isOver()) {
+                break;
+            }
             Optional<ClientProfile> profile = chosen.contains(candidate)
                     ? Optional.empty()
                     : profile(candidate.into().apply(document));
@@ -221,7 +234,12 @@ final class Suggester {
     }
 
     /** Each fault is put down to the first line with which it is mended. */
-    private Result result(List<Recorded> requests, ObjectNode document, List<Fault> faults, List<Candidate> needed) {
+    private Result result(
+            List<Recorded> requests,
+            ObjectNode document,
+            List<Fault> faults,
+            List<Candidate> needed,
+            boolean complete) {
         List<Suggestion> suggestions = new ArrayList<>();
         ObjectNode so = document;
         List<Fault> left = faults;
@@ -234,6 +252,6 @@ final class Suggester {
                     left.stream().filter(fault -> !still.contains(fault)).toList()));
             left = next;
         }
-        return new Result(faults, suggestions, so, reader.read(so, directory.provider(), types), left);
+        return new Result(faults, suggestions, so, reader.read(so, directory.provider(), types), left, complete);
     }
 }

@@ -22,11 +22,13 @@ final class SuggestionsJson {
 
     private SuggestionsJson() {}
 
-    static Future<ObjectNode> of(RecordedRequests.Page page, Result result, ProfileDiff.Rehearse rehearse) {
+    static Future<ObjectNode> of(
+            RecordedRequests.Page page, Result result, ProfileDiff.Rehearse rehearse, Deadline deadline) {
         ObjectNode json = Json.object()
                 .put("dryRun", true)
                 .put("requests", page.looked())
                 .put("notReplayable", page.notReplayable())
+                .put("complete", result.complete())
                 .put("faults", result.faults().size());
         ArrayNode suggestions = json.putArray("suggestions");
         json.set("profile", result.document());
@@ -50,9 +52,11 @@ final class SuggestionsJson {
                 example.set("request", fault.recorded().json());
                 example.set("then", fault.recorded().then());
                 if (i < TRIED) {
-                    done = done.compose(before -> rehearse.of(fault.recorded()))
-                            .map(rehearsal -> tried(example, rehearsal))
-                            .mapEmpty();
+                    done = done.compose(before -> deadline.isOver()
+                            ? Future.succeededFuture()
+                            : rehearse.of(fault.recorded())
+                                    .map(rehearsal -> tried(example, rehearsal))
+                                    .mapEmpty());
                 }
             }
         }

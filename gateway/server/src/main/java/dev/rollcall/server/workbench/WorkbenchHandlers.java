@@ -67,13 +67,15 @@ final class WorkbenchHandlers {
     void diff(RoutingContext context) {
         JsonInput input = JsonInput.of(context, PROFILE, REQUESTS);
         int most = most(input);
+        Deadline deadline = Deadline.in(Deadline.LONGEST, System::nanoTime);
         access.of(context)
                 .compose(directory -> work(directory, most))
                 .compose(work -> {
                     ClientProfile profile = profiles.read(input.node(PROFILE), work.directory(), work.types());
                     ProfileDiff diff = new ProfileDiff(work.directory(), work.types(), profiles, work.versions());
-                    return elsewhere(() -> diff.compare(work.page().requests(), profile))
-                            .compose(all -> ProfileDiff.json(work.page(), all, rehearse(context, work, profile)));
+                    return elsewhere(() -> diff.compare(work.page().requests(), profile, deadline))
+                            .compose(all ->
+                                    ProfileDiff.json(work.page(), all, rehearse(context, work, profile), deadline));
                 })
                 .compose(body -> Json.send(context, body))
                 .onFailure(context::fail);
@@ -83,13 +85,14 @@ final class WorkbenchHandlers {
     void suggest(RoutingContext context) {
         JsonInput input = JsonInput.optional(context, REQUESTS);
         int most = most(input);
+        Deadline deadline = Deadline.in(Deadline.LONGEST, System::nanoTime);
         access.of(context)
                 .compose(directory -> work(directory, most))
                 .compose(work -> {
-                    Suggester suggester = new Suggester(work.directory(), work.types(), profiles.reader());
+                    Suggester suggester = new Suggester(work.directory(), work.types(), profiles.reader(), deadline);
                     return elsewhere(() -> suggester.suggest(work.page().requests(), work.document()))
-                            .compose(result ->
-                                    SuggestionsJson.of(work.page(), result, rehearse(context, work, result.profile())));
+                            .compose(result -> SuggestionsJson.of(
+                                    work.page(), result, rehearse(context, work, result.profile()), deadline));
                 })
                 .compose(body -> Json.send(context, body))
                 .onFailure(context::fail);

@@ -126,6 +126,7 @@ final class WorkbenchIT {
         client.send("POST", "/Groups", "{'label':'Sales','people':[{'userId':'" + hans + "'}]}");
         client.send("DELETE", "/Groups/" + hans, "");
         JsonNode found = asked("/profile/suggest", "");
+        assertThat(found.path("complete").asBoolean()).isTrue();
         assertThat(found.path("profile").at("/user/attributes").toString())
                 .contains("\"to\":\"userName\",\"from\":\"login\"")
                 .contains("\"from\":\"mail\"")

@@ -60,6 +60,10 @@ final class ProfileDiffCommand implements Callable<Integer> {
                 + diff.path("same").asText()
                 + " of them would do the same. " + diff.path("notReplayable").asText()
                 + " were not kept whole. Nothing was written.");
+        if (diff.path("notCompared").asInt() > 0) {
+            out.println("The time did not suffice for "
+                    + diff.path("notCompared").asText() + " more: ask for fewer with --requests.");
+        }
         for (JsonNode group : diff.path("groups")) {
             out.println();
             out.println(

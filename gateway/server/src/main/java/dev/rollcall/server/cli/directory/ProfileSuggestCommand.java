@@ -73,6 +73,9 @@ final class ProfileSuggestCommand implements Callable<Integer> {
     private static void print(JsonNode found, PrintWriter out) {
         out.println(found.path("requests").asText() + " recorded requests were looked at; "
                 + found.path("faults").asText() + " times something was refused or left out. Nothing was written.");
+        if (!found.path("complete").asBoolean(true)) {
+            out.println("The time did not suffice to try every line: ask for fewer requests with --requests.");
+        }
         for (JsonNode suggestion : found.path("suggestions")) {
             out.println();
             out.println(suggestion.path("about").asText() + " It mends "
