@@ -13,10 +13,8 @@ import dev.rollcall.server.config.ConfigLoader;
 import dev.rollcall.server.config.Setting;
 import dev.rollcall.server.config.Settings;
 import dev.rollcall.server.node.Gateway;
+import dev.rollcall.testkit.folder.TestFolder;
 import dev.rollcall.testkit.postgres.TestPostgres;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -106,12 +104,7 @@ public final class RunningGateway implements BeforeAllCallback, AfterAllCallback
     }
 
     private static ServerKey newKey() {
-        try {
-            return ServerKey.readOrMake(
-                    Files.createTempDirectory("rollcall-test").resolve("server.key"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return ServerKey.readOrMake(TestFolder.make().resolve("server.key"));
     }
 
     public Gateway gateway() {

@@ -2,6 +2,7 @@ package dev.rollcall.server.cli;
 
 import dev.rollcall.server.Main;
 import dev.rollcall.server.ShippedJar;
+import dev.rollcall.testkit.folder.TestFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -47,8 +48,9 @@ public final class Cli {
         command.addAll(program);
         command.addAll(Arrays.asList(arguments));
         try {
-            Path out = Files.createTempFile("rollcall-test", ".out");
-            Path err = Files.createTempFile("rollcall-test", ".err");
+            Path folder = TestFolder.make();
+            Path out = folder.resolve("out");
+            Path err = folder.resolve("err");
             ProcessBuilder builder =
                     new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
             builder.environment().putAll(Map.of("ROLLCALL_LOG_FORMAT", "json"));

@@ -13,6 +13,7 @@ import dev.rollcall.server.RunningGateway;
 import dev.rollcall.server.auth.session.SignInLinks.Wish;
 import dev.rollcall.server.config.Settings;
 import dev.rollcall.server.console.Chromium.Window;
+import dev.rollcall.testkit.folder.TestFolder;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import java.io.IOException;
@@ -73,7 +74,7 @@ final class FramedConsoleIT {
 
     private static String logo() {
         try {
-            Path file = Files.createTempFile("logo", ".svg");
+            Path file = TestFolder.make().resolve("logo.svg");
             return Files.writeString(
                             file,
                             "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 1 1\"><rect width=\"1\""

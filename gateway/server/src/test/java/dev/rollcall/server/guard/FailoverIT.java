@@ -7,9 +7,9 @@ import dev.rollcall.core.store.Migrations;
 import dev.rollcall.server.Http;
 import dev.rollcall.server.Http.Answer;
 import dev.rollcall.server.RunningGateway;
+import dev.rollcall.testkit.folder.TestFolder;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -63,17 +63,7 @@ final class FailoverIT {
     private static final class Pair {
 
         private final List<EmbeddedPostgres> servers = new ArrayList<>();
-        private final Path folder;
-
-        Pair() {
-            try {
-                folder = Files.createTempDirectory(
-                        "rollcall-pair",
-                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
+        private final Path folder = TestFolder.make();
 
         private EmbeddedPostgres start(String name) throws IOException {
             EmbeddedPostgres server = EmbeddedPostgres.builder()

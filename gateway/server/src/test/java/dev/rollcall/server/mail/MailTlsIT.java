@@ -10,6 +10,7 @@ import dev.rollcall.server.RunningGateway;
 import dev.rollcall.server.api.member.Eventually;
 import dev.rollcall.server.auth.Principal.Scope;
 import dev.rollcall.server.config.Settings;
+import dev.rollcall.testkit.folder.TestFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 final class MailTlsIT {
 
     private static final int PORT = freePort();
-    private static final Path FOLDER = folder();
+    private static final Path FOLDER = TestFolder.make();
     private static final Path OURS = identity("ours", "ip:127.0.0.1");
     private static final Path ANOTHERS = identity("anothers", "dns:another.example");
     private static final Path UNKNOWN = identity("unknown", "ip:127.0.0.1");
@@ -55,14 +56,6 @@ final class MailTlsIT {
     private static int freePort() {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static Path folder() {
-        try {
-            return Files.createTempDirectory("rollcall-mail");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -2,6 +2,7 @@ package dev.rollcall.server.node;
 
 import dev.rollcall.server.Http;
 import dev.rollcall.server.ShippedJar;
+import dev.rollcall.testkit.folder.TestFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -40,7 +41,7 @@ final class NodeProcess implements AutoCloseable {
         try {
             port = freePort();
             managementPort = freePort();
-            log = Files.createTempFile("rollcall-node", ".log");
+            log = TestFolder.make().resolve("node.log");
             List<String> command = new ArrayList<>(List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString()));
             command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));

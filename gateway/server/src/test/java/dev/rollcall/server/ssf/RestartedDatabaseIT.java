@@ -12,6 +12,7 @@ import dev.rollcall.server.auth.Principal.Scope;
 import dev.rollcall.server.config.Settings;
 import dev.rollcall.server.delivery.MemberTable;
 import dev.rollcall.server.embedded.EmbeddedDatabase;
+import dev.rollcall.testkit.folder.TestFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -48,20 +49,12 @@ final class RestartedDatabaseIT {
     private static final Set<String> TOLD =
             Set.of("member.added", "member.updated", "member.suspended", "member.restored", "member.removed");
 
-    private static final Path FOLDER = folder();
+    private static final Path FOLDER = TestFolder.make();
     private static @Nullable EmbeddedDatabase database;
 
     @RegisterExtension
     static final RunningGateway GATEWAY =
             new RunningGateway().on(RestartedDatabaseIT::url).with(Settings.WEBHOOK_PRIVATE, "on");
-
-    private static Path folder() {
-        try {
-            return Files.createTempDirectory("rollcall-restarted");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
 
     private static String url() {
         EmbeddedDatabase started = EmbeddedDatabase.start(FOLDER);
@@ -71,13 +64,9 @@ final class RestartedDatabaseIT {
     }
 
     @AfterAll
-    static void end() throws IOException {
+    static void end() {
         GATEWAY.stop();
         Objects.requireNonNull(database).close();
-        try (var files = Files.walk(FOLDER)) {
-            files.sorted((first, second) -> second.compareTo(first))
-                    .forEach(file -> file.toFile().delete());
-        }
     }
 
     private static void restart(String signal) {

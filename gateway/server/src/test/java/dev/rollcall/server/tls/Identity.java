@@ -1,5 +1,6 @@
 package dev.rollcall.server.tls;
 
+import dev.rollcall.testkit.folder.TestFolder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +31,7 @@ record Identity(X509Certificate certificate, String certificatePem, String keyPe
      */
     static Identity make(String name, List<String> kind, String begins) {
         try {
-            Path store = Files.createTempDirectory("rollcall-test").resolve("identity.p12");
+            Path store = TestFolder.make().resolve("identity.p12");
             List<String> command = new ArrayList<>(List.of(
                     Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
                     "-genkeypair",

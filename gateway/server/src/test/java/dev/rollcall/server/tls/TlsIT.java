@@ -8,6 +8,7 @@ import dev.rollcall.server.RunningGateway;
 import dev.rollcall.server.auth.Principal.Scope;
 import dev.rollcall.server.auth.session.SignInLinks;
 import dev.rollcall.server.config.Settings;
+import dev.rollcall.testkit.folder.TestFolder;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -19,7 +20,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -50,14 +50,10 @@ final class TlsIT {
             .with(Settings.TLS_RELOAD, "1");
 
     private static CertificateFiles files() {
-        try {
-            Path folder = Files.createTempDirectory("rollcall-test");
-            CertificateFiles files = new CertificateFiles(folder.resolve("server.pem"), folder.resolve("server.key"));
-            FIRST.write(files);
-            return files;
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
+        Path folder = TestFolder.make();
+        CertificateFiles files = new CertificateFiles(folder.resolve("server.pem"), folder.resolve("server.key"));
+        FIRST.write(files);
+        return files;
     }
 
     @BeforeEach
