@@ -17,6 +17,7 @@ import dev.rollcall.server.cli.kit.CommandException;
 import dev.rollcall.server.cli.kit.Confirmation;
 import dev.rollcall.server.cli.kit.GatewayOptions;
 import dev.rollcall.server.cli.local.CompletionCommand;
+import dev.rollcall.server.cli.local.DemoCommand;
 import dev.rollcall.server.cli.local.FirstTokenCommand;
 import dev.rollcall.server.cli.local.KeyCommand;
 import dev.rollcall.server.cli.local.ServeCommand;
@@ -57,6 +58,7 @@ import picocli.CommandLine.ParseResult;
         mixinStandardHelpOptions = true,
         subcommands = {
             UpCommand.class,
+            DemoCommand.class,
             ServeCommand.class,
             SimulateCommand.class,
             ConversationsCommand.class,
@@ -94,8 +96,8 @@ import picocli.CommandLine.ParseResult;
 public final class RollcallCommand {
 
     /** Commands that do not ask the admin API of a gateway. */
-    private static final Set<String> LOCAL =
-            Set.of("up", "serve", "first-token", "key", "simulate", "conversations", "settings", "completion", "help");
+    private static final Set<String> LOCAL = Set.of(
+            "up", "demo", "serve", "first-token", "key", "simulate", "conversations", "settings", "completion", "help");
 
     private static final int FAILED = 1;
 

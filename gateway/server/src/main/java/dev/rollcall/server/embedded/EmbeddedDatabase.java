@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.stream.Stream;
 
 /**
  * A running PostgreSQL that belongs to this process. It lets nobody in without a password, and is started again when it ends.
@@ -55,6 +57,27 @@ public final class EmbeddedDatabase implements AutoCloseable {
                     "The embedded PostgreSQL did not start. Its log is " + log
                             + "; if this machine cannot run it, give --database-url with a PostgreSQL 15 or newer.",
                     e);
+        }
+    }
+
+    /**
+     * Deletes the server with its data, and stops one that a killed run has left behind.
+     *
+     * @param folder as for {@link #start}; need not be there. The caller holds it for itself
+     * @throws EmbeddedDatabaseException what an operator can do about it
+     */
+    public static void delete(Path folder) {
+        LeftoverServer.stop(new ServerProcess(folder.resolve("data")));
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException | UncheckedIOException e) {
+            throw new EmbeddedDatabaseException(
+                    "The folder " + folder + " could not be deleted as a whole: delete it by hand and try again.", e);
         }
     }
 

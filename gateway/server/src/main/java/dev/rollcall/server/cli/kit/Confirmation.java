@@ -23,7 +23,7 @@ public final class Confirmation {
     static final String INTERACTIVE = "rollcall.interactive";
 
     /** What commands are called that take something away. */
-    static final Set<String> WORDS = Set.of("delete", "remove", "revoke", "release", "drop", "undo");
+    static final Set<String> WORDS = Set.of("delete", "remove", "revoke", "release", "drop", "undo", "reset");
 
     private static final String YES = "--yes";
 

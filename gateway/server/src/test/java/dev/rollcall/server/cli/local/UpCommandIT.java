@@ -80,6 +80,19 @@ final class UpCommandIT {
         assertThat(nobody.err())
                 .startsWith("No gateway answers at http://127.0.0.1:")
                 .contains("./rollcall up");
+        assertTheDemoIsReset();
+    }
+
+    private void assertTheDemoIsReset() throws Exception {
+        byte[] key = Files.readAllBytes(home.resolve("server.key"));
+        Typed reset = Typed.in(home, "demo", "reset");
+        assertThat(reset.exitCode()).as(reset.err()).isZero();
+        assertThat(reset.out()).contains("./rollcall up makes it new.");
+        for (String file : List.of("postgres", "state.json", "company.jsonl")) {
+            assertThat(home.resolve(file)).doesNotExist();
+        }
+        assertThat(home.resolve("server.key")).hasBinaryContent(key);
+        assertThat(Typed.in(home, "demo", "reset").out()).startsWith("There is no demo yet in " + home);
     }
 
     private void assertSecretsAreTheOwners() throws Exception {
@@ -105,6 +118,9 @@ final class UpCommandIT {
         Cli second = run(UP);
         assertThat(second.exitCode()).isEqualTo(1);
         assertThat(second.err()).startsWith("Rollcall is up already");
+        Typed reset = Typed.in(home, "demo", "reset");
+        assertThat(reset.exitCode()).isEqualTo(1);
+        assertThat(reset.err()).startsWith("Rollcall is up already");
     }
 
     private void assertTheOtherCommandsFindIt() throws InterruptedException {

@@ -1,0 +1,58 @@
+package dev.rollcall.server.cli.local;
+
+import dev.rollcall.server.cli.kit.CommandException;
+import dev.rollcall.server.cli.kit.Home;
+import dev.rollcall.server.cli.kit.Output;
+import dev.rollcall.server.embedded.EmbeddedDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code rollcall demo}: what {@code up} keeps to play with. */
+@Command(
+        name = "demo",
+        description = "The demo that up makes and keeps.",
+        synopsisSubcommandLabel = "COMMAND",
+        mixinStandardHelpOptions = true,
+        subcommands = DemoCommand.Reset.class)
+public final class DemoCommand {
+
+    private DemoCommand() {}
+
+    /** {@code rollcall demo reset}. */
+    @Command(
+            name = "reset",
+            mixinStandardHelpOptions = true,
+            description = "Delete the database of up with all organisations in it: its next start makes the demo new.")
+    static final class Reset implements Callable<Integer> {
+
+        @Mixin
+        private final Output output = new Output();
+
+        @Override
+        public Integer call() throws Exception {
+            Home home = Home.find();
+            if (!Files.exists(home.postgres())) {
+                output.out().println("There is no demo yet in " + home.folder() + ": ./rollcall up makes it.");
+                output.out().flush();
+                return 0;
+            }
+            try (AutoCloseable held = home.lock()) {
+                EmbeddedDatabase.delete(home.postgres());
+                for (Path file : List.of(home.company(), home.state())) {
+                    Files.deleteIfExists(file);
+                }
+            } catch (IOException e) {
+                throw new CommandException(
+                        "The files in " + home.folder() + " could not be deleted: " + e.getMessage(), e);
+            }
+            output.out().println("The demo is gone, and its credentials with it. ./rollcall up makes it new.");
+            output.out().flush();
+            return 0;
+        }
+    }
+}
