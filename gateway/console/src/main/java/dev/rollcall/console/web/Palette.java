@@ -68,11 +68,16 @@ public final class Palette {
         return found;
     }
 
+    /** The colour as it can be read on a light ground, and under white. */
+    public static String onLight(String colour) {
+        return readable(Rgb.of(colour), LIGHT_GROUND, BLACK).hex();
+    }
+
     /** A style sheet with the colour for light and for dark windows. */
     public static String of(String colour) {
         Rgb given = Rgb.of(colour);
         return ":root {\n  --accent: light-dark("
-                + readable(given, LIGHT_GROUND, BLACK).hex() + ", "
+                + onLight(colour) + ", "
                 + readable(given, DARK_GROUND, WHITE).hex() + ");\n  --on-accent: light-dark(" + WHITE.hex() + ", "
                 + INK.hex() + ");\n}\n";
     }

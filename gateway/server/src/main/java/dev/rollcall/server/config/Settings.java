@@ -469,8 +469,8 @@ public final class Settings {
             Kind.TEXT,
             "Rollcall",
             "",
-            "What your customers' administrators know your application as: the console is headed by it, and set-up"
-                    + " guides recommend groups such as \"Rollcall Admins\" by it.");
+            "What your customers' administrators know your application as: the console and mails are headed by it, and"
+                    + " set-up guides recommend groups such as \"Rollcall Admins\" by it.");
 
     public static final Setting<Boolean> WEBHOOK_PRIVATE = declare(
             "webhook.private-addresses",
@@ -570,8 +570,8 @@ public final class Settings {
             Kind.COLOUR,
             "",
             "",
-            "Colour of links and buttons of the console, made darker or lighter where it could not be read otherwise."
-                    + " Empty: the console's own.");
+            "Colour of links and buttons of the console and of mails, made darker or lighter where it could not be"
+                    + " read otherwise. Empty: the console's own.");
 
     public static final Setting<Optional<Path>> CONSOLE_LOGO = declare(
             "console.logo",

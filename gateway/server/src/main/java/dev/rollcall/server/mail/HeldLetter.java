@@ -16,12 +16,13 @@ record HeldLetter(String name, String organisation, String directory, HeldChange
 
     private String what() {
         return "the directory \"" + directory + "\" would take access from " + people() + " of " + organisation
-                + ", more than it may in one go. Nobody has lost access: they stay as they are until an administrator decides.";
+                + ", more than it may in one go. Nobody has lost access: they stay as they are until an administrator"
+                + " decides.";
     }
 
     private String todo() {
         return "Look at the people of the hold " + held.holdId()
-                + ". Approve it if the change is meant. If not, reject it, and" + " correct the identity provider.";
+                + ". Approve it if the change is meant. If not, reject it, and correct the identity provider.";
     }
 
     String text(Optional<String> link) {
@@ -29,11 +30,9 @@ record HeldLetter(String name, String organisation, String directory, HeldChange
                 + link.map(url -> "\n" + url + "\n").orElse("");
     }
 
-    String html(Optional<String> link) {
-        return "<p>Hello " + WelcomeLetter.safe(name) + ",</p><p>" + WelcomeLetter.safe(what()) + "</p><p>"
-                + WelcomeLetter.safe(todo()) + "</p>"
-                + link.map(url -> "<p><a href=\"" + WelcomeLetter.safe(url) + "\">" + WelcomeLetter.safe(url)
-                                + "</a></p>")
-                        .orElse("");
+    String html(Optional<String> link, Letterhead head) {
+        return "<p>Hello " + Letterhead.safe(name) + ",</p><p>" + Letterhead.safe(what()) + "</p><p>"
+                + Letterhead.safe(todo()) + "</p>"
+                + link.map(url -> head.button(url, "Sign in and decide")).orElse("");
     }
 }

@@ -5,22 +5,23 @@ import dev.rollcall.core.admin.WelcomeMails.HeldChange;
 import io.vertx.core.MultiMap;
 import io.vertx.ext.mail.MailMessage;
 import java.util.Optional;
-import org.apache.commons.text.StringEscapeUtils;
 
 /** What a mail says, as text and as HTML: a welcome, or to an admin that a mass change is held. */
 final class WelcomeLetter {
 
     private final String from;
     private final Optional<String> link;
+    private final Letterhead head;
 
     /**
      * Makes it.
      *
      * @param link where people sign in, if that is known
      */
-    WelcomeLetter(String from, Optional<String> link) {
+    WelcomeLetter(String from, Optional<String> link, Letterhead head) {
         this.from = from;
         this.link = link;
+        this.head = head;
     }
 
     MailMessage to(Due mail, String address) {
@@ -29,11 +30,13 @@ final class WelcomeLetter {
         HeldChange held = mail.held();
         if (held == null) {
             message.setSubject("You are now a member of " + organisation)
-                    .setText(text(line(mail.displayName()), organisation, address))
-                    .setHtml(html(line(mail.displayName()), organisation, address));
+                    .setText(head.text(text(line(mail.displayName()), organisation, address)))
+                    .setHtml(head.html(html(line(mail.displayName()), organisation, address)));
         } else {
             HeldLetter letter = new HeldLetter(line(mail.displayName()), organisation, line(held.directory()), held);
-            message.setSubject(letter.subject()).setText(letter.text(link)).setHtml(letter.html(link));
+            message.setSubject(letter.subject())
+                    .setText(head.text(letter.text(link)))
+                    .setHtml(head.html(letter.html(link, head)));
         }
         // The same for every try, so that a mail system can tell a second copy; and no answers of absent people.
         return message.setHeaders(MultiMap.caseInsensitiveMultiMap()
@@ -47,7 +50,7 @@ final class WelcomeLetter {
                 .setFrom(from)
                 .setTo(address)
                 .setSubject(line(subject))
-                .setText(text)
+                .setText(head.text(text))
                 .setHeaders(MultiMap.caseInsensitiveMultiMap().add("Auto-Submitted", "auto-generated"));
     }
 
@@ -60,17 +63,12 @@ final class WelcomeLetter {
     }
 
     private String html(String name, String organisation, String address) {
-        String where = link.map(url ->
-                        "<p><a href=\"" + safe(url) + "\">Sign in</a> with your address " + safe(address) + ".</p>")
-                .orElse("<p>Sign in with your address " + safe(address) + ".</p>");
-        return "<p>Hello " + safe(name) + ",</p>"
-                + "<p>you have been invited to " + safe(organisation) + ", and are a member from now on.</p>"
+        String where = "<p>Sign in with your address " + Letterhead.safe(address) + ".</p>"
+                + link.map(url -> head.button(url, "Sign in")).orElse("");
+        return "<p>Hello " + Letterhead.safe(name) + ",</p>"
+                + "<p>you have been invited to " + Letterhead.safe(organisation) + ", and are a member from now on.</p>"
                 + where
-                + "<p>If you did not expect this, ask an administrator of " + safe(organisation) + ".</p>";
-    }
-
-    static String safe(String text) {
-        return StringEscapeUtils.escapeHtml4(text);
+                + "<p>If you did not expect this, ask an administrator of " + Letterhead.safe(organisation) + ".</p>";
     }
 
     /** On one line: a name may not add a header or a paragraph. */

@@ -1,5 +1,6 @@
 package dev.rollcall.server.mail;
 
+import dev.rollcall.console.web.Palette;
 import dev.rollcall.core.admin.WelcomeMails;
 import dev.rollcall.core.admin.WelcomeMails.Due;
 import dev.rollcall.core.admin.WelcomeMails.State;
@@ -59,7 +60,16 @@ public final class WelcomePost implements AutoCloseable {
         this.time = time;
         this.pause = Duration.ofSeconds(config.get(Settings.MAIL_RETRY));
         this.client = MailClient.create(vertx, mailConfig(config, host));
-        this.letter = new WelcomeLetter(from, config.get(Settings.MAIL_LINK));
+        this.letter = new WelcomeLetter(
+                from,
+                config.get(Settings.MAIL_LINK),
+                new Letterhead(
+                        config.get(Settings.PRODUCT_NAME)
+                                .replaceAll("[\\p{Cntrl}\\s]+", " ")
+                                .strip(),
+                        config.get(Settings.CONSOLE_COLOUR)
+                                .map(Palette::onLight)
+                                .orElse(Letterhead.OWN_COLOUR)));
         this.ticker = new Ticker(vertx, pause, this::send);
     }
 

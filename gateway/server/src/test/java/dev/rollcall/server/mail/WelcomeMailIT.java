@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.GreenMailUtil;
 import com.icegreen.greenmail.util.ServerSetup;
+import dev.rollcall.console.web.Palette;
 import dev.rollcall.core.admin.WelcomeMails;
 import dev.rollcall.server.Http;
 import dev.rollcall.server.Http.Answer;
@@ -37,6 +38,9 @@ final class WelcomeMailIT {
 
     private static final int PORT = freePort();
 
+    /** Too light to be read on white. */
+    private static final String COLOUR = "#ffcc00";
+
     @RegisterExtension
     static final RunningGateway GATEWAY = new RunningGateway()
             .with(Settings.MAIL_HOST, "127.0.0.1")
@@ -46,6 +50,8 @@ final class WelcomeMailIT {
             .with(Settings.MAIL_USER, "sender")
             .with(Settings.MAIL_PASSWORD, "secret")
             .with(Settings.MAIL_LINK, "https://app.example/sign-in?a=1&b=2")
+            .with(Settings.PRODUCT_NAME, "Acme & Sons")
+            .with(Settings.CONSOLE_COLOUR, COLOUR)
             .with(Settings.MAIL_RETRY, "1");
 
     private static GreenMail server = new GreenMail(new ServerSetup(PORT, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
@@ -122,7 +128,10 @@ final class WelcomeMailIT {
                 .contains("<p>Hello Eve &lt;b&gt;Quick&lt;/b&gt;,</p>")
                 .contains("https://app.example/sign-in?a=1&b=2")
                 .contains("a=1&amp;b=2")
-                .contains(address());
+                .contains(address())
+                .contains("\r\nAcme & Sons\r\n", ">Acme &amp; Sons</p>")
+                .contains("background:" + Palette.onLight(COLOUR))
+                .doesNotContain("Rollcall", COLOUR);
     }
 
     @Test
