@@ -98,7 +98,7 @@ final class Profiles implements Callable<Integer> {
             Stage.Tenant mapped = stage.tenant("bench-mapped");
             Stage.Tenant plain = stage.tenant("bench-plain");
             new DirectoryProfiles(stage.database.writes(), InstantSource.system())
-                    .put(Actor.gateway(mapped.orgId()), mapped.directoryId(), profile())
+                    .put(Actor.gateway(mapped.orgId()), mapped.directoryId(), profile(), before -> {})
                     .await();
             round(stage, mapped, Profiles::mapped, Duration.ofSeconds(warmUp));
             round(stage, plain, Profiles::plain, Duration.ofSeconds(warmUp));

@@ -11,6 +11,7 @@ import dev.rollcall.scim.schema.CustomSchema;
 import dev.rollcall.scim.schema.ResourceType;
 import dev.rollcall.server.api.ApiParts;
 import dev.rollcall.server.api.DirectoryAccess;
+import dev.rollcall.server.api.EntityTags;
 import dev.rollcall.server.api.Json;
 import dev.rollcall.server.api.JsonInput;
 import dev.rollcall.server.api.ListPage;
@@ -22,6 +23,7 @@ import dev.rollcall.spi.profile.ClientProfile;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -56,6 +58,7 @@ final class ProfileHandlers {
                 context,
                 directory -> stored.newest(directory.orgId(), directory.id()).map(newest -> {
                     ObjectNode json = newest.map(ProfileHandlers::json).orElseGet(ProfileHandlers::none);
+                    tell(context, directory, newest);
                     return whole(json, directory, newest.map(Version::document).orElseGet(Json::object));
                 }));
     }
@@ -106,14 +109,29 @@ final class ProfileHandlers {
     }
 
     private Future<ObjectNode> put(RoutingContext context, Directory directory, ObjectNode document) {
+        String ifMatch = context.request().getHeader("If-Match");
         return types(directory).compose(types -> {
             profiles.read(document, directory, types);
-            return stored.put(RuleRequests.actor(context, directory.orgId()), directory.id(), document)
+            return stored.put(
+                            RuleRequests.actor(context, directory.orgId()),
+                            directory.id(),
+                            document,
+                            before -> EntityTags.require(ifMatch, tag(directory, before), "The profile"))
                     .map(version -> {
+                        tell(context, directory, Optional.of(version));
                         changed.accept(directory.id());
                         return whole(json(version), directory, document);
                     });
         });
+    }
+
+    /** Every version has a number of its own, so that the number tells whether another one was set meanwhile. */
+    private static String tag(Directory directory, Optional<Version> newest) {
+        return EntityTags.of(directory.id(), newest.map(Version::number).orElse(0));
+    }
+
+    private static void tell(RoutingContext context, Directory directory, Optional<Version> newest) {
+        context.response().putHeader("ETag", tag(directory, newest));
     }
 
     private Future<List<ResourceType>> types(Directory directory) {

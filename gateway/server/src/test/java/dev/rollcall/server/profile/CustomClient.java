@@ -37,6 +37,15 @@ final class CustomClient {
         return api(method, path + below, body);
     }
 
+    /** Changes what was seen as this ETag says. */
+    Answer change(String method, String below, String seen, String body) {
+        return Http.request(method, gateway.url() + "/api/v1/organizations/demo" + path + below)
+                .bearer(gateway.token(new Scope.Operator()))
+                .header("If-Match", seen)
+                .body(body)
+                .send();
+    }
+
     /** Sets the profile, which must be accepted. */
     JsonNode profile(String document) {
         Answer set = ask("PUT", "/profile", document);

@@ -143,6 +143,33 @@ final class ProfileIT {
     }
 
     @Test
+    @DisplayName(
+            "Two administrators do not overwrite each other's profile: a change is made to the version that was seen")
+    void aProfileIsChangedAsItWasSeen() {
+        String none = client.ask("GET", "/profile", "").header("ETag");
+        Answer first = client.change("PUT", "/profile", none, NAMES);
+        assertThat(first.status()).as(first.body()).isEqualTo(200);
+        assertThat(client.ask("GET", "/profile", "").header("ETag"))
+                .isEqualTo(first.header("ETag"))
+                .isNotEqualTo(none);
+        for (String body : List.of("{'quirks':[]}", NAMES)) {
+            Answer late = client.change("PUT", "/profile", none, body);
+            assertThat(late.status()).isEqualTo(412);
+            assertThat(late.json().path("detail").asText()).contains("The profile has changed meanwhile");
+        }
+        assertThat(client.change("POST", "/profile/rollback", none, "{'number':1}")
+                        .status())
+                .isEqualTo(412);
+        assertThat(client.ask("GET", "/profile", "").json().path("number").asInt())
+                .isEqualTo(1);
+        Answer again = client.change("POST", "/profile/rollback", first.header("ETag"), "{'number':1}");
+        assertThat(again.status()).as(again.body()).isEqualTo(200);
+        assertThat(again.header("ETag")).isNotEqualTo(first.header("ETag"));
+        assertThat(client.change("PUT", "/profile", "*", "{'quirks':[]}").status())
+                .isEqualTo(200);
+    }
+
+    @Test
     @DisplayName("A profile of a schema's attribute does nothing more when the schema is gone, and hurts nobody")
     void aSchemaThatIsGoneHurtsNobody() {
         String urn = "urn:example:custom:2.0:User";

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Table {@code directory_profile}: what administrators say of a directory's client, in every version; the newest counts. */
@@ -113,8 +114,9 @@ public final class DirectoryProfiles {
      * Stores a document as the next version, which counts from then on.
      *
      * @param document one that can be used
+     * @param check is told the version that counts until then, and may refuse by an exception
      */
-    public Future<Version> put(Actor by, UUID directoryId, ObjectNode document) {
+    public Future<Version> put(Actor by, UUID directoryId, ObjectNode document, Consumer<Optional<Version>> check) {
         UUID orgId = by.orgId();
         String text = document.toString();
         if (text.length() > MAX_LENGTH) {
@@ -125,6 +127,7 @@ public final class DirectoryProfiles {
                 .compose(locked -> Directories.get(transaction, orgId, directoryId))
                 .compose(directory -> newest(transaction, orgId, directoryId))
                 .compose(before -> {
+                    check.accept(before);
                     int number = before.map(Version::number).orElse(0) + 1;
                     Version version = new Version(number, document, by.subject(), now);
                     Tuple row = Tuple.of(orgId, directoryId, number, text, by.subject())
