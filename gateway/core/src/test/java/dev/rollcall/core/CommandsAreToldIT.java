@@ -59,7 +59,7 @@ final class CommandsAreToldIT {
         softly.assertAll();
         assertThat(told).doesNotContainAnyElementsOf(SILENT.keySet());
         assertThat(Stream.concat(told.stream(), SILENT.keySet().stream()).collect(Collectors.toSet()))
-                .containsExactlyInAnyOrderElementsOf(commands(RuleCommand.class).toList());
+                .containsExactlyInAnyOrderElementsOf(commands(RuleCommand.class).collect(Collectors.toSet()));
     }
 
     private static Stream<Class<?>> commands(Class<?> sealed) {

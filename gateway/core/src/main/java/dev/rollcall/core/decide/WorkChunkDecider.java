@@ -1,6 +1,7 @@
 package dev.rollcall.core.decide;
 
 import dev.rollcall.core.command.RuleCommand;
+import dev.rollcall.core.command.RuleCommand.OfMember;
 import dev.rollcall.core.command.RuleOutcome;
 import dev.rollcall.core.decide.member.Departures;
 import dev.rollcall.core.decide.member.Leavers;
@@ -200,12 +201,46 @@ public final class WorkChunkDecider {
     }
 
     private MemberVerdict verdict(WorkChunk.ByHand byHand) {
-        if (byHand.command() instanceof RuleCommand.GrantRecovery grant) {
-            return recoveries.grant(grant, byHand.by(), cause);
-        } else if (byHand.command() instanceof RuleCommand.EndRecovery end) {
-            return recoveries.end(end, cause);
+        return byHand.command().match(new Verdicts(byHand.by()));
+    }
+
+    private final class Verdicts implements OfMember.Cases<MemberVerdict> {
+
+        private final String by;
+
+        Verdicts(String by) {
+            this.by = by;
         }
-        return manual.decide(byHand.command(), cause);
+
+        @Override
+        public MemberVerdict invite(RuleCommand.Invite command) {
+            return manual.invite(command, cause);
+        }
+
+        @Override
+        public MemberVerdict editMember(RuleCommand.EditMember command) {
+            return manual.edit(command, cause);
+        }
+
+        @Override
+        public MemberVerdict removeMember(RuleCommand.RemoveMember command) {
+            return manual.remove(command, cause);
+        }
+
+        @Override
+        public MemberVerdict releaseConflict(RuleCommand.ReleaseConflict command) {
+            return manual.release(command, cause);
+        }
+
+        @Override
+        public MemberVerdict grantRecovery(RuleCommand.GrantRecovery command) {
+            return recoveries.grant(command, by, cause);
+        }
+
+        @Override
+        public MemberVerdict endRecovery(RuleCommand.EndRecovery command) {
+            return recoveries.end(command, cause);
+        }
     }
 
     private List<UserRow> present(List<DirectoryKey<UUID>> keys) {

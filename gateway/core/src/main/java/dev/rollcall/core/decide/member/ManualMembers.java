@@ -1,6 +1,5 @@
 package dev.rollcall.core.decide.member;
 
-import dev.rollcall.core.command.RuleCommand;
 import dev.rollcall.core.command.RuleCommand.EditMember;
 import dev.rollcall.core.command.RuleCommand.Invite;
 import dev.rollcall.core.command.RuleCommand.ReleaseConflict;
@@ -44,26 +43,29 @@ public final class ManualMembers {
         this.writer = new MemberWriter(workspace);
     }
 
-    public MemberVerdict decide(RuleCommand command, Cause cause) {
-        if (command instanceof Invite invite) {
-            return invitations.invite(invite, cause);
-        } else if (command instanceof EditMember edit) {
-            MemberRow member = people.get(edit.memberId());
-            MemberVerdict refused = refuse(member, edit.memberId(), edit.lastChange());
-            if (refused == null && edit.role() != null) {
-                refused = forATime(Objects.requireNonNull(member));
-            }
-            return refused != null ? refused : edit(Objects.requireNonNull(member), edit, cause);
-        } else if (command instanceof RemoveMember remove) {
-            MemberRow member = people.get(remove.memberId());
-            MemberVerdict refused = refuse(member, remove.memberId(), remove.lastChange());
-            return refused != null ? refused : remove(Objects.requireNonNull(member), cause.word(), cause);
+    public MemberVerdict invite(Invite invite, Cause cause) {
+        return invitations.invite(invite, cause);
+    }
+
+    public MemberVerdict edit(EditMember edit, Cause cause) {
+        MemberRow member = people.get(edit.memberId());
+        MemberVerdict refused = refuse(member, edit.memberId(), edit.lastChange());
+        if (refused == null && edit.role() != null) {
+            refused = forATime(Objects.requireNonNull(member));
         }
-        if (command instanceof ReleaseConflict release) {
-            MemberRow member = people.get(release.memberId());
-            return member == null ? MemberVerdict.done(release.memberId()) : remove(member, RELEASED, cause);
-        }
-        throw new IllegalStateException("no command about a member");
+        return refused != null ? refused : edit(Objects.requireNonNull(member), edit, cause);
+    }
+
+    public MemberVerdict remove(RemoveMember remove, Cause cause) {
+        MemberRow member = people.get(remove.memberId());
+        MemberVerdict refused = refuse(member, remove.memberId(), remove.lastChange());
+        return refused != null ? refused : remove(Objects.requireNonNull(member), cause.word(), cause);
+    }
+
+    /** The address goes to the owner of its domain (R26). */
+    public MemberVerdict release(ReleaseConflict release, Cause cause) {
+        MemberRow member = people.get(release.memberId());
+        return member == null ? MemberVerdict.done(release.memberId()) : remove(member, RELEASED, cause);
     }
 
     private MemberVerdict edit(MemberRow member, EditMember edit, Cause cause) {

@@ -38,16 +38,30 @@ final class AssignmentEdits {
     }
 
     Plan plan(EditAssignments edit) {
-        if (edit instanceof AddAssignment add) {
-            return add(add);
-        } else if (edit instanceof ChangeAssignment change) {
-            return change(change);
-        } else if (edit instanceof RemoveAssignment remove) {
-            return remove(remove);
-        } else if (edit instanceof OrderAssignments order) {
-            return order(order);
+        return edit.match(new Kinds());
+    }
+
+    private final class Kinds implements EditAssignments.Cases<Plan> {
+
+        @Override
+        public Plan addAssignment(AddAssignment command) {
+            return add(command);
         }
-        throw new IllegalStateException("an edit that nobody handles");
+
+        @Override
+        public Plan changeAssignment(ChangeAssignment command) {
+            return change(command);
+        }
+
+        @Override
+        public Plan removeAssignment(RemoveAssignment command) {
+            return remove(command);
+        }
+
+        @Override
+        public Plan orderAssignments(OrderAssignments command) {
+            return order(command);
+        }
     }
 
     private Plan add(AddAssignment add) {

@@ -32,35 +32,56 @@ final class ConflictEdits {
     }
 
     Plan plan(OfConflict command) {
-        MemberRow member = disputed(command);
-        if (command instanceof TellConflict) {
+        return command.match(new Kinds(disputed(command)));
+    }
+
+    private final class Kinds implements OfConflict.Cases<Plan> {
+
+        private final @Nullable MemberRow member;
+
+        Kinds(@Nullable MemberRow member) {
+            this.member = member;
+        }
+
+        @Override
+        public Plan tellConflict(TellConflict command) {
             return member == null || isDecided()
                     ? Plan.of()
                     : Plan.of(told(EventType.CONFLICT_OPENED, member, "open", "domain_verified", null));
         }
-        if (command instanceof ReleaseConflict release && release.onlyIfDue()) {
-            if (!isDue()) {
+
+        @Override
+        public Plan keepConflict(KeepConflict command) {
+            return member == null ? over(command) : keep(command, member);
+        }
+
+        @Override
+        public Plan releaseConflict(ReleaseConflict command) {
+            if (command.onlyIfDue() && !isDue()) {
                 return Plan.of();
             }
             if (member == null) {
-                return Plan.of(decided(command, false, null));
+                return command.onlyIfDue() ? Plan.of(decided(command, false, null)) : over(command);
             }
+            return Plan.of(
+                            List.of(decided(command, false, null)),
+                            List.of(
+                                    told(
+                                            EventType.CONFLICT_RELEASED,
+                                            member,
+                                            "released",
+                                            command.onlyIfDue() ? "time_ended" : "by_hand",
+                                            null),
+                                    end(command, member)))
+                    .about(member.id());
         }
-        if (member == null) {
+
+        private Plan over(OfConflict command) {
             return Plan.refused(
                     Refusal.NOT_FOUND,
                     "There is no conflict about the member " + command.memberId()
                             + " any more: the membership has ended, or the domain is no other organisation's.");
         }
-        if (command instanceof KeepConflict keep) {
-            return keep(keep, member);
-        }
-        return Plan.of(
-                        List.of(decided(command, false, null)),
-                        List.of(
-                                told(EventType.CONFLICT_RELEASED, member, "released", reason(command), null),
-                                end(command, member)))
-                .about(member.id());
     }
 
     /** The member, if there is one by this address and the domain of it is another organisation's. */
@@ -104,19 +125,15 @@ final class ConflictEdits {
                     "A time ahead is accepted, until which the member is kept; " + until + " is over.");
         }
         List<Work> work = new ArrayList<>();
-        work.add(told(EventType.CONFLICT_KEPT, member, "kept", reason(keep), until));
+        work.add(told(EventType.CONFLICT_KEPT, member, "kept", "by_hand", until));
         if (member.directoryId() != null && member.userId() != null) {
             work.add(look(member));
         }
         return Plan.of(List.of(decided(keep, true, until)), work).about(member.id());
     }
 
-    private static String reason(OfConflict command) {
-        return command instanceof ReleaseConflict release && release.onlyIfDue() ? "time_ended" : "by_hand";
-    }
-
     /** A directory's user is looked at again and stays out; somebody without a record goes. */
-    private static Work end(OfConflict command, MemberRow member) {
+    private static Work end(ReleaseConflict command, MemberRow member) {
         if (member.directoryId() == null) {
             return new Work.Step(new WorkChunk.ByHand(command, ""));
         }

@@ -41,21 +41,42 @@ public final class DomainEdits {
         } catch (DomainName.UnfitName e) {
             return Plan.refused(Refusal.INVALID, e.detail());
         }
-        DomainRow domain = context.domain(name);
-        if (command instanceof ClaimDomain claim) {
-            return Plan.of(new Configuration.DomainClaimed(name, claim.token()));
-        } else if (command instanceof VerifyDomain verify) {
-            return verify(name, domain, verify.attested());
+        return command.match(new Kinds(name));
+    }
+
+    private final class Kinds implements OfDomain.Cases<Plan> {
+
+        private final String name;
+        private final @Nullable DomainRow domain;
+
+        Kinds(String name) {
+            this.name = name;
+            this.domain = context.domain(name);
         }
-        if (domain == null) {
+
+        @Override
+        public Plan claimDomain(ClaimDomain command) {
+            return Plan.of(new Configuration.DomainClaimed(name, command.token()));
+        }
+
+        @Override
+        public Plan verifyDomain(VerifyDomain command) {
+            return verify(name, domain, command.attested());
+        }
+
+        @Override
+        public Plan noteDomainRecord(NoteDomainRecord command) {
+            return domain == null ? unknown() : noteRecord(domain, command.present());
+        }
+
+        @Override
+        public Plan releaseDomain(ReleaseDomain command) {
+            return domain == null ? unknown() : release(domain);
+        }
+
+        private Plan unknown() {
             return Plan.refused(Refusal.NOT_FOUND, "The organisation has no domain \"" + name + "\".");
         }
-        if (command instanceof NoteDomainRecord note) {
-            return noteRecord(domain, note.present());
-        } else if (command instanceof ReleaseDomain) {
-            return release(domain);
-        }
-        throw new IllegalStateException("a rule command that nobody handles");
     }
 
     private Plan verify(String name, @Nullable DomainRow domain, boolean attested) {

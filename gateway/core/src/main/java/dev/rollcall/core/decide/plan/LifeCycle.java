@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.core.command.Eligibility;
 import dev.rollcall.core.command.RuleCommand.Activate;
+import dev.rollcall.core.command.RuleCommand.ChangeState;
 import dev.rollcall.core.command.RuleCommand.Deactivate;
 import dev.rollcall.core.command.RuleCommand.ForeseeActivation;
-import dev.rollcall.core.command.RuleCommand.OfDirectory;
 import dev.rollcall.core.command.RuleCommand.Pause;
 import dev.rollcall.core.command.RuleCommand.Resume;
 import dev.rollcall.core.command.RuleCommand.StartPreview;
@@ -40,28 +40,55 @@ final class LifeCycle {
         this.ids = ids;
     }
 
-    Plan plan(OfDirectory command, DirectoryRow directory) {
-        if (command instanceof StartPreview) {
+    Plan plan(ChangeState command, DirectoryRow directory) {
+        return command.match(new Kinds(directory));
+    }
+
+    private final class Kinds implements ChangeState.Cases<Plan> {
+
+        private final DirectoryRow directory;
+
+        Kinds(DirectoryRow directory) {
+            this.directory = directory;
+        }
+
+        @Override
+        public Plan startPreview(StartPreview command) {
             Plan refused = require(directory, "A preview starts", State.DRAFT, State.DEACTIVATED);
             return refused != null
                     ? refused
                     : Plan.of(
                             change(directory.with(State.PREVIEW, null)),
                             told(EventType.DIRECTORY_PREVIEW_STARTED, directory, State.PREVIEW));
-        } else if (command instanceof Activate) {
-            return activate(directory, true);
-        } else if (command instanceof ForeseeActivation) {
-            return activate(directory, false);
-        } else if (command instanceof TakeOver takeOver) {
-            return takeOver(directory, takeOver);
-        } else if (command instanceof Pause) {
+        }
+
+        @Override
+        public Plan activate(Activate command) {
+            return LifeCycle.this.activate(directory, true);
+        }
+
+        @Override
+        public Plan foreseeActivation(ForeseeActivation command) {
+            return LifeCycle.this.activate(directory, false);
+        }
+
+        @Override
+        public Plan takeOver(TakeOver command) {
+            return LifeCycle.this.takeOver(directory, command);
+        }
+
+        @Override
+        public Plan pause(Pause command) {
             Plan refused = require(directory, "A pause begins", State.ACTIVE);
             return refused != null
                     ? refused
                     : Plan.of(
                             change(directory.with(State.PAUSED, directory.activationId())),
                             told(EventType.DIRECTORY_PAUSED, directory, State.PAUSED));
-        } else if (command instanceof Resume) {
+        }
+
+        @Override
+        public Plan resume(Resume command) {
             Plan refused = require(directory, "A pause ends", State.PAUSED);
             return refused != null
                     ? refused
@@ -70,10 +97,12 @@ final class LifeCycle {
                             told(EventType.DIRECTORY_RESUMED, directory, State.ACTIVE),
                             new Work.SettleDirectory(directory.id()),
                             new Work.DepartOrphans(directory.id()));
-        } else if (command instanceof Deactivate deactivate) {
-            return deactivate(directory, deactivate);
         }
-        throw new IllegalStateException("a rule command that nobody handles");
+
+        @Override
+        public Plan deactivate(Deactivate command) {
+            return LifeCycle.this.deactivate(directory, command);
+        }
     }
 
     /** Goes live; where it is only to be foreseen, plan and domains are not asked for. */

@@ -1,11 +1,11 @@
 package dev.rollcall.core.decide.plan;
 
 import dev.rollcall.core.command.Eligibility;
-import dev.rollcall.core.command.RuleCommand;
 import dev.rollcall.core.command.RuleCommand.AllowUnverifiedDomains;
 import dev.rollcall.core.command.RuleCommand.ProtectLastAdmin;
 import dev.rollcall.core.command.RuleCommand.SetPlan;
 import dev.rollcall.core.command.RuleCommand.SetSeatPolicy;
+import dev.rollcall.core.command.RuleCommand.SetTerms;
 import dev.rollcall.core.command.RuleOutcome.Refusal;
 import dev.rollcall.core.model.EventType;
 import dev.rollcall.core.model.Exclusion;
@@ -27,17 +27,31 @@ final class PolicyEdits {
         this.terms = context.organization().terms();
     }
 
-    Plan plan(RuleCommand command) {
-        if (command instanceof SetPlan set) {
-            return setPlan(set);
-        } else if (command instanceof SetSeatPolicy set) {
-            return setSeatPolicy(set);
-        } else if (command instanceof AllowUnverifiedDomains allow) {
-            return allowUnverified(allow);
-        } else if (command instanceof ProtectLastAdmin protect) {
-            return write(terms(terms.seatPolicy(), terms.overflowRole(), terms.unverifiedDomains(), protect.on()));
+    Plan plan(SetTerms command) {
+        return command.match(new Kinds());
+    }
+
+    private final class Kinds implements SetTerms.Cases<Plan> {
+
+        @Override
+        public Plan setPlan(SetPlan command) {
+            return PolicyEdits.this.setPlan(command);
         }
-        throw new IllegalStateException("a rule command that nobody handles");
+
+        @Override
+        public Plan setSeatPolicy(SetSeatPolicy command) {
+            return PolicyEdits.this.setSeatPolicy(command);
+        }
+
+        @Override
+        public Plan allowUnverifiedDomains(AllowUnverifiedDomains command) {
+            return allowUnverified(command);
+        }
+
+        @Override
+        public Plan protectLastAdmin(ProtectLastAdmin command) {
+            return write(terms(terms.seatPolicy(), terms.overflowRole(), terms.unverifiedDomains(), command.on()));
+        }
     }
 
     /** More seats are given out to those who wait as a consequence; fewer take nobody's. */

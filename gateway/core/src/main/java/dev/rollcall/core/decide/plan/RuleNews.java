@@ -32,29 +32,70 @@ final class RuleNews {
     /** What is to be announced of a plan, before anybody is looked at; nothing of what stays as it is. */
     static List<Work> of(RuleContext context, Plan plan) {
         RuleNews news = new RuleNews(context);
-        plan.configuration().forEach(news::add);
+        Kinds kinds = news.new Kinds();
+        plan.configuration().forEach(change -> change.match(kinds));
         return news.news;
     }
 
-    private void add(Configuration change) {
-        if (change instanceof Configuration.Terms terms) {
-            terms(context.organization().terms(), terms.organization().terms());
-        } else if (change instanceof Configuration.Directory directory) {
-            rules(Objects.requireNonNull(context.directory(directory.directory().id())), directory.directory());
-        } else if (change instanceof Configuration.Assignments assignments) {
-            assignments(assignments.directoryId(), assignments.assignments());
-        } else if (change instanceof Configuration.DomainClaimed claimed) {
-            if (context.domain(claimed.name()) == null) {
-                domain(EventType.DOMAIN_CLAIMED, claimed.name(), "claimed", REASON);
+    /** What is told of each kind of change. */
+    private final class Kinds implements Configuration.Cases<@Nullable Void> {
+
+        @Override
+        public @Nullable Void terms(Configuration.Terms change) {
+            RuleNews.this.terms(
+                    context.organization().terms(), change.organization().terms());
+            return null;
+        }
+
+        @Override
+        public @Nullable Void directory(Configuration.Directory change) {
+            DirectoryRow before = context.directory(change.directory().id());
+            rules(Objects.requireNonNull(before), change.directory());
+            return null;
+        }
+
+        @Override
+        public @Nullable Void assignments(Configuration.Assignments change) {
+            RuleNews.this.assignments(change.directoryId(), change.assignments());
+            return null;
+        }
+
+        @Override
+        public @Nullable Void domainClaimed(Configuration.DomainClaimed change) {
+            if (context.domain(change.name()) == null) {
+                domain(EventType.DOMAIN_CLAIMED, change.name(), "claimed", REASON);
             }
-        } else if (change instanceof Configuration.DomainVerified verified) {
-            verified(verified, context.domain(verified.name()));
-        } else if (change instanceof Configuration.DomainReleased released) {
-            domain(EventType.DOMAIN_RELEASED, released.name(), "released", REASON);
-        } else if (!(change instanceof Configuration.Activated
-                || change instanceof Configuration.DomainRecord
-                || change instanceof Configuration.ConflictDecided)) {
-            throw new IllegalStateException("a setting that nobody tells of");
+            return null;
+        }
+
+        @Override
+        public @Nullable Void domainVerified(Configuration.DomainVerified change) {
+            verified(change, context.domain(change.name()));
+            return null;
+        }
+
+        @Override
+        public @Nullable Void domainReleased(Configuration.DomainReleased change) {
+            domain(EventType.DOMAIN_RELEASED, change.name(), "released", REASON);
+            return null;
+        }
+
+        /** What begins and ends is an event of its command. */
+        @Override
+        public @Nullable Void activated(Configuration.Activated change) {
+            return null;
+        }
+
+        /** Lost and found records are events of their command. */
+        @Override
+        public @Nullable Void domainRecord(Configuration.DomainRecord change) {
+            return null;
+        }
+
+        /** A decision is an event of its command. */
+        @Override
+        public @Nullable Void conflictDecided(Configuration.ConflictDecided change) {
+            return null;
         }
     }
 

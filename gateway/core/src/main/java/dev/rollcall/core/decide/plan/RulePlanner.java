@@ -2,24 +2,21 @@ package dev.rollcall.core.decide.plan;
 
 import dev.rollcall.core.command.Actor;
 import dev.rollcall.core.command.RuleCommand;
-import dev.rollcall.core.command.RuleCommand.Approve;
-import dev.rollcall.core.command.RuleCommand.ApproveMassChange;
+import dev.rollcall.core.command.RuleCommand.ChangeState;
+import dev.rollcall.core.command.RuleCommand.Decide;
+import dev.rollcall.core.command.RuleCommand.DecideMassChange;
 import dev.rollcall.core.command.RuleCommand.EditAssignments;
-import dev.rollcall.core.command.RuleCommand.EditMember;
-import dev.rollcall.core.command.RuleCommand.EndRecovery;
-import dev.rollcall.core.command.RuleCommand.GrantRecovery;
-import dev.rollcall.core.command.RuleCommand.Invite;
 import dev.rollcall.core.command.RuleCommand.OfConflict;
 import dev.rollcall.core.command.RuleCommand.OfDirectory;
 import dev.rollcall.core.command.RuleCommand.OfDomain;
+import dev.rollcall.core.command.RuleCommand.OfMember;
 import dev.rollcall.core.command.RuleCommand.Recompute;
 import dev.rollcall.core.command.RuleCommand.Reconsider;
-import dev.rollcall.core.command.RuleCommand.Reject;
-import dev.rollcall.core.command.RuleCommand.RejectMassChange;
-import dev.rollcall.core.command.RuleCommand.RemoveMember;
 import dev.rollcall.core.command.RuleCommand.SetDefaultRole;
+import dev.rollcall.core.command.RuleCommand.SetDirectoryRule;
 import dev.rollcall.core.command.RuleCommand.SetMassGuard;
 import dev.rollcall.core.command.RuleCommand.SetNestedGroups;
+import dev.rollcall.core.command.RuleCommand.SetTerms;
 import dev.rollcall.core.command.RuleCommand.Undo;
 import dev.rollcall.core.command.RuleOutcome.Refusal;
 import dev.rollcall.core.model.MassGuard;
@@ -30,6 +27,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * Judges a rule command and says what is to be written and who is to be looked at; what happens to those people is decided by
  * {@code WorkChunkDecider}. A function of its arguments.
  */
-public final class RulePlanner {
+public final class RulePlanner implements RuleCommand.Cases<Plan> {
 
     private static final Duration SHORTEST_WINDOW = Duration.ofSeconds(1);
     private static final Duration LONGEST_WINDOW = Duration.ofDays(30);
@@ -55,59 +53,75 @@ public final class RulePlanner {
     }
 
     public static Plan plan(RuleContext context, RuleCommand command, Actor actor, Instant now, Supplier<UUID> ids) {
-        RulePlanner planner = new RulePlanner(context, actor, now, ids);
-        Plan plan = command instanceof OfDirectory of ? planner.planFor(of) : planner.plan(command);
+        Plan plan = command.match(new RulePlanner(context, actor, now, ids));
         return plan.after(RuleNews.of(context, plan));
     }
 
-    private Plan planFor(OfDirectory command) {
+    private Plan of(OfDirectory command, Function<DirectoryRow, Plan> plan) {
         DirectoryRow directory = context.directory(command.directoryId());
-        if (directory == null) {
-            return Plan.refused(Refusal.NOT_FOUND, "The organisation has no directory " + command.directoryId() + ".");
-        }
-        if (command instanceof EditAssignments edit) {
-            return new AssignmentEdits(context, directory, ids).plan(edit);
-        } else if (command instanceof SetDefaultRole set) {
-            return setDefaultRole(directory, set);
-        } else if (command instanceof SetNestedGroups set) {
-            return setNestedGroups(directory, set);
-        } else if (command instanceof SetMassGuard set) {
-            return setMassGuard(directory, set);
-        } else if (command instanceof ApproveMassChange) {
-            return decideMassChanges(directory, true);
-        } else if (command instanceof RejectMassChange) {
-            return decideMassChanges(directory, false);
-        } else if (command instanceof Recompute) {
-            return Plan.of(new Work.SettleDirectory(directory.id()));
-        }
-        return new LifeCycle(context, now, ids).plan(command, directory);
+        return directory == null
+                ? Plan.refused(Refusal.NOT_FOUND, "The organisation has no directory " + command.directoryId() + ".")
+                : plan.apply(directory);
     }
 
-    private Plan plan(RuleCommand command) {
-        if (command instanceof Undo undo) {
-            return new LifeCycle(context, now, ids).undo(undo);
-        } else if (isByHand(command)) {
-            return Plan.of(new Work.Step(new WorkChunk.ByHand(command, actor.subject())));
-        } else if (command instanceof Approve approve) {
-            return decide(approve.holdId(), approve.people(), true);
-        } else if (command instanceof Reject reject) {
-            return decide(reject.holdId(), reject.people(), false);
-        } else if (command instanceof OfDomain of) {
-            return new DomainEdits(context).plan(of);
-        } else if (command instanceof OfConflict of) {
-            return new ConflictEdits(context, actor, now).plan(of);
-        } else if (command instanceof Reconsider reconsider) {
-            return Plan.of(new Work.Step(new WorkChunk.Settle(reconsider.users(), WorkChunk.Turn.ADDRESS, true)));
-        }
+    @Override
+    public Plan changeState(ChangeState command) {
+        return of(command, directory -> new LifeCycle(context, now, ids).plan(command, directory));
+    }
+
+    @Override
+    public Plan undo(Undo command) {
+        return new LifeCycle(context, now, ids).undo(command);
+    }
+
+    @Override
+    public Plan editAssignments(EditAssignments command) {
+        return of(command, directory -> new AssignmentEdits(context, directory, ids).plan(command));
+    }
+
+    @Override
+    public Plan setDirectoryRule(SetDirectoryRule command) {
+        return of(command, directory -> command.match(new DirectoryRules(directory)));
+    }
+
+    @Override
+    public Plan setTerms(SetTerms command) {
         return new PolicyEdits(context).plan(command);
     }
 
-    private static boolean isByHand(RuleCommand command) {
-        return command instanceof Invite
-                || command instanceof EditMember
-                || command instanceof RemoveMember
-                || command instanceof GrantRecovery
-                || command instanceof EndRecovery;
+    @Override
+    public Plan ofDomain(OfDomain command) {
+        return new DomainEdits(context).plan(command);
+    }
+
+    @Override
+    public Plan ofConflict(OfConflict command) {
+        return new ConflictEdits(context, actor, now).plan(command);
+    }
+
+    @Override
+    public Plan ofMember(OfMember command) {
+        return Plan.of(new Work.Step(new WorkChunk.ByHand(command, actor.subject())));
+    }
+
+    @Override
+    public Plan decide(Decide command) {
+        return decide(command.holdId(), command.people(), command.approves());
+    }
+
+    @Override
+    public Plan decideMassChange(DecideMassChange command) {
+        return of(command, directory -> decideMassChanges(directory, command.approves()));
+    }
+
+    @Override
+    public Plan reconsider(Reconsider command) {
+        return Plan.of(new Work.Step(new WorkChunk.Settle(command.users(), WorkChunk.Turn.ADDRESS, true)));
+    }
+
+    @Override
+    public Plan recompute(Recompute command) {
+        return of(command, directory -> Plan.of(new Work.SettleDirectory(directory.id())));
     }
 
     private Plan decide(UUID named, @Nullable List<UUID> people, boolean approved) {
@@ -153,6 +167,30 @@ public final class RulePlanner {
                 "The directory \"" + directory.name()
                         + "\" is paused, and its people stay as they are until it is resumed."
                         + " Resume it, then decide.");
+    }
+
+    private final class DirectoryRules implements SetDirectoryRule.Cases<Plan> {
+
+        private final DirectoryRow directory;
+
+        DirectoryRules(DirectoryRow directory) {
+            this.directory = directory;
+        }
+
+        @Override
+        public Plan setDefaultRole(SetDefaultRole command) {
+            return RulePlanner.this.setDefaultRole(directory, command);
+        }
+
+        @Override
+        public Plan setNestedGroups(SetNestedGroups command) {
+            return RulePlanner.setNestedGroups(directory, command);
+        }
+
+        @Override
+        public Plan setMassGuard(SetMassGuard command) {
+            return RulePlanner.this.setMassGuard(directory, command);
+        }
     }
 
     private Plan setDefaultRole(DirectoryRow directory, SetDefaultRole set) {

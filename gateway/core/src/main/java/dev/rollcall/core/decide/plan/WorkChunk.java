@@ -1,7 +1,7 @@
 package dev.rollcall.core.decide.plan;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rollcall.core.command.RuleCommand;
+import dev.rollcall.core.command.RuleCommand.OfMember;
 import dev.rollcall.core.model.DirectoryKey;
 import dev.rollcall.core.model.EventType;
 import dev.rollcall.core.model.row.Adoption;
@@ -190,7 +190,7 @@ public sealed interface WorkChunk {
      *
      * @param by the administrator
      */
-    record ByHand(RuleCommand command, String by) implements WorkChunk {
+    record ByHand(OfMember command, String by) implements WorkChunk {
         @Override
         public <R extends @Nullable Object> R match(Cases<R> cases) {
             return cases.byHand(this);

@@ -2,6 +2,7 @@ package dev.rollcall.core.decide.request;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rollcall.core.command.RuleCommand;
+import dev.rollcall.core.command.RuleCommand.OfMember;
 import dev.rollcall.core.decide.plan.WorkChunk;
 import dev.rollcall.core.decide.workspace.Addresses;
 import dev.rollcall.core.model.DirectoryKey;
@@ -146,8 +147,7 @@ public final class Wanted {
 
         @Override
         public Wanted byHand(WorkChunk.ByHand byHand) {
-            add(byHand.command());
-            return Wanted.this;
+            return byHand.command().match(new OfCommand());
         }
     }
 
@@ -160,26 +160,50 @@ public final class Wanted {
         }
     }
 
-    private void add(RuleCommand command) {
-        if (command instanceof RuleCommand.Invite invite) {
-            addInvited(invite.email());
-        } else if (command instanceof RuleCommand.GrantRecovery grant) {
-            addInvited(grant.email());
-        } else if (command instanceof RuleCommand.EndRecovery end) {
-            members.add(end.memberId());
-        } else if (command instanceof RuleCommand.EditMember edit) {
-            members.add(edit.memberId());
-        } else if (command instanceof RuleCommand.RemoveMember remove) {
-            members.add(remove.memberId());
-        } else if (command instanceof RuleCommand.ReleaseConflict release) {
-            members.add(release.memberId());
+    /** What each kind of command about one person touches. */
+    private final class OfCommand implements OfMember.Cases<Wanted> {
+
+        private Wanted member(UUID id) {
+            members.add(id);
+            return Wanted.this;
+        }
+
+        @Override
+        public Wanted invite(RuleCommand.Invite invite) {
+            return addInvited(invite.email());
+        }
+
+        @Override
+        public Wanted grantRecovery(RuleCommand.GrantRecovery grant) {
+            return addInvited(grant.email());
+        }
+
+        @Override
+        public Wanted endRecovery(RuleCommand.EndRecovery end) {
+            return member(end.memberId());
+        }
+
+        @Override
+        public Wanted editMember(RuleCommand.EditMember edit) {
+            return member(edit.memberId());
+        }
+
+        @Override
+        public Wanted removeMember(RuleCommand.RemoveMember remove) {
+            return member(remove.memberId());
+        }
+
+        @Override
+        public Wanted releaseConflict(RuleCommand.ReleaseConflict release) {
+            return member(release.memberId());
         }
     }
 
-    private void addInvited(String email) {
+    private Wanted addInvited(String email) {
         String key = EmailAddress.key(EmailAddress.tidied(email));
         addresses.add(key);
         userAddresses.add(key);
+        return this;
     }
 
     private void add(PendingScim pending) {
@@ -280,22 +304,52 @@ public final class Wanted {
     }
 
     private void addGroupPatch(UUID directory, String id, List<MembershipStep> steps) {
-        UUID group = uuid(id);
-        for (MembershipStep step : steps) {
-            if (step instanceof MembershipStep.Add add) {
-                add.members().forEach(ref -> addReference(directory, group, ref.value()));
-            } else if (step instanceof MembershipStep.Set set) {
-                addWholeGroup(directory, id);
-                set.members().forEach(ref -> addReference(directory, group, ref.value()));
-            } else if (step instanceof MembershipStep.Remove remove) {
-                remove.values().forEach(value -> addReference(directory, group, value));
-            } else if (step instanceof MembershipStep.RemoveMatching) {
-                addWholeGroup(directory, id);
-            } else if (step instanceof MembershipStep.Attributes attributes) {
-                for (PatchOperation operation : attributes.patch().operations()) {
-                    addGroupOperation(directory, operation);
-                }
-            }
+        OfStep kinds = new OfStep(directory, id);
+        steps.forEach(step -> step.match(kinds));
+    }
+
+    /** What each kind of step of a PATCH on a group touches. */
+    private final class OfStep implements MembershipStep.Cases<Wanted> {
+
+        private final UUID directory;
+        private final String id;
+        private final @Nullable UUID group;
+
+        OfStep(UUID directory, String id) {
+            this.directory = directory;
+            this.id = id;
+            this.group = uuid(id);
+        }
+
+        @Override
+        public Wanted attributes(MembershipStep.Attributes step) {
+            step.patch().operations().forEach(operation -> addGroupOperation(directory, operation));
+            return Wanted.this;
+        }
+
+        @Override
+        public Wanted add(MembershipStep.Add step) {
+            step.members().forEach(ref -> addReference(directory, group, ref.value()));
+            return Wanted.this;
+        }
+
+        @Override
+        public Wanted remove(MembershipStep.Remove step) {
+            step.values().forEach(value -> addReference(directory, group, value));
+            return Wanted.this;
+        }
+
+        @Override
+        public Wanted removeMatching(MembershipStep.RemoveMatching step) {
+            addWholeGroup(directory, id);
+            return Wanted.this;
+        }
+
+        @Override
+        public Wanted set(MembershipStep.Set step) {
+            addWholeGroup(directory, id);
+            step.members().forEach(ref -> addReference(directory, group, ref.value()));
+            return Wanted.this;
         }
     }
 

@@ -1,8 +1,10 @@
 package dev.rollcall.core.store.transaction;
 
 import dev.rollcall.core.command.RuleCommand;
+import dev.rollcall.core.command.RuleCommand.AddAssignment;
 import dev.rollcall.core.decide.plan.RuleContext;
 import dev.rollcall.core.decide.plan.RuleContext.Dispute;
+import dev.rollcall.core.decide.request.RuleNeeds;
 import dev.rollcall.core.decide.workspace.Addresses;
 import dev.rollcall.core.model.Activation;
 import dev.rollcall.core.model.DirectoryKey;
@@ -52,14 +54,15 @@ final class ContextLoader {
     }
 
     Future<RuleContext> load(RuleCommand command) {
+        RuleNeeds needs = RuleNeeds.of(command);
         Future<OrganizationRow> organization = ORGANIZATION.lock(connection, orgId);
         Future<ConfigurationReader.Read> configuration = CONFIGURATION.loadAll(connection, orgId);
         Future<List<DomainRow>> domains = DOMAINS.loadAll(connection, orgId);
-        Future<List<Activation>> activations = activations(command);
-        Future<List<HoldRow>> holds = holds(command);
-        Future<List<GroupRow>> groups = groups(command);
-        Future<List<MemberRow>> members = members(command);
-        Future<@Nullable Dispute> dispute = dispute(command);
+        Future<List<Activation>> activations = activations(needs);
+        Future<List<HoldRow>> holds = holds(needs);
+        Future<List<GroupRow>> groups = groups(needs);
+        Future<List<MemberRow>> members = members(needs);
+        Future<@Nullable Dispute> dispute = dispute(needs);
         List<Future<?>> wave =
                 List.of(organization, configuration, domains, activations, holds, members, dispute, groups);
         return Future.all(wave)
@@ -80,49 +83,41 @@ final class ContextLoader {
         return rows.isEmpty() ? null : rows.get(0);
     }
 
-    private Future<List<Activation>> activations(RuleCommand command) {
-        if (command instanceof RuleCommand.Undo undo) {
-            return ACTIVATIONS.siblings(connection, orgId, undo.activationId());
-        } else if (command instanceof RuleCommand.Deactivate deactivate) {
-            return ACTIVATIONS.ofDirectory(connection, orgId, deactivate.directoryId());
+    private Future<List<Activation>> activations(RuleNeeds needs) {
+        if (needs.activation() != null) {
+            return ACTIVATIONS.siblings(connection, orgId, needs.activation());
         }
-        return Future.succeededFuture(List.of());
+        return needs.endingDirectory() == null
+                ? Future.succeededFuture(List.of())
+                : ACTIVATIONS.ofDirectory(connection, orgId, needs.endingDirectory());
     }
 
-    private Future<List<HoldRow>> holds(RuleCommand command) {
-        if (command instanceof RuleCommand.Approve approve) {
-            return HOLDS.standingFor(connection, orgId, approve.holdId());
-        } else if (command instanceof RuleCommand.Reject reject) {
-            return HOLDS.standingFor(connection, orgId, reject.holdId());
-        }
-        return Future.succeededFuture(List.of());
+    private Future<List<HoldRow>> holds(RuleNeeds needs) {
+        return needs.hold() == null
+                ? Future.succeededFuture(List.of())
+                : HOLDS.standingFor(connection, orgId, needs.hold());
     }
 
-    private Future<List<MemberRow>> members(RuleCommand command) {
-        if (command instanceof RuleCommand.EditMember edit) {
-            return MEMBERS.loadByIds(connection, orgId, List.of(edit.memberId()));
-        } else if (command instanceof RuleCommand.RemoveMember remove) {
-            return MEMBERS.loadByIds(connection, orgId, List.of(remove.memberId()));
-        }
-        if (command instanceof RuleCommand.OfConflict conflict) {
-            return MEMBERS.loadByIds(connection, orgId, List.of(conflict.memberId()));
-        }
-        return Future.succeededFuture(List.of());
+    private Future<List<MemberRow>> members(RuleNeeds needs) {
+        return needs.member() == null
+                ? Future.succeededFuture(List.of())
+                : MEMBERS.loadByIds(connection, orgId, List.of(needs.member()));
     }
 
-    private Future<@Nullable Dispute> dispute(RuleCommand command) {
-        if (!(command instanceof RuleCommand.OfConflict conflict)) {
+    private Future<@Nullable Dispute> dispute(RuleNeeds needs) {
+        if (needs.disputedAddress() == null) {
             return Future.succeededFuture();
         }
-        String domain = Addresses.domain(conflict.emailKey());
+        String domain = Addresses.domain(needs.disputedAddress());
         Future<List<DomainOwner>> owners = DOMAINS.owners(connection, List.of(domain));
-        Future<List<ConflictDecision>> decisions = CONFLICTS.load(connection, orgId, List.of(conflict.emailKey()));
+        Future<List<ConflictDecision>> decisions = CONFLICTS.load(connection, orgId, List.of(needs.disputedAddress()));
         return Future.all(owners, decisions).map(all -> new Dispute(first(owners.result()), first(decisions.result())));
     }
 
     /** The oldest of a name is meant, as for an assignment that waited for it. */
-    private Future<List<GroupRow>> groups(RuleCommand command) {
-        if (!(command instanceof RuleCommand.AddAssignment add)) {
+    private Future<List<GroupRow>> groups(RuleNeeds needs) {
+        AddAssignment add = needs.assignment();
+        if (add == null) {
             return Future.succeededFuture(List.of());
         }
         if (add.groupId() != null) {

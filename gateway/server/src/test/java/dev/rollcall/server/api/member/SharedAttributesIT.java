@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rollcall.core.command.RuleCommand;
-import dev.rollcall.core.command.RuleCommand.Deactivate;
+import dev.rollcall.core.command.SetDirectoryRule;
+import dev.rollcall.core.command.ChangeState;
+import dev.rollcall.core.command.OfMember;
 import dev.rollcall.core.model.EventType;
 import dev.rollcall.delivery.feed.EventSchemas;
 import dev.rollcall.server.ApiContract;
@@ -163,7 +164,7 @@ final class SharedAttributesIT {
     @DisplayName("Issue 13: a table that is built from events alone equals the API, whatever happens")
     void aTableBuiltFromEventsEqualsTheApi(long seed) {
         define();
-        people.rule(new RuleCommand.SetMassGuard(people.directory, 100, 1_000, Duration.ofHours(1)));
+        people.rule(new SetDirectoryRule.SetMassGuard(people.directory, 100, 1_000, Duration.ofHours(1)));
         new Story(new Random(seed)).play();
         assertThat(fromEvents()).isEqualTo(fromApi());
     }
@@ -191,16 +192,16 @@ final class SharedAttributesIT {
                 }
                 step(step);
             }
-            people.rule(new RuleCommand.Pause(people.directory));
+            people.rule(new ChangeState.Pause(people.directory));
             for (int step = 0; step < 10; step++) {
                 change(step);
             }
             String last = users.remove(0);
             people.delete("/Users/" + last);
             assertThat(fromEvents()).as("while the directory is paused").isEqualTo(fromApi());
-            people.rule(new RuleCommand.Resume(people.directory));
+            people.rule(new ChangeState.Resume(people.directory));
             assertThat(fromEvents()).as("after it was resumed").isEqualTo(fromApi());
-            people.rule(new RuleCommand.Deactivate(people.directory, Deactivate.Members.KEEP));
+            people.rule(new ChangeState.Deactivate(people.directory, ChangeState.Deactivate.Members.KEEP));
         }
 
         private void step(int step) {
@@ -211,7 +212,7 @@ final class SharedAttributesIT {
                 case 3 -> people.add(groups.get(random.nextInt(2)), someone());
                 case 4 -> people.drop(groups.get(random.nextInt(2)), someone());
                 case 5 ->
-                    people.rule(new RuleCommand.GrantRecovery(
+                    people.rule(new OfMember.GrantRecovery(
                             "r" + step + "@" + people.domain,
                             null,
                             "lost access",
