@@ -3,6 +3,7 @@ package dev.rollcall.core.admin;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.core.command.Actor;
 import dev.rollcall.core.model.row.AuditEntry;
+import dev.rollcall.core.model.word.AuditAction;
 import dev.rollcall.core.store.organisation.AuditTable;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
@@ -21,10 +22,9 @@ public final class AuditLog {
     /**
      * What was changed.
      *
-     * @param action such as {@code issue_credential}
      * @param directoryId the directory that it is about, or null
      */
-    public record Change(String action, @Nullable UUID directoryId, String subjectType, String subject) {}
+    public record Change(AuditAction action, @Nullable UUID directoryId, String subjectType, String subject) {}
 
     /**
      * Appends an entry.

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.core.admin.Organisation.Plan;
 import dev.rollcall.core.command.Actor;
 import dev.rollcall.core.model.EventType;
+import dev.rollcall.core.model.word.AuditAction;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlClient;
@@ -54,7 +55,7 @@ public final class Organisations {
                                 transaction,
                                 now,
                                 by.in(made.id()),
-                                change("create_organization", made.id()),
+                                change(AuditAction.CREATE_ORGANIZATION, made.id()),
                                 null,
                                 bought(made))
                         .compose(told ->
@@ -62,7 +63,7 @@ public final class Organisations {
                         .map(made)));
     }
 
-    private static AuditLog.Change change(String action, UUID orgId) {
+    private static AuditLog.Change change(AuditAction action, UUID orgId) {
         return new AuditLog.Change(action, null, "organization", orgId.toString());
     }
 
@@ -202,7 +203,7 @@ public final class Organisations {
                                 transaction,
                                 now,
                                 by,
-                                change("rename_organization", after.id()),
+                                change(AuditAction.RENAME_ORGANIZATION, after.id()),
                                 named(before),
                                 named(after))
                         .compose(told -> tell(

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.core.command.Actor;
 import dev.rollcall.core.model.OperatorRules;
+import dev.rollcall.core.model.word.AuditAction;
 import io.vertx.core.Future;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Pool;
@@ -144,14 +145,14 @@ public final class Roles {
                 .compose(rows -> Rows.first(rows, DefinedRole::of))
                 .map(made -> made.orElseThrow(
                         () -> AdminException.conflict("There is already a role \"" + wanted.name() + "\".")))
-                .compose(made -> tell(transaction, by, "define_role", made.name(), null, made.json())
+                .compose(made -> tell(transaction, by, AuditAction.DEFINE_ROLE, made.name(), null, made.json())
                         .map(made)));
     }
 
     private Future<Void> tell(
             SqlClient transaction,
             Actor by,
-            String action,
+            AuditAction action,
             String role,
             @Nullable ObjectNode before,
             @Nullable ObjectNode after) {
@@ -187,7 +188,7 @@ public final class Roles {
                     .compose(after -> tell(
                                     transaction,
                                     by,
-                                    "describe_role",
+                                    AuditAction.DESCRIBE_ROLE,
                                     name,
                                     said(before.description()),
                                     said(after.description()))
@@ -239,7 +240,7 @@ public final class Roles {
                                 }
                                 return transaction.preparedQuery(DELETE).execute(Tuple.of(name));
                             })
-                            .compose(gone -> tell(transaction, by, "delete_role", name, role.json(), null));
+                            .compose(gone -> tell(transaction, by, AuditAction.DELETE_ROLE, name, role.json(), null));
                 }))
                 .recover(failure ->
                         Future.failedFuture(isReferred(failure) ? inUse(name, "what was set just now") : failure));

@@ -71,7 +71,7 @@ final class HeldChanges {
                         cause.requestId());
         if (!guards.wouldLoseLastAdmin(member, after)) {
             holds.close(hold, State.RESOLVED, cause);
-            writer.write(member, after, null, cause, hold.reason());
+            writer.write(member, after, null, cause, hold.reason().word());
         }
     }
 

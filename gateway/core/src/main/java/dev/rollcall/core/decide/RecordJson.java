@@ -15,14 +15,6 @@ final class RecordJson {
 
     private RecordJson() {}
 
-    /** Its name in lower case, words parted by underscores. */
-    static String name(Record value) {
-        return value.getClass()
-                .getSimpleName()
-                .replaceAll("(?<=[a-z])(?=[A-Z])", "_")
-                .toLowerCase(Locale.ROOT);
-    }
-
     /** Its components: numbers and truth values as they are, null left out, anything else as text. */
     static ObjectNode of(Record value) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();

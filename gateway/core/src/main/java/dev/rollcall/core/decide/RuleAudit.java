@@ -5,8 +5,19 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.core.command.Impact;
 import dev.rollcall.core.command.RuleCommand;
+import dev.rollcall.core.command.RuleCommand.ChangeState;
+import dev.rollcall.core.command.RuleCommand.Decide;
+import dev.rollcall.core.command.RuleCommand.DecideMassChange;
+import dev.rollcall.core.command.RuleCommand.EditAssignments;
+import dev.rollcall.core.command.RuleCommand.OfConflict;
 import dev.rollcall.core.command.RuleCommand.OfDirectory;
 import dev.rollcall.core.command.RuleCommand.OfDomain;
+import dev.rollcall.core.command.RuleCommand.OfMember;
+import dev.rollcall.core.command.RuleCommand.Recompute;
+import dev.rollcall.core.command.RuleCommand.Reconsider;
+import dev.rollcall.core.command.RuleCommand.SetDirectoryRule;
+import dev.rollcall.core.command.RuleCommand.SetTerms;
+import dev.rollcall.core.command.RuleCommand.Undo;
 import dev.rollcall.core.decide.plan.Configuration;
 import dev.rollcall.core.decide.plan.DomainEdits;
 import dev.rollcall.core.decide.plan.Plan;
@@ -20,6 +31,7 @@ import dev.rollcall.core.model.row.HoldRow;
 import dev.rollcall.core.model.row.MemberRow;
 import dev.rollcall.core.model.row.OrganizationRow.Terms;
 import dev.rollcall.core.model.row.RoleAssignment;
+import dev.rollcall.core.model.word.AuditAction;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -46,10 +58,15 @@ public final class RuleAudit {
      */
     public static @Nullable AuditEntry of(
             RuleContext context, PendingRule ruling, Plan plan, @Nullable UUID made, Impact impact, UUID id) {
+        AuditAction action = RuleActions.of(ruling.command());
         RuleAudit trail = new RuleAudit(context, ruling.command());
-        plan.configuration().forEach(trail::add);
+        Settings settings = trail.new Settings();
+        plan.configuration().forEach(change -> change.match(settings));
         if (plan.configuration().isEmpty()) {
             trail.addPeople();
+        }
+        if (action == null) {
+            return null;
         }
         if (trail.before.isEmpty() && trail.after.isEmpty() && impact.lines().isEmpty()) {
             return null;
@@ -58,13 +75,13 @@ public final class RuleAudit {
             ObjectNode counts = trail.after.putObject("impact");
             impact.counts().forEach((kind, people) -> counts.put(kind.name().toLowerCase(Locale.ROOT), people));
         }
-        Subject subject = trail.subject(made);
+        Subject subject = ruling.command().match(trail.new Subjects(made));
         return new AuditEntry(
                 id,
                 ruling.actor().requestId(),
                 ruling.actor().subject(),
                 ruling.command() instanceof OfDirectory of ? of.directoryId() : null,
-                RecordJson.name((Record) ruling.command()),
+                action,
                 subject.type(),
                 subject.name(),
                 trail.before.isEmpty() ? null : trail.before,
@@ -74,56 +91,161 @@ public final class RuleAudit {
 
     private record Subject(String type, String name) {}
 
-    private Subject subject(@Nullable UUID made) {
-        if (command instanceof OfDirectory of) {
-            return new Subject("directory", of.directoryId().toString());
-        } else if (command instanceof OfDomain of) {
-            return new Subject("domain", DomainEdits.ascii(of));
-        } else if (command instanceof RuleCommand.Undo undo) {
-            return new Subject("activation", undo.activationId().toString());
-        } else if (context.hold() != null) {
-            return new Subject("hold", context.hold().id().toString());
-        } else if (context.member() != null) {
-            return new Subject("member", context.member().id().toString());
-        } else if (command instanceof RuleCommand.EndRecovery end) {
-            return new Subject("member", end.memberId().toString());
-        } else if (made != null) {
-            return new Subject("member", made.toString());
+    /** What a command is about. */
+    private final class Subjects implements RuleCommand.Cases<Subject> {
+
+        private final @Nullable UUID made;
+
+        Subjects(@Nullable UUID made) {
+            this.made = made;
         }
-        return new Subject("organization", context.organization().id().toString());
+
+        @Override
+        public Subject changeState(ChangeState command) {
+            return directory(command);
+        }
+
+        @Override
+        public Subject undo(Undo command) {
+            return new Subject("activation", command.activationId().toString());
+        }
+
+        @Override
+        public Subject editAssignments(EditAssignments command) {
+            return directory(command);
+        }
+
+        @Override
+        public Subject setDirectoryRule(SetDirectoryRule command) {
+            return directory(command);
+        }
+
+        @Override
+        public Subject setTerms(SetTerms command) {
+            return organization();
+        }
+
+        @Override
+        public Subject ofDomain(OfDomain command) {
+            return new Subject("domain", DomainEdits.ascii(command));
+        }
+
+        @Override
+        public Subject ofConflict(OfConflict command) {
+            return member(context.member() == null ? made : context.member().id());
+        }
+
+        @Override
+        public Subject ofMember(OfMember command) {
+            MemberRow member = context.member();
+            return member(
+                    member != null
+                            ? member.id()
+                            : command instanceof RuleCommand.EndRecovery end ? end.memberId() : made);
+        }
+
+        @Override
+        public Subject decide(Decide command) {
+            return context.hold() == null
+                    ? organization()
+                    : new Subject("hold", context.hold().id().toString());
+        }
+
+        @Override
+        public Subject decideMassChange(DecideMassChange command) {
+            return directory(command);
+        }
+
+        @Override
+        public Subject reconsider(Reconsider command) {
+            return organization();
+        }
+
+        @Override
+        public Subject recompute(Recompute command) {
+            return directory(command);
+        }
+
+        private Subject directory(OfDirectory of) {
+            return new Subject("directory", of.directoryId().toString());
+        }
+
+        private Subject member(@Nullable UUID id) {
+            return id == null ? organization() : new Subject("member", id.toString());
+        }
+
+        private Subject organization() {
+            return new Subject("organization", context.organization().id().toString());
+        }
     }
 
-    private void add(Configuration change) {
-        if (change instanceof Configuration.Terms terms) {
-            add(of(context.organization().terms()), of(terms.organization().terms()));
-        } else if (change instanceof Configuration.Directory directory) {
-            DirectoryRow row = directory.directory();
+    /** What each kind of change says of itself. */
+    private final class Settings implements Configuration.Cases<@Nullable Void> {
+
+        @Override
+        public @Nullable Void terms(Configuration.Terms change) {
+            add(of(context.organization().terms()), of(change.organization().terms()));
+            return null;
+        }
+
+        @Override
+        public @Nullable Void directory(Configuration.Directory change) {
+            DirectoryRow row = change.directory();
             if (command instanceof RuleCommand.TakeOver takeOver && row.id().equals(takeOver.fromDirectoryId())) {
                 after.put("from", row.id().toString());
-                return;
+            } else {
+                DirectoryRow was = context.directory(row.id());
+                add(was == null ? JsonNodeFactory.instance.objectNode() : of(was), of(row));
             }
-            DirectoryRow was = context.directory(row.id());
-            add(was == null ? JsonNodeFactory.instance.objectNode() : of(was), of(row));
-        } else if (change instanceof Configuration.Assignments assignments) {
-            add(of(context.assignments(assignments.directoryId())), of(assignments.assignments()));
-        } else if (change instanceof Configuration.Activated activated) {
-            // What begins and ends is told by the directory's state; an undo may come when that has ended already.
-            if (activated.activation().undone() != null) {
-                after.put("undone", activated.activation().id().toString());
+            return null;
+        }
+
+        @Override
+        public @Nullable Void assignments(Configuration.Assignments change) {
+            add(of(context.assignments(change.directoryId())), of(change.assignments()));
+            return null;
+        }
+
+        /** What begins and ends is told by the directory's state; an undo may come when that has ended already. */
+        @Override
+        public @Nullable Void activated(Configuration.Activated change) {
+            if (change.activation().undone() != null) {
+                after.put("undone", change.activation().id().toString());
             }
-        } else if (change instanceof Configuration.DomainReleased released) {
-            add(of(context.domain(released.name())), JsonNodeFactory.instance.objectNode());
-        } else if (change instanceof Configuration.DomainClaimed claimed) {
-            DomainRow was = context.domain(claimed.name());
-            add(of(was), of(was != null ? was : new DomainRow(claimed.name(), false, true, false)));
-        } else if (change instanceof Configuration.DomainVerified verified) {
-            DomainRow was = context.domain(verified.name());
-            boolean byRecord = !verified.attested() || (was != null && was.verified() && was.byRecord());
-            add(of(was), of(new DomainRow(verified.name(), true, byRecord, false)));
-        } else if (change instanceof Configuration.DomainRecord found) {
-            add(of(context.domain(found.name())), of(new DomainRow(found.name(), true, true, !found.present())));
-        } else {
+            return null;
+        }
+
+        @Override
+        public @Nullable Void domainClaimed(Configuration.DomainClaimed change) {
+            DomainRow was = context.domain(change.name());
+            add(of(was), of(was != null ? was : new DomainRow(change.name(), false, true, false)));
+            return null;
+        }
+
+        @Override
+        public @Nullable Void domainVerified(Configuration.DomainVerified change) {
+            DomainRow was = context.domain(change.name());
+            boolean byRecord = !change.attested() || (was != null && was.verified() && was.byRecord());
+            add(of(was), of(new DomainRow(change.name(), true, byRecord, false)));
+            return null;
+        }
+
+        @Override
+        public @Nullable Void domainRecord(Configuration.DomainRecord change) {
+            add(of(context.domain(change.name())), of(new DomainRow(change.name(), true, true, !change.present())));
+            return null;
+        }
+
+        @Override
+        public @Nullable Void domainReleased(Configuration.DomainReleased change) {
+            add(of(context.domain(change.name())), JsonNodeFactory.instance.objectNode());
+            return null;
+        }
+
+        @Override
+        public @Nullable Void conflictDecided(Configuration.ConflictDecided change) {
             after.setAll(RecordJson.of((Record) command));
+            return null;
         }
     }
 
@@ -131,13 +253,11 @@ public final class RuleAudit {
     private void addPeople() {
         HoldRow hold = context.hold();
         MemberRow member = context.member();
-        if (command instanceof RuleCommand.TellConflict) {
-            return;
-        }
         if (hold != null) {
             before.put("state", hold.state().word());
             after.put("kind", hold.kind().word()).put("email", hold.email());
-            after.put("state", command instanceof RuleCommand.Approve ? "approved" : "rejected");
+            boolean approves = command instanceof Decide decision && decision.approves();
+            after.put("state", approves ? "approved" : "rejected");
         } else if (command instanceof RuleCommand.EditMember edit && member != null) {
             ObjectNode was = of(member);
             ObjectNode is = was.deepCopy();

@@ -13,23 +13,28 @@ import java.util.stream.Stream;
  */
 public enum Exclusion {
     /** In no mapped group, and the directory gives no default role (R7). */
-    NO_MAPPED_GROUP(Wake.RECORD, Wake.MAPPING),
+    NO_MAPPED_GROUP("in no mapped group, and the directory gives no default role", Wake.RECORD, Wake.MAPPING),
     /** Neither {@code emails} nor {@code userName} holds an e-mail address. */
-    NO_EMAIL(Wake.RECORD),
+    NO_EMAIL("no e-mail address", Wake.RECORD),
     /** The address belongs to no domain that the organisation has verified (R13). */
-    UNVERIFIED_DOMAIN(Wake.RECORD, Wake.DOMAINS),
+    UNVERIFIED_DOMAIN("the address is of a domain that is not verified", Wake.RECORD, Wake.DOMAINS),
     /** Another organisation has verified the domain of the address, and so owns it (R26). */
-    DOMAIN_OF_ANOTHER_ORGANIZATION(Wake.RECORD, Wake.DOMAINS),
+    DOMAIN_OF_ANOTHER_ORGANIZATION(
+            "the address is of a domain that another organisation has verified", Wake.RECORD, Wake.DOMAINS),
     /** The holder of the address is a member of another organisation (R12). */
-    MEMBER_ELSEWHERE(Wake.RECORD, Wake.ADDRESS),
+    MEMBER_ELSEWHERE("member of another organisation", Wake.RECORD, Wake.ADDRESS),
     /** Another directory record of this organisation already brought in a member with the address. */
-    ADDRESS_IN_USE(Wake.RECORD, Wake.ADDRESS),
+    ADDRESS_IN_USE("another member has the same address", Wake.RECORD, Wake.ADDRESS),
     /** All purchased seats are taken; the user comes in when one is free (R16, policy {@code limit}). */
-    NO_SEAT_AVAILABLE(Wake.SEAT, Wake.SEAT_POLICY),
+    NO_SEAT_AVAILABLE("all purchased seats are taken", Wake.SEAT, Wake.SEAT_POLICY),
     /** All purchased seats are taken; the user comes in when an administrator approves or one is free (policy {@code hold}). */
-    AWAITS_APPROVAL(Wake.SEAT, Wake.SEAT_POLICY, Wake.DECISION),
+    AWAITS_APPROVAL(
+            "all purchased seats are taken; waits for an administrator's approval",
+            Wake.SEAT,
+            Wake.SEAT_POLICY,
+            Wake.DECISION),
     /** An administrator refused a seat above the purchased ones. */
-    SEAT_REFUSED(Wake.SEAT_POLICY, Wake.DECISION);
+    SEAT_REFUSED("an administrator refused a seat above the purchased ones", Wake.SEAT_POLICY, Wake.DECISION);
 
     /** What can take a reason away; whoever causes one of these looks at everybody who waits for it. */
     public enum Wake {
@@ -49,9 +54,11 @@ public enum Exclusion {
         DECISION
     }
 
+    private final String meaning;
     private final ImmutableSet<Wake> wakes;
 
-    Exclusion(Wake first, Wake... others) {
+    Exclusion(String meaning, Wake first, Wake... others) {
+        this.meaning = meaning;
         this.wakes = Sets.immutableEnumSet(first, others);
     }
 
@@ -83,6 +90,11 @@ public enum Exclusion {
     /** The reason in the database, the API and events. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Why the user is kept out, as a half sentence. */
+    public String meaning() {
+        return meaning;
     }
 
     /** Reads {@link #word()}. */

@@ -8,6 +8,7 @@ import dev.rollcall.core.admin.AdminException;
 import dev.rollcall.core.admin.AuditLog;
 import dev.rollcall.core.admin.AuditLog.Change;
 import dev.rollcall.core.command.Actor;
+import dev.rollcall.core.model.word.AuditAction;
 import dev.rollcall.delivery.ssf.store.Receiver;
 import dev.rollcall.delivery.ssf.store.ReceiverTable;
 import dev.rollcall.delivery.ssf.store.Stream;
@@ -133,7 +134,8 @@ public final class Receivers {
                         ? Future.failedFuture(AdminException.conflict("There are " + MOST
                                 + " receivers, which is as many as there may be: delete one that is not used."))
                         : table.insert(transaction, receiver, hash(secret)))
-                .compose(v -> tell(transaction, by, "create_security_event_receiver", id, null, json(receiver)))
+                .compose(v ->
+                        tell(transaction, by, AuditAction.CREATE_SECURITY_EVENT_RECEIVER, id, null, json(receiver)))
                 .map(new Made(receiver, secret)));
     }
 
@@ -146,7 +148,7 @@ public final class Receivers {
                 .compose(v -> tell(
                         transaction,
                         by,
-                        "rotate_security_event_receiver_secret",
+                        AuditAction.ROTATE_SECURITY_EVENT_RECEIVER_SECRET,
                         id,
                         null,
                         object().put("formerSecretUntil", until.toString())))
@@ -164,8 +166,13 @@ public final class Receivers {
                                         .compose(v -> lanes.delete(
                                                 transaction, stream.get().id())))
                         .compose(v -> table.delete(transaction, receiver))
-                        .compose(v ->
-                                tell(transaction, by, "delete_security_event_receiver", id, json(receiver), null))));
+                        .compose(v -> tell(
+                                transaction,
+                                by,
+                                AuditAction.DELETE_SECURITY_EVENT_RECEIVER,
+                                id,
+                                json(receiver),
+                                null))));
     }
 
     /** Whether a client is this receiver. */
@@ -195,7 +202,7 @@ public final class Receivers {
     private Future<Void> tell(
             SqlClient client,
             Actor by,
-            String action,
+            AuditAction action,
             UUID id,
             @Nullable ObjectNode before,
             @Nullable ObjectNode after) {

@@ -11,6 +11,7 @@ import dev.rollcall.core.admin.AuditLog;
 import dev.rollcall.core.admin.AuditLog.Change;
 import dev.rollcall.core.command.Actor;
 import dev.rollcall.core.model.Difference;
+import dev.rollcall.core.model.word.AuditAction;
 import dev.rollcall.delivery.feed.FeedWatch;
 import dev.rollcall.delivery.ssf.store.Notice;
 import dev.rollcall.delivery.ssf.store.NoticeTable;
@@ -120,7 +121,7 @@ public final class Streams {
                         ? Future.failedFuture(AdminException.conflict("This receiver has the stream "
                                 + present.get().id() + ", and one is as many as it may have: change or delete it."))
                         : table.insert(transaction, stream, now()))
-                .compose(v -> tell(transaction, by, "create_stream", stream, null, json(wish)))
+                .compose(v -> tell(transaction, by, AuditAction.CREATE_STREAM, stream, null, json(wish)))
                 .map(stream));
     }
 
@@ -142,7 +143,12 @@ public final class Streams {
                     return table.update(transaction, after)
                             .compose(v -> lanes.wake(transaction, after.id(), now()))
                             .compose(v -> tell(
-                                    transaction, by, "change_stream", after, difference.before(), difference.after()))
+                                    transaction,
+                                    by,
+                                    AuditAction.CHANGE_STREAM,
+                                    after,
+                                    difference.before(),
+                                    difference.after()))
                             .map(after);
                 }));
     }
@@ -170,7 +176,8 @@ public final class Streams {
         return pool.withTransaction(transaction -> locked(transaction, by, receiver, id)
                 .compose(stream -> table.delete(transaction, stream)
                         .compose(v -> lanes.delete(transaction, stream.id()))
-                        .compose(v -> tell(transaction, by, "delete_stream", stream, json(stream.wish()), null))));
+                        .compose(v ->
+                                tell(transaction, by, AuditAction.DELETE_STREAM, stream, json(stream.wish()), null))));
     }
 
     /** Sets whether tokens are sent. What happened while it was disabled is not sent. */
@@ -181,7 +188,7 @@ public final class Streams {
                                 .compose(v -> tell(
                                         transaction,
                                         by,
-                                        "set_stream_status",
+                                        AuditAction.SET_STREAM_STATUS,
                                         stream,
                                         object().put(
                                                         "status",
@@ -227,7 +234,8 @@ public final class Streams {
         Subject meant = Subject.of(subject);
         return pool.withTransaction(transaction -> locked(transaction, by, receiver, id)
                 .compose(stream -> subjects.takeIn(transaction, stream, meant)
-                        .compose(v -> tell(transaction, by, "add_stream_subject", stream, null, json(meant)))));
+                        .compose(v ->
+                                tell(transaction, by, AuditAction.ADD_STREAM_SUBJECT, stream, null, json(meant)))));
     }
 
     /** The receiver does not want to hear of somebody any more. */
@@ -235,7 +243,8 @@ public final class Streams {
         Subject meant = Subject.of(subject);
         return pool.withTransaction(transaction -> locked(transaction, by, receiver, id)
                 .compose(stream -> subjects.leaveOut(transaction, stream, meant)
-                        .compose(v -> tell(transaction, by, "remove_stream_subject", stream, json(meant), null))));
+                        .compose(v ->
+                                tell(transaction, by, AuditAction.REMOVE_STREAM_SUBJECT, stream, json(meant), null))));
     }
 
     private Instant now() {
@@ -245,7 +254,7 @@ public final class Streams {
     private Future<Void> tell(
             SqlClient client,
             Actor by,
-            String action,
+            AuditAction action,
             Stream stream,
             @Nullable ObjectNode before,
             @Nullable ObjectNode after) {

@@ -8,6 +8,7 @@ import dev.rollcall.core.admin.AuditLog;
 import dev.rollcall.core.admin.AuditLog.Change;
 import dev.rollcall.core.command.Actor;
 import dev.rollcall.core.lane.Ticker;
+import dev.rollcall.core.model.word.AuditAction;
 import dev.rollcall.delivery.ssf.store.KeyTable;
 import dev.rollcall.delivery.ssf.store.KeyTable.Pair;
 import dev.rollcall.delivery.webhook.post.Seal;
@@ -110,7 +111,7 @@ public final class TransmitterKeys implements AutoCloseable {
                                 now,
                                 by,
                                 new Change(
-                                        "rotate_security_event_key",
+                                        AuditAction.ROTATE_SECURITY_EVENT_KEY,
                                         null,
                                         "security_event_key",
                                         key.id().toString()),

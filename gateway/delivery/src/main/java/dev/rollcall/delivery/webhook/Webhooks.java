@@ -10,6 +10,7 @@ import dev.rollcall.core.admin.AuditLog;
 import dev.rollcall.core.admin.AuditLog.Change;
 import dev.rollcall.core.command.Actor;
 import dev.rollcall.core.model.Difference;
+import dev.rollcall.core.model.word.AuditAction;
 import dev.rollcall.core.read.member.EventQueries;
 import dev.rollcall.delivery.feed.EventJson;
 import dev.rollcall.delivery.feed.FeedEvent;
@@ -106,7 +107,7 @@ public final class Webhooks {
                         ? Future.failedFuture(AdminException.conflict("There are " + MOST
                                 + " endpoints, which is as many as there may be: delete one that is not used."))
                         : table.insert(transaction, owner, id, settings, seal.close(id, secret), now()))
-                .compose(v -> tell(transaction, by, "create_webhook", id, null, json(settings)))
+                .compose(v -> tell(transaction, by, AuditAction.CREATE_WEBHOOK, id, null, json(settings)))
                 .compose(v -> get(transaction, owner, id))
                 .map(made -> new Made(made, secret)));
     }
@@ -130,7 +131,7 @@ public final class Webhooks {
                                     .compose(v -> tell(
                                             transaction,
                                             by,
-                                            "change_webhook",
+                                            AuditAction.CHANGE_WEBHOOK,
                                             id,
                                             difference.before(),
                                             difference.after()))
@@ -158,7 +159,7 @@ public final class Webhooks {
                     Secret secret = Secret.make(kind(id, row.getBuffer("secret")));
                     ObjectNode after = object().put("formerSecretUntil", until.toString());
                     return table.rotate(transaction, owner, id, seal.close(id, secret), until)
-                            .compose(v -> tell(transaction, by, "rotate_webhook_secret", id, null, after))
+                            .compose(v -> tell(transaction, by, AuditAction.ROTATE_WEBHOOK_SECRET, id, null, after))
                             .compose(v -> get(transaction, owner, id))
                             .map(webhook -> new Made(webhook, secret));
                 }));
@@ -179,7 +180,8 @@ public final class Webhooks {
                 .compose(before -> table.delete(transaction, owner, id)
                         .compose(v -> lanes.delete(transaction, id))
                         .compose(v -> history.forget(transaction, id))
-                        .compose(v -> tell(transaction, by, "delete_webhook", id, json(before.settings()), null))));
+                        .compose(v ->
+                                tell(transaction, by, AuditAction.DELETE_WEBHOOK, id, json(before.settings()), null))));
     }
 
     /** Sends it a message that is no event, once, at once; says what became of it. */
@@ -192,7 +194,7 @@ public final class Webhooks {
                         .put("webhook", id.toString()),
                 null,
                 0);
-        return send(by, owner, id, message, "test_webhook");
+        return send(by, owner, id, message, AuditAction.TEST_WEBHOOK);
     }
 
     /**
@@ -215,13 +217,13 @@ public final class Webhooks {
                         EventJson.of(new FeedEvent(seq, null, orgId, event)),
                         orgId,
                         seq))
-                .compose(message -> send(by, owner, id, message, "replay_event"))
+                .compose(message -> send(by, owner, id, message, AuditAction.REPLAY_EVENT))
                 .compose(attempt -> attempt.outcome().delivered()
                         ? history.raise(pool, id, orgId, seq).map(attempt)
                         : Future.succeededFuture(attempt));
     }
 
-    private Future<Attempt> send(Actor by, UUID owner, UUID id, Message message, String action) {
+    private Future<Attempt> send(Actor by, UUID owner, UUID id, Message message, AuditAction action) {
         return table.secrets(pool, owner, id, now())
                 .map(found -> found.orElseThrow(() -> none(id)))
                 .compose(row -> {
@@ -271,7 +273,7 @@ public final class Webhooks {
                         .compose(events -> tell(
                                         transaction,
                                         by,
-                                        "replay_events",
+                                        AuditAction.REPLAY_EVENTS,
                                         id,
                                         null,
                                         object().put("since", since.toString()).put("events", events))
@@ -302,7 +304,7 @@ public final class Webhooks {
     private Future<Void> tell(
             SqlClient client,
             Actor by,
-            String action,
+            AuditAction action,
             UUID id,
             @Nullable ObjectNode before,
             @Nullable ObjectNode after) {

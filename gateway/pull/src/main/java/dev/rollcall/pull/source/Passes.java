@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.core.admin.AuditLog;
 import dev.rollcall.core.command.Actor;
+import dev.rollcall.core.model.word.AuditAction;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
@@ -50,7 +51,7 @@ public final class Passes {
                         transaction,
                         time.instant(),
                         by,
-                        new AuditLog.Change("ask_sync", directoryId, "sync", id.toString()),
+                        new AuditLog.Change(AuditAction.ASK_SYNC, directoryId, "sync", id.toString()),
                         null,
                         after))
                 .map(id));

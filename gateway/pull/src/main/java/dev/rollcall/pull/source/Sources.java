@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.core.admin.AuditLog;
 import dev.rollcall.core.admin.directory.DirectoryNews;
 import dev.rollcall.core.command.Actor;
+import dev.rollcall.core.model.word.AuditAction;
 import dev.rollcall.scim.ScimJson;
 import dev.rollcall.spi.pull.SourceCheck;
 import dev.rollcall.spi.pull.SourceException;
@@ -108,7 +109,7 @@ public final class Sources {
         ObjectNode after = JsonNodeFactory.instance
                 .objectNode()
                 .put("checked", time.instant().toString());
-        return AuditLog.append(pool, time.instant(), by, change("check_source", directoryId), null, after);
+        return AuditLog.append(pool, time.instant(), by, change(AuditAction.CHECK_SOURCE, directoryId), null, after);
     }
 
     private static final String SET = """
@@ -145,7 +146,7 @@ public final class Sources {
                                 transaction,
                                 now,
                                 by,
-                                change("set_source", directoryId),
+                                change(AuditAction.SET_SOURCE, directoryId),
                                 before,
                                 shown(settings, usersSeconds, groupsSeconds)))
                         .compose(told -> tell(transaction, now, by, directoryId))));
@@ -185,7 +186,12 @@ public final class Sources {
                                 .execute(Tuple.of(by.orgId(), directoryId))
                                 .compose(done -> forget(transaction, by.orgId(), directoryId))
                                 .compose(done -> AuditLog.append(
-                                        transaction, now, by, change("remove_source", directoryId), before, null))
+                                        transaction,
+                                        now,
+                                        by,
+                                        change(AuditAction.REMOVE_SOURCE, directoryId),
+                                        before,
+                                        null))
                                 .compose(told -> tell(transaction, now, by, directoryId))));
     }
 
@@ -204,7 +210,7 @@ public final class Sources {
         return chain;
     }
 
-    private static AuditLog.Change change(String action, UUID directoryId) {
+    private static AuditLog.Change change(AuditAction action, UUID directoryId) {
         return new AuditLog.Change(action, directoryId, "directory", directoryId.toString());
     }
 

@@ -3,6 +3,7 @@ package dev.rollcall.server.auth;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.rollcall.core.admin.AuditLog;
 import dev.rollcall.core.command.Actor;
+import dev.rollcall.core.model.word.AuditAction;
 import dev.rollcall.core.secret.Box;
 import dev.rollcall.core.secret.Keys;
 import io.vertx.core.Future;
@@ -98,7 +99,7 @@ public final class KeyUses {
                         : tell(
                                         transaction,
                                         by,
-                                        "use_key",
+                                        AuditAction.USE_KEY,
                                         ServerKey.idOf(check),
                                         keys.ids().get(0))
                                 .map(true)));
@@ -106,15 +107,15 @@ public final class KeyUses {
 
     /** Notes that a key is given up. */
     public Future<Void> dropped(Actor by, String id, String inUse) {
-        return tell(pool, by, "drop_key", inUse, id);
+        return tell(pool, by, AuditAction.DROP_KEY, inUse, id);
     }
 
-    private Future<Void> tell(SqlClient client, Actor by, String action, String after, String before) {
+    private Future<Void> tell(SqlClient client, Actor by, AuditAction action, String after, String before) {
         return AuditLog.append(
                 client,
                 time.instant(),
                 by,
-                new AuditLog.Change(action, null, "key", action.equals("drop_key") ? before : after),
+                new AuditLog.Change(action, null, "key", action == AuditAction.DROP_KEY ? before : after),
                 JsonNodeFactory.instance.objectNode().put("key", before),
                 JsonNodeFactory.instance.objectNode().put("key", after));
     }

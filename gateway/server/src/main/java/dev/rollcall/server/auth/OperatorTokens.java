@@ -8,6 +8,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.rollcall.core.admin.AuditLog;
 import dev.rollcall.core.command.Actor;
+import dev.rollcall.core.model.word.AuditAction;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
@@ -89,7 +90,7 @@ public final class OperatorTokens {
                         .preparedQuery(ISSUE)
                         .execute(row)
                         .map(rows -> OperatorToken.of(rows.iterator().next()))
-                        .compose(made -> tell(transaction, by, "issue_operator_token", made)
+                        .compose(made -> tell(transaction, by, AuditAction.ISSUE_OPERATOR_TOKEN, made)
                                 .map(made)))
                 .map(made -> new Issued(made, tokens.issue(principal, id, validFor)));
     }
@@ -113,7 +114,7 @@ public final class OperatorTokens {
                         .execute(Tuple.of(id, time.instant().atOffset(ZoneOffset.UTC), by.subject()))
                         .map(OperatorTokens::first)
                         .compose(revoked -> revoked.isPresent()
-                                ? tell(transaction, by, "revoke_operator_token", revoked.get())
+                                ? tell(transaction, by, AuditAction.REVOKE_OPERATOR_TOKEN, revoked.get())
                                         .map(true)
                                 : transaction
                                         .preparedQuery(EXISTS)
@@ -131,7 +132,7 @@ public final class OperatorTokens {
                 .mapEmpty();
     }
 
-    private Future<Void> tell(SqlClient transaction, Actor by, String action, OperatorToken token) {
+    private Future<Void> tell(SqlClient transaction, Actor by, AuditAction action, OperatorToken token) {
         ObjectNode after = JsonNodeFactory.instance
                 .objectNode()
                 .put("subject", token.subject())

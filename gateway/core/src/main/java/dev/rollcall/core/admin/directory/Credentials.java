@@ -8,6 +8,7 @@ import dev.rollcall.core.admin.EventLog;
 import dev.rollcall.core.admin.Rows;
 import dev.rollcall.core.command.Actor;
 import dev.rollcall.core.model.EventType;
+import dev.rollcall.core.model.word.AuditAction;
 import dev.rollcall.core.secret.Keys;
 import dev.rollcall.core.store.SqlErrors;
 import io.vertx.core.Future;
@@ -184,7 +185,7 @@ public final class Credentials {
                                 now,
                                 by,
                                 change(
-                                        "issue_credential",
+                                        AuditAction.ISSUE_CREDENTIAL,
                                         directoryId,
                                         issued.credential().id()),
                                 null,
@@ -221,7 +222,7 @@ public final class Credentials {
                                         transaction,
                                         now,
                                         by,
-                                        change("revoke_credential", directoryId, credentialId),
+                                        change(AuditAction.REVOKE_CREDENTIAL, directoryId, credentialId),
                                         described(row.getString("prefix")),
                                         null)
                                 .compose(told -> tell(
@@ -246,7 +247,7 @@ public final class Credentials {
                 new EventLog.Told(type, credential.id(), directoryId, by.requestId(), data));
     }
 
-    private static AuditLog.Change change(String action, UUID directoryId, UUID credentialId) {
+    private static AuditLog.Change change(AuditAction action, UUID directoryId, UUID credentialId) {
         return new AuditLog.Change(action, directoryId, "credential", credentialId.toString());
     }
 

@@ -10,6 +10,7 @@ import dev.rollcall.core.admin.Rows;
 import dev.rollcall.core.command.Actor;
 import dev.rollcall.core.model.Difference;
 import dev.rollcall.core.model.row.DirectoryRow.State;
+import dev.rollcall.core.model.word.AuditAction;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlClient;
@@ -58,7 +59,12 @@ public final class Directories {
         return pool.withTransaction(transaction -> EventLog.lock(transaction, by.orgId())
                 .compose(locked -> create(transaction, now, by.orgId(), name, provider, nestedGroups))
                 .compose(made -> AuditLog.append(
-                                transaction, now, by, change("create_directory", made.id()), null, settings(made))
+                                transaction,
+                                now,
+                                by,
+                                change(AuditAction.CREATE_DIRECTORY, made.id()),
+                                null,
+                                settings(made))
                         .compose(told -> DirectoryNews.created(transaction, now, by, made))
                         .map(made)));
     }
@@ -155,13 +161,13 @@ public final class Directories {
                         transaction,
                         now,
                         by,
-                        change("change_directory", after.id()),
+                        change(AuditAction.CHANGE_DIRECTORY, after.id()),
                         difference.before(),
                         difference.after())
                 .compose(told -> DirectoryNews.changed(transaction, now, by, after, difference));
     }
 
-    private static AuditLog.Change change(String action, UUID directoryId) {
+    private static AuditLog.Change change(AuditAction action, UUID directoryId) {
         return new AuditLog.Change(action, directoryId, "directory", directoryId.toString());
     }
 
@@ -248,7 +254,7 @@ public final class Directories {
                                     transaction,
                                     now,
                                     by,
-                                    change("delete_directory", directoryId),
+                                    change(AuditAction.DELETE_DIRECTORY, directoryId),
                                     settings(directory),
                                     null))
                             .compose(told -> DirectoryNews.deleted(transaction, now, by, directory));

@@ -8,6 +8,7 @@ import dev.rollcall.core.admin.AuditLog;
 import dev.rollcall.core.admin.EventLog;
 import dev.rollcall.core.admin.Rows;
 import dev.rollcall.core.command.Actor;
+import dev.rollcall.core.model.word.AuditAction;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
@@ -117,7 +118,10 @@ public final class DirectoryAuthentications {
                                     now,
                                     by,
                                     new AuditLog.Change(
-                                            "change_authentication", directoryId, "directory", directoryId.toString()),
+                                            AuditAction.CHANGE_AUTHENTICATION,
+                                            directoryId,
+                                            "directory",
+                                            directoryId.toString()),
                                     json(current),
                                     json(next)))
                             .compose(told -> DirectoryNews.changed(transaction, now, by, directoryId, "authentication"))

@@ -6,6 +6,7 @@ import dev.rollcall.core.admin.AdminException;
 import dev.rollcall.core.admin.AuditLog;
 import dev.rollcall.core.admin.Rows;
 import dev.rollcall.core.command.Actor;
+import dev.rollcall.core.model.word.AuditAction;
 import dev.rollcall.scim.ScimJson;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
@@ -155,7 +156,7 @@ public final class DirectoryProfiles {
                         transaction,
                         now,
                         by,
-                        new AuditLog.Change("set_profile", directoryId, "directory", directoryId.toString()),
+                        new AuditLog.Change(AuditAction.SET_PROFILE, directoryId, "directory", directoryId.toString()),
                         before,
                         after)
                 .compose(told -> DirectoryNews.changed(transaction, now, by, directoryId, "profile"));

@@ -5,6 +5,7 @@ import dev.rollcall.core.admin.AdminException;
 import dev.rollcall.core.admin.AuditLog;
 import dev.rollcall.core.admin.Rows;
 import dev.rollcall.core.command.Actor;
+import dev.rollcall.core.model.word.AuditAction;
 import dev.rollcall.scim.ScimJson;
 import dev.rollcall.scim.schema.CoreTypes;
 import dev.rollcall.scim.schema.CustomSchema;
@@ -170,7 +171,7 @@ public final class DirectorySchemas {
                         now,
                         by,
                         new AuditLog.Change(
-                                after != null ? "put_schema" : "delete_schema",
+                                after != null ? AuditAction.PUT_SCHEMA : AuditAction.DELETE_SCHEMA,
                                 directoryId,
                                 "schema",
                                 one.schema().id()),

@@ -14,15 +14,13 @@ import dev.rollcall.core.model.row.HoldRow.Kind;
 import dev.rollcall.core.model.row.MemberRow;
 import dev.rollcall.core.model.row.MemberRow.Status;
 import dev.rollcall.core.model.row.UserRow;
+import dev.rollcall.core.model.word.HoldReason.Change;
+import dev.rollcall.core.model.word.LedgerCause;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What becomes of members when their directory is deactivated or its activation undone (R17). */
 public final class Departures {
-
-    private static final String REASON = "directory_deactivated";
-    private static final String UNDONE = "activation_undone";
-    private static final String REBOOKED = "activation.undone";
 
     private final Workspace workspace;
     private final People people;
@@ -97,10 +95,10 @@ public final class Departures {
         UUID activation = directory.activationId();
         if (guards.wouldLoseLastAdmin(member, after)) {
             writer.write(member, free, activation, seen, null);
-            keep(present, free, Effect.SUSPENSION, null, REASON, seen);
+            keep(present, free, Effect.SUSPENSION, null, Change.DIRECTORY_DEACTIVATED, seen);
         } else {
             holds.release(present, false, seen);
-            writer.write(member, after, activation, seen, after.active() ? null : REASON);
+            writer.write(member, after, activation, seen, after.active() ? null : Change.DIRECTORY_DEACTIVATED.word());
         }
     }
 
@@ -132,14 +130,19 @@ public final class Departures {
                     kept,
                     active ? Effect.ROLE_CHANGE : Effect.SUSPENSION,
                     active ? former.grant().role() : null,
-                    UNDONE,
+                    Change.ACTIVATION_UNDONE,
                     seen);
             return;
         }
         holds.release(present, false, seen);
         EventType type = now == null || !now.active() ? EventType.MEMBER_RESTORED : EventType.MEMBER_UNMANAGED;
         writer.write(
-                now, after, after.active() ? type : EventType.MEMBER_SUSPENDED, adoption.activationId(), seen, UNDONE);
+                now,
+                after,
+                after.active() ? type : EventType.MEMBER_SUSPENDED,
+                adoption.activationId(),
+                seen,
+                Change.ACTIVATION_UNDONE.word());
     }
 
     private MemberRow former(MemberRow former, boolean active, Cause cause) {
@@ -173,10 +176,10 @@ public final class Departures {
             MemberRow kept = member.managedBy(null, null, workspace.now(), cause.requestId());
             remember(member);
             writer.write(member, kept, back.activationId(), seen, null);
-            keep(present, kept, Effect.REMOVAL, null, UNDONE, seen);
+            keep(present, kept, Effect.REMOVAL, null, Change.ACTIVATION_UNDONE, seen);
         } else {
             holds.release(present, false, seen);
-            writer.remove(member, UNDONE, back.activationId(), seen);
+            writer.remove(member, Change.ACTIVATION_UNDONE.word(), back.activationId(), seen);
         }
     }
 
@@ -194,8 +197,15 @@ public final class Departures {
             int delta = Integer.signum(sum);
             Runnable off = () -> workspace
                     .journal()
-                    .seat(memberId, -delta, REBOOKED, cause.in(rebook.directoryId()), rebook.activationId());
-            Runnable on = () -> workspace.journal().seat(memberId, delta, REBOOKED, cause.in(directory), activation);
+                    .seat(
+                            memberId,
+                            -delta,
+                            LedgerCause.ACTIVATION_UNDONE,
+                            cause.in(rebook.directoryId()),
+                            rebook.activationId());
+            Runnable on = () -> workspace
+                    .journal()
+                    .seat(memberId, delta, LedgerCause.ACTIVATION_UNDONE, cause.in(directory), activation);
             boolean takesFirst = delta > 0 && workspace.tally().seatsUsed() == 0;
             (takesFirst ? on : off).run();
             (takesFirst ? off : on).run();
@@ -207,7 +217,7 @@ public final class Departures {
             MemberRow kept,
             Effect effect,
             @Nullable String role,
-            String reason,
+            Change reason,
             Cause cause) {
         holds.keep(
                 Kind.LAST_ADMIN,

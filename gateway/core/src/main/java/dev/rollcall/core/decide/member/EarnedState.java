@@ -2,13 +2,15 @@ package dev.rollcall.core.decide.member;
 
 import dev.rollcall.core.model.Exclusion;
 import dev.rollcall.core.model.Grant;
+import dev.rollcall.core.model.word.HoldReason;
+import dev.rollcall.core.model.word.HoldReason.Change;
 import org.jspecify.annotations.Nullable;
 
 /** What a user of a directory ought to be in the organisation, by the rules, whatever they are now. */
 sealed interface EarnedState {
 
-    /** Why, in the words of events and holds. */
-    String word();
+    /** Why a change to it would happen that is held; the events of such a change have the same word. */
+    HoldReason reason();
 
     /**
      * A member, by this address.
@@ -33,28 +35,29 @@ sealed interface EarnedState {
         }
 
         @Override
-        public String word() {
-            return "role";
+        public HoldReason reason() {
+            return Change.ROLE;
         }
     }
 
     /** No access, because the IdP says {@code active: false} (R15). */
     record Inactive() implements EarnedState {
         @Override
-        public String word() {
-            return "inactive";
+        public HoldReason reason() {
+            return Change.INACTIVE;
         }
     }
 
     /**
      * No access although active.
      *
+     * @param exclusion the rule
      * @param emailKey the address, case-folded, or null without one
      */
-    record Excluded(Exclusion reason, @Nullable String emailKey) implements EarnedState {
+    record Excluded(Exclusion exclusion, @Nullable String emailKey) implements EarnedState {
         @Override
-        public String word() {
-            return reason.word();
+        public HoldReason reason() {
+            return new HoldReason.Excluded(exclusion);
         }
     }
 }

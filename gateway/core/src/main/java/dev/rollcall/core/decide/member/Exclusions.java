@@ -27,7 +27,7 @@ final class Exclusions {
 
     /** The user is kept out. */
     void keptOut(UserRow user, EarnedState.Excluded excluded, Cause cause) {
-        note(user, excluded.reason(), excluded, null, cause);
+        note(user, excluded.exclusion(), excluded, null, cause);
     }
 
     /** The member whom the user is stays as they are, or known by another address. */
@@ -43,10 +43,10 @@ final class Exclusions {
             @Nullable MemberRow kept,
             Cause cause) {
         Exclusion before = user.waitsFor();
-        Exclusion reason = waits == null ? null : waits.reason();
-        if (waits != null && waits.reason().isAboutAddress()) {
+        Exclusion reason = waits == null ? null : waits.exclusion();
+        if (waits != null && waits.exclusion().isAboutAddress()) {
             String key = Objects.requireNonNull(waits.emailKey());
-            if (kept == null || !waits.reason().awaitsAddress()) {
+            if (kept == null || !waits.exclusion().awaitsAddress()) {
                 workspace.awaits(user, key);
             } else {
                 workspace.awaitsRename(user, key);
@@ -66,10 +66,10 @@ final class Exclusions {
             }
             data.put("reason", keptOut.word());
             workspace.journal().event(EventType.USER_EXCLUDED, user.id(), cause, data);
-        } else if (kept != null && waits != null && waits.reason().awaitsAddress() && before != reason) {
+        } else if (kept != null && waits != null && waits.exclusion().awaitsAddress() && before != reason) {
             ObjectNode data = MemberState.of(kept, workspace);
             data.put("awaitedEmail", waits.emailKey());
-            data.put("reason", waits.reason().word());
+            data.put("reason", waits.exclusion().word());
             workspace.journal().event(EventType.MEMBER_AWAITS_ADDRESS, kept.id(), cause, data);
         }
     }

@@ -9,6 +9,7 @@ import dev.rollcall.core.model.row.HoldRow;
 import dev.rollcall.core.model.row.HoldRow.Effect;
 import dev.rollcall.core.model.row.HoldRow.Kind;
 import dev.rollcall.core.model.row.HoldRow.State;
+import dev.rollcall.core.model.word.HoldReason;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,7 @@ public final class Holds {
             String email,
             Effect effect,
             @Nullable String role,
-            String reason) {}
+            HoldReason reason) {}
 
     /**
      * Holds something from now on, or goes on holding it.
@@ -112,7 +113,7 @@ public final class Holds {
         data.put("state", hold.state().word());
         data.put("effect", hold.effect().word());
         data.put("email", hold.email());
-        data.put("reason", hold.reason());
+        data.put("reason", hold.reason().word());
         if (hold.role() != null) {
             data.put("role", hold.role());
         }

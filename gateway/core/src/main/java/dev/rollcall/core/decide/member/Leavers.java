@@ -10,13 +10,11 @@ import dev.rollcall.core.model.row.HoldRow.Effect;
 import dev.rollcall.core.model.row.HoldRow.Kind;
 import dev.rollcall.core.model.row.MemberRow;
 import dev.rollcall.core.model.row.UserRow;
+import dev.rollcall.core.model.word.HoldReason.Change;
 import org.jspecify.annotations.Nullable;
 
 /** What becomes of members whose record in the directory is deleted (R15). */
 public final class Leavers {
-
-    private static final String DELETED = "deleted";
-    private static final String REPLACED = "replaced";
 
     private final Workspace workspace;
     private final People people;
@@ -34,7 +32,7 @@ public final class Leavers {
 
     /** The record of a user is gone, and with it the membership (R15), unless a rule or a pause keeps it. */
     public void removed(UserRow user, Cause cause) {
-        removed(user, DELETED, cause);
+        removed(user, Change.DELETED, cause);
     }
 
     /**
@@ -43,10 +41,10 @@ public final class Leavers {
      * @param former the record as it was the former person's
      */
     public void replaced(UserRow former, Cause cause) {
-        removed(former, REPLACED, cause);
+        removed(former, Change.REPLACED, cause);
     }
 
-    private void removed(UserRow user, String reason, Cause cause) {
+    private void removed(UserRow user, Change reason, Cause cause) {
         MemberRow member = people.ofUser(user.id());
         HoldRow present = people.hold(user.id(), null);
         if (member == null) {
@@ -57,7 +55,7 @@ public final class Leavers {
         if (workspace.directory(user.directoryId()).state() == State.ACTIVE) {
             depart(member, orphan, present, reason, cause);
         } else {
-            writer.write(member, orphan, null, cause, reason);
+            writer.write(member, orphan, null, cause, reason.word());
             holds.release(present, false, cause);
         }
     }
@@ -65,19 +63,19 @@ public final class Leavers {
     /** Somebody whose record is gone leaves, if no rule keeps them any more. */
     public void depart(MemberRow orphan, Cause cause) {
         HoldRow present = people.hold(null, orphan);
-        boolean replaced = present != null && present.reason().equals(REPLACED);
-        depart(orphan, orphan, present, replaced ? REPLACED : DELETED, cause);
+        boolean replaced = present != null && present.reason() == Change.REPLACED;
+        depart(orphan, orphan, present, replaced ? Change.REPLACED : Change.DELETED, cause);
     }
 
-    private void depart(MemberRow member, MemberRow orphan, @Nullable HoldRow present, String reason, Cause cause) {
+    private void depart(MemberRow member, MemberRow orphan, @Nullable HoldRow present, Change reason, Cause cause) {
         Kind kept = guards.keeps(member, null, present, cause);
         if (kept == null) {
             holds.release(present, true, cause);
             DirectoryRow directory = member.directoryId() == null ? null : workspace.directory(member.directoryId());
-            writer.remove(member, "deleted", directory == null ? null : directory.activationId(), cause);
+            writer.remove(member, Change.DELETED.word(), directory == null ? null : directory.activationId(), cause);
             return;
         }
-        writer.write(member, orphan, null, cause, reason);
+        writer.write(member, orphan, null, cause, reason.word());
         holds.keep(
                 kept,
                 present,

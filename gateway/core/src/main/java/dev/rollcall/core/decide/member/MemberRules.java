@@ -17,6 +17,7 @@ import dev.rollcall.core.model.row.MemberRow;
 import dev.rollcall.core.model.row.MemberRow.Status;
 import dev.rollcall.core.model.row.Recovery;
 import dev.rollcall.core.model.row.UserRow;
+import dev.rollcall.core.model.word.HoldReason;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -187,7 +188,9 @@ public final class MemberRules {
                     after,
                     directory.activationId(),
                     cause,
-                    standing instanceof EarnedState.In ? null : standing.word());
+                    standing instanceof EarnedState.In
+                            ? null
+                            : standing.reason().word());
             guards.returned(known, after, cause);
             endFulfilledRecovery(user, directory, after, cause);
             if (known != null && known.isAnother(user)) {
@@ -352,7 +355,7 @@ public final class MemberRules {
                         kept.email(),
                         standing instanceof EarnedState.In ? Effect.ROLE_CHANGE : Effect.SUSPENSION,
                         standing instanceof EarnedState.In in ? in.grant().role() : null,
-                        standing.word()),
+                        standing.reason()),
                 cause);
         return kept;
     }
@@ -381,7 +384,7 @@ public final class MemberRules {
                             in.email(),
                             isIn ? Effect.ROLE_CHANGE : Effect.ADMISSION,
                             in.grant().role(),
-                            Exclusion.NO_SEAT_AVAILABLE.word()),
+                            new HoldReason.Excluded(Exclusion.NO_SEAT_AVAILABLE)),
                     cause);
             return;
         }

@@ -7,6 +7,7 @@ import dev.rollcall.core.decide.workspace.Workspace;
 import dev.rollcall.core.model.EventType;
 import dev.rollcall.core.model.row.MemberRow;
 import dev.rollcall.core.model.row.UserRow;
+import dev.rollcall.core.model.word.LedgerCause;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +61,7 @@ public final class MemberWriter {
         }
         int seats = (after.seat() ? 1 : 0) - (before != null && before.seat() ? 1 : 0);
         if (seats != 0) {
-            workspace.journal().seat(after.id(), seats, type.word(), cause, activationId);
+            workspace.journal().seat(after.id(), seats, LedgerCause.of(type), cause, activationId);
         }
         tell(type, before, after, cause, reason);
     }
@@ -76,7 +77,7 @@ public final class MemberWriter {
             people.unclaim(member);
         }
         if (member.seat()) {
-            workspace.journal().seat(member.id(), -1, EventType.MEMBER_REMOVED.word(), cause, activationId);
+            workspace.journal().seat(member.id(), -1, LedgerCause.MEMBER_REMOVED, cause, activationId);
         }
         ObjectNode data = MemberState.gone(member, workspace).put("reason", reason);
         workspace.journal().event(EventType.MEMBER_REMOVED, member.id(), cause, data);

@@ -5,6 +5,7 @@ import dev.rollcall.core.model.EventType;
 import dev.rollcall.core.model.row.EventRow;
 import dev.rollcall.core.model.row.LedgerEntry;
 import dev.rollcall.core.model.row.OrganizationRow;
+import dev.rollcall.core.model.word.LedgerCause;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -27,7 +28,7 @@ public final class Journal {
     }
 
     /** Books one seat taken (+1) or freed (-1). */
-    public void seat(UUID memberId, int delta, String why, Cause cause, @Nullable UUID activationId) {
+    public void seat(UUID memberId, int delta, LedgerCause why, Cause cause, @Nullable UUID activationId) {
         tally.seats(delta);
         ledger.add(new LedgerEntry(
                 before.counts().lastLedgerEntry() + ledger.size() + 1,

@@ -9,6 +9,7 @@ import dev.rollcall.core.model.row.AuditEntry;
 import dev.rollcall.core.model.row.GroupRow;
 import dev.rollcall.core.model.row.MembershipRow;
 import dev.rollcall.core.model.row.UserRow;
+import dev.rollcall.core.model.word.AuditAction;
 import dev.rollcall.scim.Deviation;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -34,12 +35,12 @@ public final class ScimAudit {
     }
 
     public void created(UserRow user, Caller caller) {
-        add(caller, "create_user", USER, user.id(), null, user.document());
+        add(caller, AuditAction.CREATE_USER, USER, user.id(), null, user.document());
     }
 
     public void changed(UserRow before, UserRow after, Caller caller) {
         Difference difference = Difference.between(before.document(), after.document());
-        add(caller, "change_user", USER, after.id(), difference.before(), difference.after());
+        add(caller, AuditAction.CHANGE_USER, USER, after.id(), difference.before(), difference.after());
     }
 
     /** A record became another person's (R27); the groups are those that the former person was in. */
@@ -49,7 +50,7 @@ public final class ScimAudit {
             ArrayNode groups = difference.before().putArray("groups");
             left.forEach(row -> groups.add(row.groupId().toString()));
         }
-        add(caller, "replace_user", USER, after.id(), difference.before(), difference.after());
+        add(caller, AuditAction.REPLACE_USER, USER, after.id(), difference.before(), difference.after());
     }
 
     /** A DELETE was answered and not done, because it was for the object that had the id before (R29). */
@@ -57,16 +58,16 @@ public final class ScimAudit {
         ObjectNode after = user.document().objectNode();
         after.put("passedOver", "DELETE");
         after.put("reason", "former_object");
-        add(caller, "keep_user", USER, user.id(), null, after);
+        add(caller, AuditAction.KEEP_USER, USER, user.id(), null, after);
     }
 
     public void deleted(UserRow user, Caller caller) {
-        add(caller, "delete_user", USER, user.id(), user.document(), null);
+        add(caller, AuditAction.DELETE_USER, USER, user.id(), user.document(), null);
     }
 
     /** A group appeared, with these members. */
     public void created(GroupRow group, Collection<MembershipRow> members, Caller caller) {
-        add(caller, "create_group", GROUP, group.id(), null, with(group.document(), "members", members));
+        add(caller, AuditAction.CREATE_GROUP, GROUP, group.id(), null, with(group.document(), "members", members));
     }
 
     /** Attributes of a group changed, or members came or went. */
@@ -79,7 +80,7 @@ public final class ScimAudit {
         Difference difference = Difference.between(before.document(), after.document());
         add(
                 caller,
-                "change_group",
+                AuditAction.CHANGE_GROUP,
                 GROUP,
                 after.id(),
                 with(difference.before(), "membersRemoved", gone),
@@ -87,12 +88,12 @@ public final class ScimAudit {
     }
 
     public void deleted(GroupRow group, Collection<MembershipRow> members, Caller caller) {
-        add(caller, "delete_group", GROUP, group.id(), with(group.document(), "members", members), null);
+        add(caller, AuditAction.DELETE_GROUP, GROUP, group.id(), with(group.document(), "members", members), null);
     }
 
     private void add(
             Caller caller,
-            String action,
+            AuditAction action,
             String type,
             UUID id,
             @Nullable ObjectNode before,

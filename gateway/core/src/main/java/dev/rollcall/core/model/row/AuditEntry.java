@@ -1,6 +1,7 @@
 package dev.rollcall.core.model.row;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.core.model.word.AuditAction;
 import dev.rollcall.scim.Deviation;
 import java.util.List;
 import java.util.UUID;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param id UUIDv7
  * @param actor the administrator; null when the directory's identity provider did it
  * @param directoryId the directory that did it, or that it is about; null when it is about none
- * @param action what was done: {@code create_user}, {@code set_plan}
+ * @param action what was done
  * @param subjectType what kind of thing was changed
  * @param subject its id, or its name where that is what it is known by
  * @param before what was there, as far as it changed; null when nothing was
@@ -24,7 +25,7 @@ public record AuditEntry(
         UUID requestId,
         @Nullable String actor,
         @Nullable UUID directoryId,
-        String action,
+        AuditAction action,
         String subjectType,
         String subject,
         @Nullable ObjectNode before,

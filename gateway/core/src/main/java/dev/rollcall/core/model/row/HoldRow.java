@@ -1,5 +1,6 @@
 package dev.rollcall.core.model.row;
 
+import dev.rollcall.core.model.word.HoldReason;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param memberId the member who stays as they are; null for somebody who is not in
  * @param effect what would happen without the hold
  * @param role the role that would come, where the effect is one
- * @param reason why it would happen: {@code inactive}, {@code deleted}, an {@code Exclusion.word()} ...
+ * @param reason why it would happen
  * @param requestId the request that wanted it
  * @param closed when it ended, or null while it is in force
  * @param decidedBy the administrator who decided, or null
@@ -31,7 +32,7 @@ public record HoldRow(
         String email,
         Effect effect,
         @Nullable String role,
-        String reason,
+        HoldReason reason,
         UUID requestId,
         Instant opened,
         @Nullable Instant closed,

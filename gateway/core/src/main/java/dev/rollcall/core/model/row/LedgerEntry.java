@@ -1,5 +1,6 @@
 package dev.rollcall.core.model.row;
 
+import dev.rollcall.core.model.word.LedgerCause;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param delta +1 for a seat taken, -1 for one freed
  * @param balance seats in use after this entry
  * @param billable seats in use above the purchased ones after this entry
- * @param cause the event type that goes with it, such as {@code member.added}
+ * @param cause what took or freed it
  */
 public record LedgerEntry(
         long entry,
@@ -18,7 +19,7 @@ public record LedgerEntry(
         int delta,
         int balance,
         int billable,
-        String cause,
+        LedgerCause cause,
         @Nullable UUID directoryId,
         @Nullable UUID activationId,
         UUID requestId) {}

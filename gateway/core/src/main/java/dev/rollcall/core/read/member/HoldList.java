@@ -3,6 +3,7 @@ package dev.rollcall.core.read.member;
 import dev.rollcall.core.model.row.HoldRow.Effect;
 import dev.rollcall.core.model.row.HoldRow.Kind;
 import dev.rollcall.core.model.row.HoldRow.State;
+import dev.rollcall.core.model.word.HoldReason;
 import dev.rollcall.core.read.member.HoldQueries.ShownHold;
 import dev.rollcall.core.read.member.OrganisationMember.ManagedBy;
 import io.vertx.core.Future;
@@ -41,7 +42,7 @@ public final class HoldList {
     }
 
     /** How many people of a hold it is the same for: what would happen to them, and why. */
-    public record Part(Effect effect, String reason, long people) {}
+    public record Part(Effect effect, HoldReason reason, long people) {}
 
     /**
      * One hold.
@@ -182,7 +183,10 @@ public final class HoldList {
         JsonArray found = row.getJsonArray("parts");
         for (int i = 0; i < found.size(); i++) {
             JsonObject part = found.getJsonObject(i);
-            parts.add(new Part(Effect.of(part.getString("effect")), part.getString("reason"), part.getLong("people")));
+            parts.add(new Part(
+                    Effect.of(part.getString("effect")),
+                    HoldReason.of(part.getString("reason")),
+                    part.getLong("people")));
         }
         OffsetDateTime closed = row.getOffsetDateTime("closed_at");
         String name = row.getString("directory_name");

@@ -4,6 +4,7 @@ import dev.rollcall.core.model.row.HoldRow;
 import dev.rollcall.core.model.row.HoldRow.Effect;
 import dev.rollcall.core.model.row.HoldRow.Kind;
 import dev.rollcall.core.model.row.HoldRow.State;
+import dev.rollcall.core.model.word.HoldReason;
 import dev.rollcall.core.read.member.OrganisationMember.ManagedBy;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
@@ -112,7 +113,7 @@ public final class HoldQueries {
                         row.getString("email"),
                         Effect.of(row.getString("effect")),
                         row.getString("role"),
-                        row.getString("reason"),
+                        HoldReason.of(row.getString("reason")),
                         row.getUUID("request_id"),
                         row.getOffsetDateTime("opened_at").toInstant(),
                         closed == null ? null : closed.toInstant(),

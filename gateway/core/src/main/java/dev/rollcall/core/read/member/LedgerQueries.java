@@ -1,6 +1,7 @@
 package dev.rollcall.core.read.member;
 
 import dev.rollcall.core.model.row.LedgerEntry;
+import dev.rollcall.core.model.word.LedgerCause;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
@@ -131,7 +132,7 @@ public final class LedgerQueries {
                 row.getShort("delta"),
                 row.getInteger("balance"),
                 row.getInteger("billable"),
-                row.getString("cause"),
+                LedgerCause.of(row.getString("cause")),
                 row.getUUID("directory_id"),
                 row.getUUID("activation_id"),
                 row.getUUID("request_id"));

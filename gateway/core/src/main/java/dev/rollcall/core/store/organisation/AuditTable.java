@@ -37,7 +37,7 @@ public final class AuditTable {
             Column.uuids(entries, AuditEntry::requestId),
             Column.texts(entries, AuditEntry::actor),
             Column.uuids(entries, AuditEntry::directoryId),
-            Column.texts(entries, AuditEntry::action),
+            Column.texts(entries, entry -> entry.action().word()),
             Column.texts(entries, AuditEntry::subjectType),
             Column.texts(entries, AuditEntry::subject),
             Column.texts(entries, entry -> json(entry.before())),

@@ -1,6 +1,7 @@
 package dev.rollcall.core.store.people;
 
 import dev.rollcall.core.model.row.HoldRow;
+import dev.rollcall.core.model.word.HoldReason;
 import dev.rollcall.core.store.table.Column;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
@@ -123,7 +124,7 @@ public final class HoldTable {
                     row.getString(6),
                     HoldRow.Effect.of(row.getString(7)),
                     row.getString(8),
-                    row.getString(9),
+                    HoldReason.of(row.getString(9)),
                     row.getUUID(10),
                     row.getOffsetDateTime(11).toInstant(),
                     closed == null ? null : closed.toInstant(),
@@ -169,7 +170,7 @@ public final class HoldTable {
             Column.texts(holds, HoldRow::email),
             Column.texts(holds, hold -> hold.effect().word()),
             Column.texts(holds, HoldRow::role),
-            Column.texts(holds, HoldRow::reason),
+            Column.texts(holds, hold -> hold.reason().word()),
             Column.uuids(holds, HoldRow::requestId),
             Column.times(holds, HoldRow::opened),
             Column.times(holds, HoldRow::closed),

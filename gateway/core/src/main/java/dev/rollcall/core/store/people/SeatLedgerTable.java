@@ -33,7 +33,7 @@ public final class SeatLedgerTable {
             Column.uuids(entries, LedgerEntry::memberId),
             Column.ints(entries, LedgerEntry::delta),
             Column.ints(entries, LedgerEntry::balance),
-            Column.texts(entries, LedgerEntry::cause),
+            Column.texts(entries, entry -> entry.cause().word()),
             Column.uuids(entries, LedgerEntry::directoryId),
             Column.uuids(entries, LedgerEntry::activationId),
             Column.uuids(entries, LedgerEntry::requestId),

@@ -114,7 +114,7 @@ final class Explanation {
             fix("Assign or activate the person at the identity provider.");
         }
         if (record.exclusion() != null) {
-            say("Kept out: " + Sentences.why(record.exclusion()) + ".");
+            say("Kept out: " + record.exclusion().meaning() + ".");
             fix(Sentences.fix(record.exclusion()));
         }
     }
@@ -236,7 +236,7 @@ final class Explanation {
                 .put("entry", entry.entry())
                 .put("delta", entry.delta())
                 .put("at", facts.seat().at().toString())
-                .put("cause", entry.cause())
+                .put("cause", entry.cause().word())
                 .put("directory", Json.text(entry.directoryId()))
                 .put("activation", Json.text(entry.activationId()))
                 .put("request", entry.requestId().toString());

@@ -32,7 +32,7 @@ final class HoldJson {
         listed.parts()
                 .forEach(part -> parts.addObject()
                         .put("effect", part.effect().word())
-                        .put("reason", part.reason())
+                        .put("reason", part.reason().word())
                         .put("people", part.people()));
         who(json, only == null ? null : only.hold());
         json.set("directory", MemberJson.directory(listed.directory()));
@@ -77,7 +77,7 @@ final class HoldJson {
     private static void effect(ObjectNode json, @Nullable HoldRow hold) {
         json.put("effect", hold == null ? null : hold.effect().word())
                 .put("role", hold == null ? null : hold.role())
-                .put("reason", hold == null ? null : hold.reason());
+                .put("reason", hold == null ? null : hold.reason().word());
     }
 
     private static void sentences(ObjectNode json, ShownHold shown) {

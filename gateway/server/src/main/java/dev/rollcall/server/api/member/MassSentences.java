@@ -23,7 +23,7 @@ final class MassSentences {
             case ROLE_CHANGE -> " would get another role";
             case ADMISSION -> " would come in";
         };
-        return people(part.people()) + would + ": " + Sentences.because(part.reason());
+        return people(part.people()) + would + ": " + part.reason().meaning();
     }
 
     private static String people(long people) {

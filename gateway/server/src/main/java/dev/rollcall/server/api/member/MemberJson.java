@@ -111,7 +111,7 @@ final class MemberJson {
             return group == null ? "a group that was removed since" : "group " + group;
         }
         if (why instanceof Why.Excluded excluded) {
-            return Sentences.why(excluded.reason());
+            return excluded.reason().meaning();
         }
         if (why instanceof Why.ByHand byHand) {
             return byHand.left() ? "left by a directory that manages them no more" : "invited by hand";

@@ -9,21 +9,6 @@ final class Sentences {
 
     private Sentences() {}
 
-    /** Why somebody is kept out, as a half sentence. */
-    static String why(Exclusion exclusion) {
-        return switch (exclusion) {
-            case NO_MAPPED_GROUP -> "in no mapped group, and the directory gives no default role";
-            case NO_EMAIL -> "no e-mail address";
-            case UNVERIFIED_DOMAIN -> "the address is of a domain that is not verified";
-            case DOMAIN_OF_ANOTHER_ORGANIZATION -> "the address is of a domain that another organisation has verified";
-            case MEMBER_ELSEWHERE -> "member of another organisation";
-            case ADDRESS_IN_USE -> "another member has the same address";
-            case NO_SEAT_AVAILABLE -> "all purchased seats are taken";
-            case AWAITS_APPROVAL -> "all purchased seats are taken; waits for an administrator's approval";
-            case SEAT_REFUSED -> "an administrator refused a seat above the purchased ones";
-        };
-    }
-
     /** What lets somebody in who is kept out. */
     static String fix(Exclusion exclusion) {
         return switch (exclusion) {
@@ -66,20 +51,7 @@ final class Sentences {
         if (hold.kind() == HoldRow.Kind.SEAT && hold.state() == HoldRow.State.REJECTED) {
             return "no purchased seat was free";
         }
-        return because(hold.reason());
-    }
-
-    /** Why something would happen, as a half sentence. */
-    static String because(String reason) {
-        return switch (reason) {
-            case "inactive" -> "the identity provider has deactivated them";
-            case "deleted" -> "the identity provider has deleted them";
-            case "replaced" -> "the identity provider has given their record to another person";
-            case "role" -> "their groups give another role now";
-            case "directory_deactivated" -> "their directory was deactivated";
-            case "activation_undone" -> "the activation that brought them in was undone";
-            default -> why(Exclusion.of(reason));
-        };
+        return hold.reason().meaning();
     }
 
     private static String keeps(HoldRow hold) {

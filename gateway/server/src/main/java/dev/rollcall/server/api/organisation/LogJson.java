@@ -19,7 +19,7 @@ final class LogJson {
                 .put("delta", entry.delta())
                 .put("balance", entry.balance())
                 .put("billable", entry.billable())
-                .put("cause", entry.cause())
+                .put("cause", entry.cause().word())
                 .put("directory", Json.text(entry.directoryId()))
                 .put("activation", Json.text(entry.activationId()))
                 .put("request", entry.requestId().toString());

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.rollcall.core.admin.AuditLog;
 import dev.rollcall.core.command.Actor;
+import dev.rollcall.core.model.word.AuditAction;
 import dev.rollcall.core.store.SqlErrors;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
@@ -184,7 +185,8 @@ public final class Sessions {
                 transaction,
                 time.instant(),
                 by,
-                new AuditLog.Change("end_session", null, "session", session.id().toString()),
+                new AuditLog.Change(
+                        AuditAction.END_SESSION, null, "session", session.id().toString()),
                 JsonNodeFactory.instance
                         .objectNode()
                         .put("subject", session.subject())

@@ -6,6 +6,7 @@ import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
 import dev.rollcall.core.admin.AuditLog;
 import dev.rollcall.core.command.Actor;
+import dev.rollcall.core.model.word.AuditAction;
 import dev.rollcall.server.auth.OrganisationRole;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -125,7 +126,7 @@ public final class SignInLinks {
                 .preparedQuery(ISSUE)
                 .execute(row)
                 .map(rows -> SignInLink.of(rows.iterator().next()))
-                .compose(link -> tell(transaction, by, "issue_sign_in_link", link)
+                .compose(link -> tell(transaction, by, AuditAction.ISSUE_SIGN_IN_LINK, link)
                         .map(new Issued(
                                 link, Base64.getUrlEncoder().withoutPadding().encodeToString(code)))));
     }
@@ -164,7 +165,7 @@ public final class SignInLinks {
                         : tell(
                                         transaction,
                                         new Actor(organisation, found.get().subject(), requestId),
-                                        "use_sign_in_link",
+                                        AuditAction.USE_SIGN_IN_LINK,
                                         found.get())
                                 .map(found)));
     }
@@ -189,7 +190,7 @@ public final class SignInLinks {
                 .execute(Tuple.of(by.orgId(), id, at(time.instant()), by.subject()))
                 .map(SignInLinks::first)
                 .compose(revoked -> revoked.isPresent()
-                        ? tell(transaction, by, "revoke_sign_in_link", revoked.get())
+                        ? tell(transaction, by, AuditAction.REVOKE_SIGN_IN_LINK, revoked.get())
                                 .map(true)
                         : transaction
                                 .preparedQuery(EXISTS)
@@ -197,7 +198,7 @@ public final class SignInLinks {
                                 .map(rows -> rows.size() == 1)));
     }
 
-    private Future<Void> tell(SqlClient transaction, Actor by, String action, SignInLink link) {
+    private Future<Void> tell(SqlClient transaction, Actor by, AuditAction action, SignInLink link) {
         ObjectNode after = JsonNodeFactory.instance
                 .objectNode()
                 .put("subject", link.subject())
