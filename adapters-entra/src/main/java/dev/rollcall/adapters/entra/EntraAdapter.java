@@ -12,19 +12,22 @@ import dev.rollcall.scim.Habit;
 import dev.rollcall.scim.filter.AttributePath;
 import dev.rollcall.spi.Adapter;
 import dev.rollcall.spi.Quirk;
+import dev.rollcall.spi.capability.KeepsRhythm;
+import dev.rollcall.spi.capability.PublishesKeys;
 import dev.rollcall.spi.quirk.ClearByEmpty;
 import dev.rollcall.spi.quirk.PatchWithoutEnvelope;
 import dev.rollcall.spi.quirk.StringBooleans;
 import dev.rollcall.spi.setup.Place;
 import dev.rollcall.spi.setup.SetupGuide;
 import dev.rollcall.spi.simulate.Simulator;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** Microsoft Entra ID as a SCIM client: its default dialect as well as the one that {@code aadOptscim062020} switches on. */
-public final class EntraAdapter implements Adapter {
+public final class EntraAdapter implements Adapter, KeepsRhythm, PublishesKeys {
 
     private static final Set<AttributePath> UNLISTED = Set.of(
             AttributePath.parse("password"),
@@ -71,8 +74,25 @@ public final class EntraAdapter implements Adapter {
     }
 
     @Override
-    public Set<Habit> habits() {
-        return Set.of(Habit.DELETES_THE_FORMER);
+    public Map<Habit, String> habitEvidence() {
+        return Map.of(Habit.DELETES_THE_FORMER, "ENTRA-19");
+    }
+
+    @Override
+    public Duration cycle() {
+        return Duration.ofMinutes(40);
+    }
+
+    @Override
+    public String adviceWhenSilent() {
+        return "Entra comes every 40 minutes: see Provisioning in the enterprise application whether it is stopped"
+                + " or in quarantine. If it runs, a firewall (WAF) in front of this gateway keeps its requests"
+                + " away: some refuse what comes without a User-Agent, as Entra's requests do.";
+    }
+
+    @Override
+    public List<String> keyHosts() {
+        return List.of("login.microsoftonline.com");
     }
 
     @Override

@@ -15,8 +15,8 @@ import dev.rollcall.spi.quirk.StringBooleans;
 import dev.rollcall.spi.setup.Place;
 import dev.rollcall.spi.setup.SetupGuide;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Google Workspace. Its directory is read by the Directory API; it also sends users, and no groups, to apps of its own catalogue, as a
@@ -56,8 +56,8 @@ public final class GoogleAdapter implements Adapter {
 
     /** The id of a user is the externalId of what is read, and never given to another. */
     @Override
-    public Set<Habit> habits() {
-        return Set.of(Habit.SOLE_EXTERNAL_ID);
+    public Map<Habit, String> habitEvidence() {
+        return Map.of(Habit.SOLE_EXTERNAL_ID, "GOOGLE-25");
     }
 
     @Override

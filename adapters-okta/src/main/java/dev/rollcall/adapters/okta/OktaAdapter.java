@@ -8,6 +8,7 @@ import dev.rollcall.scim.Habit;
 import dev.rollcall.scim.schema.ResourceType;
 import dev.rollcall.spi.Adapter;
 import dev.rollcall.spi.Quirk;
+import dev.rollcall.spi.capability.PublishesKeys;
 import dev.rollcall.spi.quirk.ClearByEmpty;
 import dev.rollcall.spi.quirk.PatchWithoutEnvelope;
 import dev.rollcall.spi.quirk.StringBooleans;
@@ -17,10 +18,9 @@ import dev.rollcall.spi.simulate.Simulator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Okta as a SCIM client: the catalogue app (PATCH) as well as the app that the App Integration Wizard makes (PUT). */
-public final class OktaAdapter implements Adapter {
+public final class OktaAdapter implements Adapter, PublishesKeys {
 
     private static final List<Quirk> QUIRKS = List.of(
             new PatchWithoutEnvelope(),
@@ -51,8 +51,16 @@ public final class OktaAdapter implements Adapter {
     }
 
     @Override
-    public Set<Habit> habits() {
-        return Set.of(Habit.NOBODY_IS_A_FAILURE, Habit.SOLE_EXTERNAL_ID, Habit.STALE_FORMATTED_NAME);
+    public Map<Habit, String> habitEvidence() {
+        return Map.of(
+                Habit.NOBODY_IS_A_FAILURE, "OKTA-02",
+                Habit.SOLE_EXTERNAL_ID, "OKTA-12",
+                Habit.STALE_FORMATTED_NAME, "OKTA-09");
+    }
+
+    @Override
+    public List<String> keyHosts() {
+        return List.of("*.okta.com", "*.oktapreview.com");
     }
 
     @Override

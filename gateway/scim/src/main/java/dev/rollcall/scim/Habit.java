@@ -9,7 +9,6 @@ import java.util.Locale;
 public enum Habit {
     /** To take an empty list for a failure when it tests the connection by asking for two users. */
     NOBODY_IS_A_FAILURE(
-            "OKTA-02",
             "The connection test fails on an empty directory; while there is nobody it gets one made-up, inactive"
                     + " user, whom no other request ever sees."),
 
@@ -18,7 +17,6 @@ public enum Habit {
      * it is the person, whatever userName comes with it.
      */
     SOLE_EXTERNAL_ID(
-            "OKTA-12",
             "The externalId belongs to one person for good. A user who is created with that of another active user,"
                     + " changed to it, or activated with it, is refused with 409, which names the other, instead of"
                     + " becoming the same person on a second seat. An inactive user who has it is brought back before"
@@ -26,33 +24,24 @@ public enum Habit {
 
     /** To delete, weeks later, what somebody was before who has come back as another object under the same id. */
     DELETES_THE_FORMER(
-            "ENTRA-19",
             "A user who is hired again is another object in the directory, with another externalId, and takes over the"
                     + " id. The first DELETE within 35 days while they are active is for the object that they were"
                     + " before: it is answered with success and not carried out."),
 
     /** To send back the formatted name as it was read, beside parts of the name that are new. */
     STALE_FORMATTED_NAME(
-            "OKTA-09",
             "The formatted name comes back as it was read beside a new given or family name; it is built again"
                     + " from the parts.");
 
-    private final String evidence;
     private final String why;
 
-    Habit(String evidence, String why) {
-        this.evidence = evidence;
+    Habit(String why) {
         this.why = why;
     }
 
     /** In kebab case, as the id of a quirk: in settings, metrics and docs. */
     public String id() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    /** The entry of the wire catalogue that shows it. */
-    public String evidence() {
-        return evidence;
     }
 
     /** One sentence for an administrator: what the vendor does and what becomes of it. */

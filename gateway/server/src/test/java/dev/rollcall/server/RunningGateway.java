@@ -12,6 +12,7 @@ import dev.rollcall.server.config.Config;
 import dev.rollcall.server.config.ConfigLoader;
 import dev.rollcall.server.config.Setting;
 import dev.rollcall.server.config.Settings;
+import dev.rollcall.server.node.Adapters;
 import dev.rollcall.server.node.Gateway;
 import dev.rollcall.testkit.folder.TestFolder;
 import dev.rollcall.testkit.postgres.TestPostgres;
@@ -77,7 +78,8 @@ public final class RunningGateway implements BeforeAllCallback, AfterAllCallback
         demo = DemoOrganisation.ensure(
                         gateway.parts().database().writes(),
                         gateway.parts().time(),
-                        gateway.parts().provisioning())
+                        gateway.parts().provisioning(),
+                        Adapters.demo())
                 .await();
     }
 

@@ -36,9 +36,13 @@ public interface Adapter {
         return Optional.empty();
     }
 
-    /** What the provider does and can be acted upon only beside what is stored. */
+    /** What the provider does and can be acted upon only beside what is stored, each with the entry of the wire catalogue that shows it. */
+    default Map<Habit, String> habitEvidence() {
+        return Map.of();
+    }
+
     default Set<Habit> habits() {
-        return Set.of();
+        return habitEvidence().keySet();
     }
 
     /**

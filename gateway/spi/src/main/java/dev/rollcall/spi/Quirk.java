@@ -24,7 +24,7 @@ public sealed interface Quirk {
     /** One sentence for an administrator: what the vendor sends and what becomes of it. */
     String why();
 
-    /** Entries of the wire catalogue that show it, such as {@code ENTRA-16}. */
+    /** Entries of the wire catalogue that show it, each a name and a number. */
     List<String> evidence();
 
     /** Acts on the JSON body of a write as it came, before anything is known of its shape. */

@@ -15,6 +15,7 @@ import dev.rollcall.server.auth.Principal;
 import dev.rollcall.server.auth.ServerKey;
 import dev.rollcall.server.auth.Tokens;
 import dev.rollcall.server.embedded.EmbeddedDatabase;
+import dev.rollcall.server.node.Adapters;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Tuple;
 import java.io.IOException;
@@ -78,7 +79,7 @@ public final class Stage implements AutoCloseable {
             InstantSource time = InstantSource.system();
             Provisioning provisioning =
                     new Provisioning(vertx, database.writes(), LaneLimits.DEFAULT, time, LaneObserver.NONE);
-            directory = DemoOrganisation.ensure(database.writes(), time, provisioning)
+            directory = DemoOrganisation.ensure(database.writes(), time, provisioning, Adapters.demo())
                     .await()
                     .directories()
                     .get(0);

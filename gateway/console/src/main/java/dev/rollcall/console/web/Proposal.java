@@ -5,7 +5,7 @@ import dev.rollcall.console.api.Write;
 /**
  * A change that an administrator is about to make: shown with what it would do, asked for once, carried out.
  *
- * @param title what it is, such as {@code Pause Okta}
+ * @param title what it is, such as {@code Pause the directory}
  * @param sentence what that means, beside its impact on people
  * @param button the words on the button that does it
  * @param isGrave whether it takes something away

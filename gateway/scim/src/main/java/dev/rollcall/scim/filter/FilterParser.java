@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The grammar of RFC 7644 section 3.4.2.2, by recursive descent: or, and, then not, group, value path or comparison. Beyond the
- * RFC's ABNF one form is read that Entra sends: {@code emails[type eq "work"].value eq "x"}, which means
+ * RFC's ABNF one form is read that clients send: {@code emails[type eq "work"].value eq "x"}, which means
  * {@code emails[type eq "work" and value eq "x"]}.
  */
 public final class FilterParser {

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Takes a PATCH on a group apart into what it asks of the members and what of the group's own attributes. A {@code remove} of
- * {@code members} with a list of values removes these and nobody else, as Entra means it.
+ * {@code members} with a list of values removes these and nobody else, as the clients mean it that send it.
  */
 public final class MembershipSteps {
 

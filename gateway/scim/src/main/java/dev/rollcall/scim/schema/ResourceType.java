@@ -35,7 +35,7 @@ public record ResourceType(
 
     /**
      * Finds the attribute that a path names: with the core URN, an extension's URN, or none. Names and URNs compare without
-     * letter case. A path without URN that names no core or common attribute is looked up in the extensions too (Entra filters by
+     * letter case. A path without URN that names no core or common attribute is looked up in the extensions too (some clients filter by
      * {@code manager}); null when nothing matches.
      */
     public @Nullable Resolved resolve(AttributePath path) {

@@ -284,13 +284,17 @@ public final class Settings {
             "seconds",
             "How long a token of the operator's issuer may be valid, from its iat and from now on; one that is valid"
                     + " for longer is refused, since nothing here can revoke it.");
+    /** In {@link #JWKS_HOSTS}: the hosts at which the providers that are built in publish their keys. */
+    public static final String HOSTS_OF_PROVIDERS = "providers";
+
     public static final Setting<List<String>> JWKS_HOSTS = declare(
             "jwks.hosts",
             Kind.HOSTS,
-            "login.microsoftonline.com, *.okta.com, *.oktapreview.com",
+            HOSTS_OF_PROVIDERS,
             "",
             "Hosts that the public keys of issuers may be fetched from which administrators register for their"
-                    + " directories.");
+                + " directories. `providers` stands for the hosts of the identity providers that Rollcall knows; other"
+                + " hosts may follow it.");
     public static final Setting<Integer> JWKS_REFRESH = declare(
             "jwks.refresh",
             Kind.whole(1, 86_400),

@@ -2,6 +2,7 @@ package dev.rollcall.server.health;
 
 import dev.rollcall.core.admin.directory.DirectoryTraffic.Failure;
 import dev.rollcall.core.admin.directory.DirectoryTraffic.Seen;
+import dev.rollcall.spi.capability.KeepsRhythm;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -21,11 +22,6 @@ public record Diagnosis(
     /** All states that there are. */
     public static final List<String> STATES = List.of("waiting", "healthy", "failing", "silent", "holding");
 
-    private static final String ENTRA = "entra";
-
-    /** How often Entra's provisioning service comes, whether anything changed or not. */
-    private static final Duration CYCLE = Duration.ofMinutes(40);
-
     private static final int CYCLES_MISSED = 3;
 
     /** For providers that come only when something changes. */
@@ -37,13 +33,12 @@ public record Diagnosis(
     /**
      * Judges.
      *
-     * @param provider id of the directory's adapter
+     * @param rhythm how often the directory's provider comes, or null when it keeps no rhythm
      * @param expected whether the directory is in a state in which its provider should come
      */
-    public static Diagnosis of(Seen seen, String provider, boolean expected, Instant now) {
-        boolean hasCycle = provider.equals(ENTRA);
+    public static Diagnosis of(Seen seen, @Nullable KeepsRhythm rhythm, boolean expected, Instant now) {
         Instant last = seen.lastRequest();
-        Instant next = hasCycle && last != null ? last.plus(CYCLE) : null;
+        Instant next = rhythm != null && last != null ? last.plus(rhythm.cycle()) : null;
         Failure failure = seen.failure();
         if (failure != null && seen.failures() >= FAILING) {
             return new Diagnosis(
@@ -60,9 +55,9 @@ public record Diagnosis(
                             + " (WAF) or proxy in front of this gateway keeps the requests away.",
                     null);
         }
-        Duration patience = hasCycle ? CYCLE.multipliedBy(CYCLES_MISSED) : LONG;
+        Duration patience = rhythm == null ? LONG : rhythm.cycle().multipliedBy(CYCLES_MISSED);
         if (expected && now.isAfter(last.plus(patience))) {
-            return new Diagnosis("silent", "The last request came at " + last + ". " + silence(hasCycle), next);
+            return new Diagnosis("silent", "The last request came at " + last + ". " + silence(rhythm), next);
         }
         return new Diagnosis("healthy", "Requests arrive and are answered with success.", next);
     }
@@ -99,11 +94,9 @@ public record Diagnosis(
         };
     }
 
-    private static String silence(boolean hasCycle) {
-        return hasCycle
-                ? "Entra comes every 40 minutes: see Provisioning in the enterprise application whether it is stopped"
-                        + " or in quarantine. If it runs, a firewall (WAF) in front of this gateway keeps its requests"
-                        + " away: some refuse what comes without a User-Agent, as Entra's requests do."
+    private static String silence(@Nullable KeepsRhythm rhythm) {
+        return rhythm != null
+                ? rhythm.adviceWhenSilent()
                 : "The provider may have had nothing to say. If people were changed since, its provisioning is off, or"
                         + " a firewall (WAF) in front of this gateway keeps its requests away.";
     }

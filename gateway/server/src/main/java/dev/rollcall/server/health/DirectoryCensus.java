@@ -3,6 +3,7 @@ package dev.rollcall.server.health;
 import dev.rollcall.core.admin.directory.DirectoryTraffic;
 import dev.rollcall.core.admin.directory.DirectoryTraffic.Watched;
 import dev.rollcall.server.guard.DatabaseCircuit;
+import dev.rollcall.spi.capability.KeepsRhythm;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -25,13 +26,25 @@ public final class DirectoryCensus {
     private final DirectoryTraffic traffic;
     private final DatabaseCircuit circuit;
     private final InstantSource time;
+    private final Map<String, KeepsRhythm> rhythms;
     private volatile Map<Group, Long> counted = Map.of();
     private volatile long held;
 
     /** Directories that are counted together. */
     private record Group(String provider, String state) {}
 
-    public DirectoryCensus(Vertx vertx, DirectoryTraffic traffic, DatabaseCircuit circuit, InstantSource time) {
+    /**
+     * Counts nothing yet.
+     *
+     * @param rhythms of the providers that keep one, by their ids
+     */
+    public DirectoryCensus(
+            Vertx vertx,
+            DirectoryTraffic traffic,
+            DatabaseCircuit circuit,
+            InstantSource time,
+            Map<String, KeepsRhythm> rhythms) {
+        this.rhythms = Map.copyOf(rhythms);
         this.vertx = vertx;
         this.traffic = traffic;
         this.circuit = circuit;
@@ -64,7 +77,7 @@ public final class DirectoryCensus {
                             .collect(Collectors.groupingBy(
                                     watched -> new Group(
                                             watched.provider(),
-                                            Diagnosis.of(watched.seen(), watched.provider(), true, now)
+                                            Diagnosis.of(watched.seen(), rhythms.get(watched.provider()), true, now)
                                                     .holding(watched.held())
                                                     .state()),
                                     Collectors.counting()));

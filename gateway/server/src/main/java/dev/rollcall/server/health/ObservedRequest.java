@@ -58,7 +58,7 @@ record ObservedRequest(
             return reads && (isOfConfiguration || (request instanceof Query query && isProbe(query)));
         }
 
-        /** As Okta's: one or two of whoever there is. As those of Entra and others: somebody whom no directory has. */
+        /** One or two of all users, or a user whom no directory has. */
         private static boolean isProbe(Query query) {
             Integer count = query.count();
             return query.filter() == null

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 /** The only writer of error bodies: SCIM errors (RFC 7644 section 3.12) below /scim, problem documents (RFC 9457) elsewhere. */
 public final class ErrorWriter {
 
-    /** Okta doubles it with each try, so it is small. */
+    /** Some clients double it with each try, so it is small. */
     private static final long HANG_UP_MILLIS = 1_000;
 
     private static final int RETRY_AFTER_SECONDS = 5;

@@ -108,6 +108,7 @@ import dev.rollcall.server.scim.discovery.GrantableHandlers;
 import dev.rollcall.server.ssf.StreamArea;
 import dev.rollcall.server.trace.TraceArea;
 import dev.rollcall.server.workbench.WorkbenchArea;
+import dev.rollcall.spi.capability.KeepsRhythm;
 import dev.rollcall.spi.profile.ProfileReader;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -258,7 +259,8 @@ public record Parts(
                         time,
                         Duration.ofSeconds(Math.min(LONGEST_PAUSE, config.get(Settings.DOMAIN_RETRY)))),
                 new TrafficWatch(vertx, new DirectoryTraffic(database.reads()), circuit, time),
-                new DirectoryCensus(vertx, new DirectoryTraffic(database.reads()), circuit, time),
+                new DirectoryCensus(
+                        vertx, new DirectoryTraffic(database.reads()), circuit, time, Adapters.with(KeepsRhythm.class)),
                 new InstallationCensus(vertx, new InstallationCounts(database.reads()), circuit),
                 welcomeMails,
                 post,
@@ -351,7 +353,8 @@ public record Parts(
                         api,
                         authentications,
                         credentials,
-                        new AuthenticationSettings(vertx, new KeyHosts(config.get(Settings.JWKS_HOSTS))),
+                        new AuthenticationSettings(
+                                vertx, new KeyHosts(Adapters.keyHosts(config.get(Settings.JWKS_HOSTS)))),
                         scimAuth::forget),
                 new TokenEndpoint(
                         directoryTokens,
@@ -380,7 +383,7 @@ public record Parts(
                 new RecoveryHandlers(api),
                 new ConflictHandlers(api),
                 new AuditHandlers(api),
-                new HealthHandlers(api, credentials),
+                new HealthHandlers(api, credentials, Adapters.with(KeepsRhythm.class)),
                 traffic,
                 new ExplanationHandlers(api),
                 new SignInLinkHandlers(

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HttpWire implements IdpTransport, AutoCloseable {
 
-    /** As long as Okta waits. */
+    /** As long as identity providers wait. */
     private static final long PATIENCE_SECONDS = 60;
 
     private static final int CONNECT_MILLIS = 5_000;

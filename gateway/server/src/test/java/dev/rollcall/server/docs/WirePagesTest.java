@@ -2,7 +2,6 @@ package dev.rollcall.server.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rollcall.scim.Habit;
 import dev.rollcall.server.node.Adapters;
 import dev.rollcall.spi.Adapter;
 import dev.rollcall.spi.Quirk;
@@ -70,9 +69,9 @@ class WirePagesTest {
                     .forEach(entry ->
                             assertThat(WirePage.row(provider, entry).becomes()).contains(quirk.id()));
         }
-        for (Habit habit : adapter.habits()) {
-            assertThat(WirePage.row(provider, habit.evidence()).becomes()).contains(habit.id());
-        }
+        adapter.habitEvidence()
+                .forEach((habit, entry) ->
+                        assertThat(WirePage.row(provider, entry).becomes()).contains(habit.id()));
     }
 
     @Test

@@ -11,6 +11,8 @@ import dev.rollcall.server.Http;
 import dev.rollcall.server.RunningGateway;
 import dev.rollcall.server.auth.Principal.Scope;
 import dev.rollcall.server.health.ObservedRequest.Asked;
+import dev.rollcall.server.node.Adapters;
+import dev.rollcall.spi.capability.KeepsRhythm;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.time.Instant;
 import java.util.HashMap;
@@ -145,8 +147,9 @@ final class HealthApiIT {
     void silenceIsMeasuredByTheProvidersRhythm(String provider, int minutes, boolean expected, String state) {
         Instant now = Instant.parse("2026-01-05T09:00:00Z");
         Seen seen = new Seen(null, null, now.minusSeconds(minutes * 60L), null, 0, null);
+        KeepsRhythm rhythm = Adapters.of(provider).orElseThrow() instanceof KeepsRhythm keeps ? keeps : null;
 
-        assertThat(Diagnosis.of(seen, provider, expected, now).state()).isEqualTo(state);
+        assertThat(Diagnosis.of(seen, rhythm, expected, now).state()).isEqualTo(state);
     }
 
     @ParameterizedTest

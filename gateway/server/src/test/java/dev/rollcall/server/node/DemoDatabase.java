@@ -45,7 +45,10 @@ record DemoDatabase(String url, Path keyFile, Directory directory, String token)
             Provisioning provisioning =
                     new Provisioning(vertx, database.writes(), LaneLimits.DEFAULT, time, LaneObserver.NONE);
             Directory directory =
-                    DemoOrganisation.ensure(database.writes(), time, provisioning).await().directories().stream()
+                    DemoOrganisation.ensure(database.writes(), time, provisioning, Adapters.demo())
+                            .await()
+                            .directories()
+                            .stream()
                             .filter(it -> it.provider().equals(provider))
                             .findFirst()
                             .orElseThrow();

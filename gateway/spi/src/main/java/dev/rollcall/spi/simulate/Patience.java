@@ -5,10 +5,10 @@ public enum Patience {
     /** As long as it is told, each time. */
     AS_TOLD(10),
 
-    /** As long as it is told at first, then twice as long each time; Okta documents it so. */
+    /** As long as it is told at first, then twice as long each time. */
     DOUBLING(10),
 
-    /** As long as it is told; what got no answer is the matter of a later cycle, as Entra does it. */
+    /** As long as it is told; what got no answer is the matter of a later cycle. */
     BY_CYCLE(1);
 
     private final int silences;

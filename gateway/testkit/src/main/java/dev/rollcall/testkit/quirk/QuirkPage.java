@@ -39,7 +39,7 @@ public final class QuirkPage {
     /**
      * An entry of the wire catalogue.
      *
-     * @param name such as {@code OKTA-10}
+     * @param name its provider and a number
      * @param provider whose page it stands on
      * @param shownBy the tests that show what becomes of it, or the reason why it needs none
      */
@@ -109,7 +109,11 @@ public final class QuirkPage {
                 .filter(adapter -> adapter.habits().contains(habit))
                 .map(Adapter::displayName)
                 .collect(Collectors.joining(", "));
-        return "| " + habit.id() + " | " + vendors + " | " + habit.evidence() + " | " + habit.why() + " |\n";
+        String evidence = adapters.stream()
+                .flatMap(adapter -> Stream.ofNullable(adapter.habitEvidence().get(habit)))
+                .distinct()
+                .collect(Collectors.joining(", "));
+        return "| " + habit.id() + " | " + vendors + " | " + evidence + " | " + habit.why() + " |\n";
     }
 
     private String catalogue(List<Entry> entries) {
@@ -127,7 +131,9 @@ public final class QuirkPage {
                 .filter(quirk -> quirk.evidence().contains(entry.name()))
                 .map(quirk -> "[" + quirk.id() + "](#" + quirk.id() + ")");
         Stream<String> besideWhatIsStored = Stream.of(Habit.values())
-                .filter(habit -> habit.evidence().equals(entry.name()))
+                .filter(habit -> adapters.stream()
+                        .anyMatch(adapter ->
+                                entry.name().equals(adapter.habitEvidence().get(habit))))
                 .map(habit -> "[" + habit.id() + "](#habits)");
         return "| [" + entry.name() + "](" + entry.provider() + ".md) | "
                 + Stream.concat(ofMessages, besideWhatIsStored).collect(Collectors.joining(", ")) + " | "

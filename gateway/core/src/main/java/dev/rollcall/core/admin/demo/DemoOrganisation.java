@@ -23,10 +23,10 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * An organisation to try things with: it may activate directories (R1), its domain is attested (R2), and an Okta and an Entra
- * directory are active, with the two groups of the set-up guide mapped to roles as soon as they are pushed.
+ * An organisation to try things with: it may activate directories (R1), its domain is attested (R2), and its directories are
+ * active, with the two groups of the set-up guide mapped to roles as soon as they are pushed.
  *
- * @param directories Okta first
+ * @param directories those that it was made with come first
  */
 public record DemoOrganisation(Organisation organisation, List<Directory> directories) {
 
@@ -34,9 +34,6 @@ public record DemoOrganisation(Organisation organisation, List<Directory> direct
     public static final String DOMAIN = "demo.example";
 
     private static final int SEATS = 5_000;
-
-    /** Its oldest are its own; later ones are made by hand. */
-    private static final int DIRECTORIES = 2;
 
     /** Serializes nodes that start at once; any number that nothing else locks on. */
     private static final String LOCK = "SELECT pg_advisory_xact_lock(7308895)";
@@ -48,28 +45,34 @@ public record DemoOrganisation(Organisation organisation, List<Directory> direct
     /**
      * Makes what of it is missing; nothing that an administrator made or changed is touched. Its directories are set up and
      * activated by the commands that an administrator has, so that each can be undone as one.
+     *
+     * @param wanted its own directories; later ones are made by hand
      */
-    public static Future<DemoOrganisation> ensure(Pool pool, InstantSource time, Provisioning provisioning) {
+    public static Future<DemoOrganisation> ensure(
+            Pool pool, InstantSource time, Provisioning provisioning, List<DemoDirectory> wanted) {
         return pool.withTransaction(transaction -> transaction
                         .query(LOCK)
                         .execute()
                         .compose(locked -> Organisations.bySlug(transaction, SLUG))
                         .compose(found -> found.isPresent()
                                 ? Future.succeededFuture(found.get())
-                                : make(transaction, time.instant())))
+                                : make(transaction, time.instant(), wanted)))
                 .compose(organisation -> Directories.list(pool, organisation.id())
-                        .compose(all -> setUp(provisioning, all.subList(0, Math.min(DIRECTORIES, all.size()))))
+                        .compose(all -> setUp(provisioning, all.subList(0, Math.min(wanted.size(), all.size()))))
                         .compose(v -> Directories.list(pool, organisation.id()))
                         .map(directories -> new DemoOrganisation(organisation, directories)));
     }
 
-    private static Future<Organisation> make(SqlConnection transaction, Instant now) {
+    private static Future<Organisation> make(SqlConnection transaction, Instant now, List<DemoDirectory> wanted) {
         return Organisations.create(transaction, now, SLUG, "Demo Company", Plan.ENTERPRISE, SEATS, 0)
-                .compose(organisation -> Domains.seed(transaction, now, organisation.id(), DOMAIN)
-                        .compose(v -> Directories.create(transaction, now, organisation.id(), "Okta", "okta"))
-                        .compose(v ->
-                                Directories.create(transaction, now, organisation.id(), "Microsoft Entra ID", "entra"))
-                        .map(organisation));
+                .compose(organisation -> {
+                    Future<?> chain = Domains.seed(transaction, now, organisation.id(), DOMAIN);
+                    for (DemoDirectory directory : wanted) {
+                        chain = chain.compose(v -> Directories.create(
+                                transaction, now, organisation.id(), directory.name(), directory.provider()));
+                    }
+                    return chain.map(organisation);
+                });
     }
 
     /** Does for each what is not done yet; a node that stopped half-way left drafts. */

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * One connection of one organisation to one IdP.
  *
  * @param name what its administrators call it
- * @param provider id of the adapter that reads its traffic, such as {@code okta}
+ * @param provider id of the adapter that reads its traffic
  * @param disabledQuirks ids of quirks and habits that are switched off
  * @param defaultRole the role of a user in no mapped group (R7), or null for no access
  * @param activationId the activation that is running, or null when there is none

@@ -30,7 +30,7 @@ public record TrustedIssuer(
     public enum Use {
         /** A client of the token endpoint proves who it is with a key of its own (RFC 7523, OpenID Connect). */
         PRIVATE_KEY_JWT(AuthenticationMethod.PRIVATE_KEY_JWT),
-        /** A workload shows the token endpoint a token of its cloud, such as Entra's. */
+        /** A workload shows the token endpoint a token of its cloud. */
         WORKLOAD_IDENTITY(AuthenticationMethod.WORKLOAD_IDENTITY),
         /** A token of the identity provider is itself the bearer token of SCIM requests. */
         ISSUED_TOKEN(AuthenticationMethod.ISSUED_TOKEN);

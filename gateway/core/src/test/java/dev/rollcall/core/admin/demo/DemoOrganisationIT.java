@@ -38,6 +38,9 @@ final class DemoOrganisationIT {
     private static Vertx vertx;
     private static Database database;
     private static Provisioning provisioning;
+    private static final List<DemoDirectory> DIRECTORIES =
+            List.of(new DemoDirectory("Okta", "okta"), new DemoDirectory("Microsoft Entra ID", "entra"));
+
     private static DemoOrganisation demo;
     private static RoleAssignments roles;
     private static Organisations organisations;
@@ -49,7 +52,7 @@ final class DemoOrganisationIT {
         vertx = Vertx.vertx();
         database = Database.open(vertx, TestDatabase.create(), Database.Limits.DEFAULT);
         provisioning = new Provisioning(vertx, database.writes(), LaneLimits.DEFAULT, CLOCK, LaneObserver.NONE);
-        demo = await(DemoOrganisation.ensure(database.writes(), CLOCK, provisioning));
+        demo = await(DemoOrganisation.ensure(database.writes(), CLOCK, provisioning, DIRECTORIES));
         roles = new RoleAssignments(database.writes());
         organisations = new Organisations(database.writes(), CLOCK);
         domains = new Domains(database.writes());
@@ -86,9 +89,9 @@ final class DemoOrganisationIT {
     @Test
     void isMadeOnceHoweverOftenAndByHoweverManyNodes() {
         List<Future<DemoOrganisation>> nodes = List.of(
-                DemoOrganisation.ensure(database.writes(), CLOCK, provisioning),
-                DemoOrganisation.ensure(database.reads(), CLOCK, provisioning),
-                DemoOrganisation.ensure(database.writes(), CLOCK, provisioning));
+                DemoOrganisation.ensure(database.writes(), CLOCK, provisioning, DIRECTORIES),
+                DemoOrganisation.ensure(database.reads(), CLOCK, provisioning, DIRECTORIES),
+                DemoOrganisation.ensure(database.writes(), CLOCK, provisioning, DIRECTORIES));
 
         assertThat(await(Future.all(nodes)).<DemoOrganisation>list()).containsOnly(demo);
         assertThat(await(organisations.bySlug("demo"))).contains(demo.organisation());
@@ -119,7 +122,7 @@ final class DemoOrganisationIT {
     void anotherDraftOfTheSameOrganisationStaysOne() {
         Directory draft =
                 await(directories.create(Actor.gateway(demo.organisation().id()), "Our IdP", "okta"));
-        await(DemoOrganisation.ensure(database.writes(), CLOCK, provisioning));
+        await(DemoOrganisation.ensure(database.writes(), CLOCK, provisioning, DIRECTORIES));
         assertThat(await(directories.byId(draft.id())).orElseThrow().state()).isEqualTo(State.DRAFT);
         await(directories.deleteDraft(Actor.gateway(draft.orgId()), draft.id()));
         assertThat(await(directories.byId(draft.id()))).isEmpty();

@@ -17,6 +17,7 @@ import dev.rollcall.server.api.Json;
 import dev.rollcall.server.api.credential.CredentialJson;
 import dev.rollcall.server.guard.DatabaseCircuit;
 import dev.rollcall.server.health.Diagnosis;
+import dev.rollcall.spi.capability.KeepsRhythm;
 import dev.rollcall.trace.DeviationQueries;
 import dev.rollcall.trace.DeviationQueries.Recent;
 import io.vertx.ext.web.RoutingContext;
@@ -24,6 +25,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** How a directory does: what was seen of its provider, and what that means. */
@@ -36,8 +38,15 @@ public final class HealthHandlers {
     private final DeviationQueries deviations;
     private final DatabaseCircuit circuit;
     private final InstantSource time;
+    private final Map<String, KeepsRhythm> rhythms;
 
-    public HealthHandlers(ApiParts api, Credentials credentials) {
+    /**
+     * Answers.
+     *
+     * @param rhythms of the providers that keep one, by their ids
+     */
+    public HealthHandlers(ApiParts api, Credentials credentials, Map<String, KeepsRhythm> rhythms) {
+        this.rhythms = Map.copyOf(rhythms);
         this.credentials = credentials;
         this.access = api.directories();
         this.traffic = new DirectoryTraffic(api.database());
@@ -67,7 +76,7 @@ public final class HealthHandlers {
 
     private ObjectNode json(Directory directory, Seen seen, Guard guard) {
         boolean expected = directory.state() == State.ACTIVE || directory.state() == State.PREVIEW;
-        Diagnosis diagnosis = Diagnosis.of(seen, directory.provider(), expected, time.instant())
+        Diagnosis diagnosis = Diagnosis.of(seen, rhythms.get(directory.provider()), expected, time.instant())
                 .holding(guard.held());
         ObjectNode json = Json.object()
                 .put("state", diagnosis.state())

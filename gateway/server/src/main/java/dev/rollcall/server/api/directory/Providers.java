@@ -21,7 +21,7 @@ public final class Providers {
         return all;
     }
 
-    /** The adapter of that id, such as {@code okta}. */
+    /** The adapter of that id. */
     Optional<Adapter> find(String id) {
         return all.stream().filter(adapter -> adapter.provider().equals(id)).findFirst();
     }

@@ -19,6 +19,7 @@ import dev.rollcall.server.config.Config;
 import dev.rollcall.server.config.Settings;
 import dev.rollcall.server.embedded.EmbeddedDatabase;
 import dev.rollcall.server.log.Logging;
+import dev.rollcall.server.node.Adapters;
 import dev.rollcall.server.node.Gateway;
 import dev.rollcall.server.node.Parts;
 import java.io.PrintWriter;
@@ -108,7 +109,7 @@ public final class UpCommand implements Callable<Integer> {
 
     private static DemoOrganisation demo(Gateway gateway) {
         Parts parts = gateway.parts();
-        return DemoOrganisation.ensure(parts.database().writes(), parts.time(), parts.provisioning())
+        return DemoOrganisation.ensure(parts.database().writes(), parts.time(), parts.provisioning(), Adapters.demo())
                 .await();
     }
 

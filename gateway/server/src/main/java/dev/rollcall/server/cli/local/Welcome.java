@@ -39,7 +39,7 @@ final class Welcome {
         line("Data", data);
         out.println();
         out.println("Next, in another terminal:");
-        out.println("  ./rollcall simulate okta --users 1000 --groups 20");
+        out.println("  ./rollcall simulate " + demo.directories().get(0).provider() + " --users 1000 --groups 20");
         out.println("  ./rollcall members");
         out.println();
         out.println("Ctrl-C stops it; the data stays.");

@@ -42,7 +42,7 @@ public final class ConversationsCommand implements Callable<Integer> {
             index = "0",
             paramLabel = "PROVIDER",
             converter = Words.LowerCase.class,
-            description = "A provider with conversations, such as okta.")
+            description = "A provider with conversations; docs/conversations.md lists them.")
     private String provider = "";
 
     @Parameters(

@@ -21,11 +21,11 @@ import dev.rollcall.spi.simulate.IdpTransport;
 import dev.rollcall.spi.simulate.Plan;
 import dev.rollcall.spi.simulate.Simulator;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -46,14 +46,18 @@ public final class SimulateCommand implements Callable<Integer> {
     @Mixin
     private final DirectoryOptions directory = new DirectoryOptions();
 
-    @Parameters(paramLabel = "PROVIDER", converter = Words.LowerCase.class, description = "A provider, such as okta.")
+    @Parameters(
+            paramLabel = "PROVIDER",
+            converter = Words.LowerCase.class,
+            description = "The provider to play: ${COMPLETION-CANDIDATES}.",
+            completionCandidates = Simulated.class)
     private String provider = "";
 
     @Option(
             names = {"--dialect", "--flavour"},
             paramLabel = "DIALECT",
-            description = "How it speaks; Okta: oin (catalogue app) or aiw (app of the wizard);"
-                    + " Entra: default, aadOptscim062020 or alternating.")
+            completionCandidates = Dialects.class,
+            description = "How it speaks, where it has several ways: ${COMPLETION-CANDIDATES}.")
     private @Nullable String dialect;
 
     @Option(names = "--users", defaultValue = "100", description = "How many users (default: ${DEFAULT-VALUE}).")
@@ -163,12 +167,30 @@ public final class SimulateCommand implements Callable<Integer> {
         }
     }
 
+    /** The providers that can be played. */
+    static final class Simulated implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Adapters.all().stream()
+                    .filter(adapter ->
+                            adapter.simulator().isPresent() || adapter.stage().isPresent())
+                    .map(Adapter::provider)
+                    .iterator();
+        }
+    }
+
+    /** The dialects of all providers that have several. */
+    static final class Dialects implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Adapters.all().stream()
+                    .flatMap(adapter -> adapter.dialects().keySet().stream().sorted())
+                    .iterator();
+        }
+    }
+
     private static CommandException unknown(String provider) {
-        String known = Adapters.all().stream()
-                .filter(adapter ->
-                        adapter.simulator().isPresent() || adapter.stage().isPresent())
-                .map(Adapter::provider)
-                .collect(Collectors.joining(", "));
-        return new CommandException("There is no simulator for \"" + provider + "\": use one of " + known + ".");
+        return new CommandException("There is no simulator for \"" + provider + "\": use one of "
+                + String.join(", ", new Simulated()) + ".");
     }
 }

@@ -1,0 +1,115 @@
+package dev.rollcall.server.docs;
+
+import dev.rollcall.server.node.Adapters;
+import dev.rollcall.spi.Adapter;
+import dev.rollcall.testkit.golden.GoldenFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** The table of providers in README is written from what the adapters declare, and from what is there for each of them. */
+class ReadmeTest {
+
+    private static final Path ROOT = Path.of("..", "..");
+    private static final String HEAD = "| | Okta |";
+    private static final String CUSTOM = "custom";
+
+    /** Those with an adapter of their own, then what stands for all others. */
+    private static final List<Adapter> COLUMNS = Adapters.all().stream()
+            .filter(adapter -> adapter.provider().equals(CUSTOM) || !isPreset(adapter))
+            .toList();
+
+    private static final long PRESETS =
+            Adapters.all().stream().filter(ReadmeTest::isPreset).count() - 1;
+
+    private static boolean isPreset(Adapter adapter) {
+        return adapter.getClass().getPackageName().endsWith("." + CUSTOM);
+    }
+
+    @Test
+    void theTableOfProvidersIsWhatTheyDeclare() throws IOException {
+        Path readme = ROOT.resolve("README.md");
+        String text = Files.readString(readme);
+        int start = text.indexOf(HEAD);
+        int end = text.indexOf("\n\n", start) + 1;
+        GoldenFile.verify(readme, text.substring(0, start) + table() + text.substring(end));
+    }
+
+    private static String table() {
+        return row("", adapter -> isPreset(adapter) ? "other SCIM 2.0 clients" : adapter.displayName())
+                + "| --- |" + " --- |".repeat(COLUMNS.size()) + "\n"
+                + row("How users and groups come", ReadmeTest::arrival)
+                + row("Quirks removed", ReadmeTest::quirks)
+                + row(
+                        "Entry by entry: what it does, what becomes of it, which test shows it",
+                        adapter -> "[" + entries(adapter) + " entries](docs/" + adapter.provider() + ".md)")
+                + row(
+                        "[Golden conversations](docs/conversations.md), also held with any URL",
+                        adapter -> exists("gateway/server/src/test/conversations/" + adapter.provider())
+                                ? "yes"
+                                : "not yet")
+                + row("A tenant's whole life by `simulate`, compared at the end user by user", ReadmeTest::simulated)
+                + row(
+                        "Set-up guide in the provider's own menu words, filled in and ticked off: `./rollcall setup`",
+                        ReadmeTest::guide);
+    }
+
+    private static String row(String what, Function<Adapter, String> cell) {
+        return "| " + (what.isEmpty() ? "" : what + " ")
+                + COLUMNS.stream()
+                        .map(adapter -> "| " + cell.apply(adapter) + " ")
+                        .collect(Collectors.joining())
+                + "|\n";
+    }
+
+    private static String arrival(Adapter adapter) {
+        return adapter.source().isPresent() ? "[read by its API](docs/pull.md)" : "sent over SCIM";
+    }
+
+    private static String quirks(Adapter adapter) {
+        if (isPreset(adapter)) {
+            return "[" + adapter.quirks().size() + ", and a profile as data](docs/profiles.md)";
+        }
+        int habits = adapter.habits().size();
+        return "[" + adapter.quirks().size() + ", and " + habits + (habits == 1 ? " habit" : " habits")
+                + "](docs/quirks.md)";
+    }
+
+    private static long entries(Adapter adapter) {
+        return WirePage.text(adapter.provider())
+                .lines()
+                .filter(line -> line.matches("\\| [A-Z0-9]+-\\d+ \\|.*"))
+                .count();
+    }
+
+    private static String simulated(Adapter adapter) {
+        if (isPreset(adapter)) {
+            return "[each preset](docs/presets.md)";
+        }
+        if (adapter.stage().isPresent()) {
+            return "[its directory is read](docs/pull.md#try-it-without-google)";
+        }
+        return adapter.simulator().isEmpty()
+                ? "not yet"
+                : "yes; `--dialect` "
+                        + new TreeSet<>(adapter.dialects().keySet())
+                                .stream().map(name -> "`" + name + "`").collect(Collectors.joining(", "));
+    }
+
+    private static String guide(Adapter adapter) {
+        String page = "docs/guides/" + adapter.provider() + ".md";
+        if (isPreset(adapter)) {
+            return "[" + PRESETS + " presets](docs/presets.md), and [any other](" + page + ")";
+        }
+        return exists(page) ? "[yes](" + page + ")" : "not yet";
+    }
+
+    private static boolean exists(String path) {
+        return Files.exists(ROOT.resolve(path));
+    }
+}

@@ -1,0 +1,13 @@
+package dev.rollcall.spi.capability;
+
+import java.time.Duration;
+
+/** The provider sends requests at intervals, whether anything changed or not. Others come only when something changes. */
+public interface KeepsRhythm {
+
+    /** How often it comes. */
+    Duration cycle();
+
+    /** What an administrator should look at when it has stayed away for several cycles, as sentences. */
+    String adviceWhenSilent();
+}
