@@ -1,5 +1,6 @@
 package dev.rollcall.server.health;
 
+import dev.rollcall.core.admin.directory.DirectoryReading;
 import dev.rollcall.core.admin.directory.DirectoryTraffic.Failure;
 import dev.rollcall.core.admin.directory.DirectoryTraffic.Seen;
 import dev.rollcall.spi.capability.KeepsRhythm;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param state {@code waiting}, {@code healthy}, {@code failing}, {@code silent} or {@code holding}
  * @param message what it means and what to do
- * @param nextCycle when the provider is expected to come next, or null when it keeps no rhythm
+ * @param nextCycle when the provider is expected to come next or the directory is read next, or null when neither is known
  */
 public record Diagnosis(
         String state, String message, @Nullable Instant nextCycle) {
@@ -26,6 +27,9 @@ public record Diagnosis(
 
     /** For providers that come only when something changes. */
     private static final Duration LONG = Duration.ofDays(7);
+
+    /** How long a reading of a large directory may take. */
+    private static final Duration READING = Duration.ofMinutes(30);
 
     /** One failure is an accident. */
     private static final int FAILING = 3;
@@ -47,6 +51,10 @@ public record Diagnosis(
                             + cause(failure.kind()),
                     next);
         }
+        DirectoryReading reading = seen.reading();
+        if (reading != null) {
+            return of(reading, expected, now);
+        }
         if (last == null) {
             return new Diagnosis(
                     "waiting",
@@ -60,6 +68,43 @@ public record Diagnosis(
             return new Diagnosis("silent", "The last request came at " + last + ". " + silence(rhythm), next);
         }
         return new Diagnosis("healthy", "Requests arrive and are answered with success.", next);
+    }
+
+    private static Diagnosis of(DirectoryReading reading, boolean expected, Instant now) {
+        Instant complete = reading.complete();
+        String obstacle = reading.obstacle() == null ? "" : " " + reading.obstacle();
+        Instant next = reading.next();
+        if (reading.state().equals("stopped")) {
+            return new Diagnosis(
+                    "failing",
+                    "The directory is not read until an administrator has mended its source." + obstacle
+                            + " It is tried once an hour.",
+                    next);
+        }
+        if (reading.state().equals("unproven")) {
+            return new Diagnosis(
+                    "waiting", "The source of the directory has not been checked with success yet." + obstacle, next);
+        }
+        if (reading.failures() >= FAILING) {
+            return new Diagnosis(
+                    "failing",
+                    "The last " + reading.failures() + " readings were not complete, so no member was taken out by them."
+                            + (reading.note() == null ? "" : " " + reading.note()),
+                    next);
+        }
+        if (complete == null) {
+            return new Diagnosis(
+                    "waiting", "The directory has not been read as a whole yet; the next reading is due at " + next + ".", next);
+        }
+        Duration longest = reading.every().multipliedBy(CYCLES_MISSED).plus(READING);
+        if (expected && now.isAfter(complete.plus(longest)) && now.isAfter(next.plus(READING))) {
+            return new Diagnosis(
+                    "silent",
+                    "The last complete reading ended at " + complete + ", and the next one has been due since " + next
+                            + ": no gateway reads the directory. Tell the operator.",
+                    next);
+        }
+        return new Diagnosis("healthy", "The directory is read; the last complete reading ended at " + complete + ".", next);
     }
 
     /** The same of a directory that waits for a decision about so many people; a failure comes before that. */

@@ -98,7 +98,8 @@ public final class TrafficWatch {
                         sighting.admitted() ? now : seen.lastRequest(),
                         sighting.write() && sighting.success() ? now : seen.lastChange(),
                         sighting.success() ? 0 : seen.failures() + (kind == null ? 0 : 1),
-                        kind == null ? seen.failure() : new Failure(kind.word(), now, requestId)));
+                        kind == null ? seen.failure() : new Failure(kind.word(), now, requestId),
+                        null));
     }
 
     /** Done when what has gathered is written; never fails. */

@@ -14,6 +14,9 @@ import dev.rollcall.server.health.ObservedRequest.Asked;
 import dev.rollcall.server.node.Adapters;
 import dev.rollcall.spi.capability.KeepsRhythm;
 import io.netty.handler.codec.http.QueryStringDecoder;
+import dev.rollcall.core.admin.directory.DirectoryReading;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -146,10 +149,43 @@ final class HealthApiIT {
     })
     void silenceIsMeasuredByTheProvidersRhythm(String provider, int minutes, boolean expected, String state) {
         Instant now = Instant.parse("2026-01-05T09:00:00Z");
-        Seen seen = new Seen(null, null, now.minusSeconds(minutes * 60L), null, 0, null);
+        Seen seen = new Seen(null, null, now.minusSeconds(minutes * 60L), null, 0, null, null);
         KeepsRhythm rhythm = Adapters.of(provider).orElseThrow() instanceof KeepsRhythm keeps ? keeps : null;
 
         assertThat(Diagnosis.of(seen, rhythm, expected, now).state()).isEqualTo(state);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // state, minutes since the last complete reading, incomplete ones since, minutes until the next
+        "unproven, , 0, 0, waiting",
+        "ready, , 0, 5, waiting",
+        "ready, 4, 0, 1, healthy",
+        "ready, 12, 2, 3, healthy",
+        "ready, 12, 3, 3, failing",
+        "ready, , 3, 3, failing",
+        "stopped, 600, 0, 30, failing",
+        "ready, 44, 0, -31, healthy",
+        "ready, 46, 0, -29, healthy",
+        "ready, 46, 0, -31, silent"
+    })
+    void aDirectoryThatIsReadIsJudgedByItsReadings(
+            String source, @Nullable Integer complete, int failures, int next, String state) {
+        Instant now = Instant.parse("2026-01-05T09:00:00Z");
+        DirectoryReading reading = new DirectoryReading(
+                source,
+                null,
+                Duration.ofMinutes(5),
+                now.plusSeconds(next * 60L),
+                complete == null ? null : now.minusSeconds(complete * 60L),
+                failures,
+                "The groups could not be listed.");
+        Seen seen = new Seen(null, null, null, null, 0, null, reading);
+
+        Diagnosis diagnosis = Diagnosis.of(seen, null, true, now);
+
+        assertThat(diagnosis.state()).as(diagnosis.message()).isEqualTo(state);
+        assertThat(diagnosis.nextCycle()).isEqualTo(reading.next());
     }
 
     @ParameterizedTest

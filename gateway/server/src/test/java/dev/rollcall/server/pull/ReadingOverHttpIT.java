@@ -70,6 +70,10 @@ final class ReadingOverHttpIT {
                 .isEqualTo("closed");
         assertThat(api("GET", directory + "/syncs?limit=1", "").json().at("/items/0/id"))
                 .isEqualTo(sync.path("id"));
+        JsonNode health = api("GET", directory + "/health", "").json();
+        assertThat(health.path("state").asText()).as(health.toString()).isEqualTo("healthy");
+        assertThat(health.path("message").asText()).startsWith("The directory is read; the last complete reading ended at ");
+        assertThat(health.path("nextCycle").asText()).isNotEmpty();
     }
 
     @Test
@@ -141,6 +145,9 @@ final class ReadingOverHttpIT {
         assertThat(refused.status()).isEqualTo(409);
         assertThat(refused.json().path("detail").asText()).contains("nobody@demo.example");
         assertThat(api("POST", directory + "/syncs", "").status()).isEqualTo(409);
+        JsonNode health = api("GET", directory + "/health", "").json();
+        assertThat(health.path("state").asText()).as(health.toString()).isEqualTo("waiting");
+        assertThat(health.path("message").asText()).contains("has not been checked", "nobody@demo.example");
 
         ObjectNode right = JsonNodeFactory.instance.objectNode();
         settings.fieldNames().forEachRemaining(name -> {

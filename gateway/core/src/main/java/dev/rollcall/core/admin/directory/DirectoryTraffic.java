@@ -32,6 +32,7 @@ public final class DirectoryTraffic {
      * @param lastChange the last write that took effect
      * @param failures since the last success
      * @param failure the last of them, or null when there is none
+     * @param reading how its reading goes where the directory is read, or null
      */
     public record Seen(
             @Nullable Instant firstProbe,
@@ -39,9 +40,10 @@ public final class DirectoryTraffic {
             @Nullable Instant lastRequest,
             @Nullable Instant lastChange,
             int failures,
-            @Nullable Failure failure) {
+            @Nullable Failure failure,
+            @Nullable DirectoryReading reading) {
 
-        public static final Seen NOTHING = new Seen(null, null, null, null, 0, null);
+        public static final Seen NOTHING = new Seen(null, null, null, null, 0, null, null);
 
         static Seen of(Row row) {
             Instant failedAt = Rows.instant(row, "failure_at");
@@ -53,7 +55,8 @@ public final class DirectoryTraffic {
                     row.getInteger("failures"),
                     failedAt == null
                             ? null
-                            : new Failure(row.getString("failure_kind"), failedAt, row.getUUID("failure_request")));
+                            : new Failure(row.getString("failure_kind"), failedAt, row.getUUID("failure_request")),
+                    DirectoryReading.of(row));
         }
     }
 
@@ -128,12 +131,19 @@ public final class DirectoryTraffic {
         return column;
     }
 
-    private static final String OF = """
-        SELECT first_probe_at, last_probe_at, last_request_at, last_change_at, failures, failure_kind, failure_at,
-               failure_request
-        FROM directory_health
-        WHERE org_id = $1 AND directory_id = $2
-        """;
+    private static final String COLUMNS = """
+        h.first_probe_at, h.last_probe_at, h.last_request_at, h.last_change_at, coalesce(h.failures, 0) AS failures,
+        h.failure_kind, h.failure_at, h.failure_request,
+        """
+            + DirectoryReading.COLUMNS;
+
+    private static final String FROM = """
+        FROM directory d
+        LEFT JOIN directory_health h ON h.org_id = d.org_id AND h.directory_id = d.directory_id
+        """
+            + DirectoryReading.JOIN;
+
+    private static final String OF = "SELECT " + COLUMNS + FROM + "WHERE d.org_id = $1 AND d.directory_id = $2";
 
     /** What all nodes have told so far. */
     public Future<Seen> of(UUID orgId, UUID directoryId) {
@@ -150,14 +160,8 @@ public final class DirectoryTraffic {
      */
     public record Watched(String provider, Seen seen, int held) {}
 
-    private static final String RUNNING = """
-        SELECT d.provider, h.first_probe_at, h.last_probe_at, h.last_request_at, h.last_change_at,
-               coalesce(h.failures, 0) AS failures, h.failure_kind, h.failure_at, h.failure_request,
-               d.mass_held
-        FROM directory d
-        LEFT JOIN directory_health h USING (org_id, directory_id)
-        WHERE d.state IN ('preview', 'active')
-        """;
+    private static final String RUNNING =
+            "SELECT d.provider, d.mass_held, " + COLUMNS + FROM + "WHERE d.state IN ('preview', 'active')";
 
     /** Every directory, of whatever organisation, that is in preview or active: for numbers about all of them. */
     public Future<List<Watched>> running() {
