@@ -22,10 +22,15 @@ public final class ActiveFlag {
         return key.equalsIgnoreCase(ACTIVE.name());
     }
 
-    /** Whether this value locks a user out: false, written as a boolean or as a text. */
+    /** Whether this value locks a user out: false, written as a boolean or as a text; or 0, as a number or as a text. */
     public static boolean isOff(JsonNode value) {
-        return value.isBoolean()
-                ? !value.booleanValue()
-                : value.isTextual() && value.textValue().strip().equalsIgnoreCase("false");
+        if (value.isBoolean()) {
+            return !value.booleanValue();
+        }
+        if (value.isIntegralNumber()) {
+            return value.asText().equals("0");
+        }
+        String text = value.isTextual() ? value.textValue().strip() : "";
+        return text.equals("0") || text.equalsIgnoreCase("false");
     }
 }

@@ -60,9 +60,11 @@ public final class ValueReader {
         if (value.isNull()) {
             return null;
         }
-        if (mode == Mode.TOLERANT && ActiveFlag.is(attribute) && value.isTextual() && ActiveFlag.isOff(value)) {
+        if (mode == Mode.TOLERANT && ActiveFlag.is(attribute) && !value.isBoolean() && ActiveFlag.isOff(value)) {
             deviations.report(
-                    DeviationRule.TEXT_FOR_BOOLEAN, place.attribute() + " arrived as a text; it was read as false.");
+                    DeviationRule.TEXT_FOR_BOOLEAN,
+                    place.attribute() + " arrived as a " + (value.isTextual() ? "text" : "number")
+                            + "; it was read as false.");
             return BooleanNode.FALSE;
         }
         SimpleValues.require(attribute, value, place);

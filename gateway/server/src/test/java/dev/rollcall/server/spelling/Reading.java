@@ -12,11 +12,14 @@ import dev.rollcall.scim.patch.MembershipSteps;
 import dev.rollcall.scim.patch.PatchApplier;
 import dev.rollcall.scim.schema.CoreTypes;
 import dev.rollcall.scim.schema.ResourceType;
+import dev.rollcall.server.node.Adapters;
 import dev.rollcall.spi.Adapter;
 import dev.rollcall.spi.Normalized;
 import dev.rollcall.spi.Normalizer;
 import dev.rollcall.spi.Profile;
 import dev.rollcall.spi.RawRequest;
+import dev.rollcall.spi.profile.ClientProfile;
+import dev.rollcall.spi.profile.ProfileReader;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,11 +30,28 @@ import org.jspecify.annotations.Nullable;
 /** What a write comes to for one adapter, without a database: read by the real normalizer, applied by the real PATCH. */
 final class Reading {
 
-    private final Normalizer normalizer;
+    private static final ProfileReader PROFILES = new ProfileReader(Adapters.all());
 
+    private final Normalizer normalizer;
+    private final boolean groupsOfUsers;
+
+    /** As a directory of the provider reads that has no profile of its own. */
     Reading(Adapter adapter) {
-        this.normalizer =
-                new Normalizer(adapter, new Profile(List.of(CoreTypes.USER, CoreTypes.GROUP), Mode.TOLERANT, Set.of()));
+        ClientProfile client = PROFILES.ofProvider(adapter.provider());
+        this.normalizer = new Normalizer(
+                client.running(),
+                new Profile(
+                        List.of(CoreTypes.USER, CoreTypes.GROUP),
+                        Mode.TOLERANT,
+                        Set.of(),
+                        client.writes(),
+                        client.transport().firstIndex()));
+        this.groupsOfUsers = client.writes().groupsOfUsers();
+    }
+
+    /** Whether the groups that a user is sent with say what the user is in. */
+    boolean takesGroupsOfUsers() {
+        return groupsOfUsers;
     }
 
     /**

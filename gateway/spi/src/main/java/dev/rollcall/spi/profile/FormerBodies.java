@@ -44,7 +44,7 @@ final class FormerBodies implements Quirk.OfBody {
 
     @Override
     public Optional<JsonNode> apply(Method method, ResourceType type, JsonNode body) {
-        if (!(body instanceof ObjectNode sent) || sent.has("Operations")) {
+        if (!(body instanceof ObjectNode sent) || isPatchOfToday(sent)) {
             return Optional.empty();
         }
         ObjectNode plain = FormerWords.inNew(type, sent);
@@ -52,6 +52,11 @@ final class FormerBodies implements Quirk.OfBody {
             return plain.equals(sent) ? Optional.empty() : Optional.of(plain);
         }
         return Optional.of(operations(type, plain));
+    }
+
+    /** A client of 1.1 that sends operations all the same means what it says, in whichever letter case. */
+    private static boolean isPatchOfToday(ObjectNode sent) {
+        return sent.properties().stream().anyMatch(member -> member.getKey().equalsIgnoreCase("Operations"));
     }
 
     private static ObjectNode operations(ResourceType type, ObjectNode changes) {

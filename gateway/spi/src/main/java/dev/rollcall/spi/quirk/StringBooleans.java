@@ -10,6 +10,7 @@ import dev.rollcall.scim.schema.ResourceType;
 import dev.rollcall.scim.schema.ResourceType.Resolved;
 import dev.rollcall.spi.Quirk;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -18,12 +19,13 @@ public final class StringBooleans implements Quirk.OfResource, Quirk.OfPatch, Qu
 
     @Override
     public String why() {
-        return "Booleans arrive as strings such as \"True\"; where the schema has a boolean, they are read as one.";
+        return "Booleans arrive as strings such as \"True\", or as 0 and 1; where the schema has a boolean, they are"
+                + " read as one.";
     }
 
     @Override
     public List<String> evidence() {
-        return List.of("ENTRA-16", "ENTRA-13", "OKTA-34");
+        return List.of("ENTRA-16", "ENTRA-13", "OKTA-34", "CUSTOM-25");
     }
 
     @Override
@@ -44,12 +46,14 @@ public final class StringBooleans implements Quirk.OfResource, Quirk.OfPatch, Qu
     }
 
     private static @Nullable BooleanNode read(Attribute attribute, JsonNode value) {
-        if (attribute.type() != Attribute.Type.BOOLEAN || !value.isTextual()) {
+        if (attribute.type() != Attribute.Type.BOOLEAN || !(value.isTextual() || value.isIntegralNumber())) {
             return null;
         }
-        String text = value.textValue();
-        boolean isTrue = text.equalsIgnoreCase("true");
-        return isTrue || text.equalsIgnoreCase("false") ? BooleanNode.valueOf(isTrue) : null;
+        return switch (value.asText().toLowerCase(Locale.ROOT)) {
+            case "true", "1" -> BooleanNode.TRUE;
+            case "false", "0" -> BooleanNode.FALSE;
+            default -> null;
+        };
     }
 
     private static Filter.@Nullable Comparison read(Resolved attribute, Filter.Comparison comparison) {
