@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import net.tirasa.connid.bundles.scim.common.SCIMConnectorConfiguration;
 import net.tirasa.connid.bundles.scim.v2.SCIMv2Connector;
-import org.identityconnectors.common.logging.LogSpi;
+import org.identityconnectors.common.logging.Log;
 import org.identityconnectors.common.security.GuardedString;
 import org.identityconnectors.framework.api.APIConfiguration;
 import org.identityconnectors.framework.api.ConnectorFacade;
@@ -25,13 +25,14 @@ import org.identityconnectors.framework.common.objects.OperationalAttributes;
 import org.identityconnectors.framework.common.objects.SearchResult;
 import org.identityconnectors.framework.common.objects.Uid;
 import org.identityconnectors.framework.common.objects.filter.EqualsFilter;
+import org.identityconnectors.framework.spi.SearchResultsHandler;
 import org.identityconnectors.test.common.TestHelpers;
 
 /** The SCIM bundle of ConnId as midPoint, Apache Syncope and other hosts load it. */
 final class ConnIdClient implements ForeignClient {
 
     static {
-        System.setProperty(LogSpi.class.getName(), SilentLog.class.getName());
+        System.setProperty(Log.LOGSPI_PROP, SilentLog.class.getName());
     }
 
     private static final OperationOptions NONE = new OperationOptionsBuilder().build();
@@ -137,11 +138,21 @@ final class ConnIdClient implements ForeignClient {
             if (cookie != null) {
                 options.setPagedResultsCookie(cookie);
             }
-            SearchResult result = facade.search(
-                    ObjectClass.ACCOUNT, null, object -> ids.add(object.getUid().getUidValue()), options.build());
+            SearchResult result = facade.search(ObjectClass.ACCOUNT, null, new IdsOfPage(ids), options.build());
             cookie = result.getPagedResultsCookie();
         } while (cookie != null);
         return ids;
+    }
+
+    /** A page tells where the next one begins only to a handler that can be told. */
+    private record IdsOfPage(Set<String> ids) implements SearchResultsHandler {
+        @Override
+        public boolean handle(ConnectorObject object) {
+            return ids.add(object.getUid().getUidValue());
+        }
+
+        @Override
+        public void handleResult(SearchResult result) {}
     }
 
     @Override
