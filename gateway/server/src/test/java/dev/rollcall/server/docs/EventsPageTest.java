@@ -52,7 +52,8 @@ class EventsPageTest {
         `attributesOmitted`. When one changes, `member.updated` names it in `changed` as `attributes.PATH`, at once, also while the directory is
         paused. What is not chosen never stands in an event. Passwords, and what is secret by its name, cannot be chosen; an attribute that a
         directory's own schema never returns is known by that schema alone, so do not name it. After the setting has changed, members are told
-        with the new attributes as they change: take a new snapshot to have those of all.
+        with the new attributes as they change: take a new snapshot to have those of all. Events are [kept for good](adr/0091-what-is-kept.md),
+        and so is what they have told: choose what the application needs, and no more.
 
         Each change that an administrator can make is an event too, except for who may use the API (tokens, sign-in links, sessions),
         where events are sent (webhooks, receivers of Security Event Tokens), and the roles that there are, which belong to no

@@ -8,6 +8,7 @@ import dev.rollcall.core.model.EventType;
 import dev.rollcall.core.model.row.MemberRow;
 import dev.rollcall.core.model.row.UserRow;
 import dev.rollcall.core.model.word.LedgerCause;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -104,15 +105,15 @@ public final class MemberWriter {
     private void tell(
             EventType type, @Nullable MemberRow before, MemberRow after, Cause cause, @Nullable String reason) {
         ObjectNode data = MemberState.of(after, workspace);
+        if (type == EventType.MEMBER_UPDATED && before != null) {
+            List<String> changed = MemberState.changed(former(before), data);
+            changed.forEach(data.putArray(MemberState.CHANGED)::add);
+        }
         if (before != null && !before.grant().role().equals(after.grant().role())) {
             data.put("previousRole", before.grant().role());
         }
         if (before != null && !before.emailKey().equals(after.emailKey())) {
             data.put("previousEmail", before.email());
-        }
-        if (type == EventType.MEMBER_UPDATED && before != null) {
-            MemberState.changed(former(before), MemberState.of(after, workspace))
-                    .forEach(data.putArray(MemberState.CHANGED)::add);
         }
         data.put("reason", reason != null ? reason : cause.word());
         workspace.journal().event(type, after.id(), cause, data);
