@@ -58,30 +58,41 @@ final class ConsoleWalkIT {
             "From the sign-in link to the first administrator by Okta in under ten clicks, at the width of a phone")
     void fromTheLinkToTheFirstAdministrator() {
         STAGE.organisation("walk", "Walk Ltd", 100);
-        Page page = signedIn("walk", Window.PHONE);
+        Page page = signedIn("walk", Pictures.areTaken() ? Window.LIGHT : Window.PHONE);
         clicks = 0;
+        Pictures.take(page, "walk/1-overview");
         follow(page, "Connect a directory");
         page.getByLabel("Search providers").fill("okt");
         assertThat(page.locator(".tile")).hasCount(2);
         assertThat(page.locator(".tile").last()).containsText("Custom");
+        Pictures.take(page, "walk/2-provider");
         clicks++;
         page.locator(".tile").first().click();
         assertThat(page.locator("h1")).containsText("Okta");
 
+        Pictures.take(page, "walk/3-steps");
         press(page, "Issue the credential");
         String token = page.locator("code.secret").innerText();
+        Pictures.take(page, "walk/4-credential");
         String directory = page.url().replaceFirst(".*/directories/([^/]+)/.*", "$1");
         follow(page, "I have entered it: go on");
         assertThat(page.locator("#progress")).containsText("Credential issued: done");
 
         follow(page, "Roles");
-        addRole(page, "Rollcall Admins", "admin");
+        page.getByLabel("Group", new Page.GetByLabelOptions().setExact(true)).fill("Rollcall Admins");
+        page.locator("select#role").selectOption("admin");
+        Pictures.take(page, "walk/5-roles");
+        press(page, "Add to the list");
+        Pictures.take(page, "walk/6-what-it-changes");
+        press(page, "Save");
         STAGE.simulateWith(token, "okta", directory, 12, "walk.example");
         follow(page, "Go live");
         assertThat(page.locator(".numbers")).containsText("come in");
+        Pictures.take(page, "walk/7-go-live");
         press(page, "Go live now");
         assertThat(page.locator(".notice.good")).containsText("The directory is live.");
         assertThat(page.locator("#progress")).containsText("First administrator: done");
+        Pictures.take(page, "walk/8-live");
         assertThat(STAGE.get("/organizations/walk/members?role=admin&status=active")
                         .path("items"))
                 .isNotEmpty();
@@ -109,13 +120,6 @@ final class ConsoleWalkIT {
         assertThat(STAGE.get("/organizations/pre/members?status=active&limit=1000")
                         .path("items"))
                 .hasSize(Integer.parseInt(foretold));
-    }
-
-    private static void addRole(Page page, String group, String role) {
-        page.getByLabel("Group", new Page.GetByLabelOptions().setExact(true)).fill(group);
-        page.locator("select#role").selectOption(role);
-        press(page, "Add to the list");
-        press(page, "Save");
     }
 
     @Test

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,19 +34,51 @@ final class EveryPageIT {
     @RegisterExtension
     static final Chromium CHROMIUM = new Chromium();
 
-    private static final String PICTURES = System.getProperty("rollcall.pictures", "");
     private static final Pattern ID = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}");
 
-    /** What of a page depends on its colours alone. */
-    private static final String COLOURS =
-            "{runOnly: ['color-contrast', 'link-in-text-block'], resultTypes: ['violations']}";
-
-    private static final String EVERYTHING = "{resultTypes: ['violations']}";
-
-    /** No page has frames, so what axe finds in it is all. */
+    /**
+     * Everything but colours on the whole page, and colours of the texts that look as none has in this window before: whether a text can be
+     * read follows from the colours, sizes and grounds of it and of what it stands in. No page has frames, so what axe finds is all.
+     */
     private static final String LOOK = """
-        axe.run(document, %s).then(found => found.violations.map(
-            violation => violation.id + ' ' + violation.nodes[0].html + ' ' + violation.nodes[0].failureSummary))
+        async (options) => {
+          const colours = ['color-contrast', 'link-in-text-block'];
+          const seen = new Set(JSON.parse(localStorage.getItem(options.window) ?? '[]'));
+          const looks = new Map();
+          const look = (element) => {
+            if (!element) return '';
+            if (!looks.has(element)) {
+              const style = getComputedStyle(element);
+              looks.set(element, look(element.parentElement) + '>' + [element.tagName, element.className.baseVal ?? element.className,
+                style.color, style.backgroundColor, style.backgroundImage, style.opacity, style.fontSize, style.fontWeight,
+                style.textDecorationLine, style.position, style.display].join(' '));
+            }
+            return looks.get(element);
+          };
+          const fresh = [...document.body.querySelectorAll('*')].filter((element) => {
+            const holdsText = [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim())
+              || element.matches('input, select, textarea');
+            if (!holdsText || !element.checkVisibility() || seen.has(look(element))) return false;
+            seen.add(look(element));
+            return true;
+          });
+          localStorage.setItem(options.window, JSON.stringify([...seen]));
+          const found = [];
+          if (options.whole) {
+            const rules = Object.fromEntries(colours.map((rule) => [rule, { enabled: false }]));
+            found.push(...(await axe.run(document, { resultTypes: ['violations'], rules })).violations);
+          }
+          if (fresh.length > 0) {
+            found.push(...(await axe.run({ include: fresh }, { resultTypes: ['violations'], runOnly: colours })).violations);
+          }
+          return found.map((one) => one.id + ' ' + one.nodes[0].html + ' ' + one.nodes[0].failureSummary);
+        }
+        """;
+
+    /** What people read: without what is shown as it was sent. */
+    private static final String TEXT = """
+        () => [...document.querySelectorAll('pre, .raw')].reduce(
+          (text, raw) => text.replaceAll(raw.innerText, ''), document.body.innerText)
         """;
 
     private static final String AXE = axe();
@@ -213,7 +244,7 @@ final class EveryPageIT {
 
     private static Page open() {
         Page page = CHROMIUM.open(Window.LIGHT);
-        if (PICTURES.isEmpty()) {
+        if (!Pictures.areTaken()) {
             page.addInitScript(AXE);
         }
         return page;
@@ -229,24 +260,20 @@ final class EveryPageIT {
 
     private static void look(Page page, String name, String address, List<String> faults) {
         page.navigate(GATEWAY.url() + address);
-        String text = page.innerText("body");
-        for (String raw : page.locator("pre, .raw").allInnerTexts()) {
-            text = text.replace(raw, "");
-        }
+        String text = String.valueOf(page.evaluate(TEXT));
         if (ID.matcher(text.replaceAll("/scim/v2/\\S+|_rollcall\\S+", "")).find()) {
             faults.add(name + ": an id stands where a name can");
         }
         for (Window window : Window.values()) {
             window.apply(page);
             String where = name + " " + window.name().toLowerCase(Locale.ROOT) + ": ";
-            if (PICTURES.isEmpty()) {
-                boolean isDark = window == Window.DARK || window == Window.PHONE_DARK;
-                ((List<?>) page.evaluate(LOOK.formatted(isDark ? COLOURS : EVERYTHING)))
-                        .forEach(violation -> faults.add(where + violation));
+            if (Pictures.areTaken()) {
+                Pictures.take(page, name + "-" + window.name().toLowerCase(Locale.ROOT));
             } else {
-                page.screenshot(new Page.ScreenshotOptions()
-                        .setPath(Path.of(PICTURES, name + "-" + window.name().toLowerCase(Locale.ROOT) + ".png"))
-                        .setFullPage(true));
+                // What is there does not depend on the colour scheme.
+                boolean isWhole = window == Window.LIGHT || window == Window.PHONE;
+                ((List<?>) page.evaluate(LOOK, Map.of("window", window.name(), "whole", isWhole)))
+                        .forEach(violation -> faults.add(where + violation));
             }
             Object over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
             if (((Number) over).intValue() > 0) {
