@@ -53,6 +53,11 @@ public record Draft(String document, String method, String path, String body) {
                 body == null || body.isNull() ? "" : Pretty.of(body));
     }
 
+    /** With another document. */
+    Draft with(JsonNode other) {
+        return new Draft(Pretty.of(other), method, path, body);
+    }
+
     /** Without what stands before the endpoint. */
     private static String below(String path) {
         return path.replaceFirst("(?i)^.*?(?=/(Users|Groups)(/|\\?|$))", "");

@@ -7,6 +7,7 @@ import dev.rollcall.console.api.Write;
 import dev.rollcall.console.api.activity.LoggedRequest;
 import dev.rollcall.console.api.directory.ClientProfile;
 import dev.rollcall.console.api.directory.Directory;
+import dev.rollcall.console.api.directory.Recorded;
 import dev.rollcall.console.web.Outcome;
 import dev.rollcall.console.web.Proposal;
 import dev.rollcall.console.web.Section;
@@ -15,6 +16,7 @@ import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The workbench of a directory's profile: edited with its faults beside it, tried on a request before it is saved, and taken back. */
@@ -25,15 +27,43 @@ public final class WorkbenchPages {
     /**
      * What the page shows.
      *
-     * @param trial what the request is read as with what stands in the fields; null before it was tried
+     * @param etag of the profile that the page shows, so that a later one is not overwritten
      * @param problem why it cannot be tried or saved, or ""
      */
     public record View(
             ClientProfile profile,
+            String etag,
             List<ClientProfile> versions,
             Draft draft,
-            ClientProfile.@Nullable Trial trial,
+            Found found,
             String problem) {}
+
+    /**
+     * What was found out about what stands in the fields; each is null until it is asked for.
+     *
+     * @param trial what the request is read as
+     * @param diff what the last requests would do
+     * @param suggestions what the last requests suggest
+     */
+    public record Found(
+            ClientProfile.@Nullable Trial trial,
+            Recorded.@Nullable Diff diff,
+            Recorded.@Nullable Suggestions suggestions) {
+
+        static final Found NOTHING = new Found(null, null, null);
+    }
+
+    private static final Map<String, String> DIFFERENCES = Map.of(
+            "now_accepted", "would be accepted",
+            "now_refused", "would be refused",
+            "refused_otherwise", "would be refused for another reason",
+            "read_otherwise", "would be read otherwise",
+            "told_otherwise", "would do the same, and another deviation would be noted");
+
+    /** How requests differ, as the end of a sentence about them. */
+    public static String differ(String difference) {
+        return DIFFERENCES.getOrDefault(difference, difference);
+    }
 
     private static String path(Visit visit) {
         return visit.directory() + "/profile";
@@ -54,12 +84,11 @@ public final class WorkbenchPages {
         Future<Answer<ClientProfile>> profile = visit.api().get(path(visit), ClientProfile.class);
         return Future.all(request, profile).compose(both -> {
             Draft draft = Draft.of(profile.result().value().document(), request.result());
-            return recorded.isEmpty() ? show(visit, draft, null, null) : tried(visit, draft);
+            return recorded.isEmpty() ? show(visit, draft, Found.NOTHING, null) : tried(visit, draft);
         });
     }
 
-    private static Future<Outcome> show(
-            Visit visit, Draft draft, ClientProfile.@Nullable Trial trial, @Nullable ApiProblem problem) {
+    private static Future<Outcome> show(Visit visit, Draft draft, Found found, @Nullable ApiProblem problem) {
         Future<Answer<Directory>> directory = visit.api().get(visit.directory(), Directory.class);
         Future<Answer<ClientProfile>> profile = visit.api().get(path(visit), ClientProfile.class);
         Future<Listed<ClientProfile>> versions =
@@ -76,16 +105,49 @@ public final class WorkbenchPages {
                                 "profile",
                                 new View(
                                         profile.result().value(),
+                                        profile.result().etag(),
                                         versions.result().items(),
                                         draft,
-                                        trial,
+                                        found,
                                         problem == null ? "" : problem.detail()))));
     }
 
-    /** {@code do=save} makes what was typed count; everything else tries it. */
+    /** {@code do=save} makes what was typed count; everything else finds something out about it. */
     public Future<Outcome> act(Visit visit) {
         Draft draft = Draft.typed(visit);
-        return visit.value("do").equals("save") ? save(visit, draft) : tried(visit, draft);
+        return switch (visit.value("do")) {
+            case "save" -> save(visit, draft);
+            case "diff" -> compared(visit, draft);
+            case "suggest" -> suggested(visit, draft, false);
+            case "take" -> suggested(visit, draft, true);
+            default -> tried(visit, draft);
+        };
+    }
+
+    private static Future<Outcome> compared(Visit visit, Draft draft) {
+        return told(
+                visit,
+                draft,
+                () -> visit.api()
+                        .tryOut(
+                                Write.of(
+                                        HttpMethod.POST,
+                                        path(visit) + "/diff",
+                                        new JsonObject().put("profile", draft.profile())),
+                                Recorded.Diff.class)
+                        .compose(diff -> show(visit, draft, new Found(null, diff, null), null)));
+    }
+
+    /** Suggestions are about the profile in force; they are put into the field when that is asked for. */
+    private static Future<Outcome> suggested(Visit visit, Draft draft, boolean isTaken) {
+        return told(
+                visit,
+                draft,
+                () -> visit.api()
+                        .tryOut(Write.of(HttpMethod.POST, path(visit) + "/suggest"), Recorded.Suggestions.class)
+                        .compose(found -> isTaken
+                                ? compared(visit, draft.with(found.profile()))
+                                : show(visit, draft, new Found(null, null, found), null)));
     }
 
     private static Future<Outcome> tried(Visit visit, Draft draft) {
@@ -101,33 +163,37 @@ public final class WorkbenchPages {
                                                 .put("profile", draft.profile())
                                                 .put("request", draft.request())),
                                 ClientProfile.Trial.class)
-                        .compose(trial -> show(visit, draft, trial, null)));
+                        .compose(trial -> show(visit, draft, new Found(trial, null, null), null)));
     }
 
     private static Future<Outcome> save(Visit visit, Draft draft) {
         return told(visit, draft, () -> {
-            JsonObject document = draft.profile();
-            return visit.api().get(path(visit), ClientProfile.class).compose(present -> {
-                if (!visit.value("version")
-                        .equals(Integer.toString(present.value().version()))) {
-                    throw new ApiProblem(
-                            409,
-                            "about:blank",
-                            "Another change came first",
-                            "Another administrator has saved version "
-                                    + present.value().version()
-                                    + " since you opened the page, so nothing was saved. What you typed is still here;"
-                                    + " compare it with the versions below and save again.");
-                }
-                Write write = Write.of(HttpMethod.PUT, path(visit), document).once(visit.value("key"));
-                return visit.api()
-                        .carryOut(write, ClientProfile.class)
-                        .map(saved -> new Outcome.Onward(
-                                page(visit),
-                                "Version " + (saved == null ? "" : saved.version())
-                                        + " of the profile counts for the next request."));
-            });
+            Write write = Write.of(HttpMethod.PUT, path(visit), draft.profile())
+                    .ifMatch(visit.value("etag"))
+                    .once(visit.value("key"));
+            return visit.api()
+                    .carryOut(write, ClientProfile.class)
+                    .<Outcome>map(saved -> new Outcome.Onward(
+                            page(visit),
+                            "Version " + (saved == null ? "" : saved.version())
+                                    + " of the profile counts for the next request."))
+                    .recover(failure -> failure instanceof ApiProblem problem && problem.status() == 412
+                            ? overtaken(visit)
+                            : Future.failedFuture(failure));
         });
+    }
+
+    private static Future<Outcome> overtaken(Visit visit) {
+        return visit.api()
+                .get(path(visit), ClientProfile.class)
+                .compose(present -> Future.failedFuture(new ApiProblem(
+                        409,
+                        "about:blank",
+                        "Another change came first",
+                        present.value().by() + " has saved version "
+                                + present.value().version()
+                                + " since you opened the page, so nothing was saved. What you typed is still here;"
+                                + " compare it with the versions below and save again.")));
     }
 
     /** A handling whose refusal is told on the page, beside what was typed. */
@@ -144,7 +210,7 @@ public final class WorkbenchPages {
         }
         return outcome.recover(
                 failure -> failure instanceof ApiProblem problem && (problem.status() == 400 || problem.status() == 409)
-                        ? show(visit, draft, null, problem)
+                        ? show(visit, draft, Found.NOTHING, problem)
                         : Future.failedFuture(failure));
     }
 
@@ -156,7 +222,8 @@ public final class WorkbenchPages {
                         "Make version " + version + " count again",
                         "It becomes a new version of the profile and counts for the next request. All versions stay.",
                         "Make it count",
-                        Write.of(HttpMethod.POST, path(visit) + "/rollback", new JsonObject().put("number", version)),
+                        Write.of(HttpMethod.POST, path(visit) + "/rollback", new JsonObject().put("number", version))
+                                .ifMatch(visit.value("etag")),
                         page(visit))
                 .withoutForecast()
                 .saying("Version " + version + " counts again, as a new version.");

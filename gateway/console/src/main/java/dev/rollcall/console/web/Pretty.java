@@ -35,6 +35,11 @@ public final class Pretty {
         }
     }
 
+    /** On one line; {@code (nothing)} for what is not there. */
+    public static String line(@Nullable JsonNode json) {
+        return json == null || json.isMissingNode() || json.isNull() ? NOTHING : json.toString();
+    }
+
     /** The lines of a text, each compared with those of another one. */
     public static List<Line> lines(String text, String other) {
         List<String> left = new ArrayList<>(other.lines().map(Pretty::bare).toList());

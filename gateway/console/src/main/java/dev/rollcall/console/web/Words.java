@@ -192,7 +192,7 @@ public final class Words {
 
     /** {@code usersCreated} as {@code users created}. */
     public static String spoken(String name) {
-        return name.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+        return name.replaceAll("(?<=[a-z])(?=[A-Z])", " ").replace('_', ' ').toLowerCase(Locale.ROOT);
     }
 
     /** Seconds in the largest unit that is whole. */

@@ -104,6 +104,8 @@ final class FollowWalkIT {
         assertThat(page.locator("#trial")).containsText("It would be refused with 400.");
         assertThat(page.locator("#body")).hasValue(Pattern.compile("LEE@bench\\.example"));
 
+        press(page, "Suggest");
+        assertThat(page.locator("#suggestions")).containsText("recorded requests were looked at");
         Locator document = page.locator("#document");
         document.fill("{\"usr\": {}}");
         assertThat(page.locator("#trial [role=alert]")).containsText("usr");
@@ -113,6 +115,10 @@ final class FollowWalkIT {
                 + " [\"lower-case\"]}]}}");
         assertThat(page.locator("#trial")).containsText("the request is understood");
         assertThat(page.locator("#trial")).containsText("lee@bench.example");
+        press(page, "Compare on the last requests");
+        assertThat(page.locator("#diff")).containsText("1 × create user would be accepted");
+        assertThat(page.locator("#diff")).containsText("Then 400");
+        assertThat(document).hasValue(Pattern.compile("lower-case"));
         press(page, "Save the profile");
         assertThat(page.locator(".notice.good").first()).containsText("Version 1 of the profile counts");
         assertThat(STAGE.scim("bench", directory, "POST", "/Users", sent).status())
@@ -121,7 +127,7 @@ final class FollowWalkIT {
         STAGE.api("PUT", Stage.dir("bench", directory) + "/profile", "{'quirks':[]}");
         document.fill("{\"habits\": []}");
         press(page, "Save the profile");
-        assertThat(page.locator("#trial [role=alert]")).containsText("Another administrator has saved version 2");
+        assertThat(page.locator("#trial [role=alert]")).containsText("has saved version 2 since you opened the page");
         assertThat(document).hasValue("{\"habits\": []}");
         page.navigate(page.url());
         page.getByLabel("Make version 1 count again").click();
