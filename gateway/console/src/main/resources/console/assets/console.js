@@ -142,3 +142,38 @@ document.addEventListener("htmx:afterRequest", (event) => {
     lost.hidden = true;
   }
 });
+
+/** A part that follows what happens. Nothing is followed while nobody sees the page: a browser has six connections to a host. */
+function follow(part) {
+  let stream = null;
+  let timer = 0;
+  const close = () => {
+    clearTimeout(timer);
+    stream?.close();
+    stream = null;
+  };
+  const open = () => {
+    close();
+    if (document.visibilityState !== "visible") {
+      return;
+    }
+    stream = new EventSource(part.dataset.live);
+    stream.addEventListener("open", () => (lost.hidden = true));
+    stream.addEventListener("now", (event) => htmx.swap(part, event.data, { swapStyle: "innerHTML" }));
+    stream.addEventListener("ended", () => {
+      close();
+      location.reload();
+    });
+    stream.addEventListener("error", () => {
+      lost.hidden = false;
+      if (stream?.readyState === EventSource.CLOSED) {
+        timer = setTimeout(open, 3000);
+      }
+    });
+  };
+  document.addEventListener("visibilitychange", open);
+  addEventListener("pagehide", close);
+  addEventListener("pageshow", open);
+}
+
+document.querySelectorAll("[data-live]").forEach(follow);

@@ -17,6 +17,7 @@ import dev.rollcall.console.identity.SetupPages;
 import dev.rollcall.console.identity.SourcePages;
 import dev.rollcall.console.identity.SyncPages;
 import dev.rollcall.console.identity.WorkbenchPages;
+import dev.rollcall.console.live.Followers;
 import dev.rollcall.console.operator.ConflictPages;
 import dev.rollcall.console.operator.OrganisationPages;
 import dev.rollcall.console.operator.RulePages;
@@ -59,7 +60,7 @@ public final class Console {
     private final Router router;
     private final Pages pages;
 
-    private Console(Vertx vertx, Predicate<HttpServerRequest> isOwnPage, Look look) {
+    private Console(Vertx vertx, Predicate<HttpServerRequest> isOwnPage, Look look, Followers followers) {
         router = Router.router(vertx);
         Assets assets = new Assets(look);
         // It asks the node that it is part of, at the address that the browser has reached: no name has to be proved.
@@ -67,7 +68,7 @@ public final class Console {
                 .setUserAgent("Rollcall console")
                 .setTrustAll(true)
                 .setVerifyHost(false);
-        pages = new Pages(WebClient.create(vertx, options), assets);
+        pages = new Pages(WebClient.create(vertx, options), assets, followers);
         router.route().failureHandler(this::failed);
         read("/assets/:file", assets::serve);
         read("/sign-in", pages.open("Sign in", "signIn.jte"));
@@ -89,9 +90,10 @@ public final class Console {
      * The pages, for one event loop.
      *
      * @param isOwnPage whether a request comes from a page of this gateway; a form of another site is refused
+     * @param followers the parts of pages that are open at this node, over all event loops
      */
-    public static Router router(Vertx vertx, Predicate<HttpServerRequest> isOwnPage, Look look) {
-        Console console = new Console(vertx, isOwnPage, look);
+    public static Router router(Vertx vertx, Predicate<HttpServerRequest> isOwnPage, Look look, Followers followers) {
+        Console console = new Console(vertx, isOwnPage, look, followers);
         console.identity();
         console.people();
         console.activity();

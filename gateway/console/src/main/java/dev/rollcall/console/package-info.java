@@ -1,6 +1,6 @@
 /**
  * The pages for administrators, made from the answers of the admin API alone. Knows no other room. Rooms: {@code activity},
- * {@code api}, {@code delivery}, {@code identity}, {@code operator}, {@code people}, {@code requests}, {@code web}.
+ * {@code api}, {@code delivery}, {@code identity}, {@code live}, {@code operator}, {@code people}, {@code requests}, {@code web}.
  */
 @NullMarked
 package dev.rollcall.console;

@@ -2,7 +2,9 @@ package dev.rollcall.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollcall.console.live.Followers;
 import dev.rollcall.console.web.Look;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.json.JsonObject;
@@ -15,6 +17,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,7 +36,8 @@ final class SignOutIT {
     private HttpResponse<String> post(String path, int endsOthers, int endsThis)
             throws IOException, InterruptedException {
         Router router = Router.router(vertx);
-        router.route("/console/*").subRouter(Console.router(vertx, request -> true, Look.own()));
+        Followers followers = new Followers(vertx, subjects -> Future.succeededFuture(Map.of()));
+        router.route("/console/*").subRouter(Console.router(vertx, request -> true, Look.own(), followers));
         router.get("/console/session").handler(context -> context.json(new JsonObject().put("scope", "operator")));
         router.delete("/console/sessions").handler(context -> answer(context, endsOthers));
         router.delete("/console/session").handler(context -> answer(context, endsThis));

@@ -1,8 +1,11 @@
 package dev.rollcall.console.identity;
 
+import dev.rollcall.console.api.Answer;
 import dev.rollcall.console.api.ApiProblem;
 import dev.rollcall.console.api.Write;
 import dev.rollcall.console.api.organisation.Domain;
+import dev.rollcall.console.api.organisation.Organization;
+import dev.rollcall.console.live.Subject;
 import dev.rollcall.console.web.Outcome;
 import dev.rollcall.console.web.Proposal;
 import dev.rollcall.console.web.Section;
@@ -61,14 +64,22 @@ public final class Domains {
                 .map(found -> Outcome.Page.of(Section.DOMAINS, found.value().name(), "domain.jte", found.value()));
     }
 
-    /** What is known of the record, again and again while the page is open; nothing when that is what the page shows. */
+    /** What is known of the record, while the page is open. */
     public Future<Outcome> live(Visit visit) {
-        return visit.api().get(path(visit), Domain.class).map(found -> {
-            Domain domain = found.value();
-            return Live.stamp(domain).equals(visit.value("was"))
-                    ? new Outcome.Unchanged()
-                    : new Outcome.Part("domainState.jte", Map.of("domain", domain, "address", page(visit)));
-        });
+        Future<Answer<Organization>> organisation = visit.api().get(visit.org(), Organization.class);
+        Future<Outcome.Now> first = state(visit);
+        return Future.all(organisation, first)
+                .map(both -> new Outcome.Following(
+                        Subject.domain(organisation.result().value().id(), visit.path("domain")), () -> state(visit)));
+    }
+
+    private static Future<Outcome.Now> state(Visit visit) {
+        return visit.api()
+                .get(path(visit), Domain.class)
+                .map(Answer::value)
+                .map(domain -> new Outcome.Now(
+                        Live.stamp(domain),
+                        new Outcome.Part("domainState.jte", Map.of("domain", domain, "address", page(visit)))));
     }
 
     public Future<Outcome> check(Visit visit) {

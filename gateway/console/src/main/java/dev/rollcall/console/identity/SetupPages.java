@@ -7,6 +7,7 @@ import dev.rollcall.console.api.directory.Credential;
 import dev.rollcall.console.api.directory.Directory;
 import dev.rollcall.console.api.directory.Health;
 import dev.rollcall.console.api.directory.Setup;
+import dev.rollcall.console.live.Subject;
 import dev.rollcall.console.web.Outcome;
 import dev.rollcall.console.web.Proposal;
 import dev.rollcall.console.web.Section;
@@ -82,12 +83,19 @@ public final class SetupPages {
                         isRead));
     }
 
-    /** The ticks, while the page is open; nothing when they are those that it shows. */
+    /** The ticks, while the page is open. */
     public Future<Outcome> live(Visit visit) {
+        return visit.api()
+                .get(visit.directory(), Directory.class)
+                .map(found ->
+                        new Outcome.Following(Subject.directory(found.value().id()), () -> ticks(visit)));
+    }
+
+    private static Future<Outcome.Now> ticks(Visit visit) {
         return view(visit, visit.value("read").equals("true"))
-                .map(view -> Live.stamp(view.setup(), view.health()).equals(visit.value("was"))
-                        ? new Outcome.Unchanged()
-                        : new Outcome.Part("setupTicks.jte", Map.of("view", view, "address", visit.directoryPage())));
+                .map(view -> new Outcome.Now(
+                        Live.stamp(view.setup(), view.health()),
+                        new Outcome.Part("setupTicks.jte", Map.of("view", view))));
     }
 
     /** Issues one and shows it. The answer is no redirect, because it holds what is shown this once. */

@@ -11,6 +11,7 @@ import dev.rollcall.console.api.directory.Provider;
 import dev.rollcall.console.api.directory.Source;
 import dev.rollcall.console.api.directory.Sync;
 import dev.rollcall.console.api.member.Group;
+import dev.rollcall.console.live.Subject;
 import dev.rollcall.console.web.Outcome;
 import dev.rollcall.console.web.Visit;
 import io.vertx.core.Future;
@@ -136,17 +137,20 @@ public final class SyncPages {
                         : Future.failedFuture(failure));
     }
 
-    /** What is going on, while the page is open; nothing when it is what the page shows. */
+    /** What is going on, while the page is open. */
     public Future<Outcome> live(Visit visit) {
         return visit.api()
                 .get(visit.directory(), Directory.class)
+                .map(found ->
+                        new Outcome.Following(Subject.directory(found.value().id()), () -> now(visit)));
+    }
+
+    private static Future<Outcome.Now> now(Visit visit) {
+        return visit.api()
+                .get(visit.directory(), Directory.class)
                 .compose(found -> view(visit, found.value(), null))
-                .map(view -> {
-                    Now now = Now.of(view);
-                    return Live.stamp(now).equals(visit.value("was"))
-                            ? new Outcome.Unchanged()
-                            : new Outcome.Part("syncNow.jte", Map.of("now", now, "address", visit.directoryPage()));
-                });
+                .map(Now::of)
+                .map(now -> new Outcome.Now(Live.stamp(now), new Outcome.Part("syncNow.jte", Map.of("now", now))));
     }
 
     /** Reads it now. */

@@ -1,5 +1,6 @@
 package dev.rollcall.console.web;
 
+import dev.rollcall.console.live.Subject;
 import io.vertx.core.Future;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -24,6 +25,20 @@ public sealed interface Outcome {
     /** A part that replaces itself on a page that is open. */
     record Part(String template, Map<String, Object> values) implements Outcome {}
 
+    /**
+     * A part of an open page that follows its subject, as a stream.
+     *
+     * @param look what there is to show now
+     */
+    record Following(Subject subject, Supplier<Future<Now>> look) implements Outcome {}
+
+    /**
+     * What a part that is followed shows at a moment.
+     *
+     * @param stamp another one when anything else is shown
+     */
+    record Now(String stamp, Part part) {}
+
     /** To another page, after a change, with a sentence that says what now holds; "" for none. */
     record Onward(String location, String notice) implements Outcome {}
 
@@ -40,7 +55,4 @@ public sealed interface Outcome {
      * @param cookie what makes the browser forget it
      */
     record SignedOut(String cookie) implements Outcome {}
-
-    /** What is on the page still holds. */
-    record Unchanged() implements Outcome {}
 }

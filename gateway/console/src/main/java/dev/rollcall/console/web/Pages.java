@@ -5,12 +5,15 @@ import dev.rollcall.console.api.Api;
 import dev.rollcall.console.api.ApiProblem;
 import dev.rollcall.console.api.SignedIn;
 import dev.rollcall.console.api.organisation.Organization;
+import dev.rollcall.console.live.Followers;
+import dev.rollcall.console.live.Sight;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.Utf8ByteOutput;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.client.WebClient;
@@ -36,14 +39,16 @@ public final class Pages {
     private final WebClient client;
     private final Assets assets;
     private final String policy;
+    private final Followers followers;
 
     /** A handler of pages; it may fail with an {@link ApiProblem}. */
     @FunctionalInterface
     public interface Handling extends Function<Visit, Future<? extends Outcome>> {}
 
-    public Pages(WebClient client, Assets assets) {
+    public Pages(WebClient client, Assets assets, Followers followers) {
         this.client = client;
         this.assets = assets;
+        this.followers = followers;
         this.policy = POLICY + assets.look().frameAncestors();
     }
 
@@ -124,9 +129,27 @@ public final class Pages {
                                 .setChunked(true);
                         pour(response, Future.succeededFuture(first), download.pieces());
                     });
-        } else {
-            response.setStatusCode(204).end();
+        } else if (outcome instanceof Outcome.Following following) {
+            follow(context, following);
         }
+    }
+
+    private void follow(RoutingContext context, Outcome.Following following) {
+        if (context.request().method().equals(HttpMethod.HEAD)) {
+            context.response().putHeader("Content-Type", "text/event-stream").end();
+            return;
+        }
+        followers.follow(
+                context,
+                following.subject(),
+                visit(context).value("was"),
+                () -> following.look().get().map(this::sight));
+    }
+
+    private Sight sight(Outcome.Now now) {
+        return new Sight(
+                now.stamp(),
+                () -> render(now.part().template(), now.part().values()).toString());
     }
 
     /** One piece after the other, so that a file of any size takes the memory of one piece. A failure breaks it off. */
@@ -151,6 +174,10 @@ public final class Pages {
 
     /** Every problem is a page; a script that asks for a part is told by the status alone. */
     private void fail(RoutingContext context, Visit visit, Throwable failure) {
+        if (visit.isToFollow()) {
+            Followers.refuse(context, failure);
+            return;
+        }
         if (failure instanceof ApiProblem problem && problem.isSignedOut()) {
             String way = SIGN_IN;
             if (visit.isOfScript()) {

@@ -54,6 +54,11 @@ public final class Visit {
         return "true".equals(context.request().getHeader("HX-Request"));
     }
 
+    /** Whether an open page asks for the stream of a part of it. */
+    boolean isToFollow() {
+        return "text/event-stream".equals(context.request().getHeader("Accept"));
+    }
+
     /** The query as it was sent, to lead back to what was typed; "" or with its question mark. */
     public String query() {
         String query = context.request().query();

@@ -1,12 +1,15 @@
 package dev.rollcall.server.console;
 
 import dev.rollcall.console.Console;
+import dev.rollcall.console.live.Followers;
 import dev.rollcall.console.web.Look;
+import dev.rollcall.server.api.ApiParts;
 import dev.rollcall.server.api.Area;
 import dev.rollcall.server.api.RouteTable;
 import dev.rollcall.server.config.Config;
 import dev.rollcall.server.config.ConfigException;
 import dev.rollcall.server.config.Settings;
+import dev.rollcall.server.http.Drain;
 import dev.rollcall.server.http.SameOrigin;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -23,14 +26,18 @@ public final class ConsoleArea implements Area {
 
     private final SameOrigin sameOrigin;
     private final Look look;
+    private final Followers followers;
 
     /**
-     * Makes it with the operator's look.
+     * Makes it with the operator's look. What pages follow ends when the node begins to stop, and they go on at another.
      *
      * @throws ConfigException the logo cannot be used
      */
-    public ConsoleArea(SameOrigin sameOrigin, Config config) {
-        this.sameOrigin = sameOrigin;
+    public ConsoleArea(Vertx vertx, ApiParts api, Drain drain, Config config) {
+        PulseTable pulse = new PulseTable(api.database());
+        this.sameOrigin = new SameOrigin(api.origin());
+        this.followers = new Followers(vertx, subjects -> api.circuit().call(() -> pulse.marks(subjects)));
+        drain.whenBegun(followers::close);
         this.look = new Look(
                 config.get(Settings.PRODUCT_NAME),
                 config.get(Settings.CONSOLE_COLOUR).orElse(""),
@@ -65,6 +72,11 @@ public final class ConsoleArea implements Area {
 
     @Override
     public void mount(Vertx vertx, RouteTable routes) {
-        routes.below("/console", Console.router(vertx, sameOrigin::isSame, look));
+        routes.below("/console", Console.router(vertx, sameOrigin::isSame, look, followers));
+    }
+
+    @Override
+    public void start() {
+        followers.start();
     }
 }

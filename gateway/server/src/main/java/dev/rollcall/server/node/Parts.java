@@ -276,7 +276,7 @@ public record Parts(
                         new ProfileArea(api, profiles, scimAuth::forget),
                         new WorkbenchArea(api, profiles, rehearsals),
                         trace,
-                        new ConsoleArea(new SameOrigin(api.origin()), config),
+                        new ConsoleArea(vertx, api, drain, config),
                         new PullArea(
                                 vertx,
                                 config,

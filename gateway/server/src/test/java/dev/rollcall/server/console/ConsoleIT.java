@@ -122,7 +122,7 @@ final class ConsoleIT {
             assertThat(answer.status()).as(path).isEqualTo(303);
             assertThat(answer.header("Location")).isEqualTo("/console/sign-in");
         }
-        Answer ofScript = Http.get(GATEWAY.url() + "/console/o/demo/domains/demo.example/live")
+        Answer ofScript = Http.get(GATEWAY.url() + "/console/o/demo/people")
                 .header("HX-Request", "true")
                 .send();
         assertThat(ofScript.header("HX-Redirect")).isEqualTo("/console/sign-in");

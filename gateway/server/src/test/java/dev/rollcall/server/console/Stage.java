@@ -146,14 +146,30 @@ record Stage(RunningGateway gateway, Map<String, String> tokens) {
         signIn(page, Actor.INSTALLATION, "operator", "console");
     }
 
-    private void signIn(Page page, UUID id, String name, String purpose) {
-        String code = gateway.gateway()
+    private String code(UUID id, String name, String purpose) {
+        return gateway.gateway()
                 .parts()
                 .signInLinks()
                 .issue(Actor.gateway(id), new Wish("ada@" + name + ".example", purpose, null, Duration.ofMinutes(5)))
                 .await()
                 .code();
-        page.navigate(gateway.url() + "/console/sign-in#" + code);
+    }
+
+    /** The cookie of an administrator of the organisation, as it stands in the header. */
+    String session(String organisation) {
+        UUID id =
+                UUID.fromString(get("/organizations/" + organisation).path("id").asText());
+        String cookie = Http.request("POST", gateway.url() + "/console/session")
+                .header("Content-Type", "application/json")
+                .header("Origin", gateway.url())
+                .body("{'code':'" + code(id, organisation, "console") + "'}")
+                .send()
+                .header("Set-Cookie");
+        return cookie.substring(0, cookie.indexOf(';'));
+    }
+
+    private void signIn(Page page, UUID id, String name, String purpose) {
+        page.navigate(gateway.url() + "/console/sign-in#" + code(id, name, purpose));
         page.waitForURL(url -> !url.contains("/sign-in"));
         page.waitForLoadState();
     }

@@ -1,0 +1,11 @@
+package dev.rollcall.console.live;
+
+import java.util.function.Supplier;
+
+/**
+ * What a part of a page has to show at a moment.
+ *
+ * @param stamp another one when anything else is shown
+ * @param html made only when it is sent
+ */
+public record Sight(String stamp, Supplier<String> html) {}
