@@ -43,8 +43,10 @@ final class DomainCommandsIT {
                 .contains("DOMAIN", "STATE", "demo.example")
                 .containsPattern("acme\\.example +verified");
         assertThat(typed.run("domain list --json").lines())
-                .allMatch(line -> line.startsWith("{\"name\":"))
-                .anyMatch(line -> line.contains("\"acme.example\""));
+                .singleElement()
+                .asString()
+                .startsWith("{\"items\":[{\"name\":")
+                .contains("\"acme.example\"");
         assertThat(typed.run("domain release acme.example")).contains("Released: acme.example");
         assertThat(typed.run("domain list")).doesNotContain("acme.example");
         assertThat(typed.refused("domain check acme.example")).contains("acme.example");

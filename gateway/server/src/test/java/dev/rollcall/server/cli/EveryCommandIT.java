@@ -2,6 +2,7 @@ package dev.rollcall.server.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollcall.server.cli.kit.JsonOption;
 import dev.rollcall.server.version.Version;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -82,6 +83,20 @@ public final class EveryCommandIT {
         Typed help = type(words, "--help");
         assertThat(help.exitCode()).isZero();
         assertThat(help.out()).contains("Usage: rollcall", "--version", "-h");
+    }
+
+    @Test
+    @DisplayName("--json is one option, which says the same wherever it is")
+    void jsonMeansTheSameEverywhere() {
+        assertThat(commands())
+                .map(words -> named(words).getCommandSpec().findOption("--json"))
+                .filteredOn(Objects::nonNull)
+                .hasSizeGreaterThan(50)
+                .extracting(option -> String.join(" ", option.description()))
+                .containsOnly(new CommandLine(new JsonOption())
+                        .getCommandSpec()
+                        .findOption("--json")
+                        .description()[0]);
     }
 
     /** An argument that takes one of a few words. */

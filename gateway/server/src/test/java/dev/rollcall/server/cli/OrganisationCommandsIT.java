@@ -54,8 +54,10 @@ final class OrganisationCommandsIT {
                 .containsPattern("acme +Acme-Inc +enterprise +60 +0 +0")
                 .contains("demo");
         assertThat(typed.run("org list --json").lines())
-                .allMatch(line -> line.startsWith("{\"id\":"))
-                .anyMatch(line -> line.contains("\"slug\":\"acme\""));
+                .singleElement()
+                .asString()
+                .startsWith("{\"items\":[{\"id\":")
+                .contains("\"slug\":\"acme\"");
         assertThat(typed.refused("org set seat-policy sometimes --org acme")).contains("expand, limit");
         assertThat(typed.misread("org set unverified-domains perhaps")).contains("say on or off");
         assertThat(typed.refused("org show --org nobody")).contains("nobody");
@@ -74,7 +76,7 @@ final class OrganisationCommandsIT {
                 .containsPattern("Okta +1");
         assertThat(typed.run("hold list")).contains("KIND", "WHO").containsPattern("seat +bob@demo\\.example");
         String held = typed.run("hold list --json");
-        String id = held.substring("{\"id\":\"".length(), "{\"id\":\"".length() + 36);
+        String id = held.replaceAll("(?s).*?\"id\":\"([0-9a-f-]{36})\".*", "$1");
         assertThat(typed.run("hold show " + id)).contains("-> ");
         assertThat(typed.run("hold approve " + id + " --dry-run")).contains("Would change", "Seats 1 -> 2");
         assertThat(typed.run("hold approve " + id)).contains("bob@demo.example", "Changed: ", "Seats 1 -> 2");

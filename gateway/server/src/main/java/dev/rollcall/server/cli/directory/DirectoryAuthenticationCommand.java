@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
 /** {@code rollcall directory authentication}: how a directory's identity provider may authenticate. */
 @Command(
         name = "authentication",
-        description = "How the identity provider may authenticate.",
+        description = "Show and set how the identity provider may authenticate.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true)
 final class DirectoryAuthenticationCommand {
@@ -33,7 +33,7 @@ final class DirectoryAuthenticationCommand {
 
     @Command(
             name = "show",
-            description = "The ways that are open, and whose tokens are trusted.",
+            description = "Show which authentication methods are allowed, and whose tokens are trusted.",
             mixinStandardHelpOptions = true)
     int show(@Mixin DirectoryTarget target) {
         GatewayClient gateway = output.gateway();
@@ -42,7 +42,8 @@ final class DirectoryAuthenticationCommand {
 
     @Command(
             name = "set",
-            description = "Open and close ways, or trust issuers; what is left out stays.",
+            description = "Set which authentication methods are allowed, or which issuers are trusted; what is left out"
+                    + " stays.",
             mixinStandardHelpOptions = true)
     int set(
             @Mixin DirectoryTarget target,

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.server.cli.kit.DirectoryTarget;
 import dev.rollcall.server.cli.kit.GatewayClient;
+import dev.rollcall.server.cli.kit.JsonOption;
 import dev.rollcall.server.cli.kit.OrganisationOption;
 import dev.rollcall.server.cli.kit.Output;
 import dev.rollcall.server.cli.print.Table;
@@ -44,10 +45,13 @@ public final class DirectoryCommand {
     @Mixin
     private final Output output = new Output();
 
-    @Command(name = "providers", description = "What can be connected.", mixinStandardHelpOptions = true)
-    int providers(@Option(names = "--json", description = "JSON as the API answers it.") boolean json) {
+    @Command(
+            name = "providers",
+            description = "List the identity providers that can be connected.",
+            mixinStandardHelpOptions = true)
+    int providers(@Mixin JsonOption json) {
         JsonNode items = output.gateway().get("/api/v1/providers").path("items");
-        return print(json, items, () -> {
+        return print(json.wanted(), items, () -> {
             Table table = new Table("PROVIDER", "NAME", "AVAILABLE");
             items.forEach(one ->
                     table.row(one.path("id").asText(), one.path("name").asText(), textOr(one.path("notYet"), "yes")));
@@ -55,25 +59,23 @@ public final class DirectoryCommand {
         });
     }
 
-    @Command(name = "list", description = "The directories of an organisation.", mixinStandardHelpOptions = true)
-    int list(
-            @Mixin OrganisationOption organisation,
-            @Option(names = "--json", description = "JSON as the API answers it.") boolean json) {
+    @Command(name = "list", description = "List the directories of an organisation.", mixinStandardHelpOptions = true)
+    int list(@Mixin OrganisationOption organisation, @Mixin JsonOption json) {
         JsonNode items =
                 output.gateway().get(organisation.path() + "/directories").path("items");
-        return print(json, items, () -> table(items));
+        return print(json.wanted(), items, () -> table(items));
     }
 
     @Command(
             name = "show",
-            description = "One directory, and what it lacks to go live.",
+            description = "Show one directory, and what it lacks to go live.",
             mixinStandardHelpOptions = true)
     int show(@Mixin DirectoryTarget target) {
         GatewayClient gateway = output.gateway();
         return show(target.json(), gateway.get(target.path(gateway)));
     }
 
-    @Command(name = "create", description = "Make a directory, as a draft.", mixinStandardHelpOptions = true)
+    @Command(name = "create", description = "Create a directory, as a draft.", mixinStandardHelpOptions = true)
     int create(
             @Parameters(
                             paramLabel = "PROVIDER",
@@ -87,13 +89,16 @@ public final class DirectoryCommand {
                     @Nullable
                     String name,
             @Mixin OrganisationOption organisation,
-            @Option(names = "--json", description = "JSON as the API answers it.") boolean json) {
+            @Mixin JsonOption json) {
         ObjectNode wish =
                 JsonNodeFactory.instance.objectNode().put("provider", provider).put("name", name);
-        return show(json, output.gateway().post(organisation.path() + "/directories", wish));
+        return show(json.wanted(), output.gateway().post(organisation.path() + "/directories", wish));
     }
 
-    @Command(name = "set", description = "Change settings; records stay.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "set",
+            description = "Change settings of a directory; its records stay.",
+            mixinStandardHelpOptions = true)
     int set(
             @Mixin DirectoryTarget target,
             @Option(names = "--name", paramLabel = "NAME", description = "What administrators call it.") @Nullable
@@ -154,7 +159,7 @@ public final class DirectoryCommand {
         return 0;
     }
 
-    @Command(name = "activations", description = "When a directory was live.", mixinStandardHelpOptions = true)
+    @Command(name = "activations", description = "List when a directory was live.", mixinStandardHelpOptions = true)
     int activations(@Mixin DirectoryTarget target) {
         GatewayClient gateway = output.gateway();
         JsonNode items = gateway.get(target.path(gateway) + "/activations").path("items");
@@ -171,7 +176,7 @@ public final class DirectoryCommand {
 
     @Command(
             name = "groups",
-            description = "The groups it was sent, and the roles they give.",
+            description = "List the groups of a directory, and the roles that they give.",
             mixinStandardHelpOptions = true)
     int groups(@Mixin DirectoryTarget target) {
         GatewayClient gateway = output.gateway();
@@ -189,16 +194,17 @@ public final class DirectoryCommand {
     }
 
     private int show(boolean json, JsonNode directory) {
-        JsonNode one = JsonNodeFactory.instance.arrayNode().add(directory);
-        int done = print(json, one, () -> table(one));
-        if (!json) {
-            PrintWriter out = output.out();
+        PrintWriter out = output.out();
+        if (json) {
+            out.println(directory);
+        } else {
+            table(JsonNodeFactory.instance.arrayNode().add(directory)).print(out);
             out.println("SCIM base URL: " + directory.path("scimUrl").asText());
             sentences(directory, "missing").forEach(text -> out.println("To go live: " + text));
             sentences(directory, "warnings").forEach(text -> out.println("Warning: " + text));
-            out.flush();
         }
-        return done;
+        out.flush();
+        return 0;
     }
 
     private static List<String> sentences(JsonNode directory, String field) {
@@ -226,7 +232,7 @@ public final class DirectoryCommand {
     private int print(boolean json, JsonNode items, Supplier<Table> table) {
         PrintWriter out = output.out();
         if (json) {
-            items.forEach(out::println);
+            JsonOption.list(out, items);
         } else {
             table.get().print(out);
         }

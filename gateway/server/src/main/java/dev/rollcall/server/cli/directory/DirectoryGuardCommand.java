@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 /** {@code rollcall directory guard}: how many people a directory may take out in one go, and those whom the guard has held. */
 @Command(
         name = "guard",
-        description = "The guard against mass changes.",
+        description = "Show and set the guard against mass changes.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true)
 final class DirectoryGuardCommand {
@@ -26,7 +26,7 @@ final class DirectoryGuardCommand {
 
     @Command(
             name = "show",
-            description = "The settings, and how many changes are held.",
+            description = "Show the settings of the guard, and how many changes it holds.",
             mixinStandardHelpOptions = true)
     int show(@Mixin DirectoryTarget target) {
         GatewayClient gateway = output.gateway();
@@ -49,15 +49,26 @@ final class DirectoryGuardCommand {
         return 0;
     }
 
-    @Command(name = "set", description = "Change the settings.", mixinStandardHelpOptions = true)
+    @Command(name = "set", description = "Change the settings of the guard.", mixinStandardHelpOptions = true)
     int set(
             @Mixin DirectoryTarget target,
-            @Option(names = "--share", paramLabel = "PERCENT", description = "Of the members, 0 to 100.") @Nullable
+            @Option(
+                            names = "--share",
+                            paramLabel = "PERCENT",
+                            description = "The share of the members who may be taken out, from 0 to 100 percent.")
+                    @Nullable
                     Integer share,
-            @Option(names = "--minimum", paramLabel = "N", description = "So many may go whatever the share comes to.")
+            @Option(
+                            names = "--minimum",
+                            paramLabel = "N",
+                            description = "Always allow this many removals, whatever the share comes to.")
                     @Nullable
                     Integer minimum,
-            @Option(names = "--window", paramLabel = "SECONDS", description = "Within what time.") @Nullable
+            @Option(
+                            names = "--window",
+                            paramLabel = "SECONDS",
+                            description = "The time in which removals are counted together.")
+                    @Nullable
                     Integer window) {
         GatewayClient gateway = output.gateway();
         String path = target.path(gateway) + "/mass-change-guard";
@@ -77,12 +88,18 @@ final class DirectoryGuardCommand {
         return answer(target, gateway.put(path, wish));
     }
 
-    @Command(name = "approve", description = "Let every held change happen.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "approve",
+            description = "Approve every held mass change of the directory.",
+            mixinStandardHelpOptions = true)
     int approve(@Mixin DirectoryTarget target, @Mixin DryRunOption dryRun) {
         return decide(target, dryRun, "approve");
     }
 
-    @Command(name = "reject", description = "Keep everybody who is held.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "reject",
+            description = "Reject every held mass change of the directory: all people stay.",
+            mixinStandardHelpOptions = true)
     int reject(@Mixin DirectoryTarget target, @Mixin DryRunOption dryRun) {
         return decide(target, dryRun, "reject");
     }

@@ -10,7 +10,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** {@code rollcall directory health}: how a directory does, from what was seen of its provider. */
-@Command(name = "health", description = "How it does: what was seen of its provider, and what that means.")
+@Command(
+        name = "health",
+        description = "Show the health of a directory: what was seen of its provider, and what that means.")
 final class DirectoryHealthCommand implements Callable<Integer> {
 
     @Mixin

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.rollcall.server.cli.kit.DirectoryTarget;
 import dev.rollcall.server.cli.kit.GatewayClient;
 import dev.rollcall.server.cli.kit.JsonFile;
+import dev.rollcall.server.cli.kit.JsonOption;
 import dev.rollcall.server.cli.kit.Output;
 import dev.rollcall.server.cli.print.Table;
 import java.io.PrintWriter;
@@ -24,7 +25,7 @@ final class DirectorySchemaCommand {
     @Mixin
     private final Output output = new Output();
 
-    @Command(name = "list", description = "The directory's own schemas.", mixinStandardHelpOptions = true)
+    @Command(name = "list", description = "List the directory's own schemas.", mixinStandardHelpOptions = true)
     int list(@Mixin DirectoryTarget target) {
         GatewayClient gateway = output.gateway();
         return print(target, gateway.get(schemas(target, gateway)).path("items"));
@@ -32,7 +33,7 @@ final class DirectorySchemaCommand {
 
     @Command(
             name = "put",
-            description = "Store a schema, in place of one of that URN.",
+            description = "Store a schema; it replaces one of the same URN.",
             mixinStandardHelpOptions = true)
     int put(
             @Mixin DirectoryTarget target,
@@ -42,32 +43,37 @@ final class DirectorySchemaCommand {
         GatewayClient gateway = output.gateway();
         String path = schemas(target, gateway) + "/"
                 + GatewayClient.encoded(definition.path("id").asText());
-        return print(target, one(gateway.put(path, definition)));
+        return show(target, gateway.put(path, definition));
     }
 
     @Command(
             name = "delete",
-            description = "Take a schema away; values stay with their resources, unseen.",
+            description = "Delete a schema; its values stay stored and are no longer shown.",
             mixinStandardHelpOptions = true)
     int delete(
             @Mixin DirectoryTarget target,
             @Parameters(index = "1", paramLabel = "URN", description = "The schema's id.") String urn) {
         GatewayClient gateway = output.gateway();
-        return print(target, one(gateway.delete(schemas(target, gateway) + "/" + GatewayClient.encoded(urn))));
+        return show(target, gateway.delete(schemas(target, gateway) + "/" + GatewayClient.encoded(urn)));
     }
 
     private static String schemas(DirectoryTarget target, GatewayClient gateway) {
         return target.path(gateway) + "/schemas";
     }
 
-    private static JsonNode one(JsonNode schema) {
-        return JsonNodeFactory.instance.arrayNode().add(schema);
+    private int show(DirectoryTarget target, JsonNode schema) {
+        if (!target.json()) {
+            return print(target, JsonNodeFactory.instance.arrayNode().add(schema));
+        }
+        output.out().println(schema);
+        output.out().flush();
+        return 0;
     }
 
     private int print(DirectoryTarget target, JsonNode schemas) {
         PrintWriter out = output.out();
         if (target.json()) {
-            schemas.forEach(out::println);
+            JsonOption.list(out, schemas);
         } else {
             Table table = new Table("SCHEMA", "OF", "REQUIRED", "ATTRIBUTES", "RESOURCES WITH VALUES");
             for (JsonNode schema : schemas) {

@@ -70,7 +70,7 @@ abstract class DirectoryState implements Callable<Integer> {
     }
 
     /** {@code rollcall directory pause}. */
-    @Command(name = "pause", description = "Let effects wait.")
+    @Command(name = "pause", description = "Pause a directory: store what it sends without applying it.")
     static final class Pause extends DirectoryState {
         Pause() {
             super("pause");
@@ -78,7 +78,7 @@ abstract class DirectoryState implements Callable<Integer> {
     }
 
     /** {@code rollcall directory resume}. */
-    @Command(name = "resume", description = "Let the effects that waited come.")
+    @Command(name = "resume", description = "Resume a directory: apply what it sent while it was paused.")
     static final class Resume extends DirectoryState {
         Resume() {
             super("resume");
@@ -130,7 +130,7 @@ abstract class DirectoryState implements Callable<Integer> {
     }
 
     /** {@code rollcall directory deactivate}. */
-    @Command(name = "deactivate", description = "End the activation.")
+    @Command(name = "deactivate", description = "Deactivate a directory: end its activation.")
     static final class Deactivate extends DirectoryState {
 
         @Option(

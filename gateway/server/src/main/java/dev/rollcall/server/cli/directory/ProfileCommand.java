@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.server.cli.kit.DirectoryTarget;
 import dev.rollcall.server.cli.kit.GatewayClient;
 import dev.rollcall.server.cli.kit.JsonFile;
+import dev.rollcall.server.cli.kit.JsonOption;
 import dev.rollcall.server.cli.kit.LimitOption;
 import dev.rollcall.server.cli.kit.Output;
 import dev.rollcall.server.cli.kit.Query;
@@ -33,10 +34,11 @@ public final class ProfileCommand {
     @Mixin
     private final Output output = new Output();
 
-    @Command(name = "show", description = "The profile in force, as JSON.", mixinStandardHelpOptions = true)
+    @Command(name = "show", description = "Show the profile in force, as JSON.", mixinStandardHelpOptions = true)
     int show(
             @Mixin DirectoryTarget target,
-            @Option(names = "--effective", description = "With what it extends.") boolean effective) {
+            @Option(names = "--effective", description = "Show it together with the profile that it extends.")
+                    boolean effective) {
         GatewayClient gateway = output.gateway();
         return print(target, gateway.get(profile(target, gateway)), effective ? "effective" : "document");
     }
@@ -86,13 +88,13 @@ public final class ProfileCommand {
         return printTrial(target, gateway.post(profile(target, gateway) + "/try", wish));
     }
 
-    @Command(name = "versions", description = "The versions of the profile.", mixinStandardHelpOptions = true)
+    @Command(name = "versions", description = "List the versions of the profile.", mixinStandardHelpOptions = true)
     int versions(@Mixin DirectoryTarget target, @Mixin LimitOption limit) {
         GatewayClient gateway = output.gateway();
         List<JsonNode> versions = gateway.some(profile(target, gateway) + "/versions", new Query(), limit.most());
         PrintWriter out = output.out();
         if (target.json()) {
-            versions.forEach(out::println);
+            JsonOption.list(out, versions);
         } else {
             Table table = new Table("NUMBER", "SET", "BY");
             versions.forEach(version -> table.row(
@@ -107,7 +109,7 @@ public final class ProfileCommand {
 
     @Command(
             name = "rollback",
-            description = "Make a version of the profile count again, as a new version.",
+            description = "Restore a former version of the profile, as a new version.",
             mixinStandardHelpOptions = true)
     int rollBack(
             @Mixin DirectoryTarget target,

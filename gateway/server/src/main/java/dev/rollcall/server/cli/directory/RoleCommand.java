@@ -39,7 +39,10 @@ public final class RoleCommand {
     @Mixin
     private final Output output = new Output();
 
-    @Command(name = "list", description = "The role assignments, strongest first.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "list",
+            description = "List the role assignments, strongest first.",
+            mixinStandardHelpOptions = true)
     int list(@Mixin DirectoryTarget target) {
         GatewayClient gateway = output.gateway();
         JsonNode list = gateway.get(assignments(target, gateway));
@@ -65,7 +68,7 @@ public final class RoleCommand {
         return 0;
     }
 
-    @Command(name = "add", description = "A group gives a role.", mixinStandardHelpOptions = true)
+    @Command(name = "add", description = "Assign a role to a group.", mixinStandardHelpOptions = true)
     int add(
             @Mixin DirectoryTarget target,
             @Parameters(
@@ -89,7 +92,7 @@ public final class RoleCommand {
 
     @Command(
             name = "when",
-            description = "Attributes of the user give a role, for providers that push no groups.",
+            description = "Assign a role by attributes of the user, for providers that push no groups.",
             mixinStandardHelpOptions = true)
     int when(
             @Mixin DirectoryTarget target,
@@ -132,7 +135,10 @@ public final class RoleCommand {
         return when;
     }
 
-    @Command(name = "change", description = "An assignment gives another role.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "change",
+            description = "Change the role that an assignment gives.",
+            mixinStandardHelpOptions = true)
     int change(
             @Mixin DirectoryTarget target,
             @Parameters(index = "1", paramLabel = "ASSIGNMENT", description = ASSIGNMENT) String assignment,
@@ -144,7 +150,7 @@ public final class RoleCommand {
         return answer(target, gateway.patch(path + "/" + id(gateway, path, assignment) + dryRun.query(), wish));
     }
 
-    @Command(name = "remove", description = "An assignment gives nothing any more.", mixinStandardHelpOptions = true)
+    @Command(name = "remove", description = "Remove a role assignment.", mixinStandardHelpOptions = true)
     int remove(
             @Mixin DirectoryTarget target,
             @Parameters(index = "1", paramLabel = "ASSIGNMENT", description = ASSIGNMENT) String assignment,
@@ -154,7 +160,10 @@ public final class RoleCommand {
         return answer(target, gateway.delete(path + "/" + id(gateway, path, assignment) + dryRun.query()));
     }
 
-    @Command(name = "order", description = "Put all in a new order, strongest first.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "order",
+            description = "Set the order of the role assignments, strongest first.",
+            mixinStandardHelpOptions = true)
     int order(
             @Mixin DirectoryTarget target,
             @Parameters(index = "1", arity = "1..*", paramLabel = "ASSIGNMENT", description = ASSIGNMENT)
@@ -170,7 +179,7 @@ public final class RoleCommand {
 
     @Command(
             name = "default",
-            description = "Which role people get to whom no assignment applies.",
+            description = "Set the role of users to whom no assignment applies.",
             mixinStandardHelpOptions = true)
     int setDefault(
             @Mixin DirectoryTarget target,
@@ -184,7 +193,7 @@ public final class RoleCommand {
 
     @Command(
             name = "nested",
-            description = "Whether roles count through groups in groups.",
+            description = "Set whether roles count through groups in groups.",
             mixinStandardHelpOptions = true)
     int setNested(
             @Mixin DirectoryTarget target,

@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
 /** {@code rollcall source}: how a directory is read whose provider does not send. */
 @Command(
         name = "source",
-        description = "How a directory is read, where its provider does not send.",
+        description = "Show and set how a directory is read whose provider does not send.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
         subcommands = {
@@ -38,7 +38,9 @@ public final class SourceCommand {
 
     private SourceCommand() {}
 
-    @Command(name = "show", description = "Show how it is read, and whether that works; secrets by name alone.")
+    @Command(
+            name = "show",
+            description = "Show how a directory is read, and whether that works; of secrets only the names.")
     static final class Show implements Callable<Integer> {
 
         @Mixin
@@ -55,7 +57,7 @@ public final class SourceCommand {
         }
     }
 
-    @Command(name = "check", description = "Look at the set-up again, as reading would.")
+    @Command(name = "check", description = "Check the set-up again, as a reading would.")
     static final class Check implements Callable<Integer> {
 
         @Mixin
@@ -71,7 +73,7 @@ public final class SourceCommand {
         }
     }
 
-    @Command(name = "remove", description = "Read it no more; what was read stays.")
+    @Command(name = "remove", description = "Stop reading a directory; what was read stays.")
     static final class Remove implements Callable<Integer> {
 
         @Mixin

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.rollcall.server.cli.kit.CommandException;
 import dev.rollcall.server.cli.kit.DirectoryTarget;
 import dev.rollcall.server.cli.kit.GatewayClient;
+import dev.rollcall.server.cli.kit.JsonOption;
 import dev.rollcall.server.cli.kit.LimitOption;
 import dev.rollcall.server.cli.kit.Output;
 import dev.rollcall.server.cli.kit.Query;
@@ -33,7 +34,7 @@ public final class SyncCommand {
 
     private SyncCommand() {}
 
-    @Command(name = "status", description = "The reading that is under way, or the last one.")
+    @Command(name = "status", description = "Show the reading that is under way, or the last one.")
     static final class Status implements Callable<Integer> {
 
         @Mixin
@@ -42,7 +43,7 @@ public final class SyncCommand {
         @Mixin
         private final DirectoryTarget target = new DirectoryTarget();
 
-        @Option(names = "--follow", description = "Until it has ended.")
+        @Option(names = "--follow", description = "Wait until it has ended.")
         private boolean follow;
 
         @Override
@@ -59,7 +60,7 @@ public final class SyncCommand {
         }
     }
 
-    @Command(name = "now", description = "Read it now, or find out what reading it would change.")
+    @Command(name = "now", description = "Read a directory now, or find out what reading it would change.")
     static final class Now implements Callable<Integer> {
 
         @Mixin
@@ -74,7 +75,7 @@ public final class SyncCommand {
                 description = "full (the default), users, or preview, which changes nothing.")
         private String kind = "full";
 
-        @Option(names = "--follow", description = "Until it has ended.")
+        @Option(names = "--follow", description = "Wait until it has ended.")
         private boolean follow;
 
         @Override
@@ -87,7 +88,7 @@ public final class SyncCommand {
         }
     }
 
-    @Command(name = "history", description = "The readings of the last 30 days, the newest first.")
+    @Command(name = "history", description = "List the readings of the last 30 days, newest first.")
     static final class History implements Callable<Integer> {
 
         @Mixin
@@ -103,8 +104,12 @@ public final class SyncCommand {
         public Integer call() {
             GatewayClient gateway = output.gateway();
             PrintWriter out = output.out();
-            gateway.some(target.path(gateway) + "/syncs", new Query(), limit.most())
-                    .forEach(sync -> out.println(target.json() ? sync.toString() : line(sync)));
+            List<JsonNode> syncs = gateway.some(target.path(gateway) + "/syncs", new Query(), limit.most());
+            if (target.json()) {
+                JsonOption.list(out, syncs);
+            } else {
+                syncs.forEach(sync -> out.println(line(sync)));
+            }
             out.flush();
             return 0;
         }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.server.cli.kit.DirectoryTarget;
 import dev.rollcall.server.cli.kit.GatewayClient;
+import dev.rollcall.server.cli.kit.JsonOption;
 import dev.rollcall.server.cli.kit.Output;
 import dev.rollcall.server.cli.print.Table;
 import java.io.PrintWriter;
@@ -48,7 +49,7 @@ public final class TokenCommand {
             JsonNode items = gateway.get(credentials(target, gateway)).path("items");
             PrintWriter out = output.out();
             if (target.json()) {
-                items.forEach(out::println);
+                JsonOption.list(out, items);
             } else {
                 print(out, items);
             }

@@ -2,6 +2,7 @@ package dev.rollcall.server.cli.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rollcall.server.cli.kit.CommandException;
+import dev.rollcall.server.cli.kit.JsonOption;
 import dev.rollcall.server.cli.kit.LimitOption;
 import dev.rollcall.server.cli.kit.OrganisationOption;
 import dev.rollcall.server.cli.kit.Output;
@@ -48,21 +49,23 @@ public final class EventsCommand implements Callable<Integer> {
 
     @Option(
             names = "--follow",
-            description = "Go on with what happens, until it is interrupted; survives a restart of the gateway.")
+            description = "Go on with new events until interrupted; survives a restart of the gateway.")
     private boolean follow;
 
     @Mixin
     private final LimitOption limit = new LimitOption();
 
-    @Option(names = "--json", description = "One JSON object a line instead of a table.")
-    private boolean json;
+    @Mixin
+    private final JsonOption json = new JsonOption();
 
     @Override
     public Integer call() {
         PrintWriter out = output.out();
         JsonNode page = page(Long.toString(after), limit.most(), 0);
-        if (json) {
+        if (json.wanted() && follow) {
             page.path("items").forEach(out::println);
+        } else if (json.wanted()) {
+            JsonOption.list(out, page.path("items"));
         } else {
             Table table = new Table("SEQ", "AT", "TYPE", "SUBJECT", "DATA");
             page.path("items").forEach(one -> table.row(cells(one)));
@@ -89,7 +92,8 @@ public final class EventsCommand implements Callable<Integer> {
         while (!Thread.currentThread().isInterrupted()) {
             try {
                 JsonNode page = page(cursor, limit.most(), WAIT_SECONDS);
-                page.path("items").forEach(one -> out.println(json ? one.toString() : String.join("  ", cells(one))));
+                page.path("items")
+                        .forEach(one -> out.println(json.wanted() ? one.toString() : String.join("  ", cells(one))));
                 out.flush();
                 cursor = page.path("cursor").asText();
                 told = false;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.server.cli.kit.GatewayClient;
+import dev.rollcall.server.cli.kit.JsonOption;
 import dev.rollcall.server.cli.kit.OrganisationOption;
 import dev.rollcall.server.cli.kit.Output;
 import dev.rollcall.server.cli.print.Table;
@@ -17,7 +18,7 @@ import picocli.CommandLine.Parameters;
 /** {@code rollcall receiver}: who may have a stream of Security Events. */
 @Command(
         name = "receiver",
-        description = "Receivers of Security Event Tokens, and the keys that tokens are signed with.",
+        description = "Manage receivers of Security Event Tokens, and the keys that tokens are signed with.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true)
 public final class ReceiverCommand {
@@ -27,13 +28,11 @@ public final class ReceiverCommand {
     @Mixin
     private final Output output = new Output();
 
-    @Command(name = "list", description = "The receivers of an organisation.", mixinStandardHelpOptions = true)
-    int list(
-            @Mixin OrganisationOption organisation,
-            @Option(names = "--json", description = "One JSON object a line instead of text.") boolean json) {
+    @Command(name = "list", description = "List the receivers of an organisation.", mixinStandardHelpOptions = true)
+    int list(@Mixin OrganisationOption organisation, @Mixin JsonOption json) {
         List<JsonNode> found = output.gateway().all(all(organisation));
-        if (json) {
-            found.forEach(output.out()::println);
+        if (json.wanted()) {
+            JsonOption.list(output.out(), found);
         } else {
             Table table = new Table(ID, "NAME", "AUDIENCE", "CREATED");
             found.forEach(one -> table.row(
@@ -49,7 +48,7 @@ public final class ReceiverCommand {
 
     @Command(
             name = "create",
-            description = "Make a receiver; its secret is shown this once.",
+            description = "Create a receiver; its secret is shown only this once.",
             mixinStandardHelpOptions = true)
     int create(
             @Mixin OrganisationOption organisation,
@@ -60,25 +59,25 @@ public final class ReceiverCommand {
                             description = "What tokens name as their audience (default: its id).")
                     @Nullable
                     String audience,
-            @Option(names = "--json", description = "As the API answers it.") boolean json) {
+            @Mixin JsonOption json) {
         ObjectNode wish = JsonNodeFactory.instance.objectNode().put("name", name);
         if (audience != null) {
             wish.put("audience", audience);
         }
-        return shown(output.gateway().post(all(organisation), wish), json);
+        return shown(output.gateway().post(all(organisation), wish), json.wanted());
     }
 
-    @Command(name = "show", description = "One receiver, with its stream.", mixinStandardHelpOptions = true)
+    @Command(name = "show", description = "Show one receiver, with its stream.", mixinStandardHelpOptions = true)
     int show(
             @Mixin OrganisationOption organisation,
             @Parameters(paramLabel = ID, description = "Its id.") String id,
-            @Option(names = "--json", description = "As the API answers it.") boolean json) {
-        return shown(output.gateway().get(one(organisation, id)), json);
+            @Mixin JsonOption json) {
+        return shown(output.gateway().get(one(organisation, id)), json.wanted());
     }
 
     @Command(
             name = "rotate",
-            description = "A new secret; the one before counts beside it for a while.",
+            description = "Give a receiver a new secret; the former one stays valid for a while.",
             mixinStandardHelpOptions = true)
     int rotate(
             @Mixin OrganisationOption organisation,
@@ -89,9 +88,9 @@ public final class ReceiverCommand {
                             defaultValue = "24",
                             description = "For how long (default: ${DEFAULT-VALUE}).")
                     int hours,
-            @Option(names = "--json", description = "As the API answers it.") boolean json) {
+            @Mixin JsonOption json) {
         ObjectNode wish = JsonNodeFactory.instance.objectNode().put("overlapSeconds", hours * 3_600);
-        return shown(output.gateway().post(one(organisation, id) + "/rotate", wish), json);
+        return shown(output.gateway().post(one(organisation, id) + "/rotate", wish), json.wanted());
     }
 
     @Command(

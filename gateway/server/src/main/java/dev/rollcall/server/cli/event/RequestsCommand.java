@@ -3,6 +3,7 @@ package dev.rollcall.server.cli.event;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.server.cli.kit.JsonOption;
 import dev.rollcall.server.cli.kit.LimitOption;
 import dev.rollcall.server.cli.kit.OrganisationOption;
 import dev.rollcall.server.cli.kit.Output;
@@ -33,8 +34,8 @@ public final class RequestsCommand implements Callable<Integer> {
     @Mixin
     private final OrganisationOption organisation = new OrganisationOption();
 
-    @Option(names = "--json", description = "One JSON object a line instead of a table.")
-    private boolean json;
+    @Mixin
+    private final JsonOption json = new JsonOption();
 
     @Mixin
     private final LimitOption limit = new LimitOption();
@@ -84,8 +85,8 @@ public final class RequestsCommand implements Callable<Integer> {
                 .with("until", until);
         List<JsonNode> found = output.gateway().some(organisation.path() + "/requests", filters, limit.most());
         PrintWriter out = output.out();
-        if (json) {
-            found.forEach(out::println);
+        if (json.wanted()) {
+            JsonOption.list(out, found);
         } else {
             Table table = new Table("AT", "REQUEST", "KIND", "ABOUT", "STATUS", "OUTCOME");
             found.forEach(line -> table.row(
@@ -114,13 +115,13 @@ public final class RequestsCommand implements Callable<Integer> {
         @Parameters(paramLabel = "ID", description = "Id of the request.")
         private String id = "";
 
-        @Option(names = "--json", description = "The entry as JSON.")
-        private boolean json;
+        @Mixin
+        private final JsonOption json = new JsonOption();
 
         @Override
         public Integer call() {
             JsonNode entry = output.gateway().get(organisation.path() + "/requests/" + id);
-            if (json) {
+            if (json.wanted()) {
                 output.out().println(entry.toPrettyString());
             } else {
                 RequestPrinter.print(entry, output.out());
@@ -175,8 +176,8 @@ public final class RequestsCommand implements Callable<Integer> {
                 description = "Which operation of a bulk request, from 1; a bulk request is replayed by one of them.")
         private @Nullable Integer operation;
 
-        @Option(names = "--json", description = "The replay as JSON.")
-        private boolean json;
+        @Mixin
+        private final JsonOption json = new JsonOption();
 
         @Override
         public Integer call() {
@@ -185,7 +186,7 @@ public final class RequestsCommand implements Callable<Integer> {
                 wanted.put("operation", operation);
             }
             JsonNode replay = output.gateway().post(organisation.path() + "/requests/" + id + "/replay", wanted);
-            if (json) {
+            if (json.wanted()) {
                 output.out().println(replay.toPrettyString());
             } else {
                 ReplayPrinter.print(replay, output.out());

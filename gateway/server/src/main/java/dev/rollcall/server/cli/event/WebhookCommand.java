@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.server.cli.kit.CommandException;
+import dev.rollcall.server.cli.kit.JsonOption;
 import dev.rollcall.server.cli.kit.LimitOption;
 import dev.rollcall.server.cli.kit.OnOff;
 import dev.rollcall.server.cli.kit.Output;
@@ -20,7 +21,7 @@ import picocli.CommandLine.Parameters;
 /** {@code rollcall webhook}: the endpoints that events are sent to. */
 @Command(
         name = "webhook",
-        description = "The endpoints that events are sent to, and what became of deliveries.",
+        description = "Manage the endpoints that events are sent to, and show what became of deliveries.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true)
 public final class WebhookCommand {
@@ -30,11 +31,14 @@ public final class WebhookCommand {
     @Mixin
     private final Output output = new Output();
 
-    @Command(name = "list", description = "The endpoints, and how they fare.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "list",
+            description = "List the endpoints, and how their deliveries go.",
+            mixinStandardHelpOptions = true)
     int list(@Mixin WebhookOwner owner) {
         List<JsonNode> found = output.gateway().all(owner.all());
         if (owner.json()) {
-            found.forEach(output.out()::println);
+            JsonOption.list(output.out(), found);
         } else {
             Table table = new Table(ID, "URL", "HEALTH", "LAST SUCCESS", "TYPES");
             found.forEach(one -> table.row(
@@ -51,7 +55,7 @@ public final class WebhookCommand {
 
     @Command(
             name = "create",
-            description = "Make an endpoint; its secret is shown this once.",
+            description = "Create an endpoint; its secret is shown only this once.",
             mixinStandardHelpOptions = true)
     int create(
             @Mixin WebhookOwner owner,
@@ -75,7 +79,10 @@ public final class WebhookCommand {
         return shown(owner, output.gateway().post(owner.all(), wish));
     }
 
-    @Command(name = "show", description = "One endpoint, and how it fares.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "show",
+            description = "Show one endpoint, and how its deliveries go.",
+            mixinStandardHelpOptions = true)
     int show(@Mixin WebhookOwner owner, @Parameters(paramLabel = ID, description = "Its id.") String id) {
         return shown(owner, output.gateway().get(owner.one(id)));
     }
@@ -166,7 +173,7 @@ public final class WebhookCommand {
 
     @Command(
             name = "rotate",
-            description = "A new secret; the one before signs beside it for a while.",
+            description = "Give an endpoint a new secret; the former one signs as well for a while.",
             mixinStandardHelpOptions = true)
     int rotate(
             @Mixin WebhookOwner owner,
@@ -225,7 +232,7 @@ public final class WebhookCommand {
 
     @Command(
             name = "attempts",
-            description = "What became of deliveries, newest first.",
+            description = "List what became of deliveries, newest first.",
             mixinStandardHelpOptions = true)
     int attempts(
             @Mixin WebhookOwner owner,
@@ -238,7 +245,7 @@ public final class WebhookCommand {
 
     private int attempts(WebhookOwner owner, List<JsonNode> all) {
         if (owner.json()) {
-            all.forEach(output.out()::println);
+            JsonOption.list(output.out(), all);
         } else {
             Table table = new Table("AT", "TYPE", "SEQ", "ATTEMPT", "STATUS", "MS", "FAILURE");
             all.forEach(one -> table.row(
@@ -262,7 +269,7 @@ public final class WebhookCommand {
             @Mixin LimitOption limit) {
         List<JsonNode> all = output.gateway().some(owner.one(id) + "/dead-letters", new Query(), limit.most());
         if (owner.json()) {
-            all.forEach(output.out()::println);
+            JsonOption.list(output.out(), all);
         } else {
             Table table = new Table("GIVEN UP", "ORGANISATION", "SEQ", "TYPE", "ATTEMPTS", "FAILURE");
             all.forEach(one -> table.row(

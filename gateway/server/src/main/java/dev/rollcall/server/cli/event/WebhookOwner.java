@@ -1,6 +1,7 @@
 package dev.rollcall.server.cli.event;
 
 import dev.rollcall.server.cli.kit.GatewayClient;
+import dev.rollcall.server.cli.kit.JsonOption;
 import dev.rollcall.server.cli.kit.OrganisationOption;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -16,8 +17,8 @@ final class WebhookOwner {
             description = "The operator's endpoints, which are sent the events of all organisations.")
     private boolean operator;
 
-    @Option(names = "--json", description = "As the API answers it.")
-    private boolean json;
+    @Mixin
+    private final JsonOption json = new JsonOption();
 
     /** The address of all of them. */
     String all() {
@@ -30,6 +31,6 @@ final class WebhookOwner {
     }
 
     boolean json() {
-        return json;
+        return json.wanted();
     }
 }

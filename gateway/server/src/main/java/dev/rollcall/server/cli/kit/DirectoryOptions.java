@@ -50,6 +50,7 @@ public final class DirectoryOptions {
 
     private static CommandException nowhere() {
         return new CommandException(
-                "Speak to what? Start a gateway with ./rollcall up, or name a directory with --url and --token.");
+                "No directory is named. Start a gateway with ./rollcall up, or name a directory with --url and"
+                        + " --token.");
     }
 }

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** The directory that a command is about, and the form in which it prints. */
@@ -20,11 +19,11 @@ public final class DirectoryTarget {
     @Mixin
     private final OrganisationOption organisation = new OrganisationOption();
 
-    @Option(names = "--json", description = "JSON as the API answers it, instead of text.")
-    private boolean json;
+    @Mixin
+    private final JsonOption json = new JsonOption();
 
     public boolean json() {
-        return json;
+        return json.wanted();
     }
 
     /**

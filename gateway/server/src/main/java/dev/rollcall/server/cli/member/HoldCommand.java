@@ -3,6 +3,7 @@ package dev.rollcall.server.cli.member;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rollcall.server.cli.kit.DryRunOption;
 import dev.rollcall.server.cli.kit.GatewayClient;
+import dev.rollcall.server.cli.kit.JsonOption;
 import dev.rollcall.server.cli.kit.OrganisationOption;
 import dev.rollcall.server.cli.kit.Output;
 import dev.rollcall.server.cli.print.ImpactPrinter;
@@ -11,7 +12,6 @@ import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code rollcall hold}: changes that a rule keeps from happening, and what to do about them. */
@@ -22,19 +22,17 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true)
 public final class HoldCommand {
 
-    private static final String HOLD = "Its id, as the list shows it.";
+    private static final String HOLD = "Its id, as list shows it.";
 
     @Mixin
     private final Output output = new Output();
 
-    @Command(name = "list", description = "Those in force, oldest first.", mixinStandardHelpOptions = true)
-    int list(
-            @Mixin OrganisationOption organisation,
-            @Option(names = "--json", description = "One JSON object a line instead of a table.") boolean json) {
+    @Command(name = "list", description = "List the holds in force, oldest first.", mixinStandardHelpOptions = true)
+    int list(@Mixin OrganisationOption organisation, @Mixin JsonOption json) {
         List<JsonNode> holds = output.gateway().all(organisation.path() + "/holds");
         PrintWriter out = output.out();
-        if (json) {
-            holds.forEach(out::println);
+        if (json.wanted()) {
+            JsonOption.list(out, holds);
         } else {
             Table table = new Table("KIND", "WHO", "WHAT", "STATE", "SINCE", "ID");
             holds.forEach(hold -> table.row(
@@ -54,15 +52,18 @@ public final class HoldCommand {
         return hold.path("email").asText(hold.path("people").asText() + " people");
     }
 
-    @Command(name = "people", description = "Whom one holds.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "people",
+            description = "List the people whom a hold keeps as they are.",
+            mixinStandardHelpOptions = true)
     int people(
             @Mixin OrganisationOption organisation,
             @Parameters(paramLabel = "HOLD", description = HOLD) String hold,
-            @Option(names = "--json", description = "One JSON object a line instead of a table.") boolean json) {
+            @Mixin JsonOption json) {
         List<JsonNode> people = output.gateway().all(path(organisation, hold) + "/people");
         PrintWriter out = output.out();
-        if (json) {
-            people.forEach(out::println);
+        if (json.wanted()) {
+            JsonOption.list(out, people);
         } else {
             Table table = new Table("WHO", "WHAT", "WHY", "STATE", "SINCE");
             people.forEach(person -> table.row(
@@ -77,14 +78,17 @@ public final class HoldCommand {
         return 0;
     }
 
-    @Command(name = "show", description = "What one holds, and what ends it.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "show",
+            description = "Show what a hold keeps from happening, and what ends it.",
+            mixinStandardHelpOptions = true)
     int show(
             @Mixin OrganisationOption organisation,
             @Parameters(paramLabel = "HOLD", description = HOLD) String hold,
-            @Option(names = "--json", description = "As the API answers it.") boolean json) {
+            @Mixin JsonOption json) {
         JsonNode found = output.gateway().get(path(organisation, hold));
         PrintWriter out = output.out();
-        if (json) {
+        if (json.wanted()) {
             out.println(found);
         } else {
             out.println(found.path("what").asText());
@@ -97,22 +101,28 @@ public final class HoldCommand {
         return 0;
     }
 
-    @Command(name = "approve", description = "What is held happens.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "approve",
+            description = "Approve a hold: the held change happens.",
+            mixinStandardHelpOptions = true)
     int approve(
             @Mixin OrganisationOption organisation,
             @Parameters(paramLabel = "HOLD", description = HOLD) String hold,
             @Mixin DryRunOption dryRun,
-            @Option(names = "--json", description = "As the API answers it.") boolean json) {
-        return decide(path(organisation, hold) + "/approve" + dryRun.query(), json);
+            @Mixin JsonOption json) {
+        return decide(path(organisation, hold) + "/approve" + dryRun.query(), json.wanted());
     }
 
-    @Command(name = "reject", description = "Things stay as they are.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "reject",
+            description = "Reject a hold: everything stays as it is.",
+            mixinStandardHelpOptions = true)
     int reject(
             @Mixin OrganisationOption organisation,
             @Parameters(paramLabel = "HOLD", description = HOLD) String hold,
             @Mixin DryRunOption dryRun,
-            @Option(names = "--json", description = "As the API answers it.") boolean json) {
-        return decide(path(organisation, hold) + "/reject" + dryRun.query(), json);
+            @Mixin JsonOption json) {
+        return decide(path(organisation, hold) + "/reject" + dryRun.query(), json.wanted());
     }
 
     private int decide(String path, boolean json) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.server.cli.kit.CommandException;
 import dev.rollcall.server.cli.kit.DryRunOption;
 import dev.rollcall.server.cli.kit.GatewayClient;
+import dev.rollcall.server.cli.kit.JsonOption;
 import dev.rollcall.server.cli.kit.LimitOption;
 import dev.rollcall.server.cli.kit.OrganisationOption;
 import dev.rollcall.server.cli.kit.Output;
@@ -25,7 +26,7 @@ import picocli.CommandLine.Parameters;
 /** {@code rollcall member}: one person: who they are, why they are in or not, and members by hand. */
 @Command(
         name = "member",
-        description = "Show members and why a person is in or not; invite, edit and remove by hand.",
+        description = "Show members, and why a person is one or not; invite, edit and remove by hand.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true)
 public final class MemberCommand {
@@ -35,7 +36,7 @@ public final class MemberCommand {
     @Mixin
     private final Output output = new Output();
 
-    @Command(name = "list", description = "As rollcall members does.", mixinStandardHelpOptions = true)
+    @Command(name = "list", description = "List members, as ./rollcall members does.", mixinStandardHelpOptions = true)
     int list(@Mixin MemberListing listing) {
         listing.print(output);
         return 0;
@@ -45,11 +46,11 @@ public final class MemberCommand {
     int show(
             @Mixin OrganisationOption organisation,
             @Parameters(paramLabel = "EMAIL", description = "The address of the member.") String email,
-            @Option(names = "--json", description = "As the API answers it.") boolean json) {
+            @Mixin JsonOption json) {
         GatewayClient gateway = output.gateway();
         JsonNode found = gateway.get(member(gateway, organisation, email));
         PrintWriter out = output.out();
-        if (json) {
+        if (json.wanted()) {
             out.println(found);
         } else {
             MemberPrinter.print(out, found);
@@ -60,7 +61,7 @@ public final class MemberCommand {
 
     @Command(
             name = "receipts",
-            description = "When the application knew that a member had lost access.",
+            description = "Show when the application learned that a member had lost access.",
             mixinStandardHelpOptions = true)
     int receipts(
             @Mixin OrganisationOption organisation,
@@ -69,15 +70,15 @@ public final class MemberCommand {
                             description = "The address of the member, or the id, also of one who is gone.")
                     String name,
             @Mixin LimitOption limit,
-            @Option(names = "--json", description = "One JSON object a line instead of a table.") boolean json) {
+            @Mixin JsonOption json) {
         GatewayClient gateway = output.gateway();
         String member = ID.matcher(name).matches()
                 ? organisation.path() + "/members/" + name
                 : member(gateway, organisation, name);
         List<JsonNode> found = gateway.some(member + "/receipts", new Query(), limit.most());
         PrintWriter out = output.out();
-        if (json) {
-            found.forEach(out::println);
+        if (json.wanted()) {
+            JsonOption.list(out, found);
         } else {
             Table table = new Table("REQUESTED", "TYPE", "ACKNOWLEDGED", "MILLIS", "BY");
             found.forEach(one -> table.row(
@@ -92,17 +93,20 @@ public final class MemberCommand {
         return 0;
     }
 
-    @Command(name = "why", description = "Why a person is in, or not, or no longer.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "why",
+            description = "Explain why a person is a member, is not, or no longer is.",
+            mixinStandardHelpOptions = true)
     int why(
             @Mixin OrganisationOption organisation,
             @Parameters(
                             paramLabel = "NAME",
                             description = "The address of the person, the externalId, or the id of the member or user.")
                     String name,
-            @Option(names = "--json", description = "As the API answers it.") boolean json) {
+            @Mixin JsonOption json) {
         JsonNode found = output.gateway().get(organisation.path() + explanation(name));
         PrintWriter out = output.out();
-        if (json) {
+        if (json.wanted()) {
             out.println(found);
         } else if (!found.has("items")) {
             print(out, found);
@@ -132,15 +136,15 @@ public final class MemberCommand {
             @Option(names = "--role", paramLabel = "ROLE", description = "The role (default: member).") @Nullable
                     String role,
             @Mixin DryRunOption dryRun,
-            @Option(names = "--json", description = "As the API answers it.") boolean json) {
+            @Mixin JsonOption json) {
         ObjectNode wish = JsonNodeFactory.instance
                 .objectNode()
                 .put("email", email)
                 .put("displayName", name)
                 .put("role", role);
         JsonNode done = output.gateway().post(organisation.path() + "/members" + dryRun.query(), wish);
-        ImpactPrinter.answer(output.out(), json, done);
-        if (!json && done.at("/welcomeMail").has("detail")) {
+        ImpactPrinter.answer(output.out(), json.wanted(), done);
+        if (!json.wanted() && done.at("/welcomeMail").has("detail")) {
             output.out().println(done.at("/welcomeMail/detail").asText());
             output.out().flush();
         }
@@ -155,7 +159,7 @@ public final class MemberCommand {
                     String name,
             @Option(names = "--role", paramLabel = "ROLE", description = "The role.") @Nullable String role,
             @Mixin DryRunOption dryRun,
-            @Option(names = "--json", description = "As the API answers it.") boolean json) {
+            @Mixin JsonOption json) {
         GatewayClient gateway = output.gateway();
         ObjectNode wish = JsonNodeFactory.instance.objectNode();
         if (name != null) {
@@ -165,7 +169,9 @@ public final class MemberCommand {
             wish.put("role", role);
         }
         ImpactPrinter.answer(
-                output.out(), json, gateway.patch(member(gateway, organisation, email) + dryRun.query(), wish));
+                output.out(),
+                json.wanted(),
+                gateway.patch(member(gateway, organisation, email) + dryRun.query(), wish));
         return 0;
     }
 
@@ -177,9 +183,10 @@ public final class MemberCommand {
             @Mixin OrganisationOption organisation,
             @Parameters(paramLabel = "EMAIL", description = "The address of the member.") String email,
             @Mixin DryRunOption dryRun,
-            @Option(names = "--json", description = "As the API answers it.") boolean json) {
+            @Mixin JsonOption json) {
         GatewayClient gateway = output.gateway();
-        ImpactPrinter.answer(output.out(), json, gateway.delete(member(gateway, organisation, email) + dryRun.query()));
+        ImpactPrinter.answer(
+                output.out(), json.wanted(), gateway.delete(member(gateway, organisation, email) + dryRun.query()));
         return 0;
     }
 

@@ -2,6 +2,7 @@ package dev.rollcall.server.cli.member;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rollcall.server.cli.kit.GatewayClient;
+import dev.rollcall.server.cli.kit.JsonOption;
 import dev.rollcall.server.cli.kit.LimitOption;
 import dev.rollcall.server.cli.kit.OrganisationOption;
 import dev.rollcall.server.cli.kit.Output;
@@ -36,8 +37,8 @@ final class MemberListing {
     @Mixin
     private final LimitOption limit = new LimitOption();
 
-    @Option(names = "--json", description = "One JSON object a line instead of a table.")
-    private boolean json;
+    @Mixin
+    private final JsonOption json = new JsonOption();
 
     /** Asks for them and prints them. */
     void print(Output output) {
@@ -46,8 +47,8 @@ final class MemberListing {
         String path = organisation.path();
         Query query = new Query().with("status", status).with("role", role).with("text", text);
         List<JsonNode> members = gateway.some(path + "/members", query, limit.most());
-        if (json) {
-            members.forEach(out::println);
+        if (json.wanted()) {
+            JsonOption.list(out, members);
         } else {
             print(out, members, gateway.get(path));
         }

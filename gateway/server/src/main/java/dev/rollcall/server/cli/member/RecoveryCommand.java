@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.server.cli.kit.CommandException;
 import dev.rollcall.server.cli.kit.DryRunOption;
 import dev.rollcall.server.cli.kit.GatewayClient;
+import dev.rollcall.server.cli.kit.JsonOption;
 import dev.rollcall.server.cli.kit.OrganisationOption;
 import dev.rollcall.server.cli.kit.Output;
 import dev.rollcall.server.cli.print.ImpactPrinter;
@@ -30,13 +31,11 @@ public final class RecoveryCommand {
     @Mixin
     private final Output output = new Output();
 
-    @Command(name = "list", description = "Who is admin for a time.", mixinStandardHelpOptions = true)
-    int list(
-            @Mixin OrganisationOption organisation,
-            @Option(names = "--json", description = "As the API answers it.") boolean json) {
+    @Command(name = "list", description = "List the people who are admins for a time.", mixinStandardHelpOptions = true)
+    int list(@Mixin OrganisationOption organisation, @Mixin JsonOption json) {
         JsonNode found = output.gateway().get(recoveries(organisation));
         PrintWriter out = output.out();
-        if (json) {
+        if (json.wanted()) {
             out.println(found);
         } else {
             Table table = new Table("WHO", "ENDS", "GRANTED BY", "REASON");
@@ -67,7 +66,7 @@ public final class RecoveryCommand {
                     @Nullable
                     String name,
             @Mixin DryRunOption dryRun,
-            @Option(names = "--json", description = "As the API answers it.") boolean json) {
+            @Mixin JsonOption json) {
         ObjectNode wish = JsonNodeFactory.instance
                 .objectNode()
                 .put("email", email)
@@ -77,8 +76,8 @@ public final class RecoveryCommand {
             wish.put("ends", Instant.now().plus(Duration.ofHours(hours)).toString());
         }
         JsonNode done = output.gateway().post(recoveries(organisation) + dryRun.query(), wish);
-        ImpactPrinter.answer(output.out(), json, done);
-        if (!json) {
+        ImpactPrinter.answer(output.out(), json.wanted(), done);
+        if (!json.wanted()) {
             output.out().println("Until " + done.path("ends").asText() + ".");
             output.out().println("-> " + done.at("/repair/what").asText());
             output.out().flush();
@@ -86,18 +85,18 @@ public final class RecoveryCommand {
         return 0;
     }
 
-    @Command(name = "end", description = "End it before its time.", mixinStandardHelpOptions = true)
+    @Command(name = "end", description = "End the time of an admin early.", mixinStandardHelpOptions = true)
     int end(
             @Mixin OrganisationOption organisation,
             @Parameters(paramLabel = "EMAIL", description = "The address of the person.") String email,
             @Mixin DryRunOption dryRun,
-            @Option(names = "--json", description = "As the API answers it.") boolean json) {
+            @Mixin JsonOption json) {
         GatewayClient gateway = output.gateway();
         for (JsonNode one : gateway.get(recoveries(organisation)).path("items")) {
             if (one.path("email").asText().equalsIgnoreCase(email)) {
                 String path =
                         recoveries(organisation) + "/" + one.path("member").asText();
-                ImpactPrinter.answer(output.out(), json, gateway.delete(path + dryRun.query()));
+                ImpactPrinter.answer(output.out(), json.wanted(), gateway.delete(path + dryRun.query()));
                 return 0;
             }
         }

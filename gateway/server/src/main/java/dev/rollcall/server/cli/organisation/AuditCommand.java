@@ -1,6 +1,7 @@
 package dev.rollcall.server.cli.organisation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.rollcall.server.cli.kit.JsonOption;
 import dev.rollcall.server.cli.kit.LimitOption;
 import dev.rollcall.server.cli.kit.OrganisationOption;
 import dev.rollcall.server.cli.kit.Output;
@@ -30,8 +31,8 @@ public final class AuditCommand implements Callable<Integer> {
             description = "What concerns all organisations, such as the roles that the operator defines.")
     private boolean installation;
 
-    @Option(names = "--json", description = "One JSON object a line instead of a table.")
-    private boolean json;
+    @Mixin
+    private final JsonOption json = new JsonOption();
 
     @Mixin
     private final LimitOption limit = new LimitOption();
@@ -69,8 +70,8 @@ public final class AuditCommand implements Callable<Integer> {
         List<JsonNode> entries = output.gateway()
                 .some((installation ? "/api/v1" : organisation.path()) + "/audit", filters(), limit.most());
         PrintWriter out = output.out();
-        if (json) {
-            entries.forEach(out::println);
+        if (json.wanted()) {
+            JsonOption.list(out, entries);
         } else {
             Table table = new Table("AT", "WHO", "ACTION", "SUBJECT", "BEFORE", "AFTER", "LEFT OUT");
             entries.forEach(entry -> table.row(

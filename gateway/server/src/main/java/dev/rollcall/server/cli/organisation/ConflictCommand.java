@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.server.cli.kit.DryRunOption;
 import dev.rollcall.server.cli.kit.GatewayClient;
+import dev.rollcall.server.cli.kit.JsonOption;
 import dev.rollcall.server.cli.kit.Output;
 import dev.rollcall.server.cli.kit.Query;
 import dev.rollcall.server.cli.print.ImpactPrinter;
@@ -27,21 +28,21 @@ import picocli.CommandLine.Parameters;
 public final class ConflictCommand {
 
     private static final String CONFLICTS = "/api/v1/conflicts";
-    private static final String CONFLICT = "Its id, as the list shows it.";
+    private static final String CONFLICT = "Its id, as list shows it.";
 
     @Mixin
     private final Output output = new Output();
 
-    @Command(name = "list", description = "All of them, by domain.", mixinStandardHelpOptions = true)
+    @Command(name = "list", description = "List all conflicts, by domain.", mixinStandardHelpOptions = true)
     int list(
-            @Option(names = "--domain", paramLabel = "DOMAIN", description = "Those of one domain.") @Nullable
+            @Option(names = "--domain", paramLabel = "DOMAIN", description = "Only those of one domain.") @Nullable
                     String domain,
-            @Option(names = "--json", description = "One JSON object a line instead of a table.") boolean json) {
+            @Mixin JsonOption json) {
         List<JsonNode> conflicts =
                 output.gateway().some(CONFLICTS, new Query().with("domain", domain), Integer.MAX_VALUE);
         PrintWriter out = output.out();
-        if (json) {
-            conflicts.forEach(out::println);
+        if (json.wanted()) {
+            JsonOption.list(out, conflicts);
         } else {
             Table table = new Table("WHO", "MEMBER OF", "DOMAIN OF", "USER WAITS", "STATE", "UNTIL", "ID");
             conflicts.forEach(one -> table.row(
@@ -65,8 +66,9 @@ public final class ConflictCommand {
     int release(
             @Parameters(paramLabel = "CONFLICT", description = CONFLICT) String conflict,
             @Mixin DryRunOption dryRun,
-            @Option(names = "--json", description = "As the API answers it.") boolean json) {
-        ImpactPrinter.answer(output.out(), json, output.gateway().post(path(conflict) + "/release" + dryRun.query()));
+            @Mixin JsonOption json) {
+        ImpactPrinter.answer(
+                output.out(), json.wanted(), output.gateway().post(path(conflict) + "/release" + dryRun.query()));
         return 0;
     }
 
@@ -83,13 +85,13 @@ public final class ConflictCommand {
                     @Nullable
                     Instant until,
             @Mixin DryRunOption dryRun,
-            @Option(names = "--json", description = "As the API answers it.") boolean json) {
+            @Mixin JsonOption json) {
         ObjectNode wish = JsonNodeFactory.instance.objectNode();
         if (until != null) {
             wish.put("until", until.toString());
         }
         JsonNode done = output.gateway().post(path(conflict) + "/keep" + dryRun.query(), wish);
-        ImpactPrinter.answer(output.out(), json, done);
+        ImpactPrinter.answer(output.out(), json.wanted(), done);
         return 0;
     }
 

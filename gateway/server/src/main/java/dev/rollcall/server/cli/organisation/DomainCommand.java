@@ -2,6 +2,7 @@ package dev.rollcall.server.cli.organisation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.rollcall.server.cli.kit.JsonOption;
 import dev.rollcall.server.cli.kit.OrganisationOption;
 import dev.rollcall.server.cli.kit.Output;
 import dev.rollcall.server.cli.print.Table;
@@ -38,8 +39,8 @@ public final class DomainCommand {
         @Mixin
         private final OrganisationOption organisation = new OrganisationOption();
 
-        @Option(names = "--json", description = "One JSON object instead of text.")
-        private boolean json;
+        @Mixin
+        private final JsonOption json = new JsonOption();
 
         private String path() {
             return organisation.path() + "/domains/" + URLEncoder.encode(domain, StandardCharsets.UTF_8);
@@ -56,16 +57,16 @@ public final class DomainCommand {
         @Mixin
         private final OrganisationOption organisation = new OrganisationOption();
 
-        @Option(names = "--json", description = "One JSON object a line instead of a table.")
-        private boolean json;
+        @Mixin
+        private final JsonOption json = new JsonOption();
 
         @Override
         public Integer call() {
             JsonNode items =
                     output.gateway().get(organisation.path() + "/domains").path("items");
             PrintWriter out = output.out();
-            if (json) {
-                items.forEach(out::println);
+            if (json.wanted()) {
+                JsonOption.list(out, items);
             } else {
                 Table table = new Table("DOMAIN", "STATE", "PROOF", "NEXT CHECK", "LAST FINDING");
                 items.forEach(item -> table.row(
@@ -100,7 +101,7 @@ public final class DomainCommand {
     }
 
     /** {@code rollcall domain check}. */
-    @Command(name = "check", description = "Look the record of a claimed domain up now.")
+    @Command(name = "check", description = "Look up the DNS record of a claimed domain now.")
     static final class Check implements Callable<Integer> {
 
         @Mixin
@@ -117,7 +118,7 @@ public final class DomainCommand {
     }
 
     /** {@code rollcall domain attest}. */
-    @Command(name = "attest", description = "Take the operator's word that a domain is the organisation's own.")
+    @Command(name = "attest", description = "Attest, as the operator, that a domain belongs to the organisation.")
     static final class Attest implements Callable<Integer> {
 
         @Mixin
@@ -126,7 +127,7 @@ public final class DomainCommand {
         @Mixin
         private final Target target = new Target();
 
-        @Option(names = "--dry-run", description = "Show what it would do, and do nothing.")
+        @Option(names = "--dry-run", description = "Say what would change, and change nothing.")
         private boolean dryRun;
 
         @Override
@@ -138,7 +139,7 @@ public final class DomainCommand {
     }
 
     /** {@code rollcall domain release}. */
-    @Command(name = "release", description = "Give a domain up; its people are of an unverified domain from then on.")
+    @Command(name = "release", description = "Release a domain; its people are of an unverified domain from then on.")
     static final class Release implements Callable<Integer> {
 
         @Mixin
@@ -147,7 +148,7 @@ public final class DomainCommand {
         @Mixin
         private final Target target = new Target();
 
-        @Option(names = "--dry-run", description = "Show what it would do, and do nothing.")
+        @Option(names = "--dry-run", description = "Say what would change, and change nothing.")
         private boolean dryRun;
 
         @Override
@@ -159,7 +160,7 @@ public final class DomainCommand {
     }
 
     private static void print(PrintWriter out, Target target, JsonNode domain) {
-        if (target.json) {
+        if (target.json.wanted()) {
             out.println(domain);
         } else {
             out.println(
@@ -179,7 +180,7 @@ public final class DomainCommand {
     }
 
     private static void printImpact(PrintWriter out, Target target, String what, JsonNode impact) {
-        if (target.json) {
+        if (target.json.wanted()) {
             out.println(impact);
         } else {
             out.println(what + ": " + target.domain + ". Seats in use: "

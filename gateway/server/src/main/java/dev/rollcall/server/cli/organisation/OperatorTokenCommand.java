@@ -3,6 +3,7 @@ package dev.rollcall.server.cli.organisation;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.server.cli.kit.JsonOption;
 import dev.rollcall.server.cli.kit.Output;
 import dev.rollcall.server.cli.print.Table;
 import java.net.URLEncoder;
@@ -36,14 +37,14 @@ public final class OperatorTokenCommand {
         @Mixin
         private final Output output = new Output();
 
-        @Option(names = "--json", description = "One JSON object a line instead of text.")
-        private boolean json;
+        @Mixin
+        private final JsonOption json = new JsonOption();
 
         @Override
         public Integer call() {
             JsonNode items = output.gateway().get(PATH).path("items");
-            if (json) {
-                items.forEach(output.out()::println);
+            if (json.wanted()) {
+                JsonOption.list(output.out(), items);
             } else {
                 Table table = new Table("ID", "STATE", "SUBJECT", "SCOPE", "ISSUED BY", "CREATED", "EXPIRES");
                 items.forEach(item -> table.row(
@@ -77,8 +78,8 @@ public final class OperatorTokenCommand {
         @Option(names = "--valid-for-days", paramLabel = "N", description = "1 to 366 (default: 30).")
         private @Nullable Integer days;
 
-        @Option(names = "--json", description = "As the API answers it.")
-        private boolean json;
+        @Mixin
+        private final JsonOption json = new JsonOption();
 
         @Override
         public Integer call() {
@@ -88,7 +89,7 @@ public final class OperatorTokenCommand {
                     .put("readOnly", readOnly)
                     .put("validForDays", days);
             JsonNode issued = output.gateway().post(PATH, wish);
-            output.out().println(json ? issued : issued.path("token").asText());
+            output.out().println(json.wanted() ? issued : issued.path("token").asText());
             output.out().flush();
             return 0;
         }
@@ -104,13 +105,13 @@ public final class OperatorTokenCommand {
         @Parameters(index = "0", paramLabel = "TOKEN-ID", description = "Id of the token, as list shows it.")
         private String token = "";
 
-        @Option(names = "--json", description = "Print nothing.")
-        private boolean json;
+        @Mixin
+        private final JsonOption json = new JsonOption();
 
         @Override
         public Integer call() {
             output.gateway().delete(PATH + "/" + URLEncoder.encode(token, StandardCharsets.UTF_8));
-            if (!json) {
+            if (!json.wanted()) {
                 output.out().println("Revoked " + token + ".");
                 output.out().flush();
             }

@@ -3,6 +3,7 @@ package dev.rollcall.server.cli.organisation;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.server.cli.kit.JsonOption;
 import dev.rollcall.server.cli.kit.OrganisationOption;
 import dev.rollcall.server.cli.kit.Output;
 import dev.rollcall.server.cli.print.SeatPrinter;
@@ -12,13 +13,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code rollcall org}: the operator's customers, what they have bought and what their rules are. */
 @Command(
         name = "org",
-        description = "Make, show and rename organisations; set what they have bought and their rules.",
+        description = "Create, show and rename organisations; set what they have bought and their rules.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
         subcommands = OrganisationSetCommand.class)
@@ -29,12 +29,15 @@ public final class OrganisationCommand {
     @Mixin
     private final Output output = new Output();
 
-    @Command(name = "list", description = "All organisations, with plan and seats.", mixinStandardHelpOptions = true)
-    int list(@Option(names = "--json", description = "One JSON object a line instead of a table.") boolean json) {
+    @Command(
+            name = "list",
+            description = "List all organisations, with plan and seats.",
+            mixinStandardHelpOptions = true)
+    int list(@Mixin JsonOption json) {
         List<JsonNode> organisations = output.gateway().all(ORGANISATIONS);
         PrintWriter out = output.out();
-        if (json) {
-            organisations.forEach(out::println);
+        if (json.wanted()) {
+            JsonOption.list(out, organisations);
         } else {
             Table table = new Table("ORG", "NAME", "PLAN", "SEATS", "IN USE", "DIRECTORIES", "ID");
             organisations.forEach(one -> table.row(
@@ -51,32 +54,36 @@ public final class OrganisationCommand {
         return 0;
     }
 
-    @Command(name = "show", description = "One: plan, seats, rules and people.", mixinStandardHelpOptions = true)
-    int show(
-            @Mixin OrganisationOption organisation,
-            @Option(names = "--json", description = "As the API answers it.") boolean json) {
-        return print(json, output.gateway().get(organisation.path()));
+    @Command(
+            name = "show",
+            description = "Show one organisation: plan, seats, rules and people.",
+            mixinStandardHelpOptions = true)
+    int show(@Mixin OrganisationOption organisation, @Mixin JsonOption json) {
+        return print(json.wanted(), output.gateway().get(organisation.path()));
     }
 
-    @Command(name = "create", description = "Make one, with a plan and seats.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "create",
+            description = "Create an organisation, with a plan and seats.",
+            mixinStandardHelpOptions = true)
     int create(
-            @Parameters(index = "0", paramLabel = "SLUG", description = "What it is called in addresses.") String slug,
-            @Parameters(index = "1", paramLabel = "NAME", description = "What people call it.") String name,
+            @Parameters(index = "0", paramLabel = "SLUG", description = "Its short name in addresses.") String slug,
+            @Parameters(index = "1", paramLabel = "NAME", description = "Its name.") String name,
             @Mixin PlanOptions plan,
-            @Option(names = "--json", description = "As the API answers it.") boolean json) {
+            @Mixin JsonOption json) {
         ObjectNode wish =
                 JsonNodeFactory.instance.objectNode().put("slug", slug).put("name", name);
         plan.putInto(wish);
-        return print(json, output.gateway().post(ORGANISATIONS, wish));
+        return print(json.wanted(), output.gateway().post(ORGANISATIONS, wish));
     }
 
-    @Command(name = "rename", description = "Give one another name; its slug stays.", mixinStandardHelpOptions = true)
+    @Command(name = "rename", description = "Rename an organisation; its slug stays.", mixinStandardHelpOptions = true)
     int rename(
-            @Parameters(paramLabel = "NAME", description = "What people call it.") String name,
+            @Parameters(paramLabel = "NAME", description = "Its name.") String name,
             @Mixin OrganisationOption organisation,
-            @Option(names = "--json", description = "As the API answers it.") boolean json) {
+            @Mixin JsonOption json) {
         ObjectNode wish = JsonNodeFactory.instance.objectNode().put("name", name);
-        return print(json, output.gateway().patch(organisation.path(), wish));
+        return print(json.wanted(), output.gateway().patch(organisation.path(), wish));
     }
 
     private int print(boolean json, JsonNode organisation) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.server.cli.kit.DryRunOption;
+import dev.rollcall.server.cli.kit.JsonOption;
 import dev.rollcall.server.cli.kit.OnOff;
 import dev.rollcall.server.cli.kit.OrganisationOption;
 import dev.rollcall.server.cli.kit.Output;
@@ -23,17 +24,18 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true)
 final class OrganisationSetCommand {
 
-    private static final String JSON = "As the API answers it.";
-
     @Mixin
     private final Output output = new Output();
 
-    @Command(name = "plan", description = "Plan and seats; what is left out stays.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "plan",
+            description = "Set plan and seats; what is left out stays.",
+            mixinStandardHelpOptions = true)
     int plan(
             @Mixin OrganisationOption organisation,
             @Mixin PlanOptions plan,
             @Mixin DryRunOption dryRun,
-            @Option(names = "--json", description = JSON) boolean json) {
+            @Mixin JsonOption json) {
         JsonNode now = output.gateway().get(organisation.path());
         ObjectNode wish = JsonNodeFactory.instance
                 .objectNode()
@@ -41,12 +43,12 @@ final class OrganisationSetCommand {
                 .put("purchasedSeats", now.at("/seats/purchased").asInt())
                 .put("enterpriseMaxSeats", now.at("/seats/enterpriseMax").asInt());
         plan.putInto(wish);
-        return put(organisation.path() + "/plan" + dryRun.query(), wish, json);
+        return put(organisation.path() + "/plan" + dryRun.query(), wish, json.wanted());
     }
 
     @Command(
             name = "seat-policy",
-            description = "What happens when all seats are taken.",
+            description = "Set what happens when all seats are taken.",
             mixinStandardHelpOptions = true)
     int seatPolicy(
             @Parameters(
@@ -59,42 +61,42 @@ final class OrganisationSetCommand {
                     String role,
             @Mixin OrganisationOption organisation,
             @Mixin DryRunOption dryRun,
-            @Option(names = "--json", description = JSON) boolean json) {
+            @Mixin JsonOption json) {
         ObjectNode wish = JsonNodeFactory.instance.objectNode().put("policy", policy);
         if (role != null) {
             wish.put("overflowRole", role);
         }
-        return put(organisation.path() + "/seat-policy" + dryRun.query(), wish, json);
+        return put(organisation.path() + "/seat-policy" + dryRun.query(), wish, json.wanted());
     }
 
     @Command(
             name = "unverified-domains",
-            description = "Whether people with addresses of unverified domains may come in.",
+            description = "Set whether people with addresses of unverified domains may become members.",
             mixinStandardHelpOptions = true)
     int unverifiedDomains(
             @Parameters(paramLabel = "on|off", description = "on: they may.") OnOff allowed,
             @Mixin OrganisationOption organisation,
             @Mixin DryRunOption dryRun,
-            @Option(names = "--json", description = JSON) boolean json) {
+            @Mixin JsonOption json) {
         return put(
                 organisation.path() + "/unverified-domains" + dryRun.query(),
                 JsonNodeFactory.instance.objectNode().put("on", allowed == OnOff.ON),
-                json);
+                json.wanted());
     }
 
     @Command(
             name = "last-admin-protection",
-            description = "Whether the last active admin is kept.",
+            description = "Set whether the last active admin is protected.",
             mixinStandardHelpOptions = true)
     int lastAdminProtection(
-            @Parameters(paramLabel = "on|off", description = "on: they are kept.") OnOff on,
+            @Parameters(paramLabel = "on|off", description = "on: the last active admin is kept.") OnOff on,
             @Mixin OrganisationOption organisation,
             @Mixin DryRunOption dryRun,
-            @Option(names = "--json", description = JSON) boolean json) {
+            @Mixin JsonOption json) {
         return put(
                 organisation.path() + "/last-admin-protection" + dryRun.query(),
                 JsonNodeFactory.instance.objectNode().put("on", on == OnOff.ON),
-                json);
+                json.wanted());
     }
 
     private int put(String path, JsonNode wish, boolean json) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.server.cli.kit.GatewayClient;
+import dev.rollcall.server.cli.kit.JsonOption;
 import dev.rollcall.server.cli.kit.Output;
 import dev.rollcall.server.cli.print.Table;
 import java.io.PrintWriter;
@@ -17,27 +18,26 @@ import picocli.CommandLine.Parameters;
 /** {@code rollcall role defined}: the roles that there are, for all organisations; those that the operator defines beside admin and member. */
 @Command(
         name = "defined",
-        description = "The roles that there are: list, define, describe and remove them (operator).",
+        description = "List, define, describe and remove roles (operator).",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true)
 public final class RoleDefinitions {
 
     private static final String ROLES = "/api/v1/roles";
-    private static final String JSON = "As the API answers it.";
 
     @Mixin
     private final Output output = new Output();
 
-    @Command(name = "list", description = "All roles.", mixinStandardHelpOptions = true)
-    int list(@Option(names = "--json", description = "One JSON object a line instead of a table.") boolean json) {
-        return print(json, output.gateway().all(ROLES));
+    @Command(name = "list", description = "List all roles.", mixinStandardHelpOptions = true)
+    int list(@Mixin JsonOption json) {
+        return print(json.wanted(), output.gateway().all(ROLES));
     }
 
     @Command(name = "add", description = "Define a role, for all organisations.", mixinStandardHelpOptions = true)
     int add(
             @Parameters(paramLabel = "ROLE", description = "Lower-case letters, digits, hyphens and underscores.")
                     String name,
-            @Option(names = "--no-seat", description = "Its holders need no seat. This is said once and for all.")
+            @Option(names = "--no-seat", description = "Its holders need no seat. This cannot be changed later.")
                     boolean noSeat,
             @Option(
                             names = "--description",
@@ -45,32 +45,33 @@ public final class RoleDefinitions {
                             description = "For the administrators who map groups to it (default: none).")
                     @Nullable
                     String description,
-            @Option(names = "--json", description = JSON) boolean json) {
+            @Mixin JsonOption json) {
         ObjectNode wish = JsonNodeFactory.instance
                 .objectNode()
                 .put("name", name)
                 .put("seat", !noSeat)
                 .put("description", description);
-        return print(json, List.of(output.gateway().post(ROLES, wish)));
+        return show(json.wanted(), output.gateway().post(ROLES, wish));
     }
 
-    @Command(name = "describe", description = "Say something else about a role.", mixinStandardHelpOptions = true)
+    @Command(name = "describe", description = "Change the description of a role.", mixinStandardHelpOptions = true)
     int describe(
             @Parameters(index = "0", paramLabel = "ROLE", description = "Its name.") String name,
             @Parameters(index = "1", paramLabel = "TEXT", description = "For the administrators who map groups to it.")
                     String description,
-            @Option(names = "--json", description = JSON) boolean json) {
+            @Mixin JsonOption json) {
         ObjectNode wish = JsonNodeFactory.instance.objectNode().put("description", description);
-        return print(json, List.of(output.gateway().patch(path(name), wish)));
+        return show(json.wanted(), output.gateway().patch(path(name), wish));
     }
 
-    @Command(name = "uses", description = "What uses a role, in all organisations.", mixinStandardHelpOptions = true)
-    int uses(
-            @Parameters(paramLabel = "ROLE", description = "Its name.") String name,
-            @Option(names = "--json", description = JSON) boolean json) {
+    @Command(
+            name = "uses",
+            description = "Show what uses a role, in all organisations.",
+            mixinStandardHelpOptions = true)
+    int uses(@Parameters(paramLabel = "ROLE", description = "Its name.") String name, @Mixin JsonOption json) {
         JsonNode uses = output.gateway().get(path(name) + "/uses");
         PrintWriter out = output.out();
-        if (json) {
+        if (json.wanted()) {
             out.println(uses);
         } else {
             out.println(uses.path("assignments").asText() + " role assignments, "
@@ -83,11 +84,9 @@ public final class RoleDefinitions {
     }
 
     @Command(name = "remove", description = "Remove a role that nothing uses.", mixinStandardHelpOptions = true)
-    int remove(
-            @Parameters(paramLabel = "ROLE", description = "Its name.") String name,
-            @Option(names = "--json", description = "Print nothing.") boolean json) {
+    int remove(@Parameters(paramLabel = "ROLE", description = "Its name.") String name, @Mixin JsonOption json) {
         output.gateway().delete(path(name));
-        if (!json) {
+        if (!json.wanted()) {
             output.out().println("Removed " + name + ".");
             output.out().flush();
         }
@@ -98,10 +97,19 @@ public final class RoleDefinitions {
         return ROLES + "/" + GatewayClient.encoded(name);
     }
 
+    private int show(boolean json, JsonNode role) {
+        if (!json) {
+            return print(false, List.of(role));
+        }
+        output.out().println(role);
+        output.out().flush();
+        return 0;
+    }
+
     private int print(boolean json, List<JsonNode> roles) {
         PrintWriter out = output.out();
         if (json) {
-            roles.forEach(out::println);
+            JsonOption.list(out, roles);
         } else {
             Table table = new Table("ROLE", "SEAT", "BUILT IN", "DESCRIPTION");
             roles.forEach(one -> table.row(

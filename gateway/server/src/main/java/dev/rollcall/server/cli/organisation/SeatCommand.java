@@ -2,6 +2,7 @@ package dev.rollcall.server.cli.organisation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rollcall.server.cli.kit.GatewayClient;
+import dev.rollcall.server.cli.kit.JsonOption;
 import dev.rollcall.server.cli.kit.LimitOption;
 import dev.rollcall.server.cli.kit.OrganisationOption;
 import dev.rollcall.server.cli.kit.Output;
@@ -29,14 +30,12 @@ public final class SeatCommand {
     @Mixin
     private final Output output = new Output();
 
-    @Command(name = "usage", description = "The seats in use, by directory.", mixinStandardHelpOptions = true)
-    int usage(
-            @Mixin OrganisationOption organisation,
-            @Option(names = "--json", description = "As the API answers it.") boolean json) {
+    @Command(name = "usage", description = "Show the seats in use, by directory.", mixinStandardHelpOptions = true)
+    int usage(@Mixin OrganisationOption organisation, @Mixin JsonOption json) {
         GatewayClient gateway = output.gateway();
         JsonNode seats = gateway.get(organisation.path() + "/seats");
         PrintWriter out = output.out();
-        if (json) {
+        if (json.wanted()) {
             out.println(seats);
         } else {
             Map<String, String> directories = directories(gateway, organisation);
@@ -53,7 +52,7 @@ public final class SeatCommand {
 
     @Command(
             name = "ledger",
-            description = "Every seat taken and freed, newest first.",
+            description = "List every seat taken and freed, newest first.",
             mixinStandardHelpOptions = true)
     int ledger(
             @Mixin OrganisationOption organisation,
@@ -77,7 +76,7 @@ public final class SeatCommand {
                     String since,
             @Option(names = "--until", paramLabel = "TIME", description = "Before.") @Nullable String until,
             @Mixin LimitOption limit,
-            @Option(names = "--json", description = "One JSON object a line instead of a table.") boolean json) {
+            @Mixin JsonOption json) {
         GatewayClient gateway = output.gateway();
         Query query = new Query()
                 .with("order", "newest")
@@ -90,8 +89,8 @@ public final class SeatCommand {
                 .with("until", until);
         List<JsonNode> entries = gateway.some(organisation.path() + "/ledger", query, limit.most());
         PrintWriter out = output.out();
-        if (json) {
-            entries.forEach(out::println);
+        if (json.wanted()) {
+            JsonOption.list(out, entries);
         } else {
             Map<String, String> directories = directories(gateway, organisation);
             Table table = new Table("AT", "SEATS", "IN USE", "BILLABLE", "CAUSE", "BY", "MEMBER");

@@ -2,6 +2,7 @@ package dev.rollcall.server.cli.organisation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rollcall.server.cli.kit.CommandException;
+import dev.rollcall.server.cli.kit.JsonOption;
 import dev.rollcall.server.cli.kit.OrganisationOption;
 import dev.rollcall.server.cli.kit.Output;
 import dev.rollcall.server.cli.print.Table;
@@ -54,14 +55,14 @@ public final class SessionCommand {
         @Mixin
         private final Whose whose = new Whose();
 
-        @Option(names = "--json", description = "One JSON object a line instead of text.")
-        private boolean json;
+        @Mixin
+        private final JsonOption json = new JsonOption();
 
         @Override
         public Integer call() {
             JsonNode items = output.gateway().get(whose.query()).path("items");
-            if (json) {
-                items.forEach(output.out()::println);
+            if (json.wanted()) {
+                JsonOption.list(output.out(), items);
             } else {
                 Table table = new Table("ID", "SUBJECT", "ROLE", "BEGUN", "LAST USED", "ENDS");
                 items.forEach(item -> table.row(
@@ -98,8 +99,8 @@ public final class SessionCommand {
         @Option(names = "--all", description = "All of them; with --subject, all of one person.")
         private boolean all;
 
-        @Option(names = "--json", description = "As the API answers it.")
-        private boolean json;
+        @Mixin
+        private final JsonOption json = new JsonOption();
 
         @Override
         public Integer call() {
@@ -110,7 +111,7 @@ public final class SessionCommand {
             JsonNode ended = session == null
                     ? output.gateway().delete(whose.query())
                     : output.gateway().delete(whose.path() + "/" + URLEncoder.encode(session, StandardCharsets.UTF_8));
-            if (json) {
+            if (json.wanted()) {
                 if (session == null) {
                     output.out().println(ended);
                 }

@@ -3,6 +3,7 @@ package dev.rollcall.server.cli.organisation;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.server.cli.kit.JsonOption;
 import dev.rollcall.server.cli.kit.OrganisationOption;
 import dev.rollcall.server.cli.kit.Output;
 import dev.rollcall.server.cli.print.Table;
@@ -62,8 +63,8 @@ public final class SignInCommand implements Callable<Integer> {
     @Option(names = "--valid-for-seconds", paramLabel = "N", description = "60 to 3600 (default: 900).")
     private @Nullable Integer validFor;
 
-    @Option(names = "--json", description = "As the API answers it.")
-    private boolean json;
+    @Mixin
+    private final JsonOption json = new JsonOption();
 
     @Override
     public Integer call() {
@@ -75,7 +76,7 @@ public final class SignInCommand implements Callable<Integer> {
                 .put("returnUrl", returnUrl)
                 .put("validForSeconds", validFor);
         JsonNode issued = output.gateway().post(operator ? "/api/v1/sign-in-links" : links(organisation), wish);
-        output.out().println(json ? issued : issued.path("url").asText());
+        output.out().println(json.wanted() ? issued : issued.path("url").asText());
         output.out().flush();
         return 0;
     }
@@ -94,14 +95,14 @@ public final class SignInCommand implements Callable<Integer> {
         @Mixin
         private final OrganisationOption organisation = new OrganisationOption();
 
-        @Option(names = "--json", description = "One JSON object a line instead of text.")
-        private boolean json;
+        @Mixin
+        private final JsonOption json = new JsonOption();
 
         @Override
         public Integer call() {
             JsonNode items = output.gateway().get(links(organisation)).path("items");
-            if (json) {
-                items.forEach(output.out()::println);
+            if (json.wanted()) {
+                JsonOption.list(output.out(), items);
             } else {
                 Table table = new Table("ID", "STATE", "SUBJECT", "PURPOSE", "ROLE", "ISSUED BY", "CREATED");
                 items.forEach(item -> table.row(
@@ -132,13 +133,13 @@ public final class SignInCommand implements Callable<Integer> {
         @Parameters(index = "0", paramLabel = "LINK", description = "Id of the link, as list shows it.")
         private String link = "";
 
-        @Option(names = "--json", description = "Print nothing.")
-        private boolean json;
+        @Mixin
+        private final JsonOption json = new JsonOption();
 
         @Override
         public Integer call() {
             output.gateway().delete(links(organisation) + "/" + URLEncoder.encode(link, StandardCharsets.UTF_8));
-            if (!json) {
+            if (!json.wanted()) {
                 output.out().println("Revoked " + link + ".");
                 output.out().flush();
             }

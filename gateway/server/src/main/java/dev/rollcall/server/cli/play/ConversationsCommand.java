@@ -26,8 +26,8 @@ import picocli.CommandLine.Parameters;
 /** {@code rollcall conversations}: holds golden conversations with a directory; 0 when all went as they say. */
 @Command(
         name = "conversations",
-        description = "Hold the golden conversations of a provider with a directory.",
-        footer = "Ends with exit code 1 when one went otherwise than it says. The format: docs/conversations.md.")
+        description = "Play the golden conversations of a provider with a directory, and compare its responses.",
+        footer = "Ends with exit code 1 when a response was not the expected one. The format: docs/conversations.md.")
 public final class ConversationsCommand implements Callable<Integer> {
 
     private static final String FOLDER = "gateway/server/src/test/conversations";

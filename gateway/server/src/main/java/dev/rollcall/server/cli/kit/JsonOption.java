@@ -1,0 +1,29 @@
+package dev.rollcall.server.cli.kit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.PrintWriter;
+import picocli.CommandLine.Option;
+
+/** {@code --json}: one document of what was asked for, as the API has it. */
+public final class JsonOption {
+
+    @Option(
+            names = "--json",
+            description =
+                    "Print one JSON document, as the API answers it; a list has its items in it. What goes on with"
+                            + " --follow is one object a line.")
+    private boolean json;
+
+    public boolean wanted() {
+        return json;
+    }
+
+    /** Prints a list as one document. */
+    public static void list(PrintWriter out, Iterable<JsonNode> items) {
+        ObjectNode list = JsonNodeFactory.instance.objectNode();
+        items.forEach(list.putArray("items")::add);
+        out.println(list);
+    }
+}
