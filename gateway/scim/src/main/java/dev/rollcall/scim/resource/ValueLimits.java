@@ -64,8 +64,8 @@ public final class ValueLimits {
         int size = ScimJson.write(after).length;
         boolean grows = before == null || size > ScimJson.write(before).length;
         return size > DOCUMENT && grows
-                ? Optional.of("The resource would have " + size + " bytes; " + DOCUMENT
-                        + " are stored at the most. Leave" + " out attributes or values that are not needed.")
+                ? Optional.of("The resource would have " + size + " bytes; at most " + DOCUMENT
+                        + " are stored. Leave out attributes or values that are not needed.")
                 : Optional.empty();
     }
 
@@ -81,11 +81,11 @@ public final class ValueLimits {
     }
 
     static String tooLong(Object place, int length, int limit) {
-        return place + " has " + length + " characters; " + limit + " are stored at the most. Shorten it.";
+        return place + " has " + length + " characters; at most " + limit + " are stored. Shorten it.";
     }
 
     static String tooMany(Object place, int values) {
-        return place + " has " + values + " values; " + VALUES + " are stored at the most.";
+        return place + " has " + values + " values; at most " + VALUES + " are stored.";
     }
 
     private static ScimException refused(String detail) {

@@ -72,7 +72,7 @@ public final class Settings {
             Kind.whole(1, 5_000),
             "1000",
             "",
-            "Operations of a SCIM bulk request at the most, and never more than half of lane.waiting; a request with"
+            "The most operations of a SCIM bulk request, and never more than half of lane.waiting; a request with"
                     + " more is answered with 413.");
     public static final Setting<Integer> BULK_PAYLOAD = declare(
             "bulk.max-payload-size",
@@ -85,7 +85,7 @@ public final class Settings {
             Kind.whole(100, 10_000),
             "500",
             "",
-            "Resources on a page of a SCIM list at the most, and when the client does not say how many.");
+            "The most resources on a page of a SCIM list, and how many when the client does not say.");
     public static final Setting<Integer> SERVER_SCAN_LIMIT = declare(
             "server.scan-limit",
             Kind.whole(1, 100_000_000),
@@ -202,7 +202,7 @@ public final class Settings {
             Kind.whole(1, 4_096),
             "256",
             "",
-            "Changes of one organisation that share a transaction at the most.");
+            "The most changes of one organisation that share a transaction.");
     public static final Setting<Integer> LANE_WAITING = declare(
             "lane.waiting",
             Kind.whole(1, 1_000_000),

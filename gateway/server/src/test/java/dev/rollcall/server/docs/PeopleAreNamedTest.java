@@ -15,7 +15,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /**
- * Rule 2 of docs/writing.md: what people read says who is meant. The test reads the documents, and the sources for what the
+ * Rule 2 of docs/writing.md: what people read says who is meant; and rule 6: in no more words than it takes. The test reads the documents, and the sources for what the
  * programs say: messages, commands, pages of the console and the description of the API.
  */
 final class PeopleAreNamedTest {
@@ -24,7 +24,7 @@ final class PeopleAreNamedTest {
 
     /** Not as a part of the name of a file or of a method, and not in italics, as writing.md names the words themselves. */
     private static final Pattern UNNAMED =
-            Pattern.compile("(?i)(?<![\\w*-])(?:whoever|somebody|they\\s+who)(?![\\w*-])");
+            Pattern.compile("(?i)(?<![\\w*-])(?:whoever|somebody|they\\s+who|at\\s+the\\s+most)(?![\\w*-])");
 
     /** A line of a comment, which is written for maintainers and is not shown. */
     private static final Pattern COMMENT = Pattern.compile("(?m)^\\s*(?://|/\\*|\\*).*$");

@@ -146,7 +146,7 @@ final class ProfileShape {
                                     "count",
                                     "Resources on a page that does not say how many it wants.",
                                     new Shape.Whole(1, 10_000)),
-                            Member.of("most", "Resources on a page at the most.", new Shape.Whole(1, 10_000)))));
+                            Member.of("most", "The most resources on a page.", new Shape.Whole(1, 10_000)))));
 
     private ProfileShape() {}
 
