@@ -28,7 +28,8 @@ final class Examples {
     static List<Example> of(String quirkId) {
         List<Example> examples = new ArrayList<>();
         try {
-            for (URL folder : Collections.list(LOADER.getResources("quirks/" + quirkId))) {
+            ClassLoader here = Thread.currentThread().getContextClassLoader();
+            for (URL folder : Collections.list((here == null ? LOADER : here).getResources("quirks/" + quirkId))) {
                 examples.addAll(in(folder.toURI()));
             }
         } catch (IOException e) {
