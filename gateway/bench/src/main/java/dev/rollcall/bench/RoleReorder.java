@@ -6,6 +6,7 @@ import dev.rollcall.bench.kit.Load;
 import dev.rollcall.bench.kit.Seed;
 import dev.rollcall.core.command.Actor;
 import dev.rollcall.core.command.Caller;
+import dev.rollcall.core.command.EditAssignments;
 import dev.rollcall.core.command.Outcome;
 import dev.rollcall.core.command.RuleCommand;
 import dev.rollcall.core.command.RuleOutcome;
@@ -124,7 +125,8 @@ final class RoleReorder implements Callable<Integer> {
             UUID group = UUID.randomUUID();
             Seed.run(stage.database, GROUP, Tuple.of(organisation, group, role));
             Seed.run(stage.database, EVERYBODY, Tuple.of(organisation, group));
-            made.add(apply(stage, organisation, new RuleCommand.AddAssignment(organisation, group, null, role, null)));
+            made.add(apply(
+                    stage, organisation, new EditAssignments.AddAssignment(organisation, group, null, role, null)));
         }
         stage.database.writes().query("VACUUM ANALYZE group_member").execute().await();
         return made;
@@ -133,7 +135,7 @@ final class RoleReorder implements Callable<Integer> {
     private static double turn(CoreStage stage, UUID organisation, List<UUID> order) {
         Collections.reverse(order);
         long begin = System.nanoTime();
-        apply(stage, organisation, new RuleCommand.OrderAssignments(organisation, order));
+        apply(stage, organisation, new EditAssignments.OrderAssignments(organisation, order));
         return (System.nanoTime() - begin) / 1e9;
     }
 

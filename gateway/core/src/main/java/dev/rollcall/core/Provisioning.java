@@ -3,6 +3,7 @@ package dev.rollcall.core;
 import com.fasterxml.uuid.Generators;
 import dev.rollcall.core.command.Actor;
 import dev.rollcall.core.command.Caller;
+import dev.rollcall.core.command.ChangeState;
 import dev.rollcall.core.command.Impact;
 import dev.rollcall.core.command.LaneResult;
 import dev.rollcall.core.command.Outcome;
@@ -150,7 +151,7 @@ public final class Provisioning {
      * does; what a rule refuses is a {@link RuleOutcome.Refused}.
      */
     public Future<RuleOutcome> apply(Actor actor, RuleCommand command) {
-        if (command instanceof RuleCommand.ForeseeActivation) {
+        if (command instanceof ChangeState.ForeseeActivation) {
             return Future.failedFuture(new IllegalArgumentException("an activation is only foreseen by this command"));
         }
         return submit(new PendingRule(actor, command, false));

@@ -3,7 +3,10 @@ package dev.rollcall.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.rollcall.core.command.RuleCommand;
+import dev.rollcall.core.command.OfDomain;
+import dev.rollcall.core.command.OfMember;
+import dev.rollcall.core.command.SetDirectoryRule;
+import dev.rollcall.core.command.SetTerms;
 import dev.rollcall.scim.schema.CoreTypes;
 import java.util.List;
 import java.util.UUID;
@@ -63,8 +66,8 @@ final class AuditIT {
 
     @Test
     void whatWasRefusedOrForecastLeavesNothing() {
-        rules.forecast(new RuleCommand.SetPlan(true, 60, 0));
-        rules.refused(new RuleCommand.SetPlan(true, -1, 0));
+        rules.forecast(new SetTerms.SetPlan(true, 60, 0));
+        rules.refused(new SetTerms.SetPlan(true, -1, 0));
         rules.house.newUser(directory, "ada");
         rules.house.apply(directory, House.createOf(CoreTypes.USER, "{\"userName\":\"ada@example.com\"}"));
 
@@ -74,12 +77,12 @@ final class AuditIT {
     @Test
     void aRuleCommandTellsSettingsFromWhatToWhatAndItsImpact() {
         rules.house.newUser(directory, "ada");
-        rules.done(new RuleCommand.SetPlan(true, 60, 0));
-        rules.done(new RuleCommand.SetPlan(true, 60, 0));
-        rules.done(new RuleCommand.SetDefaultRole(directory, null));
+        rules.done(new SetTerms.SetPlan(true, 60, 0));
+        rules.done(new SetTerms.SetPlan(true, 60, 0));
+        rules.done(new SetDirectoryRule.SetDefaultRole(directory, null));
         UUID eve = rules.invite("eve", "member");
-        rules.done(new RuleCommand.EditMember(eve, "Eve", "admin"));
-        rules.done(new RuleCommand.ReleaseDomain("example.com"));
+        rules.done(new OfMember.EditMember(eve, "Eve", "admin"));
+        rules.done(new OfDomain.ReleaseDomain("example.com"));
 
         assertThat(rules.house.sql(
                         "SELECT action, subject_type, actor, before, after FROM audit WHERE actor IS NOT NULL"

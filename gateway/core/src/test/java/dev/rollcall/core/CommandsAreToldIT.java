@@ -2,7 +2,14 @@ package dev.rollcall.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollcall.core.command.ChangeState;
+import dev.rollcall.core.command.EditAssignments;
+import dev.rollcall.core.command.OfConflict;
+import dev.rollcall.core.command.OfDomain;
+import dev.rollcall.core.command.OfMember;
 import dev.rollcall.core.command.RuleCommand;
+import dev.rollcall.core.command.SetDirectoryRule;
+import dev.rollcall.core.command.SetTerms;
 import dev.rollcall.core.model.SeatPolicy;
 import dev.rollcall.scim.schema.CoreTypes;
 import java.time.Duration;
@@ -25,7 +32,7 @@ final class CommandsAreToldIT {
 
     /** Commands that are no change of their own, and why. */
     private static final Map<Class<? extends RuleCommand>, String> SILENT = Map.of(
-            RuleCommand.ForeseeActivation.class,
+            ChangeState.ForeseeActivation.class,
             "is only ever a forecast",
             RuleCommand.Reconsider.class,
             "looks at users again; what becomes of them is told of them",
@@ -87,45 +94,45 @@ final class CommandsAreToldIT {
     }
 
     private void policies() {
-        RuleCommand plan = new RuleCommand.SetPlan(true, 60, 0);
+        RuleCommand plan = new SetTerms.SetPlan(true, 60, 0);
         tells(plan, "organization.plan_changed");
         again(plan);
-        tells(new RuleCommand.SetPlan(false, 60, 0), "organization.plan_changed", "organization.no_longer_eligible");
+        tells(new SetTerms.SetPlan(false, 60, 0), "organization.plan_changed", "organization.no_longer_eligible");
         tells(plan, "organization.plan_changed");
-        RuleCommand policy = new RuleCommand.SetSeatPolicy(SeatPolicy.HOLD, null);
+        RuleCommand policy = new SetTerms.SetSeatPolicy(SeatPolicy.HOLD, null);
         tells(policy, "organization.policy_changed");
         again(policy);
-        tells(new RuleCommand.AllowUnverifiedDomains(true), "organization.policy_changed");
-        tells(new RuleCommand.ProtectLastAdmin(false), "organization.policy_changed");
+        tells(new SetTerms.AllowUnverifiedDomains(true), "organization.policy_changed");
+        tells(new SetTerms.ProtectLastAdmin(false), "organization.policy_changed");
         assertThat(rules.house.sql("SELECT data -> 'previous', data ->> 'seatPolicy', data ->> 'unverifiedDomains',"
                         + " data ->> 'lastAdminProtection' FROM event ORDER BY seq DESC LIMIT 1"))
                 .containsExactly("{\"lastAdminProtection\":true} hold true false");
     }
 
     private void domains() {
-        RuleCommand claim = new RuleCommand.ClaimDomain("proved.example", "0".repeat(32));
+        RuleCommand claim = new OfDomain.ClaimDomain("proved.example", "0".repeat(32));
         tells(claim, "domain.claimed");
         again(claim);
-        RuleCommand release = new RuleCommand.ReleaseDomain("proved.example");
+        RuleCommand release = new OfDomain.ReleaseDomain("proved.example");
         tells(release, "domain.released");
         tells(claim, "domain.claimed");
-        tells(new RuleCommand.VerifyDomain("proved.example", true), "domain.verified");
-        again(new RuleCommand.VerifyDomain("proved.example", true));
-        tells(new RuleCommand.VerifyDomain("proved.example", false), "domain.verified");
-        tells(new RuleCommand.NoteDomainRecord("proved.example", false), "domain.record_lost");
-        tells(new RuleCommand.NoteDomainRecord("proved.example", true), "domain.record_found");
+        tells(new OfDomain.VerifyDomain("proved.example", true), "domain.verified");
+        again(new OfDomain.VerifyDomain("proved.example", true));
+        tells(new OfDomain.VerifyDomain("proved.example", false), "domain.verified");
+        tells(new OfDomain.NoteDomainRecord("proved.example", false), "domain.record_lost");
+        tells(new OfDomain.NoteDomainRecord("proved.example", true), "domain.record_found");
         tells(release, "domain.released");
     }
 
     private void directorySettings() {
         String changed = "directory.rules_changed";
-        RuleCommand role = new RuleCommand.SetDefaultRole(directory, "guest");
+        RuleCommand role = new SetDirectoryRule.SetDefaultRole(directory, "guest");
         tells(role, changed);
         again(role);
-        tells(new RuleCommand.SetDefaultRole(directory, "member"), changed);
-        tells(new RuleCommand.SetNestedGroups(directory, true), changed);
-        again(new RuleCommand.SetNestedGroups(directory, true));
-        RuleCommand guard = new RuleCommand.SetMassGuard(directory, 30, 5, Duration.ofHours(2));
+        tells(new SetDirectoryRule.SetDefaultRole(directory, "member"), changed);
+        tells(new SetDirectoryRule.SetNestedGroups(directory, true), changed);
+        again(new SetDirectoryRule.SetNestedGroups(directory, true));
+        RuleCommand guard = new SetDirectoryRule.SetMassGuard(directory, 30, 5, Duration.ofHours(2));
         tells(guard, changed);
         again(guard);
         assertThat(rules.house.sql("SELECT data -> 'massGuard', data -> 'previous' -> 'massGuard' FROM event"
@@ -136,41 +143,41 @@ final class CommandsAreToldIT {
 
     private void roleAssignments() {
         String changed = "directory.role_assignments_changed";
-        UUID admins = tells(new RuleCommand.AddAssignment(directory, null, "Admins", "admin", null), changed);
-        UUID staff = tells(new RuleCommand.AddAssignment(directory, null, "Staff", "member", null), changed);
-        tells(new RuleCommand.OrderAssignments(directory, List.of(staff, admins)), changed);
-        again(new RuleCommand.OrderAssignments(directory, List.of(staff, admins)));
-        tells(new RuleCommand.ChangeAssignment(directory, staff, "guest"), changed);
+        UUID admins = tells(new EditAssignments.AddAssignment(directory, null, "Admins", "admin", null), changed);
+        UUID staff = tells(new EditAssignments.AddAssignment(directory, null, "Staff", "member", null), changed);
+        tells(new EditAssignments.OrderAssignments(directory, List.of(staff, admins)), changed);
+        again(new EditAssignments.OrderAssignments(directory, List.of(staff, admins)));
+        tells(new EditAssignments.ChangeAssignment(directory, staff, "guest"), changed);
         assertThat(rules.house.sql("SELECT x ->> 'role', x ->> 'awaitedName' FROM event, jsonb_array_elements(data ->"
                         + " 'roleAssignments') x WHERE seq = (SELECT max(seq) FROM event)"))
                 .containsExactly("guest Staff", "admin Admins");
-        tells(new RuleCommand.RemoveAssignment(directory, staff), changed);
-        tells(new RuleCommand.RemoveAssignment(directory, admins), changed);
+        tells(new EditAssignments.RemoveAssignment(directory, staff), changed);
+        tells(new EditAssignments.RemoveAssignment(directory, admins), changed);
     }
 
     private void members() {
-        UUID eve = tells(new RuleCommand.Invite("eve@example.com", "Eve", "member"), "member.invited");
-        tells(new RuleCommand.EditMember(eve, "Eve Online", null), "member.updated");
-        tells(new RuleCommand.EditMember(eve, null, "admin"), "member.role_changed");
-        tells(new RuleCommand.RemoveMember(eve), "member.removed");
+        UUID eve = tells(new OfMember.Invite("eve@example.com", "Eve", "member"), "member.invited");
+        tells(new OfMember.EditMember(eve, "Eve Online", null), "member.updated");
+        tells(new OfMember.EditMember(eve, null, "admin"), "member.role_changed");
+        tells(new OfMember.RemoveMember(eve), "member.removed");
         UUID rescue = tells(
-                new RuleCommand.GrantRecovery(
+                new OfMember.GrantRecovery(
                         "rescue@example.com", null, "lost access", Instant.now().plusSeconds(3_600)),
                 "member.added",
                 "recovery.granted");
-        tells(new RuleCommand.EndRecovery(rescue, false), "recovery.ended", "member.removed");
+        tells(new OfMember.EndRecovery(rescue, false), "recovery.ended", "member.removed");
     }
 
     private void holds() {
-        rules.done(new RuleCommand.SetPlan(true, 0, 1));
+        rules.done(new SetTerms.SetPlan(true, 0, 1));
         rules.house.newUser(directory, "first");
         rules.house.newUser(directory, "second");
         List<String> waiting = rules.house.sql("SELECT hold_id FROM hold WHERE closed_at IS NULL ORDER BY hold_id");
         tells(new RuleCommand.Approve(UUID.fromString(waiting.get(0))), "hold.closed", "member.added");
         tells(new RuleCommand.Reject(UUID.fromString(waiting.get(1))), "user.excluded");
-        rules.done(new RuleCommand.SetPlan(true, 60, 1));
+        rules.done(new SetTerms.SetPlan(true, 60, 1));
         UUID third = rules.house.newUser(directory, "third");
-        rules.done(new RuleCommand.SetMassGuard(directory, 0, 0, Duration.ofHours(1)));
+        rules.done(new SetDirectoryRule.SetMassGuard(directory, 0, 0, Duration.ofHours(1)));
         rules.house.apply(directory, RulesHouse.active(third, false));
         tells(new RuleCommand.RejectMassChange(directory), "directory.mass_change_ended");
         UUID fourth = rules.house.newUser(directory, "fourth");
@@ -184,29 +191,29 @@ final class CommandsAreToldIT {
 
     private void conflicts() {
         UUID boss = rules.invite("boss", "member");
-        rules.done(new RuleCommand.ReleaseDomain("example.com"));
+        rules.done(new OfDomain.ReleaseDomain("example.com"));
         rules.house.organization(House.newId(), "example.com");
         String key = "boss@example.com";
-        tells(new RuleCommand.TellConflict(boss, key), "conflict.opened");
-        tells(new RuleCommand.KeepConflict(boss, key, null), "conflict.kept");
-        tells(new RuleCommand.ReleaseConflict(boss, key, false), "conflict.released", "member.removed");
-        rules.done(new RuleCommand.VerifyDomain("own.example", true));
+        tells(new OfConflict.TellConflict(boss, key), "conflict.opened");
+        tells(new OfConflict.KeepConflict(boss, key, null), "conflict.kept");
+        tells(new OfConflict.ReleaseConflict(boss, key, false), "conflict.released", "member.removed");
+        rules.done(new OfDomain.VerifyDomain("own.example", true));
     }
 
     private void lifeOfADirectory() {
         UUID draft = rules.house.directory(rules.house.orgId, "draft", "member", "tolerant");
         rules.house.create(draft, CoreTypes.USER, "{\"userName\":\"dora@own.example\"}");
-        tells(new RuleCommand.StartPreview(draft), "directory.preview_started");
-        UUID activation = tells(new RuleCommand.Activate(draft), "directory.activated", "member.added");
-        tells(new RuleCommand.Pause(draft), "directory.paused");
-        tells(new RuleCommand.Resume(draft), "directory.resumed");
+        tells(new ChangeState.StartPreview(draft), "directory.preview_started");
+        UUID activation = tells(new ChangeState.Activate(draft), "directory.activated", "member.added");
+        tells(new ChangeState.Pause(draft), "directory.paused");
+        tells(new ChangeState.Resume(draft), "directory.resumed");
         UUID successor = rules.house.directory(rules.house.orgId, "draft", "member", "tolerant");
         tells(
-                new RuleCommand.TakeOver(successor, draft, RuleCommand.Deactivate.Members.KEEP),
+                new ChangeState.TakeOver(successor, draft, ChangeState.Deactivate.Members.KEEP),
                 "member.unmanaged",
                 "directory.deactivated",
                 "directory.activated");
-        tells(new RuleCommand.Deactivate(successor, RuleCommand.Deactivate.Members.KEEP), "directory.deactivated");
+        tells(new ChangeState.Deactivate(successor, ChangeState.Deactivate.Members.KEEP), "directory.deactivated");
         tells(new RuleCommand.Undo(activation), "member.removed", "activation.undone");
     }
 }

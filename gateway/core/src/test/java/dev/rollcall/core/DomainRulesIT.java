@@ -2,10 +2,10 @@ package dev.rollcall.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rollcall.core.command.RuleCommand.ClaimDomain;
-import dev.rollcall.core.command.RuleCommand.NoteDomainRecord;
-import dev.rollcall.core.command.RuleCommand.ReleaseDomain;
-import dev.rollcall.core.command.RuleCommand.VerifyDomain;
+import dev.rollcall.core.command.OfDomain.ClaimDomain;
+import dev.rollcall.core.command.OfDomain.NoteDomainRecord;
+import dev.rollcall.core.command.OfDomain.ReleaseDomain;
+import dev.rollcall.core.command.OfDomain.VerifyDomain;
 import dev.rollcall.core.command.RuleOutcome;
 import dev.rollcall.core.command.RuleOutcome.Refusal;
 import dev.rollcall.scim.schema.CoreTypes;

@@ -5,10 +5,14 @@ import static dev.rollcall.core.RulesHouse.addTo;
 import static dev.rollcall.core.RulesHouse.removeFrom;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollcall.core.command.ChangeState;
+import dev.rollcall.core.command.ChangeState.Deactivate;
+import dev.rollcall.core.command.EditAssignments;
+import dev.rollcall.core.command.OfMember;
 import dev.rollcall.core.command.Outcome;
 import dev.rollcall.core.command.RuleCommand;
-import dev.rollcall.core.command.RuleCommand.Deactivate;
 import dev.rollcall.core.command.RuleOutcome.Refusal;
+import dev.rollcall.core.command.SetTerms;
 import dev.rollcall.scim.message.ScimRequest.Command;
 import dev.rollcall.scim.schema.CoreTypes;
 import java.util.List;
@@ -117,7 +121,7 @@ final class LastAdminIT {
     void theGroupMayBeDeletedAndTheMappingRemovedOrReordered() {
         rules.house.apply(directory, House.deleteOf(CoreTypes.GROUP, admins));
         assertKept("role_change");
-        rules.done(new RuleCommand.RemoveAssignment(directory, assignment));
+        rules.done(new EditAssignments.RemoveAssignment(directory, assignment));
         assertKept("role_change");
         UUID owners = rules.house.newGroup(directory, "Owners", ada);
         rules.assign(directory, owners, "admin");
@@ -125,7 +129,7 @@ final class LastAdminIT {
         UUID all = rules.house.newGroup(directory, "All", ada, bob);
         UUID low = rules.assign(directory, all, "guest");
         List<String> order = rules.house.sql("SELECT assignment_id FROM role_assignment ORDER BY position");
-        rules.foreseen(new RuleCommand.OrderAssignments(directory, List.of(low, UUID.fromString(order.get(0)))));
+        rules.foreseen(new EditAssignments.OrderAssignments(directory, List.of(low, UUID.fromString(order.get(0)))));
         assertThat(rules.members()).contains("ada admin active true", "bob guest active false");
         assertThat(rules.holds().get(1)).isEqualTo("last_admin ada role_change open");
     }
@@ -154,16 +158,15 @@ final class LastAdminIT {
     void adminsThatAreOnlyInvitedCannotRemoveTheLastOfThemselves() {
         UUID eve = rules.invite("eve", "admin");
         rules.house.apply(directory, active(ada, false));
-        assertThat(rules.refused(new RuleCommand.RemoveMember(eve)).refusal()).isEqualTo(Refusal.LAST_ADMIN);
-        assertThat(rules.refused(new RuleCommand.EditMember(eve, null, "member"))
-                        .refusal())
+        assertThat(rules.refused(new OfMember.RemoveMember(eve)).refusal()).isEqualTo(Refusal.LAST_ADMIN);
+        assertThat(rules.refused(new OfMember.EditMember(eve, null, "member")).refusal())
                 .isEqualTo(Refusal.LAST_ADMIN);
         assertThat(rules.members()).contains("eve admin active true");
     }
 
     @Test
     void aDeactivatedDirectorySuspendsEverybodyButTheLastAdmin() {
-        rules.foreseen(new RuleCommand.Deactivate(directory, Deactivate.Members.SUSPEND));
+        rules.foreseen(new ChangeState.Deactivate(directory, Deactivate.Members.SUSPEND));
         assertThat(rules.members()).containsExactly("ada admin active true", "bob member suspended false");
         assertKept("suspension");
         rules.invite("eve", "admin");
@@ -175,7 +178,7 @@ final class LastAdminIT {
     void withoutProtectionTheLastAdminGoes() {
         rules.house.apply(directory, active(ada, false));
         assertKept("suspension");
-        rules.foreseen(new RuleCommand.ProtectLastAdmin(false));
+        rules.foreseen(new SetTerms.ProtectLastAdmin(false));
         assertThat(rules.members()).containsExactly("ada admin suspended false", "bob member active true");
         assertThat(rules.holds()).containsExactly("last_admin ada suspension resolved");
     }

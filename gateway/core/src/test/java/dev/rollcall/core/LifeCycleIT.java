@@ -4,14 +4,16 @@ import static dev.rollcall.core.RulesHouse.active;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollcall.core.admin.directory.Directories;
+import dev.rollcall.core.command.ChangeState;
+import dev.rollcall.core.command.ChangeState.Activate;
+import dev.rollcall.core.command.ChangeState.Deactivate;
 import dev.rollcall.core.command.Impact;
 import dev.rollcall.core.command.Impact.Kind;
+import dev.rollcall.core.command.OfDomain;
 import dev.rollcall.core.command.Outcome;
-import dev.rollcall.core.command.RuleCommand;
-import dev.rollcall.core.command.RuleCommand.Activate;
-import dev.rollcall.core.command.RuleCommand.Deactivate;
 import dev.rollcall.core.command.RuleCommand.Undo;
 import dev.rollcall.core.command.RuleOutcome.Refusal;
+import dev.rollcall.core.command.SetTerms;
 import dev.rollcall.core.model.SeatPolicy;
 import dev.rollcall.scim.schema.CoreTypes;
 import io.vertx.core.Future;
@@ -60,31 +62,31 @@ final class LifeCycleIT {
 
     @Test
     void onlyAnEligibleOrganisationGoesLive() {
-        rules.done(new RuleCommand.SetPlan(true, 49, 0));
+        rules.done(new SetTerms.SetPlan(true, 49, 0));
         assertThat(rules.refused(new Activate(draft)).detail())
                 .isEqualTo(
                         "The organisation has 49 seats. A directory needs the Enterprise plan with at least 50 seats,"
                             + " or at least 1 Enterprise Max seat: buy more seats, or upgrade one to Enterprise Max.");
-        rules.done(new RuleCommand.SetPlan(false, 500, 0));
+        rules.done(new SetTerms.SetPlan(false, 500, 0));
         assertThat(rules.refused(new Activate(draft)).refusal()).isEqualTo(Refusal.NOT_ELIGIBLE);
-        rules.done(new RuleCommand.SetPlan(false, 1, 1));
+        rules.done(new SetTerms.SetPlan(false, 1, 1));
         rules.done(new Activate(draft));
-        rules.done(new RuleCommand.SetPlan(false, 0, 0));
+        rules.done(new SetTerms.SetPlan(false, 0, 0));
         assertThat(state()).as("what runs goes on running").isEqualTo("active");
     }
 
     @Test
     void onlyAnOrganisationWithAVerifiedDomainGoesLive() {
-        rules.done(new RuleCommand.ReleaseDomain("example.com"));
+        rules.done(new OfDomain.ReleaseDomain("example.com"));
         assertThat(rules.refused(new Activate(draft)).refusal()).isEqualTo(Refusal.NO_VERIFIED_DOMAIN);
-        rules.done(new RuleCommand.VerifyDomain("example.com", true));
+        rules.done(new OfDomain.VerifyDomain("example.com", true));
         rules.done(new Activate(draft));
     }
 
     @Test
     void aPreviewStoresAndAnswersAndTellsExactlyWhatGoingLiveChanges() {
         rules.invite("eve", "admin");
-        rules.done(new RuleCommand.StartPreview(draft));
+        rules.done(new ChangeState.StartPreview(draft));
         UUID ada = rules.house.newUser(draft, "ada");
         rules.house.newUser(draft, "eve");
         rules.house.create(draft, CoreTypes.USER, "{\"userName\":\"fox@elsewhere.org\"}");
@@ -119,13 +121,13 @@ final class LifeCycleIT {
         UUID ada = rules.house.newUser(draft, "ada");
         UUID bob = rules.house.newUser(draft, "bob");
         rules.done(new Activate(draft));
-        rules.done(new RuleCommand.Pause(draft));
+        rules.done(new ChangeState.Pause(draft));
         rules.house.apply(draft, active(ada, false));
         rules.house.apply(draft, House.deleteOf(CoreTypes.USER, bob));
         rules.house.newUser(draft, "cleo");
         assertThat(rules.members()).containsExactly("ada member active true", "bob member active true");
 
-        Impact impact = rules.foreseen(new RuleCommand.Resume(draft));
+        Impact impact = rules.foreseen(new ChangeState.Resume(draft));
 
         assertThat(RulesHouse.kinds(impact))
                 .containsExactlyInAnyOrder(
@@ -140,10 +142,10 @@ final class LifeCycleIT {
         UUID ada = rules.house.newUser(draft, "ada");
         rules.done(new Activate(draft));
         List<String> member = rules.house.sql("SELECT member_id, seat FROM member");
-        rules.done(new RuleCommand.Pause(draft));
+        rules.done(new ChangeState.Pause(draft));
         rules.house.apply(draft, House.deleteOf(CoreTypes.USER, ada));
         rules.house.newUser(draft, "ada");
-        rules.done(new RuleCommand.Resume(draft));
+        rules.done(new ChangeState.Resume(draft));
         assertThat(rules.house.sql("SELECT member_id, seat FROM member")).isEqualTo(member);
         assertThat(rules.house.sql("SELECT cause FROM seat_ledger")).containsExactly("member.added");
     }
@@ -269,8 +271,8 @@ final class LifeCycleIT {
 
     @Test
     void undoUnderALimitGivesSeatsToNobodyElseFirst() {
-        rules.done(new RuleCommand.SetPlan(true, 50, 0));
-        rules.done(new RuleCommand.SetSeatPolicy(SeatPolicy.LIMIT, null));
+        rules.done(new SetTerms.SetPlan(true, 50, 0));
+        rules.done(new SetTerms.SetSeatPolicy(SeatPolicy.LIMIT, null));
         rules.invite("eve", "admin");
         UUID ada = rules.house.newUser(draft, "ada");
         UUID activation = rules.made(new Activate(draft));
@@ -299,7 +301,7 @@ final class LifeCycleIT {
         rules.house.newUser(draft, "ada");
         UUID activation = rules.made(new Activate(draft));
         rules.done(new Deactivate(draft, Deactivate.Members.KEEP));
-        rules.done(new RuleCommand.StartPreview(draft));
+        rules.done(new ChangeState.StartPreview(draft));
         rules.foreseen(new Undo(activation));
         assertThat(state()).isEqualTo("preview");
         assertThat(rules.members()).containsExactly("eve admin active true");
@@ -310,9 +312,9 @@ final class LifeCycleIT {
         UUID ada = rules.house.newUser(draft, "ada");
         rules.assign(draft, rules.house.newGroup(draft, "Admins", ada), "admin");
         rules.done(new Activate(draft));
-        rules.done(new RuleCommand.Pause(draft));
+        rules.done(new ChangeState.Pause(draft));
         rules.house.apply(draft, active(ada, false));
-        Impact impact = rules.foreseen(new RuleCommand.Resume(draft));
+        Impact impact = rules.foreseen(new ChangeState.Resume(draft));
         assertThat(RulesHouse.kinds(impact)).containsExactly("HELD ada@example.com admin admin last_admin");
         assertThat(impact.lines().get(0).userId()).isEqualTo(ada);
     }

@@ -4,10 +4,12 @@ import static dev.rollcall.core.RulesHouse.active;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
+import dev.rollcall.core.command.ChangeState;
+import dev.rollcall.core.command.ChangeState.Deactivate;
 import dev.rollcall.core.command.Impact;
 import dev.rollcall.core.command.Outcome;
 import dev.rollcall.core.command.RuleCommand;
-import dev.rollcall.core.command.RuleCommand.Deactivate;
+import dev.rollcall.core.command.SetDirectoryRule;
 import dev.rollcall.scim.schema.CoreTypes;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,7 +30,7 @@ final class MassGuardIT {
         for (int i = 0; i < 10; i++) {
             users.add(rules.house.newUser(directory, "user" + i));
         }
-        rules.done(new RuleCommand.SetMassGuard(directory, 20, 1, Duration.ofHours(1)));
+        rules.done(new SetDirectoryRule.SetMassGuard(directory, 20, 1, Duration.ofHours(1)));
     }
 
     @AfterEach
@@ -143,7 +145,7 @@ final class MassGuardIT {
 
     @Test
     void theNextWindowAdmitsItsShare() {
-        rules.done(new RuleCommand.SetMassGuard(directory, 20, 1, Duration.ofSeconds(1)));
+        rules.done(new SetDirectoryRule.SetMassGuard(directory, 20, 1, Duration.ofSeconds(1)));
         rules.house.sql(
                 "UPDATE directory SET guard_since = now() - interval '1 hour', guard_base = 10, guard_count = 9");
         suspendFirst(3);
@@ -152,7 +154,7 @@ final class MassGuardIT {
 
     @Test
     void whatAnAdministratorAsksForIsHeldWholeWhenItIsTooMuch() {
-        assertThat(rules.foreseen(new RuleCommand.SetDefaultRole(directory, null))
+        assertThat(rules.foreseen(new SetDirectoryRule.SetDefaultRole(directory, null))
                         .counts())
                 .containsExactly(entry(Impact.Kind.HELD, 10));
         assertThat(managed()).allMatch(line -> line.endsWith("active"));
@@ -171,17 +173,17 @@ final class MassGuardIT {
 
     @Test
     void whatTheGuardAdmitsLaterIsHeldNoMore() {
-        rules.done(new RuleCommand.SetDefaultRole(directory, null));
-        rules.foreseen(new RuleCommand.SetMassGuard(directory, 20, 9, Duration.ofHours(1)));
+        rules.done(new SetDirectoryRule.SetDefaultRole(directory, null));
+        rules.foreseen(new SetDirectoryRule.SetMassGuard(directory, 20, 9, Duration.ofHours(1)));
         assertThat(managed()).allMatch(line -> line.endsWith("active"));
-        rules.foreseen(new RuleCommand.SetMassGuard(directory, 20, 10, Duration.ofHours(1)));
+        rules.foreseen(new SetDirectoryRule.SetMassGuard(directory, 20, 10, Duration.ofHours(1)));
         assertThat(managed()).allMatch(line -> line.endsWith("suspended"));
         assertThat(rules.holds()).hasSize(10).allMatch(line -> line.endsWith("resolved"));
     }
 
     @Test
     void aMinimumOfPeopleMayAlwaysGo() {
-        rules.done(new RuleCommand.SetMassGuard(directory, 0, 5, Duration.ofHours(1)));
+        rules.done(new SetDirectoryRule.SetMassGuard(directory, 0, 5, Duration.ofHours(1)));
         suspendFirst(6);
         assertThat(rules.holds()).containsExactly("mass_change user5 suspension open");
     }
@@ -190,7 +192,7 @@ final class MassGuardIT {
     void aDeactivatedDirectoryHoldsNothing() {
         suspendFirst(4);
         rules.house.apply(directory, House.deleteOf(CoreTypes.USER, users.get(5)));
-        rules.foreseen(new RuleCommand.Deactivate(directory, Deactivate.Members.KEEP));
+        rules.foreseen(new ChangeState.Deactivate(directory, Deactivate.Members.KEEP));
         assertThat(rules.holds()).hasSize(3).allMatch(line -> line.endsWith("withdrawn"));
         assertThat(managed()).contains("user2 active", "user3 active", "user5 active");
     }
@@ -198,9 +200,9 @@ final class MassGuardIT {
     @Test
     void aWindowLastsAMonthAtMost() {
         Duration tooLong = Duration.ofDays(30).plusSeconds(1);
-        assertThat(rules.refused(new RuleCommand.SetMassGuard(directory, 20, 1, tooLong))
+        assertThat(rules.refused(new SetDirectoryRule.SetMassGuard(directory, 20, 1, tooLong))
                         .detail())
                 .contains("30 days");
-        rules.done(new RuleCommand.SetMassGuard(directory, 20, 1, Duration.ofDays(30)));
+        rules.done(new SetDirectoryRule.SetMassGuard(directory, 20, 1, Duration.ofDays(30)));
     }
 }

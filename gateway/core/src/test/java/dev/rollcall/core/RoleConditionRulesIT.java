@@ -2,9 +2,11 @@ package dev.rollcall.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollcall.core.command.EditAssignments;
 import dev.rollcall.core.command.Impact;
 import dev.rollcall.core.command.RuleCommand;
 import dev.rollcall.core.command.RuleOutcome.Refusal;
+import dev.rollcall.core.command.SetDirectoryRule;
 import dev.rollcall.core.model.AttributesAre;
 import dev.rollcall.scim.filter.AttributePath;
 import dev.rollcall.scim.schema.CoreTypes;
@@ -41,7 +43,7 @@ final class RoleConditionRulesIT {
     }
 
     private RuleCommand on(AttributesAre condition, String role, @Nullable Integer position) {
-        return new RuleCommand.AddAssignment(directory, condition, role, position);
+        return new EditAssignments.AddAssignment(directory, condition, role, position);
     }
 
     @Test
@@ -63,12 +65,12 @@ final class RoleConditionRulesIT {
         UUID condition = rules.made(on(title("clerk"), "member", null));
         assertThat(rules.members()).containsExactly("ada guest active false", "bob member active true");
 
-        Impact impact = rules.foreseen(new RuleCommand.OrderAssignments(directory, List.of(condition, group)));
+        Impact impact = rules.foreseen(new EditAssignments.OrderAssignments(directory, List.of(condition, group)));
 
         assertThat(RulesHouse.kinds(impact)).containsExactly("ROLE_CHANGED ada@example.com guest member null");
-        rules.foreseen(new RuleCommand.ChangeAssignment(directory, condition, "guest"));
+        rules.foreseen(new EditAssignments.ChangeAssignment(directory, condition, "guest"));
         assertThat(rules.members()).containsExactly("ada guest active false", "bob guest active false");
-        rules.foreseen(new RuleCommand.RemoveAssignment(directory, condition));
+        rules.foreseen(new EditAssignments.RemoveAssignment(directory, condition));
         assertThat(rules.members()).containsExactly("ada guest active false", "bob member active true");
     }
 
@@ -78,13 +80,13 @@ final class RoleConditionRulesIT {
         UUID first = rules.made(on(title("lead"), "guest", null));
         UUID second = rules.made(on(title("lead", "head"), "admin", null));
         assertThat(rules.members().get(1)).isEqualTo("bob guest active false");
-        rules.foreseen(new RuleCommand.OrderAssignments(directory, List.of(second, first)));
+        rules.foreseen(new EditAssignments.OrderAssignments(directory, List.of(second, first)));
         assertThat(rules.members().get(1)).isEqualTo("bob admin active true");
     }
 
     @Test
     void withoutADefaultRoleAConditionLetsPeopleIn() {
-        rules.done(new RuleCommand.SetDefaultRole(directory, null));
+        rules.done(new SetDirectoryRule.SetDefaultRole(directory, null));
         assertThat(rules.members()).containsExactly("ada member suspended false", "bob member suspended false");
         set(ada, "Lead");
         rules.foreseen(on(title("lead"), "member", 1));

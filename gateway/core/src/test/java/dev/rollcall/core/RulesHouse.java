@@ -3,7 +3,9 @@ package dev.rollcall.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollcall.core.command.Actor;
+import dev.rollcall.core.command.EditAssignments;
 import dev.rollcall.core.command.Impact;
+import dev.rollcall.core.command.OfMember;
 import dev.rollcall.core.command.RuleCommand;
 import dev.rollcall.core.command.RuleOutcome;
 import dev.rollcall.scim.message.ScimRequest.Command;
@@ -81,11 +83,11 @@ public final class RulesHouse implements AutoCloseable {
     }
 
     UUID assign(UUID directory, UUID group, String role) {
-        return made(new RuleCommand.AddAssignment(directory, group, null, role, null));
+        return made(new EditAssignments.AddAssignment(directory, group, null, role, null));
     }
 
     UUID invite(String name, String role) {
-        return made(new RuleCommand.Invite(name + "@example.com", name, role));
+        return made(new OfMember.Invite(name + "@example.com", name, role));
     }
 
     static Command active(UUID user, boolean active) {

@@ -4,9 +4,12 @@ import static dev.rollcall.core.RulesHouse.active;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollcall.core.command.Caller;
+import dev.rollcall.core.command.ChangeState;
 import dev.rollcall.core.command.Impact;
+import dev.rollcall.core.command.OfMember;
 import dev.rollcall.core.command.RuleCommand;
 import dev.rollcall.core.command.RuleOutcome.Refusal;
+import dev.rollcall.core.command.SetTerms;
 import dev.rollcall.core.model.SeatPolicy;
 import dev.rollcall.scim.schema.CoreTypes;
 import io.vertx.core.Future;
@@ -30,8 +33,8 @@ final class SeatPolicyIT {
     }
 
     private void policy(SeatPolicy policy, int seats) {
-        rules.done(new RuleCommand.SetPlan(true, seats, 0));
-        rules.done(new RuleCommand.SetSeatPolicy(policy, policy == SeatPolicy.OVERFLOW ? "guest" : null));
+        rules.done(new SetTerms.SetPlan(true, seats, 0));
+        rules.done(new SetTerms.SetSeatPolicy(policy, policy == SeatPolicy.OVERFLOW ? "guest" : null));
     }
 
     private void users(String... names) {
@@ -108,11 +111,11 @@ final class SeatPolicyIT {
     void boughtSeatsAndANewPolicyLetPeopleIn() {
         policy(SeatPolicy.LIMIT, 1);
         users("ada", "bob", "cleo", "dan");
-        Impact bought = rules.foreseen(new RuleCommand.SetPlan(true, 2, 0));
+        Impact bought = rules.foreseen(new SetTerms.SetPlan(true, 2, 0));
         assertThat(RulesHouse.kinds(bought)).containsExactly("ADDED bob@example.com null member null");
-        rules.foreseen(new RuleCommand.SetSeatPolicy(SeatPolicy.EXPAND, null));
+        rules.foreseen(new SetTerms.SetSeatPolicy(SeatPolicy.EXPAND, null));
         assertThat(rules.members()).hasSize(4).allMatch(line -> line.endsWith("active true"));
-        rules.foreseen(new RuleCommand.SetPlan(true, 1, 0));
+        rules.foreseen(new SetTerms.SetPlan(true, 1, 0));
         assertThat(rules.members()).as("fewer seats take nobody's").hasSize(4);
     }
 
@@ -126,7 +129,7 @@ final class SeatPolicyIT {
         assertThat(rules.members())
                 .containsExactly("ada member suspended false", "bob member active true", "cleo guest active false");
         assertThat(rules.events()).endsWith("member.suspended", "member.role_changed");
-        assertThat(rules.refused(new RuleCommand.SetSeatPolicy(SeatPolicy.OVERFLOW, "member"))
+        assertThat(rules.refused(new SetTerms.SetSeatPolicy(SeatPolicy.OVERFLOW, "member"))
                         .detail())
                 .isEqualTo("The policy overflow needs a role that costs no seat; accepted: guest.");
     }
@@ -150,7 +153,7 @@ final class SeatPolicyIT {
         rules.done(new RuleCommand.Reject(cleo));
         assertThat(excluded()).containsExactly("cleo seat_refused", "dan awaits_approval");
 
-        rules.done(new RuleCommand.SetPlan(true, 3, 0));
+        rules.done(new SetTerms.SetPlan(true, 3, 0));
         assertThat(excluded()).containsExactly("cleo seat_refused");
         assertThat(rules.holds())
                 .containsExactly(
@@ -175,10 +178,10 @@ final class SeatPolicyIT {
     void whoWaitsInOverflowGoesOnWaitingWhenThePolicyBecomesLimit() {
         policy(SeatPolicy.OVERFLOW, 1);
         users("ada", "bob");
-        rules.foreseen(new RuleCommand.SetSeatPolicy(SeatPolicy.LIMIT, null));
+        rules.foreseen(new SetTerms.SetSeatPolicy(SeatPolicy.LIMIT, null));
         assertThat(rules.members()).containsExactly("ada member active true", "bob guest active false");
         assertThat(excluded()).isEmpty();
-        rules.foreseen(new RuleCommand.SetSeatPolicy(SeatPolicy.OVERFLOW, "guest"));
+        rules.foreseen(new SetTerms.SetSeatPolicy(SeatPolicy.OVERFLOW, "guest"));
         assertThat(rules.members()).containsExactly("ada member active true", "bob guest active false");
     }
 
@@ -187,13 +190,13 @@ final class SeatPolicyIT {
         policy(SeatPolicy.LIMIT, 1);
         users("ada", "bob");
         UUID other = rules.house.directory();
-        rules.done(new RuleCommand.Pause(directory));
+        rules.done(new ChangeState.Pause(directory));
         rules.house.newUser(other, "cleo");
-        rules.done(new RuleCommand.SetPlan(true, 2, 0));
+        rules.done(new SetTerms.SetPlan(true, 2, 0));
         assertThat(rules.members()).containsExactly("ada member active true", "cleo member active true");
-        rules.done(new RuleCommand.SetPlan(true, 3, 0));
+        rules.done(new SetTerms.SetPlan(true, 3, 0));
         assertThat(rules.members()).hasSize(2);
-        rules.foreseen(new RuleCommand.Resume(directory));
+        rules.foreseen(new ChangeState.Resume(directory));
         assertThat(rules.members()).hasSize(3);
     }
 
@@ -201,7 +204,7 @@ final class SeatPolicyIT {
     void anInvitationAsksTheSameFunction() {
         policy(SeatPolicy.LIMIT, 1);
         rules.invite("ada", "member");
-        assertThat(rules.refused(new RuleCommand.Invite("bob@example.com", "Bob", "member"))
+        assertThat(rules.refused(new OfMember.Invite("bob@example.com", "Bob", "member"))
                         .refusal())
                 .isEqualTo(Refusal.NO_SEAT);
         rules.invite("gus", "guest");
@@ -209,11 +212,11 @@ final class SeatPolicyIT {
         rules.invite("bob", "member");
         assertThat(rules.members())
                 .containsExactly("ada member active true", "bob guest active false", "gus guest active false");
-        rules.done(new RuleCommand.SetPlan(true, 2, 0));
+        rules.done(new SetTerms.SetPlan(true, 2, 0));
         assertThat(rules.members())
                 .containsExactly("ada member active true", "bob member active true", "gus guest active false");
         policy(SeatPolicy.HOLD, 2);
-        assertThat(rules.refused(new RuleCommand.Invite("cleo@example.com", "Cleo", "member"))
+        assertThat(rules.refused(new OfMember.Invite("cleo@example.com", "Cleo", "member"))
                         .refusal())
                 .isEqualTo(Refusal.NO_SEAT);
     }
@@ -223,9 +226,9 @@ final class SeatPolicyIT {
         policy(SeatPolicy.OVERFLOW, 1);
         rules.invite("ada", "admin");
         rules.invite("bob", "member");
-        rules.done(new RuleCommand.SetSeatPolicy(SeatPolicy.LIMIT, null));
+        rules.done(new SetTerms.SetSeatPolicy(SeatPolicy.LIMIT, null));
         assertThat(rules.members()).containsExactly("ada admin active true", "bob guest active false");
-        rules.foreseen(new RuleCommand.SetPlan(true, 2, 0));
+        rules.foreseen(new SetTerms.SetPlan(true, 2, 0));
         assertThat(rules.members()).containsExactly("ada admin active true", "bob member active true");
     }
 
@@ -234,8 +237,8 @@ final class SeatPolicyIT {
         policy(SeatPolicy.OVERFLOW, 1);
         users("ada", "bob");
         rules.invite("cleo", "member");
-        rules.done(new RuleCommand.Pause(directory));
-        rules.done(new RuleCommand.SetPlan(true, 2, 0));
+        rules.done(new ChangeState.Pause(directory));
+        rules.done(new SetTerms.SetPlan(true, 2, 0));
         assertThat(rules.members())
                 .containsExactly("ada member active true", "bob guest active false", "cleo member active true");
     }

@@ -3,21 +3,21 @@ package dev.rollcall.core.decide;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.core.command.ChangeState;
+import dev.rollcall.core.command.EditAssignments;
 import dev.rollcall.core.command.Impact;
+import dev.rollcall.core.command.OfConflict;
+import dev.rollcall.core.command.OfDomain;
+import dev.rollcall.core.command.OfMember;
 import dev.rollcall.core.command.RuleCommand;
-import dev.rollcall.core.command.RuleCommand.ChangeState;
 import dev.rollcall.core.command.RuleCommand.Decide;
 import dev.rollcall.core.command.RuleCommand.DecideMassChange;
-import dev.rollcall.core.command.RuleCommand.EditAssignments;
-import dev.rollcall.core.command.RuleCommand.OfConflict;
 import dev.rollcall.core.command.RuleCommand.OfDirectory;
-import dev.rollcall.core.command.RuleCommand.OfDomain;
-import dev.rollcall.core.command.RuleCommand.OfMember;
 import dev.rollcall.core.command.RuleCommand.Recompute;
 import dev.rollcall.core.command.RuleCommand.Reconsider;
-import dev.rollcall.core.command.RuleCommand.SetDirectoryRule;
-import dev.rollcall.core.command.RuleCommand.SetTerms;
 import dev.rollcall.core.command.RuleCommand.Undo;
+import dev.rollcall.core.command.SetDirectoryRule;
+import dev.rollcall.core.command.SetTerms;
 import dev.rollcall.core.decide.plan.Configuration;
 import dev.rollcall.core.decide.plan.DomainEdits;
 import dev.rollcall.core.decide.plan.Plan;
@@ -139,9 +139,7 @@ public final class RuleAudit {
         public Subject ofMember(OfMember command) {
             MemberRow member = context.member();
             return member(
-                    member != null
-                            ? member.id()
-                            : command instanceof RuleCommand.EndRecovery end ? end.memberId() : made);
+                    member != null ? member.id() : command instanceof OfMember.EndRecovery end ? end.memberId() : made);
         }
 
         @Override
@@ -191,7 +189,7 @@ public final class RuleAudit {
         @Override
         public @Nullable Void directory(Configuration.Directory change) {
             DirectoryRow row = change.directory();
-            if (command instanceof RuleCommand.TakeOver takeOver && row.id().equals(takeOver.fromDirectoryId())) {
+            if (command instanceof ChangeState.TakeOver takeOver && row.id().equals(takeOver.fromDirectoryId())) {
                 after.put("from", row.id().toString());
             } else {
                 DirectoryRow was = context.directory(row.id());
@@ -258,7 +256,7 @@ public final class RuleAudit {
             after.put("kind", hold.kind().word()).put("email", hold.email());
             boolean approves = command instanceof Decide decision && decision.approves();
             after.put("state", approves ? "approved" : "rejected");
-        } else if (command instanceof RuleCommand.EditMember edit && member != null) {
+        } else if (command instanceof OfMember.EditMember edit && member != null) {
             ObjectNode was = of(member);
             ObjectNode is = was.deepCopy();
             if (edit.displayName() != null) {

@@ -1,7 +1,7 @@
 package dev.rollcall.core.decide;
 
-import dev.rollcall.core.command.RuleCommand;
-import dev.rollcall.core.command.RuleCommand.OfMember;
+import dev.rollcall.core.command.OfConflict;
+import dev.rollcall.core.command.OfMember;
 import dev.rollcall.core.command.RuleOutcome;
 import dev.rollcall.core.decide.member.Departures;
 import dev.rollcall.core.decide.member.Leavers;
@@ -213,32 +213,32 @@ public final class WorkChunkDecider {
         }
 
         @Override
-        public MemberVerdict invite(RuleCommand.Invite command) {
+        public MemberVerdict invite(OfMember.Invite command) {
             return manual.invite(command, cause);
         }
 
         @Override
-        public MemberVerdict editMember(RuleCommand.EditMember command) {
+        public MemberVerdict editMember(OfMember.EditMember command) {
             return manual.edit(command, cause);
         }
 
         @Override
-        public MemberVerdict removeMember(RuleCommand.RemoveMember command) {
+        public MemberVerdict removeMember(OfMember.RemoveMember command) {
             return manual.remove(command, cause);
         }
 
         @Override
-        public MemberVerdict releaseConflict(RuleCommand.ReleaseConflict command) {
+        public MemberVerdict releaseConflict(OfConflict.ReleaseConflict command) {
             return manual.release(command, cause);
         }
 
         @Override
-        public MemberVerdict grantRecovery(RuleCommand.GrantRecovery command) {
+        public MemberVerdict grantRecovery(OfMember.GrantRecovery command) {
             return recoveries.grant(command, by, cause);
         }
 
         @Override
-        public MemberVerdict endRecovery(RuleCommand.EndRecovery command) {
+        public MemberVerdict endRecovery(OfMember.EndRecovery command) {
             return recoveries.end(command, cause);
         }
     }

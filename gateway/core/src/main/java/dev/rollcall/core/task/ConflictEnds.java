@@ -3,7 +3,7 @@ package dev.rollcall.core.task;
 import com.fasterxml.uuid.Generators;
 import dev.rollcall.core.Provisioning;
 import dev.rollcall.core.command.Actor;
-import dev.rollcall.core.command.RuleCommand;
+import dev.rollcall.core.command.OfConflict;
 import dev.rollcall.core.lane.Ticker;
 import dev.rollcall.core.read.ConflictQueries;
 import dev.rollcall.core.read.ConflictQueries.Due;
@@ -55,7 +55,7 @@ public final class ConflictEnds implements AutoCloseable {
     private Future<?> end(Due due) {
         Actor actor = new Actor(
                 due.orgId(), SUBJECT, Generators.timeBasedEpochGenerator().generate());
-        return provisioning.apply(actor, new RuleCommand.ReleaseConflict(due.memberId(), due.emailKey(), true));
+        return provisioning.apply(actor, new OfConflict.ReleaseConflict(due.memberId(), due.emailKey(), true));
     }
 
     @Override

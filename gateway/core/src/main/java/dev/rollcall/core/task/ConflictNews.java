@@ -3,7 +3,7 @@ package dev.rollcall.core.task;
 import com.fasterxml.uuid.Generators;
 import dev.rollcall.core.Provisioning;
 import dev.rollcall.core.command.Actor;
-import dev.rollcall.core.command.RuleCommand;
+import dev.rollcall.core.command.OfConflict;
 import dev.rollcall.core.lane.Ticker;
 import dev.rollcall.core.read.ConflictQueries;
 import dev.rollcall.core.read.ConflictQueries.After;
@@ -78,7 +78,7 @@ public final class ConflictNews implements AutoCloseable {
                 conflict.holder().orgId(),
                 SUBJECT,
                 Generators.timeBasedEpochGenerator().generate());
-        return provisioning.apply(actor, new RuleCommand.TellConflict(conflict.memberId(), conflict.emailKey()));
+        return provisioning.apply(actor, new OfConflict.TellConflict(conflict.memberId(), conflict.emailKey()));
     }
 
     @Override

@@ -3,7 +3,7 @@ package dev.rollcall.core.task;
 import com.fasterxml.uuid.Generators;
 import dev.rollcall.core.Provisioning;
 import dev.rollcall.core.command.Actor;
-import dev.rollcall.core.command.RuleCommand;
+import dev.rollcall.core.command.OfMember;
 import dev.rollcall.core.lane.Ticker;
 import dev.rollcall.core.read.member.RecoveryQueries;
 import dev.rollcall.core.read.member.RecoveryQueries.Due;
@@ -52,7 +52,7 @@ public final class RecoveryEnds implements AutoCloseable {
     private Future<?> end(Due due) {
         Actor actor = new Actor(
                 due.orgId(), SUBJECT, Generators.timeBasedEpochGenerator().generate());
-        return provisioning.apply(actor, new RuleCommand.EndRecovery(due.memberId(), true));
+        return provisioning.apply(actor, new OfMember.EndRecovery(due.memberId(), true));
     }
 
     @Override

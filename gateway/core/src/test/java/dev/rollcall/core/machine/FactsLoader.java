@@ -1,6 +1,6 @@
 package dev.rollcall.core.machine;
 
-import dev.rollcall.core.command.RuleCommand;
+import dev.rollcall.core.command.OfConflict;
 import dev.rollcall.core.machine.Facts.Assigned;
 import dev.rollcall.core.machine.Facts.Claim;
 import dev.rollcall.core.machine.Facts.Dir;
@@ -263,12 +263,12 @@ final class FactsLoader implements AutoCloseable {
     }
 
     /** Members who were kept until a time that has come, by organisation. */
-    Map<UUID, List<RuleCommand.ReleaseConflict>> conflictsDue(Instant now) {
-        Map<UUID, List<RuleCommand.ReleaseConflict>> due = new HashMap<>();
+    Map<UUID, List<OfConflict.ReleaseConflict>> conflictsDue(Instant now) {
+        Map<UUID, List<OfConflict.ReleaseConflict>> due = new HashMap<>();
         each(
                 "SELECT org_id, member_id, email_key FROM conflict_decision WHERE keep AND keep_until <= '" + now + "'",
                 row -> due.computeIfAbsent(id(row, 1), key -> new ArrayList<>())
-                        .add(new RuleCommand.ReleaseConflict(id(row, 2), row.getString(3), true)));
+                        .add(new OfConflict.ReleaseConflict(id(row, 2), row.getString(3), true)));
         return due;
     }
 

@@ -1,9 +1,14 @@
 package dev.rollcall.core.machine;
 
+import dev.rollcall.core.command.ChangeState;
+import dev.rollcall.core.command.EditAssignments;
 import dev.rollcall.core.command.Impact;
 import dev.rollcall.core.command.Impact.Kind;
+import dev.rollcall.core.command.OfDomain;
+import dev.rollcall.core.command.OfMember;
 import dev.rollcall.core.command.RuleCommand;
 import dev.rollcall.core.command.RuleOutcome;
+import dev.rollcall.core.command.SetDirectoryRule;
 import dev.rollcall.core.machine.Facts.Dir;
 import dev.rollcall.core.machine.Facts.Hold;
 import dev.rollcall.core.machine.Facts.Member;
@@ -56,7 +61,7 @@ final class Laws {
         }
         world.undoing.watch(world.facts(), after, org, directory);
         if (world.answers != null && world.answers.happened() instanceof RuleOutcome.Done done) {
-            if (world.answers.command() instanceof RuleCommand.Activate) {
+            if (world.answers.command() instanceof ChangeState.Activate) {
                 world.undoing.activated(directory, org, done.subject());
                 world.undoing.watch(world.facts(), after, org, directory);
             } else if (world.answers.command() instanceof RuleCommand.Undo) {
@@ -140,25 +145,25 @@ final class Laws {
         RuleCommand command = answers.command();
         boolean refused = answers.happened() instanceof RuleOutcome.Refused;
         if (refused
-                || command instanceof RuleCommand.StartPreview
-                || command instanceof RuleCommand.Pause
-                || command instanceof RuleCommand.ClaimDomain
-                || command instanceof RuleCommand.NoteDomainRecord) {
+                || command instanceof ChangeState.StartPreview
+                || command instanceof ChangeState.Pause
+                || command instanceof OfDomain.ClaimDomain
+                || command instanceof OfDomain.NoteDomainRecord) {
             nobodyChanges(command.getClass().getSimpleName());
         }
     }
 
     private void whoeverIsManagedIsNotEdited(World.Answers answers) {
-        UUID id = answers.command() instanceof RuleCommand.EditMember edit
+        UUID id = answers.command() instanceof OfMember.EditMember edit
                 ? edit.memberId()
-                : answers.command() instanceof RuleCommand.RemoveMember remove ? remove.memberId() : null;
+                : answers.command() instanceof OfMember.RemoveMember remove ? remove.memberId() : null;
         if (id != null && answers.happened() instanceof RuleOutcome.Done) {
             say(before.membersById().get(id).dir() != null, "a managed member is edited by hand");
         }
     }
 
     private void onlyTheEligibleGoLive(World.Answers answers) {
-        if (answers.command() instanceof RuleCommand.Activate) {
+        if (answers.command() instanceof ChangeState.Activate) {
             Org org = before.orgs().get(world.orgs[step.org()]);
             boolean may = org == null || (org.eligible() && !org.domains().isEmpty());
             if (answers.happened() instanceof RuleOutcome.Refused refused) {
@@ -174,15 +179,15 @@ final class Laws {
     /** At most as many as the guard admits in a whole window, whatever was taken out before in the same window. */
     private void notTooManyGoAtOnce() {
         boolean guarded = world.answers != null
-                && (world.answers.command() instanceof RuleCommand.EditAssignments
-                        || world.answers.command() instanceof RuleCommand.SetDefaultRole
-                        || world.answers.command() instanceof RuleCommand.Resume
-                        || world.answers.command() instanceof RuleCommand.Activate);
+                && (world.answers.command() instanceof EditAssignments
+                        || world.answers.command() instanceof SetDirectoryRule.SetDefaultRole
+                        || world.answers.command() instanceof ChangeState.Resume
+                        || world.answers.command() instanceof ChangeState.Activate);
         if (!step.byIdp() && !guarded) {
             return;
         }
         Dir dir = before.dirs().get(world.directories[step.org()][step.directory()]);
-        boolean resumed = world.answers != null && world.answers.command() instanceof RuleCommand.Resume;
+        boolean resumed = world.answers != null && world.answers.command() instanceof ChangeState.Resume;
         if (dir == null || !(dir.active() || resumed)) {
             return;
         }

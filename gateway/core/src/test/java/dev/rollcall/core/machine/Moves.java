@@ -1,8 +1,15 @@
 package dev.rollcall.core.machine;
 
 import dev.rollcall.core.House;
+import dev.rollcall.core.command.ChangeState;
+import dev.rollcall.core.command.ChangeState.Deactivate.Members;
+import dev.rollcall.core.command.EditAssignments;
+import dev.rollcall.core.command.OfConflict;
+import dev.rollcall.core.command.OfDomain;
+import dev.rollcall.core.command.OfMember;
 import dev.rollcall.core.command.RuleCommand;
-import dev.rollcall.core.command.RuleCommand.Deactivate.Members;
+import dev.rollcall.core.command.SetDirectoryRule;
+import dev.rollcall.core.command.SetTerms;
 import dev.rollcall.core.machine.Facts.Assigned;
 import dev.rollcall.core.machine.Facts.Hold;
 import dev.rollcall.core.machine.Facts.Member;
@@ -312,12 +319,12 @@ final class Moves {
         return admin("admin: " + kind, org, directory, world -> {
             UUID id = world.directories[org][directory];
             return switch (kind) {
-                case PREVIEW -> new RuleCommand.StartPreview(id);
-                case ACTIVATE -> new RuleCommand.Activate(id);
-                case PAUSE -> new RuleCommand.Pause(id);
-                case RESUME -> new RuleCommand.Resume(id);
-                case KEEP -> new RuleCommand.Deactivate(id, Members.KEEP);
-                case SUSPEND -> new RuleCommand.Deactivate(id, Members.SUSPEND);
+                case PREVIEW -> new ChangeState.StartPreview(id);
+                case ACTIVATE -> new ChangeState.Activate(id);
+                case PAUSE -> new ChangeState.Pause(id);
+                case RESUME -> new ChangeState.Resume(id);
+                case KEEP -> new ChangeState.Deactivate(id, Members.KEEP);
+                case SUSPEND -> new ChangeState.Deactivate(id, Members.SUSPEND);
                 case UNDO ->
                     world.activation(org, directory) == null
                             ? null
@@ -330,7 +337,7 @@ final class Moves {
     static Step takeOver(int org, int directory, Members others) {
         return admin("admin: TAKE OVER, others " + others, org, directory, world -> {
             UUID[] directories = world.directories[org];
-            return new RuleCommand.TakeOver(directories[directory], directories[1 - directory], others);
+            return new ChangeState.TakeOver(directories[directory], directories[1 - directory], others);
         });
     }
 
@@ -359,7 +366,7 @@ final class Moves {
                 directory,
                 world -> {
                     UUID id = world.made(group(org, directory, group));
-                    return new RuleCommand.AddAssignment(
+                    return new EditAssignments.AddAssignment(
                             world.directories[org][directory],
                             byName ? null : id,
                             byName || id == null ? GROUPS.get(group) : null,
@@ -373,7 +380,7 @@ final class Moves {
                 "admin: title t" + title + " gives " + role + (position == 0 ? "" : ", first"),
                 org,
                 directory,
-                world -> new RuleCommand.AddAssignment(
+                world -> new EditAssignments.AddAssignment(
                         world.directories[org][directory],
                         new AttributesAre(
                                 List.of(new AttributesAre.Attribute(AttributePath.of("title"), List.of("T" + title)))),
@@ -395,7 +402,7 @@ final class Moves {
                 org,
                 directory,
                 index,
-                row -> new RuleCommand.ChangeAssignment(row.dir(), row.id(), role));
+                row -> new EditAssignments.ChangeAssignment(row.dir(), row.id(), role));
     }
 
     static Step unassign(int org, int directory, int index) {
@@ -404,7 +411,7 @@ final class Moves {
                 org,
                 directory,
                 index,
-                row -> new RuleCommand.RemoveAssignment(row.dir(), row.id()));
+                row -> new EditAssignments.RemoveAssignment(row.dir(), row.id()));
     }
 
     static Step order(int org, int directory, int shuffle) {
@@ -412,7 +419,7 @@ final class Moves {
             List<UUID> ids = new ArrayList<>();
             world.assignments(org, directory).forEach(row -> ids.add(row.id()));
             Collections.shuffle(ids, new Random(shuffle));
-            return new RuleCommand.OrderAssignments(world.directories[org][directory], ids);
+            return new EditAssignments.OrderAssignments(world.directories[org][directory], ids);
         });
     }
 
@@ -421,7 +428,7 @@ final class Moves {
                 "admin: roles " + (count ? "count" : "do not count") + " through groups in groups",
                 org,
                 directory,
-                world -> new RuleCommand.SetNestedGroups(world.directories[org][directory], count));
+                world -> new SetDirectoryRule.SetNestedGroups(world.directories[org][directory], count));
     }
 
     static Step defaultRole(int org, int directory, String role) {
@@ -429,7 +436,7 @@ final class Moves {
                 "admin: default role " + role,
                 org,
                 directory,
-                world -> new RuleCommand.SetDefaultRole(world.directories[org][directory], role));
+                world -> new SetDirectoryRule.SetDefaultRole(world.directories[org][directory], role));
     }
 
     static Step guard(int org, int directory, int share, int minimum, int minutes) {
@@ -437,12 +444,12 @@ final class Moves {
                 "admin: guard at " + share + " %, " + minimum + " people, " + minutes + " minutes",
                 org,
                 directory,
-                world -> new RuleCommand.SetMassGuard(
+                world -> new SetDirectoryRule.SetMassGuard(
                         world.directories[org][directory], share, minimum, Duration.ofMinutes(minutes)));
     }
 
     static Step seats(int org, int seats) {
-        return admin("admin: " + seats + " seats", org, -1, world -> new RuleCommand.SetPlan(true, seats, 1));
+        return admin("admin: " + seats + " seats", org, -1, world -> new SetTerms.SetPlan(true, seats, 1));
     }
 
     static Step notEligible(int org, int seats) {
@@ -450,7 +457,7 @@ final class Moves {
                 "admin: no Enterprise plan, " + seats + " seats",
                 org,
                 -1,
-                world -> new RuleCommand.SetPlan(false, seats, 0));
+                world -> new SetTerms.SetPlan(false, seats, 0));
     }
 
     static Step policy(int org, SeatPolicy chosen) {
@@ -458,7 +465,7 @@ final class Moves {
                 "admin: seat policy " + chosen,
                 org,
                 -1,
-                world -> new RuleCommand.SetSeatPolicy(chosen, chosen == SeatPolicy.OVERFLOW ? "guest" : null));
+                world -> new SetTerms.SetSeatPolicy(chosen, chosen == SeatPolicy.OVERFLOW ? "guest" : null));
     }
 
     static Step unverified(int org, boolean allowed) {
@@ -466,12 +473,11 @@ final class Moves {
                 "admin: unverified domains " + (allowed ? "allowed" : "not allowed"),
                 org,
                 -1,
-                world -> new RuleCommand.AllowUnverifiedDomains(allowed));
+                world -> new SetTerms.AllowUnverifiedDomains(allowed));
     }
 
     static Step protect(int org, boolean on) {
-        return admin(
-                "admin: protection " + (on ? "on" : "off"), org, -1, world -> new RuleCommand.ProtectLastAdmin(on));
+        return admin("admin: protection " + (on ? "on" : "off"), org, -1, world -> new SetTerms.ProtectLastAdmin(on));
     }
 
     static Step claim(int org, int domain) {
@@ -479,7 +485,7 @@ final class Moves {
                 "admin: claims domain " + domain,
                 org,
                 -1,
-                world -> new RuleCommand.ClaimDomain(world.domain(domain), "token"));
+                world -> new OfDomain.ClaimDomain(world.domain(domain), "token"));
     }
 
     static Step verify(int org, int domain, boolean attested) {
@@ -487,7 +493,7 @@ final class Moves {
                 "admin: " + (attested ? "attests" : "verifies") + " domain " + domain,
                 org,
                 -1,
-                world -> new RuleCommand.VerifyDomain(world.domain(domain), attested));
+                world -> new OfDomain.VerifyDomain(world.domain(domain), attested));
     }
 
     static Step noteRecord(int org, int domain, boolean present) {
@@ -495,15 +501,12 @@ final class Moves {
                 "the gateway: the record of domain " + domain + " is " + (present ? "back" : "gone"),
                 org,
                 -1,
-                world -> new RuleCommand.NoteDomainRecord(world.domain(domain), present));
+                world -> new OfDomain.NoteDomainRecord(world.domain(domain), present));
     }
 
     static Step release(int org, int domain) {
         return admin(
-                "admin: releases domain " + domain,
-                org,
-                -1,
-                world -> new RuleCommand.ReleaseDomain(world.domain(domain)));
+                "admin: releases domain " + domain, org, -1, world -> new OfDomain.ReleaseDomain(world.domain(domain)));
     }
 
     static Step invite(int org, int person, String role) {
@@ -511,27 +514,27 @@ final class Moves {
                 "admin: invites p" + person + "@ as " + role,
                 org,
                 -1,
-                world -> new RuleCommand.Invite(world.email(person), "Invited " + person, role));
+                world -> new OfMember.Invite(world.email(person), "Invited " + person, role));
     }
 
     static Step edit(int org, int person, String role) {
         return admin("admin: makes p" + person + "@ " + role, org, -1, world -> {
             Member member = world.member(org, world.email(person));
-            return member == null ? null : new RuleCommand.EditMember(member.id(), null, role);
+            return member == null ? null : new OfMember.EditMember(member.id(), null, role);
         });
     }
 
     static Step nameByHand(int org, int person, int version) {
         return admin("admin: calls p" + person + "@ V" + version, org, -1, world -> {
             Member member = world.member(org, world.email(person));
-            return member == null ? null : new RuleCommand.EditMember(member.id(), "V" + version, null);
+            return member == null ? null : new OfMember.EditMember(member.id(), "V" + version, null);
         });
     }
 
     static Step remove(int org, int person) {
         return admin("admin: removes p" + person + "@", org, -1, world -> {
             Member member = world.member(org, world.email(person));
-            return member == null ? null : new RuleCommand.RemoveMember(member.id());
+            return member == null ? null : new OfMember.RemoveMember(member.id());
         });
     }
 
@@ -540,14 +543,14 @@ final class Moves {
                 "operator: makes p" + person + "@ an admin for " + minutes + " minutes",
                 org,
                 -1,
-                world -> new RuleCommand.GrantRecovery(
+                world -> new OfMember.GrantRecovery(
                         world.email(person), null, "lost access", world.now().plus(Duration.ofMinutes(minutes))));
     }
 
     static Step endRecovery(int org, int person) {
         return admin("operator: p" + person + "@ is an admin for a time no more", org, -1, world -> {
             Member member = world.member(org, world.email(person));
-            return member == null ? null : new RuleCommand.EndRecovery(member.id(), false);
+            return member == null ? null : new OfMember.EndRecovery(member.id(), false);
         });
     }
 
@@ -564,11 +567,11 @@ final class Moves {
                         return null;
                     }
                     return keep
-                            ? new RuleCommand.KeepConflict(
+                            ? new OfConflict.KeepConflict(
                                     member.id(),
                                     member.email(),
                                     minutes == 0 ? null : world.now().plus(Duration.ofMinutes(minutes)))
-                            : new RuleCommand.ReleaseConflict(member.id(), member.email(), false);
+                            : new OfConflict.ReleaseConflict(member.id(), member.email(), false);
                 });
     }
 

@@ -3,6 +3,7 @@ package dev.rollcall.core.machine;
 import dev.rollcall.core.House;
 import dev.rollcall.core.TestClock;
 import dev.rollcall.core.command.Actor;
+import dev.rollcall.core.command.OfMember;
 import dev.rollcall.core.command.RuleCommand;
 import dev.rollcall.core.model.DirectoryKey;
 import dev.rollcall.core.read.member.AwaitingQueries;
@@ -177,7 +178,7 @@ final class Run implements AutoCloseable {
         List<Future<?>> ended = new ArrayList<>();
         loader.due(clock.instant()).forEach((org, members) -> {
             touched.add(org);
-            members.forEach(member -> ended.add(byTheGateway(org, new RuleCommand.EndRecovery(member, true))));
+            members.forEach(member -> ended.add(byTheGateway(org, new OfMember.EndRecovery(member, true))));
         });
         House.await(Future.all(ended));
         List<Future<?>> released = new ArrayList<>();

@@ -1,6 +1,6 @@
 package dev.rollcall.core.machine;
 
-import dev.rollcall.core.command.RuleCommand.Deactivate.Members;
+import dev.rollcall.core.command.ChangeState.Deactivate.Members;
 import dev.rollcall.core.machine.Moves.Kind;
 import dev.rollcall.core.model.SeatPolicy;
 import java.util.ArrayList;

@@ -6,6 +6,7 @@ import dev.rollcall.core.admin.directory.Directories;
 import dev.rollcall.core.admin.directory.Directory;
 import dev.rollcall.core.command.Actor;
 import dev.rollcall.core.command.Caller;
+import dev.rollcall.core.command.ChangeState;
 import dev.rollcall.core.command.Outcome;
 import dev.rollcall.core.command.RuleCommand;
 import dev.rollcall.core.command.RuleOutcome;
@@ -127,7 +128,7 @@ final class World {
     }
 
     private void remember(RuleCommand command, RuleOutcome.Done done) {
-        if (command instanceof RuleCommand.Activate activate) {
+        if (command instanceof ChangeState.Activate activate) {
             activations
                     .computeIfAbsent(activate.directoryId(), key -> new ArrayDeque<>())
                     .push(done.subject());

@@ -4,6 +4,7 @@ import dev.rollcall.core.Provisioning;
 import dev.rollcall.core.admin.Domain;
 import dev.rollcall.core.admin.Domains;
 import dev.rollcall.core.command.Actor;
+import dev.rollcall.core.command.OfDomain;
 import dev.rollcall.core.command.RuleCommand;
 import dev.rollcall.core.command.RuleOutcome;
 import dev.rollcall.server.guard.DatabaseCircuit;
@@ -112,14 +113,14 @@ public final class DomainChecks {
     private @Nullable RuleCommand command(Domain domain, Finding finding, @Nullable Instant missingSince, Instant now) {
         if (finding.proved()) {
             if (domain.verified() == null || domain.attested()) {
-                return new RuleCommand.VerifyDomain(domain.name(), false);
+                return new OfDomain.VerifyDomain(domain.name(), false);
             }
-            return domain.lost() == null ? null : new RuleCommand.NoteDomainRecord(domain.name(), true);
+            return domain.lost() == null ? null : new OfDomain.NoteDomainRecord(domain.name(), true);
         }
         boolean counts = missingSince != null
                 && finding.isDefinitelyMissing()
                 && !now.isBefore(missingSince.plus(rhythm.grace()));
-        return counts && domain.lost() == null ? new RuleCommand.NoteDomainRecord(domain.name(), false) : null;
+        return counts && domain.lost() == null ? new OfDomain.NoteDomainRecord(domain.name(), false) : null;
     }
 
     private Future<Void> note(

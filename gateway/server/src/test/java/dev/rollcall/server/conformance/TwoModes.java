@@ -3,7 +3,7 @@ package dev.rollcall.server.conformance;
 import dev.rollcall.core.admin.directory.Directories;
 import dev.rollcall.core.admin.directory.Directory;
 import dev.rollcall.core.command.Actor;
-import dev.rollcall.core.command.RuleCommand;
+import dev.rollcall.core.command.ChangeState;
 import dev.rollcall.scim.Mode;
 import dev.rollcall.server.RunningGateway;
 import dev.rollcall.server.node.Parts;
@@ -49,7 +49,7 @@ final class TwoModes implements BeforeAllCallback, AfterAllCallback {
         Directory directory = directories
                 .create(Actor.gateway(gateway.demo().organisation().id()), mode + " client", "custom")
                 .compose(made -> parts.provisioning()
-                        .apply(Actor.gateway(made.orgId()), new RuleCommand.Activate(made.id()))
+                        .apply(Actor.gateway(made.orgId()), new ChangeState.Activate(made.id()))
                         .map(made))
                 .await();
         parts.database()

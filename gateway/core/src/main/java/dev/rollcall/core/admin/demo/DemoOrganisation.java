@@ -10,6 +10,8 @@ import dev.rollcall.core.admin.Rows;
 import dev.rollcall.core.admin.directory.Directories;
 import dev.rollcall.core.admin.directory.Directory;
 import dev.rollcall.core.command.Actor;
+import dev.rollcall.core.command.ChangeState;
+import dev.rollcall.core.command.EditAssignments;
 import dev.rollcall.core.command.RuleCommand;
 import dev.rollcall.core.command.RuleOutcome.Refusal;
 import dev.rollcall.core.command.RuleOutcome.Refused;
@@ -82,9 +84,9 @@ public record DemoOrganisation(Organisation organisation, List<Directory> direct
             if (directory.state() == State.DRAFT) {
                 UUID id = directory.id();
                 for (RuleCommand command : List.of(
-                        new RuleCommand.AddAssignment(id, null, "Rollcall Admins", "admin", null),
-                        new RuleCommand.AddAssignment(id, null, "Rollcall Members", "member", null),
-                        new RuleCommand.Activate(id))) {
+                        new EditAssignments.AddAssignment(id, null, "Rollcall Admins", "admin", null),
+                        new EditAssignments.AddAssignment(id, null, "Rollcall Members", "member", null),
+                        new ChangeState.Activate(id))) {
                     chain = chain.compose(v -> ask(provisioning, directory.orgId(), command));
                 }
             }

@@ -1,6 +1,6 @@
 package dev.rollcall.core.decide.member;
 
-import dev.rollcall.core.command.RuleCommand.Invite;
+import dev.rollcall.core.command.OfMember.Invite;
 import dev.rollcall.core.command.RuleOutcome.Refusal;
 import dev.rollcall.core.decide.workspace.Addresses;
 import dev.rollcall.core.decide.workspace.Cause;

@@ -1,9 +1,9 @@
 package dev.rollcall.core.decide.member;
 
-import dev.rollcall.core.command.RuleCommand.EditMember;
-import dev.rollcall.core.command.RuleCommand.Invite;
-import dev.rollcall.core.command.RuleCommand.ReleaseConflict;
-import dev.rollcall.core.command.RuleCommand.RemoveMember;
+import dev.rollcall.core.command.OfConflict.ReleaseConflict;
+import dev.rollcall.core.command.OfMember.EditMember;
+import dev.rollcall.core.command.OfMember.Invite;
+import dev.rollcall.core.command.OfMember.RemoveMember;
 import dev.rollcall.core.command.RuleOutcome.Refusal;
 import dev.rollcall.core.decide.workspace.Cause;
 import dev.rollcall.core.decide.workspace.People;

@@ -2,8 +2,8 @@ package dev.rollcall.core.decide.member;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rollcall.core.command.RuleCommand.EndRecovery;
-import dev.rollcall.core.command.RuleCommand.GrantRecovery;
+import dev.rollcall.core.command.OfMember.EndRecovery;
+import dev.rollcall.core.command.OfMember.GrantRecovery;
 import dev.rollcall.core.command.RuleOutcome.Refusal;
 import dev.rollcall.core.decide.workspace.Cause;
 import dev.rollcall.core.decide.workspace.People;

@@ -1,10 +1,10 @@
 package dev.rollcall.core.decide.plan;
 
-import dev.rollcall.core.command.RuleCommand.AddAssignment;
-import dev.rollcall.core.command.RuleCommand.ChangeAssignment;
-import dev.rollcall.core.command.RuleCommand.EditAssignments;
-import dev.rollcall.core.command.RuleCommand.OrderAssignments;
-import dev.rollcall.core.command.RuleCommand.RemoveAssignment;
+import dev.rollcall.core.command.EditAssignments;
+import dev.rollcall.core.command.EditAssignments.AddAssignment;
+import dev.rollcall.core.command.EditAssignments.ChangeAssignment;
+import dev.rollcall.core.command.EditAssignments.OrderAssignments;
+import dev.rollcall.core.command.EditAssignments.RemoveAssignment;
 import dev.rollcall.core.command.RuleOutcome.Refusal;
 import dev.rollcall.core.model.Condition;
 import dev.rollcall.core.model.row.DirectoryRow;

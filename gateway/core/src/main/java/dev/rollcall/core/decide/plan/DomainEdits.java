@@ -2,11 +2,11 @@ package dev.rollcall.core.decide.plan;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rollcall.core.command.RuleCommand.ClaimDomain;
-import dev.rollcall.core.command.RuleCommand.NoteDomainRecord;
-import dev.rollcall.core.command.RuleCommand.OfDomain;
-import dev.rollcall.core.command.RuleCommand.ReleaseDomain;
-import dev.rollcall.core.command.RuleCommand.VerifyDomain;
+import dev.rollcall.core.command.OfDomain;
+import dev.rollcall.core.command.OfDomain.ClaimDomain;
+import dev.rollcall.core.command.OfDomain.NoteDomainRecord;
+import dev.rollcall.core.command.OfDomain.ReleaseDomain;
+import dev.rollcall.core.command.OfDomain.VerifyDomain;
 import dev.rollcall.core.command.RuleOutcome.Refusal;
 import dev.rollcall.core.model.DomainName;
 import dev.rollcall.core.model.EventType;

@@ -1,12 +1,12 @@
 package dev.rollcall.core.decide.plan;
 
 import dev.rollcall.core.command.Eligibility;
-import dev.rollcall.core.command.RuleCommand.AllowUnverifiedDomains;
-import dev.rollcall.core.command.RuleCommand.ProtectLastAdmin;
-import dev.rollcall.core.command.RuleCommand.SetPlan;
-import dev.rollcall.core.command.RuleCommand.SetSeatPolicy;
-import dev.rollcall.core.command.RuleCommand.SetTerms;
 import dev.rollcall.core.command.RuleOutcome.Refusal;
+import dev.rollcall.core.command.SetTerms;
+import dev.rollcall.core.command.SetTerms.AllowUnverifiedDomains;
+import dev.rollcall.core.command.SetTerms.ProtectLastAdmin;
+import dev.rollcall.core.command.SetTerms.SetPlan;
+import dev.rollcall.core.command.SetTerms.SetSeatPolicy;
 import dev.rollcall.core.model.EventType;
 import dev.rollcall.core.model.Exclusion;
 import dev.rollcall.core.model.SeatPolicy;

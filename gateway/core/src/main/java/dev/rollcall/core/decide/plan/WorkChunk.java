@@ -1,7 +1,7 @@
 package dev.rollcall.core.decide.plan;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rollcall.core.command.RuleCommand.OfMember;
+import dev.rollcall.core.command.OfMember;
 import dev.rollcall.core.model.DirectoryKey;
 import dev.rollcall.core.model.EventType;
 import dev.rollcall.core.model.row.Adoption;

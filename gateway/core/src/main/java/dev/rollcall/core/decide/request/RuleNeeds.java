@@ -1,19 +1,19 @@
 package dev.rollcall.core.decide.request;
 
+import dev.rollcall.core.command.ChangeState;
+import dev.rollcall.core.command.EditAssignments;
+import dev.rollcall.core.command.EditAssignments.AddAssignment;
+import dev.rollcall.core.command.OfConflict;
+import dev.rollcall.core.command.OfDomain;
+import dev.rollcall.core.command.OfMember;
 import dev.rollcall.core.command.RuleCommand;
-import dev.rollcall.core.command.RuleCommand.AddAssignment;
-import dev.rollcall.core.command.RuleCommand.ChangeState;
 import dev.rollcall.core.command.RuleCommand.Decide;
 import dev.rollcall.core.command.RuleCommand.DecideMassChange;
-import dev.rollcall.core.command.RuleCommand.EditAssignments;
-import dev.rollcall.core.command.RuleCommand.OfConflict;
-import dev.rollcall.core.command.RuleCommand.OfDomain;
-import dev.rollcall.core.command.RuleCommand.OfMember;
 import dev.rollcall.core.command.RuleCommand.Recompute;
 import dev.rollcall.core.command.RuleCommand.Reconsider;
-import dev.rollcall.core.command.RuleCommand.SetDirectoryRule;
-import dev.rollcall.core.command.RuleCommand.SetTerms;
 import dev.rollcall.core.command.RuleCommand.Undo;
+import dev.rollcall.core.command.SetDirectoryRule;
+import dev.rollcall.core.command.SetTerms;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -116,37 +116,37 @@ public record RuleNeeds(
     private static final class States implements ChangeState.Cases<RuleNeeds> {
 
         @Override
-        public RuleNeeds startPreview(RuleCommand.StartPreview command) {
+        public RuleNeeds startPreview(ChangeState.StartPreview command) {
             return NOTHING;
         }
 
         @Override
-        public RuleNeeds activate(RuleCommand.Activate command) {
+        public RuleNeeds activate(ChangeState.Activate command) {
             return NOTHING;
         }
 
         @Override
-        public RuleNeeds foreseeActivation(RuleCommand.ForeseeActivation command) {
+        public RuleNeeds foreseeActivation(ChangeState.ForeseeActivation command) {
             return NOTHING;
         }
 
         @Override
-        public RuleNeeds pause(RuleCommand.Pause command) {
+        public RuleNeeds pause(ChangeState.Pause command) {
             return NOTHING;
         }
 
         @Override
-        public RuleNeeds resume(RuleCommand.Resume command) {
+        public RuleNeeds resume(ChangeState.Resume command) {
             return NOTHING;
         }
 
         @Override
-        public RuleNeeds deactivate(RuleCommand.Deactivate command) {
+        public RuleNeeds deactivate(ChangeState.Deactivate command) {
             return ending(command.directoryId());
         }
 
         @Override
-        public RuleNeeds takeOver(RuleCommand.TakeOver command) {
+        public RuleNeeds takeOver(ChangeState.TakeOver command) {
             return NOTHING;
         }
     }
@@ -159,17 +159,17 @@ public record RuleNeeds(
         }
 
         @Override
-        public RuleNeeds changeAssignment(RuleCommand.ChangeAssignment command) {
+        public RuleNeeds changeAssignment(EditAssignments.ChangeAssignment command) {
             return NOTHING;
         }
 
         @Override
-        public RuleNeeds removeAssignment(RuleCommand.RemoveAssignment command) {
+        public RuleNeeds removeAssignment(EditAssignments.RemoveAssignment command) {
             return NOTHING;
         }
 
         @Override
-        public RuleNeeds orderAssignments(RuleCommand.OrderAssignments command) {
+        public RuleNeeds orderAssignments(EditAssignments.OrderAssignments command) {
             return NOTHING;
         }
     }
@@ -178,32 +178,32 @@ public record RuleNeeds(
     private static final class Members implements OfMember.Cases<RuleNeeds> {
 
         @Override
-        public RuleNeeds invite(RuleCommand.Invite command) {
+        public RuleNeeds invite(OfMember.Invite command) {
             return NOTHING;
         }
 
         @Override
-        public RuleNeeds editMember(RuleCommand.EditMember command) {
+        public RuleNeeds editMember(OfMember.EditMember command) {
             return member(command.memberId());
         }
 
         @Override
-        public RuleNeeds removeMember(RuleCommand.RemoveMember command) {
+        public RuleNeeds removeMember(OfMember.RemoveMember command) {
             return member(command.memberId());
         }
 
         @Override
-        public RuleNeeds releaseConflict(RuleCommand.ReleaseConflict command) {
+        public RuleNeeds releaseConflict(OfConflict.ReleaseConflict command) {
             return new Kinds().ofConflict(command);
         }
 
         @Override
-        public RuleNeeds grantRecovery(RuleCommand.GrantRecovery command) {
+        public RuleNeeds grantRecovery(OfMember.GrantRecovery command) {
             return NOTHING;
         }
 
         @Override
-        public RuleNeeds endRecovery(RuleCommand.EndRecovery command) {
+        public RuleNeeds endRecovery(OfMember.EndRecovery command) {
             return NOTHING;
         }
     }

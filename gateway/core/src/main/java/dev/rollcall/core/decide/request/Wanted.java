@@ -1,8 +1,8 @@
 package dev.rollcall.core.decide.request;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.rollcall.core.command.RuleCommand;
-import dev.rollcall.core.command.RuleCommand.OfMember;
+import dev.rollcall.core.command.OfConflict;
+import dev.rollcall.core.command.OfMember;
 import dev.rollcall.core.decide.plan.WorkChunk;
 import dev.rollcall.core.decide.workspace.Addresses;
 import dev.rollcall.core.model.DirectoryKey;
@@ -169,32 +169,32 @@ public final class Wanted {
         }
 
         @Override
-        public Wanted invite(RuleCommand.Invite invite) {
+        public Wanted invite(OfMember.Invite invite) {
             return addInvited(invite.email());
         }
 
         @Override
-        public Wanted grantRecovery(RuleCommand.GrantRecovery grant) {
+        public Wanted grantRecovery(OfMember.GrantRecovery grant) {
             return addInvited(grant.email());
         }
 
         @Override
-        public Wanted endRecovery(RuleCommand.EndRecovery end) {
+        public Wanted endRecovery(OfMember.EndRecovery end) {
             return member(end.memberId());
         }
 
         @Override
-        public Wanted editMember(RuleCommand.EditMember edit) {
+        public Wanted editMember(OfMember.EditMember edit) {
             return member(edit.memberId());
         }
 
         @Override
-        public Wanted removeMember(RuleCommand.RemoveMember remove) {
+        public Wanted removeMember(OfMember.RemoveMember remove) {
             return member(remove.memberId());
         }
 
         @Override
-        public Wanted releaseConflict(RuleCommand.ReleaseConflict release) {
+        public Wanted releaseConflict(OfConflict.ReleaseConflict release) {
             return member(release.memberId());
         }
     }

@@ -1,7 +1,7 @@
 package dev.rollcall.core.store.transaction;
 
+import dev.rollcall.core.command.EditAssignments.AddAssignment;
 import dev.rollcall.core.command.RuleCommand;
-import dev.rollcall.core.command.RuleCommand.AddAssignment;
 import dev.rollcall.core.decide.plan.RuleContext;
 import dev.rollcall.core.decide.plan.RuleContext.Dispute;
 import dev.rollcall.core.decide.request.RuleNeeds;

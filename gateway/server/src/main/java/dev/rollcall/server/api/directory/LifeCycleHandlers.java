@@ -1,13 +1,13 @@
 package dev.rollcall.server.api.directory;
 
 import dev.rollcall.core.admin.directory.Directory;
-import dev.rollcall.core.command.RuleCommand.Activate;
-import dev.rollcall.core.command.RuleCommand.Deactivate;
-import dev.rollcall.core.command.RuleCommand.Deactivate.Members;
-import dev.rollcall.core.command.RuleCommand.Pause;
-import dev.rollcall.core.command.RuleCommand.Resume;
-import dev.rollcall.core.command.RuleCommand.StartPreview;
-import dev.rollcall.core.command.RuleCommand.TakeOver;
+import dev.rollcall.core.command.ChangeState.Activate;
+import dev.rollcall.core.command.ChangeState.Deactivate;
+import dev.rollcall.core.command.ChangeState.Deactivate.Members;
+import dev.rollcall.core.command.ChangeState.Pause;
+import dev.rollcall.core.command.ChangeState.Resume;
+import dev.rollcall.core.command.ChangeState.StartPreview;
+import dev.rollcall.core.command.ChangeState.TakeOver;
 import dev.rollcall.server.api.ApiParts;
 import dev.rollcall.server.api.DirectoryAccess;
 import dev.rollcall.server.api.JsonInput;

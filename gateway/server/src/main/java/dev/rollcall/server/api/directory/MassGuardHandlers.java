@@ -3,7 +3,7 @@ package dev.rollcall.server.api.directory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.core.command.RuleCommand.ApproveMassChange;
 import dev.rollcall.core.command.RuleCommand.RejectMassChange;
-import dev.rollcall.core.command.RuleCommand.SetMassGuard;
+import dev.rollcall.core.command.SetDirectoryRule.SetMassGuard;
 import dev.rollcall.core.model.MassGuard;
 import dev.rollcall.core.read.GuardQueries;
 import dev.rollcall.core.read.GuardQueries.Guard;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.core.admin.Forecasts;
 import dev.rollcall.core.admin.Forecasts.Forecast;
 import dev.rollcall.core.admin.directory.Directory;
+import dev.rollcall.core.command.ChangeState;
 import dev.rollcall.core.command.Impact.Kind;
 import dev.rollcall.core.command.RuleCommand;
 import dev.rollcall.core.model.row.DirectoryRow.State;
@@ -62,8 +63,8 @@ public final class PreviewHandlers {
 
     private Future<UUID> foresee(RoutingContext context, Directory directory) {
         RuleCommand command = directory.state() == State.PAUSED
-                ? new RuleCommand.Resume(directory.id())
-                : new RuleCommand.ForeseeActivation(directory.id());
+                ? new ChangeState.Resume(directory.id())
+                : new ChangeState.ForeseeActivation(directory.id());
         return rules.forecast(context, directory.orgId(), command)
                 .compose(done -> circuit.call(() -> forecasts.keep(directory.orgId(), directory.id(), done.impact())));
     }

@@ -1,6 +1,7 @@
 package dev.rollcall.server.api.member;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.core.command.OfConflict;
 import dev.rollcall.core.command.RuleCommand;
 import dev.rollcall.core.model.DomainName;
 import dev.rollcall.core.read.ConflictQueries;
@@ -73,13 +74,13 @@ public final class ConflictHandlers {
     /** {@code POST}: the membership ends, and the owner's user comes in. */
     public void release(RoutingContext context) {
         JsonInput.optional(context);
-        decide(context, one -> new RuleCommand.ReleaseConflict(one.memberId(), one.emailKey(), false));
+        decide(context, one -> new OfConflict.ReleaseConflict(one.memberId(), one.emailKey(), false));
     }
 
     /** {@code POST}: the member stays, with {@code until} for a time. */
     public void keep(RoutingContext context) {
         Instant until = JsonInput.optional(context, "until").timeOrNull("until");
-        decide(context, one -> new RuleCommand.KeepConflict(one.memberId(), one.emailKey(), until));
+        decide(context, one -> new OfConflict.KeepConflict(one.memberId(), one.emailKey(), until));
     }
 
     private void decide(RoutingContext context, Function<Conflict, RuleCommand> command) {

@@ -2,6 +2,7 @@ package dev.rollcall.server.api.member;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.core.admin.Organisation;
+import dev.rollcall.core.command.OfMember;
 import dev.rollcall.core.command.RuleCommand;
 import dev.rollcall.core.command.RuleOutcome.Done;
 import dev.rollcall.core.model.OperatorRules;
@@ -102,7 +103,7 @@ public final class MemberHandlers {
         organisations
                 .of(context)
                 .compose(organisation ->
-                        carryOut(context, organisation, new RuleCommand.Invite(email, name, role, welcome.on())))
+                        carryOut(context, organisation, new OfMember.Invite(email, name, role, welcome.on())))
                 .onFailure(context::fail);
     }
 
@@ -115,14 +116,14 @@ public final class MemberHandlers {
                 .compose(organisation -> carryOut(
                         context,
                         organisation,
-                        new RuleCommand.EditMember(
+                        new OfMember.EditMember(
                                 id(context), input.textOrNull("displayName"), input.textOrNull("role"), lastChange)))
                 .onFailure(context::fail);
     }
 
     public void remove(RoutingContext context) {
         UUID lastChange = lastChange(context);
-        rules.answer(context, organisation -> new RuleCommand.RemoveMember(id(context), lastChange));
+        rules.answer(context, organisation -> new OfMember.RemoveMember(id(context), lastChange));
     }
 
     private Future<Void> carryOut(RoutingContext context, Organisation organisation, RuleCommand command) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.core.admin.Organisation;
 import dev.rollcall.core.admin.directory.Directories;
+import dev.rollcall.core.command.OfMember;
 import dev.rollcall.core.command.RuleCommand;
 import dev.rollcall.core.model.row.Recovery;
 import dev.rollcall.core.read.member.RecoveryQueries;
@@ -65,7 +66,7 @@ public final class RecoveryHandlers {
         JsonInput input = JsonInput.of(context, "email", "displayName", "reason", "ends");
         Instant ends = Objects.requireNonNullElse(
                 input.timeOrNull("ends"), time.instant().plus(USUAL));
-        RuleCommand command = new RuleCommand.GrantRecovery(
+        RuleCommand command = new OfMember.GrantRecovery(
                 input.text("email", JsonInput.EMAIL),
                 input.textOrNull("displayName"),
                 input.text("reason", JsonInput.PROSE),
@@ -89,7 +90,7 @@ public final class RecoveryHandlers {
         String id = String.valueOf(context.pathParam("member"));
         rules.answer(
                 context,
-                organisation -> new RuleCommand.EndRecovery(
+                organisation -> new OfMember.EndRecovery(
                         Parameters.id(id)
                                 .orElseThrow(
                                         () -> Problem.notFound("The organisation has no recovery admin " + id + ".")

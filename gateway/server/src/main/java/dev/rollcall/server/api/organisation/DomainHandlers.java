@@ -3,6 +3,7 @@ package dev.rollcall.server.api.organisation;
 import dev.rollcall.core.admin.Domain;
 import dev.rollcall.core.admin.Domains;
 import dev.rollcall.core.admin.Organisation;
+import dev.rollcall.core.command.OfDomain;
 import dev.rollcall.core.command.RuleCommand;
 import dev.rollcall.core.model.DomainName;
 import dev.rollcall.server.api.ApiParts;
@@ -59,7 +60,7 @@ public final class DomainHandlers {
     /** {@code POST} of a name: answers with the record to set. Done twice, the record stays the same. */
     public void claim(RoutingContext context) {
         String name = ascii(JsonInput.of(context, "name").text("name"));
-        RuleCommand command = new RuleCommand.ClaimDomain(name, token());
+        RuleCommand command = new OfDomain.ClaimDomain(name, token());
         if (RuleRequests.isDryRun(context)) {
             rules.answer(context, organisation -> command);
             return;
@@ -89,13 +90,13 @@ public final class DomainHandlers {
     /** {@code PUT} by the operator: their word is the proof. */
     public void attest(RoutingContext context) {
         String name = named(context);
-        rules.answer(context, organisation -> new RuleCommand.VerifyDomain(name, true));
+        rules.answer(context, organisation -> new OfDomain.VerifyDomain(name, true));
     }
 
     /** {@code DELETE}: with its impact on the people of that domain. */
     public void release(RoutingContext context) {
         String name = named(context);
-        rules.answer(context, organisation -> new RuleCommand.ReleaseDomain(name));
+        rules.answer(context, organisation -> new OfDomain.ReleaseDomain(name));
     }
 
     private Future<Domain> find(Organisation organisation, String name) {

@@ -2,6 +2,7 @@ package dev.rollcall.server.api.organisation;
 
 import dev.rollcall.core.admin.Organisation.Plan;
 import dev.rollcall.core.command.RuleCommand;
+import dev.rollcall.core.command.SetTerms;
 import dev.rollcall.core.model.SeatPolicy;
 import dev.rollcall.server.api.ApiParts;
 import dev.rollcall.server.api.JsonInput;
@@ -28,7 +29,7 @@ public final class PolicyHandlers {
     /** {@code PUT} of what was bought (R1). */
     public void plan(RoutingContext context) {
         JsonInput input = JsonInput.of(context, "plan", "purchasedSeats", "enterpriseMaxSeats");
-        RuleCommand command = new RuleCommand.SetPlan(
+        RuleCommand command = new SetTerms.SetPlan(
                 plan(input) == Plan.ENTERPRISE,
                 input.whole("purchasedSeats", 0, Integer.MAX_VALUE),
                 input.isNull("enterpriseMaxSeats") ? 0 : input.whole("enterpriseMaxSeats", 0, Integer.MAX_VALUE));
@@ -43,7 +44,7 @@ public final class PolicyHandlers {
     /** {@code PUT} of what happens when all seats are taken (R16). */
     public void seatPolicy(RoutingContext context) {
         JsonInput input = JsonInput.of(context, "policy", "overflowRole");
-        RuleCommand command = new RuleCommand.SetSeatPolicy(
+        RuleCommand command = new SetTerms.SetSeatPolicy(
                 SeatPolicy.of(input.word("policy", SEAT_POLICIES)), input.textOrNull("overflowRole"));
         rules.answer(context, organisation -> command);
     }
@@ -51,12 +52,12 @@ public final class PolicyHandlers {
     /** {@code PUT} of whether people with addresses of unverified domains may come in (R13). */
     public void unverifiedDomains(RoutingContext context) {
         boolean on = JsonInput.of(context, "on").flag("on");
-        rules.answer(context, organisation -> new RuleCommand.AllowUnverifiedDomains(on));
+        rules.answer(context, organisation -> new SetTerms.AllowUnverifiedDomains(on));
     }
 
     /** {@code PUT} of whether the last active admin is kept (R19). */
     public void lastAdminProtection(RoutingContext context) {
         boolean on = JsonInput.of(context, "on").flag("on");
-        rules.answer(context, organisation -> new RuleCommand.ProtectLastAdmin(on));
+        rules.answer(context, organisation -> new SetTerms.ProtectLastAdmin(on));
     }
 }

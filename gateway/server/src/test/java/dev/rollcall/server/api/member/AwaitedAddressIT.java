@@ -3,7 +3,7 @@ package dev.rollcall.server.api.member;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.rollcall.core.command.RuleCommand;
+import dev.rollcall.core.command.SetTerms;
 import dev.rollcall.core.model.SeatPolicy;
 import dev.rollcall.server.RunningGateway;
 import java.util.ArrayList;
@@ -22,8 +22,8 @@ final class AwaitedAddressIT {
     static final RunningGateway GATEWAY = new RunningGateway();
 
     private static void limited(People people, SeatPolicy policy, int seats) {
-        people.rule(new RuleCommand.SetPlan(true, seats, 1));
-        people.rule(new RuleCommand.SetSeatPolicy(policy, policy == SeatPolicy.OVERFLOW ? "guest" : null));
+        people.rule(new SetTerms.SetPlan(true, seats, 1));
+        people.rule(new SetTerms.SetSeatPolicy(policy, policy == SeatPolicy.OVERFLOW ? "guest" : null));
     }
 
     @ParameterizedTest
@@ -150,8 +150,8 @@ final class AwaitedAddressIT {
         People here = new People(GATEWAY);
         People there = new People(GATEWAY);
         String shared = "shared-" + here.slug + "@third.example";
-        there.rule(new RuleCommand.AllowUnverifiedDomains(true));
-        here.rule(new RuleCommand.AllowUnverifiedDomains(true));
+        there.rule(new SetTerms.AllowUnverifiedDomains(true));
+        here.rule(new SetTerms.AllowUnverifiedDomains(true));
         String holder = there.user(shared);
         String ann = here.user("ann");
 

@@ -3,7 +3,7 @@ package dev.rollcall.server.api.member;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.rollcall.core.command.RuleCommand;
+import dev.rollcall.core.command.OfDomain;
 import dev.rollcall.server.RunningGateway;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,7 +72,7 @@ final class BrakeIT {
                         .asText();
                 people.done("DELETE", directory + "/role-assignments/" + assignment, "");
             }
-            case "a domain is released" -> people.rule(new RuleCommand.ReleaseDomain(people.domain));
+            case "a domain is released" -> people.rule(new OfDomain.ReleaseDomain(people.domain));
             case "a pause ends" -> {
                 people.done("POST", directory + "/pause", "");
                 users.forEach(user -> people.active(user, false));

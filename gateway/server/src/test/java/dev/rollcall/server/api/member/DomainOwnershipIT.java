@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rollcall.core.command.RuleCommand;
+import dev.rollcall.core.command.OfDomain;
 import dev.rollcall.server.Http;
 import dev.rollcall.server.Http.Answer;
 import dev.rollcall.server.RunningGateway;
@@ -53,9 +53,9 @@ final class DomainOwnershipIT {
     }
 
     private void beforeElmoVerifies(Runnable done) {
-        elmo.rule(new RuleCommand.ReleaseDomain(elmo.domain));
+        elmo.rule(new OfDomain.ReleaseDomain(elmo.domain));
         done.run();
-        elmo.rule(new RuleCommand.VerifyDomain(elmo.domain, true));
+        elmo.rule(new OfDomain.VerifyDomain(elmo.domain, true));
     }
 
     private JsonNode conflictOf(String name) {
@@ -161,14 +161,14 @@ final class DomainOwnershipIT {
     @DisplayName("R26: verifying and releasing a domain re-judges the people of other organisations")
     void aDomainThatChangesHandsIsJudgedAgain() {
         People cora = new People(GATEWAY);
-        elmo.rule(new RuleCommand.ReleaseDomain(elmo.domain));
+        elmo.rule(new OfDomain.ReleaseDomain(elmo.domain));
         cora.user(ofElmo("cyd"));
         assertThat(exclusion(cora, ofElmo("cyd"))).isEqualTo("unverified_domain");
-        elmo.rule(new RuleCommand.VerifyDomain(elmo.domain, true));
+        elmo.rule(new OfDomain.VerifyDomain(elmo.domain, true));
         Eventually.assertThat(
                 () -> assertThat(exclusion(cora, ofElmo("cyd"))).isEqualTo("domain_of_another_organization"));
         bolt.user(ofElmo("bob"));
-        elmo.rule(new RuleCommand.ReleaseDomain(elmo.domain));
+        elmo.rule(new OfDomain.ReleaseDomain(elmo.domain));
         Eventually.assertThat(() -> assertThat(exclusion(cora, ofElmo("cyd"))).isEqualTo("unverified_domain"));
         Eventually.assertThat(() -> assertThat(bolt.get("/members?text=" + ofElmo("bob"))
                         .at("/items/0/status")

@@ -4,8 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rollcall.core.admin.directory.CredentialWarnings;
+import dev.rollcall.core.command.ChangeState;
+import dev.rollcall.core.command.ChangeState.Deactivate;
+import dev.rollcall.core.command.OfConflict;
+import dev.rollcall.core.command.OfDomain;
+import dev.rollcall.core.command.OfMember;
 import dev.rollcall.core.command.RuleCommand;
-import dev.rollcall.core.command.RuleCommand.Deactivate;
+import dev.rollcall.core.command.SetDirectoryRule;
+import dev.rollcall.core.command.SetTerms;
 import dev.rollcall.core.model.EventType;
 import dev.rollcall.delivery.feed.EventSchemas;
 import dev.rollcall.server.ApiContract;
@@ -83,14 +89,14 @@ final class EventShapesIT {
 
     /** Domains, the plan, policies, roles of groups, and what is set of a directory. */
     private void settings() {
-        people.rule(new RuleCommand.ClaimDomain("given.example", "0".repeat(32)));
-        people.rule(new RuleCommand.ClaimDomain("proved.example", "0".repeat(32)));
-        people.rule(new RuleCommand.VerifyDomain("proved.example", false));
-        people.rule(new RuleCommand.NoteDomainRecord("proved.example", false));
-        people.rule(new RuleCommand.NoteDomainRecord("proved.example", true));
-        people.rule(new RuleCommand.ReleaseDomain("proved.example"));
-        people.rule(new RuleCommand.SetPlan(false, 10, 0));
-        people.rule(new RuleCommand.SetPlan(true, 50, 1));
+        people.rule(new OfDomain.ClaimDomain("given.example", "0".repeat(32)));
+        people.rule(new OfDomain.ClaimDomain("proved.example", "0".repeat(32)));
+        people.rule(new OfDomain.VerifyDomain("proved.example", false));
+        people.rule(new OfDomain.NoteDomainRecord("proved.example", false));
+        people.rule(new OfDomain.NoteDomainRecord("proved.example", true));
+        people.rule(new OfDomain.ReleaseDomain("proved.example"));
+        people.rule(new SetTerms.SetPlan(false, 10, 0));
+        people.rule(new SetTerms.SetPlan(true, 50, 1));
         people.operator("PATCH", "", "{'name':'Renamed'}");
         String draft = "/directories/"
                 + people.done("POST", "/directories", "{'provider':'okta','name':'Draft'}")
@@ -152,15 +158,15 @@ final class EventShapesIT {
         people.active(ada, true);
         people.address(adopted, "renamed@" + people.domain);
         people.delete("/Users/" + people.user("gone"));
-        people.rule(new RuleCommand.SetMassGuard(people.directory, 0, 0, Duration.ofHours(1)));
+        people.rule(new SetDirectoryRule.SetMassGuard(people.directory, 0, 0, Duration.ofHours(1)));
         people.active(adopted, false);
         people.active(adopted, true);
-        people.rule(new RuleCommand.SetMassGuard(people.directory, 20, 10, Duration.ofHours(1)));
+        people.rule(new SetDirectoryRule.SetMassGuard(people.directory, 20, 10, Duration.ofHours(1)));
         people.user("eve@nobodys.example");
         people.address(people.user("swap"), people.address("ada"));
-        UUID rescue = people.rule(new RuleCommand.GrantRecovery(
+        UUID rescue = people.rule(new OfMember.GrantRecovery(
                 "rescue@" + people.domain, null, "lost access", Instant.now().plusSeconds(3_600)));
-        people.rule(new RuleCommand.EndRecovery(Objects.requireNonNull(rescue), false));
+        people.rule(new OfMember.EndRecovery(Objects.requireNonNull(rescue), false));
     }
 
     /** At a provider that deletes what held an id before. */
@@ -201,24 +207,24 @@ final class EventShapesIT {
     }
 
     private void conflicts() {
-        people.rule(new RuleCommand.AllowUnverifiedDomains(true));
-        owner.rule(new RuleCommand.ReleaseDomain(owner.domain));
-        UUID disputed = people.rule(new RuleCommand.Invite("boss@" + owner.domain, "Boss", "member"));
-        owner.rule(new RuleCommand.VerifyDomain(owner.domain, true));
+        people.rule(new SetTerms.AllowUnverifiedDomains(true));
+        owner.rule(new OfDomain.ReleaseDomain(owner.domain));
+        UUID disputed = people.rule(new OfMember.Invite("boss@" + owner.domain, "Boss", "member"));
+        owner.rule(new OfDomain.VerifyDomain(owner.domain, true));
         UUID member = Objects.requireNonNull(disputed);
         Eventually.assertThat(() -> assertThat(people.events()).contains("conflict.opened"));
-        people.rule(new RuleCommand.KeepConflict(member, "boss@" + owner.domain, null));
-        people.rule(new RuleCommand.ReleaseConflict(member, "boss@" + owner.domain, false));
+        people.rule(new OfConflict.KeepConflict(member, "boss@" + owner.domain, null));
+        people.rule(new OfConflict.ReleaseConflict(member, "boss@" + owner.domain, false));
     }
 
     private void endings() {
-        people.rule(new RuleCommand.Pause(people.directory));
-        people.rule(new RuleCommand.Resume(people.directory));
+        people.rule(new ChangeState.Pause(people.directory));
+        people.rule(new ChangeState.Resume(people.directory));
         String activation = people.get("/directories/" + people.directory + "/activations")
                 .at("/items/0/id")
                 .asText();
-        people.rule(new RuleCommand.Deactivate(people.directory, Deactivate.Members.KEEP));
-        people.rule(new RuleCommand.StartPreview(people.directory));
+        people.rule(new ChangeState.Deactivate(people.directory, Deactivate.Members.KEEP));
+        people.rule(new ChangeState.StartPreview(people.directory));
         people.rule(new RuleCommand.Undo(UUID.fromString(activation)));
     }
 }

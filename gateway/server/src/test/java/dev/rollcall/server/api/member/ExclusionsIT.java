@@ -3,7 +3,8 @@ package dev.rollcall.server.api.member;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.rollcall.core.command.RuleCommand;
+import dev.rollcall.core.command.OfDomain;
+import dev.rollcall.core.command.SetDirectoryRule;
 import dev.rollcall.server.Http.Answer;
 import dev.rollcall.server.RunningGateway;
 import dev.rollcall.server.config.Settings;
@@ -39,11 +40,11 @@ final class ExclusionsIT {
     // R12: members of another organisation
 
     private String inviteBeforeTheDomainIsVerified(People others) {
-        people.rule(new RuleCommand.ReleaseDomain(people.domain));
+        people.rule(new OfDomain.ReleaseDomain(people.domain));
         String there = others.done("POST", "/members", "{'email':'ada@" + people.domain + "'}")
                 .path("subject")
                 .asText();
-        people.rule(new RuleCommand.VerifyDomain(people.domain, true));
+        people.rule(new OfDomain.VerifyDomain(people.domain, true));
         return there;
     }
 
@@ -68,9 +69,9 @@ final class ExclusionsIT {
     void whoeverTheirOldDirectorySuspendsComesInToo() {
         People others = new People(GATEWAY);
         others.operator("PUT", "/unverified-domains", "{'on':true}");
-        people.rule(new RuleCommand.ReleaseDomain(people.domain));
+        people.rule(new OfDomain.ReleaseDomain(people.domain));
         String there = others.user("ada@" + people.domain);
-        people.rule(new RuleCommand.VerifyDomain(people.domain, true));
+        people.rule(new OfDomain.VerifyDomain(people.domain, true));
         people.user("ada");
         assertExcluded("ada", "member_elsewhere");
         others.active(there, false);
@@ -121,9 +122,9 @@ final class ExclusionsIT {
     void aForeignDomainIsKeptOutUntilItIsVerified() {
         people.user("ada@" + people.slug + ".test");
         assertExcluded("ada", "unverified_domain");
-        people.rule(new RuleCommand.VerifyDomain(people.slug + ".test", true));
+        people.rule(new OfDomain.VerifyDomain(people.slug + ".test", true));
         assertThat(people.lines()).containsExactly("ada active member seat");
-        people.rule(new RuleCommand.ReleaseDomain(people.slug + ".test"));
+        people.rule(new OfDomain.ReleaseDomain(people.slug + ".test"));
         assertExcluded("ada", "unverified_domain");
         assertThat(people.seatsUsed()).isZero();
     }
@@ -143,10 +144,10 @@ final class ExclusionsIT {
 
     @Test
     void otherReasonsAreShownTheSameWay() {
-        people.rule(new RuleCommand.SetDefaultRole(people.directory, null));
+        people.rule(new SetDirectoryRule.SetDefaultRole(people.directory, null));
         people.user("ada");
         assertExcluded("ada", "no_mapped_group");
-        people.rule(new RuleCommand.SetDefaultRole(people.directory, "member"));
+        people.rule(new SetDirectoryRule.SetDefaultRole(people.directory, "member"));
         assertThat(people.lines()).containsExactly("ada active member seat");
     }
 
@@ -271,7 +272,7 @@ final class ExclusionsIT {
         assertExcluded("ada", "unverified_domain");
         people.invite("ada@" + people.slug + ".test", "member");
         assertThat(people.seatsUsed()).isEqualTo(1);
-        people.rule(new RuleCommand.VerifyDomain(people.slug + ".test", true));
+        people.rule(new OfDomain.VerifyDomain(people.slug + ".test", true));
         assertThat(people.member("ada@" + people.slug + ".test")
                         .at("/managedBy/name")
                         .asText())

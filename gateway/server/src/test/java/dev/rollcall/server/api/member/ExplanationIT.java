@@ -3,7 +3,7 @@ package dev.rollcall.server.api.member;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.rollcall.core.command.RuleCommand;
+import dev.rollcall.core.command.ChangeState;
 import dev.rollcall.server.Http.Answer;
 import dev.rollcall.server.RunningGateway;
 import java.util.List;
@@ -109,7 +109,7 @@ final class ExplanationIT {
 
     @Test
     void aDirectoryThatIsNotLiveIsTheReason() {
-        people.rule(new RuleCommand.Pause(people.directory));
+        people.rule(new ChangeState.Pause(people.directory));
         people.user("ada");
         JsonNode why = why("ada");
         assertThat(why.path("status").asText()).isEqualTo("outside");

@@ -7,6 +7,8 @@ import dev.rollcall.core.admin.Organisation.Plan;
 import dev.rollcall.core.admin.Organisations;
 import dev.rollcall.core.admin.directory.Directories;
 import dev.rollcall.core.command.Actor;
+import dev.rollcall.core.command.ChangeState;
+import dev.rollcall.core.command.OfDomain;
 import dev.rollcall.core.command.RuleCommand;
 import dev.rollcall.core.command.RuleOutcome;
 import dev.rollcall.server.Http;
@@ -54,7 +56,7 @@ public final class People {
                 .create(Actor.gateway(Actor.INSTALLATION), slug, "Company " + slug, Plan.ENTERPRISE, seats, 1)
                 .await()
                 .id();
-        rule(new RuleCommand.VerifyDomain(domain, true));
+        rule(new OfDomain.VerifyDomain(domain, true));
         this.directory = new Directories(parts.database().writes(), parts.time())
                 .create(Actor.gateway(org), "Our IdP", provider)
                 .await()
@@ -63,7 +65,7 @@ public final class People {
                 .issue(Actor.gateway(org), directory, null)
                 .await()
                 .token();
-        rule(new RuleCommand.Activate(directory));
+        rule(new ChangeState.Activate(directory));
         this.scim = gateway.url() + "/scim/v2/" + directory;
     }
 

@@ -3,7 +3,8 @@ package dev.rollcall.server.api.member;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.rollcall.core.command.RuleCommand;
+import dev.rollcall.core.command.SetDirectoryRule;
+import dev.rollcall.core.command.SetTerms;
 import dev.rollcall.core.model.SeatPolicy;
 import dev.rollcall.server.RunningGateway;
 import java.util.ArrayList;
@@ -62,7 +63,7 @@ final class WaitingIT {
         for (int i = 0; i < 8; i++) {
             users.add(people.user("p" + i));
         }
-        people.rule(new RuleCommand.SetMassGuard(people.directory, 20, 2, java.time.Duration.ofHours(1)));
+        people.rule(new SetDirectoryRule.SetMassGuard(people.directory, 20, 2, java.time.Duration.ofHours(1)));
         for (int i = 0; i < 8; i++) {
             people.address(users.get(i), "p" + i + "@" + rebranded);
         }
@@ -105,8 +106,8 @@ final class WaitingIT {
     }
 
     private void guests(SeatPolicy policy, int seats) {
-        people.rule(new RuleCommand.SetPlan(true, seats, 1));
-        people.rule(new RuleCommand.SetSeatPolicy(policy, policy == SeatPolicy.OVERFLOW ? "guest" : null));
+        people.rule(new SetTerms.SetPlan(true, seats, 1));
+        people.rule(new SetTerms.SetSeatPolicy(policy, policy == SeatPolicy.OVERFLOW ? "guest" : null));
     }
 
     @ParameterizedTest
@@ -182,7 +183,7 @@ final class WaitingIT {
         people.add(mover.to, mover.ann);
         assertThat(people.get("/explanations?email=" + people.address("ann")).toString())
                 .contains("no_seat_available");
-        people.rule(new RuleCommand.SetPlan(true, 2, 1));
+        people.rule(new SetTerms.SetPlan(true, 2, 1));
         assertThat(people.lines())
                 .containsExactly("ann active member seat", "later excluded -", "waiting active member seat");
     }

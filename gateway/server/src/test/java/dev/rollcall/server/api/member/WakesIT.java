@@ -3,7 +3,8 @@ package dev.rollcall.server.api.member;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import dev.rollcall.core.command.RuleCommand;
+import dev.rollcall.core.command.OfDomain;
+import dev.rollcall.core.command.SetTerms;
 import dev.rollcall.core.model.Exclusion;
 import dev.rollcall.core.model.Exclusion.Wake;
 import dev.rollcall.core.model.SeatPolicy;
@@ -102,7 +103,7 @@ final class WakesIT {
                 people.done("PUT", "/directories/" + people.directory + "/default-role", "{'role':'member'}");
             case DOMAINS -> {
                 if (reason == Exclusion.UNVERIFIED_DOMAIN) {
-                    people.rule(new RuleCommand.VerifyDomain(foreign, true));
+                    people.rule(new OfDomain.VerifyDomain(foreign, true));
                 } else {
                     others.done("DELETE", "/domains/" + others.domain, "");
                 }
@@ -114,16 +115,16 @@ final class WakesIT {
                     people.delete("/Users/" + waits.holder());
                 }
             }
-            case SEAT -> people.rule(new RuleCommand.SetPlan(true, 2, 1));
-            case SEAT_POLICY -> people.rule(new RuleCommand.SetSeatPolicy(SeatPolicy.EXPAND, null));
+            case SEAT -> people.rule(new SetTerms.SetPlan(true, 2, 1));
+            case SEAT_POLICY -> people.rule(new SetTerms.SetSeatPolicy(SeatPolicy.EXPAND, null));
             case DECISION -> people.done("POST", "/holds/" + hold() + "/approve", "");
         }
     }
 
     private String withoutSeat(SeatPolicy policy) {
         people.user("ann");
-        people.rule(new RuleCommand.SetPlan(true, 1, 1));
-        people.rule(new RuleCommand.SetSeatPolicy(policy, null));
+        people.rule(new SetTerms.SetPlan(true, 1, 1));
+        people.rule(new SetTerms.SetSeatPolicy(policy, null));
         return people.user("zoe");
     }
 
