@@ -147,7 +147,7 @@ public record RuleNeeds(
 
         @Override
         public RuleNeeds takeOver(ChangeState.TakeOver command) {
-            return NOTHING;
+            return ending(command.fromDirectoryId());
         }
     }
 

@@ -99,6 +99,9 @@ final class TakeOverIT {
         assertThat(managedBy("ann")).isEqualTo("Second");
         assertThat(managedBy("bob")).isEqualTo("Second");
         assertThat(people.get(okta.path).path("state").asText()).isEqualTo("deactivated");
+        assertThat(people.get(okta.path + "/activations").at("/items/0/ended").isTextual())
+                .as("its activation has ended")
+                .isTrue();
         assertThat(people.get(entra.path).path("state").asText()).isEqualTo("active");
         assertThat(people.seatsUsed()).isEqualTo(others.equals("keep") ? 4 : 3);
     }
