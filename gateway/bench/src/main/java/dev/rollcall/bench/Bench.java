@@ -1,5 +1,6 @@
 package dev.rollcall.bench;
 
+import dev.rollcall.bench.console.ConsoleBench;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Spec;
@@ -23,7 +24,8 @@ import picocli.CommandLine.Spec;
             Attacks.class,
             Delivery.class,
             RequestLog.class,
-            Profiles.class
+            Profiles.class,
+            ConsoleBench.class
         })
 public final class Bench implements Runnable {
 

@@ -4,7 +4,6 @@ import dev.rollcall.core.store.Database;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /**
  * Users written by SQL, with all that follows from each: address, member, claim. Numbers begin at 1. Each was changed a second after
@@ -85,11 +84,7 @@ public final class Seed {
         run(database, SEATS, Tuple.of(orgId, count));
         run(database, ACTIVE, Tuple.of(orgId, directoryId, count));
         recount(database, orgId);
-        Stream.of("directory_user", "directory_user_email", "member", "email_claim")
-                .forEach(table -> database.writes()
-                        .query("VACUUM ANALYZE " + table)
-                        .execute()
-                        .await());
+        vacuum(database, "directory_user", "directory_user_email", "member", "email_claim");
     }
 
     /** Makes a directory in preview with that many users, whom activation would bring in; the answer is its id. */
@@ -104,6 +99,13 @@ public final class Seed {
     /** Counts what was written by SQL, as the gateway does with what it writes. */
     public static void recount(Database database, UUID orgId) {
         run(database, "SELECT rollcall_recount($1)", Tuple.of(orgId));
+    }
+
+    /** Leaves tables as vacuum does sooner or later. */
+    public static void vacuum(Database database, String... tables) {
+        for (String table : tables) {
+            database.writes().query("VACUUM ANALYZE " + table).execute().await();
+        }
     }
 
     public static void run(Database database, String sql, Tuple parameters) {

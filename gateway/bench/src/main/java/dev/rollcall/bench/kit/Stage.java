@@ -46,6 +46,10 @@ public final class Stage implements AutoCloseable {
 
     private static final Duration START = Duration.ofMinutes(3);
 
+    /** What is written by SQL takes as long as it takes. */
+    private static final Database.Limits PATIENT = new Database.Limits(
+            4, 8, 2, 2, 1_024, Duration.ofSeconds(10), Duration.ofMinutes(10), Duration.ofMinutes(10));
+
     public final Vertx vertx = Vertx.vertx();
     public final Database database;
     public final Directory directory;
@@ -73,7 +77,7 @@ public final class Stage implements AutoCloseable {
             server = EmbeddedDatabase.start(folder.resolve("postgresql"));
             DatabaseUrl url = DatabaseUrl.parse(server.url());
             Migrations.run(url);
-            database = Database.open(vertx, url, Database.Limits.DEFAULT);
+            database = Database.open(vertx, url, PATIENT);
             keyFile = folder.resolve("key");
             ServerKey key = ServerKey.readOrMake(keyFile);
             InstantSource time = InstantSource.system();
