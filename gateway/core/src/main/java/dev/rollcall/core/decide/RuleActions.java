@@ -9,252 +9,252 @@ import dev.rollcall.core.command.RuleCommand;
 import dev.rollcall.core.command.SetDirectoryRule;
 import dev.rollcall.core.command.SetTerms;
 import dev.rollcall.core.model.word.AuditAction;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
-/** The word of each rule command in the audit; null where it can leave nothing there. */
-final class RuleActions implements RuleCommand.Cases<@Nullable AuditAction> {
+/** The word of each rule command in the audit; none where it can leave nothing there. */
+final class RuleActions implements RuleCommand.Cases<Optional<AuditAction>> {
 
     private RuleActions() {}
 
-    static @Nullable AuditAction of(RuleCommand command) {
+    static Optional<AuditAction> of(RuleCommand command) {
         return command.match(new RuleActions());
     }
 
     @Override
-    public @Nullable AuditAction changeState(ChangeState command) {
+    public Optional<AuditAction> changeState(ChangeState command) {
         return command.match(new States());
     }
 
     @Override
-    public AuditAction undo(RuleCommand.Undo command) {
-        return AuditAction.UNDO;
+    public Optional<AuditAction> undo(RuleCommand.Undo command) {
+        return Optional.of(AuditAction.UNDO);
     }
 
     @Override
-    public AuditAction editAssignments(EditAssignments command) {
+    public Optional<AuditAction> editAssignments(EditAssignments command) {
         return command.match(new Assignments());
     }
 
     @Override
-    public AuditAction setDirectoryRule(SetDirectoryRule command) {
+    public Optional<AuditAction> setDirectoryRule(SetDirectoryRule command) {
         return command.match(new DirectoryRules());
     }
 
     @Override
-    public AuditAction setTerms(SetTerms command) {
+    public Optional<AuditAction> setTerms(SetTerms command) {
         return command.match(new Terms());
     }
 
     @Override
-    public AuditAction ofDomain(OfDomain command) {
+    public Optional<AuditAction> ofDomain(OfDomain command) {
         return command.match(new Domains());
     }
 
     @Override
-    public @Nullable AuditAction ofConflict(OfConflict command) {
+    public Optional<AuditAction> ofConflict(OfConflict command) {
         return command.match(new Conflicts());
     }
 
     @Override
-    public AuditAction ofMember(OfMember command) {
+    public Optional<AuditAction> ofMember(OfMember command) {
         return command.match(new Members());
     }
 
     @Override
-    public AuditAction decide(RuleCommand.Decide command) {
-        return command.approves() ? AuditAction.APPROVE : AuditAction.REJECT;
+    public Optional<AuditAction> decide(RuleCommand.Decide command) {
+        return Optional.of(command.approves() ? AuditAction.APPROVE : AuditAction.REJECT);
     }
 
     @Override
-    public AuditAction decideMassChange(RuleCommand.DecideMassChange command) {
-        return command.approves() ? AuditAction.APPROVE_MASS_CHANGE : AuditAction.REJECT_MASS_CHANGE;
+    public Optional<AuditAction> decideMassChange(RuleCommand.DecideMassChange command) {
+        return Optional.of(command.approves() ? AuditAction.APPROVE_MASS_CHANGE : AuditAction.REJECT_MASS_CHANGE);
     }
 
     @Override
-    public AuditAction reconsider(RuleCommand.Reconsider command) {
-        return AuditAction.RECONSIDER;
+    public Optional<AuditAction> reconsider(RuleCommand.Reconsider command) {
+        return Optional.of(AuditAction.RECONSIDER);
     }
 
     @Override
-    public AuditAction recompute(RuleCommand.Recompute command) {
-        return AuditAction.RECOMPUTE;
+    public Optional<AuditAction> recompute(RuleCommand.Recompute command) {
+        return Optional.of(AuditAction.RECOMPUTE);
     }
 
-    private static final class States implements ChangeState.Cases<@Nullable AuditAction> {
+    private static final class States implements ChangeState.Cases<Optional<AuditAction>> {
 
         @Override
-        public AuditAction startPreview(ChangeState.StartPreview command) {
-            return AuditAction.START_PREVIEW;
+        public Optional<AuditAction> startPreview(ChangeState.StartPreview command) {
+            return Optional.of(AuditAction.START_PREVIEW);
         }
 
         @Override
-        public AuditAction activate(ChangeState.Activate command) {
-            return AuditAction.ACTIVATE;
+        public Optional<AuditAction> activate(ChangeState.Activate command) {
+            return Optional.of(AuditAction.ACTIVATE);
         }
 
         /** Nothing is ever carried out. */
         @Override
-        public @Nullable AuditAction foreseeActivation(ChangeState.ForeseeActivation command) {
-            return null;
+        public Optional<AuditAction> foreseeActivation(ChangeState.ForeseeActivation command) {
+            return Optional.empty();
         }
 
         @Override
-        public AuditAction pause(ChangeState.Pause command) {
-            return AuditAction.PAUSE;
+        public Optional<AuditAction> pause(ChangeState.Pause command) {
+            return Optional.of(AuditAction.PAUSE);
         }
 
         @Override
-        public AuditAction resume(ChangeState.Resume command) {
-            return AuditAction.RESUME;
+        public Optional<AuditAction> resume(ChangeState.Resume command) {
+            return Optional.of(AuditAction.RESUME);
         }
 
         @Override
-        public AuditAction deactivate(ChangeState.Deactivate command) {
-            return AuditAction.DEACTIVATE;
+        public Optional<AuditAction> deactivate(ChangeState.Deactivate command) {
+            return Optional.of(AuditAction.DEACTIVATE);
         }
 
         @Override
-        public AuditAction takeOver(ChangeState.TakeOver command) {
-            return AuditAction.TAKE_OVER;
-        }
-    }
-
-    private static final class Assignments implements EditAssignments.Cases<AuditAction> {
-
-        @Override
-        public AuditAction addAssignment(EditAssignments.AddAssignment command) {
-            return AuditAction.ADD_ASSIGNMENT;
-        }
-
-        @Override
-        public AuditAction changeAssignment(EditAssignments.ChangeAssignment command) {
-            return AuditAction.CHANGE_ASSIGNMENT;
-        }
-
-        @Override
-        public AuditAction removeAssignment(EditAssignments.RemoveAssignment command) {
-            return AuditAction.REMOVE_ASSIGNMENT;
-        }
-
-        @Override
-        public AuditAction orderAssignments(EditAssignments.OrderAssignments command) {
-            return AuditAction.ORDER_ASSIGNMENTS;
+        public Optional<AuditAction> takeOver(ChangeState.TakeOver command) {
+            return Optional.of(AuditAction.TAKE_OVER);
         }
     }
 
-    private static final class DirectoryRules implements SetDirectoryRule.Cases<AuditAction> {
+    private static final class Assignments implements EditAssignments.Cases<Optional<AuditAction>> {
 
         @Override
-        public AuditAction setNestedGroups(SetDirectoryRule.SetNestedGroups command) {
-            return AuditAction.SET_NESTED_GROUPS;
+        public Optional<AuditAction> addAssignment(EditAssignments.AddAssignment command) {
+            return Optional.of(AuditAction.ADD_ASSIGNMENT);
         }
 
         @Override
-        public AuditAction setDefaultRole(SetDirectoryRule.SetDefaultRole command) {
-            return AuditAction.SET_DEFAULT_ROLE;
+        public Optional<AuditAction> changeAssignment(EditAssignments.ChangeAssignment command) {
+            return Optional.of(AuditAction.CHANGE_ASSIGNMENT);
         }
 
         @Override
-        public AuditAction setMassGuard(SetDirectoryRule.SetMassGuard command) {
-            return AuditAction.SET_MASS_GUARD;
-        }
-    }
-
-    private static final class Terms implements SetTerms.Cases<AuditAction> {
-
-        @Override
-        public AuditAction setPlan(SetTerms.SetPlan command) {
-            return AuditAction.SET_PLAN;
+        public Optional<AuditAction> removeAssignment(EditAssignments.RemoveAssignment command) {
+            return Optional.of(AuditAction.REMOVE_ASSIGNMENT);
         }
 
         @Override
-        public AuditAction setSeatPolicy(SetTerms.SetSeatPolicy command) {
-            return AuditAction.SET_SEAT_POLICY;
-        }
-
-        @Override
-        public AuditAction allowUnverifiedDomains(SetTerms.AllowUnverifiedDomains command) {
-            return AuditAction.ALLOW_UNVERIFIED_DOMAINS;
-        }
-
-        @Override
-        public AuditAction protectLastAdmin(SetTerms.ProtectLastAdmin command) {
-            return AuditAction.PROTECT_LAST_ADMIN;
+        public Optional<AuditAction> orderAssignments(EditAssignments.OrderAssignments command) {
+            return Optional.of(AuditAction.ORDER_ASSIGNMENTS);
         }
     }
 
-    private static final class Domains implements OfDomain.Cases<AuditAction> {
+    private static final class DirectoryRules implements SetDirectoryRule.Cases<Optional<AuditAction>> {
 
         @Override
-        public AuditAction claimDomain(OfDomain.ClaimDomain command) {
-            return AuditAction.CLAIM_DOMAIN;
+        public Optional<AuditAction> setNestedGroups(SetDirectoryRule.SetNestedGroups command) {
+            return Optional.of(AuditAction.SET_NESTED_GROUPS);
         }
 
         @Override
-        public AuditAction verifyDomain(OfDomain.VerifyDomain command) {
-            return AuditAction.VERIFY_DOMAIN;
+        public Optional<AuditAction> setDefaultRole(SetDirectoryRule.SetDefaultRole command) {
+            return Optional.of(AuditAction.SET_DEFAULT_ROLE);
         }
 
         @Override
-        public AuditAction noteDomainRecord(OfDomain.NoteDomainRecord command) {
-            return AuditAction.NOTE_DOMAIN_RECORD;
-        }
-
-        @Override
-        public AuditAction releaseDomain(OfDomain.ReleaseDomain command) {
-            return AuditAction.RELEASE_DOMAIN;
+        public Optional<AuditAction> setMassGuard(SetDirectoryRule.SetMassGuard command) {
+            return Optional.of(AuditAction.SET_MASS_GUARD);
         }
     }
 
-    private static final class Conflicts implements OfConflict.Cases<@Nullable AuditAction> {
+    private static final class Terms implements SetTerms.Cases<Optional<AuditAction>> {
 
         @Override
-        public AuditAction releaseConflict(OfConflict.ReleaseConflict command) {
-            return AuditAction.RELEASE_CONFLICT;
+        public Optional<AuditAction> setPlan(SetTerms.SetPlan command) {
+            return Optional.of(AuditAction.SET_PLAN);
         }
 
         @Override
-        public AuditAction keepConflict(OfConflict.KeepConflict command) {
-            return AuditAction.KEEP_CONFLICT;
+        public Optional<AuditAction> setSeatPolicy(SetTerms.SetSeatPolicy command) {
+            return Optional.of(AuditAction.SET_SEAT_POLICY);
+        }
+
+        @Override
+        public Optional<AuditAction> allowUnverifiedDomains(SetTerms.AllowUnverifiedDomains command) {
+            return Optional.of(AuditAction.ALLOW_UNVERIFIED_DOMAINS);
+        }
+
+        @Override
+        public Optional<AuditAction> protectLastAdmin(SetTerms.ProtectLastAdmin command) {
+            return Optional.of(AuditAction.PROTECT_LAST_ADMIN);
+        }
+    }
+
+    private static final class Domains implements OfDomain.Cases<Optional<AuditAction>> {
+
+        @Override
+        public Optional<AuditAction> claimDomain(OfDomain.ClaimDomain command) {
+            return Optional.of(AuditAction.CLAIM_DOMAIN);
+        }
+
+        @Override
+        public Optional<AuditAction> verifyDomain(OfDomain.VerifyDomain command) {
+            return Optional.of(AuditAction.VERIFY_DOMAIN);
+        }
+
+        @Override
+        public Optional<AuditAction> noteDomainRecord(OfDomain.NoteDomainRecord command) {
+            return Optional.of(AuditAction.NOTE_DOMAIN_RECORD);
+        }
+
+        @Override
+        public Optional<AuditAction> releaseDomain(OfDomain.ReleaseDomain command) {
+            return Optional.of(AuditAction.RELEASE_DOMAIN);
+        }
+    }
+
+    private static final class Conflicts implements OfConflict.Cases<Optional<AuditAction>> {
+
+        @Override
+        public Optional<AuditAction> releaseConflict(OfConflict.ReleaseConflict command) {
+            return Optional.of(AuditAction.RELEASE_CONFLICT);
+        }
+
+        @Override
+        public Optional<AuditAction> keepConflict(OfConflict.KeepConflict command) {
+            return Optional.of(AuditAction.KEEP_CONFLICT);
         }
 
         /** It changes nothing. */
         @Override
-        public @Nullable AuditAction tellConflict(OfConflict.TellConflict command) {
-            return null;
+        public Optional<AuditAction> tellConflict(OfConflict.TellConflict command) {
+            return Optional.empty();
         }
     }
 
-    private static final class Members implements OfMember.Cases<AuditAction> {
+    private static final class Members implements OfMember.Cases<Optional<AuditAction>> {
 
         @Override
-        public AuditAction invite(OfMember.Invite command) {
-            return AuditAction.INVITE;
+        public Optional<AuditAction> invite(OfMember.Invite command) {
+            return Optional.of(AuditAction.INVITE);
         }
 
         @Override
-        public AuditAction editMember(OfMember.EditMember command) {
-            return AuditAction.EDIT_MEMBER;
+        public Optional<AuditAction> editMember(OfMember.EditMember command) {
+            return Optional.of(AuditAction.EDIT_MEMBER);
         }
 
         @Override
-        public AuditAction removeMember(OfMember.RemoveMember command) {
-            return AuditAction.REMOVE_MEMBER;
+        public Optional<AuditAction> removeMember(OfMember.RemoveMember command) {
+            return Optional.of(AuditAction.REMOVE_MEMBER);
         }
 
         @Override
-        public AuditAction releaseConflict(OfConflict.ReleaseConflict command) {
-            return AuditAction.RELEASE_CONFLICT;
+        public Optional<AuditAction> releaseConflict(OfConflict.ReleaseConflict command) {
+            return Optional.of(AuditAction.RELEASE_CONFLICT);
         }
 
         @Override
-        public AuditAction grantRecovery(OfMember.GrantRecovery command) {
-            return AuditAction.GRANT_RECOVERY;
+        public Optional<AuditAction> grantRecovery(OfMember.GrantRecovery command) {
+            return Optional.of(AuditAction.GRANT_RECOVERY);
         }
 
         @Override
-        public AuditAction endRecovery(OfMember.EndRecovery command) {
-            return AuditAction.END_RECOVERY;
+        public Optional<AuditAction> endRecovery(OfMember.EndRecovery command) {
+            return Optional.of(AuditAction.END_RECOVERY);
         }
     }
 }

@@ -34,6 +34,7 @@ import dev.rollcall.core.model.row.RoleAssignment;
 import dev.rollcall.core.model.word.AuditAction;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -58,14 +59,14 @@ public final class RuleAudit {
      */
     public static @Nullable AuditEntry of(
             RuleContext context, PendingRule ruling, Plan plan, @Nullable UUID made, Impact impact, UUID id) {
-        AuditAction action = RuleActions.of(ruling.command());
+        Optional<AuditAction> action = RuleActions.of(ruling.command());
         RuleAudit trail = new RuleAudit(context, ruling.command());
         Settings settings = trail.new Settings();
         plan.configuration().forEach(change -> change.match(settings));
         if (plan.configuration().isEmpty()) {
             trail.addPeople();
         }
-        if (action == null) {
+        if (action.isEmpty()) {
             return null;
         }
         if (trail.before.isEmpty() && trail.after.isEmpty() && impact.lines().isEmpty()) {
@@ -81,7 +82,7 @@ public final class RuleAudit {
                 ruling.actor().requestId(),
                 ruling.actor().subject(),
                 ruling.command() instanceof OfDirectory of ? of.directoryId() : null,
-                action,
+                action.get(),
                 subject.type(),
                 subject.name(),
                 trail.before.isEmpty() ? null : trail.before,
@@ -178,16 +179,16 @@ public final class RuleAudit {
     }
 
     /** What each kind of change says of itself. */
-    private final class Settings implements Configuration.Cases<@Nullable Void> {
+    private final class Settings implements Configuration.Cases<RuleAudit> {
 
         @Override
-        public @Nullable Void terms(Configuration.Terms change) {
+        public RuleAudit terms(Configuration.Terms change) {
             add(of(context.organization().terms()), of(change.organization().terms()));
-            return null;
+            return RuleAudit.this;
         }
 
         @Override
-        public @Nullable Void directory(Configuration.Directory change) {
+        public RuleAudit directory(Configuration.Directory change) {
             DirectoryRow row = change.directory();
             if (command instanceof ChangeState.TakeOver takeOver && row.id().equals(takeOver.fromDirectoryId())) {
                 after.put("from", row.id().toString());
@@ -195,55 +196,55 @@ public final class RuleAudit {
                 DirectoryRow was = context.directory(row.id());
                 add(was == null ? JsonNodeFactory.instance.objectNode() : of(was), of(row));
             }
-            return null;
+            return RuleAudit.this;
         }
 
         @Override
-        public @Nullable Void assignments(Configuration.Assignments change) {
+        public RuleAudit assignments(Configuration.Assignments change) {
             add(of(context.assignments(change.directoryId())), of(change.assignments()));
-            return null;
+            return RuleAudit.this;
         }
 
         /** What begins and ends is told by the directory's state; an undo may come when that has ended already. */
         @Override
-        public @Nullable Void activated(Configuration.Activated change) {
+        public RuleAudit activated(Configuration.Activated change) {
             if (change.activation().undone() != null) {
                 after.put("undone", change.activation().id().toString());
             }
-            return null;
+            return RuleAudit.this;
         }
 
         @Override
-        public @Nullable Void domainClaimed(Configuration.DomainClaimed change) {
+        public RuleAudit domainClaimed(Configuration.DomainClaimed change) {
             DomainRow was = context.domain(change.name());
             add(of(was), of(was != null ? was : new DomainRow(change.name(), false, true, false)));
-            return null;
+            return RuleAudit.this;
         }
 
         @Override
-        public @Nullable Void domainVerified(Configuration.DomainVerified change) {
+        public RuleAudit domainVerified(Configuration.DomainVerified change) {
             DomainRow was = context.domain(change.name());
             boolean byRecord = !change.attested() || (was != null && was.verified() && was.byRecord());
             add(of(was), of(new DomainRow(change.name(), true, byRecord, false)));
-            return null;
+            return RuleAudit.this;
         }
 
         @Override
-        public @Nullable Void domainRecord(Configuration.DomainRecord change) {
+        public RuleAudit domainRecord(Configuration.DomainRecord change) {
             add(of(context.domain(change.name())), of(new DomainRow(change.name(), true, true, !change.present())));
-            return null;
+            return RuleAudit.this;
         }
 
         @Override
-        public @Nullable Void domainReleased(Configuration.DomainReleased change) {
+        public RuleAudit domainReleased(Configuration.DomainReleased change) {
             add(of(context.domain(change.name())), JsonNodeFactory.instance.objectNode());
-            return null;
+            return RuleAudit.this;
         }
 
         @Override
-        public @Nullable Void conflictDecided(Configuration.ConflictDecided change) {
+        public RuleAudit conflictDecided(Configuration.ConflictDecided change) {
             after.setAll(RecordJson.of((Record) command));
-            return null;
+            return RuleAudit.this;
         }
     }
 

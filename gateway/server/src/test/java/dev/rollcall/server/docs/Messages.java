@@ -64,26 +64,26 @@ final class Messages {
             String type = made.getIdentifier().toString();
             return type.endsWith("IllegalStateException") || type.endsWith("AssertionError")
                     ? null
-                    : super.visitNewClass(made, nothing);
+                    : super.visitNewClass(made, null);
         }
 
         @Override
         public Void visitMethodInvocation(MethodInvocationTree call, Void nothing) {
             String called = call.getMethodSelect().toString();
             boolean isLog = called.startsWith("LOG.") || called.endsWith(".log");
-            return isLog ? null : super.visitMethodInvocation(call, nothing);
+            return isLog ? null : super.visitMethodInvocation(call, null);
         }
 
         @Override
         public Void visitAnnotation(AnnotationTree annotation, Void nothing) {
             boolean isForTools = annotation.getAnnotationType().toString().equals("SuppressWarnings");
-            return isForTools ? null : super.visitAnnotation(annotation, nothing);
+            return isForTools ? null : super.visitAnnotation(annotation, null);
         }
 
         @Override
         public Void visitBinary(BinaryTree both, Void nothing) {
             if (both.getKind() != Tree.Kind.PLUS) {
-                return super.visitBinary(both, nothing);
+                return super.visitBinary(both, null);
             }
             StringBuilder text = new StringBuilder();
             join(both, text);

@@ -38,64 +38,64 @@ final class RuleNews {
     }
 
     /** What is told of each kind of change. */
-    private final class Kinds implements Configuration.Cases<@Nullable Void> {
+    private final class Kinds implements Configuration.Cases<RuleNews> {
 
         @Override
-        public @Nullable Void terms(Configuration.Terms change) {
+        public RuleNews terms(Configuration.Terms change) {
             RuleNews.this.terms(
                     context.organization().terms(), change.organization().terms());
-            return null;
+            return RuleNews.this;
         }
 
         @Override
-        public @Nullable Void directory(Configuration.Directory change) {
+        public RuleNews directory(Configuration.Directory change) {
             DirectoryRow before = context.directory(change.directory().id());
             rules(Objects.requireNonNull(before), change.directory());
-            return null;
+            return RuleNews.this;
         }
 
         @Override
-        public @Nullable Void assignments(Configuration.Assignments change) {
+        public RuleNews assignments(Configuration.Assignments change) {
             RuleNews.this.assignments(change.directoryId(), change.assignments());
-            return null;
+            return RuleNews.this;
         }
 
         @Override
-        public @Nullable Void domainClaimed(Configuration.DomainClaimed change) {
+        public RuleNews domainClaimed(Configuration.DomainClaimed change) {
             if (context.domain(change.name()) == null) {
                 domain(EventType.DOMAIN_CLAIMED, change.name(), "claimed", REASON);
             }
-            return null;
+            return RuleNews.this;
         }
 
         @Override
-        public @Nullable Void domainVerified(Configuration.DomainVerified change) {
+        public RuleNews domainVerified(Configuration.DomainVerified change) {
             verified(change, context.domain(change.name()));
-            return null;
+            return RuleNews.this;
         }
 
         @Override
-        public @Nullable Void domainReleased(Configuration.DomainReleased change) {
+        public RuleNews domainReleased(Configuration.DomainReleased change) {
             domain(EventType.DOMAIN_RELEASED, change.name(), "released", REASON);
-            return null;
+            return RuleNews.this;
         }
 
         /** What begins and ends is an event of its command. */
         @Override
-        public @Nullable Void activated(Configuration.Activated change) {
-            return null;
+        public RuleNews activated(Configuration.Activated change) {
+            return RuleNews.this;
         }
 
         /** Lost and found records are events of their command. */
         @Override
-        public @Nullable Void domainRecord(Configuration.DomainRecord change) {
-            return null;
+        public RuleNews domainRecord(Configuration.DomainRecord change) {
+            return RuleNews.this;
         }
 
         /** A decision is an event of its command. */
         @Override
-        public @Nullable Void conflictDecided(Configuration.ConflictDecided change) {
-            return null;
+        public RuleNews conflictDecided(Configuration.ConflictDecided change) {
+            return RuleNews.this;
         }
     }
 
