@@ -61,9 +61,9 @@ final class OktaGuide {
                                 + " for provisioning alone. An OIDC app cannot have SCIM: make a second app for"
                                 + " provisioning beside it, and assign the same people and groups to both.",
                         "The wizard ends only when its sign-in is filled in. *SAML 2.0*: *Single sign-on URL* and"
-                            + " *Audience URI (SP Entity ID)*, as your application tells them; where it signs nobody"
-                            + " in by SAML, its own address does for both. *SWA*: *App's login page URL*, the page"
-                            + " where people sign in to your application.",
+                                + " *Audience URI (SP Entity ID)*, as your application tells them; where it signs nobody"
+                                + " in by SAML, its own address does for both. *SWA*: *App's login page URL*, the page"
+                                + " where people sign in to your application.",
                         "In the app: *General* > *App Settings* > *Edit* > *Enable SCIM provisioning* (or"
                                 + " *Provisioning*: *SCIM*) > *Save*. A tab *Provisioning* appears. An app from the"
                                 + " catalogue has it already; take one of SCIM 2.0.",
@@ -78,8 +78,8 @@ final class OktaGuide {
                 "Connect",
                 List.of(
                         "*Provisioning* > *Integration* > *Edit*. In a catalogue app: *Configure API Integration* >"
-                            + " *Enable API integration*, with *Base URL*, *API Token* and *Test API Credentials* for"
-                            + " the three below.",
+                                + " *Enable API integration*, with *Base URL*, *API Token* and *Test API Credentials* for"
+                                + " the three below.",
                         "*Supported provisioning actions*: *Push New Users*, *Push Profile Updates* and *Push Groups*."
                                 + " *Authentication Mode*: *HTTP Header*.",
                         "*Authorization*, behind *Bearer*: " + place.credential() + ".",

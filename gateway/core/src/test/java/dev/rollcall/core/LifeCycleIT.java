@@ -66,7 +66,7 @@ final class LifeCycleIT {
         assertThat(rules.refused(new Activate(draft)).detail())
                 .isEqualTo(
                         "The organisation has 49 seats. A directory needs the Enterprise plan with at least 50 seats,"
-                            + " or at least 1 Enterprise Max seat: buy more seats, or upgrade one to Enterprise Max.");
+                                + " or at least 1 Enterprise Max seat: buy more seats, or upgrade one to Enterprise Max.");
         rules.done(new SetTerms.SetPlan(false, 500, 0));
         assertThat(rules.refused(new Activate(draft)).refusal()).isEqualTo(Refusal.NOT_ELIGIBLE);
         rules.done(new SetTerms.SetPlan(false, 1, 1));

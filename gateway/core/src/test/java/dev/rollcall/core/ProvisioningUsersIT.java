@@ -189,8 +189,8 @@ public final class ProvisioningUsersIT {
         UUID invited = House.newId();
         house.sql(
                 "INSERT INTO member (org_id, member_id, email, email_key, display_name, role, status, seat, joined_at,"
-                    + " changed_at, changed_by) VALUES ($1, $2, 'Ada@Example.com', 'ada@example.com', 'Ada', 'member',"
-                    + " 'active', true, now(), now(), $2)",
+                        + " changed_at, changed_by) VALUES ($1, $2, 'Ada@Example.com', 'ada@example.com', 'Ada', 'member',"
+                        + " 'active', true, now(), now(), $2)",
                 house.orgId,
                 invited);
         house.sql("SELECT rollcall_recount($1)", house.orgId);

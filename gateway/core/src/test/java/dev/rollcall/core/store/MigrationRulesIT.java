@@ -38,7 +38,7 @@ final class MigrationRulesIT {
     /** The table of a day, which a function drops when it is over ({@code DROP TABLE %I}), is nothing that a migration takes away. */
     private static final Pattern TAKES_AWAY = Pattern.compile(
             "(?i)\\b(drop\\s+(table(?!\\s+%I)|column|type)|rename\\s+(to|column)|alter\\s+column\\s+\\w+\\s+(set\\s+data\\s+)?type"
-                + "|set\\s+not\\s+null)\\b");
+                    + "|set\\s+not\\s+null)\\b");
 
     private static final Pattern MADE = Pattern.compile("(?i)\\bcreate\\s+table\\s+(?:if\\s+not\\s+exists\\s+)?(\\w+)");
     private static final Pattern INDEX = Pattern.compile(

@@ -55,7 +55,7 @@ final class MigrationsIT {
         execute(
                 url,
                 "INSERT INTO schema_history SELECT installed_rank + 1, '9001', 'later', type, 'V9001__later.sql', 1,"
-                    + " installed_by, installed_on, 1, true FROM schema_history ORDER BY installed_rank DESC LIMIT 1");
+                        + " installed_by, installed_on, 1, true FROM schema_history ORDER BY installed_rank DESC LIMIT 1");
 
         assertThatThrownBy(() -> Migrations.run(DatabaseUrl.parse(url)))
                 .isInstanceOf(IllegalStateException.class)

@@ -172,7 +172,7 @@ final class ResourceReaderTest {
     void numbersAndTimesOfAnExtensionAreChecked() {
         ResourceType type = withExtension(
                 "[{'name':'level','type':'integer'},{'name':'share','type':'decimal'},"
-                    + "{'name':'hired','type':'dateTime'},{'name':'tags','multiValued':true},{'name':'badge','required':true}]");
+                        + "{'name':'hired','type':'dateTime'},{'name':'tags','multiValued':true},{'name':'badge','required':true}]");
         String good =
                 "{'level':9007199254740993,'share':1.5,'hired':'2030-01-31T12:00:00+02:00','tags':['a','b'],'badge':'1'}";
         assertThat(read(type, "{'userName':'j','urn:x:y':" + good + "}"))

@@ -88,13 +88,16 @@ public record Diagnosis(
         if (reading.failures() >= FAILING) {
             return new Diagnosis(
                     "failing",
-                    "The last " + reading.failures() + " readings were not complete, so no member was taken out by them."
+                    "The last " + reading.failures()
+                            + " readings were not complete, so no member was taken out by them."
                             + (reading.note() == null ? "" : " " + reading.note()),
                     next);
         }
         if (complete == null) {
             return new Diagnosis(
-                    "waiting", "The directory has not been read as a whole yet; the next reading is due at " + next + ".", next);
+                    "waiting",
+                    "The directory has not been read as a whole yet; the next reading is due at " + next + ".",
+                    next);
         }
         Duration longest = reading.every().multipliedBy(CYCLES_MISSED).plus(READING);
         if (expected && now.isAfter(complete.plus(longest)) && now.isAfter(next.plus(READING))) {
@@ -104,7 +107,8 @@ public record Diagnosis(
                             + ": no gateway reads the directory. Tell the operator.",
                     next);
         }
-        return new Diagnosis("healthy", "The directory is read; the last complete reading ended at " + complete + ".", next);
+        return new Diagnosis(
+                "healthy", "The directory is read; the last complete reading ended at " + complete + ".", next);
     }
 
     /** The same of a directory that waits for a decision about so many people; a failure comes before that. */

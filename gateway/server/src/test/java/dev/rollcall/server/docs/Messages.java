@@ -28,8 +28,8 @@ final class Messages {
 
     private static final Pattern SQL = Pattern.compile(
             "\\$\\d|\\b(SELECT|FROM|WHERE|ORDER BY|GROUP BY|LIMIT|JOIN|INSERT INTO|UPDATE|DELETE FROM|VALUES|SET"
-                + " LOCAL|LOCK|UNION|RETURNING|CREATE|ALTER|DROP|COALESCE|IS NULL|IS NOT NULL|NULLS|EXISTS|AND NOT|ON"
-                + " CONFLICT)\\b");
+                    + " LOCAL|LOCK|UNION|RETURNING|CREATE|ALTER|DROP|COALESCE|IS NULL|IS NOT NULL|NULLS|EXISTS|AND NOT|ON"
+                    + " CONFLICT)\\b");
 
     /** Three words, the first two parted by nothing but a space. */
     private static final Pattern WORDS = Pattern.compile("(?s).*[a-z)\"]\\p{Punct}? [\\w\"(].* .*");

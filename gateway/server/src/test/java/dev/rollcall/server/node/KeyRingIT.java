@@ -205,7 +205,7 @@ final class KeyRingIT {
     @Test
     @DisplayName(
             "Rotation of the server key over nodes with the old ring, the new one and the new key in use: whatever one"
-                + " issues the others take, one that lacks the key in use says 503 and never 401, and nothing is lost")
+                    + " issues the others take, one that lacks the key in use says 503 and never 401, and nothing is lost")
     void theKeyIsExchangedWhileNodesRun() {
         Gateway old = GATEWAY.gateway();
         ServerKey both = GATEWAY.key().withNew();

@@ -72,7 +72,8 @@ final class ReadingOverHttpIT {
                 .isEqualTo(sync.path("id"));
         JsonNode health = api("GET", directory + "/health", "").json();
         assertThat(health.path("state").asText()).as(health.toString()).isEqualTo("healthy");
-        assertThat(health.path("message").asText()).startsWith("The directory is read; the last complete reading ended at ");
+        assertThat(health.path("message").asText())
+                .startsWith("The directory is read; the last complete reading ended at ");
         assertThat(health.path("nextCycle").asText()).isNotEmpty();
     }
 

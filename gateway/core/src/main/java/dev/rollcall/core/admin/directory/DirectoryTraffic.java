@@ -134,14 +134,12 @@ public final class DirectoryTraffic {
     private static final String COLUMNS = """
         h.first_probe_at, h.last_probe_at, h.last_request_at, h.last_change_at, coalesce(h.failures, 0) AS failures,
         h.failure_kind, h.failure_at, h.failure_request,
-        """
-            + DirectoryReading.COLUMNS;
+        """ + DirectoryReading.COLUMNS;
 
     private static final String FROM = """
         FROM directory d
         LEFT JOIN directory_health h ON h.org_id = d.org_id AND h.directory_id = d.directory_id
-        """
-            + DirectoryReading.JOIN;
+        """ + DirectoryReading.JOIN;
 
     private static final String OF = "SELECT " + COLUMNS + FROM + "WHERE d.org_id = $1 AND d.directory_id = $2";
 

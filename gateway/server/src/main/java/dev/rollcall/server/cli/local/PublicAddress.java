@@ -25,10 +25,10 @@ final class PublicAddress {
         if (url.equals("host")) {
             throw new CommandException(
                     "serve needs to know where clients reach it: set server.public-url (ROLLCALL_SERVER_PUBLIC_URL) to"
-                        + " that URL, such as https://scim.example.com. Behind proxies under several names, set it to"
-                        + " \"forwarded\" and server.trusted-proxies (ROLLCALL_SERVER_TRUSTED_PROXIES) to the"
-                        + " addresses that they connect from. The Host header alone is not believed, since anybody can"
-                        + " write it.");
+                            + " that URL, such as https://scim.example.com. Behind proxies under several names, set it to"
+                            + " \"forwarded\" and server.trusted-proxies (ROLLCALL_SERVER_TRUSTED_PROXIES) to the"
+                            + " addresses that they connect from. The Host header alone is not believed, since anybody can"
+                            + " write it.");
         }
         if (url.equals("forwarded") && config.get(Settings.TRUSTED_PROXIES).isEmpty()) {
             throw new CommandException(
