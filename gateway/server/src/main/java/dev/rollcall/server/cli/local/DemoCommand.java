@@ -34,14 +34,15 @@ public final class DemoCommand {
         private final Output output = new Output();
 
         @Override
-        public Integer call() throws Exception {
+        public Integer call() {
             Home home = Home.find();
             if (!Files.exists(home.postgres())) {
                 output.out().println("There is no demo yet in " + home.folder() + ": ./rollcall up makes it.");
                 output.out().flush();
                 return 0;
             }
-            try (AutoCloseable held = home.lock()) {
+            try (Running running = new Running()) {
+                running.start(home::lock);
                 EmbeddedDatabase.delete(home.postgres());
                 for (Path file : List.of(home.company(), home.state())) {
                     Files.deleteIfExists(file);
