@@ -132,6 +132,6 @@ final class SharedAttributesTest {
             paths.append(",urn:example:hr:2.0:User:a").append(i);
         }
         assertThatThrownBy(() -> SharedAttributes.read(paths.toString()))
-                .hasMessageContaining("25 attributes at the most");
+                .hasMessageContaining("25 attributes at most");
     }
 }
