@@ -78,8 +78,7 @@ final class ConformancePageTest {
                 "",
                 "The rules of RFC 7643, RFC 7644 and RFC 9865 that servers most often get wrong, and the tests that show what Rollcall does.",
                 "Each test speaks HTTP to a gateway on a real PostgreSQL, once in a tolerant and once in a strict directory; where the two",
-                "differ, the table says how. Run them with `mvn -pl gateway/server -am test -Dtest='dev.rollcall.server.conformance.*Test'"
-                        + " -Dsurefire.failIfNoSpecifiedTests=false`.",
+                "differ, the table says how. Run them with `./rollcall test 'dev.rollcall.server.conformance.*IT'`.",
                 "",
                 "This page is written by `ConformancePageTest` from `rules.json` and the tests' annotations: change those, not this.",
                 "",
