@@ -131,7 +131,6 @@ final class SharedAttributesTest {
         for (int i = 1; i < number; i++) {
             paths.append(",urn:example:hr:2.0:User:a").append(i);
         }
-        assertThatThrownBy(() -> SharedAttributes.read(paths.toString()))
-                .hasMessageContaining("25 attributes at most");
+        assertThatThrownBy(() -> SharedAttributes.read(paths.toString())).hasMessageContaining("25 attributes at most");
     }
 }

@@ -32,6 +32,9 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 /** What holds for every command that there is; one that is added is held to it as well. */
 public final class EveryCommandIT {
 
+    /** Made once, for it takes a third of a second. It is looked at, and never run. */
+    private static final CommandLine TREE = RollcallCommand.complete(new CommandLine(new RollcallCommand()));
+
     private final Path home;
 
     EveryCommandIT(@TempDir Path home) {
@@ -39,7 +42,7 @@ public final class EveryCommandIT {
     }
 
     private static CommandLine tree() {
-        return RollcallCommand.complete(new CommandLine(new RollcallCommand()));
+        return TREE;
     }
 
     /** Every command by the words that call it, such as {@code role defined add}; "" is rollcall itself. */
