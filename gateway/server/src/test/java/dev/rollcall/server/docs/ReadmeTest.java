@@ -6,10 +6,12 @@ import dev.rollcall.testkit.golden.GoldenFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The table of providers in README is written from what the adapters declare, and from what is there for each of them. */
@@ -37,7 +39,35 @@ class ReadmeTest {
         String text = Files.readString(readme);
         int start = text.indexOf(HEAD);
         int end = text.indexOf("\n\n", start) + 1;
-        GoldenFile.verify(readme, text.substring(0, start) + table() + text.substring(end));
+        GoldenFile.verify(readme, text.substring(0, start) + with(text.substring(start, end)) + text.substring(end));
+    }
+
+    /** The table with the columns of the adapters that are there; a column of one that is not stays as it is. */
+    private static String with(String before) {
+        List<List<String>> old = cells(before);
+        List<List<String>> made = cells(table());
+        List<String> ours = made.get(0);
+        StringBuilder table = new StringBuilder();
+        for (int row = 0; row < made.size(); row++) {
+            List<String> line = new ArrayList<>(made.get(row));
+            for (int column = 0; column < old.get(0).size() && row < old.size(); column++) {
+                if (!ours.contains(old.get(0).get(column))) {
+                    line.add(column, old.get(row).get(column));
+                }
+            }
+            table.append("| ").append(String.join(" | ", line).strip()).append(" |\n");
+        }
+        return table.toString().replace("|  |", "| |");
+    }
+
+    private static List<List<String>> cells(String table) {
+        return table.lines()
+                .map(line -> Stream.of(line.strip()
+                                .substring(1, line.strip().length() - 1)
+                                .split("\\|", -1))
+                        .map(String::strip)
+                        .toList())
+                .toList();
     }
 
     private static String table() {
