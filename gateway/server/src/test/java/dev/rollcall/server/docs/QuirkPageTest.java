@@ -1,11 +1,14 @@
 package dev.rollcall.server.docs;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.rollcall.server.node.Adapters;
 import dev.rollcall.spi.Adapter;
 import dev.rollcall.spi.Quirk;
 import dev.rollcall.testkit.golden.GoldenFile;
 import dev.rollcall.testkit.quirk.Example;
 import dev.rollcall.testkit.quirk.QuirkPage;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,8 +25,18 @@ class QuirkPageTest {
             .toList();
 
     @Test
-    void thePageOfQuirksSaysWhatTheCodeDoes() {
-        GoldenFile.verify(ROOT.resolve("docs/quirks.md"), QuirkPage.of(ADAPTERS, QuirkPageTest::examples, entries()));
+    void thePageOfQuirksSaysWhatTheCodeDoes() throws IOException {
+        Path page = ROOT.resolve("docs/quirks.md");
+        String written = QuirkPage.of(ADAPTERS, QuirkPageTest::examples, entries());
+        if (TakenOut.folders().isEmpty()) {
+            GoldenFile.verify(page, written);
+        } else {
+            assertThat(Files.readAllLines(page)).containsAll(headings(written));
+        }
+    }
+
+    private static List<String> headings(String written) {
+        return written.lines().filter(line -> line.startsWith("#")).toList();
     }
 
     private static List<QuirkPage.Entry> entries() {
