@@ -43,6 +43,7 @@ final class DocumentLinksTest {
     @Test
     void everyLinkLeadsToAFileAndAHeading() {
         List<String> broken = new ArrayList<>();
+        Set<String> gone = TakenOut.folders();
         int followed = 0;
         for (Path document : documents()) {
             Matcher links = LINK.matcher(read(document));
@@ -54,7 +55,7 @@ final class DocumentLinksTest {
                 followed++;
                 String[] parts = link.split("#", 2);
                 Path target = parts[0].isEmpty() ? document : document.resolveSibling(parts[0]);
-                if (TakenOut.folders().stream().anyMatch(parts[0]::contains)) {
+                if (gone.stream().anyMatch(parts[0]::contains)) {
                     continue;
                 }
                 boolean there = Files.exists(target)
