@@ -1,5 +1,6 @@
 package dev.rollcall.core.model;
 
+import com.google.common.base.CharMatcher;
 import com.google.common.net.InternetDomainName;
 import java.net.IDN;
 import java.util.Locale;
@@ -65,8 +66,7 @@ public record DomainName(String ascii) {
      * @param domain case-folded
      */
     public static String ofAddress(String domain) {
-        boolean isAscii = domain.chars().allMatch(c -> c < 0x80);
-        return isAscii || domain.length() > LONGEST ? domain : ascii(domain);
+        return CharMatcher.ascii().matchesAllOf(domain) || domain.length() > LONGEST ? domain : ascii(domain);
     }
 
     private static UnfitName noName(String given) {

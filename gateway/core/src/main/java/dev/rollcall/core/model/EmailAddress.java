@@ -1,5 +1,6 @@
 package dev.rollcall.core.model;
 
+import com.google.common.base.CharMatcher;
 import dev.rollcall.scim.schema.CaseFold;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -22,7 +23,7 @@ public final class EmailAddress {
 
     /** The address that is meant by a text: without blanks around it, invisible characters, mailto: and a final dot of the domain. */
     public static String tidied(String text) {
-        String address = stripped(INVISIBLE.matcher(text).replaceAll(""));
+        String address = stripped(visible(text));
         if (address.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             address = stripped(address.substring(SCHEME.length()));
         }
@@ -33,6 +34,13 @@ public final class EmailAddress {
             }
         }
         return address.substring(0, end);
+    }
+
+    /** Without what is not to be seen; none of that is among the first 128 characters, of which most names are made. */
+    private static String visible(String text) {
+        return CharMatcher.ascii().matchesAllOf(text)
+                ? text
+                : INVISIBLE.matcher(text).replaceAll("");
     }
 
     /** Without blanks of every kind, such as U+00A0, which no address begins or ends with. */
