@@ -1,6 +1,7 @@
 package dev.rollcall.bench;
 
 import dev.rollcall.bench.kit.Bodies;
+import dev.rollcall.bench.kit.Cpu;
 import dev.rollcall.bench.kit.Load;
 import dev.rollcall.bench.kit.ScimClient;
 import dev.rollcall.bench.kit.Stage;
@@ -43,46 +44,69 @@ final class RequestLog implements Callable<Integer> {
 
     private long made;
 
+    /** Creations a second, and what they took of the processors. */
+    private record Round(double perSecond, Cpu cpu) {
+
+        private double micros() {
+            return cpu.gateway() + cpu.database();
+        }
+    }
+
     @Override
     public Integer call() {
         try (Stage stage = new Stage()) {
             int without = stage.another(Map.of("ROLLCALL_TRACE_RECORD", "off"));
             round(stage, true, stage.port, Duration.ofSeconds(warmUp));
             round(stage, false, without, Duration.ofSeconds(warmUp));
-            System.out.printf("%10s %10s %8s %10s%n", "with/s", "without/s", "ratio", "dropped");
-            List<Double> ratios = new ArrayList<>();
+            System.out.printf(
+                    "%10s %10s %8s %12s %12s %8s %10s%n",
+                    "with/s", "without/s", "ratio", "us with", "us without", "ratio", "dropped");
+            List<Double> rates = new ArrayList<>();
+            List<Double> costs = new ArrayList<>();
             Duration time = Duration.ofSeconds(seconds);
             for (int i = 0; i < rounds; i++) {
                 boolean withFirst = i % 2 == 0;
-                double first = round(stage, withFirst, withFirst ? stage.port : without, time);
-                double second = round(stage, !withFirst, withFirst ? without : stage.port, time);
-                double with = withFirst ? first : second;
-                double other = withFirst ? second : first;
-                ratios.add(with / other);
+                Round first = round(stage, withFirst, withFirst ? stage.port : without, time);
+                Round second = round(stage, !withFirst, withFirst ? without : stage.port, time);
+                Round with = withFirst ? first : second;
+                Round other = withFirst ? second : first;
+                rates.add(with.perSecond() / other.perSecond());
+                costs.add(with.micros() / other.micros());
                 System.out.printf(
-                        "%10.0f %10.0f %8.2f %10.0f%n",
-                        with, other, with / other, stage.metric("rollcall_request_log_dropped_total"));
+                        "%10.0f %10.0f %8.2f %5.0f + %4.0f %5.0f + %4.0f %8.2f %10.0f%n",
+                        with.perSecond(),
+                        other.perSecond(),
+                        rates.get(i),
+                        with.cpu().gateway(),
+                        with.cpu().database(),
+                        other.cpu().gateway(),
+                        other.cpu().database(),
+                        costs.get(i),
+                        stage.metric("rollcall_request_log_dropped_total"));
             }
-            ratios.sort(null);
-            System.out.printf("median ratio %.2f%n", ratios.get(ratios.size() / 2));
+            System.out.printf("median ratio of rates %.2f, of processor time %.2f%n", median(rates), median(costs));
         }
         return 0;
     }
 
-    /** Creations a second, from the first request until the last answer; with the log, until the last entry as well. */
-    private double round(Stage stage, boolean logged, int port, Duration time) {
+    private static double median(List<Double> values) {
+        List<Double> sorted = values.stream().sorted().toList();
+        return sorted.get(sorted.size() / 2);
+    }
+
+    /** From the first request until the last answer; with the log, until the last entry as well. */
+    private Round round(Stage stage, boolean logged, int port, Duration time) {
         try (ScimClient client = new ScimClient(stage.vertx, stage.own, port, concurrency)) {
             double before = logged ? entries(stage) : 0;
+            Cpu used = stage.cpu(port);
             long start = System.nanoTime();
             Load.Result result = new Load(stage.vertx, concurrency, number -> create(client, number)).run(time, made);
             made += result.done() + concurrency;
-            if (!logged) {
-                return result.perSecond();
-            }
-            while (entries(stage) < before + result.done()) {
+            while (logged && entries(stage) < before + result.done()) {
                 pause();
             }
-            return result.done() * (double) TimeUnit.SECONDS.toNanos(1) / (System.nanoTime() - start);
+            double took = (System.nanoTime() - start) / (double) TimeUnit.SECONDS.toNanos(1);
+            return new Round(result.done() / took, stage.cpu(port).since(used, result.done()));
         }
     }
 

@@ -32,6 +32,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -65,7 +66,7 @@ public final class Stage implements AutoCloseable {
     private final EmbeddedDatabase server;
     private final Path keyFile;
     private final Process gateway;
-    private final List<Process> others = new ArrayList<>();
+    private final Map<Integer, Process> others = new HashMap<>();
 
     /** A directory, and a credential for it. */
     public record Tenant(UUID orgId, UUID directoryId, String token) {}
@@ -124,7 +125,7 @@ public final class Stage implements AutoCloseable {
         try {
             int other = freePort();
             int management = freePort();
-            others.add(start(other, management, settings));
+            others.put(other, start(other, management, settings));
             awaitReady(management);
             return other;
         } catch (IOException e) {
@@ -213,7 +214,13 @@ public final class Stage implements AutoCloseable {
 
     /** What the gateway and the server of the database have used of the processors so far. */
     public Cpu cpu() {
-        return Cpu.of(gateway.pid(), folder.resolve("postgresql/data"));
+        return cpu(port);
+    }
+
+    /** The same of the gateway that serves on that port. */
+    public Cpu cpu(int serving) {
+        Process one = others.getOrDefault(serving, gateway);
+        return Cpu.of(one.pid(), folder.resolve("postgresql/data"));
     }
 
     /** Resident memory of the gateway in MB. */
@@ -253,7 +260,7 @@ public final class Stage implements AutoCloseable {
     @Override
     public void close() {
         end(gateway);
-        others.forEach(Stage::end);
+        others.values().forEach(Stage::end);
         database.close().await();
         vertx.close().await();
         server.close();
