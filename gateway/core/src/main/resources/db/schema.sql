@@ -1041,7 +1041,16 @@ CREATE INDEX request_log_by_status ON request_log (org_id, status, request_id);
 CREATE INDEX request_log_by_kind ON request_log (org_id, kind, request_id);
 CREATE INDEX request_log_by_outcome ON request_log (org_id, outcome, request_id) WHERE outcome <> 'done';
 
--- Whom a request was about: the id of a resource, or the digest of a name, an address or an externalId.
+-- Whom a request was about, by the id of a resource, or by the digest of a name, an address or an externalId.
+CREATE TABLE request_key (
+  org_id     uuid NOT NULL,
+  -- 36 bits of the time that an id begins with, and 28 of its end; of a digest the same bits.
+  key        bigint NOT NULL,
+  request_id uuid NOT NULL
+) PARTITION BY RANGE (request_id);
+CREATE INDEX request_key_by_key ON request_key (org_id, key, request_id);
+
+-- The same of requests that a version before wrote; gone when the tables of those days are.
 CREATE TABLE request_person (
   org_id     uuid NOT NULL,
   person     uuid NOT NULL,
@@ -1091,6 +1100,10 @@ BEGIN
     EXECUTE format('CREATE TABLE %I PARTITION OF deviation_day FOR VALUES FROM (%L) TO (%L)',
       'deviation_day_' || suffix, day, day + 1);
   END IF;
+  IF to_regclass('request_key_' || suffix) IS NULL THEN
+    EXECUTE format('CREATE TABLE %I PARTITION OF request_key FOR VALUES FROM (%L) TO (%L)',
+      'request_key_' || suffix, rollcall_first_request(day), rollcall_first_request(day + 1));
+  END IF;
 END
 $$;
 
@@ -1115,7 +1128,8 @@ BEGIN
     SELECT c.relname
       FROM pg_inherits i
       JOIN pg_class c ON c.oid = i.inhrelid
-     WHERE i.inhparent IN ('request_log'::regclass, 'request_person'::regclass, 'deviation_day'::regclass)
+     WHERE i.inhparent IN ('request_log'::regclass, 'request_key'::regclass, 'request_person'::regclass,
+                           'deviation_day'::regclass)
        AND right(c.relname, 8) < to_char(today - keep, 'YYYYMMDD')
   LOOP
     EXECUTE format('DROP TABLE %I', old.relname);

@@ -16,11 +16,6 @@ final class Conditions {
         values.add(orgId);
     }
 
-    /** The number of the value that is added next. */
-    int next() {
-        return values.size() + 1;
-    }
-
     /**
      * Adds one, unless there is no value.
      *
@@ -28,9 +23,20 @@ final class Conditions {
      */
     void add(String condition, @Nullable Object value) {
         if (value != null) {
-            text.append(condition.formatted(next()));
+            text.append(condition.formatted(values.size() + 1));
             values.add(value);
         }
+    }
+
+    /**
+     * Adds one with two values.
+     *
+     * @param condition with {@code %1$d} and {@code %2$d} for their numbers
+     */
+    void add(String condition, Object first, Object second) {
+        text.append(condition.formatted(values.size() + 1, values.size() + 2));
+        values.add(first);
+        values.add(second);
     }
 
     void text(String condition) {

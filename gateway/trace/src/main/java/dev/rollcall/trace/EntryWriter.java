@@ -38,6 +38,9 @@ final class EntryWriter {
     private static final int LONGEST_PATH = 2_000;
     private static final int LONGEST_NAME = 200;
 
+    /** In a microsecond. */
+    private static final long NANOS = 1_000;
+
     private final boolean showsValues;
     private final int limit;
 
@@ -52,11 +55,27 @@ final class EntryWriter {
         this.limit = limit;
     }
 
-    Entry write(Recording recording) {
+    /**
+     * What is written of a recording.
+     *
+     * @param entry null when it is only counted
+     * @param bytes of the request and the response
+     */
+    record Written(@Nullable Entry entry, List<Counted> counted, long bytes) {}
+
+    /** Of a recording whose organisation is known. */
+    Written write(Recording recording) {
+        Redaction redaction = Redaction.of(recording.notes(), showsValues);
+        return new Written(
+                recording.kept() ? entry(recording, redaction) : null,
+                Counted.of(recording, redaction),
+                recording.bytes());
+    }
+
+    private Entry entry(Recording recording, Redaction redaction) {
         UUID orgId = Objects.requireNonNull(recording.orgId());
         Notes notes = recording.notes();
         JsonNode sent = notes.sent();
-        Redaction redaction = Redaction.of(notes, showsValues);
         QueryStringDecoder uri = new QueryStringDecoder(recording.path());
         redaction.learnName(named(uri.path()));
         List<Firing> firings = notes.firings();
@@ -66,12 +85,23 @@ final class EntryWriter {
         persons.in(uri.path(), filter == null ? null : filter.get(0));
         persons.in(sent);
         List<Notes.Told> told = notes.told();
+        Long committed = notes.committed();
         return new Entry(
                 orgId,
-                recording,
+                recording.requestId(),
+                recording.directoryId(),
+                recording.at(),
+                recording.method(),
                 path(uri, redaction),
+                recording.kind(),
+                recording.status(),
+                recording.outcome(),
                 resource(notes, uri.path()),
                 showsValues ? about(notes, redaction) : null,
+                recording.nanos() / NANOS,
+                committed == null ? null : committed / NANOS,
+                recording.bytesIn(),
+                recording.bytesOut(),
                 firings.isEmpty()
                         ? null
                         : firings.stream().map(Firing::quirk).distinct().collect(Collectors.joining(",")),
@@ -90,10 +120,17 @@ final class EntryWriter {
 
     /** What stands behind the endpoint of a path; empty where nothing does. */
     private static String named(String path) {
-        String[] segments = path.split("/+", -1);
-        int last = segments.length - 1;
-        boolean isNamed = last > 0 && ENDPOINTS.contains(segments[last - 1]) && !segments[last].startsWith(".");
-        return isNamed ? segments[last] : "";
+        int end = path.lastIndexOf('/');
+        int begin = end;
+        while (begin > 0 && path.charAt(begin - 1) == '/') {
+            begin--;
+        }
+        if (begin <= 0) {
+            return "";
+        }
+        String endpoint = path.substring(path.lastIndexOf('/', begin - 1) + 1, begin);
+        String name = path.substring(end + 1);
+        return ENDPOINTS.contains(endpoint) && !name.startsWith(".") ? name : "";
     }
 
     private static @Nullable UUID uuid(String text) {

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,12 +28,19 @@ final class Persons {
     private static final int MOST = 1_000;
 
     private static final int LONGEST_NAME = 1_024;
+    private static final int ID_LENGTH = 36;
+
+    /** Behind the time in the first half of an id. */
+    private static final int RANDOM_OF_TIME = 16;
+
+    private static final int BITS_OF_END = 28;
     private static final Pattern ID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     private static final Pattern QUOTED = Pattern.compile("\"([^\"]+)\"");
 
     private final UUID orgId;
     private final Redaction redaction;
     private final Set<UUID> found = new LinkedHashSet<>();
+    private final Set<String> names = new HashSet<>();
 
     Persons(UUID orgId, Redaction redaction) {
         this.orgId = orgId;
@@ -45,6 +53,15 @@ final class Persons {
         id(text.strip()).ifPresent(persons::add);
         persons.name(text);
         return persons.found;
+    }
+
+    /**
+     * What stands for an id or a digest in {@code request_key}: 36 bits of the time that an id begins with, so that neighbours in time are
+     * neighbours in the index, and 28 of its end. Of a digest any bits do.
+     */
+    static long key(UUID person) {
+        long time = person.getMostSignificantBits() >>> RANDOM_OF_TIME << BITS_OF_END;
+        return time | (person.getLeastSignificantBits() & ((1L << BITS_OF_END) - 1));
     }
 
     static boolean isId(String text) {
@@ -80,12 +97,13 @@ final class Persons {
         if (node instanceof ObjectNode object) {
             String path = path(object);
             for (Map.Entry<String, JsonNode> field : object.properties()) {
-                walk(
-                        field.getKey().equalsIgnoreCase("value") && !path.isEmpty() ? path : field.getKey(),
-                        field.getValue());
+                String key = field.getKey();
+                walk(!path.isEmpty() && redaction.kind(key).isValue() ? path : key, field.getValue());
             }
         } else if (node.isArray()) {
-            node.forEach(element -> walk(name, element));
+            for (JsonNode element : node) {
+                walk(name, element);
+            }
         } else if (node.isTextual()) {
             text(name, node.textValue());
         }
@@ -97,18 +115,21 @@ final class Persons {
     }
 
     private void text(String name, String text) {
-        if (redaction.isSecret(name)) {
+        AttributeNames.Kind kind = redaction.kind(name);
+        if (kind.isSecret()) {
             return;
         }
-        id(text.substring(text.lastIndexOf('/') + 1)).ifPresent(this::add);
-        String last = name.substring(Math.max(name.lastIndexOf(':'), name.lastIndexOf('.')) + 1);
-        if (text.indexOf('@') > 0 || last.equalsIgnoreCase("userName") || last.equalsIgnoreCase("externalId")) {
+        if (text.length() - text.lastIndexOf('/') - 1 == ID_LENGTH) {
+            id(text.substring(text.lastIndexOf('/') + 1)).ifPresent(this::add);
+        }
+        if (kind.isKey() || text.indexOf('@') > 0) {
             name(text);
         }
     }
 
     private void name(String text) {
-        if (!text.isBlank() && text.length() <= LONGEST_NAME) {
+        // userName and e-mail address are often the same.
+        if (!text.isBlank() && text.length() <= LONGEST_NAME && names.add(text)) {
             add(digest(EmailAddress.key(EmailAddress.tidied(text))));
         }
     }
@@ -128,7 +149,7 @@ final class Persons {
     }
 
     private static Optional<UUID> id(String text) {
-        return text.length() == 36 && ID.matcher(text).matches()
+        return text.length() == ID_LENGTH && ID.matcher(text).matches()
                 ? Optional.of(UUID.fromString(text))
                 : Optional.empty();
     }

@@ -1,32 +1,31 @@
 package dev.rollcall.trace;
 
+import dev.rollcall.trace.EntryWriter.Written;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Queue;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes what became of requests, off their path: taking a recording puts it into a queue and no more; a batch at a time is made into
- * entries on a worker thread and written in one transaction. The queue is bounded by number and by size; what finds no place is dropped
- * and counted, and nobody waits. What waits when a node is killed is lost: the effects of those requests stand in events, ledger and
- * audit all the same. Thread-safe.
+ * Writes what became of requests, off their path: taking a recording puts it into a queue and no more. A few at a time are made into
+ * entries on a worker thread, soon, while a processor still has at hand what they are made of; a batch of entries is written in one
+ * transaction. What waits is bounded by number and by size; what finds no place is dropped and counted, and no request waits for it. When a
+ * node is killed, what waits there is lost: the effects of those requests stand in events, ledger and audit all the same. Thread-safe.
  */
 public final class Recorder {
 
     private static final Logger LOG = LoggerFactory.getLogger(Recorder.class);
 
     private static final int BATCH = 250;
+    private static final int GROUP = 16;
     private static final long PAUSE_MILLIS = 200;
     private static final long AGAIN_MILLIS = 500;
     private static final long DAYS_MILLIS = 3_600_000;
@@ -34,11 +33,8 @@ public final class Recorder {
     private final Vertx vertx;
     private final RequestTable table;
     private final Limits limits;
-    private final EntryWriter writer;
+    private final Backlog backlog;
     private final RecordingObserver observer;
-    private final Queue<Recording> queue = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger waiting = new AtomicInteger();
-    private final AtomicLong bytes = new AtomicLong();
     private Future<Void> turn = Future.succeededFuture();
     private volatile @Nullable Future<?> ready;
     private long timer = -1;
@@ -59,13 +55,13 @@ public final class Recorder {
         this.vertx = vertx;
         this.table = new RequestTable(pool);
         this.limits = limits;
-        this.writer = new EntryWriter(limits.showsValues(), limits.entry());
+        this.backlog = new Backlog(limits, observer);
         this.observer = observer;
     }
 
     /** Makes the tables of the days to come, and writes from now on. */
     public void start() {
-        timer = vertx.setPeriodic(PAUSE_MILLIS, due -> tick());
+        timer = vertx.setPeriodic(PAUSE_MILLIS, due -> tick(1));
         daily = vertx.setPeriodic(DAYS_MILLIS, due -> days());
         days();
     }
@@ -85,120 +81,120 @@ public final class Recorder {
 
     /** Takes a recording, or drops it when too many wait. Returns at once. */
     public void take(Recording recording) {
-        long size = recording.bytesIn() + recording.bytesOut();
-        if (waiting.get() >= limits.queue() || bytes.get() + size > limits.queueBytes()) {
-            observer.dropped(1);
-            return;
+        int waiting = backlog.add(recording);
+        if (waiting > 0 && waiting % GROUP == 0) {
+            make();
         }
-        bytes.addAndGet(size);
-        queue.add(recording);
-        if (waiting.incrementAndGet() == BATCH) {
-            vertx.runOnContext(full -> tick());
+        if (waiting == BATCH) {
+            vertx.runOnContext(full -> tick(BATCH));
         }
+    }
+
+    private Future<?> make() {
+        return vertx.executeBlocking(
+                () -> {
+                    backlog.make();
+                    return true;
+                },
+                false);
     }
 
     /** How many wait to be written. */
     public int waiting() {
-        return waiting.get();
+        return backlog.waiting();
     }
 
     /** Done when all that was taken before is written or given up; never fails. */
     public synchronized Future<Void> write() {
         Future<Void> current = turn;
         if (!current.isComplete()) {
-            return current.compose(v -> waiting.get() == 0 ? Future.succeededFuture() : write());
+            return current.compose(v -> backlog.waiting() == 0 ? Future.succeededFuture() : write());
         }
-        turn = drain();
-        return turn;
+        turn = drain(1);
+        return turn.compose(v -> backlog.waiting() == 0 ? Future.succeededFuture() : write());
     }
 
-    private synchronized void tick() {
-        if (turn.isComplete()) {
-            turn = drain();
+    /** Writes if so many wait. */
+    private synchronized void tick(int enough) {
+        if (turn.isComplete() && backlog.waiting() >= enough) {
+            turn = drain(BATCH);
         }
     }
 
-    private Future<Void> drain() {
-        List<Recording> batch = new ArrayList<>(BATCH);
-        while (batch.size() < BATCH) {
-            Recording next = queue.poll();
-            if (next == null) {
-                break;
+    /** Writes a batch, and further ones as long as so many wait. */
+    private Future<Void> drain(int enough) {
+        return make().compose(v -> own())
+                .compose(v -> write(backlog.ready(BATCH)))
+                .compose(v -> backlog.waiting() >= enough ? drain(enough) : Future.succeededFuture());
+    }
+
+    private Future<Void> write(List<Written> batch) {
+        if (batch.isEmpty()) {
+            return Future.succeededFuture();
+        }
+        List<Entry> entries = new ArrayList<>(batch.size());
+        List<Counted> counted = new ArrayList<>();
+        for (Written one : batch) {
+            if (one.entry() != null) {
+                entries.add(one.entry());
             }
-            waiting.decrementAndGet();
-            bytes.addAndGet(-next.bytesIn() - next.bytesOut());
-            batch.add(next);
+            counted.addAll(one.counted());
         }
-        return batch.isEmpty() ? Future.succeededFuture() : write(batch).compose(v -> drain());
+        return write(entries, Counted.sums(counted)).recover(failure -> {
+            lost(entries.size(), failure);
+            return Future.succeededFuture();
+        });
     }
 
-    private Future<Void> write(List<Recording> batch) {
-        return owned(batch)
-                .compose(owned -> vertx.executeBlocking(
-                        () -> new Rendered(entries(owned), Counted.of(owned, limits.showsValues())), false))
-                .compose(this::write)
+    /** Tried twice: a connection may be lost, and the table of the day may not be there. */
+    private Future<Void> write(List<Entry> entries, List<Counted> counted) {
+        return days(ready)
+                .compose(v -> table.write(entries, counted))
                 .recover(failure -> {
-                    observer.dropped(batch.size());
-                    LOG.warn(
-                            "{} entries of the request log were not written: {}",
-                            batch.size(),
-                            String.valueOf(failure));
+                    ready = null;
+                    return vertx.timer(AGAIN_MILLIS)
+                            .compose(v -> days(ready))
+                            .compose(v -> table.writeAgain(entries, counted));
+                })
+                .onSuccess(v -> observer.written(entries.size()));
+    }
+
+    private Future<?> days(@Nullable Future<?> known) {
+        return known == null || known.failed() ? days() : known;
+    }
+
+    /** Looks up whose those are of which the credential was not accepted, and makes entries of them. */
+    private Future<?> own() {
+        List<Recording> some = backlog.unowned();
+        if (some.isEmpty()) {
+            return Future.succeededFuture();
+        }
+        Set<UUID> directories = some.stream().map(Recording::directoryId).collect(Collectors.toSet());
+        return table.organisations(directories)
+                .compose(found -> vertx.executeBlocking(() -> own(some, found), false))
+                .recover(failure -> {
+                    some.forEach(one -> backlog.forget(one.bytes()));
+                    lost(some.size(), failure);
                     return Future.succeededFuture();
                 });
     }
 
-    /** Tried twice: a connection may be lost, and the table of the day may not be there. */
-    private Future<Void> write(Rendered made) {
-        return made().compose(v -> table.write(made.entries(), made.counted()))
-                .recover(failure -> {
-                    ready = null;
-                    return vertx.timer(AGAIN_MILLIS)
-                            .compose(v -> made())
-                            .compose(v -> table.write(made.entries(), made.counted()));
-                })
-                .onSuccess(v -> observer.written(made.entries().size()));
-    }
-
-    private Future<?> made() {
-        Future<?> days = ready;
-        return days == null || days.failed() ? days() : days;
-    }
-
-    private record Rendered(List<Entry> entries, List<Counted> counted) {}
-
-    private List<Entry> entries(List<Recording> recordings) {
-        List<Entry> entries = new ArrayList<>(recordings.size());
-        for (Recording recording : recordings) {
-            if (recording.kept()) {
-                try {
-                    entries.add(writer.write(recording));
-                } catch (RuntimeException e) {
-                    // One that cannot be shown takes no other with it.
-                    observer.dropped(1);
-                    LOG.warn("a request was not recorded: {}", recording.requestId(), e);
-                }
+    /** One whose directory is gone is no request of an organisation's. */
+    private int own(List<Recording> some, Map<UUID, UUID> organisations) {
+        for (Recording one : some) {
+            UUID organisation = organisations.get(one.directoryId());
+            if (organisation == null) {
+                backlog.forget(one.bytes());
+            } else {
+                backlog.make(one.of(organisation));
             }
         }
-        return entries;
+        return some.size();
     }
 
-    /** Those whose organisation was not known, because their credential was not accepted, with it. */
-    private Future<List<Recording>> owned(List<Recording> batch) {
-        Set<UUID> unknown = new HashSet<>();
-        batch.stream().filter(one -> one.orgId() == null).forEach(one -> unknown.add(one.directoryId()));
-        if (unknown.isEmpty()) {
-            return Future.succeededFuture(batch);
-        }
-        return table.organisations(unknown).map(found -> {
-            List<Recording> owned = new ArrayList<>(batch.size());
-            for (Recording one : batch) {
-                UUID organisation = one.orgId() != null ? one.orgId() : found.get(one.directoryId());
-                if (organisation != null) {
-                    owned.add(one.of(organisation));
-                }
-            }
-            return owned;
-        });
+    private void lost(int entries, Throwable failure) {
+        observer.dropped(entries);
+        LOG.warn("{} entries of the request log were not written: {}", entries, String.valueOf(failure));
     }
 
     /** Ends; done when what waits is written or given up. */

@@ -57,6 +57,11 @@ public record Recording(
                 kept);
     }
 
+    /** Of the request and the response. */
+    long bytes() {
+        return bytesIn + bytesOut;
+    }
+
     /** How it ended, in one word. */
     String outcome() {
         if (status == 429) {

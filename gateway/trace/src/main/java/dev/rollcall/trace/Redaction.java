@@ -12,7 +12,6 @@ import dev.rollcall.scim.schema.SecretNames;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -27,55 +26,34 @@ final class Redaction {
 
     static final String HIDDEN = "(hidden)";
 
+    /** Under this name stands what an operation of a PATCH is about. */
+    static final String PATH = "path";
+
     /** Under this name stand sentences. */
     static final String SENTENCE = "detail";
 
     /** A shorter value may stand anywhere. */
     private static final int TELLING = 6;
 
-    /** Say what a message is rather than what a person is. */
-    private static final Set<String> STRUCTURE = Set.of(
-            "schemas",
-            "op",
-            "id",
-            "status",
-            "scimtype",
-            "method",
-            "bulkid",
-            "resourcetype",
-            "location",
-            "version",
-            "totalresults",
-            "startindex",
-            "itemsperpage",
-            "failonerrors",
-            "created",
-            "lastmodified",
-            "$ref");
-
-    /** Hold URIs, in which the name of an attribute is no sign of its value. */
-    private static final Set<String> URIS = Set.of("schemas", "schema", "$ref", "location", "resourcetype");
-
     private static final JsonMapper JSON = new JsonMapper();
     private static final Pattern ID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
-
-    /** Stand beside names in whatever notation has names and values. */
-    private static final String MARKS = "{[=\"':";
 
     private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"");
 
     private static final int MOST_LISTS = 500;
 
     /** By the list itself, not by what is in it: a directory hands out the same one as long as its schemas stand. */
-    private static final Cache<List<ResourceType>, SecretNames> NAMES =
+    private static final Cache<List<ResourceType>, AttributeNames> NAMES =
             Caffeine.newBuilder().weakKeys().maximumSize(MOST_LISTS).build();
 
+    private final AttributeNames attributes;
     private final SecretNames names;
     private final boolean showsValues;
     private final Set<String> secrets = new HashSet<>();
 
-    private Redaction(SecretNames names, boolean showsValues) {
-        this.names = names;
+    private Redaction(AttributeNames attributes, boolean showsValues) {
+        this.attributes = attributes;
+        this.names = attributes.secrets();
         this.showsValues = showsValues;
     }
 
@@ -93,7 +71,7 @@ final class Redaction {
      * @param showsValues whether values of attributes may be written that are no secret
      */
     static Redaction of(List<ResourceType> types, boolean showsValues) {
-        return new Redaction(NAMES.get(types, SecretNames::of), showsValues);
+        return new Redaction(NAMES.get(types, known -> new AttributeNames(SecretNames.of(known))), showsValues);
     }
 
     /**
@@ -117,11 +95,13 @@ final class Redaction {
         if (node instanceof ObjectNode object) {
             boolean hidesValue = secret || isSecretPath(object);
             for (Map.Entry<String, JsonNode> field : object.properties()) {
-                boolean isValue = hidesValue && field.getKey().equalsIgnoreCase("value");
-                learn(field.getKey(), field.getValue(), secret || isValue || isSecret(field.getKey()));
+                AttributeNames.Kind kind = attributes.kind(field.getKey());
+                learn(field.getKey(), field.getValue(), secret || (hidesValue && kind.isValue()) || kind.isSecret());
             }
         } else if (node.isArray()) {
-            node.forEach(element -> learn(name, element, secret));
+            for (JsonNode element : node) {
+                learn(name, element, secret);
+            }
         } else if (node.isNumber() || node.isTextual()) {
             learnValue(name, node, secret);
         }
@@ -140,23 +120,32 @@ final class Redaction {
 
     /** The object or array that a text is, or null. */
     private static @Nullable JsonNode json(String text) {
-        String bare = text.strip();
-        if (!bare.startsWith("{") && !bare.startsWith("[")) {
+        if (!mayBeJson(text)) {
             return null;
         }
         try {
-            return JSON.readTree(bare);
+            return JSON.readTree(text.strip());
         } catch (JsonProcessingException e) {
             return null;
         }
+    }
+
+    private static boolean mayBeJson(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (!Character.isWhitespace(c)) {
+                return c == '{' || c == '[';
+            }
+        }
+        return false;
     }
 
     /** By setting: a text that says what a person is, rather than what the message is. */
     private boolean isPrivate(String name, JsonNode value) {
         return !showsValues
                 && value.isTextual()
-                && !name.equalsIgnoreCase("path")
-                && !STRUCTURE.contains(name.toLowerCase(Locale.ROOT))
+                && !attributes.kind(name).isPath()
+                && !attributes.kind(name).isStructure()
                 && !ID.matcher(value.textValue()).matches();
     }
 
@@ -172,8 +161,9 @@ final class Redaction {
             out.writeStartObject();
             for (Map.Entry<String, JsonNode> field : object.properties()) {
                 String key = field.getKey();
-                out.writeFieldName(text("", key));
-                write(out, key, field.getValue(), isSecret(key) || (hidesValue && key.equalsIgnoreCase("value")));
+                AttributeNames.Kind kind = attributes.kind(key);
+                out.writeFieldName(withoutSecrets(key));
+                write(out, key, field.getValue(), kind.isSecret() || (hidesValue && kind.isValue()));
             }
             out.writeEndObject();
         } else if (node.isArray()) {
@@ -182,44 +172,43 @@ final class Redaction {
                 write(out, name, element, false);
             }
             out.writeEndArray();
-        } else if (node.isNull() || node.isBoolean()) {
-            out.writeTree(node);
+        } else if (node.isNull()) {
+            out.writeNull();
+        } else if (node.isBoolean()) {
+            out.writeBoolean(node.booleanValue());
         } else if (node.isTextual()) {
             out.writeString(text(name, node.textValue()));
-        } else if (mayShow(name) && !secrets.contains(node.asText())) {
+        } else if (mayShow(attributes.kind(name)) && !secrets.contains(node.asText())) {
             out.writeTree(node);
         } else {
             out.writeString(HIDDEN);
         }
     }
 
-    private boolean mayShow(String name) {
-        return showsValues || STRUCTURE.contains(name.toLowerCase(Locale.ROOT));
+    private boolean mayShow(AttributeNames.Kind kind) {
+        return showsValues || kind.isStructure();
     }
 
     /** A text as it may be shown that stands under this name; a name that is empty stands for what has none. */
     String text(String name, String text) {
-        if (name.equalsIgnoreCase("filter")) {
+        AttributeNames.Kind kind = attributes.kind(name);
+        if (kind.isFilter()) {
             return filter(text);
         }
-        boolean isPath = name.equalsIgnoreCase("path");
-        boolean isSentence = name.equalsIgnoreCase(SENTENCE);
         String shown = withoutSecrets(text);
-        if (isPath) {
+        if (kind.isPath()) {
             return path(shown);
         }
-        if (isSentence && (names.isIn(shown) || !showsValues)) {
-            return withoutQuoted(shown);
+        if (kind.isSentence()) {
+            return showsValues && !names.isIn(shown) ? shown : withoutQuoted(shown);
         }
-        if (!isSentence && !name.isEmpty() && carries(name, text)) {
+        if (name.isEmpty()) {
+            return shown;
+        }
+        if (!kind.isUri() && carries(text)) {
             return HIDDEN;
         }
-        return name.isEmpty()
-                        || isSentence
-                        || mayShow(name)
-                        || ID.matcher(shown).matches()
-                ? shown
-                : HIDDEN;
+        return mayShow(kind) || ID.matcher(shown).matches() ? shown : HIDDEN;
     }
 
     /** Behind the name of something secret nothing is shown: what stands there may be its value. */
@@ -235,7 +224,7 @@ final class Redaction {
 
     /** A header's value, which is kept whatever the setting says. */
     String header(String value) {
-        return carries("", value) ? HIDDEN : withoutSecrets(value);
+        return carries(value) ? HIDDEN : withoutSecrets(value);
     }
 
     /** Short ones may stand anywhere by chance; in quotes it is no chance. */
@@ -250,10 +239,7 @@ final class Redaction {
     }
 
     /** Whether a text is made of names and values, with the name of something secret among them. */
-    private boolean carries(String name, String text) {
-        if (URIS.contains(name.toLowerCase(Locale.ROOT))) {
-            return false;
-        }
+    private boolean carries(String text) {
         JsonNode within = json(text);
         if (within != null && hasSecret(within)) {
             return true;
@@ -261,10 +247,16 @@ final class Redaction {
         return text.indexOf('{') >= 0 ? isSecret(text) : hasMark(text) && names.isIn(text);
     }
 
+    /** Whether anything stands in a text that stands beside names in whatever notation has names and values. */
     private static boolean hasMark(String text) {
         for (int i = 0; i < text.length(); i++) {
-            if (MARKS.indexOf(text.charAt(i)) >= 0) {
-                return true;
+            switch (text.charAt(i)) {
+                case '{', '[', '=', '"', '\'', ':' -> {
+                    return true;
+                }
+                default -> {
+                    // What names and values are made of.
+                }
             }
         }
         return false;
@@ -300,12 +292,17 @@ final class Redaction {
 
     private boolean isSecretPath(ObjectNode object) {
         for (Map.Entry<String, JsonNode> field : object.properties()) {
-            if (field.getKey().equalsIgnoreCase("path")
+            if (field.getKey().equalsIgnoreCase(PATH)
                     && isSecret(field.getValue().asText())) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** What the name of an attribute says about its values. */
+    AttributeNames.Kind kind(String name) {
+        return attributes.kind(name);
     }
 
     /** Whether a name, a path, a key or a filter names something secret. */

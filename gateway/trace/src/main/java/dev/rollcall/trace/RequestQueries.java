@@ -117,11 +117,14 @@ public final class RequestQueries {
         LIMIT %d
         """;
 
-    private static final String OF_PERSON = """
-         AND r.request_id IN (
-           SELECT p.request_id FROM request_person p
-           WHERE p.org_id = $1 AND p.person = ANY ($%d))
+    /** Ids of requests about somebody: those of this version, and those that the version before wrote. */
+    private static final String ABOUT = """
+        (SELECT k.request_id FROM request_key k WHERE k.org_id = $1 AND k.key = ANY ($%1$d)
+         UNION ALL
+         SELECT p.request_id FROM request_person p WHERE p.org_id = $1 AND p.person = ANY ($%2$d))
         """;
+
+    private static final String OF_PERSON = " AND r.request_id IN " + ABOUT;
 
     /** A page of at most so many, from behind that request on. */
     public Future<List<Found>> list(UUID orgId, Wanted wanted, @Nullable UUID after, int limit) {
@@ -147,7 +150,7 @@ public final class RequestQueries {
         where.add(" AND r.request_id < $%d", wanted.until() == null ? null : RequestIds.first(wanted.until()));
         where.add(" AND r.request_id < $%d", after);
         if (!persons.isEmpty()) {
-            where.add(OF_PERSON.formatted(where.next()), persons.toArray(UUID[]::new));
+            where.add(OF_PERSON, keys(persons), persons.toArray(UUID[]::new));
         }
         return client.preparedQuery(LIST.formatted(COLUMNS, where.conditions(), limit))
                 .execute(where.values())
@@ -195,18 +198,17 @@ public final class RequestQueries {
 
     private static final String LEFT_OUT = """
         SELECT %s
-        FROM request_person p
-        JOIN request_log r ON r.org_id = p.org_id AND r.request_id = p.request_id
+        FROM request_log r
         LEFT JOIN directory d ON d.org_id = r.org_id AND d.directory_id = r.directory_id
-        WHERE p.org_id = $1 AND p.person = $2 AND r.deviations IS NOT NULL
-        ORDER BY p.request_id DESC
+        WHERE r.org_id = $1 AND r.request_id IN %s AND r.deviations IS NOT NULL
+        ORDER BY r.request_id DESC
         LIMIT %d
         """;
 
     /** The newest requests about a user in which something was accepted against the RFC, left out above all. */
     public Future<List<Found>> deviating(UUID orgId, UUID userId, int limit) {
-        return client.preparedQuery(LEFT_OUT.formatted(COLUMNS, limit))
-                .execute(Tuple.of(orgId, userId))
+        return client.preparedQuery(LEFT_OUT.formatted(COLUMNS, ABOUT.formatted(2, 3), limit))
+                .execute(Tuple.of(orgId, keys(Set.of(userId)), new UUID[] {userId}))
                 .map(rows -> found(rows, false));
     }
 
@@ -218,14 +220,13 @@ public final class RequestQueries {
         SELECT DISTINCT resource_id
         FROM (
           SELECT r.resource_id
-          FROM request_person p
-          JOIN request_log r ON r.org_id = p.org_id AND r.request_id = p.request_id
-          WHERE p.org_id = $1 AND p.person = ANY ($2)
-          ORDER BY p.request_id DESC
+          FROM request_log r
+          WHERE r.org_id = $1 AND r.request_id IN %s
+          ORDER BY r.request_id DESC
           LIMIT 200) newest
         WHERE resource_id IS NOT NULL
         LIMIT %d
-        """.formatted(SAME_NAME);
+        """.formatted(ABOUT.formatted(2, 3), SAME_NAME);
 
     /** All keys of somebody: those of what was given, and the ids of what was known by it. */
     private Future<Set<UUID>> persons(UUID orgId, String person) {
@@ -244,11 +245,15 @@ public final class RequestQueries {
 
     private Future<Set<UUID>> resources(UUID orgId, Set<UUID> keys) {
         return client.preparedQuery(RESOURCES)
-                .execute(Tuple.from(new Object[] {orgId, keys.toArray(UUID[]::new)}))
+                .execute(Tuple.of(orgId, keys(keys), keys.toArray(UUID[]::new)))
                 .map(rows -> {
                     keys.addAll(ids(rows, "resource_id"));
                     return keys;
                 });
+    }
+
+    private static Long[] keys(Set<UUID> persons) {
+        return persons.stream().map(Persons::key).toArray(Long[]::new);
     }
 
     private static List<UUID> ids(RowSet<Row> rows, String column) {

@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,7 +18,7 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Tables {@code request_log}, {@code request_person} and {@code deviation_day}: what is written to them, and that they are there. */
+/** Tables {@code request_log}, {@code request_key} and {@code deviation_day}: what is written to them, and that they are there. */
 final class RequestTable {
 
     private final Pool pool;
@@ -67,14 +68,12 @@ final class RequestTable {
                       $16::text[], $17::text[], $18::text[])
                AS t (org_id, request_id, directory_id, at, method, path, kind, status, outcome, resource_id, about, micros,
                      commit_micros, bytes_in, bytes_out, quirks, deviations, entry)
-        ON CONFLICT DO NOTHING
         """;
 
-    private static final String PERSONS = """
-        INSERT INTO request_person (org_id, person, request_id)
-        SELECT t.org_id, t.person, t.request_id
-          FROM unnest($1::uuid[], $2::uuid[], $3::uuid[]) AS t (org_id, person, request_id)
-        ON CONFLICT DO NOTHING
+    private static final String KEYS = """
+        INSERT INTO request_key (org_id, key, request_id)
+        SELECT t.org_id, t.key, t.request_id
+          FROM unnest($1::uuid[], $2::bigint[], $3::uuid[]) AS t (org_id, key, request_id)
         """;
 
     private static final String DEVIATIONS = """
@@ -92,59 +91,79 @@ final class RequestTable {
 
     /** Writes what has gathered, in one transaction. */
     Future<Void> write(List<Entry> entries, List<Counted> counted) {
-        return pool.withTransaction(connection -> {
-            Future<?> aside = connection.query(ASIDE).execute();
-            Future<?> log = entries.isEmpty() ? aside : append(connection, entries);
-            Future<?> days = counted.isEmpty() ? aside : count(connection, counted);
-            return Future.join(aside, log, days).mapEmpty();
-        });
+        return pool.withTransaction(connection -> write(connection, entries, counted));
+    }
+
+    private static Future<Void> write(SqlConnection connection, List<Entry> entries, List<Counted> counted) {
+        Future<?> aside = connection.query(ASIDE).execute();
+        Future<?> log = entries.isEmpty() ? aside : append(connection, entries);
+        Future<?> days = counted.isEmpty() ? aside : count(connection, counted);
+        return Future.join(aside, log, days).mapEmpty();
+    }
+
+    private static final String WRITTEN = """
+        SELECT 1 FROM request_log WHERE org_id = $1 AND request_id = $2
+        """;
+
+    /** Writes what could not be written, unless it was and only the answer was lost with the connection. */
+    Future<Void> writeAgain(List<Entry> entries, List<Counted> counted) {
+        if (entries.isEmpty()) {
+            return write(entries, counted);
+        }
+        Entry first = entries.get(0);
+        return pool.withTransaction(connection -> connection
+                .preparedQuery(WRITTEN)
+                .execute(Tuple.of(first.orgId(), first.requestId()))
+                .compose(found -> found.size() > 0 ? Future.succeededFuture() : write(connection, entries, counted)));
     }
 
     private static Future<?> append(SqlConnection connection, List<Entry> entries) {
         Future<?> log = connection.preparedQuery(ENTRIES).execute(Tuple.from(new @Nullable Object[] {
             column(entries, Entry::orgId, UUID[]::new),
-            column(entries, entry -> entry.recording().requestId(), UUID[]::new),
-            column(entries, entry -> entry.recording().directoryId(), UUID[]::new),
-            column(entries, entry -> at(entry.recording()), OffsetDateTime[]::new),
-            column(entries, entry -> entry.recording().method(), String[]::new),
+            column(entries, Entry::requestId, UUID[]::new),
+            column(entries, Entry::directoryId, UUID[]::new),
+            column(entries, entry -> entry.at().atOffset(ZoneOffset.UTC), OffsetDateTime[]::new),
+            column(entries, Entry::method, String[]::new),
             column(entries, Entry::path, String[]::new),
-            column(entries, entry -> entry.recording().kind(), String[]::new),
-            column(entries, entry -> (short) entry.recording().status(), Short[]::new),
-            column(entries, entry -> entry.recording().outcome(), String[]::new),
+            column(entries, Entry::kind, String[]::new),
+            column(entries, entry -> (short) entry.status(), Short[]::new),
+            column(entries, Entry::outcome, String[]::new),
             column(entries, Entry::resource, UUID[]::new),
             column(entries, Entry::about, String[]::new),
-            column(entries, entry -> entry.recording().nanos() / 1_000, Long[]::new),
-            column(entries, entry -> committed(entry.recording()), Long[]::new),
-            column(entries, entry -> entry.recording().bytesIn(), Long[]::new),
-            column(entries, entry -> entry.recording().bytesOut(), Long[]::new),
+            column(entries, Entry::micros, Long[]::new),
+            column(entries, Entry::commitMicros, Long[]::new),
+            column(entries, Entry::bytesIn, Long[]::new),
+            column(entries, Entry::bytesOut, Long[]::new),
             column(entries, Entry::quirks, String[]::new),
             column(entries, Entry::deviations, String[]::new),
             column(entries, Entry::document, String[]::new)
         }));
-        List<UUID> orgs = new ArrayList<>();
-        List<UUID> persons = new ArrayList<>();
-        List<UUID> requests = new ArrayList<>();
-        for (Entry entry : entries) {
-            for (UUID person : entry.persons()) {
-                orgs.add(entry.orgId());
-                persons.add(person);
-                requests.add(entry.recording().requestId());
-            }
-        }
+        List<Key> keys = keys(entries);
         Future<?> found = connection
-                .preparedQuery(PERSONS)
+                .preparedQuery(KEYS)
                 .execute(Tuple.of(
-                        orgs.toArray(UUID[]::new), persons.toArray(UUID[]::new), requests.toArray(UUID[]::new)));
+                        column(keys, Key::orgId, UUID[]::new),
+                        column(keys, Key::key, Long[]::new),
+                        column(keys, Key::requestId, UUID[]::new)));
         return Future.join(log, found);
     }
 
-    private static OffsetDateTime at(Recording recording) {
-        return recording.at().atOffset(ZoneOffset.UTC);
+    private record Key(UUID orgId, long key, UUID requestId) {
+
+        private static final Comparator<Key> ORDER =
+                Comparator.comparing(Key::orgId).thenComparingLong(Key::key);
     }
 
-    private static @Nullable Long committed(Recording recording) {
-        Long nanos = recording.notes().committed();
-        return nanos == null ? null : nanos / 1_000;
+    /** In the order of their index, by which neighbours in it are written one after the other. */
+    private static List<Key> keys(List<Entry> entries) {
+        List<Key> keys = new ArrayList<>();
+        for (Entry entry : entries) {
+            for (UUID person : entry.persons()) {
+                keys.add(new Key(entry.orgId(), Persons.key(person), entry.requestId()));
+            }
+        }
+        keys.sort(Key.ORDER);
+        return keys;
     }
 
     private static Future<?> count(SqlConnection connection, List<Counted> counted) {

@@ -78,9 +78,13 @@ final class Crowd {
         JOIN people p ON p.place = n % (SELECT count(*) FROM people)
         """;
 
-    private static final String PERSONS = """
-        INSERT INTO request_person (org_id, person, request_id)
-        SELECT org_id, resource_id, request_id FROM request_log WHERE org_id = $1 AND resource_id IS NOT NULL ON CONFLICT DO NOTHING
+    private static final String KEYS = """
+        INSERT INTO request_key (org_id, key, request_id)
+        SELECT org_id,
+               ('x' || left(replace(resource_id::text, '-', ''), 12))::bit(48)::bigint << 28
+                 | ('x' || right(resource_id::text, 7))::bit(28)::bigint,
+               request_id
+        FROM request_log WHERE org_id = $1 AND resource_id IS NOT NULL
         """;
 
     private static final int REQUESTS_AT_ONCE = 100_000;
@@ -102,7 +106,7 @@ final class Crowd {
             int last = Math.min(requests, first + REQUESTS_AT_ONCE - 1);
             run(stage, REQUESTS, Tuple.of(organisation, directory, first, requests, last));
         }
-        run(stage, PERSONS, Tuple.of(organisation));
+        run(stage, KEYS, Tuple.of(organisation));
         Seed.recount(stage.database, organisation);
         Seed.vacuum(
                 stage.database,
@@ -113,7 +117,7 @@ final class Crowd {
                 "seat_ledger",
                 "audit",
                 "request_log",
-                "request_person");
+                "request_key");
     }
 
     /** By the connections of queries: those of the lanes join by loops alone, for statements about few rows. */

@@ -10,6 +10,8 @@ import dev.rollcall.trace.Recorder;
 import dev.rollcall.trace.Recorder.Limits;
 import dev.rollcall.trace.Recording;
 import dev.rollcall.trace.RecordingObserver;
+import dev.rollcall.trace.RequestQueries;
+import dev.rollcall.trace.RequestQueries.Wanted;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnection;
@@ -25,6 +27,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -40,7 +43,7 @@ final class RecorderIT {
 
     private static final Vertx VERTX = Vertx.vertx();
     private static final NoArgGenerator IDS = Generators.timeBasedEpochGenerator();
-    private static final List<String> TABLES = List.of("request_log", "request_person", "deviation_day");
+    private static final List<String> TABLES = List.of("request_log", "request_key", "request_person", "deviation_day");
     private static final int QUEUE = 5;
     private static final long BYTES = 1_000;
 
@@ -70,11 +73,25 @@ final class RecorderIT {
         });
     }
 
+    private static Recording of(@Nullable UUID organisation, UUID directory, List<UUID> ids) {
+        UUID id = IDS.generate();
+        ids.add(id);
+        return recording(id, organisation, directory, 1);
+    }
+
     private static Recording recording(UUID id, long bytes) {
-        return new Recording(
+        return recording(
                 id,
                 GATEWAY.demo().organisation().id(),
                 GATEWAY.directory("okta").id(),
+                bytes);
+    }
+
+    private static Recording recording(UUID id, @Nullable UUID organisation, UUID directory, long bytes) {
+        return new Recording(
+                id,
+                organisation,
+                directory,
                 "okta",
                 Instant.now(),
                 "DELETE",
@@ -112,13 +129,17 @@ final class RecorderIT {
     @DisplayName(
             "A queue that is full drops what comes and counts it, and whoever brings it does not wait for a table that"
                     + " is locked")
-    void aFullQueueDropsAndNeverBlocks() {
+    void aFullQueueDropsAndNeverBlocks() throws InterruptedException {
         Recorder recorder = recorder(30);
         SqlConnection other = pool().getConnection().await();
         other.query("BEGIN").execute().await();
         other.query("LOCK TABLE request_log IN ACCESS EXCLUSIVE MODE").execute().await();
         List<UUID> first = take(recorder, 2, 1);
         var writing = recorder.write();
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (recorder.waiting() > 0 && System.nanoTime() < end) {
+            Thread.sleep(5);
+        }
         long begun = System.nanoTime();
         List<UUID> ids = take(recorder, 20, 1);
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(5));
@@ -148,6 +169,50 @@ final class RecorderIT {
         List<UUID> more = take(recorder, 1, BYTES);
         recorder.write().await();
         assertThat(found(more)).isEqualTo(more);
+    }
+
+    @Test
+    @DisplayName("A few of them, one of which is of a credential that nobody knows, keep no other back")
+    void oneOfNoOrganisation() {
+        Recorder recorder = recorder(30);
+        List<UUID> ids = new ArrayList<>(take(recorder, 1, 1));
+        recorder.take(of(null, GATEWAY.directory("okta").id(), ids));
+        recorder.take(of(null, UUID.randomUUID(), new ArrayList<>()));
+        recorder.write().await();
+        assertThat(found(ids)).isEqualTo(ids);
+        assertThat(recorder.waiting()).isZero();
+    }
+
+    @Test
+    @DisplayName(
+            "A request that a version before has written is found by whom it was about, as those of this version are")
+    void requestsFromBeforeAreFound() {
+        UUID org = GATEWAY.demo().organisation().id();
+        Recorder recorder = recorder(30);
+        List<UUID> ids = take(recorder, 2, 1);
+        recorder.write().await();
+        UUID person = UUID.randomUUID();
+        pool().preparedQuery("INSERT INTO request_person (org_id, person, request_id) VALUES ($1, $2, $3)")
+                .execute(Tuple.of(org, person, ids.get(0)))
+                .await();
+        assertThat(about(org, person)).containsExactly(ids.get(0));
+        UUID other = IDS.generate();
+        pool().preparedQuery("INSERT INTO request_key (org_id, key, request_id) VALUES ($1, $2, $3)")
+                .execute(Tuple.of(
+                        org,
+                        (other.getMostSignificantBits() >>> 16 << 28) | (other.getLeastSignificantBits() & 0xFFFFFFF),
+                        ids.get(1)))
+                .await();
+        assertThat(about(org, other)).containsExactly(ids.get(1));
+        assertThat(about(org, UUID.randomUUID())).isEmpty();
+    }
+
+    private static List<UUID> about(UUID org, UUID person) {
+        Wanted wanted = new Wanted(person.toString(), null, null, null, null, null, null, null);
+        return new RequestQueries(pool())
+                .list(org, wanted, null, 10).await().stream()
+                        .map(RequestQueries.Found::requestId)
+                        .toList();
     }
 
     @Test
