@@ -28,7 +28,9 @@ final class OddClientsIT {
     private static final int HANDS = 5;
 
     @RegisterExtension
-    static final RunningGateway GATEWAY = new RunningGateway().with(Settings.AUTH_CACHE, "60");
+    static final RunningGateway GATEWAY = new RunningGateway()
+            .with(Settings.AUTH_CACHE, "60")
+            .with(Settings.QUOTA_DIRECTORIES, Integer.toString(CLIENTS + 10));
 
     private final Map<Integer, Integer> hands = new TreeMap<>();
 
