@@ -2,6 +2,7 @@ package dev.rollcall.server.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollcall.server.AdapterFolders;
 import dev.rollcall.server.pull.ReadProvider;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,16 @@ final class CommandLineIT {
                         1, "Start a gateway with ./rollcall up, without pull.origin", "simulate", adapter.provider()));
         assertRefused(2, "Unknown option: '--prot'", "up", "--prot");
         assertRefused(1, "Start one with: ./rollcall up", "members");
+    }
+
+    @Test
+    void conversationsThatAreNotThereAreRefusedWithThoseThatAre() {
+        assertRefused(1, "name files of your own", "conversations", "ldap");
+
+        Typed inTheCheckout = Typed.in(Path.of("..", "..", ".rollcall"), "conversations", "ldap");
+        assertThat(inTheCheckout.err())
+                .contains("adapters-ldap/src/test/conversations/ldap: name one of "
+                        + String.join(", ", AdapterFolders.providers()) + ", or files of your own.");
     }
 
     private void assertProcessRefused(String told, String... arguments) throws InterruptedException {

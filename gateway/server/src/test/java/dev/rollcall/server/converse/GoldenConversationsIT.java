@@ -6,7 +6,9 @@ import dev.rollcall.core.admin.demo.DemoOrganisation;
 import dev.rollcall.core.admin.directory.Directories;
 import dev.rollcall.core.admin.directory.Directory;
 import dev.rollcall.core.command.Actor;
+import dev.rollcall.server.AdapterFolders;
 import dev.rollcall.server.RunningGateway;
+import dev.rollcall.server.docs.WirePage;
 import dev.rollcall.server.node.Parts;
 import dev.rollcall.server.simulate.HttpWire;
 import dev.rollcall.server.simulate.Score;
@@ -15,12 +17,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicContainer;
@@ -28,20 +28,16 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/**
- * Holds every conversation with a gateway: those under src/test/conversations and those that an adapter brings in its own folder, each
- * with a directory of that provider.
- */
+/** Holds every conversation that an adapter brings in its folder with a gateway, each with a directory of that provider. */
 final class GoldenConversationsIT {
 
     @RegisterExtension
     static final RunningGateway GATEWAY = new RunningGateway();
 
-    private static final Path FOLDER = Path.of("src/test/conversations");
-    private static final Pattern CITED = Pattern.compile("\\b(?:OKTA|ENTRA|GOOGLE|CUSTOM)-\\d+\\b");
+    private static final String FOLDER = "src/test/conversations";
 
-    /** How many entries the wire catalogue has. */
-    private static final Map<String, Integer> ENTRIES = Map.of("okta", 38, "entra", 44, "google", 72, "custom", 58);
+    /** An entry of a wire catalogue. */
+    private static final Pattern CITED = Pattern.compile("\\b[A-Z][A-Z0-9]*-\\d\\d\\b");
 
     private static final List<HttpWire> WIRES = new ArrayList<>();
 
@@ -54,9 +50,11 @@ final class GoldenConversationsIT {
 
     @TestFactory
     Stream<DynamicContainer> everyConversationGoesAsItSays() throws IOException {
-        List<Path> folders = new ArrayList<>(below(FOLDER));
-        for (Path module : below(Path.of("..", ".."))) {
-            folders.addAll(below(module.resolve(FOLDER)));
+        List<Path> folders = new ArrayList<>();
+        for (String adapter : AdapterFolders.providers()) {
+            List<Path> own = below(AdapterFolders.of(adapter).resolve(FOLDER));
+            assertThat(own).as(adapter).isNotEmpty();
+            folders.addAll(own);
         }
         return folders.stream().map(this::of);
     }
@@ -111,9 +109,8 @@ final class GoldenConversationsIT {
                 .toList();
     }
 
+    /** The entries of the provider's page. */
     private static List<String> known(String provider) {
-        return IntStream.rangeClosed(1, ENTRIES.getOrDefault(provider, 0))
-                .mapToObj(entry -> String.format("%s-%02d", provider.toUpperCase(Locale.ROOT), entry))
-                .toList();
+        return WirePage.rows(provider).stream().map(WirePage.Row::entry).toList();
     }
 }

@@ -1,5 +1,6 @@
 package dev.rollcall.server.docs;
 
+import dev.rollcall.server.AdapterFolders;
 import dev.rollcall.server.node.Adapters;
 import dev.rollcall.spi.Adapter;
 import dev.rollcall.testkit.golden.GoldenFile;
@@ -22,9 +23,7 @@ class ReadmeTest {
     private static final String CUSTOM = "custom";
 
     /** Those with an adapter of their own, then what stands for all others. */
-    private static final List<Adapter> COLUMNS = Adapters.all().stream()
-            .filter(adapter -> adapter.provider().equals(CUSTOM) || !isPreset(adapter))
-            .toList();
+    private static final List<Adapter> COLUMNS = AdapterFolders.adapters();
 
     private static final long PRESETS =
             Adapters.all().stream().filter(ReadmeTest::isPreset).count() - 1;
@@ -80,7 +79,9 @@ class ReadmeTest {
                         adapter -> "[" + entries(adapter) + " entries](docs/" + adapter.provider() + ".md)")
                 + row(
                         "[Golden conversations](docs/conversations.md), also held with any URL",
-                        adapter -> exists("gateway/server/src/test/conversations/" + adapter.provider())
+                        adapter -> Files.exists(AdapterFolders.of(adapter.provider())
+                                        .resolve("src/test/conversations")
+                                        .resolve(adapter.provider()))
                                 ? "yes"
                                 : "not yet")
                 + row("A tenant's whole life by `simulate`, compared at the end user by user", ReadmeTest::simulated)
@@ -122,7 +123,7 @@ class ReadmeTest {
             return "[each preset](docs/presets.md)";
         }
         if (adapter.stage().isPresent()) {
-            return "[its directory is read](docs/pull.md#try-it-without-google)";
+            return "[its directory is read](docs/pull.md#try-it-without-an-account)";
         }
         return adapter.simulator().isEmpty()
                 ? "not yet"

@@ -7,16 +7,16 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** The table of a page that goes through the wire catalogue of one vendor, such as docs/okta.md. */
-final class WirePage {
+public final class WirePage {
 
     private static final Path DOCS = Path.of("..", "..", "docs");
 
     private WirePage() {}
 
     /** One entry: what becomes of what the vendor does, and the tests that show it. */
-    record Row(String entry, String becomes, String shownBy) {}
+    public record Row(String entry, String becomes, String shownBy) {}
 
-    static List<Row> rows(String provider) {
+    public static List<Row> rows(String provider) {
         return text(provider)
                 .lines()
                 .filter(line -> line.matches("\\| [A-Z]+-\\d\\d \\|.*"))

@@ -2,6 +2,7 @@ package dev.rollcall.server.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollcall.server.AdapterFolders;
 import dev.rollcall.server.node.Adapters;
 import dev.rollcall.spi.Adapter;
 import dev.rollcall.spi.Quirk;
@@ -25,7 +26,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WirePagesTest {
 
     private static final Path ROOT = Path.of("..", "..");
-    private static final Path CONVERSATIONS = Path.of("src", "test", "conversations");
     private static final Pattern TEST = Pattern.compile("\\b[A-Z]\\w+(?:Test|IT)\\b");
     private static final Pattern CONVERSATION = Pattern.compile("[a-z0-9-]+\\.http\\b");
 
@@ -85,8 +85,10 @@ class WirePagesTest {
                 String page = WirePage.text(provider);
                 assertThat(tests).containsAll(found(TEST, page));
                 assertThat(found(CONVERSATION, page))
-                        .allSatisfy(name -> assertThat(
-                                        CONVERSATIONS.resolve(provider).resolve(name))
+                        .allSatisfy(name -> assertThat(AdapterFolders.of(provider)
+                                        .resolve("src/test/conversations")
+                                        .resolve(provider)
+                                        .resolve(name))
                                 .exists());
             }
         }

@@ -9,8 +9,10 @@ import dev.rollcall.server.cli.print.Words;
 import dev.rollcall.server.converse.Conversation;
 import dev.rollcall.server.converse.ConversationException;
 import dev.rollcall.server.converse.Speaker;
+import dev.rollcall.server.node.Adapters;
 import dev.rollcall.server.simulate.HttpWire;
 import dev.rollcall.server.simulate.Score;
+import dev.rollcall.spi.Adapter;
 import dev.rollcall.spi.simulate.IdpTransport;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -18,6 +20,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -29,8 +32,6 @@ import picocli.CommandLine.Parameters;
         description = "Play the golden conversations of a provider with a directory, and compare its responses.",
         footer = "Ends with exit code 1 when a response was not the expected one. The format: docs/conversations.md.")
 public final class ConversationsCommand implements Callable<Integer> {
-
-    private static final String FOLDER = "gateway/server/src/test/conversations";
 
     @Mixin
     private final Output output = new Output();
@@ -84,19 +85,28 @@ public final class ConversationsCommand implements Callable<Integer> {
         return failed == 0 ? 0 : 1;
     }
 
-    /** Those that an adapter brings, in the checkout. */
-    private Path own() {
+    /** Where an adapter keeps those of its provider, in the checkout. */
+    private static Path folder(String provider) {
         return Home.find().folder().resolveSibling("adapters-" + provider + "/src/test/conversations/" + provider);
     }
 
+    private static CommandException nothingAt(Path place) {
+        String providers = Adapters.all().stream()
+                .map(Adapter::provider)
+                .filter(id -> Files.exists(folder(id)))
+                .collect(Collectors.joining(", "));
+        return new CommandException(
+                providers.isEmpty()
+                        ? "There are no conversations at " + place + ": name files of your own."
+                        : "There are no conversations at " + place + ": name one of " + providers
+                                + ", or files of your own.");
+    }
+
     private List<Conversation> conversations() {
-        Path folders = Home.find().folder().resolveSibling(FOLDER);
-        Path usual = Files.exists(own()) ? own() : folders.resolve(provider);
-        List<Path> from = places.isEmpty() ? List.of(usual) : places;
+        List<Path> from = places.isEmpty() ? List.of(folder(provider)) : places;
         for (Path place : from) {
             if (!Files.exists(place)) {
-                throw new CommandException("There are no conversations at " + place
-                        + ": name a provider that has a folder in " + folders + ", or files of your own.");
+                throw nothingAt(place);
             }
         }
         try {
