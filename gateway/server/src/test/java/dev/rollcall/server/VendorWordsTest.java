@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -31,8 +32,9 @@ final class VendorWordsTest {
     /** Ids that are ordinary words as well. */
     private static final Set<String> ORDINARY = Set.of("custom", "keeper");
 
-    /** A library, and entries of the wire catalogue, which say where something was seen and decide nothing. */
-    private static final Pattern NO_VENDOR = Pattern.compile("com\\.google\\.[\\w.]+|\\b[A-Z][A-Z0-9]+-\\d+\\b");
+    /** Libraries, a browser, and entries of the wire catalogue, which say where something was seen and decide nothing. */
+    private static final Pattern NO_VENDOR =
+            Pattern.compile("com\\.google\\.[\\w.]+|google\\.protobuf\\.\\w+|google-chrome|\\b[A-Z][A-Z0-9]+-\\d+\\b");
 
     /** Where a vendor may be named all the same, and why. The end of a path. */
     private static final Map<String, String> EXCEPTIONS = Map.of(
@@ -44,18 +46,20 @@ final class VendorWordsTest {
             "assets/console.css", "the colours of the vendors' badges",
             "jte/noDirectories.jte", "tells administrators which providers are meant");
 
-    private static Pattern words() {
-        String ids = Stream.concat(Adapters.all().stream().map(Adapter::provider), MORE.stream())
-                .filter(id -> !ORDINARY.contains(id))
-                .collect(Collectors.joining("|"));
-        return Pattern.compile("\\b(" + ids + ")(?![a-z])", Pattern.CASE_INSENSITIVE);
+    private static Stream<String> vendors() {
+        return Stream.concat(Adapters.all().stream().map(Adapter::provider), MORE.stream())
+                .filter(id -> !ORDINARY.contains(id));
     }
 
-    private static Map<String, Set<String>> found() throws IOException {
-        Pattern words = words();
+    private static Map<String, Set<String>> found(Stream<String> ids, Predicate<Path> where) throws IOException {
+        String any = ids.collect(Collectors.joining("|"));
         Map<String, Set<String>> found = new TreeMap<>();
+        if (any.isEmpty()) {
+            return found;
+        }
+        Pattern words = Pattern.compile("\\b(" + any + ")(?![a-z])", Pattern.CASE_INSENSITIVE);
         try (Stream<Path> tree = Files.walk(ROOT.resolve("gateway"))) {
-            for (Path file : tree.filter(VendorWordsTest::isOurs).toList()) {
+            for (Path file : tree.filter(where).toList()) {
                 String text = NO_VENDOR.matcher(Files.readString(file)).replaceAll("");
                 Matcher word = words.matcher(text);
                 while (word.find()) {
@@ -72,10 +76,15 @@ final class VendorWordsTest {
         return path.contains("/src/main/") && path.matches(".*\\.(java|jte|json|css|js|sql|properties|html|txt)");
     }
 
+    private static boolean isTest(Path file) {
+        String path = file.toString().replace('\\', '/');
+        return path.contains("/src/test/java/") && path.endsWith(".java") && !path.endsWith("/VendorWordsTest.java");
+    }
+
     @Test
     @DisplayName("No file outside of the adapters speaks of a vendor, but for those that say why")
     void vendorsStayInTheirRooms() throws IOException {
-        Map<String, Set<String>> found = found();
+        Map<String, Set<String>> found = found(vendors(), VendorWordsTest::isOurs);
         found.keySet().removeIf(path -> EXCEPTIONS.keySet().stream().anyMatch(path::endsWith));
 
         assertThat(found)
@@ -86,8 +95,23 @@ final class VendorWordsTest {
     @Test
     @DisplayName("No exception is left that is not needed")
     void everyExceptionIsNeeded() throws IOException {
-        Set<String> paths = found().keySet();
+        Set<String> paths = found(vendors(), VendorWordsTest::isOurs).keySet();
 
         assertThat(EXCEPTIONS.keySet()).allSatisfy(end -> assertThat(paths).anyMatch(path -> path.endsWith(end)));
+    }
+
+    @Test
+    @DisplayName(
+            "No test outside of the adapters names one that the demo is not made of: the tests hold when it is taken"
+                    + " out")
+    void testsNameThoseOfTheDemo() throws IOException {
+        Set<String> others = new TreeSet<>(AdapterFolders.providers());
+        others.removeAll(ORDINARY);
+        Adapters.demo().forEach(directory -> others.remove(directory.provider()));
+
+        assertThat(found(others.stream(), VendorWordsTest::isTest))
+                .as("take the providers from AdapterFolders, or ask for one that can what the test needs, as"
+                        + " ReadProvider does")
+                .isEmpty();
     }
 }

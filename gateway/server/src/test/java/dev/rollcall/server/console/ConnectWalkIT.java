@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -92,15 +93,17 @@ final class ConnectWalkIT {
     }
 
     @Test
+    @EnabledIf("dev.rollcall.server.pull.ReadProvider#isThere")
     @DisplayName("A provider that is read: key uploaded, mistakes told at once, read while one looks on, groups chosen,"
             + " live")
     void whoIsRead(@TempDir Path folder) throws IOException {
         JsonNode settings = ReadProvider.settings();
         Path key = Files.writeString(
                 folder.resolve("key.json"), settings.path("key").asText());
-        Page page = choosing("demo", "Google");
+        String provider = ReadProvider.adapter().orElseThrow().displayName();
+        Page page = choosing("demo", provider);
         page.locator(".tile")
-                .filter(new Locator.FilterOptions().setHasText("Google"))
+                .filter(new Locator.FilterOptions().setHasText(provider))
                 .click();
         follow(page, "Enter what reading takes");
         page.getByLabel("or choose the file with the key").setInputFiles(key);

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Page;
 import dev.rollcall.server.RunningGateway;
 import dev.rollcall.server.console.Chromium.Window;
+import dev.rollcall.server.pull.ReadProvider;
+import dev.rollcall.spi.Adapter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -101,7 +103,7 @@ final class EveryPageIT {
                 "POST",
                 "/Users",
                 "{'schemas':['urn:ietf:params:scim:schemas:core:2.0:User'],'userName':'kim@partner.example','externalId':'x1','active':true,'displayName':'Kim"
-                        + " Partner'}");
+                    + " Partner'}");
         JsonNode groups = STAGE.get(dir(okta) + "/groups");
         for (JsonNode group : groups.path("items")) {
             if (group.path("displayName").asText().equals("Rollcall Members")) {
@@ -125,7 +127,6 @@ final class EveryPageIT {
                 "/organizations",
                 "{'slug':'fresh','name':'Fresh Start','plan':'standard','purchasedSeats':10}");
 
-        String google = STAGE.directory("acme", "google", "Google Workspace");
         STAGE.api(
                 "POST",
                 "/organizations/acme/webhooks",
@@ -169,8 +170,7 @@ final class EveryPageIT {
         page("preview-draft", "/directories/" + draft + "/preview");
         page("go-live", "/directories/" + preview + "/activate");
         page("sync", "/directories/" + okta + "/sync");
-        page("sync-read", "/directories/" + google + "/sync");
-        page("setup-read", "/directories/" + google + "/setup");
+        ReadProvider.adapter().ifPresent(EveryPageIT::pagesOfReading);
         page("workbench", "/directories/" + draft + "/profile");
         page("workbench-tried", "/directories/" + draft + "/profile?request=" + request);
         page("guard", "/directories/" + okta + "/guard?share=10&minimum=5&minutes=60");
@@ -207,6 +207,12 @@ final class EveryPageIT {
         page("sessions", "/sessions");
         page("audit", "/audit");
         page("not-there", "/people/00000000-0000-7000-8000-000000000000");
+    }
+
+    private static void pagesOfReading(Adapter provider) {
+        String directory = STAGE.directory("acme", provider.provider(), provider.displayName());
+        page("sync-read", "/directories/" + directory + "/sync");
+        page("setup-read", "/directories/" + directory + "/setup");
     }
 
     private static String dir(String id) {

@@ -2,7 +2,7 @@ package dev.rollcall.server.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rollcall.server.node.Adapters;
+import dev.rollcall.server.AdapterFolders;
 import dev.rollcall.spi.Adapter;
 import dev.rollcall.spi.Quirk;
 import dev.rollcall.testkit.golden.GoldenFile;
@@ -19,10 +19,7 @@ class QuirkPageTest {
 
     private static final Path ROOT = Path.of("..", "..");
 
-    /** Those of this build that have a folder of their own; presets are data of another. */
-    private static final List<Adapter> ADAPTERS = Adapters.all().stream()
-            .filter(adapter -> Files.isDirectory(ROOT.resolve("adapters-" + adapter.provider())))
-            .toList();
+    private static final List<Adapter> ADAPTERS = AdapterFolders.adapters();
 
     @Test
     void thePageOfQuirksSaysWhatTheCodeDoes() throws IOException {
@@ -49,7 +46,7 @@ class QuirkPageTest {
 
     private static List<Example> examples(Quirk quirk) {
         Stream<Path> own = ADAPTERS.stream()
-                .map(adapter -> ROOT.resolve("adapters-" + adapter.provider() + "/src/test/resources/quirks"));
+                .map(adapter -> AdapterFolders.of(adapter.provider()).resolve("src/test/resources/quirks"));
         Stream<Path> shared = Stream.of(ROOT.resolve("gateway/testkit/src/main/resources/quirks"));
         return Stream.concat(own, shared)
                 .flatMap(folder -> Example.in(folder.resolve(quirk.id())).stream())

@@ -26,14 +26,8 @@ record OwnPattern(String name, Pattern pattern, boolean isSought) {
     private static final Path ROOT = Path.of("../..");
 
     /** Settings, and tools for people at a terminal and for tests: no text of a client gets there. */
-    private static final List<String> AT_HAND = List.of(
-            "/server/config/",
-            "/server/cli/",
-            "/server/converse/",
-            "/spi/simulate/",
-            "/google/simulate/",
-            "/testkit/",
-            "/bench/");
+    private static final List<String> AT_HAND =
+            List.of("/server/config/", "/server/cli/", "/server/converse/", "/spi/simulate/", "/testkit/", "/bench/");
 
     private static final String SEEKING = "(find|replaceAll|replaceFirst|results|split|splitAsStream|asPredicate)\\(";
 

@@ -15,12 +15,16 @@ public final class ReadProvider {
     /** Nothing listens there. */
     private static final String NOWHERE = "http://127.0.0.1:9";
 
-    private static final Optional<StandIn> STAND_IN = adapter()
-            .flatMap(Adapter::stage)
-            .map(stage -> stage.play(Vertx.vertx(), new Plan(30, 4, "demo.example", 1, 1), 0)
-                    .await());
-
     private ReadProvider() {}
+
+    /** Begins with the first test that needs it. */
+    private static final class Played {
+
+        private static final Optional<StandIn> STAND_IN = adapter()
+                .flatMap(Adapter::stage)
+                .map(stage -> stage.play(Vertx.vertx(), new Plan(30, 4, "demo.example", 1, 1), 0)
+                        .await());
+    }
 
     public static Optional<Adapter> adapter() {
         return Adapters.all().stream()
@@ -28,8 +32,13 @@ public final class ReadProvider {
                 .findFirst();
     }
 
+    /** For tests that are about nothing else. */
+    public static boolean isThere() {
+        return adapter().isPresent();
+    }
+
     static StandIn standIn() {
-        return STAND_IN.orElseThrow();
+        return Played.STAND_IN.orElseThrow();
     }
 
     /** What an administrator of it enters. */
@@ -39,7 +48,7 @@ public final class ReadProvider {
 
     /** For the setting of a gateway. */
     public static String origin() {
-        return STAND_IN.map(StandIn::origin).orElse(NOWHERE);
+        return Played.STAND_IN.map(StandIn::origin).orElse(NOWHERE);
     }
 
     /** The body that makes a directory of it. */

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A directory that is read, as its administrator has it over the API. */
-@EnabledIf("isThere")
+@EnabledIf("dev.rollcall.server.pull.ReadProvider#isThere")
 final class ReadingOverHttpIT {
 
     @RegisterExtension
@@ -32,10 +32,6 @@ final class ReadingOverHttpIT {
     private static final int PATIENCE_SECONDS = 60;
 
     private final String token = GATEWAY.token(new Scope.Operator());
-
-    static boolean isThere() {
-        return ReadProvider.adapter().isPresent();
-    }
 
     @Test
     @DisplayName("GOOGLE-55: set, looked at, read and told; no secret ever comes out")

@@ -2,17 +2,17 @@ package dev.rollcall.server.scim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rollcall.adapters.okta.simulate.OktaSimulator;
-import dev.rollcall.adapters.okta.simulate.OktaSimulator.Flavour;
 import dev.rollcall.core.admin.demo.DemoOrganisation;
 import dev.rollcall.server.RunningGateway;
 import dev.rollcall.server.config.Settings;
+import dev.rollcall.server.node.Adapters;
 import dev.rollcall.server.simulate.Comparison;
 import dev.rollcall.server.simulate.HttpWire;
 import dev.rollcall.server.simulate.Score;
 import dev.rollcall.spi.simulate.ExpectedState;
 import dev.rollcall.spi.simulate.IdpTransport;
 import dev.rollcall.spi.simulate.Plan;
+import dev.rollcall.spi.simulate.Simulator;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -29,8 +29,9 @@ final class OktaBurstIT {
     void whoeverWaitsAsToldFinishes() {
         Plan plan = new Plan(40, 2, DemoOrganisation.DOMAIN, 5, 24);
         Score score = new Score();
+        Simulator okta = Adapters.of("okta").orElseThrow().simulator().orElseThrow();
         try (HttpWire wire = new HttpWire(GATEWAY.scimUrl("okta"), GATEWAY.credential("okta"), 24, score)) {
-            ExpectedState model = new OktaSimulator(Flavour.OIN).run(plan, fiveTimesFaster(wire));
+            ExpectedState model = okta.run(plan, fiveTimesFaster(wire));
             assertThat(model.differences(Comparison.shown(wire))).isEmpty();
         }
         assertThat(score.statuses()).containsKey(429);

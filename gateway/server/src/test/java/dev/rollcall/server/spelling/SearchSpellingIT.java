@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * One reading for what is asked, as {@link SpellingLawTest} has it for what is written: a filter by every attribute finds the same
@@ -56,7 +56,7 @@ final class SearchSpellingIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"okta", "entra", "google", "custom"})
+    @MethodSource("dev.rollcall.server.AdapterFolders#providers")
     @DisplayName("B9, C14: a filter finds the same in every spelling, by GET and by .search")
     void aFilterFindsTheSameInEverySpelling(String provider) {
         connect(provider);

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.scim.schema.CoreTypes;
 import dev.rollcall.scim.schema.ResourceType;
-import dev.rollcall.server.node.Adapters;
 import dev.rollcall.server.spelling.Reading.Effect;
 import dev.rollcall.spi.Adapter;
 import dev.rollcall.spi.RawRequest.Method;
@@ -27,12 +26,8 @@ final class SpellingLawTest {
 
     private static final int SPELLINGS = 50;
 
-    static Stream<Adapter> adapters() {
-        return Stream.of("okta", "entra", "google", "custom").flatMap(provider -> Adapters.of(provider).stream());
-    }
-
     @ParameterizedTest
-    @MethodSource("adapters")
+    @MethodSource("dev.rollcall.server.AdapterFolders#adapters")
     void everySpellingOfAPatchHasTheEffectOfThePlainOne(Adapter adapter) {
         Reading reading = new Reading(adapter);
         List<String> different = new ArrayList<>();
@@ -68,7 +63,7 @@ final class SpellingLawTest {
     }
 
     @ParameterizedTest
-    @MethodSource("adapters")
+    @MethodSource("dev.rollcall.server.AdapterFolders#adapters")
     void everySpellingOfAResourceHasTheEffectOfThePlainOne(Adapter adapter) {
         Reading reading = new Reading(adapter);
         List<String> different = new ArrayList<>();
@@ -102,7 +97,7 @@ final class SpellingLawTest {
     }
 
     @ParameterizedTest
-    @MethodSource("adapters")
+    @MethodSource("dev.rollcall.server.AdapterFolders#adapters")
     void everySpellingOfARemovalHasTheEffectOfThePlainOne(Adapter adapter) {
         Reading reading = new Reading(adapter);
         List<String> different = new ArrayList<>();

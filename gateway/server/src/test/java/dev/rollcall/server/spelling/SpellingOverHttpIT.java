@@ -22,7 +22,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The law of {@link SpellingLawTest} from outside: what a spelling does by HTTP is what the plain one does, and what it does as an
@@ -59,7 +59,7 @@ final class SpellingOverHttpIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"okta", "entra", "google", "custom"})
+    @MethodSource("dev.rollcall.server.AdapterFolders#providers")
     void aPatchDoesTheSameInEverySpellingAndInABulk(String provider) {
         connect(provider);
         int turn = 0;
@@ -95,7 +95,7 @@ final class SpellingOverHttpIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"okta", "entra", "google", "custom"})
+    @MethodSource("dev.rollcall.server.AdapterFolders#providers")
     void aResourceDoesTheSameInEverySpellingAndInABulk(String provider) {
         connect(provider);
         int turn = 0;
