@@ -24,6 +24,6 @@ final class AdapterFoldersTest {
 
     /** {@code dev.rollcall.adapters.NAME}. */
     private static String folder(Adapter adapter) {
-        return adapter.getClass().getPackageName().split("\\.")[3];
+        return adapter.getClass().getPackageName().split("\\.", -1)[3];
     }
 }
