@@ -111,6 +111,25 @@ public record Diagnosis(
                 "healthy", "The directory is read; the last complete reading ended at " + complete + ".", next);
     }
 
+    /** The same of a directory that was given nothing yet by which its provider could be let in, or by which it could be read. */
+    public Diagnosis before(FirstStep step) {
+        return state.equals("waiting") ? new Diagnosis(state, step.sentence, nextCycle) : this;
+    }
+
+    /** What has to be there before anything can arrive. */
+    public enum FirstStep {
+        CREDENTIAL("The directory has no valid credential yet. Issue one, and enter it with the base URL at the"
+                + " identity provider."),
+        SOURCE("Nothing has been entered yet that the directory could be read with. Enter it as the source of the"
+                + " directory, and have it checked.");
+
+        private final String sentence;
+
+        FirstStep(String sentence) {
+            this.sentence = sentence;
+        }
+    }
+
     /** The same of a directory that waits for a decision about so many people; a failure comes before that. */
     public Diagnosis holding(int people) {
         return people == 0 || state.equals("failing")

@@ -383,7 +383,8 @@ public record Parts(
                 new RecoveryHandlers(api),
                 new ConflictHandlers(api),
                 new AuditHandlers(api),
-                new HealthHandlers(api, credentials, Adapters.with(KeepsRhythm.class)),
+                new HealthHandlers(
+                        api, credentials, authentications, Adapters.with(KeepsRhythm.class), Adapters.read()),
                 traffic,
                 new ExplanationHandlers(api),
                 new SignInLinkHandlers(

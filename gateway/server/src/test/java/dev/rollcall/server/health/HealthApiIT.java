@@ -3,6 +3,7 @@ package dev.rollcall.server.health;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.rollcall.core.admin.directory.DirectoryReading;
 import dev.rollcall.core.admin.directory.DirectoryTraffic.Seen;
 import dev.rollcall.scim.message.QueryReader;
@@ -13,6 +14,7 @@ import dev.rollcall.server.RunningGateway;
 import dev.rollcall.server.auth.Principal.Scope;
 import dev.rollcall.server.health.ObservedRequest.Asked;
 import dev.rollcall.server.node.Adapters;
+import dev.rollcall.spi.Adapter;
 import dev.rollcall.spi.capability.KeepsRhythm;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.time.Duration;
@@ -23,6 +25,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -92,6 +95,45 @@ final class HealthApiIT {
                 .send();
         assertThat(health("entra").path("lastChange").isTextual()).isTrue();
         assertThat(health("entra").path("firstProbe")).isEqualTo(probed.path("firstProbe"));
+    }
+
+    @Test
+    @DisplayName("Issue 16: a directory that nothing can reach yet says what comes first")
+    void whatIsNotConnectedYetSaysWhatComesFirst() {
+        for (Adapter adapter : Adapters.all()) {
+            String path = "/api/v1/organizations/demo/directories";
+            String id = ask(
+                            "POST",
+                            path,
+                            "{'provider':'" + adapter.provider() + "','name':'" + adapter.provider() + " yet'}")
+                    .path("id")
+                    .asText();
+            String health = path + "/" + id + "/health";
+            assertThat(ask("GET", health, "").path("state").asText()).isEqualTo("waiting");
+            if (adapter.source().isPresent()) {
+                assertThat(ask("GET", health, "").path("message").asText())
+                        .startsWith("Nothing has been entered yet that the directory could be read with.");
+                continue;
+            }
+            String none = "The directory has no valid credential yet. Issue one";
+            assertThat(ask("GET", health, "").path("message").asText()).startsWith(none);
+            String credential = ask("POST", path + "/" + id + "/credentials", "{}")
+                    .path("id")
+                    .asText();
+            assertThat(ask("GET", health, "").path("message").asText())
+                    .startsWith("No request with a valid credential has arrived yet.");
+            ask("DELETE", path + "/" + id + "/credentials/" + credential, "");
+            assertThat(ask("GET", health, "").path("message").asText()).startsWith(none);
+        }
+    }
+
+    private static JsonNode ask(String method, String path, String body) {
+        Http.Answer answer = Http.request(method, GATEWAY.url() + path)
+                .bearer(GATEWAY.token(new Scope.Operator()))
+                .body(body)
+                .send();
+        assertThat(answer.status()).as(answer.body()).isLessThan(300);
+        return answer.body().isEmpty() ? MissingNode.getInstance() : answer.json();
     }
 
     @Test

@@ -40,7 +40,8 @@ public final class CredentialJson {
         return expires != null && !now.isBefore(expires);
     }
 
-    static boolean isValid(Credential credential, Instant now) {
+    /** Whether requests may show it. */
+    public static boolean isValid(Credential credential, Instant now) {
         return credential.revoked() == null && !isOver(credential.expires(), now);
     }
 

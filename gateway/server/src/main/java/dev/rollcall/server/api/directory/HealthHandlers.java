@@ -3,7 +3,9 @@ package dev.rollcall.server.api.directory;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.core.admin.directory.Credentials;
+import dev.rollcall.core.admin.directory.Credentials.Credential;
 import dev.rollcall.core.admin.directory.Directory;
+import dev.rollcall.core.admin.directory.DirectoryAuthentications;
 import dev.rollcall.core.admin.directory.DirectoryTraffic;
 import dev.rollcall.core.admin.directory.DirectoryTraffic.Failure;
 import dev.rollcall.core.admin.directory.DirectoryTraffic.Seen;
@@ -17,15 +19,19 @@ import dev.rollcall.server.api.Json;
 import dev.rollcall.server.api.credential.CredentialJson;
 import dev.rollcall.server.guard.DatabaseCircuit;
 import dev.rollcall.server.health.Diagnosis;
+import dev.rollcall.server.health.Diagnosis.FirstStep;
 import dev.rollcall.spi.capability.KeepsRhythm;
 import dev.rollcall.trace.DeviationQueries;
 import dev.rollcall.trace.DeviationQueries.Recent;
+import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** How a directory does: what was seen of its provider, and what that means. */
@@ -38,15 +44,25 @@ public final class HealthHandlers {
     private final DeviationQueries deviations;
     private final DatabaseCircuit circuit;
     private final InstantSource time;
+    private final DirectoryAuthentications authentications;
     private final Map<String, KeepsRhythm> rhythms;
+    private final Set<String> read;
 
     /**
      * Answers.
      *
      * @param rhythms of the providers that keep one, by their ids
+     * @param read the providers whose directories are read, by their ids
      */
-    public HealthHandlers(ApiParts api, Credentials credentials, Map<String, KeepsRhythm> rhythms) {
+    public HealthHandlers(
+            ApiParts api,
+            Credentials credentials,
+            DirectoryAuthentications authentications,
+            Map<String, KeepsRhythm> rhythms,
+            Set<String> read) {
+        this.authentications = authentications;
         this.rhythms = Map.copyOf(rhythms);
+        this.read = Set.copyOf(read);
         this.credentials = credentials;
         this.access = api.directories();
         this.traffic = new DirectoryTraffic(api.database());
@@ -59,25 +75,43 @@ public final class HealthHandlers {
     public void show(RoutingContext context) {
         access.of(context)
                 .compose(directory -> circuit.call(() -> traffic.of(directory.orgId(), directory.id())
-                        .compose(seen ->
-                                guards.of(directory.orgId(), directory.id()).map(guard -> json(directory, seen, guard)))
+                        .compose(seen -> guards.of(directory.orgId(), directory.id())
+                                .compose(guard -> credentials
+                                        .list(directory.orgId(), directory.id())
+                                        .compose(all -> firstStep(directory, seen, all)
+                                                .map(step -> json(directory, seen, guard, step)
+                                                        .put(
+                                                                "credentialWarning",
+                                                                CredentialJson.warning(all, time.instant())
+                                                                        .orElse(null))))))
                         .compose(json -> deviations
                                 .recent(directory.orgId(), directory.id(), time.instant())
-                                .map(recent -> with(recent, json)))
-                        .compose(json -> credentials
-                                .list(directory.orgId(), directory.id())
-                                .map(all -> json.put(
-                                        "credentialWarning",
-                                        CredentialJson.warning(all, time.instant())
-                                                .orElse(null))))))
+                                .map(recent -> with(recent, json)))))
                 .compose(body -> Json.send(context, body))
                 .onFailure(context::fail);
     }
 
-    private ObjectNode json(Directory directory, Seen seen, Guard guard) {
+    /** What is missing before anything can arrive; empty where nothing is, such as where an issuer's tokens are trusted. */
+    private Future<Optional<FirstStep>> firstStep(Directory directory, Seen seen, List<Credential> all) {
+        if (seen.lastRequest() != null || seen.reading() != null) {
+            return Future.succeededFuture(Optional.empty());
+        }
+        if (read.contains(directory.provider())) {
+            return Future.succeededFuture(Optional.of(FirstStep.SOURCE));
+        }
+        if (all.stream().anyMatch(one -> CredentialJson.isValid(one, time.instant()))) {
+            return Future.succeededFuture(Optional.empty());
+        }
+        return authentications
+                .find(directory.orgId(), directory.id())
+                .map(ways ->
+                        ways.trusted().findAny().isPresent() ? Optional.empty() : Optional.of(FirstStep.CREDENTIAL));
+    }
+
+    private ObjectNode json(Directory directory, Seen seen, Guard guard, Optional<FirstStep> missing) {
         boolean expected = directory.state() == State.ACTIVE || directory.state() == State.PREVIEW;
-        Diagnosis diagnosis = Diagnosis.of(seen, rhythms.get(directory.provider()), expected, time.instant())
-                .holding(guard.held());
+        Diagnosis found = Diagnosis.of(seen, rhythms.get(directory.provider()), expected, time.instant());
+        Diagnosis diagnosis = missing.map(found::before).orElse(found).holding(guard.held());
         ObjectNode json = Json.object()
                 .put("state", diagnosis.state())
                 .put("message", diagnosis.message())
