@@ -30,13 +30,12 @@ final class WelcomeLetter {
         HeldChange held = mail.held();
         if (held == null) {
             message.setSubject("You are now a member of " + organisation)
-                    .setText(head.text(text(line(mail.displayName()), organisation, address)))
-                    .setHtml(head.html(html(line(mail.displayName()), organisation, address)));
+                    .setText(head.text(text(line(mail.displayName()), organisation, address)));
+            head.write(message, html(line(mail.displayName()), organisation, address));
         } else {
             HeldLetter letter = new HeldLetter(line(mail.displayName()), organisation, line(held.directory()), held);
-            message.setSubject(letter.subject())
-                    .setText(head.text(letter.text(link)))
-                    .setHtml(head.html(letter.html(link, head)));
+            message.setSubject(letter.subject()).setText(head.text(letter.text(link)));
+            head.write(message, letter.html(link, head));
         }
         // The same for every try, so that a mail system can tell a second copy; and no answers of absent people.
         return message.setHeaders(MultiMap.caseInsensitiveMultiMap()

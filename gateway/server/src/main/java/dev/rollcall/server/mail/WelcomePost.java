@@ -7,6 +7,7 @@ import dev.rollcall.core.admin.WelcomeMails.State;
 import dev.rollcall.core.lane.Ticker;
 import dev.rollcall.server.config.Config;
 import dev.rollcall.server.config.ConfigException;
+import dev.rollcall.server.config.LogoFile;
 import dev.rollcall.server.config.Settings;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -69,7 +70,12 @@ public final class WelcomePost implements AutoCloseable {
                                 .strip(),
                         config.get(Settings.CONSOLE_COLOUR)
                                 .map(Palette::onLight)
-                                .orElse(Letterhead.OWN_COLOUR)));
+                                .orElse(Letterhead.OWN_COLOUR),
+                        // Mail programs show no SVG.
+                        LogoFile.of(config)
+                                .filter(logo -> logo.kind().equals("png"))
+                                .map(LogoFile::content)
+                                .orElse(null)));
         this.ticker = new Ticker(vertx, pause, this::send);
     }
 

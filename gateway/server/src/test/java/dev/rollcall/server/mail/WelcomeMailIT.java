@@ -17,12 +17,18 @@ import dev.rollcall.server.auth.Principal.Scope;
 import dev.rollcall.server.config.ConfigException;
 import dev.rollcall.server.config.ConfigLoader;
 import dev.rollcall.server.config.Settings;
+import dev.rollcall.testkit.folder.TestFolder;
 import io.vertx.core.Vertx;
 import jakarta.mail.MessagingException;
+import jakarta.mail.Multipart;
+import jakarta.mail.Part;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +47,9 @@ final class WelcomeMailIT {
     /** Too light to be read on white. */
     private static final String COLOUR = "#ffcc00";
 
+    private static final byte[] LOGO = Base64.getDecoder()
+            .decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
+
     @RegisterExtension
     static final RunningGateway GATEWAY = new RunningGateway()
             .with(Settings.MAIL_HOST, "127.0.0.1")
@@ -52,6 +61,7 @@ final class WelcomeMailIT {
             .with(Settings.MAIL_LINK, "https://app.example/sign-in?a=1&b=2")
             .with(Settings.PRODUCT_NAME, "Acme & Sons")
             .with(Settings.CONSOLE_COLOUR, COLOUR)
+            .with(Settings.CONSOLE_LOGO, logo())
             .with(Settings.MAIL_RETRY, "1");
 
     private static GreenMail server = new GreenMail(new ServerSetup(PORT, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
@@ -78,6 +88,14 @@ final class WelcomeMailIT {
     private static int freePort() {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String logo() {
+        try {
+            return Files.write(TestFolder.make().resolve("logo.png"), LOGO).toString();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -131,7 +149,23 @@ final class WelcomeMailIT {
                 .contains(address())
                 .contains("\r\nAcme & Sons\r\n", ">Acme &amp; Sons</p>")
                 .contains("background:" + Palette.onLight(COLOUR))
+                .contains("<img src=\"cid:logo\" alt=\"\"")
                 .doesNotContain("Rollcall", COLOUR);
+        assertThat(pictures(mail)).containsExactly(LOGO);
+    }
+
+    /** The pictures that a mail carries under the id by which its HTML names them. */
+    private static List<byte[]> pictures(Part part) throws MessagingException, IOException {
+        List<byte[]> found = new ArrayList<>();
+        if (part.getContent() instanceof Multipart parts) {
+            for (int i = 0; i < parts.getCount(); i++) {
+                found.addAll(pictures(parts.getBodyPart(i)));
+            }
+        } else if (part.isMimeType("image/png")) {
+            assertThat(part.getHeader("Content-ID")).containsExactly("<logo>");
+            found.add(part.getInputStream().readAllBytes());
+        }
+        return found;
     }
 
     @Test
