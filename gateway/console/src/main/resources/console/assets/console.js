@@ -26,7 +26,7 @@ document.addEventListener("click", async (event) => {
   const words = button.textContent;
   try {
     const answer = await fetch(button.dataset.copyFrom);
-    if (!answer.ok) {
+    if (!answer.ok || answer.redirected) {
       throw new Error(answer.status);
     }
     await navigator.clipboard.writeText(await answer.text());
@@ -133,8 +133,53 @@ if (window.parent !== window && frames.length > 0) {
 /** What follows the gateway says when it cannot, and goes on by itself. */
 const lost = document.getElementById("lost");
 
+/** A page is shown as long as the session runs that it was made for. To ask for it is no use of the session, and keeps none alive. */
+const main = document.getElementById("main");
+const ended = document.getElementById("ended");
+const BETWEEN_LOOKS = 120_000;
+
+async function lookForSession() {
+  if (!main.dataset.session || document.visibilityState !== "visible") {
+    return;
+  }
+  let answer;
+  try {
+    answer = await fetch("/console/session", { headers: { "Rollcall-By-Itself": "true" } });
+  } catch {
+    lost.hidden = false;
+    return;
+  }
+  const session = answer.ok ? await answer.json() : null;
+  if (session && session.subject + " " + session.scope !== main.dataset.session) {
+    location.reload();
+  } else if (session) {
+    lost.hidden = true;
+    showEnd(false);
+  } else if (answer.status === 401) {
+    showEnd(true);
+  }
+}
+
+function showEnd(isOver) {
+  if (ended.hidden === isOver) {
+    ended.hidden = !isOver;
+    document.documentElement.classList.toggle("ended", isOver);
+    document.dispatchEvent(new Event(isOver ? "session-ended" : "session-back"));
+  }
+}
+
+setInterval(lookForSession, BETWEEN_LOOKS);
+document.addEventListener("visibilitychange", lookForSession);
+addEventListener("pageshow", (event) => event.persisted && lookForSession());
+
 for (const failure of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) {
-  document.addEventListener(failure, () => (lost.hidden = false));
+  document.addEventListener(failure, (event) => {
+    if (event.detail.xhr?.status === 401) {
+      lookForSession();
+    } else {
+      lost.hidden = false;
+    }
+  });
 }
 
 document.addEventListener("htmx:afterRequest", (event) => {
@@ -154,15 +199,19 @@ function follow(part) {
   };
   const open = () => {
     close();
-    if (document.visibilityState !== "visible") {
+    if (document.visibilityState !== "visible" || !ended.hidden) {
       return;
     }
     stream = new EventSource(part.dataset.live);
     stream.addEventListener("open", () => (lost.hidden = true));
     stream.addEventListener("now", (event) => htmx.swap(part, event.data, { swapStyle: "innerHTML" }));
-    stream.addEventListener("ended", () => {
+    stream.addEventListener("ended", async () => {
       close();
-      location.reload();
+      await lookForSession();
+      // The session runs: what was followed is gone, and the page says so.
+      if (ended.hidden) {
+        location.reload();
+      }
     });
     stream.addEventListener("error", () => {
       lost.hidden = false;
@@ -172,6 +221,8 @@ function follow(part) {
     });
   };
   document.addEventListener("visibilitychange", open);
+  document.addEventListener("session-ended", close);
+  document.addEventListener("session-back", open);
   addEventListener("pagehide", close);
   addEventListener("pageshow", open);
 }

@@ -19,6 +19,11 @@ public record SignedIn(
         @Nullable String purpose,
         @Nullable String returnUrl) {
 
+    /** Another one when another person is signed in, or with other rights. */
+    public String mark() {
+        return subject + " " + scope;
+    }
+
     public boolean isOperator() {
         return scope.endsWith("operator");
     }

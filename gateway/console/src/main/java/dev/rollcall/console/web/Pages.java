@@ -179,14 +179,14 @@ public final class Pages {
             return;
         }
         if (failure instanceof ApiProblem problem && problem.isSignedOut()) {
-            String way = SIGN_IN;
             if (visit.isOfScript()) {
-                context.response()
-                        .putHeader("HX-Redirect", way)
-                        .setStatusCode(204)
-                        .end();
+                // The page stays, and says so itself: what was typed in it is not lost.
+                context.response().setStatusCode(401).end();
             } else {
-                context.response().setStatusCode(303).putHeader("Location", way).end();
+                context.response()
+                        .setStatusCode(303)
+                        .putHeader("Location", SIGN_IN)
+                        .end();
             }
             return;
         }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import dev.rollcall.server.RunningGateway;
 import dev.rollcall.server.config.Settings;
 import dev.rollcall.server.console.Chromium.Window;
@@ -32,6 +33,8 @@ final class FollowWalkIT {
 
     private static final Stage STAGE = new Stage(GATEWAY);
 
+    private static final long UNDER_FIVE_MINUTES = 4 * 60 * 1000L;
+
     private static Page signedIn(String organisation) {
         Page page = CHROMIUM.open(Window.LIGHT);
         STAGE.signIn(page, organisation, "console");
@@ -50,7 +53,7 @@ final class FollowWalkIT {
                 "POST",
                 "/Users",
                 "{'schemas':['urn:ietf:params:scim:schemas:core:2.0:User'],'userName':'kim@log.example','externalId':'k1',"
-                        + "'active':'True','shoeSize':'43'}");
+                    + "'active':'True','shoeSize':'43'}");
         String id = STAGE.logged("log", "kim@log.example").path("id").asText();
         int before = STAGE.get("/organizations/log/events").path("items").size();
         Page page = signedIn("log");
@@ -135,6 +138,38 @@ final class FollowWalkIT {
         assertThat(page.locator(".notice.good").first()).containsText("Version 1 counts again");
         assertThat(STAGE.get(Stage.dir("bench", directory) + "/profile").at("/document/user/attributes"))
                 .hasSize(1);
+        assertThat(CHROMIUM.complaints()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("Issue 16: an open page says that its session has ended, and shows itself after another sign-in")
+    void anEndedSessionIsTold() {
+        STAGE.organisation("ended", "Ended Ltd", 60);
+        String directory = STAGE.directory("ended", "google", "Google");
+        for (String path : List.of("/people/invite", "/directories/" + directory + "/sync")) {
+            Page page = CHROMIUM.open(Window.LIGHT);
+            page.clock().install();
+            STAGE.signIn(page, "ended", "console");
+            page.navigate(GATEWAY.url() + "/console/o/ended" + path);
+            Locator field = page.locator("main form input:visible, main form textarea:visible")
+                    .first();
+            field.fill("typed");
+            page.clock().fastForward(UNDER_FIVE_MINUTES);
+            assertThat(page.locator("#ended")).isHidden();
+
+            STAGE.api("DELETE", "/organizations/ended/sessions", "");
+            page.clock().fastForward(UNDER_FIVE_MINUTES);
+            assertThat(page.locator("#ended")).containsText("Your session has ended.");
+            assertThat(field).isHidden();
+            assertThat(page.locator("#ended").getByRole(AriaRole.LINK)).hasAttribute("href", "/console/sign-in");
+
+            STAGE.signIn(page.context().newPage(), "ended", "console");
+            page.bringToFront();
+            page.clock().fastForward(UNDER_FIVE_MINUTES);
+            assertThat(page.locator("#ended")).isHidden();
+            assertThat(field).hasValue("typed");
+            page.context().close();
+        }
         assertThat(CHROMIUM.complaints()).isEmpty();
     }
 
