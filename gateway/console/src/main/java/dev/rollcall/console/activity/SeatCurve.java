@@ -1,6 +1,7 @@
 package dev.rollcall.console.activity;
 
-import dev.rollcall.console.api.organisation.LedgerEntry;
+import dev.rollcall.console.api.organisation.Seats;
+import dev.rollcall.console.api.organisation.Seats.Point;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -18,25 +19,24 @@ public record SeatCurve(boolean isEmpty, String line, String area, int purchased
     public static final int WIDTH = 720;
     public static final int HEIGHT = 160;
 
-    /** Takes entries, newest first. */
-    static SeatCurve of(List<LedgerEntry> newest, int purchased) {
-        if (newest.size() < 2) {
+    static SeatCurve of(Seats seats) {
+        List<Point> points = seats.history() == null ? List.of() : seats.history();
+        if (points.size() < 2) {
             return new SeatCurve(true, "", "", 0, 0, "", "");
         }
-        LedgerEntry last = newest.get(0);
-        LedgerEntry first = newest.get(newest.size() - 1);
+        Point first = points.get(0);
+        Point last = points.get(points.size() - 1);
         long begin = millis(first);
         long span = Math.max(1, millis(last) - begin);
-        int highest = newest.stream().mapToInt(LedgerEntry::balance).max().orElse(1);
+        int highest = points.stream().mapToInt(Point::used).max().orElse(1);
         // The purchased seats are shown when they are near; else they would press the curve flat.
-        boolean isNear = purchased <= 3L * Math.max(1, highest);
-        int top = Math.max(1, isNear ? Math.max(highest, purchased) : highest);
+        boolean isNear = seats.purchased() <= 3L * Math.max(1, highest);
+        int top = Math.max(1, isNear ? Math.max(highest, seats.purchased()) : highest);
         StringBuilder line = new StringBuilder();
-        double height = y(first.balance() - first.delta(), top);
-        for (int i = newest.size() - 1; i >= 0; i--) {
-            LedgerEntry entry = newest.get(i);
-            double x = (double) (millis(entry) - begin) / span * WIDTH;
-            double next = y(entry.balance(), top);
+        double height = y(0, top);
+        for (Point point : points) {
+            double x = (double) (millis(point) - begin) / span * WIDTH;
+            double next = y(point.used(), top);
             point(line, x, height);
             point(line, x, next);
             height = next;
@@ -45,14 +45,14 @@ public record SeatCurve(boolean isEmpty, String line, String area, int purchased
                 false,
                 line.toString().strip(),
                 "0," + HEIGHT + " " + line + WIDTH + "," + HEIGHT,
-                isNear ? (int) y(purchased, top) : -1,
+                isNear ? (int) y(seats.purchased(), top) : -1,
                 top,
                 first.at(),
                 last.at());
     }
 
-    private static long millis(LedgerEntry entry) {
-        return Instant.parse(entry.at()).toEpochMilli();
+    private static long millis(Point point) {
+        return Instant.parse(point.at()).toEpochMilli();
     }
 
     private static double y(int value, int top) {

@@ -15,7 +15,7 @@ import java.util.Map;
 public final class SeatPages {
 
     private static final int ROWS = 25;
-    private static final int CURVE = 1_000;
+    private static final int POINTS = 240;
 
     /** What the page shows. */
     public record View(Seats seats, SeatCurve curve, Listed<LedgerEntry> ledger, Names names) {}
@@ -32,28 +32,22 @@ public final class SeatPages {
     }
 
     public Future<Outcome> show(Visit visit) {
-        Future<Answer<Seats>> seats = visit.api().get(visit.org() + "/seats", Seats.class);
-        String newest = visit.org() + "/ledger?order=newest";
-        Future<Listed<LedgerEntry>> curve = visit.api().list(newest + "&limit=" + CURVE, LedgerEntry.class);
+        Future<Answer<Seats>> seats = visit.api().get(visit.org() + "/seats?points=" + POINTS, Seats.class);
         Query page = new Query(visit.org() + "/ledger")
                 .with("order", "newest")
                 .with("limit", ROWS)
                 .with("cursor", visit.value("cursor"));
         Future<Listed<LedgerEntry>> rows = visit.api().list(page.toString(), LedgerEntry.class);
-        return Future.all(seats, curve, rows)
-                .compose(all -> Names.of(
-                        visit,
-                        rows.result().items().stream().map(LedgerEntry::member).toList()))
-                .map(names -> Outcome.Page.of(
+        Future<Names> names = Names.of(visit);
+        return Future.all(seats, rows, names)
+                .map(all -> Outcome.Page.of(
                         Section.SEATS,
                         "Seats",
                         "seats.jte",
                         new View(
                                 seats.result().value(),
-                                SeatCurve.of(
-                                        curve.result().items(),
-                                        seats.result().value().purchased()),
+                                SeatCurve.of(seats.result().value()),
                                 rows.result(),
-                                names)));
+                                names.result())));
     }
 }

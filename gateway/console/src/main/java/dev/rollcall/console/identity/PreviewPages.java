@@ -1,5 +1,6 @@
 package dev.rollcall.console.identity;
 
+import dev.rollcall.console.api.Answer;
 import dev.rollcall.console.api.ApiProblem;
 import dev.rollcall.console.api.directory.Directory;
 import dev.rollcall.console.api.directory.Preview;
@@ -25,22 +26,31 @@ public final class PreviewPages {
 
     public Future<Outcome> show(Visit visit) {
         String kind = visit.value("kind");
-        Query preview = new Query(visit.directory() + "/preview")
-                .with("limit", PAGE)
-                .with("kind", kind)
-                .with("cursor", visit.value("cursor"));
         return visit.api().get(visit.directory(), Directory.class).compose(found -> {
             Directory directory = found.value();
             if (!directory.is("preview", "paused")) {
                 return Future.succeededFuture(page(directory, new View(null, "", "")));
             }
-            return visit.api()
-                    .get(preview.toString(), Preview.class)
+            return preview(visit, kind, visit.value("cursor"))
                     .map(read -> page(directory, new View(read.value(), kind, "")))
                     .recover(failure -> failure instanceof ApiProblem problem && problem.status() == 409
                             ? Future.succeededFuture(page(directory, new View(null, "", problem.detail())))
                             : Future.failedFuture(failure));
         });
+    }
+
+    /** A list that is read on stays the same; one that is not kept any more is worked out again. */
+    private static Future<Answer<Preview>> preview(Visit visit, String kind, String cursor) {
+        Query preview = new Query(visit.directory() + "/preview")
+                .with("limit", PAGE)
+                .with("kind", kind)
+                .with("cursor", cursor);
+        return visit.api()
+                .get(preview.toString(), Preview.class)
+                .recover(
+                        failure -> !cursor.isEmpty() && failure instanceof ApiProblem problem && problem.status() == 404
+                                ? preview(visit, kind, "")
+                                : Future.failedFuture(failure));
     }
 
     private static Outcome page(Directory directory, View view) {

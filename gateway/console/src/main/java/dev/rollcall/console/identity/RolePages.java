@@ -30,16 +30,17 @@ public final class RolePages {
      * What the page shows.
      *
      * @param etag of the list, so that no change of another administrator is lost
+     * @param isAll whether these are all groups
      */
-    public record View(RoleAssignments assignments, String etag, List<Group> groups, List<Role> roles) {
+    public record View(RoleAssignments assignments, String etag, List<Group> groups, boolean isAll, List<Role> roles) {
 
-        /** How many people are in the group of an assignment; -1 when it has not arrived. */
-        public long people(RoleAssignments.Assignment assignment) {
+        /** How many people are in the group of an assignment, in words; "" when it is not among the groups. */
+        public String people(RoleAssignments.Assignment assignment) {
             return groups.stream()
                     .filter(group -> group.id().equals(assignment.groupId()))
-                    .mapToLong(Group::members)
+                    .map(group -> Words.people(group.members()))
                     .findFirst()
-                    .orElse(-1);
+                    .orElse("");
         }
 
         public List<Group> unmapped() {
@@ -62,6 +63,7 @@ public final class RolePages {
                                 assignments.result().value(),
                                 assignments.result().etag(),
                                 groups.result().items(),
+                                groups.result().next() == null,
                                 roles.result().items())));
     }
 

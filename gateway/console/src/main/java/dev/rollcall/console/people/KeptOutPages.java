@@ -1,20 +1,17 @@
 package dev.rollcall.console.people;
 
-import dev.rollcall.console.api.Listed;
+import dev.rollcall.console.api.member.KeptOut;
 import dev.rollcall.console.api.member.Member;
 import dev.rollcall.console.web.Outcome;
 import dev.rollcall.console.web.Section;
 import dev.rollcall.console.web.Visit;
 import io.vertx.core.Future;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Who is kept out, by reason, each reason beside what to do about it. */
 public final class KeptOutPages {
 
-    private static final int READ = 1_000;
     private static final int SHOWN = 5;
 
     /** Where the console can do something about a reason, and the words of the button. */
@@ -32,37 +29,30 @@ public final class KeptOutPages {
      * @param fix what to do, by the API's own sentence
      * @param address where that is done, or ""
      */
-    public record Cause(String reason, int count, List<Member> people, String fix, String address, String button) {}
-
-    /** What the page shows; {@code isAll} says whether everybody was counted. */
-    public record View(List<Cause> causes, boolean isAll) {}
+    public record Cause(String reason, long count, List<Member> people, String fix, String address, String button) {}
 
     public Future<Outcome> show(Visit visit) {
-        return visit.api()
-                .list(visit.org() + "/exclusions?limit=" + READ, Member.class)
-                .map(found -> Outcome.Page.of(Section.PEOPLE, "Kept out", "keptOut.jte", view(visit, found)));
+        String exclusions = visit.org() + "/exclusions?limit=";
+        return visit.api().get(exclusions + 1, KeptOut.class).compose(found -> {
+            List<Future<Cause>> causes = found.value().reasons().stream()
+                    .map(reason -> visit.api()
+                            .list(exclusions + SHOWN + "&reason=" + reason.reason(), Member.class)
+                            .map(people -> cause(visit, reason, people.items())))
+                    .toList();
+            return Future.all(causes)
+                    .map(all -> Outcome.Page.of(Section.PEOPLE, "Kept out", "keptOut.jte", all.<Cause>list()));
+        });
     }
 
-    private static View view(Visit visit, Listed<Member> found) {
-        Map<String, List<Member>> byReason = new LinkedHashMap<>();
-        for (Member member : found.items()) {
-            Member.Reason reason = member.reason();
-            String word = reason == null || reason.exclusion() == null ? "other" : reason.exclusion();
-            byReason.computeIfAbsent(word, unseen -> new ArrayList<>()).add(member);
-        }
-        List<Cause> causes = new ArrayList<>();
-        byReason.forEach((word, people) -> {
-            Member.Reason first = people.get(0).reason();
-            List<String> fix = FIXES.getOrDefault(word, List.of("", ""));
-            causes.add(new Cause(
-                    word,
-                    people.size(),
-                    people.subList(0, Math.min(SHOWN, people.size())),
-                    first == null || first.fix() == null ? "" : first.fix(),
-                    fix.get(0).isEmpty() ? "" : visit.base() + fix.get(0),
-                    fix.get(1)));
-        });
-        causes.sort((left, right) -> Integer.compare(right.count(), left.count()));
-        return new View(causes, found.next() == null);
+    private static Cause cause(Visit visit, KeptOut.Reason reason, List<Member> people) {
+        List<String> fix = FIXES.getOrDefault(reason.reason(), List.of("", ""));
+        Member.Reason first = people.isEmpty() ? null : people.get(0).reason();
+        return new Cause(
+                reason.reason(),
+                reason.people(),
+                people,
+                first == null || first.fix() == null ? "" : first.fix(),
+                fix.get(0).isEmpty() ? "" : visit.base() + fix.get(0),
+                fix.get(1));
     }
 }

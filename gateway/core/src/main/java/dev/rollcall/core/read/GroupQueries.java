@@ -52,24 +52,35 @@ public final class GroupQueries {
         }
     }
 
+    /** Members are counted in the primary key alone, and those who are not known in their own index: no row of them is read. */
     private static final String LIST = """
-            SELECT g.group_id, g.doc ->> 'displayName' AS display_name, g.external_id, m.members, m.unknown_members,
-                   a.assignment_id, a.role, a.position
-            FROM directory_group g
-            LEFT JOIN LATERAL (
-              SELECT assignment_id, role, position
-              FROM role_assignment
-              WHERE org_id = g.org_id AND directory_id = g.directory_id AND group_id = g.group_id
-              ORDER BY position
-              LIMIT 1) a ON true
-            CROSS JOIN LATERAL (
-              SELECT count(*) AS members, count(*) FILTER (WHERE member_id IS NULL) AS unknown_members
-              FROM group_member
-              WHERE org_id = g.org_id AND group_id = g.group_id) m
-            WHERE g.org_id = $1 AND g.directory_id = $2 AND g.group_id > $3
-            ORDER BY g.group_id
-            LIMIT $4
-            """;
+        WITH shown AS MATERIALIZED (
+          SELECT g.org_id, g.directory_id, g.group_id, g.doc ->> 'displayName' AS display_name, g.external_id
+          FROM directory_group g
+          WHERE g.org_id = $1 AND g.directory_id = $2 AND g.group_id > $3
+          ORDER BY g.group_id
+          LIMIT $4),
+        parked AS MATERIALIZED (
+          SELECT m.group_id, count(*) AS members
+          FROM group_member m
+          WHERE m.org_id = $1 AND m.member_id IS NULL AND m.group_id IN (SELECT s.group_id FROM shown s)
+          GROUP BY m.group_id)
+        SELECT g.group_id, g.display_name, g.external_id, m.members, coalesce(p.members, 0) AS unknown_members,
+               a.assignment_id, a.role, a.position
+        FROM shown g
+        LEFT JOIN parked p ON p.group_id = g.group_id
+        LEFT JOIN LATERAL (
+          SELECT assignment_id, role, position
+          FROM role_assignment
+          WHERE org_id = g.org_id AND directory_id = g.directory_id AND group_id = g.group_id
+          ORDER BY position
+          LIMIT 1) a ON true
+        CROSS JOIN LATERAL (
+          SELECT count(*) AS members
+          FROM group_member
+          WHERE org_id = g.org_id AND group_id = g.group_id) m
+        ORDER BY g.group_id
+        """;
 
     /**
      * The next groups, oldest first.

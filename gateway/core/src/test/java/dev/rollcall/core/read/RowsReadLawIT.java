@@ -240,6 +240,8 @@ final class RowsReadLawIT {
         cases.add(new Case("the organisation", MOST, () -> members.summary(fixture.org())));
         cases.add(new Case("one member", MOST, () -> members.one(fixture.org(), user)));
         cases.add(new Case("seats", MOST, () -> new SeatQueries(reads()).byDirectory(fixture.org())));
+        cases.add(new Case("seats over time", MOST, () -> new SeatQueries(reads()).history(fixture.org(), PAGE)));
+        cases.add(new Case("kept out", MOST, () -> members.keptOut(fixture.org())));
         cases.add(new Case(
                 "events",
                 MOST,

@@ -93,6 +93,36 @@ final class SeatsIT {
     }
 
     @Test
+    void theSeatsOfThePastAreToldAtAsManyMomentsAsAreAskedFor() {
+        policy("{'policy':'expand'}");
+        List.of("ada", "bob", "eve").forEach(SeatsIT::provision);
+        JsonNode entries =
+                operator().get("/organizations/demo/ledger?limit=1000").json().path("items");
+        List<String> all = new ArrayList<>();
+        entries.forEach(entry ->
+                all.add(entry.path("at").asText() + " " + entry.path("balance").asInt()));
+
+        assertThat(history(1_000)).isEqualTo(all);
+        assertThat(history(2)).containsExactly(all.get(0), all.get(all.size() - 1));
+        assertThat(history(3)).hasSize(3).isSubsetOf(all);
+        assertThat(seats().has("history")).isFalse();
+        assertThat(operator().get("/organizations/demo/seats?points=1").status())
+                .isEqualTo(400);
+        assertThat(entries.path(entries.size() - 1).path("memberName").asText()).startsWith("eve");
+    }
+
+    private static List<String> history(int points) {
+        List<String> shown = new ArrayList<>();
+        operator()
+                .get("/organizations/demo/seats?points=" + points)
+                .json()
+                .path("history")
+                .forEach(point -> shown.add(
+                        point.path("at").asText() + " " + point.path("used").asInt()));
+        return shown;
+    }
+
+    @Test
     void expandLetsEverybodyInAndRecordsWhatIsBillable() {
         policy("{'policy':'expand'}");
         List.of("ada", "bob", "eve").forEach(SeatsIT::provision);

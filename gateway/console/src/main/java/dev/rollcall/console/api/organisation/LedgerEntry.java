@@ -7,6 +7,7 @@ public record LedgerEntry(
         long entry,
         String at,
         String member,
+        @Nullable String memberName,
         int delta,
         int balance,
         int billable,

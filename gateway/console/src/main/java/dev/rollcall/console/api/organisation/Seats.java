@@ -3,7 +3,7 @@ package dev.rollcall.console.api.organisation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The seats of an organisation; by directory only when they are read by themselves. */
+/** The seats of an organisation; by directory and over time only when they are read by themselves. */
 public record Seats(
         int purchased,
         int enterpriseMax,
@@ -12,7 +12,11 @@ public record Seats(
         int awaited,
         String policy,
         @Nullable String overflowRole,
-        @Nullable List<Share> byDirectory) {
+        @Nullable List<Share> byDirectory,
+        @Nullable List<Point> history) {
+
+    /** How many seats were in use then. */
+    public record Point(String at, int used) {}
 
     /** Null is members whom no directory manages. */
     public record Share(@Nullable String directory, int seats) {}

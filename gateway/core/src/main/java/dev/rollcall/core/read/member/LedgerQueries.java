@@ -25,8 +25,13 @@ public final class LedgerQueries {
         this.client = client;
     }
 
-    /** An entry and when it was made. */
-    public record RecordedEntry(LedgerEntry entry, Instant at) {}
+    /**
+     * An entry and when it was made.
+     *
+     * @param memberName what its member is called, or null when they are gone
+     */
+    public record RecordedEntry(
+            LedgerEntry entry, Instant at, @Nullable String memberName) {}
 
     /**
      * Which entries are wanted; null: whichever.
@@ -46,11 +51,15 @@ public final class LedgerQueries {
     }
 
     private static final String LIST = """
-        SELECT entry, at, member_id, delta, balance, billable, cause, directory_id, activation_id, request_id
-        FROM seat_ledger
-        WHERE org_id = $1 AND entry %s $2%s
-        ORDER BY entry %s
-        LIMIT $3
+        SELECT l.*, m.display_name AS member_name
+        FROM (
+          SELECT org_id, entry, at, member_id, delta, balance, billable, cause, directory_id, activation_id, request_id
+          FROM seat_ledger
+          WHERE org_id = $1 AND entry %1$s $2%2$s
+          ORDER BY entry %3$s
+          LIMIT $3) l
+        LEFT JOIN member m ON m.org_id = l.org_id AND m.member_id = l.member_id
+        ORDER BY l.entry %3$s
         """;
 
     /**
@@ -105,14 +114,15 @@ public final class LedgerQueries {
     }
 
     private static final String NEWEST_OF = """
-        SELECT entry, at, member_id, delta, balance, billable, cause, directory_id, activation_id, request_id
+        SELECT entry, at, member_id, delta, balance, billable, cause, directory_id, activation_id, request_id,
+               NULL::text AS member_name
         FROM seat_ledger
         WHERE org_id = $1 AND member_id = $2
         ORDER BY entry DESC
         LIMIT 1
         """;
 
-    /** The newest entry about a member, if there is one. */
+    /** The newest entry about a member, if there is one; without their name. */
     public Future<Optional<RecordedEntry>> newestOf(UUID orgId, UUID memberId) {
         return client.preparedQuery(NEWEST_OF)
                 .execute(Tuple.of(orgId, memberId))
@@ -136,6 +146,6 @@ public final class LedgerQueries {
                 row.getUUID("directory_id"),
                 row.getUUID("activation_id"),
                 row.getUUID("request_id"));
-        return new RecordedEntry(entry, row.getOffsetDateTime("at").toInstant());
+        return new RecordedEntry(entry, row.getOffsetDateTime("at").toInstant(), row.getString("member_name"));
     }
 }

@@ -265,6 +265,28 @@ public final class MemberQueries {
         return byDefault || status != Status.ACTIVE ? new Why.DefaultRole() : new Why.Kept();
     }
 
+    /** How many people are kept out for this reason. */
+    public record KeptOut(Exclusion reason, long people) {}
+
+    private static final String KEPT_OUT = """
+        SELECT u.exclusion, count(*) AS people
+        FROM directory_user u
+        LEFT JOIN LATERAL (
+          SELECT m.status FROM member m WHERE m.org_id = u.org_id AND m.user_id = u.user_id OFFSET 0) m ON true
+        WHERE u.org_id = $1 AND u.exclusion IS NOT NULL AND coalesce(m.status, 'suspended') = 'suspended'
+        GROUP BY u.exclusion
+        ORDER BY people DESC, u.exclusion
+        """;
+
+    /** Why people are kept out, most people first. */
+    public Future<List<KeptOut>> keptOut(UUID orgId) {
+        return client.preparedQuery(KEPT_OUT)
+                .execute(Tuple.of(orgId))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> new KeptOut(Exclusion.of(row.getString("exclusion")), row.getLong("people")))
+                        .toList());
+    }
+
     private static final String SUMMARY = """
         WITH kept_out AS MATERIALIZED (
           SELECT m.role, count(*) AS people

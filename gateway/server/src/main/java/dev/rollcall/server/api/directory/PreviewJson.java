@@ -32,6 +32,7 @@ final class PreviewJson {
         List<ForecastLine> shown = hasNext ? found.subList(0, limit) : found;
         ArrayNode people = json.putArray("people");
         shown.stream().map(PreviewJson::line).forEach(people::add);
+        json.put("first", new PreviewCursor(forecast.id(), 0).text());
         return json.put(
                 "next",
                 hasNext ? new PreviewCursor(forecast.id(), shown.get(limit - 1).number()).text() : null);

@@ -1,5 +1,6 @@
 package dev.rollcall.server.api.member;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.core.admin.Organisation;
 import dev.rollcall.core.command.OfMember;
@@ -8,6 +9,7 @@ import dev.rollcall.core.command.RuleOutcome.Done;
 import dev.rollcall.core.model.OperatorRules;
 import dev.rollcall.core.read.member.EventQueries;
 import dev.rollcall.core.read.member.MemberQueries;
+import dev.rollcall.core.read.member.MemberQueries.KeptOut;
 import dev.rollcall.core.read.member.OrganisationMember;
 import dev.rollcall.server.api.ApiParts;
 import dev.rollcall.server.api.ImpactJson;
@@ -22,6 +24,7 @@ import dev.rollcall.server.http.Problem;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -63,14 +66,25 @@ public final class MemberHandlers {
                 .onFailure(context::fail);
     }
 
-    /** {@code GET}: who is kept out, and why (R12, R13, R16). */
+    /** {@code GET}: who is kept out, and why (R12, R13, R16); on the first page also how many for which reason. */
     public void exclusions(RoutingContext context) {
         MemberPage wanted = MemberPage.ofExcluded(context.queryParams());
         organisations
                 .of(context)
-                .compose(organisation -> page(organisation.id(), wanted))
+                .compose(organisation -> page(organisation.id(), wanted)
+                        .compose(body -> wanted.after() != null
+                                ? Future.succeededFuture(body)
+                                : circuit.call(() -> members.keptOut(organisation.id()))
+                                        .map(reasons -> with(reasons, body))))
                 .compose(body -> Json.send(context, body))
                 .onFailure(context::fail);
+    }
+
+    private static ObjectNode with(List<KeptOut> reasons, ObjectNode json) {
+        ArrayNode list = json.putArray("reasons");
+        reasons.forEach(
+                one -> list.addObject().put("reason", one.reason().word()).put("people", one.people()));
+        return json;
     }
 
     private Future<ObjectNode> page(UUID orgId, MemberPage wanted) {

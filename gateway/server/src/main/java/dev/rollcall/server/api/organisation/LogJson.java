@@ -16,6 +16,7 @@ final class LogJson {
                 .put("entry", entry.entry())
                 .put("at", recorded.at().toString())
                 .put("member", entry.memberId().toString())
+                .put("memberName", recorded.memberName())
                 .put("delta", entry.delta())
                 .put("balance", entry.balance())
                 .put("billable", entry.billable())

@@ -7,18 +7,23 @@ import dev.rollcall.core.read.member.LedgerQueries;
 import dev.rollcall.core.read.member.LedgerQueries.Filter;
 import dev.rollcall.core.read.member.SeatQueries;
 import dev.rollcall.core.read.member.SeatQueries.Holders;
+import dev.rollcall.core.read.member.SeatQueries.Point;
 import dev.rollcall.server.api.ApiParts;
 import dev.rollcall.server.api.Json;
 import dev.rollcall.server.api.ListPage;
 import dev.rollcall.server.api.OrganisationAccess;
 import dev.rollcall.server.api.Parameters;
 import dev.rollcall.server.guard.DatabaseCircuit;
+import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 
 /** How many seats are in use and by whom, and the ledger of every seat taken and freed (R16). */
 public final class SeatHandlers {
+
+    private static final int LEAST_POINTS = 2;
+    private static final int MOST_POINTS = 1_000;
 
     private final OrganisationAccess access;
     private final SeatQueries seats;
@@ -32,10 +37,16 @@ public final class SeatHandlers {
         this.circuit = api.circuit();
     }
 
+    /** {@code GET}: the seats of now; with {@code ?points=N} those in use at so many moments of the past as well. */
     public void usage(RoutingContext context) {
+        int points = (int) Parameters.number(context.queryParams(), "points", 0, LEAST_POINTS, MOST_POINTS);
         access.of(context)
                 .compose(organisation -> circuit.call(() -> seats.byDirectory(organisation.id()))
-                        .map(holders -> json(organisation, holders)))
+                        .map(holders -> json(organisation, holders))
+                        .compose(json -> points == 0
+                                ? Future.succeededFuture(json)
+                                : circuit.call(() -> seats.history(organisation.id(), points))
+                                        .map(history -> with(history, json))))
                 .compose(body -> Json.send(context, body))
                 .onFailure(context::fail);
     }
@@ -47,6 +58,13 @@ public final class SeatHandlers {
                 .addObject()
                 .put("directory", Json.text(held.directoryId()))
                 .put("seats", held.seats()));
+        return json;
+    }
+
+    private static ObjectNode with(List<Point> history, ObjectNode json) {
+        ArrayNode points = json.putArray("history");
+        history.forEach(
+                point -> points.addObject().put("at", point.at().toString()).put("used", point.used()));
         return json;
     }
 

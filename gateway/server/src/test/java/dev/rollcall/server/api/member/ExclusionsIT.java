@@ -9,6 +9,8 @@ import dev.rollcall.server.Http.Answer;
 import dev.rollcall.server.RunningGateway;
 import dev.rollcall.server.config.Settings;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -35,6 +37,23 @@ final class ExclusionsIT {
         assertThat(line.path("why").asText()).isNotBlank();
         assertThat(line.at("/managedBy/name").asText()).isEqualTo("Our IdP");
         assertThat(people.get("/exclusions?reason=" + reason).path("items")).contains(line);
+        assertTheyAreCounted();
+    }
+
+    /** By reason, as the list shows them; on its first page only. */
+    private void assertTheyAreCounted() {
+        JsonNode list = people.get("/exclusions?limit=1000");
+        Map<String, Long> shown = new TreeMap<>();
+        list.path("items")
+                .forEach(one -> shown.merge(one.at("/reason/exclusion").asText(), 1L, Long::sum));
+        Map<String, Long> counted = new TreeMap<>();
+        list.path("reasons")
+                .forEach(one -> counted.put(
+                        one.path("reason").asText(), one.path("people").asLong()));
+        assertThat(counted).isEqualTo(shown);
+        assertThat(people.get("/exclusions?cursor=" + list.at("/items/0/id").asText())
+                        .has("reasons"))
+                .isFalse();
     }
 
     // R12: members of another organisation
