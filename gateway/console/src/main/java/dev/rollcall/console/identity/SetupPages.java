@@ -35,6 +35,13 @@ public final class SetupPages {
             return credentials.stream().anyMatch(Credential::isValid);
         }
 
+        /** Whether the sentence of its health says more than what is to be done next. */
+        public boolean saysHealth() {
+            return isRead
+                    ? health.state().equals("holding")
+                    : !health.state().equals("waiting") || setup.next() == null;
+        }
+
         /** The first step that is not known to be done is the open one. */
         public boolean isOpen(Setup.Step step) {
             Setup.Guide guide = setup.guide();

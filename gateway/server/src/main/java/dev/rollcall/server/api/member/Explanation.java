@@ -242,7 +242,7 @@ final class Explanation {
                 .put("request", entry.requestId().toString());
         boolean held = member != null && member.seat();
         say((held ? "On a seat since " : "On no seat since ") + facts.seat().at() + " (ledger entry " + entry.entry()
-                + ", " + entry.cause() + ").");
+                + ", " + entry.cause().word().replace('.', ' ').replace('_', ' ') + ").");
     }
 
     private void hold() {

@@ -27,7 +27,9 @@ final class ExplanationIT {
     }
 
     private static String sentences(JsonNode explanation) {
-        return explanation.path("sentences").toString();
+        String sentences = explanation.path("sentences").toString();
+        assertThat(sentences).as("words, and no names of the code").doesNotContainPattern("[A-Z]+_[A-Z]+");
+        return sentences;
     }
 
     @Test
@@ -67,7 +69,7 @@ final class ExplanationIT {
         assertThat(why.at("/lastChange/request").asText()).isEqualTo(request);
         assertThat(why.at("/history/0/type").asText()).isEqualTo("member.added");
         assertThat(why.at("/history/0/request").asText()).isEqualTo(request);
-        assertThat(sentences(why)).contains("default role").contains("ledger entry 1");
+        assertThat(sentences(why)).contains("default role").contains("ledger entry 1, member added");
     }
 
     @Test
