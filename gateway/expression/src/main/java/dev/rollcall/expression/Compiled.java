@@ -6,8 +6,8 @@ import dev.cel.common.CelIssue;
 import dev.cel.common.CelOptions;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.CelValidationResult;
+import dev.cel.common.ast.CelExpr;
 import dev.cel.common.types.CelType;
-import dev.cel.common.types.MapType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.compiler.CelCompiler;
 import dev.cel.compiler.CelCompilerBuilder;
@@ -17,14 +17,20 @@ import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** Makes expressions of texts, and keeps the newest: a profile that is read again for a directory costs nothing more. */
+/**
+ * Makes expressions of texts, and keeps the newest, and why some cannot be used: what is read again for a directory costs nothing
+ * more.
+ */
 final class Compiled {
 
     private static final int KEPT = 2_000;
@@ -42,15 +48,7 @@ final class Compiled {
             .enableQuotedIdentifierSyntax(false)
             .build();
 
-    private static final CelCompiler COMPILER = CelCompilerFactory.standardCelCompilerBuilder()
-            .setOptions(OPTIONS)
-            .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
-            .addVar(Vocabulary.VALUE, SimpleType.DYN)
-            .addVar(Vocabulary.REQUEST, MapType.create(SimpleType.STRING, SimpleType.DYN))
-            .addFunctionDeclarations(ExpressionFunction.ALL.stream()
-                    .map(ExpressionFunction::declaration)
-                    .toList())
-            .build();
+    private static final Map<Scope, CelCompiler> COMPILERS = compilers();
 
     private static final CelRuntime RUNTIME = CelRuntimeFactory.legacyCelRuntimeBuilder()
             .setOptions(OPTIONS)
@@ -59,51 +57,72 @@ final class Compiled {
                     .toList())
             .build();
 
-    private static final Map<Key, Expression> NEWEST = new LinkedHashMap<>(16, 0.75f, true) {
+    private static final Map<Key, Made> NEWEST = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, Expression> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Key, Made> eldest) {
             return size() > KEPT;
         }
     };
 
-    private record Key(String text, Map<String, JsonNode> constants, boolean isCondition) {}
+    private record Key(String text, Scope scope, Map<String, JsonNode> constants, boolean isCondition) {}
 
-    private final String text;
-    private final List<ExpressionError> errors = new ArrayList<>();
+    /** What became of a text: one of the two. */
+    private record Made(
+            @Nullable Expression expression, @Nullable ExpressionException refusal) {
 
-    private Compiled(String text) {
-        this.text = text;
+        Expression get() {
+            if (expression == null) {
+                throw Objects.requireNonNull(refusal);
+            }
+            return expression;
+        }
     }
 
-    static Expression of(String text, Map<String, JsonNode> constants, boolean isCondition) {
-        Key key = new Key(text, Map.copyOf(constants), isCondition);
+    private final String text;
+    private final Scope scope;
+    private final List<ExpressionError> errors = new ArrayList<>();
+
+    private Compiled(String text, Scope scope) {
+        this.text = text;
+        this.scope = scope;
+    }
+
+    static Expression of(String text, Scope scope, Map<String, JsonNode> constants, boolean isCondition) {
+        Compiled compiled = new Compiled(text, scope);
+        if (text.codePointCount(0, text.length()) > Bounds.LENGTH) {
+            throw compiled.refused(0, "An expression has at most " + Bounds.LENGTH + " characters.");
+        }
+        Key key = new Key(text, scope, Map.copyOf(constants), isCondition);
         synchronized (NEWEST) {
-            Expression known = NEWEST.get(key);
+            Made known = NEWEST.get(key);
             if (known != null) {
-                return known;
+                return known.get();
             }
         }
-        Expression made = new Compiled(text).make(key.constants(), isCondition);
+        Made made = compiled.made(key);
         synchronized (NEWEST) {
             NEWEST.put(key, made);
         }
-        return made;
+        return made.get();
+    }
+
+    private Made made(Key key) {
+        try {
+            return new Made(make(key.constants(), key.isCondition()), null);
+        } catch (ExpressionException refusal) {
+            return new Made(null, refusal);
+        }
     }
 
     private Expression make(Map<String, JsonNode> given, boolean isCondition) {
-        if (text.codePointCount(0, text.length()) > Bounds.LENGTH) {
-            throw refused(0, "An expression has at most " + Bounds.LENGTH + " characters.");
-        }
         Map<String, Object> constants = new TreeMap<>();
         JsonValues json = new JsonValues(Integer.MAX_VALUE);
         given.forEach((name, value) -> constants.put(name, json.read(value)));
-        CelAbstractSyntaxTree parsed = tree(COMPILER.parse(text));
-        Vocabulary vocabulary = new Vocabulary(
-                constants.keySet(),
-                (part, detail) -> errors.add(ExpressionError.at(
-                        text, parsed.getSource().getPositionsMap().getOrDefault(part.id(), 0), detail)));
+        CelAbstractSyntaxTree parsed = tree(compiler(Map.of()).parse(text));
+        Vocabulary vocabulary =
+                new Vocabulary(scope, constants.keySet(), (part, detail) -> errors.add(error(parsed, part, detail)));
         vocabulary.look(parsed.getExpr());
         refuse();
         CelAbstractSyntaxTree checked = tree(compiler(constants).check(parsed));
@@ -119,9 +138,9 @@ final class Compiled {
                     0,
                     "A condition must be true or false, and this gives "
                             + (gives == Gives.ANY ? "any kind of value" : gives.word())
-                            + ". Compare it with something, as in value == \"x\".");
+                            + ". Compare it with something, as in " + scope.comparison() + ".");
         }
-        long cost = CostCheck.of(checked.getExpr(), CostCheck.weights(constants));
+        long cost = CostCheck.of(checked.getExpr(), scope, CostCheck.weights(constants));
         if (cost > Bounds.COST) {
             throw refused(
                     0,
@@ -131,8 +150,20 @@ final class Compiled {
                             + " what costs most.");
         }
         Map<String, Object> variables = new TreeMap<>();
-        constants.forEach((name, value) -> variables.put(Vocabulary.CONSTANTS + "." + name, value));
-        return new Expression(text, gives, cost, vocabulary.reads(), variables, program(checked));
+        constants.forEach((name, value) -> variables.put(Scope.CONSTANTS + "." + name, value));
+        List<Expression.Read> reads = vocabulary.reads().stream()
+                .map(read ->
+                        new Expression.Read(read.name(), read.part(), read.inLoop(), position(parsed, read.place())))
+                .toList();
+        return new Expression(text, scope, gives, cost, reads, variables, program(checked));
+    }
+
+    private static int position(CelAbstractSyntaxTree parsed, CelExpr part) {
+        return parsed.getSource().getPositionsMap().getOrDefault(part.id(), 0);
+    }
+
+    private ExpressionError error(CelAbstractSyntaxTree parsed, CelExpr part, String detail) {
+        return ExpressionError.at(text, position(parsed, part), detail);
     }
 
     private static CelRuntime.Program program(CelAbstractSyntaxTree checked) {
@@ -143,12 +174,28 @@ final class Compiled {
         }
     }
 
-    private static CelCompiler compiler(Map<String, Object> constants) {
-        if (constants.isEmpty()) {
-            return COMPILER;
+    private static Map<Scope, CelCompiler> compilers() {
+        Map<Scope, CelCompiler> compilers = new EnumMap<>(Scope.class);
+        for (Scope scope : Scope.values()) {
+            CelCompilerBuilder builder = CelCompilerFactory.standardCelCompilerBuilder()
+                    .setOptions(OPTIONS)
+                    .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
+                    .addFunctionDeclarations(ExpressionFunction.ALL.stream()
+                            .map(ExpressionFunction::declaration)
+                            .toList());
+            scope.declare(builder);
+            compilers.put(scope, builder.build());
         }
-        CelCompilerBuilder builder = COMPILER.toCompilerBuilder();
-        constants.forEach((name, value) -> builder.addVar(Vocabulary.CONSTANTS + "." + name, type(value)));
+        return compilers;
+    }
+
+    private CelCompiler compiler(Map<String, Object> constants) {
+        CelCompiler plain = Objects.requireNonNull(COMPILERS.get(scope));
+        if (constants.isEmpty()) {
+            return plain;
+        }
+        CelCompilerBuilder builder = plain.toCompilerBuilder();
+        constants.forEach((name, value) -> builder.addVar(Scope.CONSTANTS + "." + name, type(value)));
         return builder.build();
     }
 

@@ -37,18 +37,20 @@ final class CostCheck {
 
     private static final double NUMBER = 30;
 
+    private final Scope scope;
     private final Map<String, Double> constants;
     private final Set<String> accumulators = new HashSet<>();
     private Amount steps = Amount.NONE;
 
     /** Takes the weight of each constant. */
-    CostCheck(Map<String, Double> constants) {
+    CostCheck(Scope scope, Map<String, Double> constants) {
+        this.scope = scope;
         this.constants = constants;
     }
 
     /** Steps at the most. */
-    static long of(CelExpr expression, Map<String, Double> constants) {
-        CostCheck check = new CostCheck(constants);
+    static long of(CelExpr expression, Scope scope, Map<String, Double> constants) {
+        CostCheck check = new CostCheck(scope, constants);
         check.weight(expression);
         return (long) Math.ceil(Math.min(check.steps.most(), Long.MAX_VALUE));
     }
@@ -89,11 +91,11 @@ final class CostCheck {
         if (accumulators.contains(name)) {
             return Amount.NONE;
         }
-        return name.equals(Vocabulary.VALUE) ? Amount.of(Bounds.INPUT) : Amount.ofVariable(name);
+        return scope.isRoot(name) ? Amount.of(Bounds.INPUT) : Amount.ofVariable(name);
     }
 
     private Amount select(CelExpr.CelSelect select) {
-        String root = Vocabulary.root(select.operand());
+        String root = scope.root(select.operand());
         if (select.testOnly()) {
             if (root == null) {
                 weight(select.operand());
@@ -103,8 +105,7 @@ final class CostCheck {
         if (root == null) {
             return weight(select.operand());
         }
-        return Amount.of(
-                root.equals(Vocabulary.CONSTANTS) ? constants.getOrDefault(select.field(), 1.0) : Bounds.INPUT);
+        return Amount.of(root.equals(Scope.CONSTANTS) ? constants.getOrDefault(select.field(), 1.0) : Bounds.INPUT);
     }
 
     private Amount sum(List<CelExpr> parts) {
@@ -116,8 +117,7 @@ final class CostCheck {
     }
 
     private Amount call(CelCall call) {
-        if (call.function().equals("_[_]")
-                && Vocabulary.REQUEST.equals(Vocabulary.root(call.args().get(0)))) {
+        if (Vocabulary.isLookup(call, scope)) {
             return Amount.of(Bounds.INPUT);
         }
         List<CelExpr> written = Vocabulary.arguments(call);

@@ -10,14 +10,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A condition or a computed value in CEL, checked and within {@link Bounds}. What it reads is handed in: the value, the attributes of the request
- * that it names, and constants. Immutable; thread-safe.
+ * A condition or a computed value in CEL, checked and within {@link Bounds}. What it reads is handed in: the value, the attributes of a request
+ * or of a user that it names, and constants. Immutable; thread-safe.
  */
 public final class Expression {
 
@@ -25,26 +26,42 @@ public final class Expression {
     private static final Pattern KEY = Pattern.compile("key '([A-Za-z0-9_.:$ -]{1,100})' is not present");
 
     private final String text;
+    private final Scope scope;
     private final Gives gives;
     private final long cost;
+    private final List<Read> places;
     private final Set<String> reads;
     private final Map<String, Object> constants;
     private final CelRuntime.Program program;
 
     Expression(
             String text,
+            Scope scope,
             Gives gives,
             long cost,
-            Set<String> reads,
+            List<Read> places,
             Map<String, Object> constants,
             CelRuntime.Program program) {
         this.text = text;
+        this.scope = scope;
         this.gives = gives;
         this.cost = cost;
-        this.reads = Set.copyOf(reads);
+        this.places = List.copyOf(places);
         this.constants = constants;
         this.program = program;
+        Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        places.forEach(place -> names.add(place.name()));
+        this.reads = Set.copyOf(names);
     }
+
+    /**
+     * A place where an attribute is read.
+     *
+     * @param part the name behind the attribute, as {@code familyName} in {@code user.name.familyName}, or null
+     * @param inLoop whether the part is read of each of its values, as {@code type} in {@code user.emails.exists(e, e.type == "work")}
+     * @param position in the text, in characters from 0
+     */
+    public record Read(String name, @Nullable String part, boolean inLoop, int position) {}
 
     /**
      * Reads and checks an expression.
@@ -53,7 +70,7 @@ public final class Expression {
      * @throws ExpressionException it cannot be used; with every reason that was found
      */
     public static Expression value(String text, Map<String, JsonNode> constants) {
-        return Compiled.of(text, constants, false);
+        return Compiled.of(text, Scope.MAPPING, constants, false);
     }
 
     /**
@@ -62,7 +79,16 @@ public final class Expression {
      * @throws ExpressionException as {@link #value}
      */
     public static Expression condition(String text, Map<String, JsonNode> constants) {
-        return Compiled.of(text, constants, true);
+        return Compiled.of(text, Scope.MAPPING, constants, true);
+    }
+
+    /**
+     * Reads and checks a condition about a stored user, whose attributes are {@code user.NAME}.
+     *
+     * @throws ExpressionException it cannot be used; with every reason that was found
+     */
+    public static Expression ofUser(String text) {
+        return Compiled.of(text, Scope.USER, Map.of(), true);
     }
 
     /** Names of the functions that an expression can call. */
@@ -84,9 +110,32 @@ public final class Expression {
         return cost;
     }
 
-    /** Names of the attributes of the request that it reads. */
+    /** Names of the attributes that it reads. */
     public Set<String> reads() {
         return reads;
+    }
+
+    /** Where it reads attributes. */
+    public List<Read> places() {
+        return places;
+    }
+
+    /** What is wrong at one of {@link #places}, for whoever knows the attributes that there are. */
+    public ExpressionError error(Read place, String detail) {
+        return ExpressionError.at(text, place.position(), detail);
+    }
+
+    /**
+     * Works out a condition about a user. One that cannot be worked out, because an attribute is not there or is of another kind, does not hold.
+     *
+     * @param attribute finds an attribute of the user by its name; null where it is not there
+     */
+    public boolean holds(Function<String, @Nullable JsonNode> attribute) {
+        try {
+            return holds(null, attribute);
+        } catch (ExpressionFailure e) {
+            return false;
+        }
     }
 
     /**
@@ -124,26 +173,26 @@ public final class Expression {
 
     private Map<String, Object> input(@Nullable JsonNode value, Function<String, @Nullable JsonNode> attribute) {
         JsonValues json = new JsonValues(Bounds.INPUT);
-        Map<String, Object> request = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        Map<String, Object> attributes = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         Object own;
         try {
             own = value == null ? NullValue.NULL_VALUE : json.read(value);
             for (String name : reads) {
                 JsonNode found = attribute.apply(name);
                 if (found != null) {
-                    request.put(name, json.read(found));
+                    attributes.put(name, json.read(found));
                 }
             }
         } catch (JsonValues.Unusable e) {
             throw new ExpressionFailure(ExpressionError.at(
                     text,
                     0,
-                    "What it reads of the request " + e.getMessage() + ": an expression reads up to " + Bounds.INPUT
+                    "What it reads " + e.getMessage() + ": an expression reads up to " + Bounds.INPUT
                             + " characters and values. Use functions for large lists and texts."));
         }
         Map<String, Object> variables = new TreeMap<>(constants);
-        variables.put(Vocabulary.VALUE, own);
-        variables.put(Vocabulary.REQUEST, request);
+        variables.put(Scope.VALUE, own);
+        variables.put(scope.attributes(), attributes);
         return variables;
     }
 
@@ -154,13 +203,14 @@ public final class Expression {
         return new ExpressionFailure(ExpressionError.at(text, position, reason(e.getErrorCode(), told)));
     }
 
-    private static String reason(CelErrorCode code, String told) {
+    private String reason(CelErrorCode code, String told) {
         return switch (code) {
             case ATTRIBUTE_NOT_FOUND -> {
                 Matcher key = KEY.matcher(told);
                 String name = key.find() ? key.group(1) : "name";
-                yield "There is no " + name + " here. Ask first whether it is there, as in has(request." + name
-                        + ") ? request." + name + " : \"\".";
+                String path = scope.attributes() + "." + name;
+                yield "There is no " + name + " here. Ask first whether it is there, as in has(" + path + ") ? " + path
+                        + " : \"\".";
             }
             case OVERLOAD_NOT_FOUND ->
                 "The operation does not fit the kinds of its values. Compare value with null where nothing may be"

@@ -5,10 +5,11 @@ import dev.cel.common.ast.CelExpr;
 import dev.cel.common.ast.CelExpr.CelCall;
 import dev.cel.common.ast.CelExpr.CelComprehension;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,12 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The names and forms that an expression may use: a closed list, which each refusal shows. */
 final class Vocabulary {
-
-    static final String VALUE = "value";
-    static final String REQUEST = "request";
-    static final String CONSTANTS = "constants";
-
-    private static final Set<String> ROOTS = Set.of(VALUE, REQUEST, CONSTANTS);
 
     private static final List<String> OPERATORS = List.of(
             "_?_:_",
@@ -70,33 +65,35 @@ final class Vocabulary {
                     OWN.stream(), ExpressionFunction.ALL.stream().map(ExpressionFunction::name))
             .toList();
 
-    private static final String READS = "An expression reads value, request.NAME and constants.NAME.";
     private static final Pattern COUNTS = Pattern.compile("\\{(\\d{0,9}),?(\\d{0,9})}");
 
     /** The largest product of counted repetitions: it bounds what a pattern comes to before it is compiled. */
     private static final long REPETITIONS = 50;
 
+    private final Scope scope;
     private final Set<String> constants;
     private final BiConsumer<CelExpr, String> wrong;
     private final Set<String> variables = new HashSet<>();
-    private final Set<String> reads = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    private final Map<String, String> elements = new HashMap<>();
+    private final List<Read> reads = new ArrayList<>();
 
-    Vocabulary(Set<String> constants, BiConsumer<CelExpr, String> wrong) {
+    Vocabulary(Scope scope, Set<String> constants, BiConsumer<CelExpr, String> wrong) {
+        this.scope = scope;
         this.constants = constants;
         this.wrong = wrong;
     }
 
-    /** Attributes of the request that the expressions looked at read. */
-    Set<String> reads() {
-        return reads;
-    }
+    /**
+     * A place where an attribute is read.
+     *
+     * @param part what is read of it, or null for the whole
+     * @param inLoop whether that is read of each of its values
+     */
+    record Read(CelExpr place, String name, @Nullable String part, boolean inLoop) {}
 
-    /** {@code request} or {@code constants}, where an expression is that name; otherwise null. */
-    static @Nullable String root(CelExpr expression) {
-        String name = expression.getKind() == CelExpr.ExprKind.Kind.IDENT
-                ? expression.ident().name()
-                : "";
-        return name.equals(REQUEST) || name.equals(CONSTANTS) ? name : null;
+    /** Where the expressions looked at read attributes, in the order of the text. */
+    List<Read> reads() {
+        return reads;
     }
 
     static List<CelExpr> arguments(CelCall call) {
@@ -141,41 +138,73 @@ final class Vocabulary {
 
     private void name(CelExpr expression) {
         String name = expression.ident().name();
-        if (root(expression) != null) {
+        if (scope.root(expression) != null) {
             wrong.accept(
                     expression,
                     name + " must be followed by a name, as in " + name + ".title"
-                            + (name.equals(REQUEST) ? " or request[\"job title\"]" : "") + ". " + READS);
-        } else if (!name.equals(VALUE) && !variables.contains(name)) {
-            wrong.accept(expression, name + " is not known here. " + READS);
+                            + (name.equals(scope.attributes()) ? " or " + scope.quoted() : "") + ". " + scope.reads());
+        } else if (!scope.isRoot(name) && !variables.contains(name)) {
+            wrong.accept(expression, name + " is not known here. " + scope.reads());
         }
     }
 
     private void select(CelExpr expression) {
         CelExpr operand = expression.select().operand();
-        String root = root(operand);
+        String field = expression.select().field();
+        String root = scope.root(operand);
         if (root == null) {
-            look(operand);
-        } else if (root.equals(REQUEST)) {
-            reads.add(expression.select().field());
-        } else if (!constants.contains(expression.select().field())) {
+            String attribute = attribute(operand);
+            String values = operand.getKind() == CelExpr.ExprKind.Kind.IDENT
+                    ? elements.get(operand.ident().name())
+                    : null;
+            if (attribute != null) {
+                reads.add(new Read(expression, attribute, field, false));
+            } else if (values != null) {
+                reads.add(new Read(expression, values, field, true));
+            } else {
+                look(operand);
+            }
+        } else if (root.equals(scope.attributes())) {
+            reads.add(new Read(expression, field, null, false));
+        } else if (!constants.contains(field)) {
             wrong.accept(
                     expression,
-                    "The profile has no constant " + expression.select().field() + "; there "
+                    "The profile has no constant " + field + "; there "
                             + (constants.isEmpty()
                                     ? "are none."
                                     : "are " + constants.stream().sorted().collect(Collectors.joining(", ")) + "."));
         }
     }
 
+    /** The attribute that an expression is, by whatever spelling, or null. */
+    private @Nullable String attribute(CelExpr expression) {
+        if (expression.getKind() == CelExpr.ExprKind.Kind.SELECT) {
+            boolean isAttribute =
+                    scope.attributes().equals(scope.root(expression.select().operand()));
+            return isAttribute ? expression.select().field() : null;
+        }
+        return isLookup(expression) ? text(expression.call().args().get(1)) : null;
+    }
+
+    private boolean isLookup(CelExpr expression) {
+        return expression.getKind() == CelExpr.ExprKind.Kind.CALL && isLookup(expression.call(), scope);
+    }
+
+    /** Whether an attribute is read by {@code request["its name"]}. */
+    static boolean isLookup(CelCall call, Scope scope) {
+        return call.function().equals("_[_]")
+                && scope.attributes().equals(scope.root(call.args().get(0)));
+    }
+
     private void call(CelExpr expression) {
         CelCall call = expression.call();
-        if (call.function().equals("_[_]") && REQUEST.equals(root(call.args().get(0)))) {
+        if (isLookup(expression)) {
             String name = text(call.args().get(1));
             if (name == null) {
-                wrong.accept(expression, "The name of an attribute of the request must be a text: request[\"title\"].");
+                wrong.accept(
+                        expression, "The name of an attribute must be a text: " + scope.attributes() + "[\"title\"].");
             } else {
-                reads.add(name);
+                reads.add(new Read(expression, name, null, false));
             }
             return;
         }
@@ -197,7 +226,7 @@ final class Vocabulary {
             wrong.accept(
                     expression,
                     "matches needs a regular expression that stands as a text of at most " + Bounds.PATTERN
-                            + " characters, as in value.matches(\"^E[0-9]+$\").");
+                            + " characters, as in text.matches(\"^E[0-9]+$\").");
             return;
         }
         long product = 1;
@@ -219,7 +248,7 @@ final class Vocabulary {
 
     private void loop(CelComprehension loop) {
         look(loop.iterRange());
-        if (ROOTS.contains(loop.iterVar()) || variables.contains(loop.iterVar())) {
+        if (scope.isRoot(loop.iterVar()) || variables.contains(loop.iterVar())) {
             wrong.accept(
                     loop.iterRange(),
                     "The loop calls its element " + loop.iterVar() + ", which has a meaning already; choose another"
@@ -227,6 +256,10 @@ final class Vocabulary {
             return;
         }
         variables.add(loop.iterVar());
+        String attribute = attribute(loop.iterRange());
+        if (attribute != null) {
+            elements.put(loop.iterVar(), attribute);
+        }
         look(loop.accuInit());
         boolean isOuter = variables.add(loop.accuVar());
         look(loop.loopCondition());
@@ -236,5 +269,6 @@ final class Vocabulary {
             variables.remove(loop.accuVar());
         }
         variables.remove(loop.iterVar());
+        elements.remove(loop.iterVar());
     }
 }

@@ -1,12 +1,11 @@
 package dev.rollcall.core.admin;
 
-import dev.rollcall.core.model.Condition;
-import dev.rollcall.scim.ScimJson;
+import dev.rollcall.core.model.condition.Condition;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -43,11 +42,7 @@ public final class RoleAssignments {
                     row.getString("role"),
                     row.getUUID("group_id"),
                     row.getString("group_name"),
-                    condition(row.getString("condition")));
-        }
-
-        private static @Nullable Condition condition(@Nullable String json) {
-            return json == null ? null : Condition.of(ScimJson.parse(json.getBytes(StandardCharsets.UTF_8)));
+                    Condition.stored(row.getString("condition")));
         }
     }
 
@@ -60,6 +55,31 @@ public final class RoleAssignments {
         WHERE a.org_id = $1 AND a.directory_id = $2
         ORDER BY a.position, a.assignment_id
         """;
+
+    /** An assignment whose condition cannot be used any more, and why, in sentences. */
+    public record Faulty(UUID directoryId, int position, String fault) {}
+
+    private static final String CONDITIONS = """
+        SELECT directory_id, position, condition::text AS condition
+        FROM role_assignment
+        WHERE org_id = $1 AND condition IS NOT NULL
+        ORDER BY directory_id, position
+        """;
+
+    /** Those of an organisation that give nothing, because their conditions cannot be used any more. */
+    public Future<List<Faulty>> faulty(UUID orgId) {
+        return client.preparedQuery(CONDITIONS).execute(Tuple.of(orgId)).map(rows -> {
+            List<Faulty> faulty = new ArrayList<>();
+            for (Row row : rows) {
+                Condition condition = Condition.stored(row.getString("condition"));
+                String fault = condition == null ? null : condition.fault();
+                if (fault != null) {
+                    faulty.add(new Faulty(row.getUUID("directory_id"), row.getInteger("position"), fault));
+                }
+            }
+            return faulty;
+        });
+    }
 
     /** The directory's assignments, strongest first. */
     public Future<List<RoleAssignment>> list(UUID orgId, UUID directoryId) {

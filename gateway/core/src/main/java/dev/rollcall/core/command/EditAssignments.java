@@ -1,6 +1,6 @@
 package dev.rollcall.core.command;
 
-import dev.rollcall.core.model.Condition;
+import dev.rollcall.core.model.condition.Condition;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -64,8 +64,23 @@ public sealed interface EditAssignments extends RuleCommand.OfDirectory {
         }
     }
 
-    /** An assignment gives another role. */
-    record ChangeAssignment(UUID directoryId, UUID assignmentId, String role) implements EditAssignments {
+    /**
+     * An assignment gives another role, or gives it under another condition.
+     *
+     * @param role null to leave it as it is
+     * @param condition null to leave it as it is
+     */
+    record ChangeAssignment(
+            UUID directoryId,
+            UUID assignmentId,
+            @Nullable String role,
+            @Nullable Condition condition) implements EditAssignments {
+
+        /** Another role. */
+        public ChangeAssignment(UUID directoryId, UUID assignmentId, String role) {
+            this(directoryId, assignmentId, role, null);
+        }
+
         @Override
         public <R extends @Nullable Object> R match(EditAssignments.Cases<R> cases) {
             return cases.changeAssignment(this);

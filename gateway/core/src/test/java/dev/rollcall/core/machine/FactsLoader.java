@@ -191,7 +191,7 @@ final class FactsLoader implements AutoCloseable {
                                         id(row, 12))));
         each(
                 """
-                SELECT org_id, directory_id, assignment_id, role, group_id, condition #>> '{all,0,values,0}'
+                SELECT org_id, directory_id, assignment_id, role, group_id, coalesce(condition #>> '{all,0,values,0}', substring(condition ->> 'expression' from 'T[0-9]+'))
                   FROM role_assignment WHERE org_id = ANY (?) ORDER BY position
                 """,
                 organisations,

@@ -13,8 +13,10 @@ import dev.rollcall.core.command.SetTerms;
 import dev.rollcall.core.machine.Facts.Assigned;
 import dev.rollcall.core.machine.Facts.Hold;
 import dev.rollcall.core.machine.Facts.Member;
-import dev.rollcall.core.model.AttributesAre;
 import dev.rollcall.core.model.SeatPolicy;
+import dev.rollcall.core.model.condition.AttributesAre;
+import dev.rollcall.core.model.condition.Condition;
+import dev.rollcall.core.model.condition.ExpressionHolds;
 import dev.rollcall.scim.filter.AttributePath;
 import dev.rollcall.scim.message.ScimRequest.Command;
 import dev.rollcall.scim.schema.CoreTypes;
@@ -381,11 +383,15 @@ final class Moves {
                 org,
                 directory,
                 world -> new EditAssignments.AddAssignment(
-                        world.directories[org][directory],
-                        new AttributesAre(
-                                List.of(new AttributesAre.Attribute(AttributePath.of("title"), List.of("T" + title)))),
-                        role,
-                        position == 0 ? null : position));
+                        world.directories[org][directory], titleIs(title), role, position == 0 ? null : position));
+    }
+
+    /** Both kinds of conditions say the same. */
+    private static Condition titleIs(int title) {
+        return title % 2 == 0
+                ? new AttributesAre(
+                        List.of(new AttributesAre.Attribute(AttributePath.of("title"), List.of("T" + title))))
+                : new ExpressionHolds("user.title.upperAscii() == \"T" + title + "\"");
     }
 
     private static Step toAssignment(

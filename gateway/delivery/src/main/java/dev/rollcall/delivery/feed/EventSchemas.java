@@ -191,7 +191,8 @@ public final class EventSchemas {
                 told(
                         list(line),
                         "Strongest first: `id`, `role`, and `groupId`, or `awaitedName` while there is no such"
-                                + " group, or the condition `when` on the user's attributes.")));
+                                + " group, or the condition `when` on the user's attributes, which has `all` or"
+                                + " `expression`.")));
         fields.add(new Field("roleAssignmentsOmitted", told(whole(1), "How many more there are than are named.")));
     }
 

@@ -41,7 +41,6 @@ import dev.rollcall.server.api.directory.LifeCycleHandlers;
 import dev.rollcall.server.api.directory.MassGuardHandlers;
 import dev.rollcall.server.api.directory.PreviewHandlers;
 import dev.rollcall.server.api.directory.Providers;
-import dev.rollcall.server.api.directory.RoleAssignmentHandlers;
 import dev.rollcall.server.api.directory.SetupHandlers;
 import dev.rollcall.server.api.member.ConflictHandlers;
 import dev.rollcall.server.api.member.ExplanationHandlers;
@@ -57,6 +56,8 @@ import dev.rollcall.server.api.organisation.ReturnAddresses;
 import dev.rollcall.server.api.organisation.RoleHandlers;
 import dev.rollcall.server.api.organisation.SeatHandlers;
 import dev.rollcall.server.api.organisation.SignInLinkHandlers;
+import dev.rollcall.server.api.role.RoleAssignmentHandlers;
+import dev.rollcall.server.api.role.UserAttributeHandlers;
 import dev.rollcall.server.auth.OperatorTokens;
 import dev.rollcall.server.auth.Principals;
 import dev.rollcall.server.auth.ServerKey;
@@ -370,6 +371,7 @@ public record Parts(
                 new ActivationHandlers(api),
                 new GroupHandlers(api),
                 new RoleAssignmentHandlers(api),
+                new UserAttributeHandlers(api),
                 new MassGuardHandlers(api),
                 new PolicyHandlers(api),
                 new DomainHandlers(api, domainChecks),

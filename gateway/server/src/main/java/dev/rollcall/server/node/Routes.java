@@ -17,7 +17,6 @@ import dev.rollcall.server.api.directory.HealthHandlers;
 import dev.rollcall.server.api.directory.LifeCycleHandlers;
 import dev.rollcall.server.api.directory.MassGuardHandlers;
 import dev.rollcall.server.api.directory.PreviewHandlers;
-import dev.rollcall.server.api.directory.RoleAssignmentHandlers;
 import dev.rollcall.server.api.directory.SetupHandlers;
 import dev.rollcall.server.api.member.ConflictHandlers;
 import dev.rollcall.server.api.member.ExplanationHandlers;
@@ -31,6 +30,8 @@ import dev.rollcall.server.api.organisation.PolicyHandlers;
 import dev.rollcall.server.api.organisation.RoleHandlers;
 import dev.rollcall.server.api.organisation.SeatHandlers;
 import dev.rollcall.server.api.organisation.SignInLinkHandlers;
+import dev.rollcall.server.api.role.RoleAssignmentHandlers;
+import dev.rollcall.server.api.role.UserAttributeHandlers;
 import dev.rollcall.server.auth.Access;
 import dev.rollcall.server.console.IssuerSignIn;
 import dev.rollcall.server.console.SessionHandlers;
@@ -92,6 +93,7 @@ final class Routes {
             ActivationHandlers activations,
             GroupHandlers groups,
             RoleAssignmentHandlers assignments,
+            UserAttributeHandlers userAttributes,
             MassGuardHandlers guards,
             PolicyHandlers policies,
             DomainHandlers domains,
@@ -382,6 +384,7 @@ final class Routes {
                 to.fresh().before(activations::undo));
         RoleAssignmentHandlers assignments = to.assignments();
         book.on(HttpMethod.GET, DIRECTORY + "/groups", Access.READ, to.groups()::list);
+        book.on(HttpMethod.GET, DIRECTORY + "/user-attributes", Access.READ, to.userAttributes()::list);
         book.on(HttpMethod.GET, DIRECTORY + "/role-assignments", Access.READ, assignments::list);
         book.on(HttpMethod.POST, DIRECTORY + "/role-assignments", Access.ADMINISTER_DIRECTORIES, assignments::add);
         book.on(

@@ -45,6 +45,33 @@ final class OperatorCommandsIT {
                 .contains("define_role", "describe_role", "delete_role");
     }
 
+    @Test
+    @DisplayName("Issue 14: an expression gives a role, is foreseen and changed, and refused with line and column")
+    void anExpressionGivesARole() {
+        String lead = "user.title.startsWith(\"Lead\")";
+        assertThat(typed.run("role when okta admin --position 1 --dry-run --expression " + lead))
+                .isNotBlank();
+        assertThat(typed.run("role list okta")).doesNotContain(lead);
+        typed.run("role when okta admin --position 1 --expression " + lead);
+        assertThat(typed.run("role list okta")).contains(lead + " holds");
+        typed.run("role change okta 1 --expression user.title==\"Head\"");
+        assertThat(typed.run("role list okta"))
+                .contains("user.title==\"Head\" holds")
+                .doesNotContain(lead);
+        typed.run("role change okta 1 guest --when title=Head --when title=Lead");
+        assertThat(typed.run("role list okta")).containsPattern("title is \"Head\" or \"Lead\" +guest");
+        assertThat(typed.refused("role when okta admin --expression user.title"))
+                .contains("when.expression: line 1, column 1: A condition must be true or false");
+        assertThat(typed.refused("role change okta 1 --expression user.shoe==9"))
+                .contains("line 1, column 5: \"shoe\" is no attribute of a user in this directory");
+        assertThat(typed.refused("role when okta admin title=Lead --expression true"))
+                .contains("Give either attributes with their values, or an expression.");
+        assertThat(typed.refused("role when okta admin")).contains("Say of which users");
+        assertThat(typed.refused("role change okta 1")).contains("Say what is to change");
+        assertThat(typed.run("role attributes okta")).contains("ATTRIBUTE", "Of the newest");
+        typed.run("role remove okta 1");
+    }
+
     /** W25: {@code role defined add NAME} alone; W28. */
     @Test
     void aRoleNeedsNoDescriptionAndIsNotCalledNone() {

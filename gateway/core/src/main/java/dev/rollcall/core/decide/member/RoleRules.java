@@ -1,8 +1,8 @@
 package dev.rollcall.core.decide.member;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rollcall.core.model.Condition;
 import dev.rollcall.core.model.Grant;
+import dev.rollcall.core.model.condition.Condition;
 import dev.rollcall.core.model.row.DirectoryRow;
 import dev.rollcall.core.model.row.RoleAssignment;
 import java.util.List;

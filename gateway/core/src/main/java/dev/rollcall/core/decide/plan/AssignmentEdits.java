@@ -6,7 +6,7 @@ import dev.rollcall.core.command.EditAssignments.ChangeAssignment;
 import dev.rollcall.core.command.EditAssignments.OrderAssignments;
 import dev.rollcall.core.command.EditAssignments.RemoveAssignment;
 import dev.rollcall.core.command.RuleOutcome.Refusal;
-import dev.rollcall.core.model.Condition;
+import dev.rollcall.core.model.condition.Condition;
 import dev.rollcall.core.model.row.DirectoryRow;
 import dev.rollcall.core.model.row.GroupRow;
 import dev.rollcall.core.model.row.RoleAssignment;
@@ -98,16 +98,10 @@ final class AssignmentEdits {
     }
 
     private Plan addCondition(AddAssignment add, Condition condition) {
-        for (RoleAssignment row : before) {
-            if (condition.equals(row.condition())) {
-                return Plan.refused(
-                        Refusal.WRONG_STATE,
-                        "Users whose " + condition.inWords() + " get the role " + row.role()
-                                + " already, by the role assignment " + row.id()
-                                + ". Change that one, or remove it first.");
-            }
-        }
-        return insert(add, RoleAssignment.onCondition(directory.id(), ids.get(), add.role(), condition));
+        Plan refusal = ConditionCheck.refusal(condition, before);
+        return refusal == null
+                ? insert(add, RoleAssignment.onCondition(directory.id(), ids.get(), add.role(), condition))
+                : refusal;
     }
 
     private Plan insert(AddAssignment add, RoleAssignment added) {
@@ -134,11 +128,26 @@ final class AssignmentEdits {
         if (assignment == null) {
             return unknown(change.assignmentId());
         }
-        if (!context.house().knows(change.role())) {
-            return Plan.refused(Refusal.INVALID, Roles.unknown(context.house(), change.role()));
+        RoleAssignment changed = assignment;
+        if (change.role() != null) {
+            if (!context.house().knows(change.role())) {
+                return Plan.refused(Refusal.INVALID, Roles.unknown(context.house(), change.role()));
+            }
+            changed = changed.withRole(change.role());
+        }
+        if (change.condition() != null) {
+            List<RoleAssignment> others =
+                    before.stream().filter(row -> !row.equals(assignment)).toList();
+            Plan refusal = assignment.condition() == null
+                    ? ConditionCheck.byGroup(assignment)
+                    : ConditionCheck.refusal(change.condition(), others);
+            if (refusal != null) {
+                return refusal;
+            }
+            changed = changed.withCondition(change.condition());
         }
         List<RoleAssignment> after = new ArrayList<>(before);
-        after.replaceAll(row -> row.equals(assignment) ? row.withRole(change.role()) : row);
+        after.set(before.indexOf(assignment), changed);
         return plan(after, assignment);
     }
 

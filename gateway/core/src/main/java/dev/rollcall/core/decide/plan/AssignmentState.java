@@ -3,7 +3,7 @@ package dev.rollcall.core.decide.plan;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rollcall.core.model.Condition;
+import dev.rollcall.core.model.condition.Condition;
 import dev.rollcall.core.model.row.DirectoryRow;
 import dev.rollcall.core.model.row.RoleAssignment;
 import java.util.List;

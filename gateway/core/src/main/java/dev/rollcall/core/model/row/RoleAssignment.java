@@ -1,6 +1,6 @@
 package dev.rollcall.core.model.row;
 
-import dev.rollcall.core.model.Condition;
+import dev.rollcall.core.model.condition.Condition;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +45,10 @@ public record RoleAssignment(
 
     public RoleAssignment withRole(String other) {
         return new RoleAssignment(directoryId, id, position, other, groupId, awaitedName, awaitedKey, condition);
+    }
+
+    public RoleAssignment withCondition(Condition other) {
+        return new RoleAssignment(directoryId, id, position, role, groupId, awaitedName, awaitedKey, other);
     }
 
     /** The group that is meant from now on; with null, one of the name is awaited. */

@@ -3,8 +3,8 @@ package dev.rollcall.core.read.member;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.core.attribute.SharedAttributes;
-import dev.rollcall.core.model.Condition;
 import dev.rollcall.core.model.Exclusion;
+import dev.rollcall.core.model.condition.Condition;
 import dev.rollcall.core.read.member.OrganisationMember.Group;
 import dev.rollcall.core.read.member.OrganisationMember.Known;
 import dev.rollcall.core.read.member.OrganisationMember.ManagedBy;
@@ -246,14 +246,11 @@ public final class MemberQueries {
         if (exclusion != null) {
             return new Why.Excluded(Exclusion.of(exclusion));
         } else if (assignment != null) {
-            String condition = row.getString("condition");
             return new Why.Assignment(
                     assignment,
                     row.getInteger("position"),
                     row.getString("group_name"),
-                    condition == null
-                            ? null
-                            : Condition.of(ScimJson.parse(condition.getBytes(StandardCharsets.UTF_8))));
+                    Condition.stored(row.getString("condition")));
         }
         if (row.getBoolean("recovering")) {
             return new Why.Recovery();

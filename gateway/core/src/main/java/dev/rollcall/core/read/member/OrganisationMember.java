@@ -1,8 +1,8 @@
 package dev.rollcall.core.read.member;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rollcall.core.model.Condition;
 import dev.rollcall.core.model.Exclusion;
+import dev.rollcall.core.model.condition.Condition;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;

@@ -1,31 +1,40 @@
 package dev.rollcall.core.store.transaction;
 
-import dev.rollcall.core.model.Condition;
 import dev.rollcall.core.model.MassGuard;
 import dev.rollcall.core.model.Nesting;
 import dev.rollcall.core.model.OperatorRules.Role;
+import dev.rollcall.core.model.condition.Condition;
 import dev.rollcall.core.model.row.DirectoryRow;
 import dev.rollcall.core.model.row.RoleAssignment;
-import dev.rollcall.scim.ScimJson;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Tables {@code role}, {@code directory} and {@code role_assignment}, as far as decisions depend on them, in one statement: every batch
  * reads them anew, so that nobody who changes them, and no node, has anything to tell.
  */
 final class ConfigurationReader {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ConfigurationReader.class);
+
+    /** Conditions of which it was said that they cannot be used. */
+    private static final Set<String> FAULTS = ConcurrentHashMap.newKeySet();
+
+    private static final int MOST_FAULTS = 1_000;
 
     private static final String COLUMNS = """
         SELECT r.names, r.seats,
@@ -142,11 +151,23 @@ final class ConfigurationReader {
                     groups[i],
                     names[i],
                     keys[i],
-                    conditions[i] == null ? null : condition(conditions[i])));
+                    told(row.getUUID(2), Condition.stored(conditions[i]))));
         }
     }
 
-    private static Condition condition(String json) {
-        return Condition.of(ScimJson.parse(json.getBytes(StandardCharsets.UTF_8)));
+    /** One that cannot be used any more never holds, and that is said once. */
+    private static @Nullable Condition told(UUID directoryId, @Nullable Condition condition) {
+        if (condition != null
+                && condition.fault() != null
+                && FAULTS.size() < MOST_FAULTS
+                && FAULTS.add(condition.toJson().toString())) {
+            LOG.warn(
+                    "a role assignment of the directory {} gives no role, because its condition cannot be used any"
+                            + " more: {} {}",
+                    directoryId,
+                    condition.toJson(),
+                    condition.fault());
+        }
+        return condition;
     }
 }

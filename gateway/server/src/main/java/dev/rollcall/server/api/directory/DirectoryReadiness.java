@@ -6,6 +6,8 @@ import dev.rollcall.core.admin.Domain;
 import dev.rollcall.core.admin.Domains;
 import dev.rollcall.core.admin.Organisation;
 import dev.rollcall.core.admin.Organisations;
+import dev.rollcall.core.admin.RoleAssignments;
+import dev.rollcall.core.admin.RoleAssignments.Faulty;
 import dev.rollcall.core.admin.directory.Credentials;
 import dev.rollcall.core.admin.directory.Credentials.Credential;
 import dev.rollcall.core.admin.directory.Directory;
@@ -24,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +39,7 @@ public final class DirectoryReadiness {
     private final Domains domains;
     private final Credentials credentials;
     private final GuardQueries guards;
+    private final RoleAssignments assignments;
     private final OperatorRules house;
     private final InstantSource time;
 
@@ -44,24 +48,37 @@ public final class DirectoryReadiness {
         this.domains = new Domains(api.database());
         this.credentials = credentials;
         this.guards = new GuardQueries(api.database());
+        this.assignments = new RoleAssignments(api.database());
         this.house = api.house();
         this.time = api.time();
     }
 
-    /** All directories of an organisation on the wire, in four statements however many they are. */
+    /** All directories of an organisation on the wire, in five statements however many they are. */
     Future<List<ObjectNode>> describe(UUID orgId, List<Directory> directories, String origin) {
         return readiness(orgId)
                 .compose(readiness -> credentials
                         .byDirectory(orgId)
                         .compose(all -> guards.held(List.of(orgId))
-                                .map(held -> directories.stream()
-                                        .map(directory -> json(
-                                                directory,
-                                                origin,
-                                                readiness,
-                                                all.getOrDefault(directory.id(), List.of()),
-                                                sentence(held, directory)))
-                                        .toList())));
+                                .compose(held -> assignments
+                                        .faulty(orgId)
+                                        .map(faulty -> directories.stream()
+                                                .map(directory -> json(
+                                                        directory,
+                                                        origin,
+                                                        readiness,
+                                                        all.getOrDefault(directory.id(), List.of()),
+                                                        attention(sentence(held, directory), faulty, directory)))
+                                                .toList()))));
+    }
+
+    /** What is held, and which role assignments give nothing, in sentences. */
+    private static List<String> attention(@Nullable String held, List<Faulty> faulty, Directory directory) {
+        Stream<String> broken = faulty.stream()
+                .filter(one -> one.directoryId().equals(directory.id()))
+                .map(one -> "Role assignment " + one.position()
+                        + " gives no role, because its expression cannot be used any more. Change it or remove it: "
+                        + one.fault());
+        return Stream.concat(Stream.ofNullable(held), broken).toList();
     }
 
     private static @Nullable String sentence(List<HeldDirectory> held, Directory directory) {
@@ -101,7 +118,14 @@ public final class DirectoryReadiness {
                 .compose(readiness -> credentials
                         .list(orgId, directory.id())
                         .compose(all -> guards.of(orgId, directory.id())
-                                .map(guard -> json(directory, origin, readiness, all, sentence(guard)))));
+                                .compose(guard -> assignments
+                                        .faulty(orgId)
+                                        .map(faulty -> json(
+                                                directory,
+                                                origin,
+                                                readiness,
+                                                all,
+                                                attention(sentence(guard), faulty, directory))))));
     }
 
     private Future<Readiness> readiness(UUID orgId) {
@@ -124,7 +148,7 @@ public final class DirectoryReadiness {
     }
 
     private ObjectNode json(
-            Directory directory, String origin, Readiness readiness, List<Credential> all, @Nullable String held) {
+            Directory directory, String origin, Readiness readiness, List<Credential> all, List<String> attention) {
         boolean isLive = directory.state() == State.ACTIVE || directory.state() == State.PAUSED;
         ObjectNode json = DirectoryJson.of(directory, origin);
         ArrayNode missing = json.putArray("missing");
@@ -138,9 +162,7 @@ public final class DirectoryReadiness {
                                 : missing::add);
         readiness.warnings().forEach(warnings::add);
         CredentialJson.warning(all, time.instant()).ifPresent(warnings::add);
-        if (held != null) {
-            warnings.add(held);
-        }
+        attention.forEach(warnings::add);
         return json;
     }
 }

@@ -1,5 +1,5 @@
 /**
- * The part of the admin API that is about one directory's life, roles and guards: previewed, activated, undone, mapped. Decides
+ * The part of the admin API that is about one directory's life and guards: previewed, activated, undone. Decides
  * nothing: each request is a rule command or a query. Imports {@code core}, {@code scim}, {@code server.api},
  * {@code server.guard}, {@code server.health}, {@code server.http}, {@code spi} and {@code trace}. Start reading at
  * {@code LifeCycleHandlers}.

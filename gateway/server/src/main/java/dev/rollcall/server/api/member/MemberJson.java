@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rollcall.core.model.Condition;
+import dev.rollcall.core.model.condition.Condition;
 import dev.rollcall.core.read.member.OrganisationMember;
 import dev.rollcall.core.read.member.OrganisationMember.Known;
 import dev.rollcall.core.read.member.OrganisationMember.ManagedBy;

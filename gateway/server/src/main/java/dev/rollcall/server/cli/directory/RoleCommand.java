@@ -14,9 +14,7 @@ import dev.rollcall.server.cli.organisation.RoleDefinitions;
 import dev.rollcall.server.cli.print.ImpactPrinter;
 import dev.rollcall.server.cli.print.Table;
 import java.io.PrintWriter;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -30,7 +28,7 @@ import picocli.CommandLine.Parameters;
         description = "Map groups and attributes to roles, the first that matches counts; and define roles.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
-        subcommands = RoleDefinitions.class)
+        subcommands = {RoleWhenCommand.class, RoleAttributesCommand.class, RoleDefinitions.class})
 public final class RoleCommand {
 
     private static final String ASSIGNMENT = "Its place in the list, or its id.";
@@ -54,10 +52,7 @@ public final class RoleCommand {
             for (JsonNode one : list.path("items")) {
                 table.row(
                         one.path("position").asText(),
-                        one.path("condition").isTextual()
-                                ? one.path("condition").asText()
-                                : one.path("groupName").asText("?")
-                                        + (one.path("awaited").asBoolean() ? " (not pushed yet)" : ""),
+                        what(one),
                         one.path("role").asText(),
                         one.path("id").asText());
             }
@@ -66,6 +61,17 @@ public final class RoleCommand {
         }
         out.flush();
         return 0;
+    }
+
+    private static String what(JsonNode assignment) {
+        if (assignment.path("fault").isTextual()) {
+            return assignment.path("condition").asText() + " (gives nothing: "
+                    + assignment.path("fault").asText() + ")";
+        }
+        return assignment.path("condition").isTextual()
+                ? assignment.path("condition").asText()
+                : assignment.path("groupName").asText("?")
+                        + (assignment.path("awaited").asBoolean() ? " (not pushed yet)" : "");
     }
 
     @Command(name = "add", description = "Assign a role to a group.", mixinStandardHelpOptions = true)
@@ -91,62 +97,45 @@ public final class RoleCommand {
     }
 
     @Command(
-            name = "when",
-            description = "Assign a role by attributes of the user, for providers that push no groups.",
-            mixinStandardHelpOptions = true)
-    int when(
-            @Mixin DirectoryTarget target,
-            @Parameters(index = "1", paramLabel = "ROLE", description = "The role that they give.") String role,
-            @Parameters(
-                            index = "2",
-                            arity = "1..*",
-                            paramLabel = "ATTRIBUTE=VALUE",
-                            description =
-                                    "All must be met. Name an attribute again for a further value of it: one of its"
-                                            + " values is enough.")
-                    List<String> conditions,
-            @Option(names = "--position", paramLabel = "N", description = "Its place from 1 (default: the last).")
-                    @Nullable
-                    Integer position,
-            @Mixin DryRunOption dryRun) {
-        GatewayClient gateway = output.gateway();
-        ObjectNode wish =
-                JsonNodeFactory.instance.objectNode().put("role", role).put("position", position);
-        wish.set("when", condition(conditions));
-        return answer(target, gateway.post(assignments(target, gateway) + dryRun.query(), wish));
-    }
-
-    private static ObjectNode condition(List<String> conditions) {
-        Map<String, ArrayNode> values = new LinkedHashMap<>();
-        ObjectNode when = JsonNodeFactory.instance.objectNode();
-        ArrayNode all = when.putArray("all");
-        for (String one : conditions) {
-            int equals = one.indexOf('=');
-            if (equals < 1) {
-                throw new CommandException("\"" + one
-                        + "\" is no condition. Write an attribute, an equals sign and a value, such as department=IT.");
-            }
-            String attribute = one.substring(0, equals);
-            values.computeIfAbsent(
-                            attribute,
-                            name -> all.addObject().put("attribute", name).putArray("values"))
-                    .add(one.substring(equals + 1));
-        }
-        return when;
-    }
-
-    @Command(
             name = "change",
-            description = "Change the role that an assignment gives.",
+            description = "Change the role that an assignment gives, or the condition under which it gives it.",
             mixinStandardHelpOptions = true)
     int change(
             @Mixin DirectoryTarget target,
             @Parameters(index = "1", paramLabel = "ASSIGNMENT", description = ASSIGNMENT) String assignment,
-            @Parameters(index = "2", paramLabel = "ROLE", description = "The role that it gives.") String role,
+            @Parameters(
+                            index = "2",
+                            arity = "0..1",
+                            paramLabel = "ROLE",
+                            description = "The role that it gives (default: as it is).")
+                    @Nullable
+                    String role,
+            @Option(
+                            names = "--when",
+                            paramLabel = "ATTRIBUTE=VALUE",
+                            description = "The condition on values; more of them for more attributes and values.")
+                    @Nullable
+                    List<String> values,
+            @Option(
+                            names = "--expression",
+                            paramLabel = "CEL",
+                            description = "The condition as an expression, such as user.title == \"Lead\".")
+                    @Nullable
+                    String expression,
             @Mixin DryRunOption dryRun) {
+        ObjectNode when = Conditions.read(values == null ? List.of() : values, expression);
+        if (role == null && when == null) {
+            throw new CommandException("Say what is to change: the role, or the condition by --when or --expression.");
+        }
         GatewayClient gateway = output.gateway();
         String path = assignments(target, gateway);
-        ObjectNode wish = JsonNodeFactory.instance.objectNode().put("role", role);
+        ObjectNode wish = JsonNodeFactory.instance.objectNode();
+        if (role != null) {
+            wish.put("role", role);
+        }
+        if (when != null) {
+            wish.set("when", when);
+        }
         return answer(target, gateway.patch(path + "/" + id(gateway, path, assignment) + dryRun.query(), wish));
     }
 
@@ -204,7 +193,7 @@ public final class RoleCommand {
         return answer(target, gateway.put(target.path(gateway) + "/nested-groups" + dryRun.query(), wish));
     }
 
-    private static String assignments(DirectoryTarget target, GatewayClient gateway) {
+    static String assignments(DirectoryTarget target, GatewayClient gateway) {
         return target.path(gateway) + "/role-assignments";
     }
 

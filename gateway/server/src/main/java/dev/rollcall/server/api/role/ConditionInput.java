@@ -1,12 +1,11 @@
-package dev.rollcall.server.api.directory;
+package dev.rollcall.server.api.role;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.rollcall.core.model.AttributesAre;
-import dev.rollcall.core.model.Condition;
-import dev.rollcall.scim.error.ScimException;
+import dev.rollcall.core.model.condition.AttributesAre;
+import dev.rollcall.core.model.condition.Condition;
+import dev.rollcall.core.model.condition.ExpressionHolds;
 import dev.rollcall.scim.filter.AttributePath;
 import dev.rollcall.scim.schema.Attribute;
-import dev.rollcall.scim.schema.ResourceType;
 import dev.rollcall.scim.schema.ResourceType.Resolved;
 import dev.rollcall.server.http.Problem;
 import dev.rollcall.server.http.Problem.ProblemException;
@@ -15,7 +14,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Reads the condition of a role assignment against the attributes that users of the directory can have. */
 final class ConditionInput {
@@ -25,9 +23,9 @@ final class ConditionInput {
     private static final int LENGTH = 256;
     private static final String EXAMPLE = "{\"all\": [{\"attribute\": \"department\", \"values\": [\"IT\"]}]}";
 
-    private final ResourceType user;
+    private final UserSchema user;
 
-    ConditionInput(ResourceType user) {
+    ConditionInput(UserSchema user) {
         this.user = user;
     }
 
@@ -37,10 +35,14 @@ final class ConditionInput {
      * @throws ProblemException 400, with the place and what is accepted
      */
     Condition read(JsonNode when) {
+        if (when.isObject() && when.size() == 1 && when.has(ExpressionHolds.EXPRESSION)) {
+            return new ExpressionInput(user).read(when.path(ExpressionHolds.EXPRESSION));
+        }
         JsonNode all = when.path("all");
         if (!when.isObject() || when.size() != 1 || !all.isArray() || all.isEmpty() || all.size() > ATTRIBUTES) {
             throw refuse("when must be an object with the list \"all\" of 1 to " + ATTRIBUTES
-                    + " attributes and their values, such as " + EXAMPLE + ".");
+                    + " attributes and their values, such as " + EXAMPLE + ", or with the text \"expression\", such as "
+                    + ExpressionInput.EXAMPLE + ".");
         }
         List<AttributesAre.Attribute> attributes = new ArrayList<>();
         for (JsonNode one : all) {
@@ -65,8 +67,8 @@ final class ConditionInput {
         Set<String> values = new LinkedHashSet<>();
         for (JsonNode value : list) {
             String text = value.isValueNode() && !value.isNull() ? value.asText() : "";
-            if (text.isBlank() || text.length() > LENGTH) {
-                throw refuse(place + " must be texts of 1 to " + LENGTH + " characters.");
+            if (text.isBlank() || text.length() > LENGTH || isUnstorable(text)) {
+                throw refuse(place + " must be texts of 1 to " + LENGTH + " characters, without U+0000.");
             }
             values.add(text);
         }
@@ -77,24 +79,12 @@ final class ConditionInput {
     }
 
     private AttributePath path(String text, String place) {
-        Resolved found = resolve(text);
-        if (found == null) {
-            throw refuse(place + ": \"" + text + "\" is no attribute of a user in this directory. There are "
-                    + names(user.schema().attributes()) + ", and those of its extensions: "
-                    + user.extensions().stream()
-                            .map(extension -> names(extension.schema().attributes()))
-                            .collect(Collectors.joining(", "))
-                    + ".");
+        Resolved found = user.resolve(text);
+        String fault = found == null ? user.unknown(text) : user.fault(text, found);
+        if (found == null || fault != null) {
+            throw refuse(place + ": " + fault);
         }
         Attribute last = found.subAttribute() == null ? found.attribute() : found.subAttribute();
-        if (last.mutability() == Attribute.Mutability.READ_ONLY
-                || found.attribute().mutability() == Attribute.Mutability.READ_ONLY) {
-            throw refuse(
-                    place + ": " + text + " is not sent with a user. A group gives a role by groupId or groupName.");
-        }
-        if (last.returned() == Attribute.Returned.NEVER) {
-            throw refuse(place + ": " + text + " is never kept.");
-        }
         if (last.isComplex()) {
             throw refuse(place + ": " + text + " has parts; name one of them: "
                     + last.subAttributes().stream()
@@ -108,19 +98,12 @@ final class ConditionInput {
                 found.subAttribute() == null ? null : found.subAttribute().name());
     }
 
-    private @Nullable Resolved resolve(String text) {
-        try {
-            return user.resolve(AttributePath.parse(text));
-        } catch (ScimException e) {
-            return null;
-        }
+    /** Whether a text has a character that cannot be stored: U+0000, or half of a pair. */
+    static boolean isUnstorable(String text) {
+        return text.codePoints().anyMatch(letter -> letter == 0 || Character.getType(letter) == Character.SURROGATE);
     }
 
-    private static String names(List<Attribute> attributes) {
-        return attributes.stream().map(Attribute::name).collect(Collectors.joining(", "));
-    }
-
-    private static ProblemException refuse(String detail) {
+    static ProblemException refuse(String detail) {
         return Problem.badRequest(detail).exception();
     }
 }

@@ -1,4 +1,4 @@
-package dev.rollcall.core.model;
+package dev.rollcall.core.model.condition;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Each of some attributes has one of the values that are named for it.
@@ -61,6 +62,11 @@ public record AttributesAre(List<Attribute> all) implements Condition {
     }
 
     @Override
+    public <R extends @Nullable Object> R match(Cases<R> cases) {
+        return cases.attributesAre(this);
+    }
+
+    @Override
     public boolean holds(ObjectNode user) {
         return all.stream().allMatch(attribute -> attribute.holds(user));
     }
@@ -86,6 +92,16 @@ public record AttributesAre(List<Attribute> all) implements Condition {
             attribute.values().forEach(values::add);
         }
         return json;
+    }
+
+    @Override
+    public @Nullable String fault() {
+        return null;
+    }
+
+    @Override
+    public long cost() {
+        return all.size();
     }
 
     static AttributesAre read(JsonNode json) {

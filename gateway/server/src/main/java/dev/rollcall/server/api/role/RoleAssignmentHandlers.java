@@ -1,4 +1,4 @@
-package dev.rollcall.server.api.directory;
+package dev.rollcall.server.api.role;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.core.admin.RoleAssignments;
@@ -12,7 +12,7 @@ import dev.rollcall.core.command.EditAssignments.RemoveAssignment;
 import dev.rollcall.core.command.RuleCommand;
 import dev.rollcall.core.command.SetDirectoryRule.SetDefaultRole;
 import dev.rollcall.core.command.SetDirectoryRule.SetNestedGroups;
-import dev.rollcall.core.model.Condition;
+import dev.rollcall.core.model.condition.Condition;
 import dev.rollcall.scim.schema.CustomSchema;
 import dev.rollcall.server.api.ApiParts;
 import dev.rollcall.server.api.DirectoryAccess;
@@ -92,16 +92,31 @@ public final class RoleAssignmentHandlers {
         }
         later(
                 context,
-                (directory, seen) -> circuit.call(() -> schemas.list(directory.orgId(), directory.id()))
-                        .map(own -> new ConditionInput(CustomSchema.types(own).get(0)).read(input.node("when")))
+                (directory, seen) -> condition(directory, input)
                         .<RuleCommand>map(condition -> new AddAssignment(directory.id(), condition, role, position)));
     }
 
-    /** {@code PATCH} of the role that the assignment gives. */
+    private Future<Condition> condition(Directory directory, JsonInput input) {
+        return circuit.call(() -> schemas.list(directory.orgId(), directory.id()))
+                .map(own -> new ConditionInput(
+                                new UserSchema(CustomSchema.types(own).get(0)))
+                        .read(input.node("when")));
+    }
+
+    /** {@code PATCH} of the role that the assignment gives, or of the condition under which it gives it, or of both. */
     public void change(RoutingContext context) {
-        String role = JsonInput.of(context, "role").text("role");
+        JsonInput input = JsonInput.of(context, "role", "when");
         UUID id = assignment(context);
-        edit(context, (directory, seen) -> new ChangeAssignment(directory.id(), id, role));
+        if (!input.has("when")) {
+            String role = input.text("role");
+            edit(context, (directory, seen) -> new ChangeAssignment(directory.id(), id, role));
+            return;
+        }
+        String role = input.has("role") ? input.text("role") : null;
+        later(
+                context,
+                (directory, seen) -> condition(directory, input)
+                        .<RuleCommand>map(condition -> new ChangeAssignment(directory.id(), id, role, condition)));
     }
 
     /** {@code DELETE}: the assignment gives nothing any more. */
@@ -166,7 +181,10 @@ public final class RoleAssignmentHandlers {
 
     private static String version(List<RoleAssignment> all) {
         return EntityTags.of(all.stream()
-                .flatMap(one -> List.of(one.id(), one.role()).stream())
+                .flatMap(one -> Stream.of(
+                        one.id(),
+                        one.role(),
+                        one.condition() == null ? "" : one.condition().toJson().toString()))
                 .toArray());
     }
 
@@ -187,7 +205,8 @@ public final class RoleAssignmentHandlers {
                 .put("groupId", Json.text(one.groupId()))
                 .put("groupName", one.groupName())
                 .put("awaited", one.groupId() == null && condition == null)
-                .put("condition", condition == null ? null : condition.inWords());
+                .put("condition", condition == null ? null : condition.inWords())
+                .put("fault", condition == null ? null : condition.fault());
         return json.set("when", condition == null ? json.nullNode() : condition.toJson());
     }
 }

@@ -1,0 +1,88 @@
+package dev.rollcall.expression;
+
+import dev.cel.common.ast.CelExpr;
+import dev.cel.common.types.MapType;
+import dev.cel.common.types.SimpleType;
+import dev.cel.compiler.CelCompilerBuilder;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What an expression is about, and so which names it may begin with. */
+enum Scope {
+    /** The value of a mapping, in a request of a client with a profile. */
+    MAPPING(
+            "request",
+            Set.of("value", "request", "constants"),
+            "An expression reads value, request.NAME and constants.NAME.",
+            "value == \"x\"",
+            "request[\"job title\"]") {
+        @Override
+        void declare(CelCompilerBuilder compiler) {
+            compiler.addVar(VALUE, SimpleType.DYN);
+            super.declare(compiler);
+        }
+    },
+
+    /** A user as it is stored. */
+    USER(
+            "user",
+            Set.of("user"),
+            "An expression reads user.NAME.",
+            "user.active == true",
+            "user[\"urn:example:2.0:User:badge\"]");
+
+    static final String VALUE = "value";
+    static final String CONSTANTS = "constants";
+
+    private final String attributes;
+    private final Set<String> roots;
+    private final String reads;
+    private final String comparison;
+    private final String quoted;
+
+    Scope(String attributes, Set<String> roots, String reads, String comparison, String quoted) {
+        this.attributes = attributes;
+        this.roots = roots;
+        this.reads = reads;
+        this.comparison = comparison;
+        this.quoted = quoted;
+    }
+
+    /** The name in front of attributes. */
+    String attributes() {
+        return attributes;
+    }
+
+    /** What may be read, as a sentence. */
+    String reads() {
+        return reads;
+    }
+
+    /** An example that is true or false. */
+    String comparison() {
+        return comparison;
+    }
+
+    /** An attribute whose name is no word. */
+    String quoted() {
+        return quoted;
+    }
+
+    /** Whether the name has a meaning that no loop may take away. */
+    boolean isRoot(String name) {
+        return roots.contains(name);
+    }
+
+    void declare(CelCompilerBuilder compiler) {
+        compiler.addVar(attributes, MapType.create(SimpleType.STRING, SimpleType.DYN));
+    }
+
+    /** The name in front of attributes or {@code constants}, where an expression is that name; otherwise null. */
+    @Nullable
+    String root(CelExpr expression) {
+        String name = expression.getKind() == CelExpr.ExprKind.Kind.IDENT
+                ? expression.ident().name()
+                : "";
+        return name.equals(attributes) || (name.equals(CONSTANTS) && isRoot(name)) ? name : null;
+    }
+}
