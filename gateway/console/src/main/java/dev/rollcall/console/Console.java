@@ -7,6 +7,7 @@ import dev.rollcall.console.activity.SeatPages;
 import dev.rollcall.console.activity.SessionPages;
 import dev.rollcall.console.delivery.SendPages;
 import dev.rollcall.console.delivery.WebhookPages;
+import dev.rollcall.console.identity.ConditionPages;
 import dev.rollcall.console.identity.Directories;
 import dev.rollcall.console.identity.Domains;
 import dev.rollcall.console.identity.GuardPages;
@@ -142,6 +143,10 @@ public final class Console {
         get(DIRECTORY + "/roles", roles::show);
         get(DIRECTORY + "/roles/forecast", roles::forecast);
         propose(DIRECTORY + "/roles/add", roles::add);
+        ConditionPages conditions = new ConditionPages(roles);
+        get(DIRECTORY + "/roles/when", conditions::set);
+        post(DIRECTORY + "/roles/when", conditions::set);
+        get(DIRECTORY + "/roles/when/forecast", conditions::judge);
         propose(DIRECTORY + "/roles/order", roles::order);
         propose(DIRECTORY + "/roles/default", roles::byDefault);
         propose(DIRECTORY + "/roles/nested", roles::nested);

@@ -8,6 +8,7 @@ import dev.rollcall.console.api.directory.Directory;
 import dev.rollcall.console.api.member.Group;
 import dev.rollcall.console.api.member.Role;
 import dev.rollcall.console.api.member.RoleAssignments;
+import dev.rollcall.console.api.member.UserAttributes;
 import dev.rollcall.console.web.Outcome;
 import dev.rollcall.console.web.Proposal;
 import dev.rollcall.console.web.Section;
@@ -20,8 +21,9 @@ import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/** Which groups give which roles: the list in its order, and what each change of it would do before it is made. */
+/** Which groups and conditions give which roles: the list in its order, and what each change of it would do before it is made. */
 public final class RolePages {
 
     private static final int GROUPS = 1_000;
@@ -31,8 +33,17 @@ public final class RolePages {
      *
      * @param etag of the list, so that no change of another administrator is lost
      * @param isAll whether these are all groups
+     * @param received attributes that users have
+     * @param typed the condition that stands in the fields
      */
-    public record View(RoleAssignments assignments, String etag, List<Group> groups, boolean isAll, List<Role> roles) {
+    public record View(
+            RoleAssignments assignments,
+            String etag,
+            List<Group> groups,
+            boolean isAll,
+            List<Role> roles,
+            UserAttributes received,
+            TypedCondition typed) {
 
         /** How many people are in the group of an assignment, in words; "" when it is not among the groups. */
         public String people(RoleAssignments.Assignment assignment) {
@@ -48,30 +59,53 @@ public final class RolePages {
         }
     }
 
+    /** With {@code ?edit=ID} the condition of that assignment stands in the fields. */
     public Future<Outcome> show(Visit visit) {
+        return show(visit, 200, null);
+    }
+
+    /**
+     * Shows it.
+     *
+     * @param typed what stands in the fields, or null for what {@code edit} asks for
+     */
+    Future<Outcome> show(Visit visit, int status, @Nullable TypedCondition typed) {
         Future<Answer<Directory>> directory = visit.api().get(visit.directory(), Directory.class);
         Future<Answer<RoleAssignments>> assignments =
                 visit.api().get(visit.directory() + "/role-assignments", RoleAssignments.class);
         Future<Listed<Group>> groups = visit.api().list(visit.directory() + "/groups?limit=" + GROUPS, Group.class);
         Future<Listed<Role>> roles = visit.api().list("/roles", Role.class);
-        return Future.all(directory, assignments, groups, roles)
-                .map(all -> DirectoryPage.of(
-                        directory.result().value(),
-                        "roles",
+        Future<Answer<UserAttributes>> received =
+                visit.api().get(visit.directory() + "/user-attributes", UserAttributes.class);
+        return Future.all(directory, assignments, groups, roles, received)
+                .map(all -> new Outcome.Page(
+                        status,
+                        Section.DIRECTORIES,
+                        directory.result().value().name(),
                         "roles.jte",
-                        new View(
-                                assignments.result().value(),
-                                assignments.result().etag(),
-                                groups.result().items(),
-                                groups.result().next() == null,
-                                roles.result().items())));
+                        new DirectoryPage<>(
+                                directory.result().value(),
+                                "roles",
+                                new View(
+                                        assignments.result().value(),
+                                        assignments.result().etag(),
+                                        groups.result().items(),
+                                        groups.result().next() == null,
+                                        roles.result().items(),
+                                        received.result().value(),
+                                        typed != null
+                                                ? typed
+                                                : TypedCondition.of(assignments
+                                                        .result()
+                                                        .value()
+                                                        .named(visit.value("edit")))))));
     }
 
-    private static String assignments(Visit visit) {
+    static String assignments(Visit visit) {
         return visit.directory() + "/role-assignments";
     }
 
-    private static Proposal proposal(Visit visit, String title, String sentence, Write write, String done) {
+    static Proposal proposal(Visit visit, String title, String sentence, Write write, String done) {
         return Proposal.of(
                         Section.DIRECTORIES,
                         title,
@@ -89,7 +123,7 @@ public final class RolePages {
                 visit,
                 group + " gives " + Words.role(role),
                 "Everybody in the group " + group + " gets the role " + role
-                        + ", unless a group further up in the list gives them another.",
+                        + ", unless a group or condition further up in the list gives them another.",
                 Write.of(
                         HttpMethod.POST,
                         assignments(visit),
@@ -102,20 +136,20 @@ public final class RolePages {
         return proposal(
                 visit,
                 "Give another role",
-                "Everybody who has their role by this group gets the role " + role + " instead.",
+                "Everybody who has their role by this group or condition gets the role " + role + " instead.",
                 Write.of(
                         HttpMethod.PATCH,
                         assignments(visit) + "/" + Visit.encode(visit.path("assignment")),
                         new JsonObject().put("role", role)),
-                "The group gives the role " + role + ".");
+                "The role assignment gives the role " + role + ".");
     }
 
     public Proposal remove(Visit visit) {
         return proposal(
                         visit,
                         "Remove a role assignment",
-                        "The group gives no role any more. Its people get the role of the next group in the list that"
-                                + " they are in, or the default role.",
+                        "The group or condition gives no role any more. Its people get the role of the next one in the"
+                                + " list that applies to them, or the default role.",
                         Write.of(HttpMethod.DELETE, assignments(visit) + "/" + Visit.encode(visit.path("assignment"))),
                         "The role assignment is removed.")
                 .grave();
@@ -125,7 +159,7 @@ public final class RolePages {
         return proposal(
                 visit,
                 "Save the new order",
-                "A person in several of the groups has the role of the first one in the list.",
+                "A person to whom several groups or conditions apply has the role of the first one in the list.",
                 orderOf(visit),
                 "The new order is saved.");
     }
@@ -154,8 +188,8 @@ public final class RolePages {
                 visit,
                 "Default role: " + Words.role(role),
                 role.isEmpty()
-                        ? "People in no group with a role stay out."
-                        : "People in no group with a role get the role " + role + ".",
+                        ? "People to whom nothing in the list applies stay out."
+                        : "People to whom nothing in the list applies get the role " + role + ".",
                 Write.of(
                         HttpMethod.PUT,
                         visit.directory() + "/default-role",

@@ -178,6 +178,40 @@ final class ConsoleWalkIT {
         assertThat(order("drag", directory)).containsExactly("Rollcall Members", "Rollcall Admins");
     }
 
+    @Test
+    @DisplayName(
+            "Issue 14: an expression is judged at its field with line and column, and shows what it changes before it"
+                    + " is saved, changed and put in order")
+    void anExpressionGivesARole() {
+        String directory = live("expr", 0);
+        Page page = signedIn("expr", Window.LIGHT);
+        page.navigate(GATEWAY.url() + "/console/o/expr/directories/" + directory + "/roles");
+        Locator field = page.locator("#expression");
+        field.pressSequentially("user.title ==");
+        assertThat(page.locator("#judged")).containsText("when.expression: line 1, column");
+        press(page, "Add the expression");
+        assertThat(page.locator("#judged")).containsText("when.expression: line 1, column");
+        assertThat(field).hasValue("user.title ==");
+        field.fill("user.title == \"Lead\"");
+        assertThat(page.locator("#judged")).containsText("It can be used.");
+        page.locator("select#expression-role").selectOption("guest");
+        press(page, "Add the expression");
+        assertThat(page.locator("main")).containsText("Nobody gains or loses anything by it.");
+        press(page, "Save");
+        assertThat(page.locator(".order li").last()).containsText("user.title == \"Lead\" holds");
+        page.locator(".order li").last().getByText("Edit").click();
+        assertThat(field).hasValue("user.title == \"Lead\"");
+        field.fill("user.title == \"Head\"");
+        press(page, "Review the change");
+        press(page, "Save");
+        assertThat(page.locator(".order li").last()).containsText("user.title == \"Head\" holds");
+        page.locator("#attribute").fill("department");
+        page.locator("#values").fill("IT\nSales");
+        press(page, "Add the attribute");
+        press(page, "Save");
+        assertThat(page.locator(".order li").last()).containsText("department is \"IT\" or \"Sales\"");
+    }
+
     private static List<String> order(String organisation, String directory) {
         List<String> names = new ArrayList<>();
         for (JsonNode item :

@@ -115,6 +115,19 @@ final class EveryPageIT {
         STAGE.api("POST", dir(preview) + "/preview", "");
         STAGE.simulate("acme", "entra", preview, 30);
         String draft = STAGE.directory("acme", "custom", "Warehouse tool");
+        String conditions = STAGE.directory("acme", "custom", "Shop floor");
+        STAGE.api(
+                "POST",
+                dir(conditions) + "/role-assignments",
+                "{'when':{'all':[{'attribute':'title','values':['Lead','Head']}]},'role':'admin'}");
+        STAGE.api(
+                "POST",
+                dir(conditions) + "/role-assignments",
+                "{'when':{'expression':'has(user.department) &&"
+                        + " user.department.startsWith(\\\"Eng\\\")'},'role':'guest'}");
+        String expression = STAGE.get(dir(conditions) + "/role-assignments")
+                .at("/items/1/id")
+                .asText();
         STAGE.api("POST", "/organizations/acme/domains", "{'name':'acme.test'}");
         STAGE.api(
                 "POST",
@@ -164,6 +177,15 @@ final class EveryPageIT {
         page("roles", "/directories/" + okta + "/roles");
         page("roles-empty", "/directories/" + draft + "/roles");
         page("role-add", "/directories/" + okta + "/roles/add?group=Sales&role=member");
+        page("roles-edit", "/directories/" + conditions + "/roles?edit=" + expression);
+        page(
+                "role-expression",
+                "/directories/" + okta
+                        + "/roles/when?by=expression&role=guest&expression=user.title%20%3D%3D%20%22Lead%22");
+        page(
+                "role-expression-wrong",
+                "/directories/" + okta + "/roles/when?by=expression&role=guest&expression=user.title%20%3D%3D");
+        page("role-values-wrong", "/directories/" + okta + "/roles/when?by=values&role=guest&attribute=shoe&values=9");
         page("preview", "/directories/" + preview + "/preview");
         page("preview-kind", "/directories/" + preview + "/preview?kind=excluded");
         page("preview-live", "/directories/" + okta + "/preview");
