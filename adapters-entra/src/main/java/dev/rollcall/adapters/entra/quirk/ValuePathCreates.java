@@ -52,9 +52,7 @@ public final class ValuePathCreates implements Quirk.OfPatch {
 
     /** Whether the filter says what an element is, not only what it is like. */
     private static boolean describes(Filter filter) {
-        if (filter instanceof Filter.And and) {
-            return and.terms().stream().allMatch(ValuePathCreates::describes);
-        }
-        return filter instanceof Filter.Comparison comparison && comparison.op() == CompareOp.EQ;
+        return filter.conjuncts().stream()
+                .allMatch(term -> term instanceof Filter.Comparison comparison && comparison.op() == CompareOp.EQ);
     }
 }

@@ -98,27 +98,25 @@ public sealed interface Filter {
     /** All of one term or more; terms that are themselves an And are taken apart. */
     static Filter and(List<Filter> terms) {
         List<Filter> flat = new ArrayList<>(terms.size());
-        for (Filter term : terms) {
-            if (term instanceof And and) {
-                flat.addAll(and.terms());
-            } else {
-                flat.add(term);
-            }
-        }
+        terms.forEach(term -> flat.addAll(term.conjuncts()));
         return flat.size() == 1 ? flat.get(0) : new And(flat);
     }
 
     /** At least one of one term or more; terms that are themselves an Or are taken apart. */
     static Filter or(List<Filter> terms) {
         List<Filter> flat = new ArrayList<>(terms.size());
-        for (Filter term : terms) {
-            if (term instanceof Or or) {
-                flat.addAll(or.terms());
-            } else {
-                flat.add(term);
-            }
-        }
+        terms.forEach(term -> flat.addAll(term.disjuncts()));
         return flat.size() == 1 ? flat.get(0) : new Or(flat);
+    }
+
+    /** What must all hold: the terms of an And, or the filter itself. None of them is an And. */
+    default List<Filter> conjuncts() {
+        return this instanceof And and ? and.terms() : List.of(this);
+    }
+
+    /** Of what one must hold: the terms of an Or, or the filter itself. None of them is an Or. */
+    default List<Filter> disjuncts() {
+        return this instanceof Or or ? or.terms() : List.of(this);
     }
 
     /**

@@ -150,16 +150,14 @@ final class ElementEdit {
                     place.child("value") + " cannot be changed: remove the one and add the other.");
         }
         if (mode == Mode.TOLERANT && filter != null && replacement instanceof ObjectNode object) {
-            keep(object, attribute, filter, element);
+            filter.conjuncts().forEach(term -> keep(object, attribute, term, element));
         }
         return replacement;
     }
 
     /** What the filter found an element by is not lost because the value in its place does not repeat it. */
-    private static void keep(ObjectNode replacement, Attribute attribute, Filter filter, JsonNode element) {
-        if (filter instanceof Filter.And and) {
-            and.terms().forEach(term -> keep(replacement, attribute, term, element));
-        } else if (filter instanceof Filter.Comparison comparison && comparison.op() == CompareOp.EQ) {
+    private static void keep(ObjectNode replacement, Attribute attribute, Filter term, JsonNode element) {
+        if (term instanceof Filter.Comparison comparison && comparison.op() == CompareOp.EQ) {
             Attribute sub = ElementMatcher.find(attribute, comparison.path());
             JsonNode present = sub == null ? null : element.get(sub.name());
             if (sub != null && present != null && !replacement.has(sub.name())) {
@@ -195,7 +193,7 @@ final class ElementEdit {
         }
         boolean mayCreate =
                 operation.unmatched() == Unmatched.CREATE || (mode == Mode.TOLERANT && operation.op() == PatchOp.ADD);
-        if (!mayCreate || !stamp(element, attribute, filter, place)) {
+        if (!mayCreate || !filter.conjuncts().stream().allMatch(term -> stamp(element, attribute, term, place))) {
             throw noTarget(attribute, place);
         }
         return element;
@@ -209,12 +207,9 @@ final class ElementEdit {
                 .exception();
     }
 
-    /** Gives the element what a conjunction of equalities says; false when the filter is none. */
-    private boolean stamp(ObjectNode element, Attribute attribute, Filter filter, Place place) {
-        if (filter instanceof Filter.And and) {
-            return and.terms().stream().allMatch(term -> stamp(element, attribute, term, place));
-        }
-        if (!attribute.isComplex() || !(filter instanceof Filter.Comparison comparison)) {
+    /** Gives the element what an equality says; false when the term is none. */
+    private boolean stamp(ObjectNode element, Attribute attribute, Filter term, Place place) {
+        if (!attribute.isComplex() || !(term instanceof Filter.Comparison comparison)) {
             return false;
         }
         Attribute sub = ElementMatcher.find(attribute, comparison.path());

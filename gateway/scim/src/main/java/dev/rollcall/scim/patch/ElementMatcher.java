@@ -46,32 +46,16 @@ final class ElementMatcher {
 
     /** The first name in the filter that the attribute does not have, or null. */
     static @Nullable String unknownName(Attribute attribute, Filter filter) {
-        if (filter instanceof Filter.And and) {
-            return firstUnknown(attribute, and.terms());
-        }
-        if (filter instanceof Filter.Or or) {
-            return firstUnknown(attribute, or.terms());
-        }
-        if (filter instanceof Filter.Not not) {
-            return unknownName(attribute, not.term());
-        }
-        AttributePath path = pathOf(filter);
-        return path == null || find(attribute, path) == null ? String.valueOf(path) : null;
+        return paths(filter).stream()
+                .filter(path -> find(attribute, path) == null)
+                .findFirst()
+                .map(AttributePath::toString)
+                .orElse(null);
     }
 
-    /** The names that a filter asks for. */
+    /** The names that a filter between brackets asks for, in its order. */
     static List<AttributePath> paths(Filter filter) {
-        if (filter instanceof Filter.And and) {
-            return and.terms().stream().flatMap(term -> paths(term).stream()).toList();
-        }
-        if (filter instanceof Filter.Or or) {
-            return or.terms().stream().flatMap(term -> paths(term).stream()).toList();
-        }
-        if (filter instanceof Filter.Not not) {
-            return paths(not.term());
-        }
-        AttributePath path = pathOf(filter);
-        return path == null ? List.of() : List.of(path);
+        return filter.match(new Paths());
     }
 
     /** The sub-attribute of that name; of an attribute of simple type, itself under the name {@code value}. */
@@ -94,21 +78,41 @@ final class ElementMatcher {
         return 1 + leaves;
     }
 
-    private static @Nullable String firstUnknown(Attribute attribute, Iterable<Filter> terms) {
-        for (Filter term : terms) {
-            String unknown = unknownName(attribute, term);
-            if (unknown != null) {
-                return unknown;
-            }
-        }
-        return null;
-    }
+    private static final class Paths implements Filter.Cases<List<AttributePath>> {
 
-    private static @Nullable AttributePath pathOf(Filter leaf) {
-        if (leaf instanceof Filter.Comparison comparison) {
-            return comparison.path();
+        @Override
+        public List<AttributePath> and(Filter.And and) {
+            return of(and.terms());
         }
-        return leaf instanceof Filter.Present present ? present.path() : null;
+
+        @Override
+        public List<AttributePath> or(Filter.Or or) {
+            return of(or.terms());
+        }
+
+        @Override
+        public List<AttributePath> not(Filter.Not not) {
+            return not.term().match(this);
+        }
+
+        @Override
+        public List<AttributePath> comparison(Filter.Comparison comparison) {
+            return List.of(comparison.path());
+        }
+
+        @Override
+        public List<AttributePath> present(Filter.Present present) {
+            return List.of(present.path());
+        }
+
+        @Override
+        public List<AttributePath> valuePath(Filter.ValuePath inside) {
+            return List.of(inside.path());
+        }
+
+        private List<AttributePath> of(List<Filter> terms) {
+            return terms.stream().flatMap(term -> term.match(this).stream()).toList();
+        }
     }
 
     private Attribute known(AttributePath path) {

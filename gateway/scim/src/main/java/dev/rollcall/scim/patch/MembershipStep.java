@@ -35,12 +35,23 @@ public sealed interface MembershipStep {
     record MemberRef(String value, @Nullable String type) {}
 
     /** Whether it can take somebody out of the group. */
-    default boolean mayTakeAway() {
-        return this instanceof Remove || this instanceof RemoveMatching || this instanceof Set;
-    }
+    boolean mayTakeAway();
+
+    /** Those whom it makes members; empty where it makes none. */
+    List<MemberRef> members();
 
     /** Operations that do not touch members. */
     record Attributes(PatchRequest patch) implements MembershipStep {
+        @Override
+        public boolean mayTakeAway() {
+            return false;
+        }
+
+        @Override
+        public List<MemberRef> members() {
+            return List.of();
+        }
+
         @Override
         public <R extends @Nullable Object> R match(Cases<R> cases) {
             return cases.attributes(this);
@@ -50,6 +61,11 @@ public sealed interface MembershipStep {
     record Add(List<MemberRef> members) implements MembershipStep {
         public Add {
             members = List.copyOf(members);
+        }
+
+        @Override
+        public boolean mayTakeAway() {
+            return false;
         }
 
         @Override
@@ -65,6 +81,16 @@ public sealed interface MembershipStep {
         }
 
         @Override
+        public boolean mayTakeAway() {
+            return true;
+        }
+
+        @Override
+        public List<MemberRef> members() {
+            return List.of();
+        }
+
+        @Override
         public <R extends @Nullable Object> R match(Cases<R> cases) {
             return cases.remove(this);
         }
@@ -72,6 +98,16 @@ public sealed interface MembershipStep {
 
     /** Those that match leave; for value filters other than {@code value eq "..."}. */
     record RemoveMatching(Filter filter) implements MembershipStep {
+        @Override
+        public boolean mayTakeAway() {
+            return true;
+        }
+
+        @Override
+        public List<MemberRef> members() {
+            return List.of();
+        }
+
         @Override
         public <R extends @Nullable Object> R match(Cases<R> cases) {
             return cases.removeMatching(this);
@@ -82,6 +118,11 @@ public sealed interface MembershipStep {
     record Set(List<MemberRef> members) implements MembershipStep {
         public Set {
             members = List.copyOf(members);
+        }
+
+        @Override
+        public boolean mayTakeAway() {
+            return true;
         }
 
         @Override

@@ -178,10 +178,11 @@ public final class MembershipSteps {
 
     /** Collects the ids of {@code value eq "x"} and of such terms joined by or; false for any other filter. */
     private static boolean areIds(Filter filter, List<String> ids) {
-        if (filter instanceof Filter.Or or) {
-            return or.terms().stream().allMatch(term -> areIds(term, ids));
-        }
-        if (filter instanceof Filter.Comparison comparison
+        return filter.disjuncts().stream().allMatch(term -> isId(term, ids));
+    }
+
+    private static boolean isId(Filter term, List<String> ids) {
+        if (term instanceof Filter.Comparison comparison
                 && comparison.op() == CompareOp.EQ
                 && comparison.value().isTextual()
                 && comparison.path().toString().equalsIgnoreCase("value")) {

@@ -15,14 +15,13 @@ final class Stamp {
     /** An element with what a conjunction of equalities says; null when the filter says what an element is only like. */
     static @Nullable ObjectNode element(Attribute attribute, @Nullable Filter filter) {
         ObjectNode element = JsonNodeFactory.instance.objectNode();
-        return filter == null || stamp(attribute, filter, element) ? element : null;
+        return filter == null || filter.conjuncts().stream().allMatch(term -> stamp(attribute, term, element))
+                ? element
+                : null;
     }
 
-    private static boolean stamp(Attribute attribute, Filter filter, ObjectNode element) {
-        if (filter instanceof Filter.And and) {
-            return and.terms().stream().allMatch(term -> stamp(attribute, term, element));
-        }
-        if (!(filter instanceof Filter.Comparison comparison)
+    private static boolean stamp(Attribute attribute, Filter term, ObjectNode element) {
+        if (!(term instanceof Filter.Comparison comparison)
                 || comparison.op() != CompareOp.EQ
                 || comparison.path().subAttribute() != null) {
             return false;

@@ -55,23 +55,30 @@ final class ProfileNames implements Quirk.OfBody, Quirk.OfFilter, Quirk.OfRespon
     @Override
     public Optional<Filter> apply(ResourceType type, Filter filter) {
         TypeRules rules = profile.of(type);
-        Filter changed = rules.attributes().isEmpty() ? filter : filter(rules, filter);
+        Filter changed = rules.attributes().isEmpty() ? filter : filter.match(new Renamed(rules));
         return changed.equals(filter) ? Optional.empty() : Optional.of(changed);
     }
 
-    private static Filter filter(TypeRules rules, Filter filter) {
-        if (filter instanceof Filter.And and) {
-            return Filter.and(
-                    and.terms().stream().map(term -> filter(rules, term)).toList());
+    /** A filter with the names and values of the profile in the place of the client's. */
+    private record Renamed(TypeRules rules) implements Filter.Cases<Filter> {
+
+        @Override
+        public Filter and(Filter.And and) {
+            return Filter.and(and.terms().stream().map(term -> term.match(this)).toList());
         }
-        if (filter instanceof Filter.Or or) {
-            return Filter.or(
-                    or.terms().stream().map(term -> filter(rules, term)).toList());
+
+        @Override
+        public Filter or(Filter.Or or) {
+            return Filter.or(or.terms().stream().map(term -> term.match(this)).toList());
         }
-        if (filter instanceof Filter.Not not) {
-            return new Filter.Not(filter(rules, not.term()));
+
+        @Override
+        public Filter not(Filter.Not not) {
+            return new Filter.Not(not.term().match(this));
         }
-        if (filter instanceof Filter.Comparison comparison) {
+
+        @Override
+        public Filter comparison(Filter.Comparison comparison) {
             return term(
                     rules,
                     comparison.path(),
@@ -80,17 +87,20 @@ final class ProfileNames implements Quirk.OfBody, Quirk.OfFilter, Quirk.OfRespon
                         return new Filter.Comparison(
                                 path, comparison.op(), value instanceof ValueNode simple ? simple : comparison.value());
                     },
-                    filter);
+                    comparison);
         }
-        if (filter instanceof Filter.Present present) {
-            return term(rules, present.path(), (mapping, path) -> new Filter.Present(path), filter);
+
+        @Override
+        public Filter present(Filter.Present present) {
+            return term(rules, present.path(), (mapping, path) -> new Filter.Present(path), present);
         }
-        if (filter instanceof Filter.ValuePath inside) {
+
+        @Override
+        public Filter valuePath(Filter.ValuePath inside) {
             Mapping mapping = mapping(rules, inside.path());
             PatchPath to = mapping == null ? null : PatchPath.parse(mapping.to());
-            return to == null || to.filter() != null ? filter : new Filter.ValuePath(to.attribute(), inside.filter());
+            return to == null || to.filter() != null ? inside : new Filter.ValuePath(to.attribute(), inside.filter());
         }
-        return filter;
     }
 
     /** A filter has no attributes of a request, and asks no condition: names are names. */

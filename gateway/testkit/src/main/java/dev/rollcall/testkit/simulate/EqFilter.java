@@ -18,16 +18,17 @@ final class EqFilter {
     private EqFilter() {}
 
     static boolean matches(ResourceType type, Filter filter, String id, ObjectNode document) {
-        if (filter instanceof Filter.And and) {
-            return and.terms().stream().allMatch(term -> matches(type, term, id, document));
-        }
-        if (filter instanceof Filter.Comparison comparison && comparison.op() == CompareOp.EQ) {
-            Resolved resolved = Objects.requireNonNull(type.resolve(comparison.path()), filter::print);
+        return filter.conjuncts().stream().allMatch(term -> holds(type, term, id, document));
+    }
+
+    private static boolean holds(ResourceType type, Filter term, String id, ObjectNode document) {
+        if (term instanceof Filter.Comparison comparison && comparison.op() == CompareOp.EQ) {
+            Resolved resolved = Objects.requireNonNull(type.resolve(comparison.path()), term::print);
             return resolved.attribute().name().equals("id")
                     ? comparison.value().textValue().equals(id)
                     : holds(resolved, document, comparison.value().textValue());
         }
-        throw new UnsupportedOperationException("no simulator asks " + filter.print());
+        throw new UnsupportedOperationException("no simulator asks " + term.print());
     }
 
     private static boolean holds(Resolved resolved, ObjectNode document, String wanted) {

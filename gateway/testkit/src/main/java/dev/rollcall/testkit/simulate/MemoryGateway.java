@@ -30,7 +30,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -181,33 +180,10 @@ public final class MemoryGateway implements IdpTransport {
         }
         for (MembershipStep step :
                 MembershipSteps.of(patch.type(), patch.patch(), Mode.TOLERANT).steps()) {
-            document = apply(step, document);
+            document = step.match(new SteppedGroup(document));
         }
         of(patch.type()).put(patch.id(), document);
         return answer(204, null);
-    }
-
-    private static ObjectNode apply(MembershipStep step, ObjectNode group) {
-        if (step instanceof MembershipStep.Attributes attributes) {
-            return PatchApplier.apply(CoreTypes.GROUP, group, attributes.patch(), Mode.TOLERANT)
-                    .resource();
-        }
-        Set<String> members = new LinkedHashSet<>();
-        group.path("members").forEach(member -> members.add(member.path("value").asText()));
-        if (step instanceof MembershipStep.Add add) {
-            add.members().forEach(member -> members.add(member.value()));
-        } else if (step instanceof MembershipStep.Remove remove) {
-            members.removeAll(remove.values());
-        } else if (step instanceof MembershipStep.Set set) {
-            members.clear();
-            set.members().forEach(member -> members.add(member.value()));
-        } else {
-            throw new UnsupportedOperationException("no simulator removes members by " + step);
-        }
-        ObjectNode changed = group.deepCopy();
-        ArrayNode list = changed.putArray("members");
-        members.forEach(id -> list.addObject().put("value", id));
-        return changed;
     }
 
     private ObjectNode list(ScimRequest.Query query) {

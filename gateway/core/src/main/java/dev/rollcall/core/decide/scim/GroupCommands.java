@@ -126,7 +126,7 @@ public final class GroupCommands {
             }
         }
         ValueLimits.require(group.document(), document);
-        pending.steps().forEach(GroupCommands::requireMembers);
+        pending.steps().forEach(step -> requireMembers(step.members()));
         ScimError taken = taken(document, group, caller);
         if (taken != null) {
             if (!takesAway) {
@@ -318,14 +318,6 @@ public final class GroupCommands {
 
     private static void requireMembers(List<MemberRef> refs) {
         refs.forEach(ref -> ValueLimits.requireMember(ref.value()));
-    }
-
-    private static void requireMembers(MembershipStep step) {
-        if (step instanceof MembershipStep.Add add) {
-            requireMembers(add.members());
-        } else if (step instanceof MembershipStep.Set set) {
-            requireMembers(set.members());
-        }
     }
 
     private static ObjectNode withoutMembers(ObjectNode resource) {

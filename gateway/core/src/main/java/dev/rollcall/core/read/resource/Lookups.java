@@ -12,7 +12,9 @@ import dev.rollcall.scim.filter.CompareOp;
 import dev.rollcall.scim.filter.Filter;
 import dev.rollcall.scim.filter.Filter.And;
 import dev.rollcall.scim.filter.Filter.Comparison;
+import dev.rollcall.scim.filter.Filter.Not;
 import dev.rollcall.scim.filter.Filter.Or;
+import dev.rollcall.scim.filter.Filter.Present;
 import dev.rollcall.scim.filter.Filter.ValuePath;
 import dev.rollcall.scim.schema.CaseFold;
 import dev.rollcall.scim.schema.CoreTypes;
@@ -21,8 +23,7 @@ import dev.rollcall.scim.schema.ResourceType.Resolved;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
-import java.util.function.Function;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -51,40 +52,87 @@ final class Lookups {
 
     /** What serves a filter that was found to make sense; null where nothing does. */
     static @Nullable Lookup of(Filter filter, ResourceType type, Parameters parameters) {
-        Candidate candidate = new Lookups(type, parameters).candidate(filter);
-        return candidate == null ? null : candidate.lookup().get();
+        Lookups lookups = new Lookups(type, parameters);
+        return filter.match(lookups.new Terms())
+                .map(candidate -> candidate.lookup().get())
+                .orElse(null);
     }
 
-    private @Nullable Candidate candidate(Filter filter) {
-        if (filter instanceof And and) {
-            Candidate best = and.terms().stream()
-                    .map(this::candidate)
-                    .filter(Objects::nonNull)
+    /** What serves the terms of a filter; nothing serves a negation, or the question whether there is a value. */
+    private class Terms implements Filter.Cases<Optional<Candidate>> {
+
+        @Override
+        public Optional<Candidate> and(And and) {
+            return and.terms().stream()
+                    .flatMap(term -> term.match(this).stream())
                     .min(Comparator.comparingInt(Candidate::rank))
-                    .orElse(null);
-            return best == null
-                    ? null
-                    : new Candidate(best.rank(), () -> amongOthers(best.lookup().get()));
-        } else if (filter instanceof Or or) {
-            return oneOf(or, this::candidate);
-        } else if (filter instanceof ValuePath path) {
+                    .map(best -> new Candidate(
+                            best.rank(), () -> amongOthers(best.lookup().get())));
+        }
+
+        /** The union of what serves each of the terms; empty unless there is something for all. */
+        @Override
+        public Optional<Candidate> or(Or or) {
+            List<Candidate> each = or.terms().stream()
+                    .flatMap(term -> term.match(this).stream())
+                    .toList();
+            if (each.size() < or.terms().size()) {
+                return Optional.empty();
+            }
+            int worst = each.stream().mapToInt(Candidate::rank).max().orElse(BY_STRETCH);
+            return Optional.of(new Candidate(Math.max(worst, BY_LINK), () -> union(each)));
+        }
+
+        @Override
+        public Optional<Candidate> not(Not not) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Candidate> comparison(Comparison comparison) {
+            return Optional.ofNullable(Lookups.this.comparison(comparison));
+        }
+
+        @Override
+        public Optional<Candidate> present(Present present) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Candidate> valuePath(ValuePath path) {
             return brackets(path);
         }
-        return filter instanceof Comparison comparison ? comparison(comparison) : null;
     }
 
-    /** The union of what serves each of the terms; null unless there is something for all. */
-    private @Nullable Candidate oneOf(Or or, Function<Filter, @Nullable Candidate> serving) {
-        List<Candidate> each = new ArrayList<>();
-        for (Filter term : or.terms()) {
-            Candidate candidate = serving.apply(term);
-            if (candidate == null) {
-                return null;
-            }
-            each.add(candidate);
+    /** The same for what stands between the brackets behind an attribute that has an index. */
+    private final class Inside extends Terms {
+
+        private final String name;
+
+        Inside(String name) {
+            this.name = name;
         }
-        int worst = each.stream().mapToInt(Candidate::rank).max().orElse(BY_STRETCH);
-        return new Candidate(Math.max(worst, BY_LINK), () -> union(each));
+
+        /** The first that serves: no other is better. */
+        @Override
+        public Optional<Candidate> and(And and) {
+            return and.terms().stream()
+                    .flatMap(term -> term.match(this).stream())
+                    .findFirst();
+        }
+
+        @Override
+        public Optional<Candidate> comparison(Comparison comparison) {
+            boolean named = comparison.op() == CompareOp.EQ
+                    && comparison.value().isTextual()
+                    && comparison.path().attribute().equalsIgnoreCase("value");
+            return named ? Optional.of(byLink(name, comparison.value().textValue())) : Optional.empty();
+        }
+
+        @Override
+        public Optional<Candidate> valuePath(ValuePath path) {
+            return Optional.empty();
+        }
     }
 
     /** A stretch beside other conditions is read row by row. */
@@ -156,29 +204,12 @@ final class Lookups {
     }
 
     /** Elements of the attribute whose {@code value} is looked up between brackets. */
-    private @Nullable Candidate brackets(ValuePath path) {
+    private Optional<Candidate> brackets(ValuePath path) {
         Resolved found = type.resolve(path.path());
         String name = found == null || found.extension() != null
                 ? ""
                 : found.attribute().name() + ".value";
-        return LookupSql.isLink(table, name) ? inside(name, path.filter()) : null;
-    }
-
-    private @Nullable Candidate inside(String name, Filter filter) {
-        if (filter instanceof And and) {
-            return and.terms().stream()
-                    .map(term -> inside(name, term))
-                    .filter(Objects::nonNull)
-                    .findFirst()
-                    .orElse(null);
-        } else if (filter instanceof Or or) {
-            return oneOf(or, term -> inside(name, term));
-        }
-        boolean named = filter instanceof Comparison c
-                && c.op() == CompareOp.EQ
-                && c.value().isTextual()
-                && c.path().attribute().equalsIgnoreCase("value");
-        return named ? byLink(name, ((Comparison) filter).value().textValue()) : null;
+        return LookupSql.isLink(table, name) ? path.filter().match(new Inside(name)) : Optional.empty();
     }
 
     private @Nullable Candidate byName(CompareOp op, String text) {

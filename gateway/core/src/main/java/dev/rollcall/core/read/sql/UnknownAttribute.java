@@ -59,21 +59,46 @@ public record UnknownAttribute(Mode mode, List<ResourceType> types) {
     }
 
     private static boolean knows(ResourceType.Resolved found, Filter filter) {
-        if (filter instanceof Filter.And and) {
-            return and.terms().stream().allMatch(term -> knows(found, term));
-        } else if (filter instanceof Filter.Or or) {
-            return or.terms().stream().allMatch(term -> knows(found, term));
-        } else if (filter instanceof Filter.Not not) {
-            return knows(found, not.term());
-        } else if (filter instanceof Filter.ValuePath) {
+        return filter.match(new Known(found.attribute()));
+    }
+
+    /** Whether the elements of an attribute have all that is asked for between brackets. */
+    private record Known(Attribute attribute) implements Filter.Cases<Boolean> {
+
+        @Override
+        public Boolean and(Filter.And and) {
+            return and.terms().stream().allMatch(term -> term.match(this));
+        }
+
+        @Override
+        public Boolean or(Filter.Or or) {
+            return or.terms().stream().allMatch(term -> term.match(this));
+        }
+
+        @Override
+        public Boolean not(Filter.Not not) {
+            return not.term().match(this);
+        }
+
+        @Override
+        public Boolean comparison(Filter.Comparison comparison) {
+            return has(comparison.path());
+        }
+
+        @Override
+        public Boolean present(Filter.Present present) {
+            return has(present.path());
+        }
+
+        @Override
+        public Boolean valuePath(Filter.ValuePath valuePath) {
             return false;
         }
-        String name = (filter instanceof Filter.Comparison comparison
-                        ? comparison.path()
-                        : ((Filter.Present) filter).path())
-                .attribute();
-        Attribute attribute = found.attribute();
-        return attribute.isComplex() ? attribute.subAttribute(name) != null : name.equalsIgnoreCase("value");
+
+        private boolean has(AttributePath path) {
+            String name = path.attribute();
+            return attribute.isComplex() ? attribute.subAttribute(name) != null : name.equalsIgnoreCase("value");
+        }
     }
 
     /** What a name between brackets means that the elements before them do not have. */

@@ -147,14 +147,7 @@ final class RuleTransaction {
     }
 
     private Future<?> write(Configuration change) {
-        steps.wrote();
-        if (change instanceof Configuration.Terms terms) {
-            steps.organization(terms.organization());
-        } else if (change instanceof Configuration.DomainVerified verified) {
-            steps.changed(verified.name());
-        } else if (change instanceof Configuration.DomainReleased released) {
-            steps.changed(released.name());
-        }
+        change.match(new RememberedChange(steps)).wrote();
         return configuration.write(change);
     }
 
