@@ -4,7 +4,6 @@ import dev.cel.common.ast.CelExpr;
 import dev.cel.common.types.MapType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.compiler.CelCompilerBuilder;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What an expression is about, and so which names it may begin with. */
@@ -12,21 +11,15 @@ enum Scope {
     /** The value of a mapping, in a request of a client with a profile. */
     MAPPING(
             "request",
-            Set.of("value", "request", "constants"),
+            true,
             "An expression reads value, request.NAME and constants.NAME.",
             "value == \"x\"",
-            "request[\"job title\"]") {
-        @Override
-        void declare(CelCompilerBuilder compiler) {
-            compiler.addVar(VALUE, SimpleType.DYN);
-            super.declare(compiler);
-        }
-    },
+            "request[\"job title\"]"),
 
     /** A user as it is stored. */
     USER(
             "user",
-            Set.of("user"),
+            false,
             "An expression reads user.NAME.",
             "user.active == true",
             "user[\"urn:example:2.0:User:badge\"]");
@@ -35,14 +28,14 @@ enum Scope {
     static final String CONSTANTS = "constants";
 
     private final String attributes;
-    private final Set<String> roots;
+    private final boolean hasValue;
     private final String reads;
     private final String comparison;
     private final String quoted;
 
-    Scope(String attributes, Set<String> roots, String reads, String comparison, String quoted) {
+    Scope(String attributes, boolean hasValue, String reads, String comparison, String quoted) {
         this.attributes = attributes;
-        this.roots = roots;
+        this.hasValue = hasValue;
         this.reads = reads;
         this.comparison = comparison;
         this.quoted = quoted;
@@ -70,10 +63,13 @@ enum Scope {
 
     /** Whether the name has a meaning that no loop may take away. */
     boolean isRoot(String name) {
-        return roots.contains(name);
+        return name.equals(attributes) || (hasValue && (name.equals(VALUE) || name.equals(CONSTANTS)));
     }
 
     void declare(CelCompilerBuilder compiler) {
+        if (hasValue) {
+            compiler.addVar(VALUE, SimpleType.DYN);
+        }
         compiler.addVar(attributes, MapType.create(SimpleType.STRING, SimpleType.DYN));
     }
 

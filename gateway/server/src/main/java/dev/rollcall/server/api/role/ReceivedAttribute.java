@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.core.read.UserAttributeQueries.Named;
 import dev.rollcall.scim.schema.Attribute;
 import dev.rollcall.scim.schema.ResourceType.Resolved;
+import dev.rollcall.scim.schema.Schema;
 import dev.rollcall.server.api.Json;
 import java.util.Locale;
 import java.util.Set;
@@ -84,9 +85,10 @@ record ReceivedAttribute(String path, UserSchema schema, Resolved found, long us
     /** An expression that asks for it. */
     String example() {
         String name = found.attribute().name();
-        boolean isPlain = found.extension() == null || isUnambiguous(name);
-        String attribute =
-                isPlain ? "user" + behind(name) : "user[\"" + found.extension().id() + ":" + name + "\"]";
+        Schema extension = found.extension();
+        String attribute = extension == null || isUnambiguous(name)
+                ? "user" + behind(name)
+                : "user[\"" + extension.id() + ":" + name + "\"]";
         String part =
                 found.subAttribute() == null ? "" : behind(found.subAttribute().name());
         return found.attribute().multiValued()

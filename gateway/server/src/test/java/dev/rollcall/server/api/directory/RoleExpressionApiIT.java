@@ -121,10 +121,7 @@ final class RoleExpressionApiIT {
         assertThat(roles()).containsExactly("ada member", "bob member");
         String told = "\"when\":{\"expression\":\"" + expression.replace("\"", "\\\"") + "\"}";
         assertThat(directory.api("GET", "/audit?limit=1000", "").body()).contains(told);
-        assertThat(directory
-                        .api("GET", "/events?limit=1000", "")
-                        .body())
-                .contains(told);
+        assertThat(directory.api("GET", "/events?limit=1000", "").body()).contains(told);
     }
 
     @Test
