@@ -1,6 +1,6 @@
 /**
  * The commands of {@code ./rollcall}, one class each. They print for people: no stack trace, and with every refusal what to do
- * next. Rooms: {@code directory}, {@code event}, {@code kit}, {@code local}, {@code member}, {@code organisation},
+ * next. Rooms: {@code demo}, {@code directory}, {@code event}, {@code kit}, {@code local}, {@code member}, {@code organisation},
  * {@code play}, {@code print}. Start reading at {@link dev.rollcall.server.cli.RollcallCommand}.
  */
 @NullMarked

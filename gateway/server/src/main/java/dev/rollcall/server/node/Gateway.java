@@ -247,6 +247,11 @@ public final class Gateway implements AutoCloseable {
         return parts;
     }
 
+    /** That of the node. */
+    public Vertx vertx() {
+        return vertx;
+    }
+
     /**
      * Stops in order: readiness says no and requests are served on, each as the last of its connection, so that a load balancer notices;
      * requests under way end, what was accepted is committed, connections close. What is not done within the grace, because a database

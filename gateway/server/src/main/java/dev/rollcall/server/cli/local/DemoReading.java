@@ -64,20 +64,42 @@ final class DemoReading implements AutoCloseable {
     }
 
     /**
-     * Makes the directory unless it is there, tells how it is read, and lets it go live, all as an administrator would. What an
-     * administrator has changed meanwhile may be in the way: then that is told, and the rest of the demo is there all the same.
+     * Makes the directory unless it is there, and tells how it is read, as an administrator would. What an administrator has changed
+     * meanwhile may be in the way: then that is told, and the rest of the demo is there all the same.
      */
     void ensure(GatewayClient gateway, PrintWriter out) {
+        told(out, () -> {
+            ObjectNode source = JsonNodeFactory.instance.objectNode();
+            source.set("settings", standIn.settings());
+            gateway.put(path(directory(gateway)) + "/source", source);
+        });
+    }
+
+    /** Lets it go live unless it is or was. */
+    void activate(GatewayClient gateway, PrintWriter out) {
+        told(out, () -> {
+            JsonNode directory = directory(gateway);
+            if (directory.path("state").asText().equals("draft")) {
+                gateway.post(path(directory) + "/activate");
+            }
+        });
+    }
+
+    private void told(PrintWriter out, Runnable what) {
         try {
-            ensure(gateway);
+            what.run();
         } catch (CommandException e) {
             out.println("The demo's directory of " + adapter.displayName() + " is not read. " + e.getMessage());
+            out.flush();
         }
     }
 
-    private void ensure(GatewayClient gateway) {
-        JsonNode directory = StreamSupport.stream(
-                        gateway.get(DIRECTORIES).path("items").spliterator(), false)
+    private static String path(JsonNode directory) {
+        return DIRECTORIES + "/" + directory.path("id").asText();
+    }
+
+    private JsonNode directory(GatewayClient gateway) {
+        return StreamSupport.stream(gateway.get(DIRECTORIES).path("items").spliterator(), false)
                 .filter(one -> one.path("provider").asText().equals(adapter.provider()))
                 .findFirst()
                 .orElseGet(() -> gateway.post(
@@ -86,13 +108,6 @@ final class DemoReading implements AutoCloseable {
                                 .objectNode()
                                 .put("provider", adapter.provider())
                                 .put("name", adapter.displayName())));
-        String path = DIRECTORIES + "/" + directory.path("id").asText();
-        ObjectNode source = JsonNodeFactory.instance.objectNode();
-        source.set("settings", standIn.settings());
-        gateway.put(path + "/source", source);
-        if (directory.path("state").asText().equals("draft")) {
-            gateway.post(path + "/activate");
-        }
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.rollcall.server.cli.local;
 
+import dev.rollcall.core.admin.Organisations;
 import dev.rollcall.core.admin.demo.DemoOrganisation;
 import dev.rollcall.core.admin.directory.Directory;
 import dev.rollcall.core.command.Actor;
@@ -8,6 +9,7 @@ import dev.rollcall.server.auth.Principal;
 import dev.rollcall.server.auth.Principal.Scope;
 import dev.rollcall.server.auth.ServerKey;
 import dev.rollcall.server.auth.session.SignInLinks.Wish;
+import dev.rollcall.server.cli.demo.DemoStory;
 import dev.rollcall.server.cli.kit.CommandException;
 import dev.rollcall.server.cli.kit.GatewayAddress;
 import dev.rollcall.server.cli.kit.GatewayClient;
@@ -75,7 +77,9 @@ public final class UpCommand implements Callable<Integer> {
             Config reading = read.map(played -> config.withDefault(Settings.PULL_ORIGIN, played.origin()))
                     .orElse(config);
             Gateway gateway = running.start(() -> Gateway.start(reading, database, key));
-            DemoOrganisation demo = demo(gateway);
+            Optional<DemoStory> story =
+                    isThere(gateway) ? Optional.empty() : Optional.of(running.start(() -> new DemoStory(gateway)));
+            DemoOrganisation demo = story.map(DemoStory::make).orElseGet(() -> demo(gateway));
             LocalState state = state(gateway, read, LocalState.read(home.state()), out);
             state.write(home.state());
             String code = gateway.parts()
@@ -91,9 +95,19 @@ public final class UpCommand implements Callable<Integer> {
                             config.get(Settings.DATABASE_URL).isPresent()
                                     ? database.toString()
                                     : home.folder().toString());
+            GatewayClient client = new GatewayClient(new GatewayAddress(state.url(), state.adminToken()));
+            Runnable goesLive = () -> read.ifPresent(played -> played.activate(client, out));
+            story.ifPresentOrElse(told -> told.begin(demo, state, goesLive), goesLive);
             running.await();
         }
         return 0;
+    }
+
+    /** Whether the demo was made by an earlier start. */
+    private static boolean isThere(Gateway gateway) {
+        return Organisations.bySlug(gateway.parts().database().writes(), DemoOrganisation.SLUG)
+                .await()
+                .isPresent();
     }
 
     /** A new one for this run; that of the run before ends. */
@@ -131,6 +145,9 @@ public final class UpCommand implements Callable<Integer> {
         DemoCredentials credentials = new DemoCredentials(parts.credentials(), before);
         List<LocalDirectory> directories = new ArrayList<>();
         for (Directory directory : demo.directories()) {
+            if (DemoStory.has(directory)) {
+                continue;
+            }
             directories.add(new LocalDirectory(
                     directory.provider(),
                     directory.name(),

@@ -1,0 +1,31 @@
+package dev.rollcall.server.cli.demo;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/** A clock that stands where it was put: what is done by it was done then. Thread-safe. */
+public final class Calendar implements InstantSource {
+
+    private final Instant today = Instant.now();
+    private volatile Instant moment;
+
+    /** So many days ago. */
+    public Calendar(int daysAgo) {
+        this.moment = ago(daysAgo);
+    }
+
+    /** Goes to the working hours of a day, a little later the more has happened on it. */
+    void to(int daysAgo, int happened) {
+        moment = ago(daysAgo).plus(Duration.ofMinutes(7L * happened));
+    }
+
+    Instant ago(int days) {
+        return today.minus(Duration.ofDays(days));
+    }
+
+    @Override
+    public Instant instant() {
+        return moment;
+    }
+}
