@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Page;
+import dev.rollcall.console.Console;
+import dev.rollcall.console.live.Followers;
+import dev.rollcall.console.web.Look;
 import dev.rollcall.server.RunningGateway;
 import dev.rollcall.server.console.Chromium.Window;
 import dev.rollcall.server.pull.ReadProvider;
 import dev.rollcall.spi.Adapter;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpMethod;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -20,6 +25,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -39,7 +45,7 @@ final class EveryPageIT {
     private static final Pattern ID = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}");
 
     /**
-     * Everything but colours on the whole page, and colours of the texts that look as none has in this window before: whether a text can be
+     * Everything but colours on the whole page, in a narrow window where anything on it is of a kind that was not seen there before; and colours of the texts that look as none has in this window before: whether a text can be
      * read follows from the colours, sizes and grounds of it and of what it stands in. No page has frames, so what axe finds is all.
      */
     private static final String LOOK = """
@@ -66,7 +72,14 @@ final class EveryPageIT {
           });
           localStorage.setItem(options.window, JSON.stringify([...seen]));
           const found = [];
-          if (options.whole) {
+          const kind = (element) => [element.parentElement?.tagName, element.tagName, element.className.baseVal ?? element.className,
+            ...['role', 'type', 'name', 'for', 'href'].map((name) => name + element.hasAttribute(name)), element.getAttribute('role'),
+            ...element.getAttributeNames().filter((name) => name.startsWith('aria-')).sort()].join(' ');
+          const kinds = new Set(JSON.parse(localStorage.getItem('kinds ' + options.window) ?? '[]'));
+          const known = kinds.size;
+          document.querySelectorAll('body *').forEach((element) => kinds.add(kind(element)));
+          localStorage.setItem('kinds ' + options.window, JSON.stringify([...kinds]));
+          if (options.whole || (options.narrow && kinds.size > known)) {
             const rules = Object.fromEntries(colours.map((rule) => [rule, { enabled: false }]));
             found.push(...(await axe.run(document, { resultTypes: ['violations'], rules })).violations);
           }
@@ -83,10 +96,26 @@ final class EveryPageIT {
           (text, raw) => text.replaceAll(raw.innerText, ''), document.body.innerText)
         """;
 
+    private static final String NO_TIMES = """
+        () => [...document.querySelectorAll('time')].filter((one) => isNaN(Date.parse(one.dateTime))).map((one) => one.outerHTML).join(' ')
+        """;
+
     private static final String AXE = axe();
 
     private static final Stage STAGE = new Stage(GATEWAY);
     private static final Map<String, String> PAGES = new LinkedHashMap<>();
+    private static final Map<String, String> OPERATOR = new LinkedHashMap<>();
+    private static final List<String> FIRST_DAY =
+            List.of("", "/connect", "/domains", "/people", "/seats", "/requests", "/delivery");
+
+    private static final String NOBODY = "00000000-0000-7000-8000-000000000000";
+
+    /** Of everything that is looked at. */
+    private static final List<String> ADDRESSES = new ArrayList<>();
+
+    /** Streams, files, parts of pages, and what only leads on. */
+    private static final Pattern NO_PAGE =
+            Pattern.compile("/console/(|assets/.*|.*/live|.*/bundle|.*/forecast|.*\\.csv)");
 
     @BeforeAll
     static void fill() {
@@ -192,7 +221,8 @@ final class EveryPageIT {
         page("preview-draft", "/directories/" + draft + "/preview");
         page("go-live", "/directories/" + preview + "/activate");
         page("sync", "/directories/" + okta + "/sync");
-        ReadProvider.adapter().ifPresent(EveryPageIT::pagesOfReading);
+        String read =
+                ReadProvider.adapter().map(EveryPageIT::pagesOfReading).orElse(okta);
         page("workbench", "/directories/" + draft + "/profile");
         page("workbench-tried", "/directories/" + draft + "/profile?request=" + request);
         page("guard", "/directories/" + okta + "/guard?share=10&minimum=5&minutes=60");
@@ -228,13 +258,77 @@ final class EveryPageIT {
         page("seats", "/seats");
         page("sessions", "/sessions");
         page("audit", "/audit");
-        page("not-there", "/people/00000000-0000-7000-8000-000000000000");
+        page("not-there", "/people/" + NOBODY);
+        changes(okta, draft, preview, read, webhook, byHand);
+        operator();
+        FIRST_DAY.forEach(path -> ADDRESSES.add("/console/o/fresh" + path));
+        ADDRESSES.add("/console/sign-in");
     }
 
-    private static void pagesOfReading(Adapter provider) {
+    /** Each change is shown before it is made. */
+    private static void changes(
+            String okta, String draft, String preview, String read, String webhook, String byHand) {
+        String credential =
+                STAGE.get(dir(okta) + "/credentials").at("/items/0/id").asText();
+        String assignment =
+                STAGE.get(dir(okta) + "/role-assignments").at("/items/0/id").asText();
+        String recovering = STAGE.get("/organizations/acme/recovery-admins")
+                .at("/items/0/member")
+                .asText();
+        page("credential-revoke", "/directories/" + okta + "/credentials/" + credential + "/revoke");
+        page("roles-order", "/directories/" + okta + "/roles/order?order=" + assignment);
+        page("roles-default", "/directories/" + okta + "/roles/default?role=member");
+        page("roles-nested", "/directories/" + okta + "/roles/nested?on=true");
+        page("role-change", "/directories/" + okta + "/roles/" + assignment + "/change?role=member");
+        page("role-remove", "/directories/" + okta + "/roles/" + assignment + "/remove");
+        page("conflict", "/directories/" + okta + "/roles/default?role=member&etag=%22older%22");
+        page("source-remove", "/directories/" + read + "/source/remove");
+        page("profile-restore", "/directories/" + draft + "/profile/versions/1/restore");
+        page("start-preview", "/directories/" + draft + "/start-preview");
+        page("pause", "/directories/" + okta + "/pause");
+        page("resume", "/directories/" + preview + "/resume");
+        page("person-change", "/people/" + byHand + "/change?role=member");
+        page("person-remove", "/people/" + byHand + "/remove");
+        page("session-end", "/sessions/" + NOBODY + "/end");
+        page("webhook-on", "/delivery/" + webhook + "/enable");
+        page("webhook-delete", "/delivery/" + webhook + "/delete");
+        OPERATOR.put("domain-attest", "/console/o/acme/domains/acme.test/attest");
+        OPERATOR.put("recovery-grant", "/console/o/acme/recovery/grant?email=joan@acme.example&reason=Lost");
+        OPERATOR.put("recovery-end", "/console/o/acme/recovery/" + recovering + "/end");
+    }
+
+    private static void operator() {
+        STAGE.api("POST", "/webhooks", "{'url':'https://app.example/all','description':'All of them'}");
+        String webhook = STAGE.get("/webhooks").at("/items/0/id").asText();
+        for (String page : List.of("organisations", "conflicts", "delivery", "sessions", "system")) {
+            OPERATOR.put(page, "/console/operator/" + page);
+        }
+        OPERATOR.put("session-end", "/console/operator/sessions/" + NOBODY + "/end");
+        OPERATOR.put("webhook", "/console/operator/delivery/" + webhook);
+        for (String change : List.of("enable", "disable", "delete")) {
+            OPERATOR.put("webhook-" + change, "/console/operator/delivery/" + webhook + "/" + change);
+        }
+        STAGE.api("PUT", "/organizations/fresh/unverified-domains", "{'on':true}");
+        STAGE.api("POST", "/organizations/fresh/members", "{'email':'kai@later.example'}");
+        STAGE.api("POST", "/organizations/acme/domains", "{'name':'later.example'}");
+        STAGE.api("PUT", "/organizations/acme/domains/later.example/attestation", "");
+        String conflict = STAGE.get("/conflicts").at("/items/0/id").asText();
+        OPERATOR.put("conflict-release", "/console/operator/conflicts/" + conflict + "/release");
+        OPERATOR.put("conflict-keep", "/console/operator/conflicts/" + conflict + "/keep");
+        OPERATOR.put("rules", "/console/o/acme/rules");
+        OPERATOR.put("rules-plan", "/console/o/acme/rules/plan?plan=enterprise&seats=90&max=0");
+        OPERATOR.put("rules-seats", "/console/o/acme/rules/seat-policy?policy=hold");
+        OPERATOR.put("rules-domains", "/console/o/acme/rules/unverified-domains?on=true");
+        OPERATOR.put("rules-admin", "/console/o/acme/rules/last-admin?on=false");
+        OPERATOR.put("recovery", "/console/o/acme/recovery");
+        ADDRESSES.addAll(OPERATOR.values());
+    }
+
+    private static String pagesOfReading(Adapter provider) {
         String directory = STAGE.directory("acme", provider.provider(), provider.displayName());
         page("sync-read", "/directories/" + directory + "/sync");
         page("setup-read", "/directories/" + directory + "/setup");
+        return directory;
     }
 
     private static String dir(String id) {
@@ -243,6 +337,29 @@ final class EveryPageIT {
 
     private static void page(String name, String path) {
         PAGES.put(name, "/console/o/acme" + path);
+        ADDRESSES.add("/console/o/acme" + path);
+    }
+
+    /** So that nobody who adds a page forgets it here. */
+    @Test
+    @DisplayName("Issue 16: every route that shows a page is looked at")
+    void noRouteIsForgotten() {
+        Followers followers = new Followers(GATEWAY.gateway().vertx(), subjects -> Future.succeededFuture(Map.of()));
+        List<String> forgotten =
+                Console.router(GATEWAY.gateway().vertx(), request -> true, Look.own(), followers).getRoutes().stream()
+                        .filter(route ->
+                                route.methods() != null && route.methods().contains(HttpMethod.GET))
+                        .map(route -> "/console" + route.getPath())
+                        .filter(path -> !NO_PAGE.matcher(path).matches())
+                        .filter(path -> {
+                            Pattern page =
+                                    Pattern.compile(path.replace(".", "\\.").replaceAll(":\\w+", "[^/]+"));
+                            return ADDRESSES.stream()
+                                    .noneMatch(address -> page.matcher(address.replaceAll("\\?.*", ""))
+                                            .matches());
+                        })
+                        .toList();
+        assertThat(forgotten).isEmpty();
     }
 
     @Test
@@ -251,23 +368,53 @@ final class EveryPageIT {
         Page page = open();
         STAGE.signIn(page, "acme", "console");
         PAGES.forEach((name, address) -> look(page, name, address, faults));
+        states(page, faults);
         page.context().close();
         Page fresh = open();
         STAGE.signIn(fresh, "fresh", "console");
-        List.of("", "/connect", "/domains", "/people", "/seats", "/requests", "/delivery")
-                .forEach(path -> look(fresh, "first-day" + path.replace('/', '-'), "/console/o/fresh" + path, faults));
+        FIRST_DAY.forEach(path -> look(fresh, "first-day" + path.replace('/', '-'), "/console/o/fresh" + path, faults));
         Page operator = open();
         STAGE.signInOperator(operator);
-        List.of("organisations", "conflicts", "delivery", "sessions", "system")
-                .forEach(path -> look(operator, "operator-" + path, "/console/operator/" + path, faults));
-        look(operator, "operator-rules", "/console/o/acme/rules", faults);
-        look(operator, "operator-recovery", "/console/o/acme/recovery", faults);
+        OPERATOR.forEach((name, address) -> look(operator, "operator-" + name, address, faults));
         operator.context().close();
+        Page auditor = open();
+        STAGE.signIn(auditor, "acme", "audit");
+        look(auditor, "auditor", "/console/o/acme/audit", faults);
+        look(auditor, "auditor-not-permitted", "/console/o/acme/people", faults);
+        auditor.context().close();
         fresh.context().clearCookies();
         look(fresh, "signed-out", "/console/o/fresh", faults);
         fresh.context().close();
         assertThat(faults).isEmpty();
         assertThat(CHROMIUM.complaints()).isEmpty();
+    }
+
+    /** What stands on a page only after something was pressed or has happened. */
+    private static void states(Page page, List<String> faults) {
+        page.navigate(GATEWAY.url() + PAGES.get("workbench-tried"));
+        Hand.press(page, "Compare on the last requests");
+        page.locator("#diff").waitFor();
+        look(page, "workbench-compared", faults);
+        Hand.press(page, "Suggest");
+        page.locator("#suggestions").waitFor();
+        look(page, "workbench-suggested", faults);
+        page.navigate(GATEWAY.url() + PAGES.get("setup"));
+        Hand.press(page, "Issue the credential");
+        page.locator("code.secret").waitFor();
+        look(page, "credential", faults);
+        page.navigate(GATEWAY.url() + PAGES.get("invite"));
+        page.getByLabel("E-mail address").fill("grace@acme.example");
+        page.locator("main form button").first().click();
+        page.locator("main [role=alert]:visible").waitFor();
+        look(page, "invite-refused", faults);
+        for (String state : List.of("ended", "lost")) {
+            page.navigate(GATEWAY.url() + PAGES.get("people"));
+            page.evaluate(
+                    "(state) => { document.getElementById(state).hidden = false;"
+                            + " document.documentElement.classList.toggle('ended', state === 'ended'); }",
+                    state);
+            look(page, "session-" + state, faults);
+        }
     }
 
     private static Page open() {
@@ -288,9 +435,18 @@ final class EveryPageIT {
 
     private static void look(Page page, String name, String address, List<String> faults) {
         page.navigate(GATEWAY.url() + address);
+        look(page, name, faults);
+    }
+
+    /** The page as it stands there. */
+    private static void look(Page page, String name, List<String> faults) {
         String text = String.valueOf(page.evaluate(TEXT));
         if (ID.matcher(text.replaceAll("/scim/v2/\\S+|_rollcall\\S+", "")).find()) {
             faults.add(name + ": an id stands where a name can");
+        }
+        Object noTimes = page.evaluate(NO_TIMES);
+        if (!"".equals(noTimes)) {
+            faults.add(name + ": what stands as a time is none: " + noTimes);
         }
         for (Window window : Window.values()) {
             window.apply(page);
@@ -299,9 +455,9 @@ final class EveryPageIT {
                 Pictures.take(page, name + "-" + window.name().toLowerCase(Locale.ROOT));
             } else {
                 // What is there does not depend on the colour scheme.
-                boolean isWhole = window == Window.LIGHT || window == Window.PHONE;
-                ((List<?>) page.evaluate(LOOK, Map.of("window", window.name(), "whole", isWhole)))
-                        .forEach(violation -> faults.add(where + violation));
+                Map<String, Object> options = Map.of(
+                        "window", window.name(), "whole", window == Window.LIGHT, "narrow", window == Window.PHONE);
+                ((List<?>) page.evaluate(LOOK, options)).forEach(violation -> faults.add(where + violation));
             }
             Object over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
             if (((Number) over).intValue() > 0) {

@@ -159,7 +159,7 @@ final class FollowWalkIT {
 
             STAGE.api("DELETE", "/organizations/ended/sessions", "");
             page.clock().fastForward(UNDER_FIVE_MINUTES);
-            assertThat(page.locator("#ended")).containsText("Your session has ended.");
+            assertThat(page.locator("#ended")).containsText("Your session has ended");
             assertThat(field).isHidden();
             assertThat(page.locator("#ended").getByRole(AriaRole.LINK)).hasAttribute("href", "/console/sign-in");
 
