@@ -9,10 +9,13 @@ import dev.rollcall.core.command.Actor;
 import dev.rollcall.server.Http;
 import dev.rollcall.server.RunningGateway;
 import dev.rollcall.server.auth.Principal.Scope;
+import dev.rollcall.server.node.Adapters;
+import dev.rollcall.spi.Adapter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -95,6 +98,29 @@ final class SetupApiIT {
         revokeAll();
         assertThat(done(setup())).doesNotContain("credential_issued");
         assertThat(next()).startsWith("Every credential is revoked or expired");
+    }
+
+    @Test
+    @DisplayName("Issue 16: a directory that is read waits for no credential and no request")
+    void aDirectoryThatIsReadHasStepsOfItsOwn() {
+        for (Adapter adapter : Adapters.all()) {
+            if (adapter.source().isPresent()) {
+                String id = Http.request("POST", GATEWAY.url() + "/api/v1/organizations/demo/directories")
+                        .bearer(GATEWAY.token(new Scope.Operator()))
+                        .body("{'provider':'" + adapter.provider() + "','name':'Read'}")
+                        .send()
+                        .json()
+                        .path("id")
+                        .asText();
+                JsonNode setup = Http.get(directory(id))
+                        .bearer(GATEWAY.token(new Scope.Operator()))
+                        .send()
+                        .json();
+                assertThat(setup.path("steps").findValuesAsText("step"))
+                        .containsExactly("first_user", "first_group", "roles_assigned", "first_admin");
+                assertThat(setup.path("next").asText()).startsWith("Enter what the directory is read with");
+            }
+        }
     }
 
     @Test

@@ -68,7 +68,12 @@ public final class SetupHandlers {
                 .compose(setup -> assignments
                         .list(directory.orgId(), directory.id())
                         .map(list -> new Place(baseUrl, credential(setup), groups(list)))
-                        .map(place -> SetupJson.of(setup, guide(directory, place))));
+                        .map(place -> SetupJson.of(setup, guide(directory, place), isRead(directory))));
+    }
+
+    private boolean isRead(Directory directory) {
+        Adapter adapter = adapters.get(directory.provider());
+        return adapter != null && adapter.source().isPresent();
     }
 
     private @Nullable SetupGuide guide(Directory directory, Place place) {

@@ -8,11 +8,16 @@ import dev.rollcall.spi.setup.Milestone;
 import dev.rollcall.spi.setup.SetupGuide;
 import dev.rollcall.spi.setup.SetupGuide.Step;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** How far a set-up has come, on the wire: milestones, what to do next, and the provider's guide with its steps ticked off. */
 final class SetupJson {
+
+    private static final Set<Milestone> OF_REQUESTS =
+            EnumSet.of(Milestone.CREDENTIAL_ISSUED, Milestone.REQUEST_RECEIVED);
 
     private final Setup setup;
 
@@ -20,15 +25,21 @@ final class SetupJson {
         this.setup = setup;
     }
 
-    /** The whole answer. */
-    static ObjectNode of(Setup setup, @Nullable SetupGuide guide) {
+    /**
+     * The whole answer.
+     *
+     * @param isRead whether the directory is read at its provider, which then shows no credential and sends nothing
+     */
+    static ObjectNode of(Setup setup, @Nullable SetupGuide guide, boolean isRead) {
         SetupJson writer = new SetupJson(setup);
         ObjectNode json = Json.object();
         ArrayNode steps = json.putArray("steps");
         for (Milestone milestone : Milestone.values()) {
-            writer.seen(steps.addObject().put("step", milestone.word()), milestone);
+            if (!isRead || !OF_REQUESTS.contains(milestone)) {
+                writer.seen(steps.addObject().put("step", milestone.word()), milestone);
+            }
         }
-        json.put("lastRequest", text(setup.lastRequest())).put("next", next(setup));
+        json.put("lastRequest", text(setup.lastRequest())).put("next", isRead ? nextOfRead(setup) : next(setup));
         if (guide == null) {
             json.putNull("guide");
         } else {
@@ -102,15 +113,25 @@ final class SetupJson {
         }
         if (setup.lastRequest() == null) {
             return "Enter base URL and credential at the identity provider and run its connection test. When it fails"
-                    + " and this stays open, no request with a valid credential has arrived: check both for typing errors,"
-                    + " and whether a firewall is in the way.";
+                + " and this stays open, no request with a valid credential has arrived: check both for typing errors,"
+                + " and whether a firewall is in the way.";
         }
         if (setup.firstUser() == null) {
             return "Assign users at the identity provider and start provisioning.";
         }
-        if (setup.firstGroup() == null) {
-            return "Push the groups that roles are to come from.";
+        return setup.firstGroup() == null ? "Push the groups that roles are to come from." : nextOfRoles(setup);
+    }
+
+    private static @Nullable String nextOfRead(Setup setup) {
+        if (setup.firstUser() == null) {
+            return "Enter what the directory is read with, have it checked, and read it for the first time.";
         }
+        return setup.firstGroup() == null
+                ? "Let the groups be read that roles are to come from: see whether any are chosen, and have members."
+                : nextOfRoles(setup);
+    }
+
+    private static @Nullable String nextOfRoles(Setup setup) {
         if (!setup.rolesAssigned()) {
             return "Map groups to roles; until then everybody has the directory's default role.";
         }
