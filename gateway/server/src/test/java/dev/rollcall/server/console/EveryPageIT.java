@@ -221,8 +221,7 @@ final class EveryPageIT {
         page("preview-draft", "/directories/" + draft + "/preview");
         page("go-live", "/directories/" + preview + "/activate");
         page("sync", "/directories/" + okta + "/sync");
-        String read =
-                ReadProvider.adapter().map(EveryPageIT::pagesOfReading).orElse(okta);
+        String read = ReadProvider.adapter().map(EveryPageIT::pagesOfReading).orElse(okta);
         page("workbench", "/directories/" + draft + "/profile");
         page("workbench-tried", "/directories/" + draft + "/profile?request=" + request);
         page("guard", "/directories/" + okta + "/guard?share=10&minimum=5&minutes=60");
@@ -266,8 +265,7 @@ final class EveryPageIT {
     }
 
     /** Each change is shown before it is made. */
-    private static void changes(
-            String okta, String draft, String preview, String read, String webhook, String byHand) {
+    private static void changes(String okta, String draft, String preview, String read, String webhook, String byHand) {
         String credential =
                 STAGE.get(dir(okta) + "/credentials").at("/items/0/id").asText();
         String assignment =

@@ -12,6 +12,7 @@ import com.microsoft.playwright.options.AriaRole;
 import dev.rollcall.server.RunningGateway;
 import dev.rollcall.server.config.Settings;
 import dev.rollcall.server.console.Chromium.Window;
+import dev.rollcall.server.pull.ReadProvider;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import java.util.ArrayList;
@@ -145,8 +146,11 @@ final class FollowWalkIT {
     @DisplayName("Issue 16: an open page says that its session has ended, and shows itself after another sign-in")
     void anEndedSessionIsTold() {
         STAGE.organisation("ended", "Ended Ltd", 60);
-        String directory = STAGE.directory("ended", "google", "Google");
-        for (String path : List.of("/people/invite", "/directories/" + directory + "/sync")) {
+        List<String> paths = new ArrayList<>(List.of("/people/invite"));
+        ReadProvider.adapter()
+                .map(read -> STAGE.directory("ended", read.provider(), read.displayName()))
+                .ifPresent(directory -> paths.add("/directories/" + directory + "/sync"));
+        for (String path : paths) {
             Page page = CHROMIUM.open(Window.LIGHT);
             page.clock().install();
             STAGE.signIn(page, "ended", "console");
