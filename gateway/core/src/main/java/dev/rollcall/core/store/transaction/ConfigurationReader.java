@@ -6,17 +6,20 @@ import dev.rollcall.core.model.OperatorRules.Role;
 import dev.rollcall.core.model.condition.Condition;
 import dev.rollcall.core.model.row.DirectoryRow;
 import dev.rollcall.core.model.row.RoleAssignment;
+import dev.rollcall.core.store.HeavyWork;
+import dev.rollcall.scim.ScimJson;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -31,10 +34,13 @@ final class ConfigurationReader {
 
     private static final Logger LOG = LoggerFactory.getLogger(ConfigurationReader.class);
 
-    /** Conditions of which it was said that they cannot be used. */
-    private static final Set<String> FAULTS = ConcurrentHashMap.newKeySet();
+    /** Conditions by the texts that are stored, so that each is read once: the first expression of all takes a second or two. */
+    private static final Map<String, Condition> CONDITIONS = new ConcurrentHashMap<>();
 
-    private static final int MOST_FAULTS = 1_000;
+    private static final int MOST_CONDITIONS = 2_000;
+
+    /** Where a row has the conditions. */
+    private static final int CONDITION_TEXTS = 24;
 
     private static final String COLUMNS = """
         SELECT r.names, r.seats,
@@ -76,12 +82,29 @@ final class ConfigurationReader {
         return connection
                 .preparedQuery(SOME)
                 .execute(Tuple.of(orgId, (Object) directories.toArray(UUID[]::new)))
-                .map(ConfigurationReader::read);
+                .compose(ConfigurationReader::readAll);
     }
 
     /** Of all directories of the organisation. */
     Future<Read> loadAll(SqlConnection connection, UUID orgId) {
-        return connection.preparedQuery(ALL).execute(Tuple.of(orgId)).map(ConfigurationReader::read);
+        return connection.preparedQuery(ALL).execute(Tuple.of(orgId)).compose(ConfigurationReader::readAll);
+    }
+
+    /** Conditions that are new to this node are read away from the event loop. */
+    private static Future<Read> readAll(RowSet<Row> rows) {
+        return HeavyWork.on(areKnown(rows) ? 0 : Integer.MAX_VALUE, () -> read(rows));
+    }
+
+    private static boolean areKnown(RowSet<Row> rows) {
+        for (Row row : rows) {
+            @Nullable String[] texts = row.getArrayOfStrings(CONDITION_TEXTS);
+            for (int i = 0; texts != null && i < texts.length; i++) {
+                if (texts[i] != null && !CONDITIONS.containsKey(texts[i])) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     private static Read read(RowSet<Row> rows) {
@@ -141,7 +164,7 @@ final class ConfigurationReader {
         @Nullable UUID[] groups = row.getArrayOfUUIDs(21);
         @Nullable String[] names = row.getArrayOfStrings(22);
         @Nullable String[] keys = row.getArrayOfStrings(23);
-        @Nullable String[] conditions = row.getArrayOfStrings(24);
+        @Nullable String[] conditions = row.getArrayOfStrings(CONDITION_TEXTS);
         for (int i = 0; i < ids.length; i++) {
             assignments.add(new RoleAssignment(
                     row.getUUID(2),
@@ -151,23 +174,28 @@ final class ConfigurationReader {
                     groups[i],
                     names[i],
                     keys[i],
-                    told(row.getUUID(2), Condition.stored(conditions[i]))));
+                    conditions[i] == null ? null : condition(row.getUUID(2), conditions[i])));
         }
     }
 
     /** One that cannot be used any more never holds, and that is said once. */
-    private static @Nullable Condition told(UUID directoryId, @Nullable Condition condition) {
-        if (condition != null
-                && condition.fault() != null
-                && FAULTS.size() < MOST_FAULTS
-                && FAULTS.add(condition.toJson().toString())) {
+    private static Condition condition(UUID directoryId, String text) {
+        Condition known = CONDITIONS.get(text);
+        if (known != null) {
+            return known;
+        }
+        Condition read = Condition.of(ScimJson.parse(text.getBytes(StandardCharsets.UTF_8)));
+        if (CONDITIONS.size() >= MOST_CONDITIONS) {
+            CONDITIONS.clear();
+        }
+        if (CONDITIONS.put(text, read) == null && read.fault() != null) {
             LOG.warn(
                     "a role assignment of the directory {} gives no role, because its condition cannot be used any"
                             + " more: {} {}",
                     directoryId,
-                    condition.toJson(),
-                    condition.fault());
+                    text,
+                    read.fault());
         }
-        return condition;
+        return read;
     }
 }
