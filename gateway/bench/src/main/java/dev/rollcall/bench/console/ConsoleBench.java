@@ -33,6 +33,12 @@ public final class ConsoleBench implements Callable<Integer> {
     private int requests;
 
     @Option(
+            names = "--change",
+            defaultValue = "10000",
+            description = "People of the large changes: of a preview, and of a hold.")
+    private int people;
+
+    @Option(
             names = "--rounds",
             defaultValue = "100",
             description = "Times that each page is loaded, after half as many for warm-up.")
@@ -61,6 +67,8 @@ public final class ConsoleBench implements Callable<Integer> {
                         "page", "status", "p50 ms", "p95 ms", "max ms", "bytes", "first time");
                 Map<String, String> pages = SitePlan.of(stage, admin);
                 pages.forEach((name, path) -> measure(admin, name, path));
+                Crowd.Large large = Crowd.changes(stage, people);
+                SitePlan.large(stage, large).forEach((name, path) -> measure(admin, name, path));
                 Browser operator = new Browser(stage, "");
                 SitePlan.operator(stage).forEach((name, path) -> measure(operator, name, path));
             }

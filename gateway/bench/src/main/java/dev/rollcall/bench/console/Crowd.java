@@ -43,7 +43,7 @@ final class Crowd {
 
     private static final String LEDGER = """
         INSERT INTO seat_ledger (org_id, entry, at, member_id, delta, balance, billable, cause, directory_id, request_id)
-        SELECT org_id, 1000000 + n, now() - interval '90 days' * (1 - n / total::float8), member_id, 1, n, n, 'created', directory_id, member_id
+        SELECT org_id, 1000000 + n, now() - interval '90 days' * (1 - n / total::float8), member_id, 1, n, n, 'member.added', directory_id, member_id
         FROM (SELECT m.*, row_number() OVER () AS n, count(*) OVER () AS total FROM member m WHERE m.org_id = $1) members
         """;
 
@@ -87,9 +87,59 @@ final class Crowd {
         FROM request_log WHERE org_id = $1 AND resource_id IS NOT NULL
         """;
 
+    /** A second directory, in preview. */
+    private static final String PREVIEW = """
+        INSERT INTO directory (org_id, directory_id, name, provider, state, created_at)
+        VALUES ($1, $2, 'Waiting', 'custom', 'preview', now())
+        """;
+
+    private static final String NEWCOMERS = """
+        INSERT INTO directory_user (org_id, directory_id, user_id, user_name_key, external_id, active, doc, version, created_at, modified_at)
+        SELECT org_id, $3, md5('new ' || user_id)::uuid, 'new-' || user_name_key, 'new-' || external_id, true,
+               doc || jsonb_build_object('userName', 'new-' || user_name_key, 'externalId', 'new-' || external_id,
+                 'emails', jsonb_build_array(jsonb_build_object('value', 'new-' || user_name_key, 'type', 'work', 'primary', true))),
+               1, now(), now()
+        FROM directory_user WHERE org_id = $1 AND directory_id = $2 ORDER BY user_id LIMIT $4
+        """;
+
+    private static final String ADDRESSES = """
+        INSERT INTO directory_user_email (org_id, directory_id, email_key, user_id)
+        SELECT org_id, directory_id, user_name_key, user_id FROM directory_user WHERE org_id = $1 AND directory_id = $2
+        """;
+
+    /** People whom the directory would suspend in one go. */
+    private static final String HELD = """
+        INSERT INTO hold (org_id, hold_id, kind, state, directory_id, user_id, member_id, email, effect, reason, request_id, opened_at,
+                          cause_id)
+        SELECT org_id, md5('hold ' || member_id)::uuid, 'mass_change', 'open', directory_id, user_id, member_id, email, 'suspension',
+               'inactive', $3, now(), $3
+        FROM member WHERE org_id = $1 AND directory_id = $2 AND status = 'active' ORDER BY member_id LIMIT $4
+        """;
+
+    private static final String HOLDING =
+            "UPDATE directory SET mass_hold = $3, mass_held = $4 WHERE org_id = $1 AND directory_id = $2";
+
     private static final int REQUESTS_AT_ONCE = 100_000;
 
     private Crowd() {}
+
+    /** What is large about a change that waits for an administrator. */
+    record Large(UUID preview, UUID hold) {}
+
+    /** A preview that would let so many people in, and a hold on as many. */
+    static Large changes(Stage stage, int people) {
+        UUID organisation = stage.directory.orgId();
+        UUID directory = stage.directory.id();
+        Large large = new Large(UUID.randomUUID(), UUID.randomUUID());
+        run(stage, PREVIEW, Tuple.of(organisation, large.preview()));
+        run(stage, NEWCOMERS, Tuple.of(organisation, directory, large.preview(), (long) people));
+        run(stage, ADDRESSES, Tuple.of(organisation, large.preview()));
+        run(stage, HELD, Tuple.of(organisation, directory, large.hold(), (long) people));
+        run(stage, HOLDING, Tuple.of(organisation, directory, large.hold(), people));
+        Seed.recount(stage.database, organisation);
+        Seed.vacuum(stage.database, "directory_user", "directory_user_email", "hold");
+        return large;
+    }
 
     static void gather(Stage stage, int people, int groups, int requests) {
         UUID organisation = stage.directory.orgId();

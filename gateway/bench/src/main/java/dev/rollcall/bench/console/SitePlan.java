@@ -57,6 +57,22 @@ final class SitePlan {
         return pages;
     }
 
+    /** Those of changes that concern very many people. */
+    static Map<String, String> large(Stage stage, Crowd.Large large) {
+        String base = "/console/o/" + stage.directory.orgId();
+        String hold = base + "/holds/" + large.hold();
+        String preview = base + "/directories/" + large.preview();
+        Map<String, String> pages = new LinkedHashMap<>();
+        pages.put("overview, with a large hold", base);
+        pages.put("holds, with a large one", base + "/holds");
+        pages.put("large hold", hold);
+        pages.put("large hold, approve", hold + "/approve");
+        pages.put("large hold, reject", hold + "/reject");
+        pages.put("large preview", preview + "/preview");
+        pages.put("large preview, go live", preview + "/activate");
+        return pages;
+    }
+
     /** Those that are the operator's alone. */
     static Map<String, String> operator(Stage stage) {
         Map<String, String> pages = new LinkedHashMap<>();
