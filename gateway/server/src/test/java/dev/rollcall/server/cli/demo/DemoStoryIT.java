@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -56,12 +57,16 @@ final class DemoStoryIT {
         return get(path).path("items");
     }
 
+    private static JsonNode one(String directory) {
+        return Objects.requireNonNull(DIRECTORIES.get(directory), directory);
+    }
+
     private static String path(String directory) {
-        return "/directories/" + DIRECTORIES.get(directory).path("id").asText();
+        return "/directories/" + one(directory).path("id").asText();
     }
 
     private static String state(String directory) {
-        return DIRECTORIES.get(directory).path("state").asText() + ", "
+        return one(directory).path("state").asText() + ", "
                 + get(path(directory) + "/health").path("state").asText();
     }
 
