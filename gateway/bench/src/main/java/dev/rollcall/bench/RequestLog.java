@@ -30,7 +30,7 @@ final class RequestLog implements Callable<Integer> {
     @Option(names = "--concurrency", defaultValue = "64", description = "Requests in flight.")
     private int concurrency;
 
-    @Option(names = "--seconds", defaultValue = "6", description = "Length of each round.")
+    @Option(names = "--seconds", defaultValue = "20", description = "Length of each round.")
     private int seconds;
 
     @Option(names = "--rounds", defaultValue = "6", description = "Pairs of rounds.")
@@ -38,7 +38,7 @@ final class RequestLog implements Callable<Integer> {
 
     @Option(
             names = "--warm-up",
-            defaultValue = "30",
+            defaultValue = "40",
             description = "Seconds of load on each gateway that do not count.")
     private int warmUp;
 
