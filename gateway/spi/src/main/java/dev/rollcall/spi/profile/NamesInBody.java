@@ -80,13 +80,14 @@ final class NamesInBody {
 
     private ObjectNode attributes(ObjectNode sent, boolean isWhole) {
         ObjectNode object = sent.deepCopy();
-        rules.ignore().forEach(name -> Bag.take(object, name));
+        Members members = new Members(object);
+        rules.ignore().forEach(members::take);
         for (Mapping mapping : rules.attributes()) {
             if ((mapping.copy() && !isWhole) || isSpokenFor(mapping, object)) {
                 continue;
             }
             try {
-                attribute(mapping, object, isWhole);
+                attribute(mapping, members, isWhole);
             } catch (ExpressionFailure e) {
                 failed(mapping, e);
             }
@@ -109,9 +110,9 @@ final class NamesInBody {
                 .anyMatch(name -> name.toLowerCase(Locale.ROOT).endsWith(ACTIVE) || name.contains(":"));
     }
 
-    private void attribute(Mapping mapping, ObjectNode object, boolean isWhole) {
-        String name = sentName(mapping, object);
-        JsonNode sent = name == null ? null : Bag.get(object, name);
+    private void attribute(Mapping mapping, Members members, boolean isWhole) {
+        String name = sentName(mapping, members);
+        JsonNode sent = name == null ? null : members.get(name);
         if (!mapping.counts(sent, request)) {
             return;
         }
@@ -122,14 +123,14 @@ final class NamesInBody {
             value = notSent(mapping);
         }
         if (name != null && !mapping.copy() && !name.equalsIgnoreCase(mapping.to())) {
-            Bag.take(object, name);
+            members.take(name);
         }
-        JsonNode there = value == null ? null : Bag.get(object, mapping.to());
+        JsonNode there = value == null ? null : members.get(mapping.to());
         if (value != null && !value.isMissingNode() && !value.equals(there)) {
             if (there != null) {
-                Bag.take(object, mapping.to());
+                members.take(mapping.to());
             }
-            object.set(mapping.to(), value);
+            members.set(mapping.to(), value);
         }
     }
 
@@ -138,11 +139,13 @@ final class NamesInBody {
         return computed == null && method == Method.POST ? mapping.byDefault() : computed;
     }
 
-    private static @Nullable String sentName(Mapping mapping, ObjectNode object) {
-        return mapping.from().stream()
-                .filter(name -> Bag.get(object, name) != null)
-                .findFirst()
-                .orElse(null);
+    private static @Nullable String sentName(Mapping mapping, Members members) {
+        for (String name : mapping.from()) {
+            if (members.get(name) != null) {
+                return name;
+            }
+        }
+        return null;
     }
 
     private ObjectNode patch() {
