@@ -14,6 +14,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -201,13 +202,13 @@ final class EntryWriter {
                 out.writeStringField(header.getKey(), redaction.header(header.getValue()));
             }
             out.writeEndObject();
-            body(out, redaction, notes.sent(), recording.bytesIn());
+            boolean isWhole = body(out, redaction, notes.sent(), recording.bytesIn());
             out.writeEndObject();
             out.writeObjectFieldStart("response");
             body(out, redaction, notes.answered(), recording.bytesOut());
             out.writeEndObject();
             if (!firings.isEmpty()) {
-                quirks(out, text, redaction, notes.reads());
+                quirks(out, text, redaction, quirks(notes.reads(), isWhole ? notes.sent() : null));
             }
             // What was sent says it all unless something was done to it.
             if (!firings.isEmpty() || !told.isEmpty()) {
@@ -220,61 +221,52 @@ final class EntryWriter {
         return text.toString();
     }
 
-    private void body(JsonGenerator out, Redaction redaction, @Nullable JsonNode body, long bytes) throws IOException {
+    /** Whether the body stands there whole. */
+    private boolean body(JsonGenerator out, Redaction redaction, @Nullable JsonNode body, long bytes)
+            throws IOException {
         if (body != null) {
-            part(out, "body", redaction, body);
-        } else if (bytes > 0) {
+            return part(out, "body", redaction, body);
+        }
+        if (bytes > 0) {
             out.writeBooleanField("bodyLeftOut", true);
         }
+        return false;
     }
 
-    private void quirks(JsonGenerator out, StringWriter text, Redaction redaction, List<Notes.Read> reads)
+    private static List<QuirkEntry> quirks(List<Notes.Read> reads, @Nullable JsonNode sent) {
+        List<QuirkEntry> quirks = new ArrayList<>();
+        for (Notes.Read read : reads) {
+            read.normalized().firings().forEach(firing -> quirks.add(QuirkEntry.of(firing, read.place(), sent)));
+        }
+        return quirks;
+    }
+
+    private void quirks(JsonGenerator out, StringWriter text, Redaction redaction, List<QuirkEntry> quirks)
             throws IOException {
         out.writeArrayFieldStart("quirks");
-        for (Notes.Read read : reads) {
-            for (Firing firing : read.normalized().firings()) {
-                out.writeStartObject();
-                out.writeStringField("id", firing.quirk());
-                if (!read.place().isEmpty()) {
-                    out.writeStringField("operation", read.place());
-                }
-                out.flush();
-                if (text.getBuffer().length() < limit) {
-                    Sides sides = Sides.of(firing);
-                    part(out, "before", redaction, sides.before());
-                    part(out, "after", redaction, sides.after());
-                } else {
-                    out.writeBooleanField("cut", true);
-                }
-                out.writeEndObject();
+        for (QuirkEntry quirk : quirks) {
+            out.writeStartObject();
+            out.writeStringField("id", quirk.quirk());
+            if (!quirk.place().isEmpty()) {
+                out.writeStringField("operation", quirk.place());
             }
+            out.flush();
+            if (text.getBuffer().length() < limit) {
+                if (!quirk.moved().isEmpty()) {
+                    out.writeObjectFieldStart(QuirkEntry.MOVED);
+                    for (Map.Entry<String, String> name : quirk.moved().entrySet()) {
+                        out.writeStringField(redaction.text("", name.getKey()), redaction.text("", name.getValue()));
+                    }
+                    out.writeEndObject();
+                }
+                part(out, "before", redaction, quirk.before());
+                part(out, "after", redaction, quirk.after());
+            } else {
+                out.writeBooleanField("cut", true);
+            }
+            out.writeEndObject();
         }
         out.writeEndArray();
-    }
-
-    /** Before and after of a firing; of a body the attributes that differ alone. */
-    private record Sides(JsonNode before, JsonNode after) {
-
-        static Sides of(Firing firing) {
-            if (!(firing.before() instanceof ObjectNode before)
-                    || !(firing.after() instanceof ObjectNode after)
-                    || !(firing instanceof Firing.OfBody)) {
-                return new Sides(firing.before(), firing.after());
-            }
-            ObjectNode was = JsonNodeFactory.instance.objectNode();
-            ObjectNode is = JsonNodeFactory.instance.objectNode();
-            before.properties().forEach(field -> {
-                if (!field.getValue().equals(after.get(field.getKey()))) {
-                    was.set(field.getKey(), field.getValue());
-                }
-            });
-            after.properties().forEach(field -> {
-                if (!field.getValue().equals(before.get(field.getKey()))) {
-                    is.set(field.getKey(), field.getValue());
-                }
-            });
-            return new Sides(was, is);
-        }
     }
 
     private void commands(JsonGenerator out, Redaction redaction, List<Notes.Read> reads) throws IOException {
@@ -307,8 +299,8 @@ final class EntryWriter {
         out.writeEndArray();
     }
 
-    /** One part of an entry under its name; the beginning of its text where it is longer than its share. */
-    private void part(JsonGenerator out, String name, Redaction redaction, JsonNode value) throws IOException {
+    /** One part of an entry under its name; the beginning of its text where it is longer than its share. Whether it stands there whole. */
+    private boolean part(JsonGenerator out, String name, Redaction redaction, JsonNode value) throws IOException {
         StringWriter text = new StringWriter();
         try (JsonGenerator part = JSON.createGenerator(text)) {
             if (value.isTextual()) {
@@ -318,12 +310,14 @@ final class EntryWriter {
             }
         }
         int share = limit / 4;
-        if (text.getBuffer().length() <= share) {
+        boolean isWhole = text.getBuffer().length() <= share;
+        if (isWhole) {
             out.writeFieldName(name);
             out.writeRawValue(text.toString());
         } else {
             out.writeStringField(name + "Beginning", text.getBuffer().substring(0, share));
             out.writeNumberField(name + "Length", text.getBuffer().length());
         }
+        return isWhole;
     }
 }

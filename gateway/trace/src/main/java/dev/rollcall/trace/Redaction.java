@@ -9,6 +9,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.rollcall.scim.schema.ResourceType;
 import dev.rollcall.scim.schema.SecretNames;
+import dev.rollcall.spi.Firing;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
@@ -61,6 +62,7 @@ final class Redaction {
     static Redaction of(Notes notes, boolean showsValues) {
         Redaction redaction = of(notes.types(), showsValues);
         redaction.learn(notes.sent());
+        notes.firings().forEach(redaction::learn);
         return redaction;
     }
 
@@ -81,6 +83,19 @@ final class Redaction {
     private void learn(@Nullable JsonNode sent) {
         if (sent != null) {
             learn("", sent, false);
+        }
+    }
+
+    /** Learns what a quirk has given the name of something secret: a client may call its password what it likes. */
+    private void learn(Firing firing) {
+        if (firing instanceof Firing.OfBody
+                && firing.before() instanceof ObjectNode before
+                && firing.after() instanceof ObjectNode after) {
+            for (Map.Entry<String, JsonNode> field : after.properties()) {
+                if (!field.getValue().equals(before.get(field.getKey()))) {
+                    learn(field.getKey(), field.getValue(), isSecret(field.getKey()));
+                }
+            }
         }
     }
 

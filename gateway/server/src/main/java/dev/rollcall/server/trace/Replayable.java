@@ -2,15 +2,14 @@ package dev.rollcall.server.trace;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rollcall.scim.ScimJson;
 import dev.rollcall.server.api.JsonInput;
 import dev.rollcall.server.http.Problem;
 import dev.rollcall.server.http.ProblemType;
 import dev.rollcall.server.scim.Rehearsals;
 import dev.rollcall.spi.RawRequest;
+import dev.rollcall.trace.EntryReader;
 import dev.rollcall.trace.RequestQueries.Found;
 import io.netty.handler.codec.http.QueryStringDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -50,7 +49,7 @@ public record Replayable(
      * @throws dev.rollcall.server.http.Problem.ProblemException it cannot be replayed
      */
     public static Replayable of(Found found, @Nullable Integer operation) {
-        JsonNode entry = ScimJson.parse(Objects.requireNonNull(found.document()).getBytes(StandardCharsets.UTF_8));
+        JsonNode entry = EntryReader.read(Objects.requireNonNull(found.document()));
         if (UNREAD.contains(found.status())) {
             throw refused("It was refused for its credential, and credentials are not kept.");
         }

@@ -7,6 +7,7 @@ import dev.rollcall.scim.ScimJson;
 import dev.rollcall.server.api.Json;
 import dev.rollcall.trace.EffectQueries;
 import dev.rollcall.trace.EffectQueries.Effect;
+import dev.rollcall.trace.EntryReader;
 import dev.rollcall.trace.RequestQueries.Found;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -53,7 +54,7 @@ final class RequestJson {
     /** With everything that was kept, and what it did. */
     static ObjectNode whole(Found found, Effect effect) {
         ObjectNode json = line(found);
-        JsonNode entry = parsed(Objects.requireNonNull(found.document()));
+        JsonNode entry = EntryReader.read(Objects.requireNonNull(found.document()));
         json.set("request", side(entry.path("request"), found.bytesIn()));
         json.set("response", side(entry.path("response"), found.bytesOut()));
         json.set(

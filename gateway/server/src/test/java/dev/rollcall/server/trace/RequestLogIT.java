@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.rollcall.core.admin.Organisation.Plan;
 import dev.rollcall.core.admin.Organisations;
 import dev.rollcall.core.command.Actor;
+import dev.rollcall.scim.ScimJson;
 import dev.rollcall.server.Http;
 import dev.rollcall.server.Http.Answer;
 import dev.rollcall.server.RunningGateway;
@@ -278,5 +279,41 @@ final class RequestLogIT {
                     .send();
             assertThat(theirs.status()).isEqualTo(404);
         }
+    }
+
+    @Test
+    @DisplayName(
+            "A quirk shows what it saw and made whole, what only changed its name too; and what it calls a password is"
+                    + " shown nowhere, whatever the client calls it")
+    void whatAProfileRenamesIsShownWhole() {
+        String profile = "/api/v1/organizations/demo/directories/"
+                + GATEWAY.directory("okta").id() + "/profile";
+        okta.api("PUT", profile, """
+            {'user': {'attributes': [{'to': 'userName', 'from': 'login'}, {'to': 'displayName', 'from': 'shown'},
+              {'to': 'nickName', 'from': 'shown2'}, {'to': 'title', 'from': 'job', 'apply': 'trim'},
+              {'to': 'password', 'from': 'kennwort'}]}}
+            """);
+        Answer made = okta.send("POST", "/Users", """
+            {'schemas': ['%s'], 'login': 'moved@demo.example', 'shown': 'Mo Ved', 'shown2': 'Mo Ved', 'job': ' Lead ',
+             'kennwort': 'never-to-be-read', 'active': true}
+            """.formatted(USER));
+        assertThat(made.status()).as(made.body()).isEqualTo(201);
+        JsonNode entry = okta.entry(made);
+        JsonNode fired = entry.at("/quirksFired/0");
+        assertThat(fired.path("id").asText()).isEqualTo("profile-names");
+        assertThat(fired.path("before")).isEqualTo(json("""
+            {"login": "moved@demo.example", "shown": "Mo Ved", "shown2": "Mo Ved", "kennwort": "(hidden)", "job": " Lead "}
+            """));
+        assertThat(fired.path("after")).isEqualTo(json("""
+            {"userName": "moved@demo.example", "displayName": "Mo Ved", "nickName": "Mo Ved", "password": "(hidden)",
+             "title": "Lead"}
+            """));
+        assertThat(fired.size()).isEqualTo(3);
+        assertThat(entry.toString()).doesNotContain("never-to-be-read").contains("kennwort");
+        okta.api("PUT", profile, "{}");
+    }
+
+    private static JsonNode json(String text) {
+        return ScimJson.parse(text.getBytes(StandardCharsets.UTF_8));
     }
 }
