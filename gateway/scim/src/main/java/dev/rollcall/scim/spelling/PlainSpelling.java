@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.scim.Mode;
 import dev.rollcall.scim.error.ScimException;
+import dev.rollcall.scim.filter.AttributePath;
+import dev.rollcall.scim.filter.Filter;
 import dev.rollcall.scim.patch.PatchRequest;
 import dev.rollcall.scim.resource.Deviations;
 import dev.rollcall.scim.resource.Place;
@@ -14,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings a write into its plain spelling: attributes of the core schema under their names, those of an extension in an object
@@ -41,7 +44,7 @@ public final class PlainSpelling {
         Names names = names();
         names.addAll(body);
         ObjectNode plain = names.object();
-        Map<String, ObjectNode> stamped = new HashMap<>();
+        Map<Element, ObjectNode> stamped = new HashMap<>();
         for (Names.Further further : names.further()) {
             add(plain, further, stamped);
         }
@@ -62,8 +65,12 @@ public final class PlainSpelling {
         return new Names(type, new Shapes(deviations), deviations, unusable);
     }
 
+    /** What several paths name with their brackets. */
+    private record Element(
+            AttributePath attribute, @Nullable Filter filter) {}
+
     /** A path such as {@code emails[type eq "work"].value} in a body is one element of the list, with what the brackets say. */
-    private void add(ObjectNode plain, Names.Further further, Map<String, ObjectNode> stamped) {
+    private void add(ObjectNode plain, Names.Further further, Map<Element, ObjectNode> stamped) {
         Attribute attribute = further.target().attribute();
         ObjectNode holder = further.target().extension() == null
                 ? plain
@@ -74,8 +81,9 @@ public final class PlainSpelling {
             deviations.unknownAttribute(Place.of(further.path().toString()).toString());
             return;
         }
-        String key = String.valueOf(further.path().attribute().withSubAttribute(null))
-                + further.path().filter();
+        Element key = new Element(
+                further.path().attribute().withSubAttribute(null),
+                further.path().filter());
         ObjectNode same = stamped.computeIfAbsent(key, k -> {
             JsonNode present = holder.get(attribute.name());
             ArrayNode list = present instanceof ArrayNode array ? array.deepCopy() : plain.arrayNode();

@@ -78,7 +78,8 @@ public final class Addresses {
     /** The key of every string below a value that could become a member's address. */
     public static void collect(JsonNode value, Set<String> into) {
         if (value.isTextual()) {
-            String address = EmailAddress.tidied(value.textValue());
+            String text = value.textValue();
+            String address = text.indexOf('@') < 0 ? "" : EmailAddress.tidied(text);
             if (EmailAddress.isAddress(address)) {
                 into.add(EmailAddress.key(address));
             }
