@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.expression.Expression;
 import dev.rollcall.expression.ExpressionException;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,7 +58,8 @@ public final class ExpressionHolds implements Condition {
 
     @Override
     public String inWords() {
-        return text.strip().replaceAll("\\s*\\R\\s*", " ") + " holds";
+        return text.lines().map(String::strip).filter(line -> !line.isEmpty()).collect(Collectors.joining(" "))
+                + " holds";
     }
 
     @Override
