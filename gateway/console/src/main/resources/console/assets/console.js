@@ -162,6 +162,8 @@ async function lookForSession() {
 
 function showEnd(isOver) {
   if (ended.hidden === isOver) {
+    // A page has one heading of the first rank: its own, or this one.
+    ended.replaceChildren(isOver ? document.getElementById("end").content.cloneNode(true) : "");
     ended.hidden = !isOver;
     document.documentElement.classList.toggle("ended", isOver);
     document.dispatchEvent(new Event(isOver ? "session-ended" : "session-back"));
