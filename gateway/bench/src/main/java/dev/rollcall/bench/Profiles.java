@@ -73,15 +73,15 @@ final class Profiles implements Callable<Integer> {
     @Option(names = "--concurrency", defaultValue = "64", description = "Requests in flight.")
     private int concurrency;
 
-    @Option(names = "--seconds", defaultValue = "6", description = "Length of each round.")
+    @Option(names = "--seconds", defaultValue = "14", description = "Length of each round.")
     private int seconds;
 
-    @Option(names = "--rounds", defaultValue = "6", description = "Pairs of rounds.")
+    @Option(names = "--rounds", defaultValue = "5", description = "Pairs of rounds.")
     private int rounds;
 
     @Option(
             names = "--warm-up",
-            defaultValue = "30",
+            defaultValue = "25",
             description = "Seconds of load on each directory that do not count.")
     private int warmUp;
 
