@@ -125,7 +125,7 @@ public final class Settings {
             "5",
             "seconds",
             "How long a gateway that was told to stop says so by its readiness and serves on, before it takes no more"
-                + " connections: longer than the load balancer takes to notice. \"up\" has 0 where nothing is said.");
+                    + " connections: longer than the load balancer takes to notice. \"up\" has 0 where nothing is said.");
 
     public static final Setting<String> MANAGEMENT_HOST = declare(
             "management.host",
@@ -217,8 +217,8 @@ public final class Settings {
             "",
             "",
             "File with the key that credentials are hashed, sessions are signed and cursors are sealed with: 32 random"
-                + " bytes in base64, readable by the gateway only; several while one is exchanged, each on its line."
-                + " Every gateway on one database needs the same; \"up\" makes its own.");
+                    + " bytes in base64, readable by the gateway only; several while one is exchanged, each on its line."
+                    + " Every gateway on one database needs the same; \"up\" makes its own.");
     public static final Setting<Integer> AUTH_CACHE = declare(
             "auth.cache",
             Kind.whole(0, 300),
@@ -293,8 +293,8 @@ public final class Settings {
             HOSTS_OF_PROVIDERS,
             "",
             "Hosts that the public keys of issuers may be fetched from which administrators register for their"
-                + " directories. `providers` stands for the hosts of the identity providers that Rollcall knows; other"
-                + " hosts may follow it.");
+                    + " directories. `providers` stands for the hosts of the identity providers that Rollcall knows; other"
+                    + " hosts may follow it.");
     public static final Setting<Integer> JWKS_REFRESH = declare(
             "jwks.refresh",
             Kind.whole(1, 86_400),
@@ -482,8 +482,8 @@ public final class Settings {
             "off",
             "",
             "Whether events may be sent to endpoints at private, loopback and other addresses that are not of the"
-                + " public Internet, and without TLS. Administrators of organisations can set endpoints, too: switch"
-                + " it on only where they may reach whatever this gateway reaches.");
+                    + " public Internet, and without TLS. Administrators of organisations can set endpoints, too: switch"
+                    + " it on only where they may reach whatever this gateway reaches.");
     public static final Setting<Integer> WEBHOOK_TIMEOUT = declare(
             "webhook.timeout",
             Kind.whole(1, 25),

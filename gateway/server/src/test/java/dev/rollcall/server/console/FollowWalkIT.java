@@ -54,7 +54,7 @@ final class FollowWalkIT {
                 "POST",
                 "/Users",
                 "{'schemas':['urn:ietf:params:scim:schemas:core:2.0:User'],'userName':'kim@log.example','externalId':'k1',"
-                    + "'active':'True','shoeSize':'43'}");
+                        + "'active':'True','shoeSize':'43'}");
         String id = STAGE.logged("log", "kim@log.example").path("id").asText();
         int before = STAGE.get("/organizations/log/events").path("items").size();
         Page page = signedIn("log");

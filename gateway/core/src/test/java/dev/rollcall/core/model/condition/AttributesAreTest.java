@@ -16,7 +16,7 @@ final class AttributesAreTest {
 
     private static final ObjectNode USER =
             json("{'title':'Lead','active':true,'emails':[{'value':'a@x.example','type':'work'},"
-                + "{'value':'b@x.example','type':'home'}],'entitlements':[{'value':'VIP'}],'name':{'familyName':'Straße'},'"
+                    + "{'value':'b@x.example','type':'home'}],'entitlements':[{'value':'VIP'}],'name':{'familyName':'Straße'},'"
                     + URN + "':{'department':'R&D','employeeNumber':'7'}}");
 
     private static ObjectNode json(String text) {

@@ -113,8 +113,8 @@ final class SetupJson {
         }
         if (setup.lastRequest() == null) {
             return "Enter base URL and credential at the identity provider and run its connection test. When it fails"
-                + " and this stays open, no request with a valid credential has arrived: check both for typing errors,"
-                + " and whether a firewall is in the way.";
+                    + " and this stays open, no request with a valid credential has arrived: check both for typing errors,"
+                    + " and whether a firewall is in the way.";
         }
         if (setup.firstUser() == null) {
             return "Assign users at the identity provider and start provisioning.";
