@@ -220,7 +220,8 @@ final class Redaction {
         if (name.isEmpty()) {
             return shown;
         }
-        if (!kind.isUri() && carries(text)) {
+        boolean isSecret = !kind.isStructure() && secrets.contains(text);
+        if (isSecret || (!kind.isUri() && carries(text))) {
             return HIDDEN;
         }
         return mayShow(kind) || ID.matcher(shown).matches() ? shown : HIDDEN;

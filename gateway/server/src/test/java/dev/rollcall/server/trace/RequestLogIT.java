@@ -310,6 +310,10 @@ final class RequestLogIT {
             """));
         assertThat(fired.size()).isEqualTo(3);
         assertThat(entry.toString()).doesNotContain("never-to-be-read").contains("kennwort");
+        Answer brief = okta.send("POST", "/Users", """
+                {'schemas': ['%s'], 'login': 'brief@demo.example', 'kennwort': 'k7!'}
+                """.formatted(USER));
+        assertThat(okta.entry(brief).toString()).doesNotContain("k7!").contains("brief@demo.example");
         okta.api("PUT", profile, "{}");
     }
 
