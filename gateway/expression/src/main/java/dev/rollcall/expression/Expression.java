@@ -120,7 +120,7 @@ public final class Expression {
         return places;
     }
 
-    /** What is wrong at one of {@link #places}, for whoever knows the attributes that there are. */
+    /** The error for one of {@link #places}, made by a caller that knows which attributes there are. */
     public ExpressionError error(Read place, String detail) {
         return ExpressionError.at(text, place.position(), detail);
     }

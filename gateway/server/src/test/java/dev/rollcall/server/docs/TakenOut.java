@@ -8,7 +8,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The adapters that README names and whose folder is not there: whoever takes one out need not rewrite the documents. */
+/** The adapters that README names although their folders are not there: an adapter can be taken out without rewriting the documents. */
 final class TakenOut {
 
     private static final Path ROOT = Path.of("..", "..");

@@ -168,7 +168,7 @@ final class Chapters {
         return branch;
     }
 
-    /** A directory that is tried out; some of its people are members already, invited by hand. */
+    /** A directory in preview. Some of its users are members already, because an administrator invited them. */
     Branch preview(Adapter adapter, List<Person> known) {
         known.forEach(person ->
                 on(15, () -> decide(new OfMember.Invite(person.userName(), person.displayName(), "member"))));
