@@ -7,6 +7,7 @@ import dev.rollcall.server.config.Config;
 import dev.rollcall.server.config.ConfigLoader;
 import dev.rollcall.server.config.Setting;
 import dev.rollcall.server.config.Settings;
+import dev.rollcall.testkit.tls.Identity;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,8 +39,8 @@ final class ServerCertificateIT {
     }
 
     private ServerCertificate judged(String certificate, String key) throws BadCertificate {
-        Identity.replace(files.certificate(), certificate);
-        Identity.replace(files.key(), key);
+        Pair.replace(files.certificate(), certificate);
+        Pair.replace(files.key(), key);
         return ServerCertificate.of(VERTX, files, files.read());
     }
 
@@ -96,7 +97,7 @@ final class ServerCertificateIT {
 
     @Test
     void aFileThatIsMissingIsNamed() {
-        Identity.replace(files.certificate(), EC.certificatePem());
+        Pair.replace(files.certificate(), EC.certificatePem());
         assertThatThrownBy(files::read).hasMessageContainingAll("server.tls-key", "does not exist");
         assertThatThrownBy(() -> new CertificateFiles(files.certificate().resolveSibling(""), files.key()).read())
                 .hasMessageContainingAll("server.tls-certificate", "cannot be read");

@@ -9,6 +9,7 @@ import dev.rollcall.server.auth.Principal.Scope;
 import dev.rollcall.server.auth.session.SignInLinks;
 import dev.rollcall.server.config.Settings;
 import dev.rollcall.testkit.folder.TestFolder;
+import dev.rollcall.testkit.tls.Identity;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -52,13 +53,13 @@ final class TlsIT {
     private static CertificateFiles files() {
         Path folder = TestFolder.make();
         CertificateFiles files = new CertificateFiles(folder.resolve("server.pem"), folder.resolve("server.key"));
-        FIRST.write(files);
+        Pair.write(FIRST, files);
         return files;
     }
 
     @BeforeEach
     void showTheFirst() {
-        FIRST.write(FILES);
+        Pair.write(FIRST, FILES);
         await(() -> shown().equals(FIRST.certificate()));
     }
 
@@ -241,7 +242,7 @@ final class TlsIT {
         assertThat(send(before, request("/api/v1/version").build()).statusCode())
                 .isEqualTo(200);
         Identity second = Identity.rsa("second");
-        second.write(FILES);
+        Pair.write(second, FILES);
         await(() -> shown().equals(second.certificate()));
         assertThat(send(
                                 client(Version.HTTP_2, second),
@@ -262,10 +263,10 @@ final class TlsIT {
     @DisplayName(
             "Files that cannot be used are told by a metric, and the former certificate is shown on until they can")
     void badFilesLeaveTheFormerCertificate() {
-        Identity.replace(FILES.key(), Identity.ec("stranger").keyPem());
+        Pair.replace(FILES.key(), Identity.ec("stranger").keyPem());
         await(() -> metric("rollcall_tls_certificate_behind").equals("1.0"));
         assertThat(shown()).isEqualTo(FIRST.certificate());
-        FIRST.write(FILES);
+        Pair.write(FIRST, FILES);
         await(() -> metric("rollcall_tls_certificate_behind").equals("0.0"));
         assertThat(shown()).isEqualTo(FIRST.certificate());
     }

@@ -1,4 +1,4 @@
-package dev.rollcall.server.tls;
+package dev.rollcall.testkit.tls;
 
 import dev.rollcall.testkit.folder.TestFolder;
 import java.io.IOException;
@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
@@ -15,21 +14,27 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * A key with a certificate for 127.0.0.1 that it has signed itself.
+ * A key with a certificate that it has signed itself.
  *
  * @param certificatePem as it stands in a file
  * @param keyPem in PKCS #8, not encrypted
  */
-record Identity(X509Certificate certificate, String certificatePem, String keyPem) {
+public record Identity(X509Certificate certificate, String certificatePem, String keyPem) {
 
     private static final String PASSWORD = "changeit";
+    private static final List<String> EC = List.of("-keyalg", "EC", "-groupname", "secp256r1");
 
     /**
-     * Makes one.
+     * Makes one for 127.0.0.1.
      *
+     * @param kind options of keytool that choose the key
      * @param begins as keytool takes it, such as {@code -2d}
      */
-    static Identity make(String name, List<String> kind, String begins) {
+    public static Identity make(String name, List<String> kind, String begins) {
+        return make(name, "ip:127.0.0.1", kind, begins);
+    }
+
+    private static Identity make(String name, String hosts, List<String> kind, String begins) {
         try {
             Path store = TestFolder.make().resolve("identity.p12");
             List<String> command = new ArrayList<>(List.of(
@@ -40,7 +45,7 @@ record Identity(X509Certificate certificate, String certificatePem, String keyPe
                     "-dname",
                     "CN=" + name,
                     "-ext",
-                    "san=ip:127.0.0.1",
+                    "san=" + hosts,
                     "-startdate",
                     begins,
                     "-validity",
@@ -67,11 +72,20 @@ record Identity(X509Certificate certificate, String certificatePem, String keyPe
         }
     }
 
-    static Identity ec(String name) {
-        return make(name, List.of("-keyalg", "EC", "-groupname", "secp256r1"), "-1H");
+    public static Identity ec(String name) {
+        return make(name, EC, "-1H");
     }
 
-    static Identity rsa(String name) {
+    /**
+     * One with a certificate for other hosts.
+     *
+     * @param hosts as keytool takes them, such as {@code dns:mail.example}
+     */
+    public static Identity of(String name, String hosts) {
+        return make(name, hosts, EC, "-1H");
+    }
+
+    public static Identity rsa(String name) {
         return make(name, List.of("-keyalg", "RSA", "-keysize", "2048"), "-1H");
     }
 
@@ -91,20 +105,5 @@ record Identity(X509Certificate certificate, String certificatePem, String keyPe
         return "-----BEGIN " + label + "-----\n"
                 + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der) + "\n-----END " + label
                 + "-----\n";
-    }
-
-    /** Puts both files there, each as a whole. */
-    void write(CertificateFiles files) {
-        replace(files.key(), keyPem);
-        replace(files.certificate(), certificatePem);
-    }
-
-    static void replace(Path file, String text) {
-        try {
-            Path fresh = Files.writeString(file.resolveSibling(file.getFileName() + ".new"), text);
-            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
     }
 }
