@@ -1,5 +1,6 @@
 package dev.rollcall.server.jwt;
 
+import dev.rollcall.resilience.Causes;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
@@ -94,8 +95,7 @@ final class RemoteKeys implements KeySource {
             if (keys != null) {
                 known = new Known(keys, time.instant());
             } else {
-                unavailable =
-                        new KeysUnavailable(url, cause == null ? "no answer" : String.valueOf(cause.getMessage()));
+                unavailable = new KeysUnavailable(url, cause == null ? "no answer" : Causes.words(cause));
                 LOG.atWarn()
                         .addKeyValue("url", url)
                         .log("keys of an issuer cannot be fetched: {}", unavailable.getMessage());

@@ -1,5 +1,6 @@
 package dev.rollcall.server.simulate;
 
+import dev.rollcall.resilience.Causes;
 import dev.rollcall.spi.simulate.IdpTransport;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -69,7 +70,7 @@ public final class HttpWire implements IdpTransport, AutoCloseable {
             return answer;
         } catch (Exception e) {
             score.noAnswer();
-            throw new WireException(request.method() + " " + path(request) + " got no answer: " + reason(e), e);
+            throw new WireException(request.method() + " " + path(request) + " got no answer: " + Causes.words(e), e);
         }
     }
 
@@ -130,10 +131,6 @@ public final class HttpWire implements IdpTransport, AutoCloseable {
     private static String path(Request request) {
         int query = request.target().indexOf('?');
         return query < 0 ? request.target() : request.target().substring(0, query) + "?...";
-    }
-
-    private static String reason(Exception e) {
-        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.rollcall.delivery.webhook.post;
 
+import dev.rollcall.resilience.Causes;
 import dev.rollcall.resilience.Guard;
 import dev.rollcall.resilience.Limits;
 import dev.rollcall.resilience.RefusedException;
@@ -163,7 +164,7 @@ public final class Sender {
                 ? "It did not answer within " + limits.patience().toSeconds() + " seconds."
                 : cause instanceof UnknownHostException
                         ? "Its name has no address: " + cause.getMessage()
-                        : "It could not be reached: " + (cause.getMessage() == null ? cause : cause.getMessage());
+                        : "It could not be reached: " + Causes.words(cause);
         return new Outcome(0, words, "", 0, Optional.empty());
     }
 
