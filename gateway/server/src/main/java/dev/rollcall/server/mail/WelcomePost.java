@@ -5,6 +5,7 @@ import dev.rollcall.core.admin.WelcomeMails;
 import dev.rollcall.core.admin.WelcomeMails.Due;
 import dev.rollcall.core.admin.WelcomeMails.State;
 import dev.rollcall.core.lane.Ticker;
+import dev.rollcall.resilience.Causes;
 import dev.rollcall.server.config.Config;
 import dev.rollcall.server.config.ConfigException;
 import dev.rollcall.server.config.LogoFile;
@@ -44,6 +45,9 @@ public final class WelcomePost implements AutoCloseable {
     private static final int AT_A_TIME = 20;
     /** Shorter than the lease, and so that a server that says nothing holds up no others. */
     private static final long SEND_SECONDS = 60;
+
+    /** Without those that would take the password for a token. */
+    private static final String PASSWORD_METHODS = "CRAM-SHA256 CRAM-SHA1 CRAM-MD5 DIGEST-MD5 PLAIN LOGIN";
 
     private static final int CONNECT_MILLIS = 10_000;
     private static final int MOST_DOUBLINGS = 20;
@@ -96,6 +100,10 @@ public final class WelcomePost implements AutoCloseable {
         return Optional.of(new WelcomePost(vertx, config, host.get(), from, mails, time));
     }
 
+    /**
+     * How to reach the mail server. {@code setHostnameVerificationAlgorithm} is left alone: the mail client asks for the right host by itself
+     * whenever there is TLS, but asks for none as soon as an algorithm is set, whichever it is.
+     */
     private static MailConfig mailConfig(Config config, String host) {
         String tls = config.get(Settings.MAIL_TLS);
         MailConfig mail = new MailConfig()
@@ -103,7 +111,6 @@ public final class WelcomePost implements AutoCloseable {
                 .setPort(config.get(Settings.MAIL_PORT))
                 .setSsl(tls.equals("tls"))
                 .setStarttls(tls.equals("starttls") ? StartTLSOptions.REQUIRED : StartTLSOptions.DISABLED)
-                .setHostnameVerificationAlgorithm("HTTPS")
                 .setConnectTimeout(CONNECT_MILLIS)
                 .setKeepAlive(false);
         config.get(Settings.MAIL_TRUST)
@@ -113,6 +120,7 @@ public final class WelcomePost implements AutoCloseable {
             return mail.setLogin(LoginOption.DISABLED);
         }
         return mail.setLogin(LoginOption.REQUIRED)
+                .setAuthMethods(PASSWORD_METHODS)
                 .setUsername(user.get())
                 .setPassword(config.get(Settings.MAIL_PASSWORD).orElse(""));
     }
@@ -171,7 +179,7 @@ public final class WelcomePost implements AutoCloseable {
     }
 
     private static String words(Throwable failure) {
-        String words = String.valueOf(failure.getMessage());
+        String words = Causes.words(failure);
         return words.length() > LONGEST_FAILURE ? words.substring(0, LONGEST_FAILURE) : words;
     }
 

@@ -11,6 +11,7 @@ import dev.rollcall.server.api.member.Eventually;
 import dev.rollcall.server.auth.Principal.Scope;
 import dev.rollcall.server.config.Settings;
 import dev.rollcall.testkit.folder.TestFolder;
+import dev.rollcall.testkit.tls.Identity;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -25,10 +26,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 final class MailTlsIT {
 
     private static final int PORT = freePort();
-    private static final Path FOLDER = TestFolder.make();
-    private static final Path OURS = identity("ours", "ip:127.0.0.1");
-    private static final Path ANOTHERS = identity("anothers", "dns:another.example");
-    private static final Path UNKNOWN = identity("unknown", "ip:127.0.0.1");
+    private static final Identity OURS = Identity.of("ours", "ip:127.0.0.1");
+    private static final Identity ANOTHERS = Identity.of("anothers", "dns:another.example");
+    private static final Identity UNKNOWN = Identity.of("unknown", "ip:127.0.0.1");
 
     @RegisterExtension
     static final RunningGateway GATEWAY = new RunningGateway()
@@ -61,29 +61,17 @@ final class MailTlsIT {
         }
     }
 
-    private static Path identity(String file, String names) {
-        try {
-            return StartTlsFront.identity(FOLDER, file, names);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
-    }
-
     /** All but the unknown one. */
     private static Path trusted() {
         try {
             return Files.writeString(
-                    FOLDER.resolve("trusted.pem"),
-                    Files.readString(FOLDER.resolve("ours.pem")) + Files.readString(FOLDER.resolve("anothers.pem")));
+                    TestFolder.make().resolve("trusted.pem"), OURS.certificatePem() + ANOTHERS.certificatePem());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private StartTlsFront front(Path identity, boolean offered) {
+    private StartTlsFront front(Identity identity, boolean offered) {
         return new StartTlsFront(PORT, worker.getSmtp().getPort(), identity, offered);
     }
 
@@ -105,12 +93,13 @@ final class MailTlsIT {
                 .path("welcomeMail");
     }
 
-    private static void assertKept(StartTlsFront front, String member) {
+    private static void assertKept(StartTlsFront front, String member, String why) {
         Eventually.assertThat(
                 () -> assertThat(mail(member).path("failure").asText("")).isNotEmpty());
         assertThat(mail(member).path("state").asText()).isEqualTo("waiting");
-        assertThat(mail(member).path("failure").asText()).doesNotContain("secret");
+        assertThat(mail(member).path("failure").asText()).contains(why).doesNotContain("secret");
         assertThat(front.inClear()).isNotEmpty().noneMatch(said -> said.startsWith("AUTH") || said.startsWith("MAIL"));
+        assertThat(front.underTls()).isEmpty();
     }
 
     @Test
@@ -123,20 +112,23 @@ final class MailTlsIT {
             assertThat(front.inClear())
                     .isNotEmpty()
                     .allMatch(said -> said.startsWith("EHLO") || said.startsWith("STARTTLS"));
+            assertThat(front.underTls())
+                    .anyMatch(said -> said.startsWith("AUTH "))
+                    .noneMatch(said -> said.contains("XOAUTH2"));
         }
     }
 
     @Test
     void aServerThatOffersNoTlsGetsNothing() {
         try (StartTlsFront front = front(OURS, false)) {
-            assertKept(front, invite("clear"));
+            assertKept(front, invite("clear"), "STARTTLS");
         }
     }
 
     @Test
     void aServerWithTheCertificateOfAnotherHostGetsNothing() {
         try (StartTlsFront front = front(ANOTHERS, true)) {
-            assertKept(front, invite("another"));
+            assertKept(front, invite("another"), "No subject alternative names matching IP address 127.0.0.1");
         }
         assertThat(worker.getReceivedMessages()).isEmpty();
     }
@@ -144,7 +136,7 @@ final class MailTlsIT {
     @Test
     void aServerWhoseCertificateNobodyVouchesForGetsNothing() {
         try (StartTlsFront front = front(UNKNOWN, true)) {
-            assertKept(front, invite("unknown"));
+            assertKept(front, invite("unknown"), "certification path");
         }
         assertThat(worker.getReceivedMessages()).isEmpty();
     }
