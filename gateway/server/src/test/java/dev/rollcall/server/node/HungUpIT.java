@@ -16,6 +16,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,6 +39,7 @@ final class HungUpIT {
 
     private final List<String> told = new CopyOnWriteArrayList<>();
     private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    private final @Nullable Level before = root.getLevel();
     private final AppenderBase<ILoggingEvent> ear = new AppenderBase<>() {
         @Override
         protected void append(ILoggingEvent event) {
@@ -55,6 +57,8 @@ final class HungUpIT {
 
     @BeforeEach
     void listen() {
+        // As the gateway logs, and not as Logback does by itself.
+        root.setLevel(Level.WARN);
         ear.start();
         root.addAppender(ear);
     }
@@ -62,6 +66,7 @@ final class HungUpIT {
     @AfterEach
     void leave() {
         root.detachAppender(ear);
+        root.setLevel(before);
     }
 
     /** ¶ stands for the end of a line. */
