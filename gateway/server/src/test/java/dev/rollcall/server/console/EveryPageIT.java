@@ -132,7 +132,7 @@ final class EveryPageIT {
                 "POST",
                 "/Users",
                 "{'schemas':['urn:ietf:params:scim:schemas:core:2.0:User'],'userName':'kim@partner.example','externalId':'x1','active':true,'displayName':'Kim"
-                        + " Partner'}");
+                    + " Partner'}");
         JsonNode groups = STAGE.get(dir(okta) + "/groups");
         for (JsonNode group : groups.path("items")) {
             if (group.path("displayName").asText().equals("Rollcall Members")) {
@@ -408,8 +408,9 @@ final class EveryPageIT {
         for (String state : List.of("ended", "lost")) {
             page.navigate(GATEWAY.url() + PAGES.get("people"));
             page.evaluate(
-                    "(state) => { document.getElementById(state).hidden = false;"
-                            + " document.documentElement.classList.toggle('ended', state === 'ended'); }",
+                    "(state) => { const told = document.getElementById(state); told.hidden = false;"
+                            + " if (state === 'ended') { document.documentElement.classList.add('ended');"
+                            + " told.append(document.getElementById('end').content.cloneNode(true)); } }",
                     state);
             look(page, "session-" + state, faults);
         }
