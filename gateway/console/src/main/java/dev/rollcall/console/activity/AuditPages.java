@@ -10,6 +10,7 @@ import dev.rollcall.console.web.Visit;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +68,13 @@ public final class AuditPages {
                     : leftOut.stream().map(AuditEntry.LeftOut::detail).toList();
         }
 
+        /** What this administrator did; null for a directory, whose name is no filter. */
+        public @Nullable String by(AuditEntry.Actor actor) {
+            return actor.kind().equals("administrator") && actor.name() != null
+                    ? new Query(base).with("actor", actor.name()).toString()
+                    : null;
+        }
+
         public String more() {
             return new Query(base)
                     .with("actor", actor)
@@ -94,7 +102,8 @@ public final class AuditPages {
 
     public Future<Outcome> list(Visit visit) {
         String actor = visit.value("actor");
-        String action = visit.value("action");
+        // As it is written in the table, or as the API has it.
+        String action = visit.value("action").strip().toLowerCase(Locale.ROOT).replaceAll("\\s+", "_");
         String path = new Query(visit.org() + "/audit")
                 .with("limit", PAGE)
                 .with("actor", actor)

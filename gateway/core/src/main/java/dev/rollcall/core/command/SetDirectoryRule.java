@@ -33,7 +33,7 @@ public sealed interface SetDirectoryRule extends RuleCommand.OfDirectory {
     }
 
     /**
-     * What a user in no mapped group gets (R7).
+     * What a user gets whom no role assignment fits (R7).
      *
      * @param role the role, or null for no access
      */

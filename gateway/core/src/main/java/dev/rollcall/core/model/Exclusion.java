@@ -12,8 +12,8 @@ import java.util.stream.Stream;
  * away, and with it who looks again (R31).
  */
 public enum Exclusion {
-    /** In no mapped group, and the directory gives no default role (R7). */
-    NO_MAPPED_GROUP("in no mapped group, and the directory gives no default role", Wake.RECORD, Wake.MAPPING),
+    /** No role assignment fits, and the directory gives no default role (R7). */
+    NO_MAPPED_GROUP("no role assignment fits, and the directory gives no default role", Wake.RECORD, Wake.MAPPING),
     /** Neither {@code emails} nor {@code userName} holds an e-mail address. */
     NO_EMAIL("no e-mail address", Wake.RECORD),
     /** The address belongs to no domain that the organisation has verified (R13). */

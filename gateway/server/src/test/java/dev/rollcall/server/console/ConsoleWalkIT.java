@@ -437,6 +437,12 @@ final class ConsoleWalkIT {
         STAGE.signIn(page, "audited", "audit");
         assertThat(page.locator("h1")).hasText("Audit");
         assertThat(page.locator("nav a")).hasCount(1);
+        page.getByLabel("What").fill("create organization");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Search"))
+                .click();
+        assertThat(page.locator("main tbody tr")).hasCount(1);
+        page.locator("main tbody a").first().click();
+        assertThat(page.getByLabel("Who")).not().hasValue("");
         page.navigate(GATEWAY.url() + "/console/o/audited/people");
         assertThat(page.locator("h1")).hasText("You may not do this");
     }

@@ -29,7 +29,7 @@ public enum AuditAction {
     REMOVE_ASSIGNMENT("remove_assignment", By.RULES, "A role assignment was removed."),
     ORDER_ASSIGNMENTS("order_assignments", By.RULES, "Role assignments have another order."),
     SET_NESTED_GROUPS("set_nested_groups", By.RULES, "It was set whether roles count through groups in groups."),
-    SET_DEFAULT_ROLE("set_default_role", By.RULES, "The role of users in no mapped group was set."),
+    SET_DEFAULT_ROLE("set_default_role", By.RULES, "The role of users whom no role assignment fits was set."),
     SET_MASS_GUARD("set_mass_guard", By.RULES, "The guard against mass changes was set."),
     SET_PLAN("set_plan", By.RULES, "The plan or the number of seats was set."),
     SET_SEAT_POLICY("set_seat_policy", By.RULES, "It was set what happens when all seats are taken."),

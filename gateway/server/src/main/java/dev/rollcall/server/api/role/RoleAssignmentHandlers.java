@@ -137,7 +137,7 @@ public final class RoleAssignmentHandlers {
         rules.answerOfDirectory(context, directory -> new SetNestedGroups(directory.id(), count));
     }
 
-    /** {@code PUT} of {@code {"role": ...}}: what a user in no mapped group gets; null is no access. */
+    /** {@code PUT} of {@code {"role": ...}}: what a user gets whom no role assignment fits; null is no access. */
     public void setDefault(RoutingContext context) {
         JsonInput input = JsonInput.of(context, "role");
         if (!input.has("role")) {
