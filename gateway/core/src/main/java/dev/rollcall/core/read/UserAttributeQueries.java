@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class UserAttributeQueries {
 
     /** Users that are looked at, the newest. */
-    public static final int USERS = 500;
+    public static final int USERS = 200;
 
     private final SqlClient client;
 
