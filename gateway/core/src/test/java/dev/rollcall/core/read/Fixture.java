@@ -2,7 +2,6 @@ package dev.rollcall.core.read;
 
 import static dev.rollcall.core.Waiting.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
@@ -13,6 +12,7 @@ import dev.rollcall.core.admin.Organisations;
 import dev.rollcall.core.admin.directory.Directories;
 import dev.rollcall.core.admin.directory.Directory;
 import dev.rollcall.core.command.Actor;
+import dev.rollcall.core.decide.workspace.Addresses;
 import dev.rollcall.core.read.resource.ResourceQueries;
 import dev.rollcall.core.read.sql.Page;
 import dev.rollcall.core.store.Database;
@@ -32,7 +32,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -123,12 +122,7 @@ public final class Fixture implements AutoCloseable {
     }
 
     static List<Tuple> emailRows(Directory directory, UUID id, String json) {
-        Set<String> keys = new LinkedHashSet<>();
-        for (JsonNode email : document(json).path("emails")) {
-            if (email.has("value")) {
-                keys.add(CaseFold.fold(email.get("value").asText()));
-            }
-        }
+        Set<String> keys = Addresses.keys(document(json));
         List<Tuple> rows = new ArrayList<>();
         // A batch must not be empty; this key is nobody's.
         keys.add("\u007f" + id);

@@ -71,6 +71,16 @@ final class MemberListSql {
         CROSS JOIN LATERAL (SELECT * FROM (%1$s) m WHERE m.org_id = $1 AND m.id = f.member_id OFFSET 0) m
         """;
 
+    /**
+     * True of every user whose known address or name matches, for the known address is one of the keys, and of few others: to work an
+     * address out costs twenty times what this does.
+     */
+    private static final String COULD_MATCH = """
+
+          AND (%1$s OR %2$s OR EXISTS (
+            SELECT FROM directory_user_email x WHERE x.org_id = u.org_id AND x.user_id = u.user_id AND (%3$s)))
+        """;
+
     private final List<Object> values = new ArrayList<>();
     private final Reach reach;
     private final String person;
@@ -109,11 +119,8 @@ final class MemberListSql {
     private String withText(String text, List<String> ofMembers, @Nullable List<String> ofOutsiders) {
         String key = CaseFold.fold(text);
         String part = add(key) + "::text";
-        String anywhere = "position(" + part + " IN rollcall_fold(p.email)) > 0 OR position(" + part
-                + " IN rollcall_fold(p.display_name)) > 0";
-        String beginning = "starts_with(rollcall_fold(p.email), " + part
-                + ") OR starts_with(rollcall_fold(p.display_name), " + part + ")";
-        String matches = "CASE WHEN (SELECT large FROM size) THEN " + beginning + " ELSE " + anywhere + " END";
+        String matches =
+                matches("rollcall_fold(p.email)", part) + " OR " + matches("rollcall_fold(p.display_name)", part);
         String found = FOUND.formatted(
                 begins("e.email_key", key),
                 begins("m.email_key", key),
@@ -127,8 +134,20 @@ final class MemberListSql {
                 String.join(" AND ", with(ofMembers, isFew + " AND (" + matches + ")")));
         String outsiders = ofOutsiders == null
                 ? ""
-                : " UNION ALL " + page(MemberQueries.OUTSIDERS, with(ofOutsiders, "(" + matches + ")"));
+                : " UNION ALL "
+                        + page(
+                                MemberQueries.OUTSIDERS
+                                        + COULD_MATCH.formatted(
+                                                matches("u.user_name_key", part),
+                                                matches("rollcall_fold(coalesce(u.doc ->> 'displayName', ''))", part),
+                                                matches("x.email_key", part)),
+                                with(ofOutsiders, "(" + matches + ")"));
         return PERSON.formatted(found, few + " UNION ALL " + walked + outsiders);
+    }
+
+    private static String matches(String key, String part) {
+        return "CASE WHEN (SELECT large FROM size) THEN starts_with(" + key + ", " + part + ") ELSE position(" + part
+                + " IN " + key + ") > 0 END";
     }
 
     /** How much of a text the index of names holds: forty characters as PostgreSQL counts them. */

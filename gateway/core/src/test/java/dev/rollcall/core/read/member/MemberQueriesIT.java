@@ -161,6 +161,53 @@ final class MemberQueriesIT {
                 .hasSize(5);
     }
 
+    /** Every piece of what the list shows of a user who is kept out finds them, wherever in the record it stands. */
+    @Test
+    void usersWhoAreKeptOutAreFoundByWhatTheListShows() {
+        Fixture own = new Fixture();
+        try {
+            for (String record : List.of(
+                    "{'userName': ' MAILTO:Hal@Flo.Example.', 'displayName': 'Hal Straße'}",
+                    "{'userName': 'ivy', 'emails': [{'value': 'home@ivy.example'}, {'value': 'Mailto:Ivy@Work.Example"
+                            + " ', 'primary': true}]}",
+                    "{'userName': 'jo@jo.example', 'displayName': '', 'emails': [{'value': 'none'}]}",
+                    "{'userName': 'Kay', 'displayName': 'Kay of \u0130zmir', 'emails': [{'value':"
+                            + " 'k\u200Bay@x.example', 'type': 'work'}]}")) {
+                UUID user = own.user(record.replace('\'', '"'));
+                await(own.database
+                        .writes()
+                        .preparedQuery("UPDATE directory_user SET exclusion = 'unverified_domain' WHERE user_id = $1")
+                        .execute(Tuple.of(user)));
+            }
+            MemberQueries small = new MemberQueries(own.database.reads());
+            MemberQueries large = new MemberQueries(own.database.reads(), new Reach(0, 0, 10), SharedAttributes.NONE);
+            List<OrganisationMember> shown = await(small.list(own.org(), Facets.ALL, null, 10));
+            assertThat(shown)
+                    .extracting(OrganisationMember::email)
+                    .containsExactly("Hal@Flo.Example", "Ivy@Work.Example", "jo@jo.example", "kay@x.example");
+            for (OrganisationMember one : shown) {
+                for (String words : List.of(one.email(), one.displayName())) {
+                    for (int from = 0; from < words.length(); from++) {
+                        Facets text = new Facets(null, null, null, null, words.substring(from));
+                        assertThat(await(small.list(own.org(), text, null, 10)))
+                                .as(text.text())
+                                .contains(one);
+                    }
+                    for (int to = 1; to <= words.length(); to++) {
+                        Facets text = new Facets(null, null, null, null, words.substring(0, to));
+                        assertThat(await(large.list(own.org(), text, null, 10)))
+                                .as(text.text())
+                                .contains(one);
+                    }
+                }
+            }
+            assertThat(await(small.list(own.org(), new Facets(null, null, null, null, "home@ivy"), null, 10)))
+                    .isEmpty();
+        } finally {
+            own.close();
+        }
+    }
+
     @Test
     void anAssignmentThatIsGoneIsStillNamedByItsId() {
         UUID gone = Fixture.newId();
