@@ -114,8 +114,10 @@ final class Undoing {
                 continue;
             }
             Member now = after.membersById().get(former.id());
-            if (now != null && now.dir() != null && !now.dir().equals(directory) && org.addressesAwaited() > 0) {
-                // Another directory waited for the address, and has adopted them at once.
+            boolean elsewhere = now != null && now.dir() != null && !now.dir().equals(directory);
+            if (elsewhere && (org.addressesAwaited() > 0 || hasRecordOf(former, before, directory))) {
+                // Another directory waited for the address, or has the record that they were, and took them over at
+                // once.
                 continue;
             }
             if (now == null || !now.self().equals(former.self()) || now.dir() != null || now.user() != null) {
@@ -142,6 +144,12 @@ final class Undoing {
             wrong.add("the seats booked on an undone activation sum to " + booked);
         }
         return wrong;
+    }
+
+    private static boolean hasRecordOf(Member member, Facts before, UUID except) {
+        return before.users().stream()
+                .anyMatch(
+                        user -> member.id().equals(user.former()) && !user.dir().equals(except));
     }
 
     private static boolean lastAdminOf(Org org, Hold hold) {

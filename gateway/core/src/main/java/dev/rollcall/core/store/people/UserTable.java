@@ -187,6 +187,25 @@ public final class UserTable {
                 });
     }
 
+    private static final String LIVE_FORMERLY = """
+        SELECT u.directory_id, u.user_id
+          FROM unnest($2::uuid[]) AS k (member_id)
+         CROSS JOIN LATERAL (
+               SELECT * FROM directory_user u WHERE u.org_id = $1 AND u.former_member_id = k.member_id OFFSET 0) u
+         WHERE EXISTS (
+               SELECT FROM directory d
+                WHERE d.org_id = $1 AND d.directory_id = u.directory_id AND d.state = 'active')
+         ORDER BY NOT u.active, u.user_id
+        """;
+
+    /** The same of active directories alone: active users first, each oldest first. */
+    public Future<List<DirectoryKey<UUID>>> liveFormerly(SqlConnection connection, UUID orgId, List<UUID> members) {
+        return connection
+                .preparedQuery(LIVE_FORMERLY)
+                .execute(Tuple.of(orgId, (Object) members.toArray(UUID[]::new)))
+                .map(UserTable::keys);
+    }
+
     private static final String IDS = """
         SELECT user_id FROM directory_user
          WHERE org_id = $1 AND directory_id = $2 AND user_id > $3

@@ -1,5 +1,6 @@
 package dev.rollcall.core.store.transaction;
 
+import com.google.common.collect.Lists;
 import dev.rollcall.core.decide.plan.Work;
 import dev.rollcall.core.decide.plan.WorkChunk;
 import dev.rollcall.core.decide.plan.WorkChunk.Turn;
@@ -21,9 +22,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What follows from the steps of a transaction for people whom none of them was about: a group has got the name that a role
- * assignment waits for (R5), a group has come into another or left one, the last admin who was kept may go now (R19), an address that somebody waits for is free (R12), a
- * seat is (R16). All of it belongs to the same transaction. The steps and the organisation's counters tell whether to look, so
- * that an ordinary batch looks for nothing.
+ * assignment waits for (R5), a group has come into another or left one, the last admin who was kept may go now (R19), a member was
+ * released whom the record of another directory was (R33), an address that somebody waits for is free (R12), a seat is (R16). All of
+ * it belongs to the same transaction. The steps and the organisation's counters tell whether to look, so that an ordinary batch
+ * looks for nothing.
  */
 final class Consequences {
 
@@ -53,6 +55,7 @@ final class Consequences {
     private enum Next {
         GROUPS,
         LAST_ADMIN,
+        RECORDS,
         ADDRESSES,
         RENAMES,
         SEATS,
@@ -74,6 +77,8 @@ final class Consequences {
                 && !hold.equals(triedHold)
                 && (counts.activeAdmins() > 1 || !organization.terms().adminProtection())) {
             return Next.LAST_ADMIN;
+        } else if (steps.hasReleasedMembers()) {
+            return Next.RECORDS;
         } else if (steps.mayAwaitAddresses() && steps.hasFreedAddresses()) {
             return Next.ADDRESSES;
         } else if (steps.mayAwaitAddresses() && steps.hasRenamesAwaited()) {
@@ -96,6 +101,7 @@ final class Consequences {
         return switch (next) {
             case GROUPS -> settle(steps.takeGroupsToSettle());
             case LAST_ADMIN -> releaseLastAdmin();
+            case RECORDS -> settleRecordsOf(steps.takeReleasedMembers());
             case ADDRESSES -> settleAwaiting(steps.takeFreedAddresses());
             case RENAMES -> exchange(steps.takeRenamesAwaited());
             case SEATS -> giveSeats();
@@ -119,6 +125,18 @@ final class Consequences {
                 .compose(rows -> rows.isEmpty()
                         ? Future.succeededFuture()
                         : steps.decide(new WorkChunk.Release(rows.get(0)), requestId));
+    }
+
+    /** By id before address: the records that these members came from have their turn before people who wait for the addresses. */
+    private Future<?> settleRecordsOf(List<UUID> members) {
+        Future<?> chain = Future.succeededFuture();
+        for (List<UUID> some : Lists.partition(members, CHUNK)) {
+            chain = chain.compose(v -> USERS.liveFormerly(steps.connection(), steps.orgId(), some))
+                    .compose(users -> users.isEmpty()
+                            ? Future.succeededFuture()
+                            : steps.decide(new WorkChunk.Settle(users, Turn.NOTHING, true), requestId));
+        }
+        return chain;
     }
 
     private Future<?> settleAwaiting(Set<String> emailKeys) {

@@ -52,6 +52,7 @@ final class TransactionContext {
     private final MassChangeBrake brake;
     private final @Nullable ImpactBuilder impact;
     private final Set<String> freedAddresses = new HashSet<>();
+    private final Set<UUID> releasedMembers = new LinkedHashSet<>();
     private final List<Work> groupsToSettle = new ArrayList<>();
     private final Set<UUID> renamesAwaited = new LinkedHashSet<>();
     private final Set<String> givenUpAddresses = new HashSet<>();
@@ -134,6 +135,10 @@ final class TransactionContext {
                 .forEach(group -> groupsToSettle.add(new Work.SettleGroup(group.directoryId(), group.value())));
         renamesAwaited.addAll(changes.renamesAwaited());
         changes.claims().deleted().forEach(claim -> givenUpAddresses.add(claim.emailKey()));
+        Stream.concat(changes.members().inserted().stream(), changes.members().updated().stream())
+                .filter(member -> !member.managed())
+                .map(MemberRow::id)
+                .forEach(releasedMembers::add);
         if (mayAwaitAddresses()) {
             changes.claims().deleted().forEach(claim -> freedAddresses.add(claim.emailKey()));
             changes.members().updated().stream()
@@ -209,6 +214,10 @@ final class TransactionContext {
         return written;
     }
 
+    boolean hasReleasedMembers() {
+        return !releasedMembers.isEmpty();
+    }
+
     boolean hasFreedAddresses() {
         return !freedAddresses.isEmpty();
     }
@@ -219,6 +228,13 @@ final class TransactionContext {
 
     boolean hasGroupsToSettle() {
         return !groupsToSettle.isEmpty();
+    }
+
+    /** Members whom no directory manages now, so that a record which was one of them may be so again; asked for, they are forgotten. */
+    List<UUID> takeReleasedMembers() {
+        List<UUID> taken = List.copyOf(releasedMembers);
+        releasedMembers.clear();
+        return taken;
     }
 
     /** Addresses that were given up, or whose holder may be adopted now; asked for, they are forgotten. */
