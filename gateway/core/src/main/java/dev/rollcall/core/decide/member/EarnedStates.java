@@ -134,6 +134,6 @@ final class EarnedStates {
         if (holder.directoryId() == null || holder.directoryId().equals(user.directoryId())) {
             return holder.userId() == null;
         }
-        return !holder.active() || workspace.isAbandoned(holder);
+        return !holder.active() || people.isAbandoned(holder);
     }
 }

@@ -151,7 +151,11 @@ public final class MemberRules {
         MemberRow own = people.ofRecord(seen);
         EarnedState wanted = standings.of(seen, directory, own, cause);
         MemberRow known = own;
-        if (own == null && wanted instanceof EarnedState.In in) {
+        MemberRow kept = own == null ? people.ofRecordKept(seen) : null;
+        if (kept != null && standings.of(seen, directory, kept, cause) instanceof EarnedState.In in) {
+            known = kept;
+            wanted = in;
+        } else if (own == null && wanted instanceof EarnedState.In in) {
             known = standings.adoptable(in.emailKey(), seen);
             wanted = standings.recovering(in, known);
         }
@@ -162,11 +166,11 @@ public final class MemberRules {
             known = own;
         }
         MemberRow after = after(seen, directory, known, standing, cause);
-        Kind kept = guards.keeps(known, after, present, cause);
-        if (kept == Kind.LAST_ADMIN && !mayHoldLastAdmin) {
+        Kind rule = guards.keeps(known, after, present, cause);
+        if (rule == Kind.LAST_ADMIN && !mayHoldLastAdmin) {
             return false;
         }
-        if (kept == Kind.LAST_ADMIN && known != null && known.isAnother(seen)) {
+        if (rule == Kind.LAST_ADMIN && known != null && known.isAnother(seen)) {
             stayOut(seen, known, standing, cause);
             return true;
         }
@@ -175,8 +179,8 @@ public final class MemberRules {
             holds.release(people.hold(known.userId(), null), false, cause);
         }
         UserRow user = after == null ? seen : workspace.linked(seen);
-        if (kept != null && known != null) {
-            MemberRow stays = keep(kept, user, directory, known, after, standing, present, cause);
+        if (rule != null && known != null) {
+            MemberRow stays = keep(rule, user, directory, known, after, standing, present, cause);
             note(user, stays, standing, cause);
             return true;
         }

@@ -38,6 +38,7 @@ public final class People {
     private final Set<UUID> goneByHand = new LinkedHashSet<>();
     private final Tracked<UUID, Recovery> recoveries = new Tracked<>();
     private final Set<UUID> exchanging = new HashSet<>();
+    private final Map<UUID, UUID> abandonedBy = new HashMap<>();
     private @Nullable UUID endingRecovery;
 
     People(Slice slice, Tally tally, Directories directories) {
@@ -50,6 +51,9 @@ public final class People {
             // Every active member holds the claim, whether or not somebody asked for the address.
             if (member.active()) {
                 claims.load(member.emailKey(), new Claim(member.emailKey(), orgId, member.id()));
+            }
+            if (slice.abandoned().contains(member.id())) {
+                abandonedBy.put(member.id(), Objects.requireNonNull(member.directoryId()));
             }
         });
         slice.claims().forEach(claim -> claims.load(claim.emailKey(), claim));
@@ -81,6 +85,18 @@ public final class People {
         }
         boolean free = former.userId() == null ? former.isAdoptableBy(user.directoryId()) : !former.active();
         return free ? former : null;
+    }
+
+    /** The member that a user was, while another directory has let go of that member and only a rule keeps them; or null (R33). */
+    @Nullable
+    public MemberRow ofRecordKept(UserRow user) {
+        MemberRow former = user.formerMember() == null ? null : members.get(user.formerMember());
+        return former != null && isAbandoned(former) ? former : null;
+    }
+
+    /** Whether the directory that manages a member has let go of them and only a rule keeps them. */
+    public boolean isAbandoned(MemberRow member) {
+        return member.directoryId() != null && member.directoryId().equals(abandonedBy.get(member.id()));
     }
 
     @Nullable

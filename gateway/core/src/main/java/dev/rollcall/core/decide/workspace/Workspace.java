@@ -134,11 +134,6 @@ public final class Workspace {
                         && !record.userId().equals(user.id()));
     }
 
-    /** Whether the directory that manages a member has let go of them and only a rule keeps them. */
-    public boolean isAbandoned(MemberRow member) {
-        return slice.abandoned().contains(member.id());
-    }
-
     /** Whether somebody else has waited for this address, and is to have it first (R31). */
     public boolean isAwaitedByAnother(String emailKey, UUID userId) {
         return slice.awaitedAddresses().stream()

@@ -139,18 +139,22 @@ final class TransactionContext {
                 .filter(member -> !member.managed())
                 .map(MemberRow::id)
                 .forEach(releasedMembers::add);
+        // Another directory may take over somebody whom a rule keeps in the one that let go of them.
+        List<HoldRow> kept = Stream.concat(changes.holds().inserted().stream(), changes.holds().updated().stream())
+                .filter(hold -> hold.effect() == HoldRow.Effect.SUSPENSION || hold.effect() == HoldRow.Effect.REMOVAL)
+                .toList();
+        kept.stream()
+                .filter(HoldRow::inForce)
+                .map(HoldRow::memberId)
+                .filter(Objects::nonNull)
+                .forEach(releasedMembers::add);
         if (mayAwaitAddresses()) {
             changes.claims().deleted().forEach(claim -> freedAddresses.add(claim.emailKey()));
             changes.members().updated().stream()
                     .filter(member -> member.userId() == null)
                     .map(MemberRow::emailKey)
                     .forEach(freedAddresses::add);
-            // Another directory may take over somebody whom a rule keeps in the one that let go of them.
-            Stream.concat(changes.holds().inserted().stream(), changes.holds().updated().stream())
-                    .filter(hold ->
-                            hold.effect() == HoldRow.Effect.SUSPENSION || hold.effect() == HoldRow.Effect.REMOVAL)
-                    .map(hold -> EmailAddress.key(hold.email()))
-                    .forEach(freedAddresses::add);
+            kept.stream().map(hold -> EmailAddress.key(hold.email())).forEach(freedAddresses::add);
         }
     }
 
@@ -230,7 +234,10 @@ final class TransactionContext {
         return !groupsToSettle.isEmpty();
     }
 
-    /** Members whom no directory manages now, so that a record which was one of them may be so again; asked for, they are forgotten. */
+    /**
+     * Members whom no directory manages now, or only a rule keeps in theirs, so that a record which was one of them may be so again;
+     * asked for, they are forgotten.
+     */
     List<UUID> takeReleasedMembers() {
         List<UUID> taken = List.copyOf(releasedMembers);
         releasedMembers.clear();

@@ -7,6 +7,7 @@ import dev.rollcall.server.RunningGateway;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -32,6 +33,18 @@ final class ReleasedMembersIT {
         HELD_AS_LAST_ADMIN,
         DELETED_AND_HELD;
 
+        String status(Meanwhile record) {
+            return switch (this) {
+                case HELD_AS_LAST_ADMIN, DELETED_AND_HELD -> "active";
+                case INACTIVE -> record == Meanwhile.AS_IT_WAS ? "active" : "suspended";
+                // Who was suspended and is to have another address than before comes in when it is free.
+                default ->
+                    record == Meanwhile.RENAMED_TO_A_COLLEAGUE && suspends()
+                            ? "excluded"
+                            : record == Meanwhile.DEACTIVATED ? "suspended" : "active";
+            };
+        }
+
         boolean suspends() {
             return this == SUSPEND || this == HANDED_ON_AND_SUSPENDED;
         }
@@ -41,9 +54,13 @@ final class ReleasedMembersIT {
             return suspends() || this == UNDO;
         }
 
-        /** Whether only the one member is concerned, by a request of the identity provider. */
-        boolean isOfOne() {
-            return this == INACTIVE || this == HELD_AS_LAST_ADMIN || this == DELETED_AND_HELD;
+        /** Whether the record can give them nothing, so that the member stays with the second directory. */
+        boolean leaves(Meanwhile record) {
+            return switch (this) {
+                case INACTIVE -> record != Meanwhile.AS_IT_WAS;
+                case HELD_AS_LAST_ADMIN, DELETED_AND_HELD -> record == Meanwhile.DEACTIVATED;
+                default -> false;
+            };
         }
     }
 
@@ -61,9 +78,7 @@ final class ReleasedMembersIT {
         List<Arguments> cases = new ArrayList<>();
         for (Way way : Way.values()) {
             for (Meanwhile record : Meanwhile.values()) {
-                if (!way.isOfOne() || record == Meanwhile.AS_IT_WAS) {
-                    cases.add(Arguments.of(way, record));
-                }
+                cases.add(Arguments.of(way, record));
             }
         }
         return cases.stream();
@@ -101,14 +116,38 @@ final class ReleasedMembersIT {
 
         release(way, inEntra);
 
-        assertThat(managerOf(member)).isEqualTo("Our IdP");
+        assertThat(managerOf(member)).isEqualTo(way.leaves(record) ? "Second" : "Our IdP");
         JsonNode now = people.get("/members/" + member);
-        // Who was suspended and is to have another address than before comes in when it is free.
-        boolean waits = record == Meanwhile.RENAMED_TO_A_COLLEAGUE && way.suspends();
-        assertThat(now.path("status").asText())
-                .isEqualTo(waits ? "excluded" : record == Meanwhile.DEACTIVATED ? "suspended" : "active");
+        assertThat(now.path("status").asText()).isEqualTo(way.status(record));
         String name = record == Meanwhile.RENAMED && way.endsOthers() ? "robert" : "bob";
         assertThat(now.path("email").asText()).isEqualTo(people.address(name));
+    }
+
+    /** The last admin is kept by a rule when the first lets go of them; then one of the others has them, and the other waits. */
+    @Test
+    void ofTwoDirectoriesThatWaitForThemOneTakesThemOver() {
+        String owner = people.invite("owner", "admin");
+        String bob = okta.user("bob");
+        okta.admins(bob);
+        entra.user("bob");
+        entra.command("/activate", "");
+        Source third = third();
+        third.user("bob");
+        third.command("/activate", "");
+        people.done("DELETE", "/members/" + owner, "");
+
+        okta.active(bob, false);
+
+        assertThat(people.lines()).containsExactly("bob active admin seat", "bob excluded -");
+    }
+
+    private Source third() {
+        return new Source(
+                people,
+                "/directories/"
+                        + people.done("POST", "/directories", "{'provider':'custom','name':'Third'}")
+                                .path("id")
+                                .asText());
     }
 
     private String managerOf(String member) {
@@ -141,14 +180,8 @@ final class ReleasedMembersIT {
     }
 
     private void handOn(String others) {
-        String third = people.done("POST", "/directories", "{'provider':'custom','name':'Third'}")
-                .path("id")
-                .asText();
         String from = entra.path.substring("/directories/".length());
-        foreseen(
-                new Source(people, "/directories/" + third),
-                "/take-over",
-                "{'from':'" + from + "','others':'" + others + "'}");
+        foreseen(third(), "/take-over", "{'from':'" + from + "','others':'" + others + "'}");
     }
 
     /** What the dry run says is what happens. */
