@@ -175,8 +175,13 @@ public final class MemberRules {
             return true;
         }
         if (known != null && known.userId() != null && !known.userId().equals(seen.id())) {
-            // What another directory wanted of them concerns nobody any more.
-            holds.release(people.hold(known.userId(), null), false, cause);
+            // What another directory wanted of them concerns nobody any more; its record waits for the address now, not
+            // for a seat.
+            HoldRow others = people.hold(known.userId(), null);
+            holds.release(others, false, cause);
+            if (others != null || workspace.tally().isSeatAwaited()) {
+                workspace.settleLater(known);
+            }
         }
         UserRow user = after == null ? seen : workspace.linked(seen);
         if (rule != null && known != null) {

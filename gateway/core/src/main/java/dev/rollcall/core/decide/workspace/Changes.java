@@ -40,6 +40,7 @@ import java.util.function.Consumer;
  * @param directories those whose counters changed
  * @param assignments those bound to a group or freed from one
  * @param groupsToSettle groups among whose members each is to be looked at afterwards; nothing to write
+ * @param recordsToSettle users whose member another record has taken over, each to be looked at afterwards; nothing to write
  */
 public record Changes(
         Instant at,
@@ -63,6 +64,7 @@ public record Changes(
         List<DirectoryRow> directories,
         List<RoleAssignment> assignments,
         List<DirectoryKey<UUID>> groupsToSettle,
+        List<DirectoryKey<UUID>> recordsToSettle,
         List<WelcomeMail> welcomes,
         List<AdminNotice> notices,
         List<LedgerEntry> ledger,

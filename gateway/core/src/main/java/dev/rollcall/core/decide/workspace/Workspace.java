@@ -45,6 +45,7 @@ public final class Workspace {
     private final Map<UUID, RoleAssignment> assignments = new LinkedHashMap<>();
     private final Set<UUID> assignmentsChanged = new LinkedHashSet<>();
     private final Set<DirectoryKey<UUID>> groupsToSettle = new LinkedHashSet<>();
+    private final Set<DirectoryKey<UUID>> recordsToSettle = new LinkedHashSet<>();
 
     private final Tracked<UUID, UserRow> users = new Tracked<>();
     private final Map<UUID, KnownUser> known = new HashMap<>();
@@ -395,6 +396,13 @@ public final class Workspace {
         groupsToSettle.add(new DirectoryKey<>(group.directoryId(), group.id()));
     }
 
+    /** The record of this member is to be looked at when another has taken them over; it may not be loaded. */
+    public void settleLater(MemberRow member) {
+        if (member.directoryId() != null && member.userId() != null) {
+            recordsToSettle.add(new DirectoryKey<>(member.directoryId(), member.userId()));
+        }
+    }
+
     /** A member waits for another address than the present one. */
     public void awaitsRename(UserRow user, String emailKey) {
         awaits(user, emailKey);
@@ -475,6 +483,7 @@ public final class Workspace {
                 counted,
                 rebound,
                 new ArrayList<>(groupsToSettle),
+                new ArrayList<>(recordsToSettle),
                 welcomes,
                 notices,
                 journal.ledger(),

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +56,7 @@ final class Consequences {
     private enum Next {
         GROUPS,
         LAST_ADMIN,
+        RELEASED,
         RECORDS,
         ADDRESSES,
         RENAMES,
@@ -78,6 +80,8 @@ final class Consequences {
                 && (counts.activeAdmins() > 1 || !organization.terms().adminProtection())) {
             return Next.LAST_ADMIN;
         } else if (steps.hasReleasedMembers()) {
+            return Next.RELEASED;
+        } else if (steps.hasRecordsToSettle()) {
             return Next.RECORDS;
         } else if (steps.mayAwaitAddresses() && steps.hasFreedAddresses()) {
             return Next.ADDRESSES;
@@ -101,7 +105,8 @@ final class Consequences {
         return switch (next) {
             case GROUPS -> settle(steps.takeGroupsToSettle());
             case LAST_ADMIN -> releaseLastAdmin();
-            case RECORDS -> settleRecordsOf(steps.takeReleasedMembers());
+            case RELEASED -> settleRecordsOf(steps.takeReleasedMembers());
+            case RECORDS -> settleEach(steps.takeRecordsToSettle(), Future::succeededFuture);
             case ADDRESSES -> settleAwaiting(steps.takeFreedAddresses());
             case RENAMES -> exchange(steps.takeRenamesAwaited());
             case SEATS -> giveSeats();
@@ -129,9 +134,13 @@ final class Consequences {
 
     /** By id before address: the records that these members came from have their turn before people who wait for the addresses. */
     private Future<?> settleRecordsOf(List<UUID> members) {
+        return settleEach(members, some -> USERS.liveFormerly(steps.connection(), steps.orgId(), some));
+    }
+
+    private <T> Future<?> settleEach(List<T> all, Function<List<T>, Future<List<DirectoryKey<UUID>>>> usersOf) {
         Future<?> chain = Future.succeededFuture();
-        for (List<UUID> some : Lists.partition(members, CHUNK)) {
-            chain = chain.compose(v -> USERS.liveFormerly(steps.connection(), steps.orgId(), some))
+        for (List<T> some : Lists.partition(all, CHUNK)) {
+            chain = chain.compose(v -> usersOf.apply(some))
                     .compose(users -> users.isEmpty()
                             ? Future.succeededFuture()
                             : steps.decide(new WorkChunk.Settle(users, Turn.NOTHING, true), requestId));

@@ -11,6 +11,7 @@ import dev.rollcall.core.decide.request.Wanted;
 import dev.rollcall.core.decide.workspace.Changes;
 import dev.rollcall.core.decide.workspace.MassChangeBrake;
 import dev.rollcall.core.decide.workspace.Slice;
+import dev.rollcall.core.model.DirectoryKey;
 import dev.rollcall.core.model.EmailAddress;
 import dev.rollcall.core.model.OperatorRules;
 import dev.rollcall.core.model.row.HoldRow;
@@ -53,6 +54,7 @@ final class TransactionContext {
     private final @Nullable ImpactBuilder impact;
     private final Set<String> freedAddresses = new HashSet<>();
     private final Set<UUID> releasedMembers = new LinkedHashSet<>();
+    private final Set<DirectoryKey<UUID>> recordsToSettle = new LinkedHashSet<>();
     private final List<Work> groupsToSettle = new ArrayList<>();
     private final Set<UUID> renamesAwaited = new LinkedHashSet<>();
     private final Set<String> givenUpAddresses = new HashSet<>();
@@ -133,6 +135,7 @@ final class TransactionContext {
         written = true;
         changes.groupsToSettle()
                 .forEach(group -> groupsToSettle.add(new Work.SettleGroup(group.directoryId(), group.value())));
+        recordsToSettle.addAll(changes.recordsToSettle());
         renamesAwaited.addAll(changes.renamesAwaited());
         changes.claims().deleted().forEach(claim -> givenUpAddresses.add(claim.emailKey()));
         Stream.concat(changes.members().inserted().stream(), changes.members().updated().stream())
@@ -222,6 +225,10 @@ final class TransactionContext {
         return !releasedMembers.isEmpty();
     }
 
+    boolean hasRecordsToSettle() {
+        return !recordsToSettle.isEmpty();
+    }
+
     boolean hasFreedAddresses() {
         return !freedAddresses.isEmpty();
     }
@@ -241,6 +248,13 @@ final class TransactionContext {
     List<UUID> takeReleasedMembers() {
         List<UUID> taken = List.copyOf(releasedMembers);
         releasedMembers.clear();
+        return taken;
+    }
+
+    /** Records whose member another one has taken over; asked for, they are forgotten. */
+    List<DirectoryKey<UUID>> takeRecordsToSettle() {
+        List<DirectoryKey<UUID>> taken = List.copyOf(recordsToSettle);
+        recordsToSettle.clear();
         return taken;
     }
 

@@ -3,6 +3,8 @@ package dev.rollcall.server.api.member;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.rollcall.core.command.SetTerms;
+import dev.rollcall.core.model.SeatPolicy;
 import dev.rollcall.server.RunningGateway;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -139,6 +142,44 @@ final class ReleasedMembersIT {
         okta.active(bob, false);
 
         assertThat(people.lines()).containsExactly("bob active admin seat", "bob excluded -");
+    }
+
+    /** R31: a record that waits for a seat, and whose member another directory takes over without one, waits for the address instead. */
+    @ParameterizedTest
+    @CsvSource({"LIMIT, no_seat_available", "HOLD, awaits_approval", "HOLD, seat_refused"})
+    void aRecordWhoseMemberIsTakenOverIsLookedAtAgain(SeatPolicy policy, String reason) {
+        people.invite("owner", "admin");
+        String bob = okta.user("bob");
+        people.rule(new SetTerms.SetPlan(true, 1, 1));
+        people.rule(new SetTerms.SetSeatPolicy(policy, null));
+        okta.active(bob, false);
+        okta.active(bob, true);
+        if (reason.equals("seat_refused")) {
+            people.done(
+                    "POST", "/holds/" + people.get("/holds").at("/items/0/id").asText() + "/reject", "");
+        }
+        assertThat(reasons()).containsExactly(reason);
+        people.done("PUT", entra.path + "/default-role", "{'role':'guest'}");
+        String inEntra = entra.user("bob");
+
+        entra.command("/activate", "");
+
+        assertThat(people.lines()).contains("bob active guest");
+        assertThat(reasons()).containsExactly("address_in_use");
+        assertThat(people.holds()).isEmpty();
+
+        entra.active(inEntra, false);
+
+        assertThat(reasons()).containsExactly(policy == SeatPolicy.HOLD ? "awaits_approval" : "no_seat_available");
+        assertThat(people.holds()).hasSize(policy == SeatPolicy.HOLD ? 1 : 0);
+    }
+
+    private List<String> reasons() {
+        List<String> reasons = new ArrayList<>();
+        people.get("/exclusions")
+                .path("items")
+                .forEach(item -> reasons.add(item.at("/reason/exclusion").asText()));
+        return reasons;
     }
 
     private Source third() {
