@@ -65,7 +65,7 @@ final class Standings {
             return "managed by another directory than the record's";
         }
         Member former = user.former() == null ? null : facts.membersById().get(user.former());
-        if (former != null && former.dir() == null) {
+        if (former != null && (former.dir() == null || isKeptElsewhere(former, user, dir))) {
             return "ought to have taken over " + former + ", who came from this record";
         }
         if (!user.active()) {
@@ -122,6 +122,20 @@ final class Standings {
         boolean full = org.seats() >= org.purchased() && !org.policy().equals("expand");
         boolean asked = !org.policy().equals("hold") || isSeat(hold, "open");
         return waits && full && asked && role.equals(member.awaited()) ? null : "ought to have role " + role;
+    }
+
+    /** Whether another live directory has let go of a member, a rule alone keeps them, and this record could have them by an address. */
+    private boolean isKeptElsewhere(Member member, User user, Dir dir) {
+        Dir other = facts.dirs().get(member.dir());
+        boolean letGo =
+                member.user() == null || !facts.usersById().get(member.user()).active();
+        boolean waits = "address_in_use".equals(user.exclusion()) || "member_elsewhere".equals(user.exclusion());
+        return waits
+                && member.active()
+                && letGo
+                && other.active()
+                && !other.id().equals(dir.id())
+                && foreign(facts.orgs().get(user.org()), member.email()) == null;
     }
 
     private static boolean isSeat(Hold hold, String state) {

@@ -160,4 +160,21 @@ final class SamePersonIT {
         assertThat(person("bob").path("managedBy").path("name").asText()).isEqualTo("Second");
         assertThat(people.holds()).isEqualTo(role.equals("admin") ? List.of() : List.of("last_admin bob role_change"));
     }
+
+    @Test
+    void ofTwoDirectoriesThatWaitForThemOneTakesOverWhomARuleKeeps() {
+        String bob = okta.user("bob");
+        okta.admins(bob);
+        Source entra = another();
+        entra.user("bob");
+        entra.command("/activate", "");
+        Source third = Source.another(people, "custom", "Third");
+        third.user("bob");
+        third.command("/activate", "");
+        people.done("DELETE", "/members/" + member("owner"), "");
+
+        okta.active(bob, false);
+
+        assertThat(people.lines()).containsExactly("bob active admin seat", "bob excluded -");
+    }
 }

@@ -19,7 +19,11 @@ final class Source {
 
     /** Another directory of the organisation, as a draft. */
     static Source second(People people) {
-        String id = people.done("POST", "/directories", "{'provider':'entra','name':'Second'}")
+        return another(people, "entra", "Second");
+    }
+
+    static Source another(People people, String provider, String name) {
+        String id = people.done("POST", "/directories", "{'provider':'" + provider + "','name':'" + name + "'}")
                 .path("id")
                 .asText();
         return new Source(people, "/directories/" + id);
