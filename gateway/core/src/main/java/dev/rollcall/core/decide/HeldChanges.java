@@ -125,6 +125,6 @@ final class HeldChanges {
     private @Nullable UserRow user(HoldRow hold) {
         return hold.userId() == null || hold.directoryId() == null
                 ? null
-                : workspace.user(hold.directoryId(), hold.userId());
+                : workspace.users().get(hold.directoryId(), hold.userId());
     }
 }

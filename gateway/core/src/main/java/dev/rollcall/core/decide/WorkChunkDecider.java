@@ -246,7 +246,7 @@ public final class WorkChunkDecider {
     private List<UserRow> present(List<DirectoryKey<UUID>> keys) {
         List<UserRow> users = new ArrayList<>(keys.size());
         for (DirectoryKey<UUID> key : keys) {
-            UserRow user = workspace.user(key.directoryId(), key.value());
+            UserRow user = workspace.users().get(key.directoryId(), key.value());
             if (user != null) {
                 users.add(user);
             }
@@ -261,7 +261,7 @@ public final class WorkChunkDecider {
         }
         UserRow user = member.userId() == null || member.directoryId() == null
                 ? null
-                : workspace.user(member.directoryId(), member.userId());
+                : workspace.users().get(member.directoryId(), member.userId());
         Cause turn = cause.as(Cause.Kind.SEAT_TURN);
         if (user != null) {
             members.settle(user, turn.in(user.directoryId()));

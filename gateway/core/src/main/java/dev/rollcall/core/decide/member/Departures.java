@@ -59,7 +59,8 @@ public final class Departures {
 
     /** The record takes its member over again when its directory goes live once more (R33). */
     private void remember(@Nullable UUID directoryId, @Nullable UUID userId, @Nullable MemberRow member) {
-        UserRow user = directoryId == null || userId == null ? null : workspace.user(directoryId, userId);
+        UserRow user =
+                directoryId == null || userId == null ? null : workspace.users().get(directoryId, userId);
         if (user != null && member != null) {
             workspace.put(user.formerly(member.id()));
         }

@@ -93,7 +93,9 @@ final class EarnedStates {
         Claim claim = people.claim(emailKey);
         if (claim == null) {
             boolean isTheirTurn = cause.kind() == Cause.Kind.ADDRESS_TURN;
-            return !isTheirTurn && workspace.isAwaitedByAnother(emailKey, user.id()) ? Exclusion.ADDRESS_IN_USE : null;
+            return !isTheirTurn && workspace.awaitedAddresses().isAwaitedByAnother(emailKey, user.id())
+                    ? Exclusion.ADDRESS_IN_USE
+                    : null;
         }
         if ((own != null && claim.memberId().equals(own.id())) || people.isExchanging(claim.memberId())) {
             return null;

@@ -47,12 +47,12 @@ final class Exclusions {
         if (waits != null && waits.exclusion().isAboutAddress()) {
             String key = Objects.requireNonNull(waits.emailKey());
             if (kept == null || !waits.exclusion().awaitsAddress()) {
-                workspace.awaits(user, key);
+                workspace.awaitedAddresses().await(user, key);
             } else {
-                workspace.awaitsRename(user, key);
+                workspace.awaitedAddresses().awaitRename(user, key);
             }
         } else if (before != null && before.isAboutAddress()) {
-            workspace.awaitsNoMore(user);
+            workspace.awaitedAddresses().end(user);
         }
         if (user.exclusion() == keptOut && before == reason) {
             return;

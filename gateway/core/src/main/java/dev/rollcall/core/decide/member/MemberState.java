@@ -78,7 +78,7 @@ final class MemberState {
                 .limit(GROUPS)
                 .forEach(row -> groups.addObject()
                         .put("id", row.groupId().toString())
-                        .put("name", workspace.groupName(row.groupId())));
+                        .put("name", workspace.groups().name(row.groupId())));
         if (all.size() > GROUPS) {
             data.put("groupsOmitted", all.size() - GROUPS);
         }

@@ -169,7 +169,7 @@ public final class RecoveryAdmins {
     private void withdraw(MemberRow member, Recovery recovery, Cause cause) {
         UserRow user = member.directoryId() == null || member.userId() == null
                 ? null
-                : workspace.user(member.directoryId(), member.userId());
+                : workspace.users().get(member.directoryId(), member.userId());
         if (user != null && workspace.directory(user.directoryId()).state() == State.ACTIVE) {
             members.settle(user, cause.in(user.directoryId()));
         } else if (recovery.made() && user == null) {

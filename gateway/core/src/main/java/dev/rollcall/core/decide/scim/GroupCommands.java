@@ -198,7 +198,7 @@ public final class GroupCommands {
         Collection<MembershipRow> gone = groupMembers.set(caller.directoryId(), group.id(), List.of());
         for (MembershipRow parent : workspace.memberships().of(group.id())) {
             workspace.memberships().remove(parent);
-            workspace.touchGroup(parent);
+            workspace.groups().touch(parent);
         }
         bindings.groupDeleted(group, cause);
         workspace.remove(group);
@@ -263,7 +263,7 @@ public final class GroupCommands {
         }
         List<UserRow> rows = new ArrayList<>();
         for (UUID id : users) {
-            UserRow user = workspace.user(caller.directoryId(), id);
+            UserRow user = workspace.users().get(caller.directoryId(), id);
             if (user != null) {
                 rows.add(user);
             }
@@ -288,7 +288,7 @@ public final class GroupCommands {
     /** The group that a command names, if it is there and in the version that the command wants; else 404 or 412. */
     private GroupRow find(String id, @Nullable String ifMatch, Caller caller) {
         UUID uuid = Wanted.uuid(id);
-        GroupRow group = uuid == null ? null : workspace.group(caller.directoryId(), uuid);
+        GroupRow group = uuid == null ? null : workspace.groups().get(caller.directoryId(), uuid);
         if (group == null) {
             throw ScimError.notFound("There is no group with id \"" + id + "\" in this directory.")
                     .exception();
@@ -306,7 +306,7 @@ public final class GroupCommands {
         if (caller.mode() == Mode.STRICT || (self != null && self.nameKey().equals(key))) {
             return null;
         }
-        for (GroupRow other : workspace.groupsNamed(caller.directoryId(), key)) {
+        for (GroupRow other : workspace.groups().named(caller.directoryId(), key)) {
             if (self == null || !other.id().equals(self.id())) {
                 return ScimError.conflict("Another group of this directory, id " + other.id()
                         + (other.externalId() == null ? "" : ", externalId " + other.externalId())

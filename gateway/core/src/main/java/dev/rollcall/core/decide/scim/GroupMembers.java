@@ -106,7 +106,7 @@ public final class GroupMembers {
         Collection<MembershipRow> left = workspace.memberships().of(userId);
         for (MembershipRow row : left) {
             workspace.memberships().remove(row);
-            workspace.touchGroup(row);
+            workspace.groups().touch(row);
         }
         return left;
     }
@@ -132,7 +132,7 @@ public final class GroupMembers {
                         .put(new MembershipRow(
                                 row.directoryId(), row.groupId(), user.id().toString(), Kind.USER, user.id()));
             }
-            workspace.touchGroup(row);
+            workspace.groups().touch(row);
         }
     }
 
@@ -151,10 +151,10 @@ public final class GroupMembers {
     /** By id, as the RFC has it; else by externalId or userName, for clients that do not know the id yet. */
     private MembershipRow resolve(UUID directoryId, UUID groupId, MemberRef ref) {
         UUID id = Wanted.uuid(ref.value());
-        if (id != null && workspace.knows(directoryId, id)) {
+        if (id != null && workspace.users().knows(directoryId, id)) {
             return new MembershipRow(directoryId, groupId, ref.value(), Kind.USER, id);
         }
-        if (id != null && workspace.group(directoryId, id) != null) {
+        if (id != null && workspace.groups().get(directoryId, id) != null) {
             return new MembershipRow(directoryId, groupId, ref.value(), Kind.GROUP, id);
         }
         UUID user = named(directoryId, ref.value());
@@ -165,9 +165,9 @@ public final class GroupMembers {
     }
 
     private @Nullable UUID named(UUID directoryId, String value) {
-        Set<UUID> byExternalId = workspace.idsWithExternalId(directoryId, value);
+        Set<UUID> byExternalId = workspace.users().idsWithExternalId(directoryId, value);
         return byExternalId.size() == 1
                 ? byExternalId.iterator().next()
-                : workspace.idOfUserNamed(directoryId, CaseFold.fold(value));
+                : workspace.users().idOfNamed(directoryId, CaseFold.fold(value));
     }
 }

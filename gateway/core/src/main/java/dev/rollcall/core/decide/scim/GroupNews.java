@@ -59,7 +59,7 @@ public final class GroupNews {
     public void members(Cause cause) {
         Map<UUID, List<Memberships.Move>> byGroup = new LinkedHashMap<>();
         for (Memberships.Move move : workspace.memberships().takeMoves()) {
-            if (!workspace.isDeletedGroup(move.groupId())) {
+            if (!workspace.groups().isDeleted(move.groupId())) {
                 byGroup.computeIfAbsent(move.groupId(), key -> new ArrayList<>())
                         .add(move);
             }
@@ -77,7 +77,7 @@ public final class GroupNews {
                 to++;
             }
             ObjectNode data = JsonNodeFactory.instance.objectNode();
-            data.put("displayName", workspace.groupName(group)).put("state", "active");
+            data.put("displayName", workspace.groups().name(group)).put("state", "active");
             data.putArray("added");
             data.putArray("removed");
             moves.subList(from, to)

@@ -71,7 +71,7 @@ public final class UserCommands {
         ObjectNode document = active(command.resource(), true);
         ValueLimits.require(null, document);
         String nameKey = CaseFold.fold(document.path(USER_NAME).asText());
-        UserRow sameName = workspace.userNamed(caller.directoryId(), nameKey);
+        UserRow sameName = workspace.users().named(caller.directoryId(), nameKey);
         if (sameName != null && (sameName.active() || caller.mode() == Mode.STRICT)) {
             return taken(sameName, USER_NAME);
         }
@@ -114,7 +114,7 @@ public final class UserCommands {
         if (externalId == null || caller.mode() == Mode.STRICT) {
             return null;
         }
-        List<UserRow> same = workspace.usersWithExternalId(caller.directoryId(), externalId);
+        List<UserRow> same = workspace.users().withExternalId(caller.directoryId(), externalId);
         return same.size() == 1 && !same.get(0).active() ? same.get(0) : null;
     }
 
@@ -122,7 +122,7 @@ public final class UserCommands {
         if (externalId == null || !caller.has(Habit.SOLE_EXTERNAL_ID)) {
             return null;
         }
-        return workspace.usersWithExternalId(caller.directoryId(), externalId).stream()
+        return workspace.users().withExternalId(caller.directoryId(), externalId).stream()
                 .filter(user -> user.active() && (self == null || !user.id().equals(self.id())))
                 .findFirst()
                 .orElse(null);
@@ -154,8 +154,11 @@ public final class UserCommands {
     }
 
     private boolean isTaken(ObjectNode document, UserRow user) {
-        UserRow holder = workspace.userNamed(
-                user.directoryId(), CaseFold.fold(document.path(USER_NAME).asText()));
+        UserRow holder = workspace
+                .users()
+                .named(
+                        user.directoryId(),
+                        CaseFold.fold(document.path(USER_NAME).asText()));
         return holder != null && !holder.id().equals(user.id());
     }
 
@@ -229,7 +232,7 @@ public final class UserCommands {
             boolean created,
             List<Deviation> deviations) {
         String nameKey = CaseFold.fold(document.path(USER_NAME).asText());
-        UserRow sameName = workspace.userNamed(caller.directoryId(), nameKey);
+        UserRow sameName = workspace.users().named(caller.directoryId(), nameKey);
         if (sameName != null && !sameName.id().equals(before.id())) {
             if (!isLeftBehind(sameName, document, caller)) {
                 return taken(sameName, USER_NAME);
@@ -283,7 +286,7 @@ public final class UserCommands {
     }
 
     private Outcome stored(ResourceType type, UUID id, Caller caller, boolean created, List<Deviation> deviations) {
-        UserRow user = workspace.user(caller.directoryId(), id);
+        UserRow user = workspace.users().get(caller.directoryId(), id);
         if (user == null) {
             throw new IllegalStateException("a user that was just stored is not there");
         }
@@ -292,7 +295,7 @@ public final class UserCommands {
         for (MembershipRow row : workspace.memberships().of(id)) {
             groups.addObject()
                     .put("value", row.groupId().toString())
-                    .put("display", workspace.groupName(row.groupId()))
+                    .put("display", workspace.groups().name(row.groupId()))
                     .put("type", "direct");
         }
         if (!groups.isEmpty()) {
@@ -308,7 +311,7 @@ public final class UserCommands {
     /** The user that a command names, if it is there and in the version that the command wants; else 404 or 412. */
     private UserRow find(String id, @Nullable String ifMatch, Caller caller) {
         UUID uuid = Wanted.uuid(id);
-        UserRow user = uuid == null ? null : workspace.user(caller.directoryId(), uuid);
+        UserRow user = uuid == null ? null : workspace.users().get(caller.directoryId(), uuid);
         if (user == null) {
             throw ScimError.notFound("There is no user with id \"" + id + "\" in this directory.")
                     .exception();
