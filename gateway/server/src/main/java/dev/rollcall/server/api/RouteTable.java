@@ -9,8 +9,11 @@ import io.vertx.ext.web.RoutingContext;
 /** Where an {@link Area} puts its routes: each with what it takes to use it, its query checked and its body read before the handler. */
 public interface RouteTable {
 
+    /** Where the API begins; a path below it must be described in {@code resources/openapi}. */
+    String API = "/api/v1/";
+
     /** The path of one organisation; everything below it is held to that organisation. */
-    String ORGANISATION = "/api/v1/organizations/:org";
+    String ORGANISATION = API + "organizations/:org";
 
     /** The path of one directory of an organisation. */
     String DIRECTORY = ORGANISATION + "/directories/:directory";

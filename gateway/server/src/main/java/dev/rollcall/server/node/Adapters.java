@@ -11,7 +11,6 @@ import dev.rollcall.spi.capability.PublishesKeys;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -37,14 +36,6 @@ public final class Adapters {
     /** All of them, each under its id. */
     static Map<String, Adapter> byProvider() {
         return ALL.stream().collect(Collectors.toMap(Adapter::provider, Function.identity()));
-    }
-
-    /** The providers whose directories are read, by their ids. */
-    static Set<String> read() {
-        return ALL.stream()
-                .filter(adapter -> adapter.source().isPresent())
-                .map(Adapter::provider)
-                .collect(Collectors.toSet());
     }
 
     /** Those that have this capability, each under its id. */

@@ -11,12 +11,18 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The areas of a node that bring their own routes: the one list of them. */
 record Areas(List<Area> all) {
 
     static Areas of(Area... all) {
         return new Areas(List.of(all));
+    }
+
+    /** These and more. */
+    Areas and(Area... more) {
+        return new Areas(Stream.concat(all.stream(), Stream.of(more)).toList());
     }
 
     void mount(Vertx vertx, RouteTable routes) {

@@ -25,39 +25,16 @@ import dev.rollcall.server.api.ApiParts;
 import dev.rollcall.server.api.FreshSignIn;
 import dev.rollcall.server.api.Gate;
 import dev.rollcall.server.api.Idempotency;
-import dev.rollcall.server.api.credential.AuthenticationHandlers;
-import dev.rollcall.server.api.credential.AuthenticationSettings;
-import dev.rollcall.server.api.credential.CredentialHandlers;
+import dev.rollcall.server.api.credential.CredentialArea;
 import dev.rollcall.server.api.description.ApiDocs;
 import dev.rollcall.server.api.description.OpenApi;
-import dev.rollcall.server.api.directory.ActivationHandlers;
-import dev.rollcall.server.api.directory.DirectoryHandlers;
-import dev.rollcall.server.api.directory.DirectoryReadiness;
-import dev.rollcall.server.api.directory.DirectoryRegister;
-import dev.rollcall.server.api.directory.DirectorySettings;
-import dev.rollcall.server.api.directory.GroupHandlers;
-import dev.rollcall.server.api.directory.HealthHandlers;
-import dev.rollcall.server.api.directory.LifeCycleHandlers;
-import dev.rollcall.server.api.directory.MassGuardHandlers;
-import dev.rollcall.server.api.directory.PreviewHandlers;
+import dev.rollcall.server.api.directory.DirectoryArea;
 import dev.rollcall.server.api.directory.Providers;
-import dev.rollcall.server.api.directory.SetupHandlers;
-import dev.rollcall.server.api.member.ConflictHandlers;
-import dev.rollcall.server.api.member.ExplanationHandlers;
-import dev.rollcall.server.api.member.HoldHandlers;
-import dev.rollcall.server.api.member.MemberHandlers;
-import dev.rollcall.server.api.member.RecoveryHandlers;
+import dev.rollcall.server.api.member.MemberArea;
 import dev.rollcall.server.api.member.Welcome;
-import dev.rollcall.server.api.organisation.AuditHandlers;
-import dev.rollcall.server.api.organisation.DomainHandlers;
-import dev.rollcall.server.api.organisation.OrganisationRegister;
-import dev.rollcall.server.api.organisation.PolicyHandlers;
+import dev.rollcall.server.api.organisation.OrganisationArea;
 import dev.rollcall.server.api.organisation.ReturnAddresses;
-import dev.rollcall.server.api.organisation.RoleHandlers;
-import dev.rollcall.server.api.organisation.SeatHandlers;
-import dev.rollcall.server.api.organisation.SignInLinkHandlers;
-import dev.rollcall.server.api.role.RoleAssignmentHandlers;
-import dev.rollcall.server.api.role.UserAttributeHandlers;
+import dev.rollcall.server.api.role.RoleAssignmentArea;
 import dev.rollcall.server.auth.OperatorTokens;
 import dev.rollcall.server.auth.Principals;
 import dev.rollcall.server.auth.ServerKey;
@@ -93,6 +70,7 @@ import dev.rollcall.server.http.StrictTransport;
 import dev.rollcall.server.jwt.KeyHosts;
 import dev.rollcall.server.mail.WelcomePost;
 import dev.rollcall.server.management.Metrics;
+import dev.rollcall.server.oauth.OAuthArea;
 import dev.rollcall.server.oauth.TokenEndpoint;
 import dev.rollcall.server.profile.ProfileArea;
 import dev.rollcall.server.profile.Profiles;
@@ -135,20 +113,13 @@ public record Parts(
         SignInLinks signInLinks,
         Sessions sessions,
         SessionTokens sessionTokens,
-        Tokens tokens,
         OperatorTokens operatorTokens,
         Principals principals,
-        AccessTokens accessTokens,
-        DirectoryAuthentications authentications,
-        DirectoryIssuers directoryIssuers,
-        DirectoryTokens directoryTokens,
         Cursors cursors,
-        DomainChecks domainChecks,
         DomainWatch domainWatch,
         TrafficWatch traffic,
         DirectoryCensus census,
         InstallationCensus waiting,
-        WelcomeMails welcomeMails,
         Optional<WelcomePost> welcomePost,
         ApiParts api,
         Idempotency idempotency,
@@ -227,8 +198,60 @@ public record Parts(
                 time,
                 Duration.ofSeconds(config.get(Settings.AUTH_CACHE)));
         Rehearsals rehearsals = new Rehearsals(api, profiles, config.get(Settings.SERVER_PAGE_LIMIT));
+        SignInLinks signInLinks = new SignInLinks(database.logins(), time);
+        Quotas quotas = new Quotas(config, database.reads(), circuit);
+        FreshSignIn fresh = new FreshSignIn(Duration.ofMinutes(config.get(Settings.CONSOLE_FRESH)), time);
         TraceArea trace = TraceArea.of(vertx, config, database, api, rehearsals, metrics);
         DeliveryArea delivery = new DeliveryArea(vertx, config, database, key, api, drain, metrics, post);
+        Areas engines = Areas.of(
+                delivery,
+                new StreamArea(vertx, config, key, api, delivery.feedWatch(), delivery.notices()),
+                new AccessArea(api, operatorTokens, sessions, fresh),
+                new ProfileArea(api, profiles, scimAuth::forget),
+                new WorkbenchArea(api, profiles, rehearsals),
+                trace,
+                new ConsoleArea(vertx, api, drain, config),
+                new PullArea(vertx, config, database, api, key.forSources(), trace.readings(), Adapters.byProvider()));
+        Areas areas = engines.and(
+                new OrganisationArea(
+                        api,
+                        domainChecks,
+                        signInLinks,
+                        new ReturnAddresses(config.get(Settings.CONSOLE_RETURN_ORIGINS)),
+                        quotas,
+                        fresh),
+                new MemberArea(
+                        api,
+                        new Welcome(welcomeMails, post.isPresent(), () -> post.ifPresent(WelcomePost::nudge)),
+                        quotas),
+                new DirectoryArea(
+                        api,
+                        new Providers(Adapters.all()),
+                        new DirectoryArea.Surroundings(
+                                credentials,
+                                authentications,
+                                scimAuth::forget,
+                                engines::obstacle,
+                                config.get(Settings.PRODUCT_NAME)),
+                        quotas,
+                        fresh),
+                new RoleAssignmentArea(api),
+                new CredentialArea(
+                        api,
+                        credentials,
+                        Duration.ofDays(config.get(Settings.AUTH_CREDENTIAL_LIFE)),
+                        authentications,
+                        new KeyHosts(Adapters.keyHosts(config.get(Settings.JWKS_HOSTS))),
+                        scimAuth::forget,
+                        quotas,
+                        fresh),
+                new OAuthArea(new TokenEndpoint(
+                        directoryTokens,
+                        directoryIssuers,
+                        accessTokens,
+                        origin,
+                        time,
+                        Duration.ofSeconds(config.get(Settings.AUTH_ACCESS_TOKEN)))));
         return new Parts(
                 config,
                 metrics,
@@ -240,18 +263,12 @@ public record Parts(
                 time,
                 credentials,
                 scimAuth,
-                new SignInLinks(database.logins(), time),
+                signInLinks,
                 sessions,
                 new SessionTokens(vertx, key.forTokens(), Duration.ofHours(config.get(Settings.CONSOLE_SESSION))),
-                tokens,
                 operatorTokens,
                 new Principals(tokens, operatorTokens, circuit, issuers.operator()),
-                accessTokens,
-                authentications,
-                directoryIssuers,
-                directoryTokens,
                 new Cursors(key.forCursors(), Duration.ofSeconds(config.get(Settings.SERVER_CURSOR_TIMEOUT)), time),
-                domainChecks,
                 new DomainWatch(
                         vertx,
                         domains,
@@ -263,33 +280,13 @@ public record Parts(
                 new DirectoryCensus(
                         vertx, new DirectoryTraffic(database.reads()), circuit, time, Adapters.with(KeepsRhythm.class)),
                 new InstallationCensus(vertx, new InstallationCounts(database.reads()), circuit),
-                welcomeMails,
                 post,
                 api,
                 new Idempotency(api, key.forAnswers()),
-                new Quotas(config, database.reads(), circuit),
+                quotas,
                 new KeyWatch(vertx, database.logins(), key::holds),
                 Issuers.ofConsole(vertx, config, issuers),
-                Areas.of(
-                        delivery,
-                        new StreamArea(vertx, config, key, api, delivery.feedWatch(), delivery.notices()),
-                        new AccessArea(api, operatorTokens, sessions, fresh(config, time)),
-                        new ProfileArea(api, profiles, scimAuth::forget),
-                        new WorkbenchArea(api, profiles, rehearsals),
-                        trace,
-                        new ConsoleArea(vertx, api, drain, config),
-                        new PullArea(
-                                vertx,
-                                config,
-                                database,
-                                api,
-                                key.forSources(),
-                                trace.readings(),
-                                Adapters.byProvider())));
-    }
-
-    private static FreshSignIn fresh(Config config, InstantSource time) {
-        return new FreshSignIn(Duration.ofMinutes(config.get(Settings.CONSOLE_FRESH)), time);
+                areas);
     }
 
     private static Rhythm rhythm(Config config) {
@@ -333,8 +330,6 @@ public record Parts(
         BulkLimits bulk = bulkLimits(config);
         SameOrigin sameOrigin = new SameOrigin(origin);
         Session session = new Session(principals, sessionTokens, signInLinks, sessions, circuit, origin, sameOrigin);
-        Providers providers = new Providers(Adapters.all());
-        DirectoryReadiness readiness = new DirectoryReadiness(api, credentials);
         OpenApi description = OpenApi.load();
         Routes.Handlers handlers = new Routes.Handlers(
                 scimAuth,
@@ -348,57 +343,11 @@ public record Parts(
                         Math.max(1, lanes(config).batch() / 2)),
                 new GrantableHandlers(new Roles(database.reads(), time), circuit, origin),
                 new Gate(session, api),
-                new CredentialHandlers(api, credentials, Duration.ofDays(config.get(Settings.AUTH_CREDENTIAL_LIFE))),
-                new SetupHandlers(api, Adapters.byProvider(), config.get(Settings.PRODUCT_NAME)),
-                new AuthenticationHandlers(
-                        api,
-                        authentications,
-                        credentials,
-                        new AuthenticationSettings(
-                                vertx, new KeyHosts(Adapters.keyHosts(config.get(Settings.JWKS_HOSTS)))),
-                        scimAuth::forget),
-                new TokenEndpoint(
-                        directoryTokens,
-                        directoryIssuers,
-                        accessTokens,
-                        origin,
-                        time,
-                        Duration.ofSeconds(config.get(Settings.AUTH_ACCESS_TOKEN))),
-                new DirectoryRegister(api, providers, readiness, scimAuth::forget),
-                new DirectoryHandlers(api, new DirectorySettings(providers), readiness, scimAuth::forget),
-                new LifeCycleHandlers(api, areas::obstacle),
-                new PreviewHandlers(api, readiness),
-                new ActivationHandlers(api),
-                new GroupHandlers(api),
-                new RoleAssignmentHandlers(api),
-                new UserAttributeHandlers(api),
-                new MassGuardHandlers(api),
-                new PolicyHandlers(api),
-                new DomainHandlers(api, domainChecks),
-                new MemberHandlers(
-                        api,
-                        new Welcome(
-                                welcomeMails,
-                                welcomePost.isPresent(),
-                                () -> welcomePost.ifPresent(WelcomePost::nudge))),
-                new HoldHandlers(api),
-                new RecoveryHandlers(api),
-                new ConflictHandlers(api),
-                new AuditHandlers(api),
-                new HealthHandlers(
-                        api, credentials, authentications, Adapters.with(KeepsRhythm.class), Adapters.read()),
                 traffic,
-                new ExplanationHandlers(api),
-                new SignInLinkHandlers(
-                        api, signInLinks, new ReturnAddresses(config.get(Settings.CONSOLE_RETURN_ORIGINS))),
-                new OrganisationRegister(api),
-                new SeatHandlers(api),
-                new RoleHandlers(api),
                 description,
                 new ApiDocs(description),
                 idempotency,
                 quotas,
-                fresh(config, time),
                 new SessionHandlers(
                         signInLinks,
                         circuit,

@@ -148,7 +148,7 @@ final class RouteBook implements RouteTable {
 
     /** The API takes what its description names; what is no API, such as a page, leaves the query alone. */
     private Handler<RoutingContext> query(HttpMethod method, String path) {
-        return path.startsWith(Routes.API) ? api.query(method, path)::require : RoutingContext::next;
+        return path.startsWith(API) ? api.query(method, path)::require : RoutingContext::next;
     }
 
     /** The same for every method, which then needs no body. */
@@ -188,7 +188,7 @@ final class RouteBook implements RouteTable {
             // The answer to HEAD is that to GET; the server leaves the body out (RFC 9110 section 9.3.2).
             route.method(HttpMethod.HEAD);
         }
-        if (path.startsWith(Routes.API) && !isGet) {
+        if (path.startsWith(API) && !isGet) {
             route.handler(idempotency::begin).failureHandler(idempotency::giveUp);
         }
         route.handler(handler);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.rollcall.server.Http;
 import dev.rollcall.server.Http.Answer;
 import dev.rollcall.server.RunningGateway;
+import dev.rollcall.server.api.RouteTable;
 import dev.rollcall.server.api.description.OpenApi;
 import dev.rollcall.server.auth.Principal.Scope;
 import io.vertx.core.Vertx;
@@ -95,7 +96,7 @@ final class QueryParametersIT {
 
     private static Stream<Path> paths(Route route) {
         String path = String.valueOf(route.getPath());
-        return path.startsWith(Routes.API) || path.startsWith("/scim/")
+        return path.startsWith(RouteTable.API) || path.startsWith("/scim/")
                 ? route.methods().stream()
                         .filter(method -> !method.equals(HttpMethod.HEAD))
                         .map(method -> new Path(method, path))

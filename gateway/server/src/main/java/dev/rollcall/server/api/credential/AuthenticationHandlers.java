@@ -24,7 +24,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** How a directory's identity provider may authenticate: which ways are open, and whose signed tokens count. */
-public final class AuthenticationHandlers {
+final class AuthenticationHandlers {
 
     private final DirectoryAccess access;
     private final DirectoryAuthentications authentications;
@@ -41,7 +41,7 @@ public final class AuthenticationHandlers {
      * @param settings what may be set
      * @param changed learns which directory must be looked up again
      */
-    public AuthenticationHandlers(
+    AuthenticationHandlers(
             ApiParts api,
             DirectoryAuthentications authentications,
             Credentials credentials,
@@ -58,7 +58,7 @@ public final class AuthenticationHandlers {
     }
 
     /** {@code GET}, with the version as ETag. */
-    public void show(RoutingContext context) {
+    void show(RoutingContext context) {
         access.of(context)
                 .compose(directory -> circuit.call(() -> authentications.find(directory.orgId(), directory.id()))
                         .compose(found -> send(context, directory, found)))
@@ -66,7 +66,7 @@ public final class AuthenticationHandlers {
     }
 
     /** {@code PATCH} with a JSON merge patch (RFC 7396); with {@code If-Match} only when nobody else was faster. */
-    public void change(RoutingContext context) {
+    void change(RoutingContext context) {
         JsonInput patch = JsonInput.of(context, "allowed", "issuers");
         String ifMatch = context.request().getHeader("If-Match");
         access.of(context)

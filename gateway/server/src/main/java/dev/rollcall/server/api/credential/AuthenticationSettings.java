@@ -23,7 +23,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What may be set of a directory's authentication, read from a JSON merge patch (RFC 7396). Lists are replaced as a whole. */
-public final class AuthenticationSettings {
+final class AuthenticationSettings {
 
     private static final int MOST_ISSUERS = 20;
     private static final int LONGEST = 1_000;
@@ -41,7 +41,7 @@ public final class AuthenticationSettings {
      *
      * @param hosts where keys may be fetched from
      */
-    public AuthenticationSettings(Vertx vertx, KeyHosts hosts) {
+    AuthenticationSettings(Vertx vertx, KeyHosts hosts) {
         this.vertx = vertx;
         this.hosts = hosts;
     }

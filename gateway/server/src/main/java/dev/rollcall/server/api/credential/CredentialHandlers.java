@@ -21,7 +21,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The credentials of a directory: listed without their secrets, issued, revoked. Two can be valid at once (R22). */
-public final class CredentialHandlers {
+final class CredentialHandlers {
 
     private final DirectoryAccess access;
     private final Credentials credentials;
@@ -34,7 +34,7 @@ public final class CredentialHandlers {
      *
      * @param life how long a credential is valid when nothing is said about its end; zero for ever
      */
-    public CredentialHandlers(ApiParts api, Credentials credentials, Duration life) {
+    CredentialHandlers(ApiParts api, Credentials credentials, Duration life) {
         this.life = life;
         this.access = api.directories();
         this.credentials = credentials;
@@ -43,7 +43,7 @@ public final class CredentialHandlers {
     }
 
     /** {@code GET}: all that the directory ever had, oldest first. */
-    public void list(RoutingContext context) {
+    void list(RoutingContext context) {
         access.of(context)
                 .compose(directory -> circuit.call(() -> credentials.list(directory.orgId(), directory.id())))
                 .map(all -> Json.items(all.stream()
@@ -57,7 +57,7 @@ public final class CredentialHandlers {
      * {@code POST}, with {@code {"expires": INSTANT}}, with null for a credential that does not end, or without a body: a new
      * credential, and its token this once.
      */
-    public void issue(RoutingContext context) {
+    void issue(RoutingContext context) {
         Instant expires = expires(context);
         access.of(context)
                 .compose(directory -> circuit.call(() ->
@@ -72,7 +72,7 @@ public final class CredentialHandlers {
     }
 
     /** {@code DELETE}: ends it; nodes that remember it follow within {@code auth.cache} seconds. */
-    public void revoke(RoutingContext context) {
+    void revoke(RoutingContext context) {
         String name = String.valueOf(context.pathParam("credential"));
         access.of(context)
                 .compose(directory -> {

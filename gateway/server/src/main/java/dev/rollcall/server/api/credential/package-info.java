@@ -1,5 +1,5 @@
 /**
- * The part of the admin API that is about how a directory's client authenticates. Start reading at {@code CredentialHandlers}.
+ * The part of the admin API that is about how a directory's client authenticates. Start reading at {@code CredentialArea}.
  */
 @NullMarked
 package dev.rollcall.server.api.credential;

@@ -21,14 +21,14 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The times that a directory was live, and undoing one (R17). */
-public final class ActivationHandlers {
+final class ActivationHandlers {
 
     private final RuleRequests rules;
     private final DirectoryAccess directories;
     private final ActivationQueries activations;
     private final DatabaseCircuit circuit;
 
-    public ActivationHandlers(ApiParts api) {
+    ActivationHandlers(ApiParts api) {
         this.rules = api.rules();
         this.directories = api.directories();
         this.activations = new ActivationQueries(api.database());
@@ -36,7 +36,7 @@ public final class ActivationHandlers {
     }
 
     /** {@code GET}: newest first. */
-    public void list(RoutingContext context) {
+    void list(RoutingContext context) {
         ListPage page = ListPage.of(context.queryParams());
         UUID before = page.id();
         directories
@@ -48,7 +48,7 @@ public final class ActivationHandlers {
     }
 
     /** {@code GET}: one, with the seats and members that it has brought. */
-    public void show(RoutingContext context) {
+    void show(RoutingContext context) {
         directories
                 .of(context)
                 .compose(directory -> find(context, directory)
@@ -63,7 +63,7 @@ public final class ActivationHandlers {
     }
 
     /** {@code POST}: takes back exactly what it made, once. */
-    public void undo(RoutingContext context) {
+    void undo(RoutingContext context) {
         JsonInput.optional(context);
         directories
                 .of(context)

@@ -22,7 +22,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** What an administrator sets of one directory: name, provider, mode, quirks, and schemas beside the standard ones. */
-public final class DirectoryHandlers {
+final class DirectoryHandlers {
 
     private final DirectoryAccess access;
     private final Directories directories;
@@ -39,8 +39,7 @@ public final class DirectoryHandlers {
      * @param settings what may be set
      * @param changed learns which directory must be looked up again
      */
-    public DirectoryHandlers(
-            ApiParts api, DirectorySettings settings, DirectoryReadiness readiness, Consumer<UUID> changed) {
+    DirectoryHandlers(ApiParts api, DirectorySettings settings, DirectoryReadiness readiness, Consumer<UUID> changed) {
         this.directories = new Directories(api.database(), api.time());
         this.access = api.directories();
         this.schemas = new DirectorySchemas(api.database(), api.time());
@@ -51,12 +50,12 @@ public final class DirectoryHandlers {
         this.changed = changed;
     }
 
-    public void show(RoutingContext context) {
+    void show(RoutingContext context) {
         answer(context, Future::succeededFuture, directory -> send(context, directory));
     }
 
     /** {@code PATCH} with a JSON merge patch (RFC 7396); with {@code If-Match} only when nobody else was faster. */
-    public void change(RoutingContext context) {
+    void change(RoutingContext context) {
         JsonNode patch = body(context);
         String ifMatch = context.request().getHeader("If-Match");
         answer(
@@ -72,7 +71,7 @@ public final class DirectoryHandlers {
                 });
     }
 
-    public void schemas(RoutingContext context) {
+    void schemas(RoutingContext context) {
         answer(
                 context,
                 directory -> schemas.list(directory.orgId(), directory.id()),
@@ -81,7 +80,7 @@ public final class DirectoryHandlers {
                         Json.items(all.stream().map(CustomSchema::toJson).toList())));
     }
 
-    public void schema(RoutingContext context) {
+    void schema(RoutingContext context) {
         String urn = urn(context);
         answer(
                 context,
@@ -95,7 +94,7 @@ public final class DirectoryHandlers {
     }
 
     /** {@code PUT}: 201 when the directory had no schema of that URN, 200 when it was replaced. */
-    public void putSchema(RoutingContext context) {
+    void putSchema(RoutingContext context) {
         String urn = urn(context);
         JsonNode definition = body(context);
         answer(
@@ -110,7 +109,7 @@ public final class DirectoryHandlers {
     }
 
     /** {@code DELETE}: answers with the schema that is gone and how many resources keep values of it, unseen. */
-    public void deleteSchema(RoutingContext context) {
+    void deleteSchema(RoutingContext context) {
         String urn = urn(context);
         answer(
                 context,

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * What stands between a directory and going live (R1, R2), and what an administrator of a live one should know: that it could not
  * go live today, or that its credentials end (R22).
  */
-public final class DirectoryReadiness {
+final class DirectoryReadiness {
 
     private final Organisations organisations;
     private final Domains domains;
@@ -43,7 +43,7 @@ public final class DirectoryReadiness {
     private final OperatorRules house;
     private final InstantSource time;
 
-    public DirectoryReadiness(ApiParts api, Credentials credentials) {
+    DirectoryReadiness(ApiParts api, Credentials credentials) {
         this.organisations = new Organisations(api.database(), api.time());
         this.domains = new Domains(api.database());
         this.credentials = credentials;

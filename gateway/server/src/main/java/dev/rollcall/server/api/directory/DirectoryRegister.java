@@ -25,7 +25,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 /** Which directories an organisation has, and of which providers it can have them (R3). */
-public final class DirectoryRegister {
+final class DirectoryRegister {
 
     private final OrganisationAccess organisations;
     private final DirectoryAccess access;
@@ -41,7 +41,7 @@ public final class DirectoryRegister {
      *
      * @param changed learns which directory must be looked up again
      */
-    public DirectoryRegister(ApiParts api, Providers providers, DirectoryReadiness readiness, Consumer<UUID> changed) {
+    DirectoryRegister(ApiParts api, Providers providers, DirectoryReadiness readiness, Consumer<UUID> changed) {
         this.organisations = api.organisations();
         this.access = api.directories();
         this.directories = new Directories(api.database(), api.time());
@@ -53,7 +53,7 @@ public final class DirectoryRegister {
     }
 
     /** {@code GET}: what can be connected, in the order in which it is offered. */
-    public void providers(RoutingContext context) {
+    void providers(RoutingContext context) {
         Json.send(
                         context,
                         Json.items(providers.all().stream()
@@ -94,7 +94,7 @@ public final class DirectoryRegister {
     }
 
     /** {@code GET}: all that the organisation has, oldest first. */
-    public void list(RoutingContext context) {
+    void list(RoutingContext context) {
         String base = origin.of(context.request());
         organisations
                 .of(context)
@@ -106,7 +106,7 @@ public final class DirectoryRegister {
     }
 
     /** {@code POST} of {@code {"name": ..., "provider": ...}}: a draft. */
-    public void create(RoutingContext context) {
+    void create(RoutingContext context) {
         JsonInput input = JsonInput.of(context, "name", "provider");
         Adapter adapter = providers.require(input.text("provider"));
         String name = input.isNull("name") ? adapter.displayName() : input.text("name");
@@ -133,7 +133,7 @@ public final class DirectoryRegister {
     }
 
     /** {@code DELETE}: a draft, with everything that was sent to it. */
-    public void delete(RoutingContext context) {
+    void delete(RoutingContext context) {
         access.of(context)
                 .compose(directory -> circuit.call(() ->
                                 directories.deleteDraft(RuleRequests.actor(context, directory.orgId()), directory.id()))

@@ -13,12 +13,12 @@ import java.util.Map;
 import java.util.Set;
 
 /** What may be set of a directory, read from a JSON merge patch (RFC 7396). */
-public final class DirectorySettings {
+final class DirectorySettings {
 
     private final Providers providers;
 
     /** Takes the providers: a quirk that can be switched off is one of the directory's. */
-    public DirectorySettings(Providers providers) {
+    DirectorySettings(Providers providers) {
         this.providers = providers;
     }
 

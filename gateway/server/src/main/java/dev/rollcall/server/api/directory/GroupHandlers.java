@@ -11,20 +11,20 @@ import dev.rollcall.server.guard.DatabaseCircuit;
 import io.vertx.ext.web.RoutingContext;
 
 /** The groups that an IdP has pushed, and the role that each gives; most give none (R8). */
-public final class GroupHandlers {
+final class GroupHandlers {
 
     private final DirectoryAccess directories;
     private final GroupQueries groups;
     private final DatabaseCircuit circuit;
 
-    public GroupHandlers(ApiParts api) {
+    GroupHandlers(ApiParts api) {
         this.directories = api.directories();
         this.groups = new GroupQueries(api.database());
         this.circuit = api.circuit();
     }
 
     /** {@code GET}: oldest first. */
-    public void list(RoutingContext context) {
+    void list(RoutingContext context) {
         ListPage page = ListPage.of(context.queryParams());
         directories
                 .of(context)

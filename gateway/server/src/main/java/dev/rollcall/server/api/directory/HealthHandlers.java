@@ -20,6 +20,7 @@ import dev.rollcall.server.api.credential.CredentialJson;
 import dev.rollcall.server.guard.DatabaseCircuit;
 import dev.rollcall.server.health.Diagnosis;
 import dev.rollcall.server.health.Diagnosis.FirstStep;
+import dev.rollcall.spi.Adapter;
 import dev.rollcall.spi.capability.KeepsRhythm;
 import dev.rollcall.trace.DeviationQueries;
 import dev.rollcall.trace.DeviationQueries.Recent;
@@ -29,13 +30,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** How a directory does: what was seen of its provider, and what that means. */
-public final class HealthHandlers {
+final class HealthHandlers {
 
     private final DirectoryAccess access;
     private final DirectoryTraffic traffic;
@@ -45,24 +44,12 @@ public final class HealthHandlers {
     private final DatabaseCircuit circuit;
     private final InstantSource time;
     private final DirectoryAuthentications authentications;
-    private final Map<String, KeepsRhythm> rhythms;
-    private final Set<String> read;
+    private final Providers providers;
 
-    /**
-     * Answers.
-     *
-     * @param rhythms of the providers that keep one, by their ids
-     * @param read the providers whose directories are read, by their ids
-     */
-    public HealthHandlers(
-            ApiParts api,
-            Credentials credentials,
-            DirectoryAuthentications authentications,
-            Map<String, KeepsRhythm> rhythms,
-            Set<String> read) {
+    HealthHandlers(
+            ApiParts api, Credentials credentials, DirectoryAuthentications authentications, Providers providers) {
         this.authentications = authentications;
-        this.rhythms = Map.copyOf(rhythms);
-        this.read = Set.copyOf(read);
+        this.providers = providers;
         this.credentials = credentials;
         this.access = api.directories();
         this.traffic = new DirectoryTraffic(api.database());
@@ -72,7 +59,7 @@ public final class HealthHandlers {
         this.time = api.time();
     }
 
-    public void show(RoutingContext context) {
+    void show(RoutingContext context) {
         access.of(context)
                 .compose(directory -> circuit.call(() -> traffic.of(directory.orgId(), directory.id())
                         .compose(seen -> guards.of(directory.orgId(), directory.id())
@@ -96,7 +83,7 @@ public final class HealthHandlers {
         if (seen.lastRequest() != null || seen.reading() != null) {
             return Future.succeededFuture(Optional.empty());
         }
-        if (read.contains(directory.provider())) {
+        if (providers.find(directory.provider()).flatMap(Adapter::source).isPresent()) {
             return Future.succeededFuture(Optional.of(FirstStep.SOURCE));
         }
         if (all.stream().anyMatch(one -> CredentialJson.isValid(one, time.instant()))) {
@@ -110,7 +97,9 @@ public final class HealthHandlers {
 
     private ObjectNode json(Directory directory, Seen seen, Guard guard, Optional<FirstStep> missing) {
         boolean expected = directory.state() == State.ACTIVE || directory.state() == State.PREVIEW;
-        Diagnosis found = Diagnosis.of(seen, rhythms.get(directory.provider()), expected, time.instant());
+        KeepsRhythm rhythm =
+                providers.with(directory.provider(), KeepsRhythm.class).orElse(null);
+        Diagnosis found = Diagnosis.of(seen, rhythm, expected, time.instant());
         Diagnosis diagnosis = missing.map(found::before).orElse(found).holding(guard.held());
         ObjectNode json = Json.object()
                 .put("state", diagnosis.state())

@@ -23,7 +23,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** A directory's way from draft through preview, active and paused to deactivated, and back (R1, R2, R17, R18, R22). */
-public final class LifeCycleHandlers {
+final class LifeCycleHandlers {
 
     private static final List<String> MEMBERS = Stream.of(Members.values())
             .map(members -> members.name().toLowerCase(Locale.ROOT))
@@ -38,20 +38,20 @@ public final class LifeCycleHandlers {
      *
      * @param obstacle what is in the way of going live beside the rules of the core, as a sentence; empty when nothing is
      */
-    public LifeCycleHandlers(ApiParts api, Function<Directory, Future<Optional<String>>> obstacle) {
+    LifeCycleHandlers(ApiParts api, Function<Directory, Future<Optional<String>>> obstacle) {
         this.rules = api.rules();
         this.access = api.directories();
         this.obstacle = obstacle;
     }
 
     /** {@code POST}: what the IdP sends is stored and answered, members stay as they are. */
-    public void startPreview(RoutingContext context) {
+    void startPreview(RoutingContext context) {
         JsonInput.optional(context);
         rules.answerOfDirectory(context, directory -> new StartPreview(directory.id()));
     }
 
     /** {@code POST}: what the IdP has sent and will send takes effect. */
-    public void activate(RoutingContext context) {
+    void activate(RoutingContext context) {
         JsonInput.optional(context);
         access.of(context)
                 .compose(directory -> obstacle.apply(directory).compose(sentence -> {
@@ -67,7 +67,7 @@ public final class LifeCycleHandlers {
      * {@code POST} of the directory that ends and what becomes of those who are not in this one: {@code {"from": ID, "others": "keep"}}
      * or {@code "suspend"}.
      */
-    public void takeOver(RoutingContext context) {
+    void takeOver(RoutingContext context) {
         JsonInput input = JsonInput.of(context, "from", "others");
         UUID from = input.id("from");
         Members others = members(input.word("others", MEMBERS));
@@ -75,19 +75,19 @@ public final class LifeCycleHandlers {
     }
 
     /** {@code POST}: effects wait. */
-    public void pause(RoutingContext context) {
+    void pause(RoutingContext context) {
         JsonInput.optional(context);
         rules.answerOfDirectory(context, directory -> new Pause(directory.id()));
     }
 
     /** {@code POST}: the effects that waited come. */
-    public void resume(RoutingContext context) {
+    void resume(RoutingContext context) {
         JsonInput.optional(context);
         rules.answerOfDirectory(context, directory -> new Resume(directory.id()));
     }
 
     /** {@code POST} of what becomes of its members: {@code {"members": "keep"}} or {@code {"members": "suspend"}}. */
-    public void deactivate(RoutingContext context) {
+    void deactivate(RoutingContext context) {
         String word = JsonInput.of(context, "members").word("members", MEMBERS);
         rules.answerOfDirectory(context, directory -> new Deactivate(directory.id(), members(word)));
     }

@@ -19,7 +19,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /** How many people a directory may take out in one go, and what becomes of those whom the guard has held (R21). */
-public final class MassGuardHandlers {
+final class MassGuardHandlers {
 
     private final RuleRequests rules;
     private final DirectoryAccess directories;
@@ -27,7 +27,7 @@ public final class MassGuardHandlers {
     private final DatabaseCircuit circuit;
     private final InstantSource time;
 
-    public MassGuardHandlers(ApiParts api) {
+    MassGuardHandlers(ApiParts api) {
         this.rules = api.rules();
         this.directories = api.directories();
         this.guards = new GuardQueries(api.database());
@@ -36,7 +36,7 @@ public final class MassGuardHandlers {
     }
 
     /** {@code GET}: the settings, the present window, and how many changes are held. */
-    public void show(RoutingContext context) {
+    void show(RoutingContext context) {
         directories
                 .of(context)
                 .compose(directory -> circuit.call(() -> guards.of(directory.orgId(), directory.id())))
@@ -45,7 +45,7 @@ public final class MassGuardHandlers {
     }
 
     /** {@code PUT} of the settings. */
-    public void set(RoutingContext context) {
+    void set(RoutingContext context) {
         JsonInput input = JsonInput.of(context, "share", "minimum", "windowSeconds");
         int share = input.whole("share", 0, 100);
         int minimum = input.whole("minimum", 0, Integer.MAX_VALUE);
@@ -54,13 +54,13 @@ public final class MassGuardHandlers {
     }
 
     /** {@code POST}: every change that is held happens. */
-    public void approve(RoutingContext context) {
+    void approve(RoutingContext context) {
         JsonInput.optional(context);
         rules.answerOfDirectory(context, directory -> new ApproveMassChange(directory.id()));
     }
 
     /** {@code POST}: everybody whom a held change would take out stays. */
-    public void reject(RoutingContext context) {
+    void reject(RoutingContext context) {
         JsonInput.optional(context);
         rules.answerOfDirectory(context, directory -> new RejectMassChange(directory.id()));
     }

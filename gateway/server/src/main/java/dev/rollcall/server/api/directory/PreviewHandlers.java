@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What going live, or going on after a pause, would change, person by person (R18), and what is missing for it (R35). */
-public final class PreviewHandlers {
+final class PreviewHandlers {
 
     private final RuleRequests rules;
     private final DirectoryAccess directories;
@@ -32,7 +32,7 @@ public final class PreviewHandlers {
     private final DirectoryReadiness readiness;
     private final DatabaseCircuit circuit;
 
-    public PreviewHandlers(ApiParts api, DirectoryReadiness readiness) {
+    PreviewHandlers(ApiParts api, DirectoryReadiness readiness) {
         this.readiness = readiness;
         this.rules = api.rules();
         this.directories = api.directories();
@@ -44,7 +44,7 @@ public final class PreviewHandlers {
      * {@code GET}: without a cursor it is worked out anew; the pages behind are parts of the same list, whatever happens
      * meanwhile.
      */
-    public void show(RoutingContext context) {
+    void show(RoutingContext context) {
         MultiMap query = context.queryParams();
         Kind kind = kind(query.get("kind"));
         int limit = Parameters.limit(query);

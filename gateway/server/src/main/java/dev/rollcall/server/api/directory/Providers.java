@@ -26,6 +26,11 @@ public final class Providers {
         return all.stream().filter(adapter -> adapter.provider().equals(id)).findFirst();
     }
 
+    /** The adapter of that id as one that has this capability; empty when it has not. */
+    <C> Optional<C> with(String id, Class<C> capability) {
+        return find(id).filter(capability::isInstance).map(capability::cast);
+    }
+
     /**
      * The adapter of a directory that is to be.
      *

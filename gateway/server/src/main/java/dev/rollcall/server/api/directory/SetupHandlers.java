@@ -21,18 +21,17 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The set-up of a directory: its provider's guide, ticked off by what was really received (R4). */
-public final class SetupHandlers {
+final class SetupHandlers {
 
     private final String product;
     private final DirectoryAccess access;
     private final SetupQueries queries;
     private final RoleAssignments assignments;
-    private final Map<String, Adapter> adapters;
+    private final Providers providers;
     private final DatabaseCircuit circuit;
     private final PublicOrigin origin;
     private final InstantSource time;
@@ -40,22 +39,21 @@ public final class SetupHandlers {
     /**
      * Makes the handlers.
      *
-     * @param adapters by provider
      * @param product what administrators know the application as, beside which this gateway runs
      */
-    public SetupHandlers(ApiParts api, Map<String, Adapter> adapters, String product) {
+    SetupHandlers(ApiParts api, Providers providers, String product) {
         this.product = product;
         this.access = api.directories();
         this.queries = new SetupQueries(api.database());
         this.assignments = new RoleAssignments(api.database());
-        this.adapters = Map.copyOf(adapters);
+        this.providers = providers;
         this.circuit = api.circuit();
         this.origin = api.origin();
         this.time = api.time();
     }
 
     /** {@code GET}: what was seen, the sentence for the first thing that is open, and the guide. */
-    public void show(RoutingContext context) {
+    void show(RoutingContext context) {
         String base = origin.of(context.request()) + "/scim/v2/";
         access.of(context)
                 .compose(directory -> circuit.call(() -> setup(directory, base + directory.id())))
@@ -72,13 +70,14 @@ public final class SetupHandlers {
     }
 
     private boolean isRead(Directory directory) {
-        Adapter adapter = adapters.get(directory.provider());
-        return adapter != null && adapter.source().isPresent();
+        return providers.find(directory.provider()).flatMap(Adapter::source).isPresent();
     }
 
     private @Nullable SetupGuide guide(Directory directory, Place place) {
-        Adapter adapter = adapters.get(directory.provider());
-        return adapter == null ? null : adapter.setupGuide(place).orElse(null);
+        return providers
+                .find(directory.provider())
+                .flatMap(adapter -> adapter.setupGuide(place))
+                .orElse(null);
     }
 
     /** The text itself is known to nobody but its holder. */

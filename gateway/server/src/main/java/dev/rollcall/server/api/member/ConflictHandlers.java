@@ -27,20 +27,20 @@ import org.jspecify.annotations.Nullable;
  * Members whose address is of a domain that another organisation has verified (R26): shown to the operator, who decides each. Their
  * id is that of the member.
  */
-public final class ConflictHandlers {
+final class ConflictHandlers {
 
     private final RuleRequests rules;
     private final ConflictQueries conflicts;
     private final DatabaseCircuit circuit;
 
-    public ConflictHandlers(ApiParts parts) {
+    ConflictHandlers(ApiParts parts) {
         this.rules = parts.rules();
         this.conflicts = new ConflictQueries(parts.database());
         this.circuit = parts.circuit();
     }
 
     /** {@code GET}: by domain, then oldest member first; with {@code domain} those of one. */
-    public void list(RoutingContext context) {
+    void list(RoutingContext context) {
         ListPage page = ListPage.of(context.queryParams());
         After after = page.cursor() == null ? null : after(page.cursor());
         String domain = context.queryParams().get("domain");
@@ -67,18 +67,18 @@ public final class ConflictHandlers {
         }
     }
 
-    public void show(RoutingContext context) {
+    void show(RoutingContext context) {
         find(context).compose(conflict -> Json.send(context, json(conflict))).onFailure(context::fail);
     }
 
     /** {@code POST}: the membership ends, and the owner's user comes in. */
-    public void release(RoutingContext context) {
+    void release(RoutingContext context) {
         JsonInput.optional(context);
         decide(context, one -> new OfConflict.ReleaseConflict(one.memberId(), one.emailKey(), false));
     }
 
     /** {@code POST}: the member stays, with {@code until} for a time. */
-    public void keep(RoutingContext context) {
+    void keep(RoutingContext context) {
         Instant until = JsonInput.optional(context, "until").timeOrNull("until");
         decide(context, one -> new OfConflict.KeepConflict(one.memberId(), one.emailKey(), until));
     }

@@ -23,7 +23,7 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Why somebody is in, or is not (R23), or no more (R34): by member, by directory's user, by e-mail address or externalId. */
-public final class ExplanationHandlers {
+final class ExplanationHandlers {
 
     private final OrganisationAccess organisations;
     private final FactQueries facts;
@@ -31,7 +31,7 @@ public final class ExplanationHandlers {
     private final RequestQueries requests;
     private final DatabaseCircuit circuit;
 
-    public ExplanationHandlers(ApiParts parts) {
+    ExplanationHandlers(ApiParts parts) {
         this.organisations = parts.organisations();
         this.facts = new FactQueries(parts.database());
         this.departures = new DepartureQueries(parts.database());
@@ -39,7 +39,7 @@ public final class ExplanationHandlers {
         this.circuit = parts.circuit();
     }
 
-    public void ofMember(RoutingContext context) {
+    void ofMember(RoutingContext context) {
         one(context, "member", facts::ofMember, this::goneMember);
     }
 
@@ -50,7 +50,7 @@ public final class ExplanationHandlers {
                 .compose(gone -> gone.isEmpty() ? departures.ofUser(orgId, id) : Future.succeededFuture(gone));
     }
 
-    public void ofUser(RoutingContext context) {
+    void ofUser(RoutingContext context) {
         one(context, "user", facts::ofUser, departures::ofUser);
     }
 
@@ -84,7 +84,7 @@ public final class ExplanationHandlers {
      * {@code GET} with {@code ?email=} or {@code ?externalId=}: everybody of that name, whoever is gone too; when there is nobody, a
      * sentence says what that means.
      */
-    public void ofName(RoutingContext context) {
+    void ofName(RoutingContext context) {
         String email = context.queryParams().get("email");
         String externalId = context.queryParams().get("externalId");
         if (externalId == null && (email == null || email.isBlank())) {

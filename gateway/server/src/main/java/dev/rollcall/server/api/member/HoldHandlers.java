@@ -27,7 +27,7 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Changes that a rule keeps from happening (R16, R19, R21): shown with the way to fix them, approved, rejected. */
-public final class HoldHandlers {
+final class HoldHandlers {
 
     private static final String PEOPLE = "people";
     private static final int MOST_PEOPLE = 1_000;
@@ -38,7 +38,7 @@ public final class HoldHandlers {
     private final HoldQueries people;
     private final DatabaseCircuit circuit;
 
-    public HoldHandlers(ApiParts parts) {
+    HoldHandlers(ApiParts parts) {
         this.organisations = parts.organisations();
         this.rules = parts.rules();
         this.holds = new HoldList(parts.database());
@@ -47,7 +47,7 @@ public final class HoldHandlers {
     }
 
     /** {@code GET}: those in force unless {@code inForce} or {@code state} says otherwise, oldest first. */
-    public void list(RoutingContext context) {
+    void list(RoutingContext context) {
         MultiMap query = context.queryParams();
         Facets facets = new Facets(
                 inForce(query),
@@ -72,7 +72,7 @@ public final class HoldHandlers {
     }
 
     /** {@code GET} of a hold, or of one person in it. */
-    public void show(RoutingContext context) {
+    void show(RoutingContext context) {
         organisations
                 .of(context)
                 .compose(organisation -> find(context, organisation.id()))
@@ -81,7 +81,7 @@ public final class HoldHandlers {
     }
 
     /** {@code GET}: the people of a hold, in the order in which they were held. */
-    public void people(RoutingContext context) {
+    void people(RoutingContext context) {
         MultiMap query = context.queryParams();
         State state = Words.of(query, "state", State.values(), State::word);
         ListPage page = ListPage.of(query);
@@ -100,12 +100,12 @@ public final class HoldHandlers {
     }
 
     /** {@code POST}: what was held happens, to everybody or to some of its people. */
-    public void approve(RoutingContext context) {
+    void approve(RoutingContext context) {
         decide(context, RuleCommand.Approve::new);
     }
 
     /** {@code POST}: things stay as they are, for everybody or for some of its people. */
-    public void reject(RoutingContext context) {
+    void reject(RoutingContext context) {
         decide(context, RuleCommand.Reject::new);
     }
 

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * Members of an organisation: listed, shown, invited, edited and removed by hand (R10, R11, R14). Whom a directory manages is
  * changed at the identity provider only.
  */
-public final class MemberHandlers {
+final class MemberHandlers {
 
     private final OrganisationAccess organisations;
     private final RuleRequests rules;
@@ -42,7 +42,7 @@ public final class MemberHandlers {
     private final DatabaseCircuit circuit;
     private final Welcome welcome;
 
-    public MemberHandlers(ApiParts parts, Welcome welcome) {
+    MemberHandlers(ApiParts parts, Welcome welcome) {
         this.welcome = welcome;
         this.organisations = parts.organisations();
         this.rules = parts.rules();
@@ -55,7 +55,7 @@ public final class MemberHandlers {
      * {@code GET}: everybody, with those who are kept out; and where in the events to go on, to follow them from here. That is looked
      * up first, so that whatever happens meanwhile is behind it.
      */
-    public void list(RoutingContext context) {
+    void list(RoutingContext context) {
         MemberPage wanted = MemberPage.of(context.queryParams());
         organisations
                 .of(context)
@@ -67,7 +67,7 @@ public final class MemberHandlers {
     }
 
     /** {@code GET}: who is kept out, and why (R12, R13, R16); on the first page also how many for which reason. */
-    public void exclusions(RoutingContext context) {
+    void exclusions(RoutingContext context) {
         MemberPage wanted = MemberPage.ofExcluded(context.queryParams());
         organisations
                 .of(context)
@@ -93,7 +93,7 @@ public final class MemberHandlers {
                 .map(found -> page.json(found, MemberJson::of, OrganisationMember::id));
     }
 
-    public void show(RoutingContext context) {
+    void show(RoutingContext context) {
         organisations
                 .of(context)
                 .compose(organisation -> find(organisation.id(), id(context)).compose(member -> {
@@ -109,7 +109,7 @@ public final class MemberHandlers {
     }
 
     /** {@code POST} with {@code email}, and if they are to differ from the usual {@code displayName} and {@code role}. */
-    public void invite(RoutingContext context) {
+    void invite(RoutingContext context) {
         JsonInput input = JsonInput.of(context, "email", "displayName", "role");
         String email = input.text("email", JsonInput.EMAIL);
         String name = Objects.requireNonNullElse(input.textOrNull("displayName"), "");
@@ -122,7 +122,7 @@ public final class MemberHandlers {
     }
 
     /** {@code PATCH} with a JSON merge patch (RFC 7396) of {@code displayName} and {@code role}. */
-    public void edit(RoutingContext context) {
+    void edit(RoutingContext context) {
         JsonInput input = JsonInput.of(context, "displayName", "role");
         UUID lastChange = lastChange(context);
         organisations
@@ -135,7 +135,7 @@ public final class MemberHandlers {
                 .onFailure(context::fail);
     }
 
-    public void remove(RoutingContext context) {
+    void remove(RoutingContext context) {
         UUID lastChange = lastChange(context);
         rules.answer(context, organisation -> new OfMember.RemoveMember(id(context), lastChange));
     }

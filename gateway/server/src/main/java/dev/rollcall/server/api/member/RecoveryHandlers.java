@@ -29,7 +29,7 @@ import java.util.Objects;
  * Admins for a time (R20): the operator grants one to an organisation that has lost access; every answer leads to the role
  * assignments, which are what is to be repaired.
  */
-public final class RecoveryHandlers {
+final class RecoveryHandlers {
 
     private static final Duration USUAL = Duration.ofHours(24);
 
@@ -40,7 +40,7 @@ public final class RecoveryHandlers {
     private final DatabaseCircuit circuit;
     private final InstantSource time;
 
-    public RecoveryHandlers(ApiParts parts) {
+    RecoveryHandlers(ApiParts parts) {
         this.organisations = parts.organisations();
         this.rules = parts.rules();
         this.recoveries = new RecoveryQueries(parts.database());
@@ -50,7 +50,7 @@ public final class RecoveryHandlers {
     }
 
     /** {@code GET}: those there are, until when, and what to repair. */
-    public void list(RoutingContext context) {
+    void list(RoutingContext context) {
         organisations
                 .of(context)
                 .compose(organisation -> circuit.call(() -> recoveries.list(organisation.id()))
@@ -62,7 +62,7 @@ public final class RecoveryHandlers {
     }
 
     /** {@code POST} with {@code email} and {@code reason}, and if they differ from the usual {@code displayName}, {@code ends}. */
-    public void grant(RoutingContext context) {
+    void grant(RoutingContext context) {
         JsonInput input = JsonInput.of(context, "email", "displayName", "reason", "ends");
         Instant ends = Objects.requireNonNullElse(
                 input.timeOrNull("ends"), time.instant().plus(USUAL));
@@ -86,7 +86,7 @@ public final class RecoveryHandlers {
     }
 
     /** {@code DELETE}: ends it before its time. */
-    public void end(RoutingContext context) {
+    void end(RoutingContext context) {
         String id = String.valueOf(context.pathParam("member"));
         rules.answer(
                 context,

@@ -25,7 +25,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Who changed what in an organisation, or in the installation, from what to what. */
-public final class AuditHandlers {
+final class AuditHandlers {
 
     private static final String CURSOR = "what \"next\" was in the page before";
 
@@ -34,7 +34,7 @@ public final class AuditHandlers {
     private final DatabaseCircuit circuit;
     private final QueryScheduler turns;
 
-    public AuditHandlers(ApiParts api) {
+    AuditHandlers(ApiParts api) {
         this.access = api.organisations();
         this.queries = new AuditQueries(api.database());
         this.circuit = api.circuit();
@@ -42,12 +42,12 @@ public final class AuditHandlers {
     }
 
     /** {@code GET}: newest first, by cursor. */
-    public void list(RoutingContext context) {
+    void list(RoutingContext context) {
         answer(context, access.of(context).map(Organisation::id));
     }
 
     /** {@code GET}: what concerns all organisations, such as roles that the operator defines. */
-    public void ofInstallation(RoutingContext context) {
+    void ofInstallation(RoutingContext context) {
         answer(context, Future.succeededFuture(Actor.INSTALLATION));
     }
 

@@ -21,7 +21,7 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 
 /** The e-mail domains of an organisation (R2): claimed, proved by a DNS record or attested by the operator, and released. */
-public final class DomainHandlers {
+final class DomainHandlers {
 
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int TOKEN_BYTES = 16;
@@ -32,7 +32,7 @@ public final class DomainHandlers {
     private final DomainChecks checks;
     private final DatabaseCircuit circuit;
 
-    public DomainHandlers(ApiParts api, DomainChecks checks) {
+    DomainHandlers(ApiParts api, DomainChecks checks) {
         this.access = api.organisations();
         this.rules = api.rules();
         this.domains = new Domains(api.database());
@@ -41,7 +41,7 @@ public final class DomainHandlers {
     }
 
     /** {@code GET}: all of them, by name. */
-    public void list(RoutingContext context) {
+    void list(RoutingContext context) {
         access.of(context)
                 .compose(organisation -> circuit.call(() -> domains.list(organisation.id())))
                 .map(all -> Json.items(all.stream().map(DomainJson::of).toList()))
@@ -49,7 +49,7 @@ public final class DomainHandlers {
                 .onFailure(context::fail);
     }
 
-    public void show(RoutingContext context) {
+    void show(RoutingContext context) {
         String name = named(context);
         access.of(context)
                 .compose(organisation -> find(organisation, name))
@@ -58,7 +58,7 @@ public final class DomainHandlers {
     }
 
     /** {@code POST} of a name: answers with the record to set. Done twice, the record stays the same. */
-    public void claim(RoutingContext context) {
+    void claim(RoutingContext context) {
         String name = ascii(JsonInput.of(context, "name").text("name"));
         RuleCommand command = new OfDomain.ClaimDomain(name, token());
         if (RuleRequests.isDryRun(context)) {
@@ -76,7 +76,7 @@ public final class DomainHandlers {
     }
 
     /** {@code POST}: looks the record up now. */
-    public void check(RoutingContext context) {
+    void check(RoutingContext context) {
         String name = named(context);
         access.of(context)
                 .compose(organisation -> find(organisation, name)
@@ -88,13 +88,13 @@ public final class DomainHandlers {
     }
 
     /** {@code PUT} by the operator: their word is the proof. */
-    public void attest(RoutingContext context) {
+    void attest(RoutingContext context) {
         String name = named(context);
         rules.answer(context, organisation -> new OfDomain.VerifyDomain(name, true));
     }
 
     /** {@code DELETE}: with its impact on the people of that domain. */
-    public void release(RoutingContext context) {
+    void release(RoutingContext context) {
         String name = named(context);
         rules.answer(context, organisation -> new OfDomain.ReleaseDomain(name));
     }

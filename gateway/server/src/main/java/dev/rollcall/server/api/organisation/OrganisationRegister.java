@@ -28,7 +28,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The operator's customers: listed, made, shown and renamed. What they have bought is set by {@link PolicyHandlers}. */
-public final class OrganisationRegister {
+final class OrganisationRegister {
 
     private final OrganisationAccess access;
     private final Organisations organisations;
@@ -38,7 +38,7 @@ public final class OrganisationRegister {
     private final DatabaseCircuit circuit;
     private final OperatorRules house;
 
-    public OrganisationRegister(ApiParts api) {
+    OrganisationRegister(ApiParts api) {
         this.access = api.organisations();
         this.organisations = new Organisations(api.database(), api.time());
         this.domains = new Domains(api.database());
@@ -49,7 +49,7 @@ public final class OrganisationRegister {
     }
 
     /** {@code GET}: all of them to the operator, to others their own. */
-    public void list(RoutingContext context) {
+    void list(RoutingContext context) {
         ListPage page = ListPage.of(context.queryParams());
         Principal principal = Session.principal(context);
         @Nullable UUID only = principal.organisation().orElse(null);
@@ -82,7 +82,7 @@ public final class OrganisationRegister {
     }
 
     /** {@code POST}: 201. Without a plan it is on the standard one, and has no seats until some are bought. */
-    public void create(RoutingContext context) {
+    void create(RoutingContext context) {
         JsonInput input = JsonInput.of(context, "slug", "name", "plan", "purchasedSeats", "enterpriseMaxSeats");
         String slug = input.text("slug");
         String name = input.text("name");
@@ -102,12 +102,12 @@ public final class OrganisationRegister {
         return input.isNull(field) ? 0 : input.whole(field, 0, Integer.MAX_VALUE);
     }
 
-    public void show(RoutingContext context) {
+    void show(RoutingContext context) {
         access.of(context).compose(organisation -> send(context, organisation)).onFailure(context::fail);
     }
 
     /** {@code PATCH} of the name, by a merge patch (RFC 7396). */
-    public void rename(RoutingContext context) {
+    void rename(RoutingContext context) {
         JsonInput input = JsonInput.of(context, "name");
         String name = input.text("name");
         String ifMatch = context.request().getHeader("If-Match");

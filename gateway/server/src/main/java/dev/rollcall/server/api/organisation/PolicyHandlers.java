@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /** What an organisation has bought and what its rules are. Each is set as a whole and answered with its impact on people. */
-public final class PolicyHandlers {
+final class PolicyHandlers {
 
     private static final List<String> PLANS =
             Stream.of(Plan.values()).map(Plan::word).toList();
@@ -22,12 +22,12 @@ public final class PolicyHandlers {
 
     private final RuleRequests rules;
 
-    public PolicyHandlers(ApiParts api) {
+    PolicyHandlers(ApiParts api) {
         this.rules = api.rules();
     }
 
     /** {@code PUT} of what was bought (R1). */
-    public void plan(RoutingContext context) {
+    void plan(RoutingContext context) {
         JsonInput input = JsonInput.of(context, "plan", "purchasedSeats", "enterpriseMaxSeats");
         RuleCommand command = new SetTerms.SetPlan(
                 plan(input) == Plan.ENTERPRISE,
@@ -42,7 +42,7 @@ public final class PolicyHandlers {
     }
 
     /** {@code PUT} of what happens when all seats are taken (R16). */
-    public void seatPolicy(RoutingContext context) {
+    void seatPolicy(RoutingContext context) {
         JsonInput input = JsonInput.of(context, "policy", "overflowRole");
         RuleCommand command = new SetTerms.SetSeatPolicy(
                 SeatPolicy.of(input.word("policy", SEAT_POLICIES)), input.textOrNull("overflowRole"));
@@ -50,13 +50,13 @@ public final class PolicyHandlers {
     }
 
     /** {@code PUT} of whether people with addresses of unverified domains may come in (R13). */
-    public void unverifiedDomains(RoutingContext context) {
+    void unverifiedDomains(RoutingContext context) {
         boolean on = JsonInput.of(context, "on").flag("on");
         rules.answer(context, organisation -> new SetTerms.AllowUnverifiedDomains(on));
     }
 
     /** {@code PUT} of whether the last active admin is kept (R19). */
-    public void lastAdminProtection(RoutingContext context) {
+    void lastAdminProtection(RoutingContext context) {
         boolean on = JsonInput.of(context, "on").flag("on");
         rules.answer(context, organisation -> new SetTerms.ProtectLastAdmin(on));
     }

@@ -16,17 +16,17 @@ import io.vertx.ext.web.RoutingContext;
 import org.jspecify.annotations.Nullable;
 
 /** The roles that members of any organisation can have: those built in, and those that the operator defines beside them (R5). */
-public final class RoleHandlers {
+final class RoleHandlers {
 
     private final Roles roles;
     private final DatabaseCircuit circuit;
 
-    public RoleHandlers(ApiParts api) {
+    RoleHandlers(ApiParts api) {
         this.roles = new Roles(api.database(), api.time());
         this.circuit = api.circuit();
     }
 
-    public void list(RoutingContext context) {
+    void list(RoutingContext context) {
         ListPage page = ListPage.of(context.queryParams());
         circuit.call(() -> roles.list(page.cursor(), page.atMost()))
                 .map(found -> page.json(found, RoleHandlers::json, DefinedRole::name))
@@ -35,7 +35,7 @@ public final class RoleHandlers {
     }
 
     /** {@code POST}: 201. Whether its holders need a seat is said once, as seats follow from it. */
-    public void create(RoutingContext context) {
+    void create(RoutingContext context) {
         JsonInput input = JsonInput.of(context, "name", "seat", "description");
         DefinedRole wanted = new DefinedRole(
                 input.text("name"), input.flag("seat"), text(input.textOrNull("description", JsonInput.PROSE)));
@@ -51,14 +51,14 @@ public final class RoleHandlers {
         return given == null ? "" : given;
     }
 
-    public void show(RoutingContext context) {
+    void show(RoutingContext context) {
         circuit.call(() -> roles.get(name(context)))
                 .compose(role -> send(context, role))
                 .onFailure(context::fail);
     }
 
     /** {@code PATCH} of the description, by a merge patch (RFC 7396). */
-    public void describe(RoutingContext context) {
+    void describe(RoutingContext context) {
         String description = text(JsonInput.of(context, "description").textOrNull("description", JsonInput.PROSE));
         String ifMatch = context.request().getHeader("If-Match");
         circuit.call(() -> roles.change(RuleRequests.actor(context), name(context), current -> {
@@ -70,14 +70,14 @@ public final class RoleHandlers {
     }
 
     /** {@code DELETE}: 204; 409 while it is used. */
-    public void delete(RoutingContext context) {
+    void delete(RoutingContext context) {
         circuit.call(() -> roles.delete(RuleRequests.actor(context), name(context)))
                 .compose(gone -> Json.sendNothing(context))
                 .onFailure(context::fail);
     }
 
     /** {@code GET} of where it is used: what stands in the way of deleting it. */
-    public void uses(RoutingContext context) {
+    void uses(RoutingContext context) {
         circuit.call(() -> roles.get(name(context)).compose(role -> roles.uses(role.name())))
                 .compose(uses -> Json.send(context, json(uses)))
                 .onFailure(context::fail);

@@ -20,7 +20,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 
 /** How many seats are in use and by whom, and the ledger of every seat taken and freed (R16). */
-public final class SeatHandlers {
+final class SeatHandlers {
 
     private static final int LEAST_POINTS = 2;
     private static final int MOST_POINTS = 1_000;
@@ -30,7 +30,7 @@ public final class SeatHandlers {
     private final LedgerQueries ledger;
     private final DatabaseCircuit circuit;
 
-    public SeatHandlers(ApiParts api) {
+    SeatHandlers(ApiParts api) {
         this.access = api.organisations();
         this.seats = new SeatQueries(api.database());
         this.ledger = new LedgerQueries(api.database());
@@ -38,7 +38,7 @@ public final class SeatHandlers {
     }
 
     /** {@code GET}: the seats of now; with {@code ?points=N} those in use at so many moments of the past as well. */
-    public void usage(RoutingContext context) {
+    void usage(RoutingContext context) {
         int points = (int) Parameters.number(context.queryParams(), "points", 0, LEAST_POINTS, MOST_POINTS);
         access.of(context)
                 .compose(organisation -> circuit.call(() -> seats.byDirectory(organisation.id()))
@@ -69,7 +69,7 @@ public final class SeatHandlers {
     }
 
     /** {@code GET}: oldest first, so that a reader goes on where it stopped; {@code ?order=newest} for people. */
-    public void ledger(RoutingContext context) {
+    void ledger(RoutingContext context) {
         MultiMap query = context.queryParams();
         ListPage page = ListPage.of(query);
         Filter filter = filter(query);

@@ -29,7 +29,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One-time links with which the operator sends an administrator of an organisation, or somebody of its own, into the console. */
-public final class SignInLinkHandlers {
+final class SignInLinkHandlers {
 
     private static final List<String> ROLES =
             Stream.of(OrganisationRole.values()).map(OrganisationRole::word).toList();
@@ -44,7 +44,7 @@ public final class SignInLinkHandlers {
     private final PublicOrigin origin;
     private final InstantSource time;
 
-    public SignInLinkHandlers(ApiParts api, SignInLinks links, ReturnAddresses returns) {
+    SignInLinkHandlers(ApiParts api, SignInLinks links, ReturnAddresses returns) {
         this.access = api.organisations();
         this.links = links;
         this.returns = returns;
@@ -54,7 +54,7 @@ public final class SignInLinkHandlers {
     }
 
     /** {@code POST}: a new link, and its URL this once. */
-    public void issue(RoutingContext context) {
+    void issue(RoutingContext context) {
         String caller = Session.principal(context).subject();
         Wish wish =
                 wish(JsonInput.optional(context, "subject", "purpose", "role", "returnUrl", "validForSeconds"), caller);
@@ -106,7 +106,7 @@ public final class SignInLinkHandlers {
     }
 
     /** {@code GET}: all that the organisation ever had, newest first, without their codes. */
-    public void list(RoutingContext context) {
+    void list(RoutingContext context) {
         ListPage page = ListPage.of(context.queryParams());
         UUID after = page.id();
         Instant now = time.instant();
@@ -117,7 +117,7 @@ public final class SignInLinkHandlers {
     }
 
     /** {@code DELETE}: the link signs nobody in any more, and a session that it began ends with its next request. */
-    public void revoke(RoutingContext context) {
+    void revoke(RoutingContext context) {
         String name = String.valueOf(context.pathParam("link"));
         Problem.ProblemException none =
                 Problem.notFound("There is no sign-in link " + name + " here.").exception();

@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * Which groups of a directory, and which conditions on attributes, give which roles, in order of priority (R5 to R7). The list has one ETag, and each edit of it may
  * ask for it.
  */
-public final class RoleAssignmentHandlers {
+final class RoleAssignmentHandlers {
 
     private final RuleRequests rules;
     private final DirectoryAccess directories;
@@ -43,7 +43,7 @@ public final class RoleAssignmentHandlers {
     private final DirectorySchemas schemas;
     private final DatabaseCircuit circuit;
 
-    public RoleAssignmentHandlers(ApiParts api) {
+    RoleAssignmentHandlers(ApiParts api) {
         this.rules = api.rules();
         this.directories = api.directories();
         this.assignments = new RoleAssignments(api.database());
@@ -52,7 +52,7 @@ public final class RoleAssignmentHandlers {
     }
 
     /** {@code GET}: strongest first, and what a user in none of the groups gets. */
-    public void list(RoutingContext context) {
+    void list(RoutingContext context) {
         directories
                 .of(context)
                 .compose(directory -> read(directory).compose(all -> {
@@ -71,7 +71,7 @@ public final class RoleAssignmentHandlers {
      * {@code POST} of a role and the group that gives it, by id or by the name that it has or will have; or of a role and the condition
      * that gives it.
      */
-    public void add(RoutingContext context) {
+    void add(RoutingContext context) {
         JsonInput input = JsonInput.of(context, "groupId", "groupName", "when", "role", "position");
         long given = Stream.of("groupId", "groupName", "when")
                 .filter(field -> !input.isNull(field))
@@ -104,7 +104,7 @@ public final class RoleAssignmentHandlers {
     }
 
     /** {@code PATCH} of the role that the assignment gives, or of the condition under which it gives it, or of both. */
-    public void change(RoutingContext context) {
+    void change(RoutingContext context) {
         JsonInput input = JsonInput.of(context, "role", "when");
         UUID id = assignment(context);
         if (!input.has("when")) {
@@ -120,25 +120,25 @@ public final class RoleAssignmentHandlers {
     }
 
     /** {@code DELETE}: the assignment gives nothing any more. */
-    public void remove(RoutingContext context) {
+    void remove(RoutingContext context) {
         UUID id = assignment(context);
         edit(context, (directory, seen) -> new RemoveAssignment(directory.id(), id));
     }
 
     /** {@code PUT} of {@code {"order": [...]}}: the ids of all, strongest first. */
-    public void order(RoutingContext context) {
+    void order(RoutingContext context) {
         List<UUID> order = JsonInput.of(context, "order").ids("order");
         edit(context, (directory, seen) -> new OrderAssignments(directory.id(), order, seen));
     }
 
     /** {@code PUT} of {@code {"on": true}}: whether roles count through groups in groups. */
-    public void setNestedGroups(RoutingContext context) {
+    void setNestedGroups(RoutingContext context) {
         boolean count = JsonInput.of(context, "on").flag("on");
         rules.answerOfDirectory(context, directory -> new SetNestedGroups(directory.id(), count));
     }
 
     /** {@code PUT} of {@code {"role": ...}}: what a user gets whom no role assignment fits; null is no access. */
-    public void setDefault(RoutingContext context) {
+    void setDefault(RoutingContext context) {
         JsonInput input = JsonInput.of(context, "role");
         if (!input.has("role")) {
             throw JsonInput.wrong("role", "the name of a role, or null for no access");

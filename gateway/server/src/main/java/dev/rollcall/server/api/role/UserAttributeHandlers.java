@@ -15,14 +15,14 @@ import java.util.List;
 import java.util.Objects;
 
 /** The attributes that users of a directory have and that a condition can be about, so that nobody has to guess their paths. */
-public final class UserAttributeHandlers {
+final class UserAttributeHandlers {
 
     private final DirectoryAccess directories;
     private final DirectorySchemas schemas;
     private final UserAttributeQueries attributes;
     private final DatabaseCircuit circuit;
 
-    public UserAttributeHandlers(ApiParts api) {
+    UserAttributeHandlers(ApiParts api) {
         this.directories = api.directories();
         this.schemas = new DirectorySchemas(api.database(), api.time());
         this.attributes = new UserAttributeQueries(api.database());
@@ -30,7 +30,7 @@ public final class UserAttributeHandlers {
     }
 
     /** {@code GET}: their paths in the order of the alphabet, with how many of the newest users have each. */
-    public void list(RoutingContext context) {
+    void list(RoutingContext context) {
         directories
                 .of(context)
                 .compose(directory -> circuit.call(() -> schemas.list(directory.orgId(), directory.id()))
