@@ -27,9 +27,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,11 +74,8 @@ public final class Dispatcher implements AutoCloseable {
     private final WebhookTable webhooks = new WebhookTable();
     private final Map<LaneTable.Key, LaneRun> running = new ConcurrentHashMap<>();
     private final Map<UUID, Long> healthy = new ConcurrentHashMap<>();
-    private final Map<UUID, Integer> busy = new HashMap<>();
-    private final Set<UUID> wanted = new HashSet<>();
-    private final Set<UUID> crowded = new HashSet<>();
+    private final LanePlaces places = new LanePlaces();
     private final long safeNanos;
-    private boolean taking;
     private volatile boolean closed;
 
     /**
@@ -127,29 +121,19 @@ public final class Dispatcher implements AutoCloseable {
 
     /** These endpoints may have something to be sent. */
     public void nudge(Collection<UUID> ids) {
-        if (closed || ids.isEmpty()) {
-            return;
+        if (!closed && !ids.isEmpty() && places.want(ids)) {
+            take();
         }
-        synchronized (this) {
-            wanted.addAll(ids);
-            if (taking) {
-                return;
-            }
-            taking = true;
-        }
-        take();
     }
 
     private void take() {
-        Map<UUID, Integer> places = places();
-        if (places.isEmpty() || closed) {
-            synchronized (this) {
-                taking = false;
-            }
+        Map<UUID, Integer> wanted = places.take(MOST_LANES - running.size(), this::lanesAtOnce);
+        if (wanted.isEmpty() || closed) {
+            places.end();
             return;
         }
         Instant now = time.instant();
-        lanes.take(pool, places, now, now.plus(LEASE), IDS.generate())
+        lanes.take(pool, wanted, now, now.plus(LEASE), IDS.generate())
                 .compose(taken -> taken.isEmpty()
                         ? Future.succeededFuture(false)
                         : lanes.events(pool, taken, EVENTS).map(events -> begin(taken, events)))
@@ -160,40 +144,23 @@ public final class Dispatcher implements AutoCloseable {
     }
 
     private void again() {
-        boolean more;
-        synchronized (this) {
-            more = !wanted.isEmpty() && running.size() < MOST_LANES;
-            taking = more;
-        }
-        if (more) {
+        if (places.goesOn(running.size() < MOST_LANES)) {
             take();
         }
     }
 
-    /** How many lanes of each endpoint can be taken on. Those without a place are looked at when one of theirs ends. */
-    private synchronized Map<UUID, Integer> places() {
-        Map<UUID, Integer> places = new LinkedHashMap<>();
-        int free = MOST_LANES - running.size();
-        for (UUID id : wanted) {
-            int most = sender.isResting(id) ? 0 : sender.isDoubtful(id) ? 1 : Sender.AT_ONCE;
-            int left = Math.min(free, most - busy.getOrDefault(id, 0));
-            if (left > 0) {
-                places.put(id, left);
-            } else {
-                crowded.add(id);
-            }
+    private int lanesAtOnce(UUID endpoint) {
+        if (sender.isResting(endpoint)) {
+            return 0;
         }
-        wanted.clear();
-        return places;
+        return sender.isDoubtful(endpoint) ? 1 : Sender.AT_ONCE;
     }
 
     private boolean begin(List<Taken> taken, Map<LaneTable.Key, List<RecordedEvent>> events) {
         for (Taken lane : taken) {
             LaneRun run = new LaneRun(lane, events.getOrDefault(lane.key(), List.of()));
             running.put(lane.key(), run);
-            synchronized (this) {
-                busy.merge(lane.key().webhook(), 1, Integer::sum);
-            }
+            places.begun(lane.key().webhook());
             goOn(run);
         }
         return true;
@@ -359,12 +326,7 @@ public final class Dispatcher implements AutoCloseable {
     private void forget(LaneRun run) {
         UUID id = run.lane().key().webhook();
         running.remove(run.lane().key(), run);
-        boolean others;
-        synchronized (this) {
-            busy.computeIfPresent(id, (any, lanes) -> lanes > 1 ? lanes - 1 : null);
-            others = crowded.remove(id);
-        }
-        if (others) {
+        if (places.ended(id)) {
             nudge(Set.of(id));
         }
     }
