@@ -5,6 +5,7 @@ import dev.rollcall.core.admin.Domains;
 import dev.rollcall.core.admin.InstallationCounts;
 import dev.rollcall.core.admin.Roles;
 import dev.rollcall.core.admin.WelcomeMails;
+import dev.rollcall.core.admin.directory.CredentialCheck;
 import dev.rollcall.core.admin.directory.Credentials;
 import dev.rollcall.core.admin.directory.DirectoryAuthentications;
 import dev.rollcall.core.admin.directory.DirectoryProfiles;
@@ -109,6 +110,7 @@ public record Parts(
         QueryScheduler turns,
         InstantSource time,
         Credentials credentials,
+        CredentialCheck credentialCheck,
         Authentication scimAuth,
         SignInLinks signInLinks,
         Sessions sessions,
@@ -145,6 +147,7 @@ public record Parts(
         Database database = Database.open(vertx, url, limits, circuit::lost);
         circuit.prove(vertx, database::prove);
         Credentials credentials = new Credentials(database.logins(), time, key.forCredentials());
+        CredentialCheck check = new CredentialCheck(database.logins(), time, key.forCredentials());
         Issuers issuers = Issuers.of(vertx, config, time);
         Tokens tokens = new Tokens(vertx, key.forTokens());
         OperatorTokens operatorTokens = new OperatorTokens(
@@ -154,7 +157,7 @@ public record Parts(
         DirectoryIssuers directoryIssuers =
                 issuers.ofDirectories(vertx, authentications, new UsedAssertions(database.logins(), time), circuit);
         DirectoryTokens directoryTokens =
-                new DirectoryTokens(credentials, accessTokens, authentications, directoryIssuers, circuit);
+                new DirectoryTokens(check, accessTokens, authentications, directoryIssuers, circuit);
         OperatorRules house = house(config);
         Provisioning provisioning = new Provisioning(
                 vertx, database.writes(), database.dryRuns(), house, lanes(config), time, metrics.lanes());
@@ -188,7 +191,7 @@ public record Parts(
                         Duration.ofMinutes(config.get(Settings.CONSOLE_IDLE))));
         Profiles profiles = new Profiles(new ProfileReader(Adapters.all()));
         Authentication scimAuth = new Authentication(
-                credentials,
+                check,
                 directoryTokens,
                 new DirectorySchemas(database.logins(), time),
                 new DirectoryProfiles(database.logins(), time),
@@ -262,6 +265,7 @@ public record Parts(
                 new QueryScheduler(vertx, provisioning.company(), limits.reads(), limits.waiting()),
                 time,
                 credentials,
+                check,
                 scimAuth,
                 signInLinks,
                 sessions,

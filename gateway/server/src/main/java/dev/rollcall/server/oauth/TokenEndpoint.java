@@ -1,6 +1,6 @@
 package dev.rollcall.server.oauth;
 
-import dev.rollcall.core.admin.directory.Credentials.AuthenticatedDirectory;
+import dev.rollcall.core.admin.directory.AuthenticatedDirectory;
 import dev.rollcall.core.admin.directory.Directory;
 import dev.rollcall.server.auth.token.AccessTokens;
 import dev.rollcall.server.auth.token.AccessTokens.Basis;

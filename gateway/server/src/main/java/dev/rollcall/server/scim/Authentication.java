@@ -2,8 +2,8 @@ package dev.rollcall.server.scim;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.rollcall.core.admin.directory.Credentials;
-import dev.rollcall.core.admin.directory.Credentials.AuthenticatedDirectory;
+import dev.rollcall.core.admin.directory.AuthenticatedDirectory;
+import dev.rollcall.core.admin.directory.CredentialCheck;
 import dev.rollcall.core.admin.directory.Directory;
 import dev.rollcall.core.admin.directory.DirectoryProfiles;
 import dev.rollcall.core.admin.directory.DirectorySchemas;
@@ -48,7 +48,7 @@ public final class Authentication {
             "The credential is not valid for this directory. It may be mistyped, revoked or expired, or belong to"
                     + " another directory: copy base URL and token from the same directory.");
 
-    private final Credentials credentials;
+    private final CredentialCheck credentials;
     private final DirectoryTokens tokens;
     private final Map<String, Adapter> adapters;
     private final DatabaseCircuit circuit;
@@ -69,7 +69,7 @@ public final class Authentication {
      * @param trust how long what was found is trusted
      */
     public Authentication(
-            Credentials credentials,
+            CredentialCheck credentials,
             DirectoryTokens tokens,
             DirectorySchemas schemas,
             DirectoryProfiles profiles,
@@ -190,7 +190,7 @@ public final class Authentication {
             if (found.isEmpty()) {
                 return Future.failedFuture(WRONG.exception());
             }
-            Credentials.Ended end = found.get().ended();
+            CredentialCheck.Ended end = found.get().ended();
             Refusal refusal = new Refusal(found.get().directoryId(), end == null ? WRONG : over(end));
             if (end != null) {
                 ended.put(shown.token(), refusal);
@@ -233,7 +233,7 @@ public final class Authentication {
         return failure;
     }
 
-    private static ScimError over(Credentials.Ended end) {
+    private static ScimError over(CredentialCheck.Ended end) {
         return ScimError.of(
                 401,
                 "The credential rc_" + end.prefix() + "_... " + (end.isRevoked() ? "was revoked" : "expired") + " on "

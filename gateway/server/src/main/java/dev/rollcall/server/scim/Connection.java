@@ -1,6 +1,6 @@
 package dev.rollcall.server.scim;
 
-import dev.rollcall.core.admin.directory.Credentials.AuthenticatedDirectory;
+import dev.rollcall.core.admin.directory.AuthenticatedDirectory;
 import dev.rollcall.core.admin.directory.Directory;
 import dev.rollcall.core.command.Caller;
 import dev.rollcall.scim.Habit;

@@ -10,14 +10,12 @@ import dev.rollcall.core.command.Actor;
 import dev.rollcall.core.model.EventType;
 import dev.rollcall.core.model.word.AuditAction;
 import dev.rollcall.core.secret.Keys;
-import dev.rollcall.core.store.SqlErrors;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -25,60 +23,31 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import javax.crypto.SecretKey;
-import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** Table {@code directory_credential}: the bearer tokens with which an IdP shows which directory it speaks for. Thread-safe. */
+/**
+ * Table {@code directory_credential}: the bearer tokens with which an IdP shows which directory it speaks for, as administrators issue,
+ * list and revoke them. What a token opens is found by {@link CredentialCheck}. Thread-safe.
+ */
 public final class Credentials {
-
-    private static final Logger LOG = LoggerFactory.getLogger(Credentials.class);
 
     /** Two, so that a token can be replaced without a gap. */
     private static final int VALID_AT_ONCE = 2;
 
-    private static final int MIN_KEY_BYTES = 32;
-    private static final Duration USE_RESOLUTION = Duration.ofMinutes(1);
-
     private final Pool pool;
     private final InstantSource time;
-    private final Keys keys;
-    private final List<SecretKey> hashing;
-    private final Map<UUID, Instant> lastUsed = new ConcurrentHashMap<>();
+    private final TokenHashes hashes;
 
     /**
      * Takes the server's keys.
      *
-     * @param keys each at least 32 random bytes; with none of them a token issued before is known
+     * @param keys each at least 32 random bytes; a new token is hashed with the current one
      */
     public Credentials(Pool pool, InstantSource time, Keys keys) {
         this.pool = pool;
         this.time = time;
-        this.keys = keys;
-        this.hashing = keys.each(Credentials::hashing);
-    }
-
-    private static SecretKey hashing(Keys.Key key) {
-        byte[] bytes = key.bytes();
-        if (bytes.length < MIN_KEY_BYTES) {
-            throw new IllegalArgumentException("The key of the credentials needs " + MIN_KEY_BYTES + " bytes or more.");
-        }
-        return new SecretKeySpec(bytes, "HmacSHA256");
-    }
-
-    /** The place of the key that a token was hashed with; -1 when it is another token, or none of the keys. */
-    private int place(Token shown, byte[] hash) {
-        for (int i = 0; i < hashing.size(); i++) {
-            if (shown.matches(hashing.get(i), hash)) {
-                return i;
-            }
-        }
-        return -1;
+        this.hashes = new TokenHashes(keys);
     }
 
     /**
@@ -117,29 +86,6 @@ public final class Credentials {
         }
     }
 
-    /**
-     * Who a token belongs to.
-     *
-     * @param expires from when on the token is no longer valid, or null
-     */
-    public record AuthenticatedDirectory(
-            Directory directory,
-            UUID credentialId,
-            @Nullable Instant expires) {
-
-        static AuthenticatedDirectory of(Row row) {
-            return new AuthenticatedDirectory(
-                    Directory.of(row), row.getUUID("credential_id"), Rows.instant(row, "expires_at"));
-        }
-
-        /** The same, for something that was made from the credential and ends earlier, or at its end. */
-        public AuthenticatedDirectory until(Instant end) {
-            return expires == null || end.isBefore(expires)
-                    ? new AuthenticatedDirectory(directory, credentialId, end)
-                    : this;
-        }
-    }
-
     private static final String LOCK_DIRECTORY =
             "SELECT FROM directory WHERE org_id = $1 AND directory_id = $2 FOR UPDATE";
 
@@ -163,13 +109,13 @@ public final class Credentials {
         Instant now = time.instant();
         Token token = Token.random();
         Tuple row = Tuple.of(orgId, directoryId, Rows.newId(), token.prefix())
-                .addBuffer(Buffer.buffer(token.hash(hashing.get(0))))
+                .addBuffer(Buffer.buffer(hashes.hash(token)))
                 .addValue(Rows.at(now))
                 .addValue(expires == null ? null : Rows.at(expires))
                 .addInteger(VALID_AT_ONCE)
                 // Who asks for one that ends soon knows it.
                 .addValue(CredentialWarnings.step(now, expires))
-                .addValue(keys.current().id());
+                .addValue(hashes.keyId());
         return pool.withTransaction(transaction -> EventLog.lock(transaction, orgId)
                 .compose(locked -> transaction.preparedQuery(LOCK_DIRECTORY).execute(Tuple.of(orgId, directoryId)))
                 .compose(found -> found.size() == 1
@@ -291,153 +237,5 @@ public final class Credentials {
             }
             return found;
         });
-    }
-
-    private static final String AUTHENTICATE = """
-        SELECT c.credential_id, c.secret_hash, c.expires_at,
-               d.org_id, d.directory_id, d.name, d.provider, d.state, d.mode, d.disabled_quirks, d.default_role,
-               d.activation_id, d.nested_groups
-        FROM directory_credential c
-        JOIN directory d ON d.org_id = c.org_id AND d.directory_id = c.directory_id
-        WHERE c.prefix = $1 AND c.revoked_at IS NULL AND (c.expires_at IS NULL OR c.expires_at > $2)
-        """;
-
-    /**
-     * Finds the directory of a token. Unknown, revoked and expired tokens are all the same: nothing is found.
-     *
-     * @param token as the client sent it, without the scheme
-     */
-    public Future<Optional<AuthenticatedDirectory>> authenticate(String token) {
-        Optional<Token> shown = Token.parse(token);
-        if (shown.isEmpty()) {
-            return Future.succeededFuture(Optional.empty());
-        }
-        return pool.preparedQuery(AUTHENTICATE)
-                .execute(Tuple.of(shown.get().prefix(), Rows.at(time.instant())))
-                .map(rows -> {
-                    for (Row row : rows) {
-                        Buffer hash = row.getBuffer("secret_hash");
-                        int place = place(shown.get(), hash.getBytes());
-                        if (place >= 0) {
-                            AuthenticatedDirectory found = AuthenticatedDirectory.of(row);
-                            if (place > 0) {
-                                renew(found, shown.get(), hash);
-                            }
-                            used(found);
-                            return Optional.of(found);
-                        }
-                    }
-                    return Optional.empty();
-                });
-    }
-
-    private static final String RENEW = """
-        UPDATE directory_credential SET secret_hash = $4, key_id = $5
-        WHERE org_id = $1 AND directory_id = $2 AND credential_id = $3 AND secret_hash = $6
-          AND $5 = (SELECT encode(substring(key_check FROM 1 FOR 4), 'hex') FROM installation)
-        """;
-
-    /**
-     * A credential is known by a hash alone, so it comes under the key in use when it is shown; nobody waits for it. A node whose
-     * current key is a former one by now leaves it alone.
-     */
-    private void renew(AuthenticatedDirectory found, Token shown, Buffer before) {
-        Directory directory = found.directory();
-        pool.preparedQuery(RENEW)
-                .execute(Tuple.of(directory.orgId(), directory.id(), found.credentialId())
-                        .addBuffer(Buffer.buffer(shown.hash(hashing.get(0))))
-                        .addValue(keys.current().id())
-                        .addBuffer(before))
-                .onFailure(failure -> LOG.warn(
-                        "could not bring credential {} under the current key (SQL state {})",
-                        found.credentialId(),
-                        SqlErrors.sqlState(failure)));
-    }
-
-    /**
-     * A token that was valid once, and never is again.
-     *
-     * @param prefix the public part of it
-     * @param at when it ended
-     */
-    public record Ended(String prefix, boolean isRevoked, Instant at) {}
-
-    /**
-     * A token that {@link #authenticate} does not find, but whose prefix is that of a credential. Prefixes are random too: who shows
-     * one has seen it in the directory's settings.
-     *
-     * @param ended how it ended, when the whole token was shown; null when its secret is another
-     */
-    public record Refused(UUID directoryId, @Nullable Ended ended) {}
-
-    private static final String REFUSED = """
-        SELECT directory_id, secret_hash, revoked_at IS NOT NULL AS revoked,
-               coalesce(revoked_at, CASE WHEN expires_at <= $2 THEN expires_at END) AS ended_at
-        FROM directory_credential
-        WHERE prefix = $1
-        """;
-
-    /** Whose a token may be that {@link #authenticate} does not find; only who holds the whole token may learn how it ended. */
-    public Future<Optional<Refused>> refused(String token) {
-        Optional<String> prefix = Token.prefix(token);
-        if (prefix.isEmpty()) {
-            return Future.succeededFuture(Optional.empty());
-        }
-        return pool.preparedQuery(REFUSED)
-                .execute(Tuple.of(prefix.get(), Rows.at(time.instant())))
-                .compose(rows -> Rows.first(rows, row -> refused(token, prefix.get(), row)));
-    }
-
-    private Refused refused(String token, String prefix, Row row) {
-        Instant end = Rows.instant(row, "ended_at");
-        boolean isWhole = Token.parse(token)
-                .filter(shown -> place(shown, row.getBuffer("secret_hash").getBytes()) >= 0)
-                .isPresent();
-        return new Refused(
-                row.getUUID("directory_id"),
-                end != null && isWhole ? new Ended(prefix, row.getBoolean("revoked"), end) : null);
-    }
-
-    private static final String VALID = """
-        SELECT c.credential_id, c.expires_at,
-               d.org_id, d.directory_id, d.name, d.provider, d.state, d.mode, d.disabled_quirks, d.default_role,
-               d.activation_id, d.nested_groups
-        FROM directory_credential c
-        JOIN directory d ON d.org_id = c.org_id AND d.directory_id = c.directory_id
-        WHERE c.org_id = $1 AND c.directory_id = $2 AND c.credential_id = $3
-          AND c.revoked_at IS NULL AND (c.expires_at IS NULL OR c.expires_at > $4)
-        """;
-
-    /** The directory of a credential that was shown before, if it is valid still; it counts as used. */
-    public Future<Optional<AuthenticatedDirectory>> valid(UUID orgId, UUID directoryId, UUID credentialId) {
-        return pool.preparedQuery(VALID)
-                .execute(Tuple.of(orgId, directoryId, credentialId, Rows.at(time.instant())))
-                .compose(rows -> Rows.first(rows, AuthenticatedDirectory::of))
-                .onSuccess(found -> found.ifPresent(this::used));
-    }
-
-    private static final String USED = """
-        UPDATE directory_credential SET last_used_at = greatest(last_used_at, $4)
-        WHERE org_id = $1 AND directory_id = $2 AND credential_id = $3
-        """;
-
-    /**
-     * Notes that a credential was used just now; for callers that remember what {@link #authenticate} found. Writes at most once
-     * a minute for each credential, and nobody waits for it.
-     */
-    public void used(AuthenticatedDirectory caller) {
-        Instant now = time.instant();
-        Instant noted = lastUsed.get(caller.credentialId());
-        if (noted != null && now.isBefore(noted.plus(USE_RESOLUTION))) {
-            return;
-        }
-        lastUsed.put(caller.credentialId(), now);
-        Directory directory = caller.directory();
-        pool.preparedQuery(USED)
-                .execute(Tuple.of(directory.orgId(), directory.id(), caller.credentialId(), Rows.at(now)))
-                .onFailure(failure -> LOG.warn(
-                        "could not note the last use of credential {} (SQL state {})",
-                        caller.credentialId(),
-                        SqlErrors.sqlState(failure)));
     }
 }

@@ -12,7 +12,6 @@ import dev.rollcall.core.admin.Organisation;
 import dev.rollcall.core.admin.Organisation.Plan;
 import dev.rollcall.core.admin.Organisations;
 import dev.rollcall.core.admin.Rows;
-import dev.rollcall.core.admin.directory.Credentials.AuthenticatedDirectory;
 import dev.rollcall.core.admin.directory.Credentials.Credential;
 import dev.rollcall.core.admin.directory.Credentials.Issued;
 import dev.rollcall.core.command.Actor;
@@ -48,6 +47,7 @@ final class CredentialsIT {
 
     private final TestClock clock = new TestClock();
     private Credentials credentials;
+    private CredentialCheck check;
     private Directory directory;
 
     @BeforeAll
@@ -66,6 +66,7 @@ final class CredentialsIT {
     @BeforeEach
     void aDirectory() {
         credentials = new Credentials(database.writes(), clock, Keys.of(KEY));
+        check = new CredentialCheck(database.writes(), clock, Keys.of(KEY));
         Organisation organisation = await(new Organisations(database.writes(), clock)
                 .create(Actor.gateway(Actor.INSTALLATION), "org-" + ++organisations, "Org", Plan.ENTERPRISE, 50, 0));
         directory = await(
@@ -77,7 +78,7 @@ final class CredentialsIT {
         Issued issued = issue();
 
         assertThat(issued.token()).matches("rc_" + issued.credential().prefix() + "_[A-Za-z0-9_-]{43}");
-        Optional<AuthenticatedDirectory> found = await(credentials.authenticate(issued.token()));
+        Optional<AuthenticatedDirectory> found = await(check.authenticate(issued.token()));
         assertThat(found)
                 .contains(new AuthenticatedDirectory(
                         directory, issued.credential().id(), null));
@@ -93,7 +94,7 @@ final class CredentialsIT {
                 "rc_AAAAAAAAAAAA_0000000000000000000000000000000000000000000"
             })
     void whatIsNoTokenLeadsNowhere(String text) {
-        assertThat(await(credentials.authenticate(text))).isEmpty();
+        assertThat(await(check.authenticate(text))).isEmpty();
     }
 
     @Test
@@ -101,14 +102,14 @@ final class CredentialsIT {
         String token = issue().token();
         String other = token.substring(0, token.length() - 1) + (token.endsWith("A") ? "B" : "A");
 
-        assertThat(await(credentials.authenticate(other))).isEmpty();
+        assertThat(await(check.authenticate(other))).isEmpty();
     }
 
     @Test
     void anotherServerKeyKnowsNoToken() {
         byte[] otherKey = KEY.clone();
         otherKey[0]++;
-        Credentials other = new Credentials(database.writes(), clock, Keys.of(otherKey));
+        CredentialCheck other = new CredentialCheck(database.writes(), clock, Keys.of(otherKey));
 
         assertThat(await(other.authenticate(issue().token()))).isEmpty();
     }
@@ -143,9 +144,9 @@ final class CredentialsIT {
                 old.credential().id()));
         Issued next = issue();
 
-        assertThat(await(credentials.authenticate(old.token()))).isEmpty();
-        assertThat(await(credentials.authenticate(current.token()))).isPresent();
-        assertThat(await(credentials.authenticate(next.token()))).isPresent();
+        assertThat(await(check.authenticate(old.token()))).isEmpty();
+        assertThat(await(check.authenticate(current.token()))).isPresent();
+        assertThat(await(check.authenticate(next.token()))).isPresent();
     }
 
     @Test
@@ -163,14 +164,12 @@ final class CredentialsIT {
         Instant end = clock.instant().plus(Duration.ofHours(1));
         Issued shortLived = await(credentials.issue(Actor.gateway(directory.orgId()), directory.id(), end));
         issue();
-        assertThat(await(credentials.authenticate(shortLived.token()))
-                        .orElseThrow()
-                        .expires())
+        assertThat(await(check.authenticate(shortLived.token())).orElseThrow().expires())
                 .isEqualTo(end);
 
         clock.advance(Duration.ofHours(1));
 
-        assertThat(await(credentials.authenticate(shortLived.token()))).isEmpty();
+        assertThat(await(check.authenticate(shortLived.token()))).isEmpty();
         assertThat(issue().token()).isNotEmpty();
     }
 
@@ -180,20 +179,21 @@ final class CredentialsIT {
         // none.
         Database single = Database.open(vertx, url, new Database.Limits(1, 1, 100, Duration.ofSeconds(10)));
         credentials = new Credentials(single.writes(), clock, Keys.of(KEY));
+        check = new CredentialCheck(single.writes(), clock, Keys.of(KEY));
         Issued issued = issue();
         Issued other = issue();
         Instant first = clock.instant();
-        await(credentials.authenticate(issued.token()));
+        await(check.authenticate(issued.token()));
         assertThat(lastUse(issued)).isEqualTo(first);
 
         clock.advance(Duration.ofSeconds(59));
-        await(credentials.authenticate(issued.token()));
-        await(credentials.authenticate(other.token()));
+        await(check.authenticate(issued.token()));
+        await(check.authenticate(other.token()));
         assertThat(lastUse(other)).isEqualTo(clock.instant());
         assertThat(lastUse(issued)).isEqualTo(first);
 
         clock.advance(Duration.ofSeconds(1));
-        await(credentials.authenticate(issued.token()));
+        await(check.authenticate(issued.token()));
         assertThat(lastUse(issued)).isEqualTo(clock.instant());
         await(single.close());
     }

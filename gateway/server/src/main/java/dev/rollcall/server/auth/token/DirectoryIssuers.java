@@ -3,7 +3,7 @@ package dev.rollcall.server.auth.token;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.rollcall.core.admin.directory.Credentials.AuthenticatedDirectory;
+import dev.rollcall.core.admin.directory.AuthenticatedDirectory;
 import dev.rollcall.core.admin.directory.DirectoryAuthentications;
 import dev.rollcall.core.admin.directory.DirectoryAuthentications.Found;
 import dev.rollcall.core.admin.directory.TrustedIssuer;

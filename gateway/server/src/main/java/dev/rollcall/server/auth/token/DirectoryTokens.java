@@ -1,8 +1,8 @@
 package dev.rollcall.server.auth.token;
 
+import dev.rollcall.core.admin.directory.AuthenticatedDirectory;
 import dev.rollcall.core.admin.directory.AuthenticationMethod;
-import dev.rollcall.core.admin.directory.Credentials;
-import dev.rollcall.core.admin.directory.Credentials.AuthenticatedDirectory;
+import dev.rollcall.core.admin.directory.CredentialCheck;
 import dev.rollcall.core.admin.directory.DirectoryAuthentications;
 import dev.rollcall.server.guard.DatabaseCircuit;
 import dev.rollcall.server.jwt.InvalidJwt;
@@ -20,14 +20,14 @@ public final class DirectoryTokens {
 
     private static final Future<Optional<AuthenticatedDirectory>> NOBODY = Future.succeededFuture(Optional.empty());
 
-    private final Credentials credentials;
+    private final CredentialCheck credentials;
     private final AccessTokens accessTokens;
     private final DirectoryAuthentications authentications;
     private final DirectoryIssuers issuers;
     private final DatabaseCircuit circuit;
 
     public DirectoryTokens(
-            Credentials credentials,
+            CredentialCheck credentials,
             AccessTokens accessTokens,
             DirectoryAuthentications authentications,
             DirectoryIssuers issuers,

@@ -1,6 +1,7 @@
 package dev.rollcall.server.cli.local;
 
 import dev.rollcall.core.admin.AdminException;
+import dev.rollcall.core.admin.directory.CredentialCheck;
 import dev.rollcall.core.admin.directory.Credentials;
 import dev.rollcall.core.admin.directory.Credentials.Credential;
 import dev.rollcall.core.admin.directory.Directory;
@@ -18,10 +19,12 @@ import org.jspecify.annotations.Nullable;
 final class DemoCredentials {
 
     private final Credentials credentials;
+    private final CredentialCheck check;
     private final Optional<LocalState> remembered;
 
-    DemoCredentials(Credentials credentials, Optional<LocalState> remembered) {
+    DemoCredentials(Credentials credentials, CredentialCheck check, Optional<LocalState> remembered) {
         this.credentials = credentials;
+        this.check = check;
         this.remembered = remembered;
     }
 
@@ -35,8 +38,7 @@ final class DemoCredentials {
         if (known.isEmpty()) {
             return issue(directory);
         }
-        return credentials
-                .authenticate(known.get())
+        return check.authenticate(known.get())
                 .compose(found -> found.isPresent() ? Future.succeededFuture(known.get()) : issue(directory));
     }
 

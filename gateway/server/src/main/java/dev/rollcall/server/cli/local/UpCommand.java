@@ -142,7 +142,7 @@ public final class UpCommand implements Callable<Integer> {
 
     private static List<LocalDirectory> directories(
             Parts parts, String url, DemoOrganisation demo, Optional<LocalState> before) {
-        DemoCredentials credentials = new DemoCredentials(parts.credentials(), before);
+        DemoCredentials credentials = new DemoCredentials(parts.credentials(), parts.credentialCheck(), before);
         List<LocalDirectory> directories = new ArrayList<>();
         for (Directory directory : demo.directories()) {
             if (DemoStory.has(directory)) {
