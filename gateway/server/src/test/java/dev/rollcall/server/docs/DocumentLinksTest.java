@@ -12,6 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** What the documents point to is there: files, headings, and the test classes that they name as proof. */
@@ -67,6 +68,16 @@ final class DocumentLinksTest {
         }
         assertThat(broken).isEmpty();
         assertThat(followed).isGreaterThan(200);
+    }
+
+    @Test
+    @DisplayName("The index by reader leads to every document")
+    void theIndexLeadsToEveryDocument() {
+        String index = read(ROOT.resolve("docs/README.md"));
+
+        assertThat(documents())
+                .filteredOn(path -> path.getParent().equals(ROOT.resolve("docs")) && !path.endsWith("README.md"))
+                .allSatisfy(path -> assertThat(index).contains("(" + path.getFileName() + ")"));
     }
 
     /** As the places that show Markdown make anchors of headings. */
