@@ -2,10 +2,9 @@ package dev.rollcall.server.node;
 
 import dev.rollcall.core.admin.directory.CredentialWarnings;
 import dev.rollcall.core.lane.Ticker;
-import dev.rollcall.core.task.ConflictEnds;
 import dev.rollcall.core.task.ConflictNews;
+import dev.rollcall.core.task.Expiries;
 import dev.rollcall.core.task.Reconsiderations;
-import dev.rollcall.core.task.RecoveryEnds;
 import dev.rollcall.server.config.Config;
 import dev.rollcall.server.config.Settings;
 import dev.rollcall.server.mail.WelcomePost;
@@ -18,8 +17,8 @@ import java.util.Optional;
 final class BackgroundTasks implements AutoCloseable {
 
     private final Reconsiderations reconsiderations;
-    private final RecoveryEnds recoveryEnds;
-    private final ConflictEnds conflictEnds;
+    private final Expiries recoveryAdmins;
+    private final Expiries keptAddresses;
     private final ConflictNews conflictNews;
     private final Ticker credentials;
     private final Optional<WelcomePost> post;
@@ -29,10 +28,10 @@ final class BackgroundTasks implements AutoCloseable {
         Duration interval = Duration.ofSeconds(config.get(Settings.MEMBER_CHECK));
         SqlClient reads = parts.database().reads();
         reconsiderations = new Reconsiderations(vertx, reads, parts.provisioning(), interval);
-        recoveryEnds = new RecoveryEnds(vertx, reads, parts.provisioning(), parts.time(), interval);
+        recoveryAdmins = Expiries.ofRecoveryAdmins(vertx, reads, parts.provisioning(), parts.time(), interval);
         CredentialWarnings warnings = new CredentialWarnings(parts.database().writes(), parts.time());
         credentials = new Ticker(vertx, interval, warnings::tell);
-        conflictEnds = new ConflictEnds(vertx, reads, parts.provisioning(), parts.time(), interval);
+        keptAddresses = Expiries.ofKeptAddresses(vertx, reads, parts.provisioning(), parts.time(), interval);
         conflictNews = new ConflictNews(vertx, parts.database().writes(), parts.provisioning(), parts.time(), interval);
     }
 
@@ -40,8 +39,8 @@ final class BackgroundTasks implements AutoCloseable {
     void start() {
         post.ifPresent(WelcomePost::start);
         reconsiderations.start();
-        recoveryEnds.start();
-        conflictEnds.start();
+        recoveryAdmins.start();
+        keptAddresses.start();
         conflictNews.start();
         credentials.start();
     }
@@ -50,8 +49,8 @@ final class BackgroundTasks implements AutoCloseable {
     public void close() {
         post.ifPresent(WelcomePost::close);
         reconsiderations.close();
-        recoveryEnds.close();
-        conflictEnds.close();
+        recoveryAdmins.close();
+        keptAddresses.close();
         conflictNews.close();
         credentials.close();
     }
