@@ -206,7 +206,8 @@ public record Parts(
         FreshSignIn fresh = new FreshSignIn(Duration.ofMinutes(config.get(Settings.CONSOLE_FRESH)), time);
         TraceArea trace = TraceArea.of(vertx, config, database, api, rehearsals, metrics);
         DeliveryArea delivery = new DeliveryArea(vertx, config, database, key, api, drain, metrics, post);
-        Areas engines = Areas.of(
+        // These may say what stands in the way of a directory's going live.
+        Areas others = Areas.of(
                 delivery,
                 new StreamArea(vertx, config, key, api, delivery.feedWatch(), delivery.notices()),
                 new AccessArea(api, operatorTokens, sessions, fresh),
@@ -215,7 +216,7 @@ public record Parts(
                 trace,
                 new ConsoleArea(vertx, api, drain, config),
                 new PullArea(vertx, config, database, api, key.forSources(), trace.readings(), Adapters.byProvider()));
-        Areas areas = engines.and(
+        Areas areas = others.and(
                 new OrganisationArea(
                         api,
                         domainChecks,
@@ -230,11 +231,11 @@ public record Parts(
                 new DirectoryArea(
                         api,
                         new Providers(Adapters.all()),
-                        new DirectoryArea.Surroundings(
+                        new DirectoryArea.Needs(
                                 credentials,
                                 authentications,
                                 scimAuth::forget,
-                                engines::obstacle,
+                                others::obstacle,
                                 config.get(Settings.PRODUCT_NAME)),
                         quotas,
                         fresh),

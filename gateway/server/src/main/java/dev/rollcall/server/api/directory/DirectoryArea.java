@@ -30,35 +30,35 @@ public final class DirectoryArea implements Area {
 
     private final ApiParts api;
     private final Providers providers;
-    private final Surroundings around;
+    private final Needs needs;
     private final Quotas quotas;
     private final FreshSignIn fresh;
 
     /**
-     * What directories have to do with beside the API.
+     * What the routes of directories need of the node, beside what every area has.
      *
      * @param changed learns which directory must be looked up again
      * @param obstacle what is in the way of going live beside the rules of the core, as a sentence; empty when nothing is
      * @param product what administrators know the application as, beside which this gateway runs
      */
-    public record Surroundings(
+    public record Needs(
             Credentials credentials,
             DirectoryAuthentications authentications,
             Consumer<UUID> changed,
             Function<Directory, Future<Optional<String>>> obstacle,
             String product) {}
 
-    public DirectoryArea(ApiParts api, Providers providers, Surroundings around, Quotas quotas, FreshSignIn fresh) {
+    public DirectoryArea(ApiParts api, Providers providers, Needs needs, Quotas quotas, FreshSignIn fresh) {
         this.api = api;
         this.providers = providers;
-        this.around = around;
+        this.needs = needs;
         this.quotas = quotas;
         this.fresh = fresh;
     }
 
     @Override
     public void mount(Vertx vertx, RouteTable routes) {
-        DirectoryReadiness readiness = new DirectoryReadiness(api, around.credentials());
+        DirectoryReadiness readiness = new DirectoryReadiness(api, needs.credentials());
         register(routes, readiness);
         settings(routes, readiness);
         life(routes, readiness);
@@ -69,7 +69,7 @@ public final class DirectoryArea implements Area {
 
     /** Which directories there are. */
     private void register(RouteTable routes, DirectoryReadiness readiness) {
-        DirectoryRegister register = new DirectoryRegister(api, providers, readiness, around.changed());
+        DirectoryRegister register = new DirectoryRegister(api, providers, readiness, needs.changed());
         routes.on(HttpMethod.GET, RouteTable.API + "providers", Access.SIGNED_IN, register::providers);
         routes.on(HttpMethod.GET, DIRECTORIES, Access.READ, register::list);
         routes.on(
@@ -83,7 +83,7 @@ public final class DirectoryArea implements Area {
     /** What is set of each. */
     private void settings(RouteTable routes, DirectoryReadiness readiness) {
         DirectoryHandlers directories =
-                new DirectoryHandlers(api, new DirectorySettings(providers), readiness, around.changed());
+                new DirectoryHandlers(api, new DirectorySettings(providers), readiness, needs.changed());
         routes.on(HttpMethod.GET, DIRECTORY, Access.READ, directories::show);
         routes.on(HttpMethod.PATCH, DIRECTORY, Access.ADMINISTER_DIRECTORIES, directories::change);
         routes.on(HttpMethod.GET, SCHEMAS, Access.READ, directories::schemas);
@@ -96,7 +96,7 @@ public final class DirectoryArea implements Area {
     private void life(RouteTable routes, DirectoryReadiness readiness) {
         PreviewHandlers previews = new PreviewHandlers(api, readiness);
         routes.on(HttpMethod.GET, DIRECTORY + "/preview", Access.READ, previews::show);
-        LifeCycleHandlers life = new LifeCycleHandlers(api, around.obstacle());
+        LifeCycleHandlers life = new LifeCycleHandlers(api, needs.obstacle());
         routes.on(HttpMethod.POST, DIRECTORY + "/preview", Access.ADMINISTER_DIRECTORIES, life::startPreview);
         routes.on(HttpMethod.POST, DIRECTORY + "/activate", Access.ADMINISTER_DIRECTORIES, life::activate);
         routes.on(
@@ -135,9 +135,9 @@ public final class DirectoryArea implements Area {
 
     /** How far its set-up is, how it does, and the groups that it has. */
     private void views(RouteTable routes) {
-        SetupHandlers setup = new SetupHandlers(api, providers, around.product());
+        SetupHandlers setup = new SetupHandlers(api, providers, needs.product());
         routes.on(HttpMethod.GET, DIRECTORY + "/setup", Access.READ, setup::show);
-        HealthHandlers health = new HealthHandlers(api, around.credentials(), around.authentications(), providers);
+        HealthHandlers health = new HealthHandlers(api, needs.credentials(), needs.authentications(), providers);
         routes.on(HttpMethod.GET, DIRECTORY + "/health", Access.READ, health::show);
         GroupHandlers groups = new GroupHandlers(api);
         routes.on(HttpMethod.GET, DIRECTORY + "/groups", Access.READ, groups::list);
