@@ -48,7 +48,7 @@ final class CostCheck {
         this.constants = constants;
     }
 
-    /** Steps at the most. */
+    /** How many steps an expression takes at most. */
     static long of(CelExpr expression, Scope scope, Map<String, Double> constants) {
         CostCheck check = new CostCheck(scope, constants);
         check.weight(expression);

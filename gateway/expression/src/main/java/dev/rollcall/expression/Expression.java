@@ -105,7 +105,7 @@ public final class Expression {
         return gives;
     }
 
-    /** Steps that it takes for the largest input, at the most {@link Bounds#COST}. */
+    /** Steps that it takes for the largest input: at most {@link Bounds#COST}. */
     public long cost() {
         return cost;
     }

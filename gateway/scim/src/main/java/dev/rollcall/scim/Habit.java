@@ -13,8 +13,8 @@ public enum Habit {
                     + " user, whom no other request ever sees."),
 
     /**
-     * To give an externalId to one user only: whoever makes a second active user of it means the first one, and the inactive user of
-     * it is the person, whatever userName comes with it.
+     * To give an externalId to one user only: an identity provider that makes a second active user of it means the first one, and the
+     * inactive user of it is the person, whatever userName comes with it.
      */
     SOLE_EXTERNAL_ID(
             "The externalId belongs to one person for good. A user who is created with that of another active user,"
@@ -22,7 +22,7 @@ public enum Habit {
                     + " becoming the same person on a second seat. An inactive user who has it is brought back before"
                     + " one who has nothing but the userName, and the latter gives up the name."),
 
-    /** To delete, weeks later, what somebody was before who has come back as another object under the same id. */
+    /** To delete, weeks later, the former object of a person who has come back as another object under the same id. */
     DELETES_THE_FORMER(
             "A user who is hired again is another object in the directory, with another externalId, and takes over the"
                     + " id. The first DELETE within 35 days while they are active is for the object that they were"

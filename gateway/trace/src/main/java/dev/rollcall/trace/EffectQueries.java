@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** What a request has done: found by its id, whenever that is asked. Thread-safe. */
 public final class EffectQueries {
 
-    /** Of each kind at the most; a mass change has more. */
+    /** At most so many of each kind are shown; a mass change has more. */
     public static final int MOST = 500;
 
     private final SqlClient client;

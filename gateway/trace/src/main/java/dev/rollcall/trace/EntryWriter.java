@@ -49,7 +49,7 @@ final class EntryWriter {
      * Makes one.
      *
      * @param showsValues whether values of attributes are kept that are no secret
-     * @param limit characters of an entry at the most; each part of it has a share
+     * @param limit characters of an entry at most; each part of it has a share
      */
     EntryWriter(boolean showsValues, int limit) {
         this.showsValues = showsValues;

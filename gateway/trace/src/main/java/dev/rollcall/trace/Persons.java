@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Persons {
 
-    /** Keys of one request at the most. */
+    /** At most so many keys of one request are kept. */
     private static final int MOST = 1_000;
 
     private static final int LONGEST_NAME = 1_024;

@@ -87,7 +87,7 @@ final class EntraGroups {
         }
     }
 
-    /** On demand an administrator provisions a group with five members at the most; the flag in the URL has no effect then. */
+    /** On demand an administrator provisions a group with five members at most; the flag in the URL has no effect then. */
     void provisionOnDemand(EntraTeam team) {
         read(team);
         team.toldMembers().stream()

@@ -35,7 +35,7 @@ public final class Forecasts {
 
     private static final int ROWS_AT_ONCE = 2_000;
 
-    /** Who loses admin first; then by what happens, whoever stays out or as they are last; then by address. */
+    /** Who loses admin first; then by what happens, those who stay out or as they are last; then by address. */
     private static final Comparator<Line> ORDER = Comparator.comparing((Line line) -> !line.losesAdmin())
             .thenComparing(Line::kind)
             .thenComparing(Line::email)
@@ -73,7 +73,7 @@ public final class Forecasts {
      * One person of a forecast.
      *
      * @param number its place in the list, from 1
-     * @param memberId the member; null for somebody who is none yet
+     * @param memberId the member; null for a user who is none yet
      */
     public record ForecastLine(
             int number,
@@ -152,7 +152,7 @@ public final class Forecasts {
                 .compose(v -> keep(transaction, orgId, id, lines, to));
     }
 
-    /** Whoever is no member has no id that means anything yet. */
+    /** A user who is no member has no id that means anything yet. */
     private static @Nullable UUID memberId(Line line) {
         boolean isMember = line.kind() != Kind.ADDED && !line.id().equals(line.userId());
         return isMember ? line.id() : null;

@@ -42,7 +42,7 @@ public final class Roles {
      * A role.
      *
      * @param seat whether its holder needs a seat; for good
-     * @param description for whoever maps groups to it
+     * @param description for administrators who map groups to it
      */
     public record DefinedRole(String name, boolean seat, String description) {
 

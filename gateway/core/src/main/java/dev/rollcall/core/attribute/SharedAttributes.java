@@ -19,7 +19,7 @@ public record SharedAttributes(List<SharedPath> paths) {
     /** None: what is sent beside names and groups stays in the gateway. */
     public static final SharedAttributes NONE = new SharedAttributes(List.of());
 
-    /** Attributes at the most. */
+    /** How many attributes may be chosen. */
     static final int MOST = 25;
 
     /** Bytes of JSON of one attribute; what is longer is left out and named, so that an event stays small. */

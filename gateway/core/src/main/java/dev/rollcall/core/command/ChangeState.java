@@ -88,8 +88,8 @@ public sealed interface ChangeState extends RuleCommand.OfDirectory {
     }
 
     /**
-     * A directory takes over from another one of the organisation (R33): the other one ends, this one goes live, and whoever is in both
-     * stays the same member on the same seat. Like {@link Activate} it needs R1 and R2, unless this one is live already.
+     * A directory takes over from another one of the organisation (R33): the other one ends, this one goes live, and each person who is
+     * in both stays the same member on the same seat. Like {@link Activate} it needs R1 and R2, unless this one is live already.
      *
      * @param directoryId the successor: draft, in preview, deactivated or active
      * @param fromDirectoryId the one that ends: active or paused

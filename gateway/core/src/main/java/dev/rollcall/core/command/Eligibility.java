@@ -15,7 +15,7 @@ public record Eligibility(boolean eligible, String reason) {
     public static final String NO_DOMAIN =
             "The organisation has no verified domain. Verify one by its DNS record, or have the operator attest it.";
 
-    /** What is said of a verified domain whose record is gone (R2): nothing is cut, but somebody should look. */
+    /** What is said of a verified domain whose record is gone (R2): nothing is cut, but an administrator should look. */
     public static String lostDomain(String name) {
         return "The DNS record that proved the domain " + name
                 + " is gone. Its people keep their access; set the record"

@@ -22,7 +22,7 @@ public record Impact(List<Line> lines, int seatsBefore, int seatsAfter, int admi
         lines = List.copyOf(lines);
     }
 
-    /** What happens to somebody. */
+    /** What happens to a person. */
     public enum Kind {
         /** Becomes a member. */
         ADDED,
@@ -63,12 +63,12 @@ public record Impact(List<Line> lines, int seatsBefore, int seatsAfter, int admi
     /**
      * One person.
      *
-     * @param id the member; for {@link Kind#EXCLUDED} the directory's user. In a forecast that of somebody {@link Kind#ADDED} is
+     * @param id the member; for {@link Kind#EXCLUDED} the directory's user. In a forecast that of a person {@link Kind#ADDED} is
      *     made up: the member will have another
      * @param userId the directory's user that this person is, or null
      * @param roleBefore the role that counted before, or null when there was no access
      * @param roleAfter the role that counts after, or null when there is no access
-     * @param reason why, for somebody excluded or held
+     * @param reason why, for a person who is excluded or held
      */
     public record Line(
             Kind kind,

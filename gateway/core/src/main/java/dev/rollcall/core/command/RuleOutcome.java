@@ -26,7 +26,7 @@ public sealed interface RuleOutcome extends LaneResult {
         NOT_FOUND,
         /** The command makes no sense as it stands. */
         INVALID,
-        /** Somebody else has changed it meanwhile. */
+        /** Another administrator has changed it meanwhile. */
         CHANGED_MEANWHILE,
         /** The directory, activation or hold is not in a state that allows it. */
         WRONG_STATE,

@@ -57,7 +57,7 @@ public final class WorkChunkDecider {
      * What a task comes to.
      *
      * @param deferred users that would leave the organisation without an admin, to be settled when all others are
-     * @param unfinished whether an undo left somebody for another try, when all others are back
+     * @param unfinished whether an undo left a member for another try, when all others are back
      * @param refused why nothing was done, or null
      * @param subject what was made, or null
      */

@@ -17,7 +17,7 @@ import java.util.function.Predicate;
  */
 final class Lane<I, O> {
 
-    /** Items that share a transaction at the most while other organisations are at work: what others wait for is short. */
+    /** At most so many items share a transaction while other organisations are at work: what others wait for is short. */
     static final int BATCH_IN_COMPANY = 16;
 
     private final Context context;
@@ -30,7 +30,7 @@ final class Lane<I, O> {
     private final ArrayDeque<Waiting<I, O>> waiting = new ArrayDeque<>();
     private boolean busy;
 
-    /** An item and whoever waits for its result. */
+    /** An item and the caller who waits for its result. */
     record Waiting<I, O>(I item, Promise<O> result, boolean withNext) {}
 
     Lane(

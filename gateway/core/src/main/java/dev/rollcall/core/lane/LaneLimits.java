@@ -3,7 +3,7 @@ package dev.rollcall.core.lane;
 /**
  * How much a lane takes.
  *
- * @param batch how many items share one transaction at the most
+ * @param batch how many items share one transaction at most
  * @param waiting how many may wait or be under way; further ones are refused
  */
 public record LaneLimits(int batch, int waiting) {

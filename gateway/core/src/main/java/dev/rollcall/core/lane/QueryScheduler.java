@@ -28,7 +28,7 @@ public final class QueryScheduler {
     /**
      * Opens the lines.
      *
-     * @param atOnce queries of one organisation that run side by side at the most
+     * @param atOnce queries of one organisation that run side by side at most
      * @param waiting how many of one organisation may wait; further ones fail with {@link LaneFull}
      */
     public QueryScheduler(Vertx vertx, ActiveOrganisations company, int atOnce, int waiting) {

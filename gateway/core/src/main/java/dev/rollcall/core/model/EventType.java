@@ -131,7 +131,7 @@ public enum EventType {
 
     /** What events are about, and which fields their {@code data} always has: the state after the event. */
     public enum Subject {
-        /** Status {@code removed}, no role and no seat stand for somebody who is gone. */
+        /** Status {@code removed}, no role and no seat stand for a member who is gone. */
         MEMBER("the member", ImmutableList.of("email", "displayName", "role", "status", "seat", "reason")),
         USER("the user of the directory", ImmutableList.of("userName", "reason")),
         /** State {@code deleted} for one that is gone. */

@@ -36,11 +36,11 @@ public enum Exclusion {
     /** An administrator refused a seat above the purchased ones. */
     SEAT_REFUSED("an administrator refused a seat above the purchased ones", Wake.SEAT_POLICY, Wake.DECISION);
 
-    /** What can take a reason away; whoever causes one of these looks at everybody who waits for it. */
+    /** What can take a reason away; a command that causes one of these looks at all users who wait for it. */
     public enum Wake {
         /** The identity provider sends something else of the person: the request looks. */
         RECORD,
-        /** Groups, role assignments or the default role change: whoever changes them looks at the people concerned. */
+        /** Groups, role assignments or the default role change: the command that changes them looks at the people concerned. */
         MAPPING,
         /** A domain is verified or released, here or by another organisation, or unverified ones are allowed. */
         DOMAINS,

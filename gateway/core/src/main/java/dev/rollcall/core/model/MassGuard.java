@@ -49,7 +49,7 @@ public record MassGuard(
         return new MassGuard(newShare, newMinimum, newWindow, since, base, count);
     }
 
-    /** Somebody whom it had taken out in this window is back. */
+    /** A member whom it had taken out in this window is back. */
     public MassGuard oneLess() {
         return new MassGuard(share, minimum, window, since, base, Math.max(0, count - 1));
     }

@@ -115,7 +115,7 @@ final class ConnectionWatch implements AutoCloseable {
         }
     }
 
-    /** A server that says in time why it does not let anybody in is there; one that says that it is starting has lost all others. */
+    /** A server that says in time why it lets no client in is there; one that says that it is starting has lost all others. */
     private static boolean isUnreachable(Throwable failure) {
         String state = SqlErrors.sqlState(failure);
         return state == null || state.startsWith("57P") || state.startsWith("08");

@@ -57,7 +57,7 @@ final class SqlStates {
             // A value or a statement larger than the server takes: one item's.
             Map.entry("54", Kind.POISON),
             Map.entry("55", Kind.DEFECT),
-            // Somebody stepped in: a time-out, a restart.
+            // The statement was cut short: a time-out, a restart.
             Map.entry("57", Kind.UNAVAILABLE),
             // Files and devices of the server.
             Map.entry("58", Kind.UNAVAILABLE),

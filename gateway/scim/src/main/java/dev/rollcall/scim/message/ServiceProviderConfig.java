@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param documentationUri a page for administrators, or null
  * @param defaultPageSize resources on a page when the client does not say
- * @param maxPageSize resources on a page at the most
+ * @param maxPageSize resources on a page at most
  * @param cursorTimeout seconds that a cursor can be used for
  * @param bulk limits of {@code /Bulk}, or null when it is not offered
  * @param eventUris the events that are told of resources (RFC 9967 section 4); empty when none are

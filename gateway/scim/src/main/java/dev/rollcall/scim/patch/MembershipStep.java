@@ -34,7 +34,7 @@ public sealed interface MembershipStep {
      */
     record MemberRef(String value, @Nullable String type) {}
 
-    /** Whether it can take somebody out of the group. */
+    /** Whether it can take a member out of the group. */
     boolean mayTakeAway();
 
     /** Those whom it makes members; empty where it makes none. */

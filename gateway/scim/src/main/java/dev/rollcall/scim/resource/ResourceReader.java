@@ -70,7 +70,7 @@ public final class ResourceReader {
     }
 
     /**
-     * Reads a body that locks somebody out, for a tolerant directory: what stands in it and cannot be used is left out.
+     * Reads a body that locks a user out, for a tolerant directory: what stands in it and cannot be used is left out.
      *
      * @param body of a PUT, in its plain spelling; as {@link #read}
      */

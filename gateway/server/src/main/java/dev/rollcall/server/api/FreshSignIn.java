@@ -10,7 +10,7 @@ import java.time.InstantSource;
 
 /**
  * Stands before what cannot be taken back: a session of the console does it only soon after its sign-in, so that a browser that was left
- * open does not. Tokens are not asked: nobody leaves them lying in a browser.
+ * open does not. Tokens are not asked: they are not left lying in a browser.
  */
 public final class FreshSignIn {
 

@@ -48,7 +48,7 @@ public final class JsonInput {
         return read(context, true, fields);
     }
 
-    /** The whole object in the body, whose members somebody else knows. */
+    /** The whole object in the body, whose members are checked elsewhere. */
     public static ObjectNode document(RoutingContext context) {
         Buffer bytes = context.body().buffer();
         if (bytes != null && bytes.length() > 0 && ScimJson.parse(bytes.getBytes()) instanceof ObjectNode object) {
@@ -99,12 +99,12 @@ public final class JsonInput {
         return body.path(field);
     }
 
-    /** A text that is not blank, of {@link #NAME} characters at the most: a name, an address, a word. */
+    /** A text that is not blank, of {@link #NAME} characters at most: a name, an address, a word. */
     public String text(String field) {
         return text(field, NAME);
     }
 
-    /** A text that is not blank, of so many characters at the most. */
+    /** A text that is not blank, of so many characters at most. */
     public String text(String field, int most) {
         JsonNode value = body.path(field);
         if (!value.isTextual() || value.textValue().isBlank()) {
@@ -117,7 +117,7 @@ public final class JsonInput {
         return value.textValue();
     }
 
-    /** The text, of so many characters at the most, or null when the field is absent or null. */
+    /** The text, of so many characters at most, or null when the field is absent or null. */
     public @Nullable String textOrNull(String field, int most) {
         return isNull(field) ? null : text(field, most);
     }

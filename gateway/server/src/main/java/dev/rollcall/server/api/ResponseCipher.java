@@ -14,7 +14,7 @@ import javax.crypto.spec.SecretKeySpec;
 /**
  * Seals an answer under the Idempotency-Key of its request: an answer may hold a token that is stored nowhere else. The database has
  * only a hash of the key, so that neither it alone nor, unless keys can be guessed, it and the secret of the installation reveal
- * an answer; whoever sends the same request again has all it takes.
+ * an answer; a client that sends the same request again has all it takes.
  */
 final class ResponseCipher {
 

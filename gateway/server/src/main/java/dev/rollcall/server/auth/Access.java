@@ -10,17 +10,17 @@ public enum Access {
     /** An identity provider with a credential of the path's directory; tokens of the admin API do not count. */
     DIRECTORY,
     /**
-     * An identity provider with a credential of the path's directory, or anybody without a credential, who learns what is the same for
+     * An identity provider with a credential of the path's directory, or a client without a credential, which learns what is the same for
      * all directories (RFC 7643 section 5); a wrong credential is refused.
      */
     DISCOVERY,
     /** A receiver of Security Events with an access token of the path's organisation; tokens of the admin API do not count. */
     RECEIVER,
-    /** Whoever is signed in, for what concerns nobody but themselves, and for what is the same for all organisations. */
+    /** Every person who is signed in, for what concerns only themselves, and for what is the same for all organisations. */
     SIGNED_IN,
-    /** Whoever may see the path's organisation, an auditor included. */
+    /** Those who may see the path's organisation, auditors included. */
     READ_AUDIT,
-    /** Whoever may see the path's organisation, principals that only read included, but for auditors. */
+    /** Those who may see the path's organisation, principals that only read included, but not auditors. */
     READ,
     /** Who sets up the organisation's directories, domains and role assignments. */
     ADMINISTER_DIRECTORIES,
@@ -41,7 +41,7 @@ public enum Access {
         };
     }
 
-    /** Whether somebody of this role in the path's organisation is let in. */
+    /** Whether a person of this role in the path's organisation is let in. */
     public boolean admits(OrganisationRole role) {
         return switch (this) {
             case ANYBODY, DIRECTORY, DISCOVERY, RECEIVER, SIGNED_IN, READ_AUDIT -> true;

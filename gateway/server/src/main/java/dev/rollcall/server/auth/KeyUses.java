@@ -85,7 +85,7 @@ public final class KeyUses {
      * From now on gateways that start make everything with another key.
      *
      * @param keys with the one in use as the current one
-     * @return false when somebody else was faster
+     * @return false when another administrator was faster
      */
     public Future<Boolean> use(Actor by, ServerKey keys, byte[] check) {
         return pool.withTransaction(transaction -> transaction

@@ -70,7 +70,7 @@ public final class OperatorIssuer {
         return verifier.verify(token, keys, expected).map(this::principal);
     }
 
-    /** The same for a token that was asked for to sign somebody in, and is for this sign-in only when it holds its nonce. */
+    /** The same for a token that was asked for to sign a person in, and is for this sign-in only when it holds its nonce. */
     public Future<Principal> verify(String token, String nonce) {
         return verifier.verify(token, keys, expected).map(claims -> {
             if (!nonce.equals(claims.getValue("nonce"))) {

@@ -187,7 +187,7 @@ public final class OperatorTokens {
         SELECT EXISTS (SELECT FROM operator_token WHERE revoked_at IS NULL AND expires_at > $1) AS any_valid
         """;
 
-    /** Whether anybody holds a token that counts. */
+    /** Whether there is a token that counts. */
     public Future<Boolean> isAnyValid() {
         return pool.preparedQuery(ANY)
                 .execute(Tuple.of(time.instant().atOffset(ZoneOffset.UTC)))

@@ -3,7 +3,7 @@ package dev.rollcall.server.auth;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** What somebody who administrates one organisation may do in it; {@link Access#admits} says which route each reaches. */
+/** What an administrator of one organisation may do in it; {@link Access#admits} says which route each reaches. */
 public enum OrganisationRole {
     /** Everything that the organisation decides about itself. */
     OWNER,

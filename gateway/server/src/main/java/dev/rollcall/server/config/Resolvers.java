@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Addresses of DNS resolvers in a setting. Names are not accepted: somebody would have to resolve them. */
+/** Addresses of DNS resolvers in a setting. Names are not accepted: they would have to be resolved first. */
 final class Resolvers {
 
     private static final int DNS_PORT = 53;
@@ -17,7 +17,7 @@ final class Resolvers {
 
     private static final Pattern ADDRESS = Pattern.compile(
             "(?:(?<v4>\\d{1,3}(?:\\.\\d{1,3}){3})|\\[(?<v6>[0-9a-fA-F:.]+)]|(?<bare>[0-9a-fA-F]*:[0-9a-fA-F:.]*:[0-9a-fA-F:.]*))"
-                    + "(?<port>:\\d{1,5})?");
+                + "(?<port>:\\d{1,5})?");
 
     private Resolvers() {}
 

@@ -41,7 +41,7 @@ public final class DomainChecks {
     }
 
     /**
-     * Checks a domain now because somebody asks. Done when what was found has taken effect and is noted. When it is looked up next
+     * Checks a domain now because an administrator asks. Done when what was found has taken effect and is noted. When it is looked up next
      * stays as it is, unless the domain was proved: nobody is to wait longer for having looked.
      *
      * @param domain one with a token

@@ -39,7 +39,7 @@ public record DomainProof(String domain, String token) {
 
     /**
      * Whether the record is among the strings. A record may have its value in several strings, which are one text (RFC 7208
-     * section 3.3 for SPF, and the habit everywhere); and some consoles keep the quotes that somebody typed.
+     * section 3.3 for SPF, and the habit everywhere); and some consoles keep the quotes that an administrator typed.
      */
     boolean isIn(List<String> texts) {
         for (int from = 0; from < texts.size(); from++) {
@@ -110,7 +110,8 @@ public record DomainProof(String domain, String token) {
 
     private static String hint(TxtLookup unclear) {
         return unclear.answer() == Answer.FAILED
-                ? "Nothing follows from that: the domain's name servers do not answer, or their signatures (DNSSEC) are wrong."
+                ? "Nothing follows from that: the domain's name servers do not answer, or their signatures (DNSSEC)"
+                        + " are wrong."
                 : "Nothing follows from that: a resolver that this gateway can reach is set with dns.resolver.";
     }
 }

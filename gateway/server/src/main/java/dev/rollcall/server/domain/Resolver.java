@@ -14,7 +14,7 @@ import java.util.List;
 
 /**
  * Asks resolvers for TXT records, the next one when one does not know or say. A truncated answer is asked for again over TCP. Each
- * question goes out by a socket of its own: whoever forges an answer has to hit its port as well as its id (RFC 5452 section 9.2).
+ * question goes out by a socket of its own: an attacker who forges an answer has to hit its port as well as its id (RFC 5452 section 9.2).
  */
 public final class Resolver {
 

@@ -67,7 +67,7 @@ public record Roles(String superuser, String gateway) {
         END $$;
         """;
 
-    /** Whoever came in while the door was open goes. */
+    /** Connections that came in while no password was asked for are ended. */
     private static final String SHUT = """
         SELECT pg_reload_conf();
         SELECT pg_terminate_backend(pid) FROM pg_stat_activity

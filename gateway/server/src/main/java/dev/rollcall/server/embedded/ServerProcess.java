@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** The PostgreSQL that runs on a data directory, whoever has started it. */
+/** The PostgreSQL that runs on a data directory, whichever process has started it. */
 final class ServerProcess {
 
     private static final int SECONDS = 30;

@@ -46,7 +46,7 @@ public final class DatabaseCircuit {
     /**
      * Makes a closed circuit.
      *
-     * @param pause how long it stays open at the most before it lets a probe through, proof or not
+     * @param pause how long it stays open at most before it lets a probe through, proof or not
      */
     public DatabaseCircuit(Duration pause) {
         breaker = CircuitBreaker.of(

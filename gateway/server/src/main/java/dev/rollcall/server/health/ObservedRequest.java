@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 record ObservedRequest(
         UUID directoryId, @Nullable Kind kind, boolean success, boolean probe, boolean write, boolean admitted) {
 
-    /** A connection test asks for no more than one or two of whoever there is. */
+    /** A connection test asks for no more than one or two of the users that there are. */
     private static final int FEW = 2;
 
     private static final int UUID_LENGTH = 36;

@@ -56,7 +56,7 @@ public final class TrafficWatch {
 
     /**
      * For routes of SCIM: notes the request before the first byte of its answer leaves. What shows no credential of a directory says
-     * nothing about it: anybody may write its id into a path.
+     * nothing about it: any client may write its id into a path.
      */
     public void watch(RoutingContext context) {
         context.addHeadersEndHandler(done -> {

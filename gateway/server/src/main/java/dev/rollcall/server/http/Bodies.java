@@ -30,7 +30,7 @@ public final class Bodies {
      * Makes a reader.
      *
      * @param limit in bytes
-     * @param setting names the limit to whoever exceeds it
+     * @param setting names the limit to a client that exceeds it
      */
     public Bodies(int limit, String setting) {
         this.reader = BodyHandler.create(false).setBodyLimit(limit);

@@ -42,7 +42,7 @@ public final class ErrorWriter {
         Throwable failure = context.failure();
         HttpServerResponse response = context.response();
         if (response.ended() || response.closed()) {
-            // Whoever hangs up in the middle is not told, and is everyday.
+            // A client that hangs up in the middle is not told, and is everyday.
             return;
         }
         if (response.headWritten()) {

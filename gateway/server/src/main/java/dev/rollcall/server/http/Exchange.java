@@ -111,7 +111,7 @@ public final class Exchange {
         told = directoryId;
     }
 
-    /** The directory that the request is about: by its credential, and not only by its path, which anybody may write. */
+    /** The directory that the request is about: by its credential, and not only by its path, which any client may write. */
     public Optional<UUID> directory() {
         return Optional.ofNullable(directory != null ? directory : told);
     }

@@ -42,7 +42,7 @@ public final class PublicOrigin {
         return proto + "://" + host;
     }
 
-    /** The address that somebody has connected to who went past the proxy: the one thing that they cannot make up. */
+    /** The address that a client has connected to that went past the proxy: the one thing that it cannot make up. */
     private static String connected(HttpServerRequest request) {
         SocketAddress here = request.localAddress();
         String address = String.valueOf(here.hostAddress());

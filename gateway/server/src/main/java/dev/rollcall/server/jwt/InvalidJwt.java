@@ -22,7 +22,7 @@ public final class InvalidJwt extends RuntimeException {
         return new InvalidJwt(reason(), true);
     }
 
-    /** Whether its issuer did sign it: otherwise anybody may have made it. */
+    /** Whether its issuer did sign it: otherwise any sender may have made it. */
     public boolean isSigned() {
         return signed;
     }

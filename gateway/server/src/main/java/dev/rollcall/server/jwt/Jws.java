@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a signed token says before anybody has checked it: enough to find whose keys to check it with, and good for nothing else.
+ * What a signed token says before it has been checked: enough to find whose keys to check it with, and good for nothing else.
  *
  * @param algorithm one of {@link SigningKeys#ALGORITHMS}
  * @param keyId the {@code kid} of its header, if it has one
@@ -55,7 +55,7 @@ public record Jws(String text, String algorithm, @Nullable String keyId, JsonObj
         }
     }
 
-    /** The same of a token that need not be acceptable: whoever it names can say best what is wrong with it. */
+    /** The same of a token that need not be acceptable: the issuer that it names can say best what is wrong with it. */
     public static Optional<String> namedIssuer(String text) {
         String[] parts = text.length() > LONGEST ? new String[0] : text.split("\\.", -1);
         try {

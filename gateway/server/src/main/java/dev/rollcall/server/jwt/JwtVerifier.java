@@ -71,7 +71,7 @@ public final class JwtVerifier {
     }
 
     /**
-     * Lets pass claims that are valid for a while at the most, from their {@code iat} on and from now on.
+     * Lets pass claims that are valid for a while at most, from their {@code iat} on and from now on.
      *
      * @param limit what sets that, to stand in the reason
      * @throws InvalidJwt they are valid for longer

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The hosts that keys are fetched from when an administrator of an organisation names the URL: without a list, anybody could have the
- * gateway call whatever it can reach.
+ * The hosts that keys are fetched from when an administrator of an organisation names the URL: without a list, that administrator could
+ * have the gateway call whatever it can reach.
  */
 public final class KeyHosts {
 

@@ -1,5 +1,5 @@
 /**
- * Watches the event loops: whoever keeps one busy keeps all organisations waiting whose requests it serves. Knows no request. Start
+ * Watches the event loops: a request that keeps one busy keeps all organisations waiting whose requests it serves. Knows no request. Start
  * reading at {@link dev.rollcall.server.loop.LoopWatch}.
  */
 @NullMarked

@@ -29,7 +29,7 @@ public final class ReceiverTokenEndpoint {
     /**
      * Makes one.
      *
-     * @param validFor how long an access token is valid, at the most
+     * @param validFor how long an access token is valid at most
      */
     public ReceiverTokenEndpoint(ReceiverTokens tokens, Check check, Duration validFor) {
         this.tokens = tokens;

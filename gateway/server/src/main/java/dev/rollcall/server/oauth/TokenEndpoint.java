@@ -36,7 +36,7 @@ public final class TokenEndpoint {
     /**
      * Makes one.
      *
-     * @param validFor how long an access token is valid, at the most
+     * @param validFor how long an access token is valid at most
      */
     public TokenEndpoint(
             DirectoryTokens tokens,

@@ -31,7 +31,7 @@ public record Quota(
     public static final Quota CREDENTIALS =
             new Quota(Settings.QUOTA_CREDENTIALS, "new credentials an hour", HOUR, null);
 
-    /** What whoever has reached it is told. */
+    /** What a client that has reached it is told. */
     String refusal(int limit) {
         return "An organisation may have at most " + limit + " " + what + " here (setting " + setting.key()
                 + " of this gateway). "

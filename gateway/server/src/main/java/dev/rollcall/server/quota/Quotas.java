@@ -25,7 +25,7 @@ public final class Quotas {
     /** Longer than any rate looks back. */
     private static final Duration IDLE = Duration.ofHours(1);
 
-    /** For what is counted, nobody knows when there will be room. */
+    /** For what is counted, it is unknown when there will be room. */
     private static final long LATER = TimeUnit.MINUTES.toNanos(1);
 
     private static final int REMEMBERED = 100_000;

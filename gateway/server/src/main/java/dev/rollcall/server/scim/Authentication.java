@@ -211,7 +211,7 @@ public final class Authentication {
         }
     }
 
-    /** Tokens that somebody else has signed are refused with the reason: only their sender can know them. */
+    /** Tokens that an issuer has signed are refused with the reason: only their sender can know them. */
     private static Throwable told(RoutingContext context, Shown shown, Throwable failure) {
         if (failure instanceof InvalidJwt invalid) {
             if (invalid.isSigned()) {

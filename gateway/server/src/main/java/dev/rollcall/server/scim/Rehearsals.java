@@ -53,7 +53,7 @@ public final class Rehearsals {
     /**
      * Makes one.
      *
-     * @param maxPage resources on a page of a list at the most
+     * @param maxPage resources on a page of a list at most
      */
     public Rehearsals(ApiParts api, Profiles profiles, int maxPage) {
         this.profiles = profiles;
@@ -111,7 +111,7 @@ public final class Rehearsals {
      * Rehearses.
      *
      * @param base of the directory, as its client knows it, without a slash at its end
-     * @param requestId of whoever asks
+     * @param requestId of the request that asks
      */
     public Future<Rehearsal> of(Directory directory, Sent sent, String base, UUID requestId) {
         Future<List<ResourceType>> types = circuit.call(

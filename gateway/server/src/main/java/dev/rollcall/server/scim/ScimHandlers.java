@@ -61,7 +61,7 @@ public final class ScimHandlers {
      * Takes the core's two doors.
      *
      * @param turns of the queries
-     * @param maxPage resources on a page of a list at the most
+     * @param maxPage resources on a page of a list at most
      */
     public ScimHandlers(
             Door provisioning,

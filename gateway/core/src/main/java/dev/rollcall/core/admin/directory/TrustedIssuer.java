@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody whose signed tokens (JWT) a directory takes.
+ * An issuer whose signed tokens (JWT) a directory takes.
  *
  * @param use what the tokens are taken for
  * @param issuer their {@code iss}; for {@link Use#PRIVATE_KEY_JWT} the id of the client

@@ -40,7 +40,7 @@ public final class Departures {
     }
 
     /**
-     * Whether somebody could not be given or taken back: another held the address, or nobody else was an admin. When all others
+     * Whether a member could not be given or taken back: another held the address, or no other member was an admin. When all others
      * have had their turn, another try may do it.
      */
     public boolean isUnfinished() {
@@ -185,7 +185,7 @@ public final class Departures {
     }
 
     /**
-     * A seat that stays, of the last admin or of somebody whom another directory has taken over, is no longer this activation's:
+     * A seat that stays, of the last admin or of a member whom another directory has taken over, is no longer this activation's:
      * it is booked on the one that manages its holder now, or on none. The same for one that did not come back. The balance between
      * the two entries is never below zero: where no seat is in use, the one that takes a seat comes first.
      */

@@ -28,7 +28,7 @@ public final class Guards {
     }
 
     /**
-     * Which rule keeps somebody who is taken out by a directory, or null; then it counts.
+     * Which rule keeps a member whom a directory takes out; when none does, null, and the member counts.
      *
      * @param after null for a removal
      * @param present the hold in force, or null

@@ -89,7 +89,7 @@ public final class Holds {
         tell(EventType.HOLD_CLOSED, closed, cause);
     }
 
-    /** Closes what holds somebody to whom nothing is to happen any more, or to whom it happens now. */
+    /** Closes the hold on a user to whom nothing is to happen any more, or to whom it happens now. */
     public void release(@Nullable HoldRow present, boolean happens, Cause cause) {
         if (present != null) {
             close(present, happens ? State.RESOLVED : State.WITHDRAWN, cause);

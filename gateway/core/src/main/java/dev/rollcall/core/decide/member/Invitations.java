@@ -17,7 +17,7 @@ import dev.rollcall.core.model.row.WelcomeMail;
 import java.util.List;
 import java.util.Objects;
 
-/** Invites somebody by hand (R11, R14). Who gets a seat is decided as for everybody else (R16); without one it is refused. */
+/** Invites a person by hand (R11, R14). Who gets a seat is decided as for all others (R16); without one it is refused. */
 final class Invitations {
 
     private final Workspace workspace;

@@ -60,7 +60,7 @@ public final class Leavers {
         }
     }
 
-    /** Somebody whose record is gone leaves, if no rule keeps them any more. */
+    /** A member whose record is gone leaves, if no rule keeps them any more. */
     public void depart(MemberRow orphan, Cause cause) {
         HoldRow present = people.hold(null, orphan);
         boolean replaced = present != null && present.reason() == Change.REPLACED;

@@ -59,8 +59,8 @@ public final class MemberRules {
     }
 
     /**
-     * Brings users in line whom one command concerned. The last admin among them has to go only if nobody of the others comes
-     * to be one, so whoever that is has their turn last.
+     * Brings users in line whom one command concerned. The last admin among them has to go only if none of the others comes
+     * to be one, so the last admin is settled last.
      */
     public void settle(Collection<UserRow> users, Cause cause) {
         UUID stopped = tooManyWouldGo(users, cause);
@@ -75,7 +75,7 @@ public final class MemberRules {
         }
     }
 
-    /** The directory, if one request of it would take out more people than may go now: then nobody goes (R32). */
+    /** The directory, if one request of it would take out more people than may go now: then none of them goes (R32). */
     private @Nullable UUID tooManyWouldGo(Collection<UserRow> users, Cause cause) {
         if (users.size() < 2 || cause.directoryId() == null || !cause.isGuarded()) {
             return null;
@@ -111,7 +111,7 @@ public final class MemberRules {
         return deferred;
     }
 
-    /** Members who have the addresses that they wait for of each other, in a ring, get them at once; nobody else's move. */
+    /** Members who have the addresses that they wait for of each other, in a ring, get them at once; other members stay as they are. */
     public void exchange(List<UserRow> users, Cause cause) {
         Set<UUID> members = new LinkedHashSet<>();
         Set<UUID> holders = new LinkedHashSet<>();
@@ -218,7 +218,7 @@ public final class MemberRules {
         return true;
     }
 
-    /** A role that a rule keeps for somebody whose record is gone passes to nobody: their address is in use until they may go. */
+    /** A role that a rule keeps for a member whose record is gone does not pass on: their address is in use until they may go. */
     private void stayOut(UserRow user, MemberRow former, EarnedState standing, Cause cause) {
         String emailKey = standing instanceof EarnedState.In in ? in.emailKey() : former.emailKey();
         holds.release(people.hold(user.id(), null), false, cause);
@@ -237,7 +237,7 @@ public final class MemberRules {
         }
     }
 
-    /** Somebody who was made an admin for a time is one by role assignment now: what the time was given for is done (R20). */
+    /** A member who was made an admin for a time is one by role assignment now: what the time was given for is done (R20). */
     private void endFulfilledRecovery(UserRow user, DirectoryRow directory, MemberRow member, Cause cause) {
         Recovery recovery = people.recovery(member.id());
         if (recovery != null
@@ -261,7 +261,7 @@ public final class MemberRules {
     }
 
     /**
-     * Where somebody stands by the seats that there are.
+     * What a user becomes, by the seats that there are.
      *
      * @param lacking why there is no seat for what they are to be, or null
      */
@@ -276,7 +276,7 @@ public final class MemberRules {
         }
     }
 
-    /** Without a seat somebody who is in already, in a role that costs none, stays in it until there is one; others stay out. */
+    /** Without a seat, a member in a role that costs none stays in it until there is one; others stay out. */
     private Seated seated(EarnedState wanted, @Nullable MemberRow known, @Nullable HoldRow present, Cause cause) {
         if (!(wanted instanceof EarnedState.In in)) {
             return new Seated(wanted, null);
@@ -336,7 +336,7 @@ public final class MemberRules {
                 : known.managedBy(user.directoryId(), user.id(), workspace.now(), cause.requestId());
     }
 
-    /** Keeps access, role and seat of somebody; what else their record says, such as a new address, takes effect. */
+    /** Keeps access, role and seat of a member; what else their record says, such as a new address, takes effect. */
     private MemberRow keep(
             Kind kind,
             UserRow user,

@@ -114,7 +114,7 @@ final class MemberState {
         return node instanceof ObjectNode object ? object : JsonNodeFactory.instance.objectNode();
     }
 
-    /** Somebody who is no member any more. */
+    /** A person who is no longer a member. */
     static ObjectNode gone(MemberRow member, Workspace workspace) {
         ObjectNode data = JsonNodeFactory.instance.objectNode();
         data.put("email", member.email());

@@ -8,7 +8,7 @@ import dev.rollcall.core.model.SeatPolicy;
 import dev.rollcall.core.model.row.OrganizationRow.Terms;
 import org.jspecify.annotations.Nullable;
 
-/** Whether somebody gets a seat (R16). The one place that knows, for every way in: sync, return, change of role, invitation. */
+/** Whether a user gets a seat (R16). The one place that knows, for every way in: sync, return, change of role, invitation. */
 final class Seats {
 
     private final Workspace workspace;
@@ -17,7 +17,7 @@ final class Seats {
         this.workspace = workspace;
     }
 
-    /** What somebody gets who asks for a role. */
+    /** What a user gets who asks for a role. */
     sealed interface Answer {
         /**
          * The role, on a seat where it needs one; or the overflow role, while the wanted one is awaited.
@@ -58,7 +58,7 @@ final class Seats {
         };
     }
 
-    /** A free seat is for whoever waits longest; a newcomer gets one only while nobody waits. */
+    /** A free seat is for the user who waits longest; a newcomer gets one only while no user waits. */
     private boolean isFree(Terms terms, Cause cause) {
         Tally tally = workspace.tally();
         return tally.seatsUsed() < terms.purchasedSeats()

@@ -220,7 +220,7 @@ final class AssignmentEdits {
                 : new Work[] {new Work.SettleOverlap(directory.id(), List.copyOf(groups))};
     }
 
-    /** What one assignment gives, or gave, changes for the people in its group; of a condition it may change anybody. */
+    /** What one assignment gives, or gave, changes for the people in its group; of a condition it may change any user. */
     private Plan plan(List<RoleAssignment> after, RoleAssignment touched) {
         if (touched.condition() != null) {
             return Plan.of(write(after), new Work.SettleDirectory(directory.id()));

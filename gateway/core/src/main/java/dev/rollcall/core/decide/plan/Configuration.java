@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What a rule command changes in the settings that decisions depend on; written before anybody is looked at. */
+/** What a rule command changes in the settings that decisions depend on; written before any user is looked at. */
 public sealed interface Configuration {
 
     /** What is to be done for this kind of change. */
@@ -92,7 +92,7 @@ public sealed interface Configuration {
         }
     }
 
-    /** What the operator decided about somebody whose address is another organisation's. */
+    /** What the operator decided about a member whose address is another organisation's. */
     record ConflictDecided(ConflictDecision decision) implements Configuration {
         @Override
         public <R extends @Nullable Object> R match(Cases<R> cases) {

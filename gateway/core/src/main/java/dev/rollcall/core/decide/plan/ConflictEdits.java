@@ -132,7 +132,7 @@ final class ConflictEdits {
         return Plan.of(List.of(decided(keep, true, until)), work).about(member.id());
     }
 
-    /** A directory's user is looked at again and stays out; somebody without a record goes. */
+    /** A directory's user is looked at again and stays out; a member without a record goes. */
     private static Work end(ReleaseConflict command, MemberRow member) {
         if (member.directoryId() == null) {
             return new Work.Step(new WorkChunk.ByHand(command, ""));

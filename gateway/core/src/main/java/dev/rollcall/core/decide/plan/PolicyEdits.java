@@ -83,7 +83,7 @@ final class PolicyEdits {
                 .anyMatch(state -> state == State.ACTIVE || state == State.PAUSED);
     }
 
-    /** The directories go on (R1); the application is told, so that somebody can act. */
+    /** The directories go on (R1); the application is told, so that the operator can act. */
     private Work eligibilityLost(Terms changed, String reason) {
         return new Work.Step(new WorkChunk.Announce(
                 EventType.ORGANIZATION_NO_LONGER_ELIGIBLE,

@@ -29,7 +29,7 @@ final class RuleNews {
         this.context = context;
     }
 
-    /** What is to be announced of a plan, before anybody is looked at; nothing of what stays as it is. */
+    /** What is to be announced of a plan, before any user is looked at; nothing of what stays as it is. */
     static List<Work> of(RuleContext context, Plan plan) {
         RuleNews news = new RuleNews(context);
         Kinds kinds = news.new Kinds();

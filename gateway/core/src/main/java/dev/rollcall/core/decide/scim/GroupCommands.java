@@ -141,7 +141,7 @@ public final class GroupCommands {
         return store(command, group, document, changed, caller, deviations);
     }
 
-    /** Whether somebody leaves the group by these steps: then nothing beside them may keep that from counting. */
+    /** Whether a member leaves the group by these steps: then nothing beside them may keep that from counting. */
     private boolean takesAway(GroupRow group, List<MembershipStep> steps) {
         for (MembershipStep step : steps) {
             boolean taken = step instanceof MembershipStep.Set set

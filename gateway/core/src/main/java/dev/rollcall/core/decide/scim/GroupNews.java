@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** What becomes of a directory's groups, as events; with whoever comes and goes, also where the group itself was not named. */
+/** What becomes of a directory's groups, as events; with the members who come and go, also where the group itself was not named. */
 public final class GroupNews {
 
     /** Members that one event names. */

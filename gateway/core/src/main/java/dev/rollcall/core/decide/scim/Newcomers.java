@@ -22,7 +22,7 @@ import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What becomes of the record of somebody who left when another object of the IdP takes it over (R27): the record and the member
+ * What becomes of the record of a person who left when another object of the IdP takes it over (R27): the record and the member
  * keep their ids, and nothing that the former person was allowed passes on.
  */
 final class Newcomers {
@@ -91,7 +91,7 @@ final class Newcomers {
     }
 
     /**
-     * A DELETE that is for the former object is answered and not done; it is told, because somebody might stay who ought to go (R29).
+     * A DELETE that is for the former object is answered and not done; it is told, because a user might stay who should go (R29).
      */
     void keep(UserRow user, Caller caller) {
         workspace.put(user.settled());
@@ -103,7 +103,7 @@ final class Newcomers {
         workspace.journal().event(EventType.USER_DELETE_PASSED_OVER, user.id(), Cause.sync(caller), data);
     }
 
-    /** Somebody who left gives up a userName that another person has by now; what it is instead can never be an address. */
+    /** A person who left gives up a userName that another person has by now; what it is instead can never be an address. */
     void giveWay(UserRow holder, Caller caller) {
         ObjectNode document = holder.document().deepCopy();
         document.put(

@@ -50,7 +50,7 @@ public final class UserCommands {
             "Answered and not done: the DELETE is for the externalId that this active user had before coming back"
                     + " under another.");
 
-    /** An IdP with this habit deletes 30 days after somebody left; some days more for its next cycles. */
+    /** An IdP with this habit deletes 30 days after a user left; some days more for its next cycles. */
     private static final Duration FORMER_KEPT = Duration.ofDays(35);
 
     private final Workspace workspace;
@@ -216,7 +216,7 @@ public final class UserCommands {
         return new Outcome.Deleted(List.of());
     }
 
-    /** Whether a DELETE is for what held this id before: an IdP that has one for whoever left first deactivates them. */
+    /** Whether a DELETE is for what held this id before: an IdP that has one for a leaver deactivates them first. */
     private boolean meansFormer(UserRow user, Caller caller) {
         return caller.has(Habit.DELETES_THE_FORMER)
                 && user.active()
@@ -268,14 +268,14 @@ public final class UserCommands {
         return stored(type, user.id(), caller, created, deviations);
     }
 
-    /** Whether somebody who had left comes back as what the IdP holds to be another object. */
+    /** Whether a person who had left comes back as what the IdP holds to be another object. */
     private static boolean isRelinked(UserRow before, ObjectNode document) {
         return document.path("active").booleanValue() && Newcomers.isReplaced(before, externalId(document));
     }
 
     /**
      * Whether a record has nothing but the userName in common with the person who has it now: where the externalId is one person's
-     * for good, an inactive record of another one was left behind by somebody whose name was given out again.
+     * for good, an inactive record of another one was left behind by a person whose name was given out again.
      */
     private static boolean isLeftBehind(UserRow holder, ObjectNode document, Caller caller) {
         String externalId = externalId(document);

@@ -49,7 +49,7 @@ public final class Domains {
     }
 
     /**
-     * Whether another organisation owns the address, so that nobody becomes a member here by it. Whoever is one already stays
+     * Whether another organisation owns the address, so that no user becomes a member here by it. A member who is one already stays
      * until the operator releases the address; whom the operator keeps may also come back.
      */
     public boolean isOfAnother(String emailKey) {

@@ -59,7 +59,7 @@ public final class Memberships {
                 byGroup.getOrDefault(groupId, Collections.emptyMap()).values());
     }
 
-    /** Memberships that wait for someone of this id, externalId or userName. */
+    /** Memberships that wait for a user of this id, externalId or userName. */
     public List<MembershipRow> parkedUnder(UUID directoryId, String value) {
         return new ArrayList<>(parked.getOrDefault(new DirectoryKey<>(directoryId, value), Set.of()));
     }

@@ -48,7 +48,7 @@ public final class People {
         slice.members().forEach(member -> {
             members.load(member.id(), member);
             index(member);
-            // Every active member holds the claim, whether or not somebody asked for the address.
+            // Every active member holds the claim, whether or not another user asked for the address.
             if (member.active()) {
                 claims.load(member.emailKey(), new Claim(member.emailKey(), orgId, member.id()));
             }
@@ -288,7 +288,7 @@ public final class People {
         endingRecovery = recovery.memberId();
     }
 
-    /** Whoever is an admin after it is one by right. */
+    /** A member who is an admin after it is one by right. */
     public void end(Recovery recovery) {
         endingRecovery = null;
         if (recoveries.get(recovery.memberId()) == null) {

@@ -93,7 +93,7 @@ public final class Tally {
         return seatsUsed;
     }
 
-    /** Whether somebody has a better right to the next free seat than a newcomer. */
+    /** Whether a user who waits has a better right to the next free seat than a newcomer. */
     public boolean isSeatAwaited() {
         return seatsAwaited > seatsAwaitedInVain;
     }

@@ -252,7 +252,7 @@ public final class Workspace {
 
     // What is to be written
 
-    /** A mass change that is held, or not any more, is told once, whoever it concerns (R32). */
+    /** A mass change that is held, or not any more, is told once, however many people it concerns (R32). */
     private void tellMassHolds() {
         for (DirectoryRow row : directories.massHolds(true)) {
             UUID hold = Objects.requireNonNull(row.massHold());

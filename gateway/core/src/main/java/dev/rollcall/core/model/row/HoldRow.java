@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param causeId what people share who are held for one cause (R32): they are one hold with its list. Of a hold on one person its
  *     own id
  * @param userId the directory's user; null when its record is gone, or when there was none
- * @param memberId the member who stays as they are; null for somebody who is not in
+ * @param memberId the member who stays as they are; null for a user who is not in
  * @param effect what would happen without the hold
  * @param role the role that would come, where the effect is one
  * @param reason why it would happen

@@ -62,7 +62,7 @@ public record OrganizationRow(UUID id, Terms terms, Counts counts) {
      * @param activeAdmins active members with role admin, without those who are it for a time only
      * @param seatsAwaited who comes in, or up to the proper role, as soon as a seat is free
      * @param addressesAwaited users kept out by another holder of their address
-     * @param holdsInForce holds that are open, or rejected and still keep somebody
+     * @param holdsInForce holds that are open, or rejected and still keep a member
      * @param dormantMembers suspended members
      * @param recoveryAdmins members whom the operator made admins for a time
      * @param lastAdminHold the hold that keeps the last admin, or null

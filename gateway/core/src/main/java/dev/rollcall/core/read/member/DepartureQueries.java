@@ -14,7 +14,7 @@ import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** Whoever was a member and is none any more: who removed them, when, and by which request (R34). Thread-safe. */
+/** Former members: who removed them, when, and by which request (R34). Thread-safe. */
 public final class DepartureQueries {
 
     private static final int MOST = 10;
@@ -26,7 +26,7 @@ public final class DepartureQueries {
     }
 
     /**
-     * Somebody who is gone.
+     * A member who is gone.
      *
      * @param state as the event of the departure told it: {@code email}, {@code previousRole}, {@code reason}, and {@code userId} and
      *     {@code externalId} of whom a directory managed
@@ -79,7 +79,7 @@ public final class DepartureQueries {
         return find(BY_EXTERNAL_ID, Tuple.of(orgId, externalId));
     }
 
-    /** Newest first; somebody who left twice is there twice. */
+    /** Newest first; a person who left twice is there twice. */
     private Future<List<Departure>> find(String query, Tuple values) {
         return client.preparedQuery(query)
                 .execute(values)

@@ -36,7 +36,7 @@ public final class EventQueries {
         """;
 
     /**
-     * The events behind one that is known, oldest first. Their numbers have no gaps: whoever has seen {@code n} has seen all up
+     * The events behind one that is known, oldest first. Their numbers have no gaps: a reader who has seen {@code n} has seen all up
      * to it.
      *
      * @param seq number of the last event that is known; 0 for none

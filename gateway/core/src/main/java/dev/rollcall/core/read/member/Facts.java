@@ -42,7 +42,7 @@ public record Facts(
      *
      * @param email the address they are known by, or the userName
      * @param memberId the member that they are, or null
-     * @param defaultRole what the directory gives whoever is in no mapped group, or null
+     * @param defaultRole what the directory gives users in no mapped group, or null
      */
     public record DirectoryRecord(
             UUID userId,
@@ -58,7 +58,7 @@ public record Facts(
             @Nullable UUID memberId) {}
 
     /**
-     * A group that somebody is in and that gives a role.
+     * A group that a user is in and that gives a role.
      *
      * @param through the group in it that they are in themselves, where they are in it through that; or null
      */

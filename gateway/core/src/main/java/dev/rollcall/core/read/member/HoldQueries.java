@@ -84,7 +84,7 @@ public final class HoldQueries {
         LIMIT 1
         """;
 
-    /** The hold in force on somebody, if there is one. */
+    /** The hold in force on a user or member, if there is one. */
     public Future<Optional<ShownHold>> inForce(UUID orgId, @Nullable UUID userId, @Nullable UUID memberId) {
         return client.preparedQuery(ON_PERSON)
                 .execute(Tuple.of(orgId, userId, memberId))

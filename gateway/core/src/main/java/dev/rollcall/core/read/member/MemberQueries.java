@@ -52,7 +52,7 @@ public final class MemberQueries {
     /**
      * Which lines of the list are wanted; null: whichever.
      *
-     * @param reason why somebody is kept out
+     * @param reason why a user is kept out
      * @param text stands in the e-mail address or the name, whatever the letter case; of more than 10,000
      *     members it finds whose address or name begins with it
      */
@@ -83,7 +83,7 @@ public final class MemberQueries {
         }
     }
 
-    /** Members. Somebody suspended whom a rule keeps out counts as excluded and has no role. */
+    /** Members. A suspended member whom a rule keeps out counts as excluded and has no role. */
     static final String MEMBERS = """
         SELECT m.org_id, m.member_id AS id, m.email, m.display_name,
                CASE WHEN u.exclusion IS NULL THEN m.status ELSE 'excluded' END AS status,

@@ -12,17 +12,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * One line of an organisation's member list, with the reasons (R23).
  *
- * @param id the member; of somebody who never became one the directory's user
+ * @param id the member; of a user who never became one, the directory's user
  * @param role the role; null when excluded
  * @param awaitedRole the role that comes as soon as a seat is free (R16), or null
  * @param awaitedEmail the address, case-folded, that an active member gets as soon as nobody else has it (R30), or null
  * @param seat whether a seat is held now
  * @param managedBy the directory that manages the member (R10); null for one invited by hand
- * @param known what the directory knows them by; null for somebody without a record in one
+ * @param known what the directory knows them by; null for a member without a record in one
  * @param why what this role, or this exclusion, follows from
- * @param since when the member joined; of somebody who never did, when the directory sent the user
+ * @param since when the member joined; for a user who never did, when the directory sent them
  * @param changed when the last change was made
- * @param changedBy the request that made it; null for somebody who never became a member
+ * @param changedBy the request that made it; null for a user who never became a member
  */
 public record OrganisationMember(
         UUID id,
@@ -40,7 +40,7 @@ public record OrganisationMember(
         Instant changed,
         @Nullable UUID changedBy) {
 
-    /** Where somebody stands. */
+    /** Whether a person is in. */
     public enum Status {
         ACTIVE,
         SUSPENDED,
@@ -62,7 +62,7 @@ public record OrganisationMember(
     public record ManagedBy(UUID directoryId, String name, String provider) {}
 
     /**
-     * The record of somebody in a directory.
+     * The record of a member in a directory.
      *
      * @param userId as SCIM has it
      * @param groups those that they are in directly, oldest first, but for those that are omitted

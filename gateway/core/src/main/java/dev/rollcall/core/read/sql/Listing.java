@@ -10,7 +10,7 @@ import java.util.List;
  * @param queries one for each resource type of the list; alike but for type and filter
  * @param mode what becomes of names that a type does not have; in a list of several types they stand for no value, whatever the
  *     mode
- * @param size resources on the page at the most
+ * @param size resources on the page at most
  * @param from where the page begins
  */
 public record Listing(List<Query> queries, Mode mode, int size, From from) {
@@ -36,7 +36,7 @@ public record Listing(List<Query> queries, Mode mode, int size, From from) {
         return new Listing(List.of(query), mode, size(query, maxPage), new Index(query.startIndex()));
     }
 
-    /** How many resources a page holds at the most, whatever the client asks for. */
+    /** How many resources a page holds at most, whatever the client asks for. */
     public static int size(Query query, int maxPage) {
         Integer count = query.count();
         return count == null ? maxPage : Math.min(count, maxPage);

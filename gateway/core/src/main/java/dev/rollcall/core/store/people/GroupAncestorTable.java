@@ -50,7 +50,7 @@ public final class GroupAncestorTable {
         """;
 
     /**
-     * Makes the rows true again after groups came into groups or left them. Whoever is below such a group is concerned, as the rows
+     * Makes the rows true again after groups came into groups or left them. All groups below such a group are concerned, as the rows
      * still say; what each of them is in is found anew by way of direct memberships.
      *
      * @param moved the groups that came or left

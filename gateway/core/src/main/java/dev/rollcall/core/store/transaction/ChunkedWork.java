@@ -141,7 +141,7 @@ final class ChunkedWork implements Work.Cases<Future<?>> {
         return new WorkChunk.Settle(keys(directoryId, users), Turn.NOTHING, false);
     }
 
-    /** Whoever is in the group, and whoever is in it through groups that are. */
+    /** The users in the group, and those in it through other groups. */
     private Future<?> settleGroup(UUID directoryId, UUID groupId) {
         return ANCESTORS.below(steps.connection(), steps.orgId(), groupId).compose(below -> {
             Future<?> chain = settleDirect(directoryId, groupId, Turn.NOTHING);
@@ -158,7 +158,7 @@ final class ChunkedWork implements Work.Cases<Future<?>> {
                 users -> new WorkChunk.Settle(keys(directoryId, users), turn, false));
     }
 
-    /** Whoever is in several groups is in one beside the largest: that one needs no look. */
+    /** A user in several groups is in one beside the largest, so the largest needs no look. */
     @Override
     public Future<?> settleOverlap(Work.SettleOverlap settle) {
         return MEMBERSHIPS
@@ -194,7 +194,7 @@ final class ChunkedWork implements Work.Cases<Future<?>> {
         return each(orphansOf(directory), members -> new WorkChunk.UnmanageOrphans(members, suspend));
     }
 
-    /** Whoever could not be given or taken back because of another has a second turn, when the others had theirs. */
+    /** Members who could not be given or taken back because of another have a second turn, when the others had theirs. */
     private Future<?> exchange(Work.Reverse reverse) {
         return giveBack(reverse, BEFORE_ALL).compose(v -> takeBack(reverse));
     }

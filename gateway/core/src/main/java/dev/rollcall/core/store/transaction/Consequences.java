@@ -155,7 +155,7 @@ final class Consequences {
                         : steps.decide(new WorkChunk.Settle(users, Turn.ADDRESS, true), requestId));
     }
 
-    /** Whoever waits for each other's address, in a ring of two or more, gets it: nobody of them gives up theirs before (R30). */
+    /** Members who wait for each other's address, in a ring of two or more, get it: none of them gives up theirs before (R30). */
     private Future<?> exchange(List<UUID> users) {
         return AWAITED.rings(steps.connection(), steps.orgId(), users).compose(rings -> {
             Future<?> chain = Future.succeededFuture();

@@ -277,7 +277,7 @@ final class SliceLoader {
         }
     }
 
-    /** Users who have a userName or externalId that a command gives, or the externalId of somebody who may be activated. */
+    /** Users who have a userName or externalId that a command gives, or the externalId of a user who may be activated. */
     private Future<?> loadNamesakes() {
         Set<DirectoryKey<String>> names = new HashSet<>(wanted.userNames());
         Set<DirectoryKey<String>> values = new HashSet<>(wanted.externalIds());
@@ -312,7 +312,7 @@ final class SliceLoader {
                 : ANCESTORS.mapped(connection, orgId, fresh).onSuccess(rows.ancestors::addAll);
     }
 
-    /** The memberships that the commands speak of, whoever comes into a group, or goes, if the group gives a role, and namesakes. */
+    /** The memberships that the commands speak of, users who come into a group that gives a role, or leave it, and namesakes. */
     private Future<?> loadOfGroups() {
         List<Future<?>> wave = new ArrayList<>();
         memberships(wave);
@@ -327,7 +327,7 @@ final class SliceLoader {
         return all(wave);
     }
 
-    /** Whoever is activated may find another of the same externalId active. */
+    /** A user who is activated may find another of the same externalId active. */
     private Set<DirectoryKey<String>> externalIdsOfTheInactive() {
         Set<DirectoryKey<String>> keys = new LinkedHashSet<>();
         if (!wanted.everyDirectory()) {
@@ -402,7 +402,7 @@ final class SliceLoader {
         return all(wave);
     }
 
-    /** A seat that is free although somebody waits for one is rare: whoever could take it was given it. */
+    /** A seat that is free although users wait for one is rare: a user who could take it was given it. */
     private static boolean mayWaitInVain(OrganizationRow organization) {
         return organization.counts().seatsAwaited() > 0
                 && organization.counts().seatsUsed() < organization.terms().purchasedSeats()
@@ -420,7 +420,7 @@ final class SliceLoader {
                 : MEMBERS.loadByIds(connection, orgId, others).onSuccess(rows::addMembers);
     }
 
-    /** Directories that others of this slice are managed by: one of them may lose somebody to a directory of the slice. */
+    /** Directories that others of this slice are managed by: one of them may lose a member to a directory of the slice. */
     private Future<?> loadDirectoriesOfMembers() {
         Set<UUID> missing = new LinkedHashSet<>();
         rows.members.values().forEach(member -> {

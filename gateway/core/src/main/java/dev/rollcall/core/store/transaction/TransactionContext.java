@@ -197,7 +197,7 @@ final class TransactionContext {
                         .mapEmpty();
     }
 
-    /** Whether anybody waits for an address. */
+    /** Whether any user waits for an address. */
     boolean mayAwaitAddresses() {
         return organization().counts().addressesAwaited() > 0;
     }

@@ -22,7 +22,7 @@ import java.util.UUID;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Why somebody is in, or is not (R23), or no more (R34): by member, by directory's user, by e-mail address or externalId. */
+/** Why a person is in, is not (R23), or is no longer (R34): by member, by directory's user, by e-mail address or externalId. */
 final class ExplanationHandlers {
 
     private final OrganisationAccess organisations;
@@ -81,7 +81,7 @@ final class ExplanationHandlers {
     }
 
     /**
-     * {@code GET} with {@code ?email=} or {@code ?externalId=}: everybody of that name, whoever is gone too; when there is nobody, a
+     * {@code GET} with {@code ?email=} or {@code ?externalId=}: every person of that name, also those who are gone; when there is none, a
      * sentence says what that means.
      */
     void ofName(RoutingContext context) {

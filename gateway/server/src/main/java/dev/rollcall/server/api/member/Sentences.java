@@ -9,7 +9,7 @@ final class Sentences {
 
     private Sentences() {}
 
-    /** What lets somebody in who is kept out. */
+    /** What lets a user in who is kept out. */
     static String fix(Exclusion exclusion) {
         return switch (exclusion) {
             case NO_MAPPED_GROUP ->

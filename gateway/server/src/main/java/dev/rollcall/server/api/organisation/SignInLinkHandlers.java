@@ -28,7 +28,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** One-time links with which the operator sends an administrator of an organisation, or somebody of its own, into the console. */
+/** One-time links with which the operator sends an administrator of an organisation, or one of its own people, into the console. */
 final class SignInLinkHandlers {
 
     private static final List<String> ROLES =

@@ -140,7 +140,7 @@ public final class Session {
         }
     }
 
-    /** Ends it: the cookie is forgotten by the browser, and is worth nothing to whoever has a copy. */
+    /** Ends it: the cookie is forgotten by the browser, and a copy of it is worth nothing. */
     public Future<Void> end(RoutingContext context) {
         Cookie cookie = shown(context);
         String shown = cookie == null ? "" : cookie.getValue();

@@ -41,7 +41,7 @@ public final class DirectoryTokens {
 
     /**
      * The directory that a token opens, if it opens any. Fails with {@link MethodNotAllowedForDirectory} when the directory does not take such tokens,
-     * with {@link InvalidJwt} and {@link KeysUnavailable} when it was signed by somebody else and is not valid, or may not be.
+     * with {@link InvalidJwt} and {@link KeysUnavailable} when it was signed by an issuer and is not valid, or may not be.
      *
      * @param directoryId the directory of the path: an issuer's token names none
      */

@@ -52,7 +52,7 @@ final class Today {
                 .token();
     }
 
-    /** Somebody began to connect it and went home. */
+    /** An administrator began to connect it and went home. */
     void begins(Adapter adapter) {
         Directory directory = new Directories(parts.database().writes(), parts.time())
                 .create(administrator(), DemoStory.BEGUN, adapter.provider())

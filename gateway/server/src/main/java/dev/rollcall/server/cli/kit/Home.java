@@ -17,7 +17,7 @@ public record Home(Path folder) {
     /** Set by the launcher; without it the folder lies where the command was called. */
     private static final String PROPERTY = "rollcall.home";
 
-    /** The database in it trusts whoever can reach it, and its binaries are run. */
+    /** The database in it trusts every process that can reach it, and its binaries are run. */
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
 
     public static Home find() {

@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /**
- * {@code rollcall first-token}: how the operator gets in for the first time. Whoever holds the database and the key file may do
+ * {@code rollcall first-token}: how the operator gets in for the first time. A person who holds the database and the key file may do
  * everything anyhow; this is the way to do so that leaves a trace.
  */
 @Command(

@@ -2,7 +2,7 @@ package dev.rollcall.server.cli.local;
 
 import dev.rollcall.core.command.Actor;
 
-/** Whoever holds the database and the key file: the audit tells which account of the gateway's machine it was. */
+/** The person who holds the database and the key file: the audit tells which account of the gateway's machine it was. */
 final class Machine {
 
     private Machine() {}

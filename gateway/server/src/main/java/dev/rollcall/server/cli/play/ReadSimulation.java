@@ -118,7 +118,7 @@ final class ReadSimulation {
     private List<String> withoutAccess(ExpectedState model) {
         Query query = new Query().with("directory", directory.id());
         Map<String, String> members = new HashMap<>();
-        // Who has left keeps the address that somebody else may have by now.
+        // A person who has left keeps the address that another may have by now.
         gateway.some(GatewayClient.organisation(DemoOrganisation.SLUG) + "/members", query, Integer.MAX_VALUE)
                 .forEach(member -> members.merge(
                         member.path("email").asText(),

@@ -31,7 +31,7 @@ public final class ProgressBar implements AutoCloseable {
     /**
      * A bar that is not drawn yet.
      *
-     * @param total how many requests there will be at the most
+     * @param total how many requests there will be at most
      */
     public static ProgressBar on(Score score, int total) {
         return new ProgressBar(score, total, Boolean.getBoolean(TERMINAL));

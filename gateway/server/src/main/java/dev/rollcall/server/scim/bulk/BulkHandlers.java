@@ -32,7 +32,7 @@ public final class BulkHandlers {
     /**
      * Takes the door of the core.
      *
-     * @param turn how many operations share a transaction at the most
+     * @param turn how many operations share a transaction at most
      */
     public BulkHandlers(
             Provisioning provisioning, DatabaseCircuit circuit, PublicOrigin origin, BulkLimits limits, int turn) {

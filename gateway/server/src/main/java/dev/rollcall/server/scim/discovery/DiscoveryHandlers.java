@@ -42,7 +42,7 @@ public final class DiscoveryHandlers {
     /**
      * Takes what the answers depend on.
      *
-     * @param maxPage resources on a page of a list at the most
+     * @param maxPage resources on a page of a list at most
      * @param cursorTimeout seconds that a cursor can be used for
      * @param bulk the limits of a bulk request
      */
