@@ -59,7 +59,7 @@ final class LargeGroupEventsIT {
     }
 
     @Test
-    @DisplayName("Issue 13: who comes into a group of 100,000 and who leaves it is told in events of a hundred")
+    @DisplayName("Issue 13: those who join and leave a group of 100,000 are told in events of a hundred")
     void aLargeGroupIsToldInSmallEvents() {
         UUID group = group("large", MEMBERS, "");
         assertThat(events(group, "group.members_changed", "added"))

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * What a batch asks of the database: two round trips, and so many statements in each. A figure here changes only with a reason; that it
- * grows is the one thing that makes every change slower for everybody.
+ * grows is the one thing that makes every change slower for all organisations.
  */
 final class RoundTripsIT {
 

@@ -118,13 +118,13 @@ public final class RulesHouse implements AutoCloseable {
         return house.sql("SELECT kind, split_part(email, '@', 1), effect, state FROM hold ORDER BY hold_id");
     }
 
-    /** Everything tells one story, and looking at everybody again changes nothing. */
+    /** Everything tells one story, and looking at all members again changes nothing. */
     void assertConsistent() {
         house.assertConsistent();
         for (String directory : house.sql("SELECT directory_id FROM directory WHERE org_id = $1", house.orgId)) {
             assertThat(forecast(new RuleCommand.Recompute(UUID.fromString(directory)))
                             .lines())
-                    .as("looking at everybody again")
+                    .as("looking at all members again")
                     .isEmpty();
         }
     }

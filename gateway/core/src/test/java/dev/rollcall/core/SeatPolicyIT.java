@@ -19,7 +19,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** R16: what happens when somebody needs a seat and all are taken. */
+/** R16: what happens when a user needs a seat and all are taken. */
 final class SeatPolicyIT {
 
     private final RulesHouse rules = new RulesHouse();

@@ -88,7 +88,7 @@ class ExpressionTest {
     }
 
     @Test
-    @DisplayName("A place in a later line is told by its line")
+    @DisplayName("A mistake in a later line is reported with its line")
     void linesAreCounted() {
         ExpressionException refusal = catchThrowableOfType(
                 ExpressionException.class, () -> Expression.value("value == \"a\" ||\n  nothing", Map.of()));

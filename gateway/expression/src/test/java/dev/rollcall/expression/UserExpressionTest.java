@@ -104,7 +104,7 @@ class UserExpressionTest {
     }
 
     @Test
-    @DisplayName("Where attributes are read is told with what stands behind them")
+    @DisplayName("The places where attributes are read are reported, with what is read below them")
     void places() {
         Expression expression = Expression.ofUser("user.name.familyName == \"x\" &&\n  user[\"a b\"].c == user.title &&"
                 + " has(user.d) && user.emails.exists(e, e.type == \"work\")");

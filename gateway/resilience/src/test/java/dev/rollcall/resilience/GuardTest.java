@@ -212,7 +212,9 @@ final class GuardTest {
         Party party = new Party();
         assertThat(reason(guard.call(party::ask))).isEqualTo(Reason.RESTING);
         time.pass(Duration.ofSeconds(61));
-        assertThat(guard.isResting()).as("the rest is over before anybody asks").isFalse();
+        assertThat(guard.isResting())
+                .as("the rest is over before the next call")
+                .isFalse();
 
         Future<String> probe = guard.call(party::ask);
         assertThat(reason(guard.call(party::ask))).as("one probe at a time").isEqualTo(Reason.RESTING);

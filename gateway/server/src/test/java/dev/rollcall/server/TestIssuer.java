@@ -233,7 +233,7 @@ public final class TestIssuer implements AfterAllCallback {
                 .put("exp", now + 300);
     }
 
-    /** A token that nobody signed. */
+    /** A token without a signature. */
     public static String unsigned(JsonObject claims) {
         return encode(new JsonObject().put("alg", "none")) + "." + encode(claims) + ".";
     }

@@ -9,7 +9,7 @@ import java.util.Map;
 
 /**
  * What JSON has and its schema does not know. The published schemas of answers are open, so that a field can be added without breaking
- * a client; a test wants to learn of a field that nobody described.
+ * a client; a test wants to learn of a field that is not described.
  */
 final class Undescribed {
 

@@ -30,7 +30,7 @@ final class ReadingIT {
     }
 
     @Test
-    @DisplayName("GOOGLE-25, GOOGLE-43: everybody comes in, and an unchanged reading writes nothing")
+    @DisplayName("GOOGLE-25, GOOGLE-43: all users come in, and an unchanged reading writes nothing")
     void unchanged() {
         PassRecord first = house.read();
         assertThat(first.state()).as(first.notes().toString()).isEqualTo("complete");
@@ -144,8 +144,8 @@ final class ReadingIT {
     }
 
     @Test
-    @DisplayName("GOOGLE-30, GOOGLE-31, GOOGLE-61, GOOGLE-64, GOOGLE-66: everybody, groups in groups, aliases, foreign"
-            + " groups")
+    @DisplayName("GOOGLE-30, GOOGLE-31, GOOGLE-61, GOOGLE-64, GOOGLE-66: all users of the company, groups in groups,"
+            + " aliases, foreign groups")
     void members() {
         List<String> ids = tenant.userIds();
         String all = tenant.addGroup("all@fake.example", "Everybody");
@@ -228,7 +228,7 @@ final class ReadingIT {
     }
 
     @Test
-    @DisplayName("GOOGLE-59: access that is lost stops the reading and takes nobody's access")
+    @DisplayName("GOOGLE-59: lost access to Google stops the reading, and no member loses access")
     void accessLost() {
         house.read();
         house.fake.desk().admin(tenant.admin(), false);

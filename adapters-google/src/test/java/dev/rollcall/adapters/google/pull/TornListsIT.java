@@ -63,7 +63,7 @@ final class TornListsIT {
     }
 
     @Test
-    @DisplayName("GOOGLE-30: of a group for all users only those leave who exist no more")
+    @DisplayName("GOOGLE-30: only users who no longer exist leave a group for all users")
     void goneFromEverybody() {
         String all = tenant.addGroup("all@fake.example", "All");
         tenant.joinEverybody(all);

@@ -36,7 +36,7 @@ final class UserFieldsIT {
     }
 
     @Test
-    @DisplayName("GOOGLE-25: manager and custom fields come in, change, and go when Google has them no more")
+    @DisplayName("GOOGLE-25: manager and custom fields come in, change, and go when Google no longer has them")
     void managerAndCustomFields() {
         ObjectNode settings = JsonNodeFactory.instance.objectNode().put("admin", tenant.admin());
         settings.putArray("customFields").add("Employment.level=userType");

@@ -109,7 +109,7 @@ final class WatchIT {
     }
 
     @Test
-    @DisplayName("GOOGLE-48: what is told twice or changed nothing costs a call and leaves no record")
+    @DisplayName("GOOGLE-48: a notification that comes twice or changes nothing costs a call and leaves no record")
     void duplicates() {
         List<String> before = kinds();
         house.fake.channels().times(5);

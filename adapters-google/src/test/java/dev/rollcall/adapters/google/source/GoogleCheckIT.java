@@ -55,7 +55,8 @@ final class GoogleCheckIT {
 
     @Test
     @DisplayName(
-            "GOOGLE-52, GOOGLE-59: a consent that a policy or somebody ended loses access, which is no empty directory")
+            "GOOGLE-52, GOOGLE-59: a consent that a policy or an administrator has ended loses access, which is not"
+                    + " read as an empty directory")
     void consent() {
         google.values.removeAll();
         google.values
@@ -113,7 +114,7 @@ final class GoogleCheckIT {
     }
 
     @Test
-    @DisplayName("GOOGLE-51: a wrong clock is told with how wrong it is")
+    @DisplayName("GOOGLE-51: a wrong clock is reported with the difference")
     void clock() {
         InstantSource late = InstantSource.offset(InstantSource.system(), Duration.ofHours(-2));
 
@@ -125,7 +126,7 @@ final class GoogleCheckIT {
     }
 
     @Test
-    @DisplayName("GOOGLE-58: another account than at the first success is read by nobody")
+    @DisplayName("GOOGLE-58: another account than at the first success is not read")
     void otherAccount() {
         assertThat(google.reader("C0another", InstantSource.system())
                         .check()
@@ -142,7 +143,7 @@ final class GoogleCheckIT {
     }
 
     @Test
-    @DisplayName("GOOGLE-57: what is pasted instead of a key file is told from one, and never repeated")
+    @DisplayName("GOOGLE-57: what is pasted instead of a key file is recognised as something else, and never repeated")
     void pasted() {
         for (String text : List.of("nonsense-secret", "{\"installed\":{}}", "{\"type\":\"service_account\"}")) {
             google.values.put("key", text);

@@ -56,7 +56,7 @@ final class GoogleReaderIT {
     }
 
     @Test
-    @DisplayName("GOOGLE-24, GOOGLE-25, GOOGLE-28: a user is canonical, and an invisible name is none")
+    @DisplayName("GOOGLE-24, GOOGLE-25, GOOGLE-28: a user is canonical, and an invisible name does not count as a name")
     void canonical() {
         String id = tenant.addUser("Liz@fake.example", "Liz", "\u200B");
         tenant.change(
@@ -140,7 +140,7 @@ final class GoogleReaderIT {
     }
 
     @Test
-    @DisplayName("GOOGLE-30, GOOGLE-61: users, groups, everybody and strangers among members")
+    @DisplayName("GOOGLE-30, GOOGLE-61: users, groups, the whole company and strangers among members")
     void members() {
         String ann = tenant.addUser("ann@fake.example", "Ann", "A");
         tenant.change(ann, user -> user.addressed("ann@fake.example", List.of("a.alias@fake.example")));
@@ -203,7 +203,8 @@ final class GoogleReaderIT {
     }
 
     @Test
-    @DisplayName("GOOGLE-42, GOOGLE-67: groups by id, where one that is gone is told, and by their beginning")
+    @DisplayName("GOOGLE-42, GOOGLE-67: groups by id, where one that is gone is reported, and by the beginning of their"
+            + " name")
     void chosenGroups() {
         String one = tenant.addGroup("app-one@fake.example", "One");
         String two = tenant.addGroup("app-two@fake.example", "Two");

@@ -162,7 +162,8 @@ final class KeylessIT {
     }
 
     @Test
-    @DisplayName("GOOGLE-57: what is pasted instead of a credential file is told from one, and never repeated")
+    @DisplayName("GOOGLE-57: what is pasted instead of a credential file is recognised as something else, and never"
+            + " repeated")
     void pasted() {
         for (String text : List.of("nonsense-secret", "{}", google.fake.keyFile(), "[]", "null")) {
             google.values.put("credential", text);

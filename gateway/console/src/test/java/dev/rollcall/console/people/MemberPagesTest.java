@@ -7,7 +7,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class MemberPagesTest {
 
-    /** A name is chosen by whoever has it; a spreadsheet would calculate one that begins like a formula. */
+    /** Users choose their own names, and a spreadsheet would calculate one that begins like a formula. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

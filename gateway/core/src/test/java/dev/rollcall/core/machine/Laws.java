@@ -98,7 +98,7 @@ final class Laws {
                 "a step of one organisation has changed members of the other");
     }
 
-    /** R26: who was a member before by the address stays, and whom the operator keeps; nobody else comes by it. */
+    /** R26: a member who had the address before stays, and so does one whom the operator keeps; no other user becomes a member by it. */
     private void nobodyIsGainedByAnothersDomain() {
         for (Member member : after.members()) {
             if (!member.active() || !before.isOfAnother(member.org(), member.email())) {

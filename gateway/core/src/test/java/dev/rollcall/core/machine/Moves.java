@@ -193,7 +193,7 @@ final class Moves {
         return people.stream()
                 .map(person -> {
                     UUID id = world.made(user(org, directory, person));
-                    // Somebody who does not exist yet is named by what the identity provider will call them.
+                    // A user who does not exist yet is named by what the identity provider will call them.
                     return "{\"value\":\"" + (id == null ? "x" + person : id) + "\"}";
                 })
                 .collect(Collectors.joining(",", "[", "]"));

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What every member must have behind them, told apart from how they came to be what they are: somebody who says that they are
- * there, a reason for their role, and of whatever waits, something that it waits for.
+ * What every member must have behind them, told apart from how they came to be what they are: a directory or an
+ * administrator who wants them in, a reason for their role, and of whatever waits, something that it waits for.
  */
 final class Sources {
 
@@ -36,7 +36,7 @@ final class Sources {
         return sources.wrong;
     }
 
-    /** Nobody is active whom every live source calls inactive, unless a rule keeps them. */
+    /** No member is active whom every live source calls inactive, unless a rule keeps them. */
     private void somebodyCallsThemActive(Member member) {
         List<User> sources = new ArrayList<>();
         for (User user : facts.users()) {
@@ -75,7 +75,7 @@ final class Sources {
                 member.email() + " has the role " + member.role() + " without a reason; there are " + reasons);
     }
 
-    /** An open hold on a seat is of somebody who waits for one. */
+    /** An open hold on a seat belongs to a user who waits for one. */
     private void theirSeatIsAwaited(Hold hold) {
         User user = hold.user() == null ? null : facts.usersById().get(hold.user());
         if (!hold.kind().equals("seat") || !hold.state().equals("open") || user == null) {

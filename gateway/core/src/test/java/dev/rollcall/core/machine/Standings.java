@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * The rules told once more, from scratch and slowly: what everybody ought to be by what the identity providers have sent and the
+ * The rules told once more, from scratch and slowly: what each user has to be by what the identity providers have sent and the
  * administrators have set, whatever led there. Says in words where the facts are otherwise.
  */
 final class Standings {
@@ -142,7 +142,10 @@ final class Standings {
         return hold != null && hold.kind().equals("seat") && hold.state().equals(state);
     }
 
-    /** Somebody known by another address than the record's: only while somebody else has that one, and not of each other (R30). */
+    /**
+     * A member may be known by another address than the record's only while another member has that one, and not when the two wait for
+     * each other (R30).
+     */
     private String awaitsAddress(User user, Member member, Org org) {
         Claim claim = facts.claims().get(user.email());
         if (claim == null && !user.waitsFor().equals("member_elsewhere")) {
@@ -204,7 +207,7 @@ final class Standings {
         Hold kept = holder.user() == null ? facts.hold(null, holder.id()) : null;
         if (own != null
                 || (kept != null && kept.kind().equals("last_admin") && dir.id().equals(holder.dir()))) {
-            // The role of a last admin whose record is gone passes to nobody else.
+            // The role of a last admin whose record is gone passes to no other user.
             return false;
         }
         if (facts.users().stream()
@@ -225,7 +228,7 @@ final class Standings {
         return member == null || !member.active() || held(member, hold) ? null : "ought to have no access";
     }
 
-    /** Whether a rule keeps somebody as they are. */
+    /** Whether a rule keeps a member as they are. */
     private static boolean held(Member member, Hold hold) {
         return member != null && member.active() && hold != null && !hold.kind().equals("seat");
     }
@@ -234,7 +237,7 @@ final class Standings {
         return !role.equals("guest");
     }
 
-    /** Why the domain of an address keeps somebody out, or null. */
+    /** Why the domain of an address keeps a user out, or null. */
     private String foreign(Org org, String email) {
         if (!facts.isOfAnother(org.id(), email)) {
             boolean verified = org.domains().contains(email.substring(email.indexOf('@') + 1));

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Many stories, each from its seed, and after every step of each: seats are the sum of the ledger, a protected
- * organisation keeps an admin, everybody has what the rules told from scratch give them, nobody is a member twice, nobody is active
+ * organisation keeps an admin, each user has what the rules, told from scratch, give them, no person is a member twice, no member is active
  * whom every live source calls inactive, no role is without a reason, nothing waits whose reason is gone, nothing passes from a
  * leaver, no answer is without effect in silence, what was foreseen is what happened, and an undo gives everything back.
  *

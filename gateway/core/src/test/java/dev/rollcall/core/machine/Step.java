@@ -4,7 +4,7 @@ import io.vertx.core.Future;
 import java.util.function.Function;
 
 /**
- * One thing that somebody does. Names people, groups and directories by number, and finds out what they are when it is played:
+ * One thing that an administrator or an identity provider does. Names people, groups and directories by number, and finds out what they are when it is played:
  * so it still makes sense when steps before it are left out.
  *
  * @param text what a reader of a failed story is told

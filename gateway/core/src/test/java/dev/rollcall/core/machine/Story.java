@@ -282,7 +282,7 @@ final class Story {
         return Moves.life(org, directory, next);
     }
 
-    /** A mistake at the identity provider: nearly everybody goes in one go. */
+    /** A mistake at the identity provider: it takes out nearly all users at once. */
     private Step leavers(int org, int directory) {
         List<Step> all = new ArrayList<>();
         boolean deletes = chance(40);

@@ -66,7 +66,7 @@ final class World {
     /**
      * A command, what was foreseen and what happened.
      *
-     * @param foreseen null when nobody has asked
+     * @param foreseen null when no forecast was asked for
      */
     record Answers(RuleCommand command, RuleOutcome foreseen, RuleOutcome happened) {}
 
@@ -152,7 +152,7 @@ final class World {
         return undone;
     }
 
-    /** Changes what nobody's membership hangs on. */
+    /** Changes something that no membership depends on. */
     Future<?> provider(int org, int directory, String provider) {
         Actor actor = new Actor(orgs[org], "test@example.com", House.newId());
         return registry.change(

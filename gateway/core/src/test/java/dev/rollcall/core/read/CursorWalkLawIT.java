@@ -31,7 +31,7 @@ import net.jqwik.api.lifecycle.BeforeContainer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Page by page behind positions, in any order, whoever comes and goes between the pages: all who are there throughout come
+ * Page by page behind positions, in any order, while users come and go between the pages: all who are there throughout come
  * exactly once and in the order of the whole list.
  */
 final class CursorWalkLawIT {

@@ -124,7 +124,7 @@ public final class Fixture implements AutoCloseable {
     static List<Tuple> emailRows(Directory directory, UUID id, String json) {
         Set<String> keys = Addresses.keys(document(json));
         List<Tuple> rows = new ArrayList<>();
-        // A batch must not be empty; this key is nobody's.
+        // A batch must not be empty; no user has this key.
         keys.add("\u007f" + id);
         keys.forEach(key -> rows.add(Tuple.of(directory.orgId(), directory.id(), id, key)));
         return rows;

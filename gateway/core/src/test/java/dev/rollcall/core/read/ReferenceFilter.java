@@ -33,7 +33,7 @@ public final class ReferenceFilter {
         return Boolean.TRUE.equals(value(filter, leaf -> value(leaf, resource)));
     }
 
-    /** True, false or, of what hangs on a name that nobody knows, null. */
+    /** True or false; null when it depends on an unknown name. */
     private static @Nullable Boolean value(Filter filter, Function<Filter, @Nullable Boolean> simple) {
         if (filter instanceof Filter.And and) {
             return all(and.terms().stream()

@@ -217,7 +217,7 @@ final class PushFaultsIT {
                 write(5);
                 doomed.sequencer.nudge();
                 if (i == 5) {
-                    // As if killed: what it holds is given back by nobody.
+                    // As if killed: what it holds is not given back.
                     doomed.dispatcher.close();
                     doomed.sequencer.close();
                 }

@@ -353,7 +353,7 @@ final class DispatcherIT {
                 write(acme, 5);
                 write(beta, 5);
                 if (i == 10) {
-                    // As if killed: what it holds is given back by nobody.
+                    // As if killed: what it holds is not given back.
                     first.dispatcher.close();
                     first.sequencer.close();
                 }

@@ -99,7 +99,7 @@ final class SessionsIT {
     }
 
     @Test
-    @DisplayName("The sessions of an organisation are listed to it and to the operator, and to nobody else")
+    @DisplayName("The sessions of an organisation are listed only to itself and to the operator")
     void theSessionsThatRunAreListed() {
         In ada = signIn("ada");
         In eve = signIn("eve");
@@ -155,7 +155,7 @@ final class SessionsIT {
     }
 
     @Test
-    @DisplayName("Everybody, or one person, is signed out everywhere")
+    @DisplayName("All administrators, or one of them, are signed out everywhere")
     void everybodyIsSignedOut() {
         In first = signIn("ada");
         In second = signIn("ada");
@@ -171,7 +171,8 @@ final class SessionsIT {
     }
 
     @Test
-    @DisplayName("Whoever is signed in, in whatever role, sees their own sessions and signs out of one, or everywhere")
+    @DisplayName("Each person who is signed in, in whatever role, sees their own sessions and signs out of one, or"
+            + " everywhere")
     void ownSessionsAreEnded() {
         for (OrganisationRole role : OrganisationRole.values()) {
             In here = signIn(demo(), "ada", role);
@@ -218,7 +219,8 @@ final class SessionsIT {
     }
 
     @Test
-    @DisplayName("A session that nobody uses ends, and one that is used goes on; what a page does by itself is no use")
+    @DisplayName(
+            "An unused session ends, and one that is used goes on; what a page does by itself does not count as use")
     void anIdleSessionEnds() {
         In ada = signIn("ada");
         ada.set("last_used_at", Duration.ofMinutes(61));

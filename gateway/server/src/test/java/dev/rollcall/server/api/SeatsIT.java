@@ -24,7 +24,7 @@ final class SeatsIT {
 
     private static String token;
 
-    /** Everybody leaves after each test, which the guard against mass changes (R21) would hold. */
+    /** All members leave after each test, which the guard against mass changes (R21) would hold. */
     @BeforeAll
     static void connect() {
         token = GATEWAY.credential("okta");

@@ -164,7 +164,7 @@ final class VocabularyIT {
     }
 
     @Test
-    @DisplayName("W22: whatever is sent with an ETag answers 304 to whoever has it")
+    @DisplayName("W22: whatever is sent with an ETag answers 304 to a client that has it")
     void whatHasAnETagIsNotSentTwice() {
         List<String> tagged = new ArrayList<>();
         readable().forEach(path -> {
@@ -229,7 +229,7 @@ final class VocabularyIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"https://id.example.com", "someone"})
-    @DisplayName("W22: a token of another issuer is told to be one")
+    @DisplayName("W22: the refusal of another issuer's token says that it is one")
     void anotherIssuerIsTold(String issuer) {
         String token = Stream.of("{\"alg\":\"RS256\"}", "{\"iss\":\"" + issuer + "\"}", "x")
                 .map(part ->

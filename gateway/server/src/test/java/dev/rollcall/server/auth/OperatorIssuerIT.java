@@ -301,7 +301,7 @@ final class OperatorIssuerIT {
         assertRefused(TestKey.of(key.id(), algorithm).sign(claims()), "signature");
     }
 
-    /** A set that publishes a shared secret makes nobody who can read it an operator. */
+    /** A key set that publishes a shared secret does not make its readers operators. */
     @ParameterizedTest
     @ValueSource(strings = {"HS256", "HS384", "HS512"})
     void aSharedSecretInTheSetIsNoKey(String algorithm) {

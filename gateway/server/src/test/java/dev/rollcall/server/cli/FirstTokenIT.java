@@ -98,7 +98,7 @@ final class FirstTokenIT {
     }
 
     @Test
-    @DisplayName("M10: a gateway that nobody can get into says so, and how to")
+    @DisplayName("M10: a gateway without a valid token of the operator says so, and how to make one")
     void aGatewayWithoutAWayInSaysSo() throws IOException, InterruptedException {
         Path settings = settings(TestPostgres.fast().createDatabase());
         Cli serve = Cli.start(home, "serve", "--config", settings.toString()).await("Rollcall serves");

@@ -197,7 +197,7 @@ final class PatchIT {
         }
     }
 
-    /** C3: nobody can know whether a removal of active means true or false. */
+    /** C3: a removal of active may mean true or false, and nothing says which. */
     @InBothModes
     void activeIsNeverRemoved(Mode mode) {
         ScimClient scim = DIRECTORIES.in(mode);

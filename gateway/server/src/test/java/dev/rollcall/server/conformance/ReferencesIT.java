@@ -123,7 +123,7 @@ final class ReferencesIT {
                         inner.path("displayName").asText(),
                         "'members':[{'value':'" + id(user) + "'},{'value':'" + id(outer) + "'}]"));
         assertThat(scim.get(at(user)).json().path("groups"))
-                .as("a circle harms nobody")
+                .as("a circle does no harm")
                 .hasSize(2);
         scim.delete(atGroup(outer));
         assertThat(scim.get(at(user)).json().path("groups")).hasSize(1);
@@ -138,7 +138,7 @@ final class ReferencesIT {
         JsonNode user = scim.made("'displayName':'Ada'");
         JsonNode group = scim.madeGroup(
                 "Team " + fresh(),
-                "'members':[{'value':'g-1','type':'Group'},{'value':'u-1','type':'User','display':'Somebody'},"
+                "'members':[{'value':'g-1','type':'Group'},{'value':'u-1','type':'User','display':'A Name'},"
                         + "{'value':'x-1'},{'value':'" + id(user) + "','display':'The Countess'}]");
         JsonNode members = scim.get(atGroup(group)).json().path("members");
         assertThat(members)

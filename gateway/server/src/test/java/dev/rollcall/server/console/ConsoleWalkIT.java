@@ -448,7 +448,7 @@ final class ConsoleWalkIT {
     }
 
     @Test
-    @DisplayName("M9: somebody sent for people may invite, and is offered no change of domains and directories")
+    @DisplayName("M9: an administrator sent for people may invite, and is offered no change of domains and directories")
     void whoIsSentForPeopleIsOfferedWhatTheyMayDo() {
         STAGE.organisation("narrow", "Narrow Ltd", 60);
         Page page = CHROMIUM.open(Window.LIGHT);

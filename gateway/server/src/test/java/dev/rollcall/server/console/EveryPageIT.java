@@ -338,7 +338,7 @@ final class EveryPageIT {
         ADDRESSES.add("/console/o/acme" + path);
     }
 
-    /** So that nobody who adds a page forgets it here. */
+    /** So that a page that is added is not forgotten here. */
     @Test
     @DisplayName("Issue 16: every route that shows a page is looked at")
     void noRouteIsForgotten() {

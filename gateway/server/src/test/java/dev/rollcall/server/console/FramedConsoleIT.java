@@ -157,7 +157,7 @@ final class FramedConsoleIT {
     }
 
     @Test
-    @DisplayName("A session outside of a frame is no other than without the setting")
+    @DisplayName("A session outside of a frame is the same as without the setting")
     void outsideOfAFrame() {
         Answer begun = Http.request("POST", GATEWAY.url() + "/console/session")
                 .header("Content-Type", "application/json")

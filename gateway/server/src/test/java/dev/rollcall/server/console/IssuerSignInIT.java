@@ -80,7 +80,7 @@ final class IssuerSignInIT {
     }
 
     @ParameterizedTest
-    @DisplayName("An account without a right to the console is told so at the door")
+    @DisplayName("An account without a right to the console is told so when it signs in")
     @ValueSource(
             strings = {"openid", "rollcall:read", "rollcall:admin", "rollcall:people_admin elsewhere", "other sign-in"})
     void whoMayNotComeInIsToldSo(String scope) {
@@ -98,7 +98,7 @@ final class IssuerSignInIT {
     }
 
     @Test
-    @DisplayName("A code without the browser that asked for it, or a second time, signs nobody in")
+    @DisplayName("A code does not sign in without the browser that asked for it, nor a second time")
     void aCodeIsWorthNothingByItself() {
         ISSUER.account(claims -> claims.put("scope", "rollcall:operator"));
         String callback = GATEWAY.url() + "/console/session/callback?code=x&state=y";

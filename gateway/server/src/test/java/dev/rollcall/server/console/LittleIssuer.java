@@ -18,7 +18,7 @@ import java.util.UUID;
 import java.util.function.UnaryOperator;
 
 /**
- * An issuer of OpenID Connect as small as one can be: it asks nobody for a password, and otherwise takes nothing that it must not take. It
+ * An issuer of OpenID Connect as small as one can be: it asks for no password, and otherwise takes nothing that it must not take. It
  * is another site than the gateway.
  */
 final class LittleIssuer {

@@ -91,7 +91,7 @@ record Stage(RunningGateway gateway, Map<String, String> tokens) {
         return directory;
     }
 
-    /** The newest request about somebody, which the log has a moment after its response. */
+    /** The newest request about a user, which the log has a moment after its response. */
     JsonNode logged(String organisation, String person) {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         while (System.nanoTime() < deadline) {
@@ -108,7 +108,7 @@ record Stage(RunningGateway gateway, Map<String, String> tokens) {
         simulateWith(token(organisation, directory), provider, directory, users, organisation + ".example");
     }
 
-    /** The same with a credential that somebody has entered at the provider. */
+    /** The same with a credential that was entered at the provider. */
     void simulateWith(String token, String provider, String directory, int users, String domain) {
         try (HttpWire wire = new HttpWire(gateway.url() + "/scim/v2/" + directory, token, 4, new Score())) {
             Adapters.of(provider).orElseThrow().simulator().orElseThrow().run(new Plan(users, 6, domain, 11, 4), wire);
@@ -124,7 +124,7 @@ record Stage(RunningGateway gateway, Map<String, String> tokens) {
                 .send();
     }
 
-    /** Its credential; a directory has two at the most. */
+    /** Its credential; a directory has at most two. */
     private String token(String organisation, String directory) {
         String path = "/organizations/" + organisation + "/directories/" + directory + "/credentials";
         return tokens.computeIfAbsent(

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Issue 13, deprovision clock: from the identity provider's request until the application acknowledges that somebody has lost access. */
+/** Issue 13, deprovision clock: from the identity provider's request until the application acknowledges that a member has lost access. */
 @Timeout(120)
 final class ReceiptIT {
 
@@ -218,7 +218,7 @@ final class ReceiptIT {
     }
 
     @Test
-    @DisplayName("What is not acknowledged in time is told: counted, and by mail to the contact of the endpoint")
+    @DisplayName("What is not acknowledged in time is counted, and mailed to the contact of the endpoint")
     void whatIsLateIsTold() throws Exception {
         try (MemberTable table = new MemberTable()) {
             table.accepting(() -> false);

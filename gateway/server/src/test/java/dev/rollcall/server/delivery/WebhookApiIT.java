@@ -183,7 +183,7 @@ final class WebhookApiIT {
     }
 
     @Test
-    @DisplayName("An endpoint of one owner is none of another's, and a secret is sealed in the database")
+    @DisplayName("An endpoint of one owner does not exist for another, and its secret is sealed in the database")
     void endpointsAreIsolatedAndSealed() {
         Answer made = api("POST", "/webhooks", "{'url':'http://127.0.0.1:1/operator','signature':'ed25519'}");
         String id = made.json().path("id").asText();

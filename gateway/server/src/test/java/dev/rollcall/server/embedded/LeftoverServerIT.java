@@ -30,7 +30,7 @@ final class LeftoverServerIT {
     }
 
     @Test
-    @DisplayName("a process that works elsewhere is none of ours, and is left alone")
+    @DisplayName("a process that works in another folder is not ours, and is left alone")
     void aProcessOfSomebodyElseIsLeftAlone() throws IOException {
         Process other = sleeping(elsewhere);
         try {

@@ -7,7 +7,7 @@ import java.util.Random;
 /** Makes other texts of a text: pieces of it again, without, exchanged for others, or for what has broken programs before. */
 final class Mutator {
 
-    /** Whole words of every grammar that is read here, and what stands where nobody expects it. */
+    /** Whole words of every grammar that is read here, and characters in unexpected places. */
     private static final List<String> ATOMS = List.of(
             "\"",
             "'",
@@ -101,7 +101,7 @@ final class Mutator {
             "eyJhbGciOiJub25lIn0.e30.",
             "DROP TABLE x; --");
 
-    /** Characters that are put in at once at the most. */
+    /** How many characters are put in at once at most. */
     private static final int LONG = 1_000;
 
     private final Random random;

@@ -59,7 +59,7 @@ final class HealthApiIT {
         Http.get(GATEWAY.scimUrl(provider) + path).bearer(credential).send();
     }
 
-    /** As somebody would show it who has copied it wrongly. */
+    /** As an administrator would show it who has copied it wrongly. */
     private static String withAnotherSecret(String credential) {
         return credential.substring(0, credential.length() - 7);
     }
@@ -274,7 +274,7 @@ final class HealthApiIT {
         return parameters;
     }
 
-    /** M5: ten requests with tokens that anybody can make up, at a directory whose id anybody can know. */
+    /** M5: ten requests with made-up tokens, at a directory whose id is no secret. */
     @Test
     void whatShowsNoCredentialOfADirectorySaysNothingAboutIt() {
         get("okta", okta, "/Users?startIndex=1&count=2");

@@ -220,7 +220,7 @@ final class WelcomeMailIT {
                         .send()
                         .status())
                 .isEqualTo(201);
-        // Whoever is invited after them gets theirs, so theirs would have come before.
+        // The member who is invited after them gets a mail, so theirs would have come before.
         String last = "last" + UUID.randomUUID().toString().substring(0, 8) + "@demo.example";
         ask("POST", "/members", "{'email':'" + last + "'}");
         Eventually.assertThat(

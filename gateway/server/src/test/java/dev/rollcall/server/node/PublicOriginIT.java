@@ -58,7 +58,8 @@ final class PublicOriginIT {
     }
 
     @Test
-    @DisplayName("M4: who is no trusted proxy is told the address of the connection, whatever the headers say")
+    @DisplayName(
+            "M4: a client that is not a trusted proxy gets the address of the connection, whatever its headers say")
     void headersOfAnybodyElseAreIgnored() throws IOException {
         String directory = BEHIND_OTHERS.directory("entra").id().toString();
         assertThat(asked(BEHIND_OTHERS, "/.well-known/oauth-authorization-server/oauth/" + directory, "none"))

@@ -213,7 +213,7 @@ final class RouteAccessIT {
                 assertThat(foreign.body().replace(user, missing)).isEqualTo(none.body());
             }
         }
-        // In a body: it is nobody of this directory, and nothing of it shows there or here.
+        // In a body, the id names no user of this directory, and nothing of the other directory shows.
         for (String id : List.of(user, missing)) {
             String group = made(
                     "okta",
@@ -235,7 +235,7 @@ final class RouteAccessIT {
                 .isFalse();
     }
 
-    /** One for all tests: a directory has two at the most. */
+    /** One for all tests: a directory has at most two. */
     private static synchronized String credentialOfOkta() {
         if (okta.isEmpty()) {
             okta = GATEWAY.credential("okta");

@@ -20,7 +20,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A client that sends a byte now and then, which is never idle, holds no connection for long; whoever is patient is left alone. */
+/**
+ * A client that sends a byte now and then, which is never idle, holds no connection for long; a client that waits for its response is
+ * left alone.
+ */
 final class SlowRequestIT {
 
     @RegisterExtension
@@ -91,7 +94,7 @@ final class SlowRequestIT {
             }
             return false;
         } catch (IOException e) {
-            // Reset: nobody reads there any more.
+            // Reset: the gateway has stopped reading there.
             return true;
         }
     }

@@ -199,7 +199,7 @@ final class WritesAreAuditedIT {
         return link.path("id").asText();
     }
 
-    /** Nobody listens at the address: an attempt that fails is told as well. */
+    /** No server listens at the address: an attempt that fails is told as well. */
     private void webhooks(String all, String whose) {
         String one = all + "/:webhook";
         String id = told("POST", all, "", "{'url':'https://127.0.0.1:1/'}")

@@ -101,7 +101,7 @@ final class GroupsOfUsersIT {
     }
 
     @Test
-    @DisplayName("R28, R29: an unknown group is told, and never in the way of a deactivation")
+    @DisplayName("R28, R29: an unknown group is reported, and never gets in the way of a deactivation")
     void anUnknownGroup() {
         String unknown = UUID.randomUUID().toString();
         Answer refused = client.send(

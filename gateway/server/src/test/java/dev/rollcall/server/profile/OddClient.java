@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
-/** A client that nobody has written: names, shapes, verbs and habits drawn from a seed. It lives a life, and says what went wrong. */
+/** A client that is made up: names, shapes, verbs and habits are drawn from a seed. It lives a life, and says what went wrong. */
 final class OddClient {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;

@@ -170,7 +170,7 @@ final class ProfileIT {
     }
 
     @Test
-    @DisplayName("A profile of a schema's attribute does nothing more when the schema is gone, and hurts nobody")
+    @DisplayName("A profile of a schema's attribute does nothing more when the schema is gone, and does no harm")
     void aSchemaThatIsGoneHurtsNobody() {
         String urn = "urn:example:custom:2.0:User";
         client.ask("PUT", "/schemas/" + urn, "{'name':'X','attributes':[{'name':'badge'}]}");

@@ -156,7 +156,7 @@ final class WorkbenchIT {
     }
 
     @Test
-    @DisplayName("profile suggest: what no line mends is told, and a quirk of any provider is found")
+    @DisplayName("profile suggest: what no line can mend is reported, and a quirk of any provider is found")
     void quirksAndTheRest() {
         client.profile("{'quirks':[]}");
         String ida = client.user("ida");

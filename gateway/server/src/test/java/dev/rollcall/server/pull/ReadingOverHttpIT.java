@@ -126,7 +126,7 @@ final class ReadingOverHttpIT {
     }
 
     @Test
-    @DisplayName("A set-up that does not work is told which mistake it has, and keeps the directory from going live")
+    @DisplayName("A set-up that does not work says which mistake it has, and keeps the directory from going live")
     void mistake() {
         String directory = make("Mistaken");
         ObjectNode body = JsonNodeFactory.instance.objectNode();

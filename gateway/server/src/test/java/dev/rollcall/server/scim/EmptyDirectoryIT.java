@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a directory without users shows: nobody, except to a connection test that takes that for a failure. */
+/** What a directory without users shows: no user, except to a connection test that takes that for a failure. */
 final class EmptyDirectoryIT {
 
     private static final String PROBE = "/Users?startIndex=1&count=2";

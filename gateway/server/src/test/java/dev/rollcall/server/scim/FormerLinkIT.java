@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a DELETE is for when somebody has come back under another externalId (ENTRA-19). */
+/** What a DELETE is for when a person has come back under another externalId (ENTRA-19). */
 final class FormerLinkIT {
 
     @RegisterExtension
@@ -37,7 +37,7 @@ final class FormerLinkIT {
                 .send();
     }
 
-    /** Somebody who left as one object and came back as another; their path. */
+    /** A person who left as one object and came back as another; their path. */
     private static String hiredAgain(String provider, String name) {
         String user = "{'userName':'" + name + "@demo.example','externalId':'%s " + name + "','active':%s}";
         String id = send(provider, "POST", "/Users", user.formatted("first", true))

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** M1: however large what is listed, a page is not much larger than 4 MiB, and whoever reads on misses nothing. */
+/** M1: however large what is listed, a page is not much larger than 4 MiB, and a client that reads on misses nothing. */
 final class LargePagesIT {
 
     @RegisterExtension

@@ -39,7 +39,7 @@ final class DeactivationOverHttpIT {
     /**
      * One way to say it.
      *
-     * @param verb POST for the creation of somebody inactive
+     * @param verb POST for the creation of an inactive user
      */
     private record Say(String verb, String name, JsonNode body) {}
 

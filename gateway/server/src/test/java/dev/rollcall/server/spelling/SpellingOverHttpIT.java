@@ -46,7 +46,7 @@ final class SpellingOverHttpIT {
     private int made;
     private int compared;
 
-    /** One directory, in which nobody has been yet. */
+    /** One directory that has had no user yet. */
     private void connect(String provider) {
         var parts = GATEWAY.gateway().parts();
         Actor actor = Actor.gateway(GATEWAY.demo().organisation().id());

@@ -289,7 +289,7 @@ final class StreamsIT {
     }
 
     @Test
-    @DisplayName("SSF 1.0: an access token of this organisation's receiver, with the scope, and of nobody else")
+    @DisplayName("SSF 1.0: an access token of this organisation's receiver, with the scope, and no other token")
     void whoMayDoIt() {
         SsfReceiver receiver = receiver("access");
         Answer token = receiver.token("", receiver.made.path("clientSecret").asText());

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** R29, A6 and U1: whatever is accepted against the RFC can be found in every place where somebody may look for it. */
+/** R29, A6 and U1: whatever is accepted against the RFC can be found in every place where an administrator may look for it. */
 final class DeviationsAreToldIT {
 
     private static final String USER = "urn:ietf:params:scim:schemas:core:2.0:User";
@@ -35,7 +35,7 @@ final class DeviationsAreToldIT {
     /**
      * A request that causes a deviation, and the user that it is about.
      *
-     * @param user null for a query, which is about nobody
+     * @param user null for a query, which is not about one user
      */
     private record Sent(
             Trace by,
@@ -89,7 +89,7 @@ final class DeviationsAreToldIT {
         return new Sent(okta, "okta", answer, null);
     }
 
-    /** Somebody came back under another externalId, and the provider deletes whom it had before. */
+    /** A person came back under another externalId, and the provider deletes the user that it had before. */
     private static Sent deleteOfTheFormer() {
         String name = name() + "@demo.example";
         String body = "{'schemas':['" + USER + "'],'userName':'" + name + "','externalId':'%s','active':%s}";

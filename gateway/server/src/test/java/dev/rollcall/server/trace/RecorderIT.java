@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Issue 13, request log: what is taken is written, or dropped and counted, and nobody waits for it. */
+/** Issue 13, request log: what is taken is written, or dropped and counted, and no request waits for it. */
 @Timeout(60)
 final class RecorderIT {
 
@@ -126,9 +126,8 @@ final class RecorderIT {
     }
 
     @Test
-    @DisplayName(
-            "A queue that is full drops what comes and counts it, and whoever brings it does not wait for a table that"
-                    + " is locked")
+    @DisplayName("A queue that is full drops what comes and counts it, and the request does not wait for a table that"
+            + " is locked")
     void aFullQueueDropsAndNeverBlocks() throws InterruptedException {
         Recorder recorder = recorder(30);
         SqlConnection other = pool().getConnection().await();
@@ -172,7 +171,7 @@ final class RecorderIT {
     }
 
     @Test
-    @DisplayName("A few of them, one of which is of a credential that nobody knows, keep no other back")
+    @DisplayName("A few of them, one of which has an unknown credential, hold back no other")
     void oneOfNoOrganisation() {
         Recorder recorder = recorder(30);
         List<UUID> ids = new ArrayList<>(take(recorder, 1, 1));

@@ -95,7 +95,8 @@ final class RequestLogIT {
     }
 
     @Test
-    @DisplayName("A credential that has ended is kept under its directory; one that nobody knows is not")
+    @DisplayName(
+            "A request with an ended credential is kept under its directory; one with an unknown credential is not")
     void refusedCredentials() {
         String path = "/api/v1/organizations/demo/directories/"
                 + GATEWAY.directory("entra").id() + "/credentials";
@@ -178,7 +179,7 @@ final class RequestLogIT {
     }
 
     @Test
-    @DisplayName("Somebody's requests are found by every name that they have, also after they are gone")
+    @DisplayName("The requests about a person are found by every name that they have, also after they are gone")
     void aPersonIsFoundByEveryName() {
         String id = okta.send("POST", "/Users", user("found")).json().path("id").asText();
         okta.send(
@@ -311,8 +312,8 @@ final class RequestLogIT {
         assertThat(fired.size()).isEqualTo(3);
         assertThat(entry.toString()).doesNotContain("never-to-be-read").contains("kennwort");
         Answer brief = okta.send("POST", "/Users", """
-                {'schemas': ['%s'], 'login': 'brief@demo.example', 'kennwort': 'k7!'}
-                """.formatted(USER));
+            {'schemas': ['%s'], 'login': 'brief@demo.example', 'kennwort': 'k7!'}
+            """.formatted(USER));
         assertThat(okta.entry(brief).toString()).doesNotContain("k7!").contains("brief@demo.example");
         okta.api("PUT", profile, "{}");
     }

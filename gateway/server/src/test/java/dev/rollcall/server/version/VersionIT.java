@@ -22,7 +22,7 @@ final class VersionIT {
     private static final Version RUNNING = Version.current();
 
     @Test
-    @DisplayName("W11: the API tells the build to whoever is signed in")
+    @DisplayName("W11: the API tells the build to every client that is signed in")
     void theApiTellsTheBuild() {
         Http request = Http.get(GATEWAY.url() + "/api/v1/version");
         assertThat(request.send().status()).isEqualTo(401);

@@ -54,7 +54,7 @@ final class SharedLimitsIT {
             limits.giveBack(settings(ROOT, null, "a"));
         }
         assertThat(take(settings(ROOT, null, "a")).turns())
-                .as("nobody has them any more")
+                .as("they are no longer in use")
                 .isNotSameAs(first.turns());
     }
 

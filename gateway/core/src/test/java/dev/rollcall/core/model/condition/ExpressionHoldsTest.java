@@ -68,7 +68,7 @@ final class ExpressionHoldsTest {
     }
 
     @Test
-    @DisplayName("A stored text that cannot be used holds for nobody, and says why")
+    @DisplayName("A stored text that cannot be used holds for no user, and says why")
     void whatCannotBeUsedNeverHolds() {
         Condition condition = Condition.of(json("{'expression':'user.title.shout()'}"));
         assertThat(condition.holds(USER)).isFalse();

@@ -125,7 +125,7 @@ final class NewDirectory {
         return answer.json();
     }
 
-    /** An administrator invites somebody of the demo's domain. */
+    /** An administrator invites a person of the demo's domain. */
     String invite(String name) {
         return ok(api("POST", "/members", "{'email':'" + name + "@demo.example'}"))
                 .path("subject")
@@ -146,8 +146,8 @@ final class NewDirectory {
 
     String userOf(String address) {
         return created("/Users", """
-                {'schemas':['%1$s'],'userName':'%2$s','emails':[{'value':'%2$s','primary':true}],'active':true}
-                """.formatted(USER, address));
+            {'schemas':['%1$s'],'userName':'%2$s','emails':[{'value':'%2$s','primary':true}],'active':true}
+            """.formatted(USER, address));
     }
 
     /** The IdP pushes a group. */
@@ -156,8 +156,8 @@ final class NewDirectory {
                 .map(member -> "{'value':'" + member + "'}")
                 .toList();
         return created("/Groups", """
-                {'schemas':['%s'],'displayName':'%s','members':[%s]}
-                """.formatted(GROUP, name, String.join(",", refs)));
+            {'schemas':['%s'],'displayName':'%s','members':[%s]}
+            """.formatted(GROUP, name, String.join(",", refs)));
     }
 
     private String created(String type, String body) {
@@ -169,9 +169,9 @@ final class NewDirectory {
     /** The IdP suspends a user, or brings them back. */
     void active(String user, boolean active) {
         assertThat(scim("PATCH", "/Users/" + user, """
-                        {'schemas':['urn:ietf:params:scim:api:messages:2.0:PatchOp'],
-                         'Operations':[{'op':'replace','value':{'active':%s}}]}
-                        """.formatted(active)).status())
+            {'schemas':['urn:ietf:params:scim:api:messages:2.0:PatchOp'],
+             'Operations':[{'op':'replace','value':{'active':%s}}]}
+            """.formatted(active)).status())
                 .isEqualTo(200);
     }
 

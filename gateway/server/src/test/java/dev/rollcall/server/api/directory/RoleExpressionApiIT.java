@@ -232,7 +232,8 @@ final class RoleExpressionApiIT {
 
     @ParameterizedTest
     @DisplayName(
-            "What is no text of an expression, or stands beside another kind of condition, is refused with both kinds")
+            "What is not the text of an expression, or stands beside another kind of condition, is refused with both"
+                    + " kinds")
     @ValueSource(
             strings = {
                 "{'when':{'expression':7},'role':'admin'}",
@@ -254,7 +255,7 @@ final class RoleExpressionApiIT {
     }
 
     @Test
-    @DisplayName("A text with a NUL character is no server error, in an expression as in a value")
+    @DisplayName("A text with a NUL character does not cause a server error, neither in an expression nor in a value")
     void nulCharacters() {
         for (String when : List.of(
                 "{'expression':'user.title == \\\"a\\u0000\\\"'}",

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** R30: a conflict of one attribute is no departure. Renames come in any order, and in the end everybody has the right address. */
+/** R30: a conflict of one attribute is no departure. Renames come in any order, and in the end each member has the right address. */
 final class AwaitedAddressIT {
 
     @RegisterExtension
@@ -68,7 +68,7 @@ final class AwaitedAddressIT {
 
     @ParameterizedTest
     @ValueSource(ints = {2, 3, 7})
-    @DisplayName("A10: whoever wait for each other's address, in a ring, all get theirs; by PATCH and by PUT")
+    @DisplayName("A10: members who wait for each other's address, in a ring, all get theirs, by PATCH and by PUT")
     void aRingOfRenamesComesRound(int size) {
         People people = new People(GATEWAY);
         limited(people, SeatPolicy.LIMIT, size);
@@ -123,7 +123,7 @@ final class AwaitedAddressIT {
     }
 
     @Test
-    @DisplayName("A10: whoever waits for an address gets it before somebody who is new")
+    @DisplayName("A10: a member who waits for an address gets it before a new user")
     void aNewcomerDoesNotOvertake() {
         People people = new People(GATEWAY);
         String ann = people.user("ann");

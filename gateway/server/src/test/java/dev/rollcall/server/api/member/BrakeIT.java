@@ -42,7 +42,7 @@ final class BrakeIT {
                 .count();
     }
 
-    /** The one hold that there is, on everybody. */
+    /** The one hold that there is, on all members. */
     private JsonNode heldWhole(int held) {
         assertThat(active()).isEqualTo(PEOPLE);
         JsonNode holds = people.get("/holds").path("items");
@@ -96,7 +96,8 @@ final class BrakeIT {
                 "a domain is released",
                 "a pause ends",
             })
-    @DisplayName("W3: whatever would take out more people than may go is held whole, and nobody is let go first")
+    @DisplayName("W3: a change that would take out more people than may go is held as a whole, and no member is let go"
+            + " first")
     void whatIsTooMuchByItselfIsHeldWhole(String way) {
         take(way);
         String hold = heldWhole(PEOPLE).path("id").asText();
@@ -172,7 +173,8 @@ final class BrakeIT {
     }
 
     @Test
-    @DisplayName("W3: whoever is held one by one, beyond the share, is one hold as well; what fits is let go")
+    @DisplayName(
+            "W3: members who are held one by one, beyond the share, are one hold as well; those within it are let go")
     void requestsOfOnePersonEachAreOneHold() {
         users.forEach(user -> people.active(user, false));
         assertThat(active()).isEqualTo(PEOPLE - 10);

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** R34, W2: for whoever is gone, who removed them, when, by which request, and what would bring them back. */
+/** R34, W2: for a former member, who removed them, when, by which request, and what would bring them back. */
 final class DepartedIT {
 
     @RegisterExtension
@@ -55,7 +55,7 @@ final class DepartedIT {
         assertThat(people.get("/members/" + member + "/explanation")).isEqualTo(why);
         assertThat(people.get("/users/" + user + "/explanation")).isEqualTo(why);
 
-        // Whoever comes back is explained as they are, and the past stands behind.
+        // A member who comes back is explained as they are now, followed by the past.
         people.user("gone");
         JsonNode both =
                 people.get("/explanations?email=" + people.address("gone")).path("items");
@@ -94,7 +94,7 @@ final class DepartedIT {
     }
 
     @Test
-    @DisplayName("R34: one name at a time, and who never was is told so")
+    @DisplayName("R34: one name at a time, and for a person who never was a member the response says so")
     void oneNameAtATime() {
         assertThat(people.ask("GET", "/explanations", "").status()).isEqualTo(400);
         assertThat(people.ask("GET", "/explanations?email=a@b.example&externalId=c", "")

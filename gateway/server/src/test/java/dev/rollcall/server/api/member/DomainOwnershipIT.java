@@ -136,7 +136,7 @@ final class DomainOwnershipIT {
     }
 
     @Test
-    @DisplayName("W1: whoever left does not come back by the address, and an undo does not bring them back")
+    @DisplayName("W1: a leaver does not come back by the address, and an undo does not bring them back")
     void nobodyComesBackByIt() {
         String[] bob = new String[1];
         beforeElmoVerifies(() -> bob[0] = bolt.user(ofElmo("bob")));

@@ -11,7 +11,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** R23: for anybody the product says why they have this status, role and seat, or why they are not in. */
+/** R23: for each person the product says why they have this status, role and seat, or why they are not in. */
 final class ExplanationIT {
 
     @RegisterExtension

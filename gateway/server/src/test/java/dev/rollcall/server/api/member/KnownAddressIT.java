@@ -83,7 +83,7 @@ final class KnownAddressIT {
         assertThat(excluded().path("reason").path("exclusion").asText()).isEqualTo("no_email");
     }
 
-    /** R31 with U6: whoever waits for a mailbox comes in when it is free, however it is spelt. */
+    /** R31 with U6: a user who waits for a mailbox comes in when it is free, however it is spelt. */
     @ParameterizedTest
     @ValueSource(strings = {"mailto:ada@%s", " ada@%s", "ada@%s."})
     void whoWaitsForAMailboxComesInHoweverItIsSpelt(String spelling) {

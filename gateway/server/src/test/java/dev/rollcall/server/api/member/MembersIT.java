@@ -236,7 +236,7 @@ final class MembersIT {
         assertThat(people.events()).containsSubsequence("member.suspended", "member.restored", "member.removed");
     }
 
-    // R20's neighbour: nobody may take the last admin away by hand
+    // Beside R20: the last admin cannot be taken away by hand
 
     @Test
     void theLastAdminCannotBeRemovedOrMadeAMemberByHand() {

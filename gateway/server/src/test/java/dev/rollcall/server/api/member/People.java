@@ -130,7 +130,7 @@ public final class People {
         return items.path(0);
     }
 
-    /** Everybody: name, status, role, and a seat where they have one. */
+    /** Each member: name, status, role, and a seat where they have one. */
     List<String> lines() {
         List<String> lines = new ArrayList<>();
         get("/members")

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** R27: another object of the IdP that takes over the record of somebody who left gets nothing that the former was allowed. */
+/** R27: another object of the IdP that takes over the record of a leaver gets nothing that the leaver was allowed. */
 final class ReplacedPersonIT {
 
     @RegisterExtension
@@ -194,7 +194,7 @@ final class ReplacedPersonIT {
         assertThat(firm.people.scim("GET", "/Users/" + firm.boss, "").status()).isEqualTo(404);
     }
 
-    /** A4: whoever comes back as the same object keeps what they had. */
+    /** A4: a person who comes back as the same object keeps what they had. */
     @ParameterizedTest
     @ValueSource(strings = {"okta", "entra", "custom", "onelogin"})
     void theSamePersonKeepsTheirGroups(String provider) {

@@ -45,7 +45,7 @@ final class SamePersonIT {
         return person(name).path("id").asText();
     }
 
-    /** Kind and address of everybody whom a command would concern. */
+    /** Kind and address of each person whom a command would concern. */
     private static List<String> lines(JsonNode impact) {
         List<String> lines = new ArrayList<>();
         impact.path("people")
@@ -138,7 +138,7 @@ final class SamePersonIT {
         assertThat(people.lines()).contains("bob suspended admin");
     }
 
-    /** U5 and R19, R21: whoever a rule keeps in a directory that let go of them goes to the one that has them. */
+    /** U5 and R19, R21: a member whom a rule keeps in a directory that let go of them goes to the one that has them. */
     @ParameterizedTest
     @CsvSource({"admin, bob active admin seat", "member, bob active admin seat"})
     void whomARuleKeepsTheOtherDirectoryTakesOver(String role, String then) {

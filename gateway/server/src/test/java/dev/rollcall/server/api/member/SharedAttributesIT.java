@@ -81,7 +81,8 @@ final class SharedAttributesIT {
                 HR + ":level | 3 | " + HR + ":level | 3",
                 HR + ":desks | [{'value':'d','floor':2}] | " + HR + ":desks | [{'floor':2,'value':'d'}]"
             })
-    @DisplayName("Issue 13: an update of one shared attribute is told alone, with what has changed, as the API has it")
+    @DisplayName(
+            "Issue 13: an update of one shared attribute has its own event, with what has changed, as the API shows it")
     void anUpdateOfOneSharedAttributeIsTold(String sent, String value, String path, String shown) {
         define();
         String ada = people.user("ada");
@@ -126,7 +127,7 @@ final class SharedAttributesIT {
 
     @ParameterizedTest
     @CsvSource({"userName", "externalId"})
-    @DisplayName("Issue 13: what the identity provider calls a member is told when nothing else has changed")
+    @DisplayName("Issue 13: a new name at the identity provider has its event when nothing else has changed")
     void namesAreTold(String attribute) {
         String ada = people.user("ada");
         List<JsonNode> events = newEvents(() -> people.patch("/Users/" + ada, replace(attribute, "'other'")));

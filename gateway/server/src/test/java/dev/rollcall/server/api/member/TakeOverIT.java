@@ -64,7 +64,7 @@ final class TakeOverIT {
         "keep, preview, unmanaged carl member, carl active member seat",
         "suspend, deactivate, suspended carl none, carl suspended member"
     })
-    @DisplayName("W9: whoever is in both stays the same member, newcomers come in, and the others go or stay")
+    @DisplayName("W9: a person who is in both stays the same member, newcomers come in, and the others go or stay")
     void whoeverIsInBothStaysTheSameMember(String others, String state, String foreseenOfCarl, String carl) {
         okta.admins(okta.user("ann"));
         okta.user("bob");
@@ -107,7 +107,7 @@ final class TakeOverIT {
     }
 
     @Test
-    @DisplayName("W9: both live: the dry run of ending the first names everybody who changes directory")
+    @DisplayName("W9: when both are live, the dry run of ending the first names each member who changes directory")
     void endingTheFirstNamesEverybodyWhoChangesDirectory() {
         okta.user("ann");
         okta.user("bob");
@@ -126,7 +126,7 @@ final class TakeOverIT {
     }
 
     @Test
-    @DisplayName("W9: nobody waits for a seat that is theirs already, and whoever is new gets one that is freed")
+    @DisplayName("W9: no member waits for a seat that is theirs already, and a newcomer gets one that is freed")
     void noSeatIsNeededTwice() {
         okta.user("ann");
         okta.user("bob");

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** R31: what waits is judged again when its reason goes, be somebody kept out, held, or kept as they are. */
+/** R31: what waits is judged again when its reason goes, whether a user is kept out, held, or kept as they are. */
 final class WaitingIT {
 
     @RegisterExtension
@@ -57,7 +57,7 @@ final class WaitingIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"verified", "allowed"})
-    @DisplayName("A12: of a rebranded company nobody is left on the old address when the domain is accepted")
+    @DisplayName("A12: no member of a rebranded company is left on the old address when the domain is accepted")
     void aMassChangeIsJudgedAgain(String way) {
         List<String> users = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
@@ -155,7 +155,7 @@ final class WaitingIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"added first", "nobody waits"})
-    @DisplayName("U9: somebody who moves from one mapped group to another keeps the seat")
+    @DisplayName("U9: a member who moves from one mapped group to another keeps the seat")
     void aMoveBetweenGroupsKeepsTheSeat(String way) {
         Mover mover = new Mover();
         if (way.equals("added first")) {
@@ -171,7 +171,7 @@ final class WaitingIT {
 
     @Test
     @DisplayName(
-            "U9: removed first, by two requests, while somebody waits: the seat goes to whoever waits, and the next"
+            "U9: removed first, by two requests, while a user waits: the seat goes to the user who waits, and the next"
                     + " one to the mover")
     void aMoveByTwoRequestsGivesTheSeatToWhoeverWaits() {
         Mover mover = new Mover();
@@ -206,7 +206,7 @@ final class WaitingIT {
     @EnumSource(
             value = SeatPolicy.class,
             names = {"LIMIT", "HOLD"})
-    @DisplayName("W6: whoever an edit of the seat policy holds stays as they are, as its impact says")
+    @DisplayName("W6: members whom an edit of the seat policy holds stay as they are, as its impact says")
     void theImpactOfASeatPolicyIsTrue(SeatPolicy policy) {
         people.user("ann");
         guests(SeatPolicy.OVERFLOW, 1);

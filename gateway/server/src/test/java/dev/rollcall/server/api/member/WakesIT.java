@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * R31: for every reason that keeps somebody out and everything that takes it away, that they come in as soon as it has. A reason or a
+ * R31: for every reason that keeps a user out and everything that takes it away, that they come in as soon as it has. A reason or a
  * wake that is added does not compile, or fails, until it has its situation here.
  */
 final class WakesIT {
@@ -40,7 +40,7 @@ final class WakesIT {
 
     @ParameterizedTest
     @MethodSource("everyReasonAndWake")
-    @DisplayName("A12: whatever takes a reason away looks at everybody who waits for it")
+    @DisplayName("A12: whatever takes a reason away looks at all users who wait for it")
     void itLooksAtEverybodyWhoWaitsForIt(Exclusion reason, Wake wake) {
         Situation waits = waiting(reason);
         assertThat(people.get("/exclusions").at("/items/0/reason/exclusion").asText())
