@@ -15,8 +15,9 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /**
- * Rule 2 of docs/writing.md: what people read says who is meant; and rule 6: in no more words than it takes. The test reads the documents, and the sources for what the
- * programs say: messages, commands, pages of the console and the description of the API.
+ * Rule 2 of docs/writing.md: what people read says who is meant; and rule 6: in no more words than it takes. The test reads the
+ * documents, and the sources for what the programs say: messages, commands, pages of the console and the description of the API. In
+ * tests it reads the display names and the comments.
  */
 final class PeopleAreNamedTest {
 
@@ -29,11 +30,26 @@ final class PeopleAreNamedTest {
     /** A line of a comment, which is written for maintainers and is not shown. */
     private static final Pattern COMMENT = Pattern.compile("(?m)^\\s*(?://|/\\*|\\*).*$");
 
+    /** A line that is neither a comment nor a display name, such as one with a userName. */
+    private static final Pattern NOT_READ_IN_TESTS =
+            Pattern.compile("(?m)^(?!\\s*(?://|/\\*|\\*|@DisplayName|\"|\\+ \")).*$");
+
     private static List<Path> filesBelow(Path folder) {
         try (Stream<Path> files = Files.walk(folder)) {
             return files.filter(Files::isRegularFile).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<Path> filesOfModules(String folder) throws IOException {
+        try (Stream<Path> top = Files.list(ROOT);
+                Stream<Path> modules = Files.list(ROOT.resolve("gateway"))) {
+            return Stream.concat(top, modules)
+                    .map(module -> module.resolve(folder))
+                    .filter(Files::isDirectory)
+                    .flatMap(found -> filesBelow(found).stream())
+                    .toList();
         }
     }
 
@@ -72,22 +88,25 @@ final class PeopleAreNamedTest {
     @Test
     @DisplayName("Messages, commands, pages of the console and the description of the API say who is meant")
     void programsNamePeople() throws IOException {
-        List<Path> sources;
-        try (Stream<Path> top = Files.list(ROOT);
-                Stream<Path> modules = Files.list(ROOT.resolve("gateway"))) {
-            sources = Stream.concat(top, modules)
-                    .map(module -> module.resolve("src/main"))
-                    .filter(Files::isDirectory)
-                    .flatMap(main -> filesBelow(main).stream())
-                    .filter(file -> endsWith(file, ".java", ".jte", ".json", ".properties"))
-                    .toList();
-        }
+        List<Path> sources = filesOfModules("src/main").stream()
+                .filter(file -> endsWith(file, ".java", ".jte", ".json", ".properties"))
+                .toList();
         assertThat(sources)
                 .anyMatch(file -> endsWith(file, "openapi/members.json"))
                 .anyMatch(file -> endsWith(file, "cli/member/MemberCommand.java"))
                 .anyMatch(file -> endsWith(file, "jte/people.jte"))
                 .anyMatch(file -> endsWith(file, "okta/OktaGuide.java"));
         assertThat(sources).flatMap(file -> unnamed(file, COMMENT)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("Display names and comments of tests say who is meant, for the maintainers who read them")
+    void testsNamePeople() throws IOException {
+        List<Path> tests = filesOfModules("src/test/java").stream()
+                .filter(file -> !file.endsWith("PeopleAreNamedTest.java"))
+                .toList();
+        assertThat(tests).hasSizeGreaterThan(300);
+        assertThat(tests).flatMap(file -> unnamed(file, NOT_READ_IN_TESTS)).isEmpty();
     }
 
     @Test
