@@ -3,6 +3,7 @@ package dev.rollcall.server.node;
 import dev.rollcall.core.admin.InstallationCounts.Counts;
 import dev.rollcall.core.store.Database;
 import dev.rollcall.core.store.DatabaseUrl;
+import dev.rollcall.expression.Expression;
 import dev.rollcall.server.auth.OwnerOnly;
 import dev.rollcall.server.auth.ServerKey;
 import dev.rollcall.server.config.Config;
@@ -36,6 +37,9 @@ import org.slf4j.LoggerFactory;
 
 /** One running gateway node: started and stopped in order. The database is migrated before it starts. */
 public final class Gateway implements AutoCloseable {
+
+    /** Later than what a process does first, and than many short-lived ones live. */
+    private static final Duration EXPRESSIONS_AFTER = Duration.ofSeconds(10);
 
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
     private static final long START_SECONDS = 60;
@@ -111,6 +115,7 @@ public final class Gateway implements AutoCloseable {
         tls.ifPresent(watch -> watch.start(Duration.ofSeconds(config.get(Settings.TLS_RELOAD)), servers.get(0)::show));
         loops.start();
         readiness.serving(true);
+        vertx.setTimer(EXPRESSIONS_AFTER.toMillis(), timer -> loadExpressions());
         LOG.atInfo()
                 .addKeyValue("version", Version.current().number())
                 .addKeyValue("revision", Version.current().revision())
@@ -193,6 +198,12 @@ public final class Gateway implements AutoCloseable {
             deployments.add(vertx.deployVerticle(server, one));
         }
         return Future.all(deployments);
+    }
+
+    /** The first expression of a process loads the compiler of them all, for which no event loop is to stand still. */
+    private void loadExpressions() {
+        vertx.executeBlocking(() -> Expression.ofUser("user.userName.startsWith('a')"), false)
+                .onFailure(failure -> LOG.warn("the compiler of expressions cannot be loaded", failure));
     }
 
     private void warmUp() {
