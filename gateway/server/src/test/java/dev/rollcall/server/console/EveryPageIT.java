@@ -52,14 +52,23 @@ final class EveryPageIT {
         async (options) => {
           const colours = ['color-contrast', 'link-in-text-block'];
           const seen = new Set(JSON.parse(localStorage.getItem(options.window) ?? '[]'));
+          // A number of 53 bits for a text: thousands of looks, each with those around it, would fill the store of the browser.
+          const digest = (text) => {
+            let high = 0xdeadbeef, low = 0x41c6ce57;
+            for (let i = 0; i < text.length; i++) {
+              high = Math.imul(high ^ text.charCodeAt(i), 2654435761);
+              low = Math.imul(low ^ text.charCodeAt(i), 1597334677);
+            }
+            return ((high ^ (low >>> 15)) >>> 0) * 2097152 + ((low ^ (high >>> 13)) >>> 11);
+          };
           const looks = new Map();
           const look = (element) => {
             if (!element) return '';
             if (!looks.has(element)) {
               const style = getComputedStyle(element);
-              looks.set(element, look(element.parentElement) + '>' + [element.tagName, element.className.baseVal ?? element.className,
+              looks.set(element, digest(look(element.parentElement) + '>' + [element.tagName, element.className.baseVal ?? element.className,
                 style.color, style.backgroundColor, style.backgroundImage, style.opacity, style.fontSize, style.fontWeight,
-                style.textDecorationLine, style.position, style.display].join(' '));
+                style.textDecorationLine, style.position, style.display].join(' ')));
             }
             return looks.get(element);
           };
@@ -77,7 +86,7 @@ final class EveryPageIT {
             ...element.getAttributeNames().filter((name) => name.startsWith('aria-')).sort()].join(' ');
           const kinds = new Set(JSON.parse(localStorage.getItem('kinds ' + options.window) ?? '[]'));
           const known = kinds.size;
-          document.querySelectorAll('body *').forEach((element) => kinds.add(kind(element)));
+          document.querySelectorAll('body *').forEach((element) => kinds.add(digest(kind(element))));
           localStorage.setItem('kinds ' + options.window, JSON.stringify([...kinds]));
           if (options.whole || (options.narrow && kinds.size > known)) {
             const rules = Object.fromEntries(colours.map((rule) => [rule, { enabled: false }]));
@@ -132,7 +141,7 @@ final class EveryPageIT {
                 "POST",
                 "/Users",
                 "{'schemas':['urn:ietf:params:scim:schemas:core:2.0:User'],'userName':'kim@partner.example','externalId':'x1','active':true,'displayName':'Kim"
-                        + " Partner'}");
+                    + " Partner'}");
         JsonNode groups = STAGE.get(dir(okta) + "/groups");
         for (JsonNode group : groups.path("items")) {
             if (group.path("displayName").asText().equals("Rollcall Members")) {
