@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 final class StateMachineIT {
 
     private static final int SIDE_BY_SIDE = 125;
-    private static final int STORIES = Integer.getInteger("rollcall.stories", 750);
+    private static final int STORIES = Integer.getInteger("rollcall.stories", 500);
     private static final int TOLD = Integer.getInteger("rollcall.told", 3);
     private static final int SEED = Integer.getInteger("rollcall.seed", 1);
 
