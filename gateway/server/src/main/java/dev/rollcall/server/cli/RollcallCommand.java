@@ -44,6 +44,8 @@ import dev.rollcall.server.log.Logging;
 import dev.rollcall.server.node.StartException;
 import dev.rollcall.server.version.Version;
 import java.io.PrintWriter;
+import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -55,8 +57,10 @@ import picocli.CommandLine.ParseResult;
         name = "rollcall",
         description = "An open gateway for identity provisioning.",
         synopsisSubcommandLabel = "COMMAND",
-        mixinStandardHelpOptions = true,
-        subcommands = {
+        mixinStandardHelpOptions = true)
+public final class RollcallCommand {
+
+    private static final List<Class<?>> COMMANDS = List.of(
             UpCommand.class,
             DemoCommand.class,
             ServeCommand.class,
@@ -91,9 +95,10 @@ import picocli.CommandLine.ParseResult;
             KeyCommand.class,
             SettingsCommand.class,
             CompletionCommand.class,
-            CommandLine.HelpCommand.class
-        })
-public final class RollcallCommand {
+            CommandLine.HelpCommand.class);
+
+    /** Commands that speak of all commands. */
+    private static final Set<String> OF_ALL = Set.of("completion", "help");
 
     /** Commands that do not ask the admin API of a gateway. */
     private static final Set<String> LOCAL = Set.of(
@@ -105,18 +110,17 @@ public final class RollcallCommand {
 
     /** Runs one command line and returns the exit code: 0 done, 1 failed, 2 not understood. */
     public static int run(String... arguments) {
-        return execute(new CommandLine(new RollcallCommand()), arguments);
+        return execute(line(arguments), arguments);
     }
 
     /** As {@link #run(String...)}, but prints to these. */
     static int run(PrintWriter out, PrintWriter err, String... arguments) {
-        return execute(new CommandLine(new RollcallCommand()).setOut(out).setErr(err), arguments);
+        return execute(line(arguments).setOut(out).setErr(err), arguments);
     }
 
     private static int execute(CommandLine line, String... arguments) {
         String[] given = arguments.length == 0 ? new String[] {"help"} : arguments;
-        return complete(line)
-                .setExecutionExceptionHandler((failure, command, parsed) -> tell(command, failure))
+        return line.setExecutionExceptionHandler((failure, command, parsed) -> tell(command, failure))
                 .setExecutionStrategy(parsed -> confirmed(line, parsed))
                 .execute(given);
     }
@@ -130,8 +134,28 @@ public final class RollcallCommand {
         return new CommandLine.RunLast().execute(parsed);
     }
 
-    /** Gives all commands what they have in common. */
-    static CommandLine complete(CommandLine line) {
+    /** All commands. */
+    static CommandLine tree() {
+        return complete(new CommandLine(new RollcallCommand()), COMMANDS);
+    }
+
+    /** With the one command that is typed: to make them all takes a third of a second, which every line would wait for. */
+    private static CommandLine line(String... arguments) {
+        String first = arguments.length == 0 ? "help" : arguments[0];
+        List<Class<?>> typed = COMMANDS.stream()
+                .filter(command -> first.equals(nameOf(command)))
+                .toList();
+        return complete(
+                new CommandLine(new RollcallCommand()), typed.isEmpty() || OF_ALL.contains(first) ? COMMANDS : typed);
+    }
+
+    private static String nameOf(Class<?> command) {
+        return Objects.requireNonNull(command.getAnnotation(Command.class)).name();
+    }
+
+    /** Gives a line commands, and all of them what they have in common. */
+    private static CommandLine complete(CommandLine line, List<Class<?>> commands) {
+        commands.forEach(line::addSubcommand);
         line.getSubcommands().forEach((name, command) -> {
             if (!LOCAL.contains(name)) {
                 letNameGateway(command);

@@ -25,7 +25,7 @@ final class DocumentedCommandsTest {
     private static final Path ROOT = Path.of("../..");
 
     /** Made once, which takes longer than all lines. */
-    private static final CommandLine COMMANDS = RollcallCommand.complete(new CommandLine(new RollcallCommand()));
+    private static final CommandLine COMMANDS = RollcallCommand.tree();
 
     /** Commands of the launcher itself, such as {@code test}, which build and measure: the cases of its script. */
     private static final Set<String> OF_THE_LAUNCHER = launcherCommands();

@@ -33,7 +33,7 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 public final class EveryCommandIT {
 
     /** Made once, for it takes a third of a second. It is looked at, and never run. */
-    private static final CommandLine TREE = RollcallCommand.complete(new CommandLine(new RollcallCommand()));
+    private static final CommandLine TREE = RollcallCommand.tree();
 
     private final Path home;
 
