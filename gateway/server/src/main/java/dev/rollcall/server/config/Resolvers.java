@@ -17,7 +17,7 @@ final class Resolvers {
 
     private static final Pattern ADDRESS = Pattern.compile(
             "(?:(?<v4>\\d{1,3}(?:\\.\\d{1,3}){3})|\\[(?<v6>[0-9a-fA-F:.]+)]|(?<bare>[0-9a-fA-F]*:[0-9a-fA-F:.]*:[0-9a-fA-F:.]*))"
-                + "(?<port>:\\d{1,5})?");
+                    + "(?<port>:\\d{1,5})?");
 
     private Resolvers() {}
 

