@@ -99,7 +99,7 @@ final class HeldChanges {
         }
     }
 
-    /** A member with a record stays until the IdP says otherwise; one without is a member by hand from now on. */
+    /** A member with a record stays until the IdP says otherwise; one without has no directory from now on. */
     private void reject(HoldRow hold, Cause cause) {
         HoldRow rejected = hold.rejected(Objects.requireNonNull(hold.decidedBy()));
         UserRow user = user(hold);

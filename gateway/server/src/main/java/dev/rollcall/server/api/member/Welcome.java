@@ -32,7 +32,7 @@ public record Welcome(WelcomeMails mails, boolean on, Runnable made) {
         return Json.object().put("state", "off").put("detail", detail);
     }
 
-    /** How a member's mail stands: of a member by hand as after the invitation, or null for a member whom a directory manages. */
+    /** How a member's mail stands: of a member who was invited as after the invitation, or null for a member whom a directory manages. */
     JsonNode ofMember(OrganisationMember member, Optional<Standing> standing) {
         return standing.isEmpty() && member.managedBy() != null ? NullNode.getInstance() : ofInvitation(standing);
     }
