@@ -21,6 +21,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -28,6 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * R28, A1, A1b, A3: {@code active: false} in every spelling, by PUT and PATCH and for every adapter, takes effect whatever stands
  * beside it, and what stands beside it is told.
  */
+@Execution(ExecutionMode.CONCURRENT)
 final class DeactivationLawTest {
 
     private static final ObjectNode STORED = JsonNodeFactory.instance

@@ -15,6 +15,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -22,6 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * A2, A3, B3, B10, U3, U8, C8: every spelling of a write of every attribute has the effect of the plain one, by POST, PUT and PATCH
  * and for every adapter; a removal in whatever spelling removes. The same over HTTP: the golden conversations.
  */
+@Execution(ExecutionMode.CONCURRENT)
 final class SpellingLawTest {
 
     private static final int SPELLINGS = 50;
