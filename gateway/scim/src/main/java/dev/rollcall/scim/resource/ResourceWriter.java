@@ -124,8 +124,8 @@ public final class ResourceWriter {
         return JsonNodeFactory.instance
                 .objectNode()
                 .put("resourceType", type.name())
-                .put("created", meta.created().toString())
-                .put("lastModified", meta.lastModified().toString())
+                .put("created", Timestamps.text(meta.created()))
+                .put("lastModified", Timestamps.text(meta.lastModified()))
                 .put("location", meta.location())
                 .put("version", meta.version());
     }
