@@ -40,9 +40,9 @@ final class ScimPaths {
     /** Sends a request on as if it had named the address as the route table has it. */
     static void straighten(RoutingContext context) {
         String path = context.request().path();
-        String straight = straight(path);
-        Optional<HttpMethod> meant =
-                RESOURCE.matcher(straight).matches() ? MethodOverride.of(context) : Optional.empty();
+        String straight = isStraight(path) ? path : straight(path);
+        Optional<HttpMethod> meant = MethodOverride.of(context)
+                .filter(method -> RESOURCE.matcher(straight).matches());
         if (meant.isPresent()) {
             context.queryParams();
             MethodOverride.mark(context);
@@ -54,6 +54,26 @@ final class ScimPaths {
             context.queryParams();
             context.reroute(straight);
         }
+    }
+
+    /** Whether a path is as clients write it who know the route table, which nearly all do; found without looking for any other spelling. */
+    static boolean isStraight(String path) {
+        if (path.endsWith(SUFFIX)) {
+            return false;
+        }
+        int directory = path.startsWith("/scim/v2/") ? 9 : path.startsWith("/scim/") ? 6 : path.length();
+        int endpoint = path.indexOf('/', directory) + 1;
+        if (endpoint <= directory + 1 || isVersion(path, directory, endpoint - 1)) {
+            return false;
+        }
+        int end = path.indexOf('/', endpoint);
+        String name = path.substring(endpoint, end < 0 ? path.length() : end);
+        return ENDPOINTS.contains(name) && (end < 0 || path.indexOf('/', end + 1) < 0);
+    }
+
+    /** Whether a segment may be part of a base URL that was entered twice. */
+    private static boolean isVersion(String path, int begin, int end) {
+        return path.regionMatches(begin, "v2", 0, end - begin) || path.regionMatches(begin, "scim", 0, end - begin);
     }
 
     static String straight(String path) {
