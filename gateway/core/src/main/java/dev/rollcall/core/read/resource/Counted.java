@@ -1,6 +1,7 @@
 package dev.rollcall.core.read.resource;
 
 import dev.rollcall.core.read.sql.ResourceTable;
+import dev.rollcall.core.read.sql.SqlTemplate;
 import dev.rollcall.scim.filter.CompareOp;
 import dev.rollcall.scim.filter.Filter;
 import org.jspecify.annotations.Nullable;
@@ -8,16 +9,16 @@ import org.jspecify.annotations.Nullable;
 /** How many resources match what table {@code head_count} counts: everything, or for users one value of {@code active}. */
 final class Counted {
 
-    private static final String PEOPLE = """
+    private static final SqlTemplate PEOPLE = SqlTemplate.of("""
         (SELECT coalesce(sum(h.people), 0)::bigint FROM head_count h
          WHERE h.org_id = $1 AND h.directory_id = $2 AND h.kind = '%s'%s)
-        """;
+        """);
 
     private Counted() {}
 
     /** All resources of the table in the directory. */
     static String all(ResourceTable table) {
-        return PEOPLE.formatted(kind(table), "");
+        return PEOPLE.with(kind(table), "");
     }
 
     /** Those that the filter finds; null when they are not counted. */
@@ -26,7 +27,7 @@ final class Counted {
             return all(table);
         }
         Boolean active = active(table, filter);
-        return active == null ? null : PEOPLE.formatted(kind(table), " AND h.status = '" + active + "'");
+        return active == null ? null : PEOPLE.with(kind(table), " AND h.status = '" + active + "'");
     }
 
     /** What value of {@code active} the filter asks for, and nothing else; null for any other filter. */

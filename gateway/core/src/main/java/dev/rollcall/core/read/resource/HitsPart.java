@@ -3,6 +3,7 @@ package dev.rollcall.core.read.resource;
 import dev.rollcall.core.read.sql.Lookup;
 import dev.rollcall.core.read.sql.ResourceTable;
 import dev.rollcall.core.read.sql.Sql;
+import dev.rollcall.core.read.sql.SqlTemplate;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,24 +15,24 @@ import org.jspecify.annotations.Nullable;
 public record HitsPart(Asked asked, @Nullable Lookup lookup) implements ListPart {
 
     /** A key of the table: the directory as no index knows it, or the planner takes the primary key's first two columns for as good. */
-    private static final String BY_KEY = """
+    private static final SqlTemplate BY_KEY = SqlTemplate.of("""
         SELECT %1$s FROM %2$s r
         WHERE r.org_id = $1 AND r.directory_id IS NOT DISTINCT FROM $2 AND %3$s
-        """;
+        """);
 
-    private static final String BY_ID = """
+    private static final SqlTemplate BY_ID = SqlTemplate.of("""
         SELECT %1$s
         FROM (SELECT DISTINCT i.id FROM (%2$s) i) k
         CROSS JOIN LATERAL (
           SELECT r.ctid AS place, r.* FROM %3$s r
           WHERE r.org_id = $1 AND r.directory_id = $2 AND r.%4$s = k.id OFFSET 0) r
         WHERE %5$s
-        """;
+        """);
 
-    private static final String ONE_BY_ONE = """
+    private static final SqlTemplate ONE_BY_ONE = SqlTemplate.of("""
         SELECT %1$s FROM %2$s r
         WHERE r.org_id = $1 AND r.directory_id = $2 AND %3$s AND %4$s
-        """;
+        """);
 
     @Override
     public List<String> subqueries() {
@@ -48,12 +49,12 @@ public record HitsPart(Asked asked, @Nullable Lookup lookup) implements ListPart
     private String found() {
         ResourceTable table = asked.table();
         if (lookup instanceof Lookup.Key) {
-            return BY_KEY.formatted(asked.columns("r.ctid"), table.table, asked.condition());
+            return BY_KEY.with(asked.columns("r.ctid"), table.table, asked.condition());
         } else if (lookup instanceof Lookup.Among among) {
             String ids = isWide() ? "SELECT id FROM " + wide() + " WHERE " + allowed() : among.ids();
-            return BY_ID.formatted(asked.columns("r.place"), ids, table.table, table.id, asked.condition());
+            return BY_ID.with(asked.columns("r.place"), ids, table.table, table.id, asked.condition());
         }
-        return ONE_BY_ONE.formatted(asked.columns("r.ctid"), table.table, allowed(), asked.condition());
+        return ONE_BY_ONE.with(asked.columns("r.ctid"), table.table, allowed(), asked.condition());
     }
 
     private String allowed() {

@@ -10,6 +10,7 @@ import dev.rollcall.core.read.sql.Reach;
 import dev.rollcall.core.read.sql.ResourceTable;
 import dev.rollcall.core.read.sql.SortKey;
 import dev.rollcall.core.read.sql.Sql;
+import dev.rollcall.core.read.sql.SqlTemplate;
 import dev.rollcall.core.read.sql.UnknownAttribute;
 import dev.rollcall.scim.filter.Filter;
 import dev.rollcall.scim.message.ScimRequest.Query;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ListSql {
 
-    private static final String STATEMENT = """
+    private static final SqlTemplate STATEMENT = SqlTemplate.of("""
         WITH %1$s
         SELECT listed.total, found.*
         FROM (SELECT %2$s AS total) listed
@@ -36,21 +37,21 @@ public final class ListSql {
                 FROM (%3$s) resource) measured
           WHERE coalesce(bytes_before, 0) < %5$d) found ON true
         ORDER BY found.sort_key %4$s, found.id
-        """;
+        """);
 
     /** Bytes of documents on a page, but for one: a page ends early rather than having the node hold more. */
     static final int MOST_BYTES = 4 * 1024 * 1024;
 
-    private static final String RESOURCES = """
+    private static final SqlTemplate RESOURCES = SqlTemplate.of("""
         SELECT page.kind, page.sort_key, page.sort_key::text AS key_text, %1$s
         FROM page
         CROSS JOIN LATERAL (
           SELECT * FROM %2$s r WHERE r.ctid = page.place OFFSET 0) r
         WHERE page.kind = %3$d
-        """;
+        """);
 
-    private static final String MERGED =
-            "SELECT id, kind, sort_key, place FROM (%1$s) either ORDER BY sort_key %2$s, id LIMIT %3$s OFFSET %4$s";
+    private static final SqlTemplate MERGED = SqlTemplate.of(
+            "SELECT id, kind, sort_key, place FROM (%1$s) either ORDER BY sort_key %2$s, id LIMIT %3$s OFFSET %4$s");
 
     private final Listing listing;
     private final Parameters parameters;
@@ -93,11 +94,11 @@ public final class ListSql {
             boolean withLinks =
                     ResourceSql.wantsLinks(one.query().type(), one.query().projection());
             resources.add(
-                    RESOURCES.formatted(ResourceSql.columns(one.table(), withLinks), one.table().table, one.kind()));
+                    RESOURCES.with(ResourceSql.columns(one.table(), withLinks), one.table().table, one.kind()));
         }
         parts.forEach(part -> subqueries.addAll(part.subqueries()));
         subqueries.add("page AS MATERIALIZED (" + rows(cut) + ")");
-        return STATEMENT.formatted(
+        return STATEMENT.with(
                 String.join(",\n", subqueries),
                 total(cut),
                 String.join(" UNION ALL ", resources),
@@ -135,7 +136,7 @@ public final class ListSql {
                 cut.position(), "(" + cut.limit() + " + " + cut.offset() + ")", "0", cut.descending(), parameters);
         List<String> each =
                 parts.stream().map(part -> "(" + part.rows(all) + ")").toList();
-        return MERGED.formatted(String.join(" UNION ALL ", each), direction, cut.limit(), cut.offset());
+        return MERGED.with(String.join(" UNION ALL ", each), direction, cut.limit(), cut.offset());
     }
 
     private boolean descending() {

@@ -8,6 +8,7 @@ import dev.rollcall.core.read.sql.Parameters;
 import dev.rollcall.core.read.sql.Position;
 import dev.rollcall.core.read.sql.Reach;
 import dev.rollcall.core.read.sql.ResourceTable;
+import dev.rollcall.core.read.sql.SqlTemplate;
 import dev.rollcall.scim.Mode;
 import dev.rollcall.scim.message.ScimRequest.Get;
 import dev.rollcall.scim.message.ScimRequest.Query;
@@ -56,11 +57,11 @@ public final class ResourceQueries {
                         ResourceSql.wantsLinks(request.type(), request.projection()));
     }
 
-    private static final String GET = """
+    private static final SqlTemplate GET = SqlTemplate.of("""
         SELECT %s
         FROM %s r
         WHERE r.org_id = $1 AND r.directory_id = $2 AND r.%s = $3
-        """;
+        """);
 
     /**
      * One resource, or null. Of a large group it has the first members only: see {@link LargeGroups}.
@@ -75,7 +76,7 @@ public final class ResourceQueries {
     static Future<@Nullable StoredResource> get(
             SqlClient client, UUID orgId, UUID directoryId, ResourceType type, UUID id, boolean withLinks) {
         ResourceTable table = ResourceTable.of(type);
-        return client.preparedQuery(GET.formatted(ResourceSql.columns(table, withLinks), table.table, table.id))
+        return client.preparedQuery(GET.with(ResourceSql.columns(table, withLinks), table.table, table.id))
                 .execute(Tuple.of(orgId, directoryId, id))
                 .map(rows -> {
                     for (Row row : rows) {

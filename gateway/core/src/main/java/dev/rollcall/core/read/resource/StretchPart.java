@@ -2,6 +2,7 @@ package dev.rollcall.core.read.resource;
 
 import dev.rollcall.core.read.sql.Lookup;
 import dev.rollcall.core.read.sql.Sql;
+import dev.rollcall.core.read.sql.SqlTemplate;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,16 +13,16 @@ import java.util.List;
  */
 public record StretchPart(Asked asked, Lookup.Stretch stretch) implements ListPart {
 
-    private static final String READ = """
+    private static final SqlTemplate READ = SqlTemplate.of("""
         SELECT %1$s FROM %2$s r
         WHERE r.org_id = $1 AND %3$s AND %4$s
         ORDER BY %5$s
-        """;
+        """);
 
-    private static final String WALK = """
+    private static final SqlTemplate WALK = SqlTemplate.of("""
         SELECT %1$s FROM %2$s r
         WHERE r.org_id = $1 AND r.directory_id = $2 AND %3$s AND %4$s
-        """;
+        """);
 
     @Override
     public List<String> subqueries() {
@@ -40,7 +41,7 @@ public record StretchPart(Asked asked, Lookup.Stretch stretch) implements ListPa
     }
 
     private String read(String columns, String condition) {
-        return READ.formatted(columns, asked.table().table, stretch.inDirectory(), condition, stretch.order());
+        return READ.with(columns, asked.table().table, stretch.inDirectory(), condition, stretch.order());
     }
 
     @Override
@@ -76,7 +77,7 @@ public record StretchPart(Asked asked, Lookup.Stretch stretch) implements ListPa
         String allowed =
                 Sql.not(Sql.or(refusals(cut).stream().map(Refused::when).toList()));
         if (isOwnOrder()) {
-            return READ.formatted(
+            return READ.with(
                                     asked.columns("r.ctid"),
                                     asked.table().table,
                                     stretch.inDirectory(),
@@ -87,7 +88,7 @@ public record StretchPart(Asked asked, Lookup.Stretch stretch) implements ListPa
         }
         String ofFew = "SELECT r.id, r.kind, r.sort_key, r.place FROM " + few() + " r WHERE r.matches AND " + areFew()
                 + " AND " + cut.behind(asked.gathered(), "r.id") + " " + cut.order(asked.key(), "r.id", false) + end;
-        String walked = WALK.formatted(
+        String walked = WALK.with(
                         asked.columns("r.ctid"),
                         asked.table().table,
                         Sql.and(List.of(Sql.not(areFew()), othersAreFew(), allowed, cut.behind(asked.key(), id))),

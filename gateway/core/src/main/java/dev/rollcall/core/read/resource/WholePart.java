@@ -3,6 +3,7 @@ package dev.rollcall.core.read.resource;
 import dev.rollcall.core.read.sql.LookupSql;
 import dev.rollcall.core.read.sql.ResourceTable;
 import dev.rollcall.core.read.sql.Sql;
+import dev.rollcall.core.read.sql.SqlTemplate;
 import dev.rollcall.scim.filter.Filter;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record WholePart(Asked asked, @Nullable Filter filter) implements ListPart {
 
     /** The ids alone are passed over in the index. */
-    private static final String WALK_BY_ID = """
+    private static final SqlTemplate WALK_BY_ID = SqlTemplate.of("""
         SELECT %1$s
         FROM (
           SELECT r.%5$s AS id FROM %2$s r
@@ -26,14 +27,14 @@ public record WholePart(Asked asked, @Nullable Filter filter) implements ListPar
         CROSS JOIN LATERAL (
           SELECT r.ctid AS place, r.* FROM %2$s r
           WHERE r.org_id = $1 AND r.directory_id = $2 AND r.%5$s = k.id OFFSET 0) r
-        """;
+        """);
 
-    private static final String WALK = """
+    private static final SqlTemplate WALK = SqlTemplate.of("""
         SELECT %1$s FROM %2$s r
         WHERE r.org_id = $1 AND %7$s AND %3$s
         %4$s
         LIMIT %5$s OFFSET %6$s
-        """;
+        """);
 
     @Override
     public List<String> subqueries() {
@@ -87,10 +88,10 @@ public record WholePart(Asked asked, @Nullable Filter filter) implements ListPar
     private String walk(List<String> conditions, String order, String limit, String offset) {
         if (filter == null && asked.key() == null) {
             ResourceTable table = asked.table();
-            return WALK_BY_ID.formatted(
+            return WALK_BY_ID.with(
                     asked.columns("r.place"), table.table, Sql.and(conditions), order, table.id, limit, offset);
         }
-        return WALK.formatted(
+        return WALK.with(
                 asked.columns("r.ctid"), asked.table().table, Sql.and(conditions), order, limit, offset, inDirectory());
     }
 

@@ -31,28 +31,30 @@ public final class LookupSql {
           AND r.directory_id IS NOT DISTINCT FROM $2
         """;
 
-    private static final String BY_COLUMN = """
+    private static final SqlTemplate BY_COLUMN = SqlTemplate.of("""
         SELECT r.%1$s AS id FROM %2$s r
         WHERE r.org_id = $1 AND r.%3$s = %4$s::text AND r.directory_id IS NOT DISTINCT FROM $2
-        """;
+        """);
 
-    private static final String BY_EMAIL = """
+    private static final SqlTemplate BY_EMAIL = SqlTemplate.of("""
         SELECT x.user_id AS id FROM directory_user_email x
         WHERE x.org_id = $1 AND x.directory_id = $2 AND x.email_key = %s::text
-        """;
+        """);
 
-    private static final String BY_PARKED_MEMBER = """
+    private static final String PARKED_MEMBER = """
         SELECT x.group_id AS id FROM group_member x
         WHERE x.org_id = $1 AND x.directory_id = $2 AND x.member_id IS NULL AND x.member_value = %s::text
         """;
 
-    private static final String BY_MEMBER = """
+    private static final SqlTemplate BY_PARKED_MEMBER = SqlTemplate.of(PARKED_MEMBER);
+
+    private static final SqlTemplate BY_MEMBER = SqlTemplate.of("""
         SELECT x.group_id AS id FROM group_member x
         WHERE x.org_id = $1 AND x.directory_id = $2 AND x.member_id = %s::uuid
         UNION ALL
-        """ + BY_PARKED_MEMBER;
+        """ + PARKED_MEMBER);
 
-    private static final String BY_GROUP = """
+    private static final SqlTemplate BY_GROUP = SqlTemplate.of("""
         SELECT x.member_id AS id FROM group_member x
         WHERE x.org_id = $1 AND x.group_id = %1$s::uuid AND x.member_id IS NOT NULL
         UNION ALL
@@ -60,14 +62,14 @@ public final class LookupSql {
         CROSS JOIN LATERAL (
           SELECT * FROM group_member x WHERE x.org_id = a.org_id AND x.group_id = a.group_id OFFSET 0) x
         WHERE a.org_id = $1 AND a.ancestor_id = %1$s::uuid AND x.member_id IS NOT NULL
-        """;
+        """);
 
     private static final String NONE = "SELECT NULL::uuid AS id WHERE false";
 
-    private static final String STRETCH = """
+    private static final SqlTemplate STRETCH = SqlTemplate.of("""
         SELECT r.%1$s AS id FROM %2$s r
         WHERE r.org_id = $1 AND %3$s AND %4$s
-        """;
+        """);
 
     /** As no index knows it. */
     private static final String ANY_WAY = "r.directory_id IS NOT DISTINCT FROM $2";
@@ -86,7 +88,7 @@ public final class LookupSql {
     }
 
     public static String byColumn(ResourceTable table, String column, String value) {
-        return BY_COLUMN.formatted(table.id, table.table, column, value);
+        return BY_COLUMN.with(table.id, table.table, column, value);
     }
 
     public static Among byId(String text, Parameters parameters) {
@@ -96,16 +98,16 @@ public final class LookupSql {
 
     public static Among byLink(String path, String text, Parameters parameters) {
         if (path.equals("emails.value")) {
-            return new Among(BY_EMAIL.formatted(parameters.add(CaseFold.fold(text))), false);
+            return new Among(BY_EMAIL.with(parameters.add(CaseFold.fold(text))), false);
         }
         UUID id = Ids.parse(text);
         if (path.equals("groups.value")) {
-            return new Among(id == null ? NONE : BY_GROUP.formatted(parameters.add(id)), false);
+            return new Among(id == null ? NONE : BY_GROUP.with(parameters.add(id)), false);
         }
         return new Among(
                 id == null
-                        ? BY_PARKED_MEMBER.formatted(parameters.add(text))
-                        : BY_MEMBER.formatted(parameters.add(id), parameters.add(text)),
+                        ? BY_PARKED_MEMBER.with(parameters.add(text))
+                        : BY_MEMBER.with(parameters.add(id), parameters.add(text)),
                 false);
     }
 
@@ -116,7 +118,7 @@ public final class LookupSql {
 
     /** The ids of a stretch. */
     public static String ids(ResourceTable table, Stretch stretch) {
-        return STRETCH.formatted(table.id, table.table, stretch.inDirectory(), stretch.within());
+        return STRETCH.with(table.id, table.table, stretch.inDirectory(), stretch.within());
     }
 
     public static Stretch byHash(String expression, String text) {
