@@ -30,6 +30,7 @@ import dev.rollcall.console.people.PersonPages;
 import dev.rollcall.console.people.RecoveryPages;
 import dev.rollcall.console.requests.RequestPages;
 import dev.rollcall.console.web.Assets;
+import dev.rollcall.console.web.Calculations;
 import dev.rollcall.console.web.Look;
 import dev.rollcall.console.web.Pages;
 import dev.rollcall.console.web.Pages.Handling;
@@ -61,7 +62,12 @@ public final class Console {
     private final Router router;
     private final Pages pages;
 
-    private Console(Vertx vertx, Predicate<HttpServerRequest> isOwnPage, Look look, Followers followers) {
+    private Console(
+            Vertx vertx,
+            Predicate<HttpServerRequest> isOwnPage,
+            Look look,
+            Followers followers,
+            Calculations calculations) {
         router = Router.router(vertx);
         Assets assets = new Assets(look);
         // It asks the node that it is part of, at the address that the browser has reached: no name has to be proved.
@@ -69,7 +75,7 @@ public final class Console {
                 .setUserAgent("Rollcall console")
                 .setTrustAll(true)
                 .setVerifyHost(false);
-        pages = new Pages(WebClient.create(vertx, options), assets, followers);
+        pages = new Pages(WebClient.create(vertx, options), assets, followers, calculations);
         router.route().failureHandler(this::failed);
         read("/assets/:file", assets::serve);
         read("/sign-in", pages.open("Sign in", "signIn.jte"));
@@ -92,9 +98,15 @@ public final class Console {
      *
      * @param isOwnPage whether a request comes from a page of this gateway; a form of another site is refused
      * @param followers the parts of pages that are open at this node, over all event loops
+     * @param calculations what is worked out for its pages, over all event loops
      */
-    public static Router router(Vertx vertx, Predicate<HttpServerRequest> isOwnPage, Look look, Followers followers) {
-        Console console = new Console(vertx, isOwnPage, look, followers);
+    public static Router router(
+            Vertx vertx,
+            Predicate<HttpServerRequest> isOwnPage,
+            Look look,
+            Followers followers,
+            Calculations calculations) {
+        Console console = new Console(vertx, isOwnPage, look, followers, calculations);
         console.identity();
         console.people();
         console.activity();

@@ -18,7 +18,7 @@ final class Start {
             "audit", "/audit");
 
     Future<Outcome> enter(Visit visit) {
-        return visit.api().session().map(signedIn -> new Outcome.Onward(first(signedIn), ""));
+        return visit.session().map(signedIn -> new Outcome.Onward(first(signedIn), ""));
     }
 
     private static String first(SignedIn signedIn) {

@@ -3,6 +3,7 @@ package dev.rollcall.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollcall.console.live.Followers;
+import dev.rollcall.console.web.Calculations;
 import dev.rollcall.console.web.Look;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -37,7 +38,8 @@ final class SignOutIT {
             throws IOException, InterruptedException {
         Router router = Router.router(vertx);
         Followers followers = new Followers(vertx, subjects -> Future.succeededFuture(Map.of()));
-        router.route("/console/*").subRouter(Console.router(vertx, request -> true, Look.own(), followers));
+        router.route("/console/*")
+                .subRouter(Console.router(vertx, request -> true, Look.own(), followers, new Calculations(vertx)));
         router.get("/console/session").handler(context -> context.json(new JsonObject().put("scope", "operator")));
         router.delete("/console/sessions").handler(context -> answer(context, endsOthers));
         router.delete("/console/session").handler(context -> answer(context, endsThis));

@@ -12,6 +12,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -22,6 +23,7 @@ import java.util.zip.GZIPInputStream;
 final class Browser {
 
     private static final Pattern ASSET = Pattern.compile("(?:href|src)=\"(/console/assets/[^\"#]+)");
+    private static final Pattern WAITING = Pattern.compile("class=\"working\"[^>]* hx-get=\"([^\"]+)\"");
     private static final String API = "/api/v1";
 
     private final HttpClient client =
@@ -82,10 +84,23 @@ final class Browser {
     }
 
     Loaded load(String path) {
-        HttpRequest.Builder request = request(path)
-                .header("Cookie", cookie)
-                .header("Accept-Encoding", "gzip")
-                .header("Sec-Fetch-Site", "same-origin");
+        return load(request(path));
+    }
+
+    /** As the script of a page that is open asks. */
+    Loaded loadPart(String path) {
+        return load(request(path).header("HX-Request", "true"));
+    }
+
+    /** What the page asks again for until it is ready. */
+    Optional<String> waitsFor(Loaded page) {
+        Matcher matcher = WAITING.matcher(page.html());
+        return matcher.find() ? Optional.of(matcher.group(1).replace("&amp;", "&")) : Optional.empty();
+    }
+
+    private Loaded load(HttpRequest.Builder path) {
+        HttpRequest.Builder request =
+                path.header("Cookie", cookie).header("Accept-Encoding", "gzip").header("Sec-Fetch-Site", "same-origin");
         long begin = System.nanoTime();
         HttpResponse<byte[]> answer = send(request);
         long micros = (System.nanoTime() - begin) / 1000;

@@ -81,6 +81,7 @@ public final class HoldPages {
                             Write.of(HttpMethod.POST, path(visit) + "/" + verb, body),
                             visit.base() + "/holds/" + Visit.encode(visit.path("hold")))
                     .then(visit.base() + "/holds" + (people.isEmpty() ? "" : "/" + Visit.encode(visit.path("hold"))))
+                    .concerning(people.isEmpty() ? hold.people() : people.size())
                     .saying(isApproval ? "The change is approved." : "The change is rejected.");
             return isApproval && hold.kind().equals("mass_change") ? proposal.grave() : proposal;
         });

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -28,6 +29,9 @@ public final class Api {
     private static final int MILLIS = 30_000;
     private static final int HTTP = 80;
 
+    /** The value of the query by which a page asks again for what it waits for. */
+    public static final String WAITING = "waiting";
+
     /** What a session is told by, what tells another site's page, and the address that the browser shows behind a proxy. */
     private static final List<String> PASSED_ON =
             List.of("Cookie", "Sec-Fetch-Site", "Origin", "X-Forwarded-Proto", "X-Forwarded-Host");
@@ -38,11 +42,39 @@ public final class Api {
             .build();
 
     private final WebClient client;
-    private final HttpServerRequest browser;
+    private final SocketAddress own;
+    private final String host;
+    private final int port;
+    private final boolean isEncrypted;
+    private final MultiMap headers = MultiMap.caseInsensitiveMultiMap();
 
+    /** With all that is taken from the request, because what it asks for may be asked for when the request has been answered. */
     public Api(WebClient client, HttpServerRequest browser) {
         this.client = client;
-        this.browser = browser;
+        this.own = browser.localAddress();
+        HostAndPort shown = browser.authority();
+        this.host = shown == null ? own.host() : shown.host();
+        this.port = shown == null || shown.port() < 0 ? HTTP : shown.port();
+        this.isEncrypted = browser.isSSL();
+        for (String name : PASSED_ON) {
+            String value = browser.getHeader(name);
+            if (value != null) {
+                headers.set(name, value);
+            }
+        }
+        if (isByItself(browser)) {
+            headers.set("Rollcall-By-Itself", "true");
+        }
+        if (!headers.contains("Sec-Fetch-Site")) {
+            // An older browser: the console has compared the Origin before it came to this.
+            headers.set("Sec-Fetch-Site", "same-origin");
+        }
+    }
+
+    /** What a page asks by itself, to follow something or to wait for it, does not keep a session going that nobody uses. */
+    private static boolean isByItself(HttpServerRequest browser) {
+        boolean isAgain = "true".equals(browser.getHeader("HX-Request")) && browser.getParam(WAITING) != null;
+        return isAgain || browser.path().endsWith("/live");
     }
 
     /** Fails with an {@link ApiProblem}. */
@@ -119,30 +151,9 @@ public final class Api {
     }
 
     private HttpRequest<Buffer> send(HttpMethod method, String uri) {
-        SocketAddress own = browser.localAddress();
-        HostAndPort shown = browser.authority();
-        HttpRequest<Buffer> request = client.request(
-                        method,
-                        own,
-                        shown == null || shown.port() < 0 ? HTTP : shown.port(),
-                        shown == null ? own.host() : shown.host(),
-                        uri)
-                .ssl(browser.isSSL())
-                .timeout(MILLIS);
-        for (String name : PASSED_ON) {
-            String value = browser.getHeader(name);
-            if (value != null) {
-                request.putHeader(name, value);
-            }
-        }
-        if (browser.path().endsWith("/live")) {
-            // What follows something by itself does not keep a session going that nobody uses.
-            request.putHeader("Rollcall-By-Itself", "true");
-        }
-        if (browser.getHeader("Sec-Fetch-Site") == null) {
-            // An older browser: the console has compared the Origin before it came to this.
-            request.putHeader("Sec-Fetch-Site", "same-origin");
-        }
+        HttpRequest<Buffer> request =
+                client.request(method, own, port, host, uri).ssl(isEncrypted).timeout(MILLIS);
+        headers.forEach(request::putHeader);
         return request;
     }
 

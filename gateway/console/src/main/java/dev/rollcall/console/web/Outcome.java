@@ -25,6 +25,9 @@ public sealed interface Outcome {
     /** A part that replaces itself on a page that is open. */
     record Part(String template, Map<String, Object> values) implements Outcome {}
 
+    /** What the open page shows stays, because there is nothing else to show yet. */
+    record Unchanged() implements Outcome {}
+
     /**
      * A part of an open page that follows its subject, as a stream.
      *

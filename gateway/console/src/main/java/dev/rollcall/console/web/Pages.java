@@ -40,15 +40,17 @@ public final class Pages {
     private final Assets assets;
     private final String policy;
     private final Followers followers;
+    private final Calculations calculations;
 
     /** A handler of pages; it may fail with an {@link ApiProblem}. */
     @FunctionalInterface
     public interface Handling extends Function<Visit, Future<? extends Outcome>> {}
 
-    public Pages(WebClient client, Assets assets, Followers followers) {
+    public Pages(WebClient client, Assets assets, Followers followers, Calculations calculations) {
         this.client = client;
         this.assets = assets;
         this.followers = followers;
+        this.calculations = calculations;
         this.policy = POLICY + assets.look().frameAncestors();
     }
 
@@ -56,7 +58,7 @@ public final class Pages {
     public Handler<RoutingContext> page(Handling handling) {
         return context -> {
             Visit visit = visit(context);
-            Future<SignedIn> session = visit.api().session();
+            Future<SignedIn> session = visit.session();
             Future<? extends Outcome> outcome = run(handling, visit);
             outcome.onComplete(done -> {
                 if (done.failed()) {
@@ -82,7 +84,7 @@ public final class Pages {
 
     /** For what stands beside the pages, such as signing out. */
     public Visit visit(RoutingContext context) {
-        return new Visit(context, new Api(client, context.request()));
+        return new Visit(context, new Api(client, context.request()), calculations);
     }
 
     private static Future<? extends Outcome> run(Handling handling, Visit visit) {
@@ -116,6 +118,8 @@ public final class Pages {
                     .end();
         } else if (outcome instanceof Outcome.Part part) {
             send(context, render(part.template(), part.values()));
+        } else if (outcome instanceof Outcome.Unchanged) {
+            response.setStatusCode(204).end();
         } else if (outcome instanceof Outcome.Download download) {
             // The first piece shows whether there is a file at all.
             download.pieces()
@@ -200,7 +204,7 @@ public final class Pages {
         Problem problem = shown;
         Outcome.Page page =
                 new Outcome.Page(problem.status(), Section.OVERVIEW, problem.title(), "problem.jte", problem);
-        framed(visit, visit.api().session(), page)
+        framed(visit, visit.session(), page)
                 .otherwise(new Frame(null, null, Section.OVERVIEW, problem.title(), "", assets))
                 .onSuccess(frame -> show(context, frame, page));
     }

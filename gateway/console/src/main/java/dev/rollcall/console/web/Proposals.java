@@ -1,15 +1,21 @@
 package dev.rollcall.console.web;
 
+import dev.rollcall.console.api.Api;
 import dev.rollcall.console.api.ApiProblem;
 import dev.rollcall.console.api.Impact;
+import dev.rollcall.console.api.Write;
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Shows what a change would do, and carries it out when that was read. */
 public final class Proposals {
+
+    private static final Set<String> NOT_SENT_AGAIN = Set.of("key", Api.WAITING);
 
     private Proposals() {}
 
@@ -18,6 +24,9 @@ public final class Proposals {
      *
      * @param impact null where the API cannot say
      * @param problem why it cannot be done, or null
+     * @param waiting what the page asks again with while the impact is worked out, or null
+     * @param mayChange whether who looks may make the change
+     * @param isLate whether it is told to a page that has waited for it
      * @param values of the query that the page was asked for with
      * @param key so that the change is carried out once, however often its button is pressed
      */
@@ -25,6 +34,9 @@ public final class Proposals {
             Proposal proposal,
             @Nullable Impact impact,
             @Nullable Problem problem,
+            @Nullable Waiting waiting,
+            boolean mayChange,
+            boolean isLate,
             List<Value> values,
             String key) {}
 
@@ -43,11 +55,18 @@ public final class Proposals {
     }
 
     private static Future<Outcome> show(Visit visit, Proposal proposal) {
-        Future<@Nullable Impact> impact = proposal.hasForecast()
-                ? visit.api().forecast(proposal.write()).map(one -> one)
-                : Future.succeededFuture(null);
-        return impact.map(found -> page(visit, proposal, found, null, 200))
+        if (!proposal.hasForecast()) {
+            return page(visit, proposal, null, null, null, 200);
+        }
+        Write write = proposal.write();
+        return visit.workOut(question(write), () -> visit.api().forecast(write))
+                .compose(worked -> page(visit, proposal, worked.value(), null, worked.waiting(), 200))
                 .recover(failure -> refused(visit, proposal, failure));
+    }
+
+    private static String question(Write write) {
+        return write.method() + " " + write.path() + " " + write.ifMatch() + " "
+                + (write.body() == null ? "" : write.body().encode());
     }
 
     private static Future<Outcome> carryOut(Visit visit, Proposal proposal) {
@@ -62,25 +81,43 @@ public final class Proposals {
     }
 
     private static Future<Outcome> refused(Visit visit, Proposal proposal, Throwable failure) {
-        if (failure instanceof ApiProblem problem && !problem.isSignedOut() && problem.status() != 404) {
-            Problem shown = Problem.of(problem, proposal.back()).leadingTo(proposal.back(), "Back");
-            return Future.succeededFuture(page(visit, proposal, null, shown, problem.status()));
+        boolean isShown = visit.isWaiting()
+                ? !(failure instanceof ApiProblem problem && problem.isSignedOut())
+                : failure instanceof ApiProblem problem && !problem.isSignedOut() && problem.status() != 404;
+        if (isShown) {
+            Problem shown = Problem.of(failure, proposal.back()).leadingTo(proposal.back(), "Back");
+            return page(visit, proposal, null, shown, null, shown.status());
         }
         return Future.failedFuture(failure);
     }
 
-    private static Outcome page(
-            Visit visit, Proposal proposal, @Nullable Impact impact, @Nullable Problem problem, int status) {
-        View view = new View(
-                proposal,
-                impact,
-                problem,
-                visit.values().entries().stream()
-                        .filter(entry -> !entry.getKey().equals("key"))
-                        .map(entry -> new Value(entry.getKey(), entry.getValue()))
-                        .toList(),
-                UUID.randomUUID().toString());
-        return new Outcome.Page(status, proposal.section(), proposal.title(), "proposal.jte", view);
+    /** The page; where it is open already, the part of it that was waited for, or nothing while that is not ready. */
+    private static Future<Outcome> page(
+            Visit visit,
+            Proposal proposal,
+            @Nullable Impact impact,
+            @Nullable Problem problem,
+            @Nullable Waiting waiting,
+            int status) {
+        boolean isLate = visit.isWaiting();
+        return visit.session().map(who -> {
+            View view = new View(
+                    proposal,
+                    impact,
+                    problem,
+                    waiting,
+                    who.mayChangeAs(proposal.section().role()),
+                    isLate,
+                    visit.values().entries().stream()
+                            .filter(entry -> !NOT_SENT_AGAIN.contains(entry.getKey()))
+                            .map(entry -> new Value(entry.getKey(), entry.getValue()))
+                            .toList(),
+                    UUID.randomUUID().toString());
+            if (!isLate) {
+                return new Outcome.Page(status, proposal.section(), proposal.title(), "proposal.jte", view);
+            }
+            return waiting == null ? new Outcome.Part("proposed.jte", Map.of("view", view)) : new Outcome.Unchanged();
+        });
     }
 
     private static String sentence(Proposal proposal, @Nullable Impact impact) {

@@ -1,28 +1,75 @@
 package dev.rollcall.console.web;
 
 import dev.rollcall.console.api.Api;
+import dev.rollcall.console.api.SignedIn;
+import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.ext.web.RoutingContext;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A request to the console, and the API that it may ask. */
 public final class Visit {
 
+    private static final String CLAIM = "[0-9a-f-]{36}";
     private static final String LOCAL_TIME = "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d";
 
     private final RoutingContext context;
     private final Api api;
+    private final Calculations calculations;
+    private @Nullable Future<SignedIn> session;
 
-    Visit(RoutingContext context, Api api) {
+    Visit(RoutingContext context, Api api, Calculations calculations) {
         this.context = context;
         this.api = api;
+        this.calculations = calculations;
     }
 
     public Api api() {
         return api;
+    }
+
+    /** Who is signed in, asked once. */
+    public Future<SignedIn> session() {
+        if (session == null) {
+            session = api.session();
+        }
+        return session;
+    }
+
+    /**
+     * What takes the longer the more people it concerns. It is there at once when it takes a moment, and else the page is shown without
+     * it and asks again at {@link Waiting#address}.
+     *
+     * @param question what is asked, such as a path; those with the same rights who ask the same share the answer
+     */
+    public <T> Future<Worked<T>> workOut(String question, Supplier<Future<T>> how) {
+        Waiting waiting = new Waiting(claim(), withoutClaim());
+        return session()
+                .compose(
+                        who -> calculations.ask(new Calculations.Question(who.scope(), question), waiting.claim(), how))
+                .map(found -> found.map(Worked::of).orElseGet(() -> new Worked<>(null, waiting)));
+    }
+
+    /** Whether the page is open already and asks for what it waits for. */
+    public boolean isWaiting() {
+        return isOfScript() && !value(Api.WAITING).isEmpty();
+    }
+
+    private String claim() {
+        String sent = value(Api.WAITING);
+        return sent.matches(CLAIM) ? sent : UUID.randomUUID().toString();
+    }
+
+    private String withoutClaim() {
+        String path = String.valueOf(context.request().path());
+        String query =
+                query().replaceAll("(?<=[?&])" + Api.WAITING + "=[^&]*&?", "").replaceAll("[?&]$", "");
+        return path + query;
     }
 
     /** A part of the path, or "". */

@@ -2,6 +2,7 @@ package dev.rollcall.server.console;
 
 import dev.rollcall.console.Console;
 import dev.rollcall.console.live.Followers;
+import dev.rollcall.console.web.Calculations;
 import dev.rollcall.console.web.Look;
 import dev.rollcall.server.api.ApiParts;
 import dev.rollcall.server.api.Area;
@@ -20,6 +21,7 @@ public final class ConsoleArea implements Area {
     private final SameOrigin sameOrigin;
     private final Look look;
     private final Followers followers;
+    private final Calculations calculations;
 
     /**
      * Makes it with the operator's look. What pages follow ends when the node begins to stop, and they go on at another.
@@ -30,6 +32,7 @@ public final class ConsoleArea implements Area {
         PulseTable pulse = new PulseTable(api.database());
         this.sameOrigin = new SameOrigin(api.origin());
         this.followers = new Followers(vertx, subjects -> api.circuit().call(() -> pulse.marks(subjects)));
+        this.calculations = new Calculations(vertx);
         drain.whenBegun(followers::close);
         this.look = new Look(
                 config.get(Settings.PRODUCT_NAME),
@@ -45,7 +48,7 @@ public final class ConsoleArea implements Area {
 
     @Override
     public void mount(Vertx vertx, RouteTable routes) {
-        routes.below("/console", Console.router(vertx, sameOrigin::isSame, look, followers));
+        routes.below("/console", Console.router(vertx, sameOrigin::isSame, look, followers, calculations));
     }
 
     @Override

@@ -83,6 +83,7 @@ final class ConsoleWalkIT {
         page.locator("select#role").selectOption("admin");
         Pictures.take(page, "walk/5-roles");
         press(page, "Add to the list");
+        assertThat(page.locator(".notice.good")).hasText("Nobody gains or loses anything by it.");
         Pictures.take(page, "walk/6-what-it-changes");
         press(page, "Save");
         STAGE.simulateWith(token, "okta", directory, 12, "walk.example");

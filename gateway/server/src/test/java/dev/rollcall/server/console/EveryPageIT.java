@@ -6,12 +6,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Page;
 import dev.rollcall.console.Console;
 import dev.rollcall.console.live.Followers;
+import dev.rollcall.console.web.Calculations;
 import dev.rollcall.console.web.Look;
 import dev.rollcall.server.RunningGateway;
 import dev.rollcall.server.console.Chromium.Window;
 import dev.rollcall.server.pull.ReadProvider;
 import dev.rollcall.spi.Adapter;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import java.io.IOException;
 import java.io.InputStream;
@@ -351,9 +353,12 @@ final class EveryPageIT {
     @Test
     @DisplayName("Issue 16: every route that shows a page is looked at")
     void noRouteIsForgotten() {
-        Followers followers = new Followers(GATEWAY.gateway().vertx(), subjects -> Future.succeededFuture(Map.of()));
+        Vertx vertx = GATEWAY.gateway().vertx();
+        Followers followers = new Followers(vertx, subjects -> Future.succeededFuture(Map.of()));
         List<String> forgotten =
-                Console.router(GATEWAY.gateway().vertx(), request -> true, Look.own(), followers).getRoutes().stream()
+                Console.router(vertx, request -> true, Look.own(), followers, new Calculations(vertx))
+                        .getRoutes()
+                        .stream()
                         .filter(route ->
                                 route.methods() != null && route.methods().contains(HttpMethod.GET))
                         .map(route -> "/console" + route.getPath())
@@ -414,6 +419,13 @@ final class EveryPageIT {
         page.locator("main form button").first().click();
         page.locator("main [role=alert]:visible").waitFor();
         look(page, "invite-refused", faults);
+        for (String name : List.of("hold-approve", "preview")) {
+            try (Stage.Busy busy = STAGE.busy("acme")) {
+                page.navigate(GATEWAY.url() + PAGES.get(name));
+                page.locator(".working").waitFor();
+                look(page, name + "-waiting", faults);
+            }
+        }
         for (String state : List.of("ended", "lost")) {
             page.navigate(GATEWAY.url() + PAGES.get("people"));
             page.evaluate(
@@ -443,6 +455,7 @@ final class EveryPageIT {
 
     private static void look(Page page, String name, String address, List<String> faults) {
         page.navigate(GATEWAY.url() + address);
+        page.waitForCondition(() -> page.locator(".working").count() == 0);
         look(page, name, faults);
     }
 

@@ -12,6 +12,9 @@ import dev.rollcall.server.node.Adapters;
 import dev.rollcall.server.simulate.HttpWire;
 import dev.rollcall.server.simulate.Score;
 import dev.rollcall.spi.simulate.Plan;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Transaction;
+import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -153,6 +156,28 @@ record Stage(RunningGateway gateway, Map<String, String> tokens) {
                 .issue(Actor.gateway(id), new Wish("ada@" + name + ".example", purpose, null, Duration.ofMinutes(5)))
                 .await()
                 .code();
+    }
+
+    /** Keeps every change of the organisation, and every forecast of one, waiting until it is closed; what is shown of it can be read. */
+    Busy busy(String organisation) {
+        SqlConnection connection =
+                gateway.gateway().parts().database().writes().getConnection().await();
+        Transaction transaction = connection.begin().await();
+        connection
+                .preparedQuery("SELECT FROM organization WHERE slug = $1 FOR UPDATE")
+                .execute(Tuple.of(organisation))
+                .await();
+        return () -> {
+            transaction.rollback().await();
+            connection.close().await();
+        };
+    }
+
+    /** Of an organisation. */
+    interface Busy extends AutoCloseable {
+
+        @Override
+        void close();
     }
 
     /** The cookie of an administrator of the organisation, as it stands in the header. */
