@@ -67,7 +67,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
      * @throws EmbeddedDatabaseException what an operator can do about it
      */
     public static void delete(Path folder) {
-        LeftoverServer.stop(new ServerProcess(folder.resolve("data")));
+        ServerProcess process = new ServerProcess(folder.resolve("data"));
+        LeftoverServer.stop(process);
+        process.endOthers();
         if (!Files.exists(folder)) {
             return;
         }

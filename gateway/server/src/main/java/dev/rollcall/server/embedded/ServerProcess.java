@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 final class ServerProcess {
 
     private static final int SECONDS = 30;
+    private static final int PAUSE_MILLIS = 50;
 
     private final Path data;
 
@@ -39,6 +40,35 @@ final class ServerProcess {
         } catch (IOException e) {
             return false;
         }
+    }
+
+    /**
+     * Ends what works on the directory without being its server, such as an initdb whose parent was killed: when it fails, it empties the
+     * directory, whatever is in it by then.
+     */
+    void endOthers() {
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
+        List<ProcessHandle> others = others();
+        while (!others.isEmpty() && System.nanoTime() < until) {
+            others.forEach(ProcessHandle::destroyForcibly);
+            try {
+                TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+            others = others();
+        }
+    }
+
+    private List<ProcessHandle> others() {
+        return ProcessHandle.allProcesses()
+                .filter(process -> isToldOf(process) || worksHere(process.pid()))
+                .toList();
+    }
+
+    private boolean isToldOf(ProcessHandle process) {
+        return List.of(process.info().arguments().orElse(new String[0])).contains(data.toString());
     }
 
     /** Stops it and waits until it has stopped. */

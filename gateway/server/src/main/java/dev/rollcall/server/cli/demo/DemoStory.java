@@ -46,6 +46,7 @@ public final class DemoStory implements AutoCloseable {
     private final Gateway gateway;
     private final Calendar calendar = new Calendar(DAYS);
     private final Provisioning past;
+    private volatile boolean isBrokenOff;
     private Optional<Thread> teller = Optional.empty();
 
     /** Of a node that serves. */
@@ -73,19 +74,22 @@ public final class DemoStory implements AutoCloseable {
      * Plays the rest while the gateway serves already: nobody waits for it.
      *
      * @param present what happens next when the past is over
+     * @param end what is done when nothing more will happen, but not when it is broken off
      */
-    public void begin(DemoOrganisation demo, LocalState state, Runnable present) {
-        Thread thread = new Thread(() -> tell(demo, state, present), "demo");
+    public void begin(DemoOrganisation demo, LocalState state, Runnable present, Runnable end) {
+        Thread thread = new Thread(() -> tell(demo, state, present, end), "demo");
         thread.setDaemon(true);
         thread.start();
         teller = Optional.of(thread);
     }
 
-    private void tell(DemoOrganisation demo, LocalState state, Runnable present) {
+    private void tell(DemoOrganisation demo, LocalState state, Runnable present, Runnable end) {
         try {
             play(demo, state, present);
+            end.run();
         } catch (Exception e) {
-            if (!Thread.currentThread().isInterrupted()) {
+            if (!isBrokenOff) {
+                end.run();
                 LOG.atWarn().addKeyValue("cause", String.valueOf(e)).log("the demo has less to show than it should");
             }
         }
@@ -144,6 +148,7 @@ public final class DemoStory implements AutoCloseable {
     /** Breaks it off. */
     @Override
     public void close() {
+        isBrokenOff = true;
         teller.ifPresent(thread -> {
             thread.interrupt();
             try {

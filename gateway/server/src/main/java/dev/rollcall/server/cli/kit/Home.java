@@ -43,6 +43,11 @@ public record Home(Path folder) {
         return folder.resolve("company.jsonl");
     }
 
+    /** Is there as long as the demo is being made. */
+    public Path unfinished() {
+        return folder.resolve("demo.unfinished");
+    }
+
     /**
      * Holds the folder for this process until it ends, however it ends.
      *

@@ -1,13 +1,8 @@
 package dev.rollcall.server.cli.local;
 
-import dev.rollcall.server.cli.kit.CommandException;
 import dev.rollcall.server.cli.kit.Home;
 import dev.rollcall.server.cli.kit.Output;
-import dev.rollcall.server.embedded.EmbeddedDatabase;
-import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,13 +38,7 @@ public final class DemoCommand {
             }
             try (Running running = new Running()) {
                 running.start(home::lock);
-                EmbeddedDatabase.delete(home.postgres());
-                for (Path file : List.of(home.company(), home.state())) {
-                    Files.deleteIfExists(file);
-                }
-            } catch (IOException e) {
-                throw new CommandException(
-                        "The files in " + home.folder() + " could not be deleted: " + e.getMessage(), e);
+                UnfinishedDemo.delete(home);
             }
             output.out().println("The demo is gone, and its credentials with it. ./rollcall up makes it new.");
             output.out().flush();

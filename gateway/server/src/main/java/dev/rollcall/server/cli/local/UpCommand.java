@@ -65,6 +65,10 @@ public final class UpCommand implements Callable<Integer> {
             running.start(home::lock);
             out.println("Starting ...");
             out.flush();
+            UnfinishedDemo unfinished = new UnfinishedDemo(home);
+            if (config.get(Settings.DATABASE_URL).isEmpty()) {
+                unfinished.begin(out);
+            }
             String url = config.get(Settings.DATABASE_URL)
                     .orElseGet(() -> running.start(() -> EmbeddedDatabase.start(home.postgres()))
                             .url());
@@ -97,7 +101,7 @@ public final class UpCommand implements Callable<Integer> {
                                     : home.folder().toString());
             GatewayClient client = new GatewayClient(new GatewayAddress(state.url(), state.adminToken()));
             Runnable goesLive = () -> read.ifPresent(played -> played.activate(client, out));
-            story.ifPresentOrElse(told -> told.begin(demo, state, goesLive), goesLive);
+            story.ifPresentOrElse(told -> told.begin(demo, state, goesLive, unfinished::end), goesLive);
             running.await();
         }
         return 0;

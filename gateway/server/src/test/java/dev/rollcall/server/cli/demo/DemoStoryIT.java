@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,7 @@ final class DemoStoryIT {
     @RegisterExtension
     static final RunningGateway GATEWAY = new RunningGateway();
 
+    private static final AtomicInteger ENDS = new AtomicInteger();
     private static final Map<String, JsonNode> DIRECTORIES = new TreeMap<>();
 
     @BeforeAll
@@ -40,8 +42,12 @@ final class DemoStoryIT {
                 .toList();
         DemoStory story = new DemoStory(GATEWAY.gateway());
         story.begin(
-                GATEWAY.demo(), new LocalState(GATEWAY.url(), GATEWAY.managementUrl(), "", playedWith, null), () -> {});
+                GATEWAY.demo(),
+                new LocalState(GATEWAY.url(), GATEWAY.managementUrl(), "", playedWith, null),
+                () -> {},
+                () -> ENDS.incrementAndGet());
         story.join();
+        assertThat(ENDS).as("times that the story was told to the end").hasValue(1);
         GATEWAY.gateway().parts().traffic().write().await();
         items("/directories").forEach(one -> DIRECTORIES.put(one.path("name").asText(), one));
     }
