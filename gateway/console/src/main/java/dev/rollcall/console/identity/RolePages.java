@@ -106,11 +106,16 @@ public final class RolePages {
     }
 
     static Proposal proposal(Visit visit, String title, String sentence, Write write, String done) {
+        return proposal(visit, title, sentence, "Save", write, done);
+    }
+
+    private static Proposal proposal(
+            Visit visit, String title, String sentence, String button, Write write, String done) {
         return Proposal.of(
                         Section.DIRECTORIES,
                         title,
                         sentence,
-                        "Save",
+                        button,
                         write.ifMatch(visit.value("etag")),
                         visit.directoryPage() + "/roles")
                 .saying(done);
@@ -150,6 +155,7 @@ public final class RolePages {
                         "Remove a role assignment",
                         "The group or condition gives no role any more. Its people get the role of the next one in the"
                                 + " list that applies to them, or the default role.",
+                        "Remove it",
                         Write.of(HttpMethod.DELETE, assignments(visit) + "/" + Visit.encode(visit.path("assignment"))),
                         "The role assignment is removed.")
                 .grave();

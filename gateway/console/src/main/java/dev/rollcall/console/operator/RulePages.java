@@ -1,5 +1,6 @@
 package dev.rollcall.console.operator;
 
+import dev.rollcall.console.activity.SeatPages;
 import dev.rollcall.console.api.Answer;
 import dev.rollcall.console.api.Listed;
 import dev.rollcall.console.api.Write;
@@ -9,6 +10,7 @@ import dev.rollcall.console.web.Outcome;
 import dev.rollcall.console.web.Proposal;
 import dev.rollcall.console.web.Section;
 import dev.rollcall.console.web.Visit;
+import dev.rollcall.console.web.Words;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
@@ -59,8 +61,8 @@ public final class RulePages {
                 "/plan",
                 body,
                 "Change the plan",
-                "Plan " + visit.value("plan") + " with " + body.getInteger("purchasedSeats")
-                        + " seats. Whom that concerns now:");
+                "The organisation has the plan " + Words.plain(visit.value("plan")) + " with "
+                        + Words.number(body.getInteger("purchasedSeats")) + " seats from then on.");
     }
 
     public Proposal seatPolicy(Visit visit) {
@@ -69,7 +71,12 @@ public final class RulePages {
         if (policy.equals("overflow")) {
             body.put("overflowRole", visit.value("role"));
         }
-        return rule(visit, "/seat-policy", body, "Change the seat policy", "When all seats are taken: " + policy + ".");
+        return rule(
+                visit,
+                "/seat-policy",
+                body,
+                "Change the seat policy",
+                "When all seats are taken: " + SeatPages.policy(policy));
     }
 
     public Proposal unverifiedDomains(Visit visit) {
@@ -93,7 +100,7 @@ public final class RulePages {
                 new JsonObject().put("on", on),
                 on ? "Protect the last administrator" : "Let the last administrator go",
                 on
-                        ? "A change that would leave nobody as an administrator is held."
+                        ? "A change that would leave the organisation without an administrator is held."
                         : "A change may leave the organisation without an administrator.");
     }
 }

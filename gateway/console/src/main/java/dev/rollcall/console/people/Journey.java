@@ -92,18 +92,21 @@ public record Journey(List<Step> steps) {
             return role + ".";
         }
         return switch (because.kind()) {
-            case "assignment" ->
-                role
-                        + (because.condition() == null
-                                ? " by the group " + because.group()
-                                : " because " + because.condition())
-                        + ", number " + because.position() + " in the list.";
+            case "assignment" -> role + assigned(because);
             case "default_role" -> role + " by the directory's default role.";
             case "by_hand" -> role + " given by hand.";
             case "recovery" ->
                 role + " for a time, granted by " + because.grantedBy() + " until " + Words.day(because.ends()) + ".";
             default -> role + " kept, because a hold keeps it.";
         };
+    }
+
+    private static String assigned(Because because) {
+        if (because.condition() == null && because.group() == null) {
+            return " by a group that was removed since.";
+        }
+        return (because.condition() == null ? " by the group " + because.group() : " because " + because.condition())
+                + ", number " + because.position() + " in the list.";
     }
 
     private static String done(Explanation why) {

@@ -26,6 +26,9 @@ public final class Words {
     private static final Pattern NAMED_BY_ID =
             Pattern.compile(",? (?:at )?[^ ]*[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?:/[^ .]*)?");
 
+    /** What is left of a reference in brackets. */
+    private static final Pattern WITHOUT_ID = Pattern.compile("(?<=\\.) \\(request\\)\\.?| \\(request\\)");
+
     private static final Pattern INSTANT = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:\\.\\d+)?Z");
 
     private static final Map<String, String> KINDS = Map.of(
@@ -181,7 +184,10 @@ public final class Words {
     public static String sentence(@Nullable String text) {
         return text == null
                 ? ""
-                : INSTANT.matcher(NAMED_BY_ID.matcher(text).replaceAll("")).replaceAll(found -> exact(found.group()));
+                : INSTANT.matcher(WITHOUT_ID
+                                .matcher(NAMED_BY_ID.matcher(text).replaceAll(""))
+                                .replaceAll(""))
+                        .replaceAll(found -> exact(found.group()));
     }
 
     /** {@code role_changed} as {@code Role changed}. */

@@ -46,6 +46,9 @@ final class WordsTest {
                 .isEqualTo("Look at the list. Approve it.");
         assertThat(Words.sentence("Active since 2026-01-05T09:00:00.045Z."))
                 .isEqualTo("Active since 5 Jan 2026, 09:00:00 UTC.");
+        assertThat(Words.sentence("It was checked and not kept. (request " + id + ")."))
+                .isEqualTo("It was checked and not kept.");
+        assertThat(Words.sentence("It has no effect (request " + id + ").")).isEqualTo("It has no effect.");
         assertThat(Words.sentence("Nothing to do.")).isEqualTo("Nothing to do.");
     }
 

@@ -66,7 +66,7 @@ final class FollowWalkIT {
         page.reload();
         assertThat(page.locator("#person")).hasValue("kim@log.example");
         page.locator("#outcome").selectOption("refused");
-        assertThat(page.locator("#results")).containsText("No request is like that.");
+        assertThat(page.locator("#results")).containsText("No request matches this search.");
         page.locator("#outcome").selectOption("left_out");
         page.locator("#results tbody a").click();
 
