@@ -24,9 +24,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Calculations {
 
-    /** A page that can be complete within this time is. */
-    private static final long PATIENCE_MILLIS = 40;
-
     /** Pages ask again each second. */
     private static final long KEPT_MILLIS = Duration.ofSeconds(10).toMillis();
 
@@ -60,9 +57,10 @@ public final class Calculations {
      * Asks, or asks again.
      *
      * @param claim of the page, and of no other
-     * @return after a moment at most, empty when it is not ready; fails as what was asked fails
+     * @param patience how many milliseconds the page may wait
+     * @return after that time at most, empty when it is not ready; fails as what was asked fails
      */
-    <T> Future<Optional<T>> ask(Question question, String claim, Supplier<Future<T>> how) {
+    <T> Future<Optional<T>> ask(Question question, String claim, long patience, Supplier<Future<T>> how) {
         Claim mine = new Claim(question, claim);
         Calculation calculation = claimed(mine, how);
         if (calculation == null) {
@@ -71,7 +69,7 @@ public final class Calculations {
         advance();
         Promise<Optional<T>> told = Promise.promise();
         Context here = vertx.getOrCreateContext();
-        long timer = vertx.setTimer(PATIENCE_MILLIS, late -> told.tryComplete(Optional.empty()));
+        long timer = vertx.setTimer(patience, late -> told.tryComplete(Optional.empty()));
         calculation
                 .result()
                 .future()

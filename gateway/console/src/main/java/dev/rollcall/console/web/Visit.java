@@ -9,11 +9,15 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A request to the console, and the API that it may ask. */
 public final class Visit {
+
+    /** So long after its request begins a page is complete, or made without what is not ready. */
+    private static final long COMPLETE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     private static final String CLAIM = "[0-9a-f-]{36}";
     private static final String LOCAL_TIME = "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d";
@@ -21,6 +25,7 @@ public final class Visit {
     private final RoutingContext context;
     private final Api api;
     private final Calculations calculations;
+    private final long begun = System.nanoTime();
     private @Nullable Future<SignedIn> session;
 
     Visit(RoutingContext context, Api api, Calculations calculations) {
@@ -50,9 +55,14 @@ public final class Visit {
     public <T> Future<Worked<T>> workOut(String question, Supplier<Future<T>> how) {
         Waiting waiting = new Waiting(claim(), withoutClaim());
         return session()
-                .compose(
-                        who -> calculations.ask(new Calculations.Question(who.scope(), question), waiting.claim(), how))
+                .compose(who -> calculations.ask(
+                        new Calculations.Question(who.scope(), question), waiting.claim(), patience(), how))
                 .map(found -> found.map(Worked::of).orElseGet(() -> new Worked<>(null, waiting)));
+    }
+
+    private long patience() {
+        long left = COMPLETE_NANOS - (System.nanoTime() - begun);
+        return Math.max(1, TimeUnit.NANOSECONDS.toMillis(left));
     }
 
     /** Whether the page is open already and asks for what it waits for. */

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 
 final class CalculationsTest {
 
+    private static final long PATIENCE = 40;
     private static final Question APPROVE = new Question("org:1", "approve");
 
     private final Vertx vertx = Vertx.vertx();
@@ -37,7 +38,7 @@ final class CalculationsTest {
     }
 
     private Optional<String> ask(Question question, String claim) {
-        return calculations.ask(question, claim, this::work).await();
+        return calculations.ask(question, claim, PATIENCE, this::work).await();
     }
 
     private Optional<String> ask(String claim) {
@@ -48,7 +49,7 @@ final class CalculationsTest {
     @DisplayName("What is ready in a moment is told at once")
     void whatIsReadyIsTold() {
         assertThat(calculations
-                        .ask(APPROVE, "a", () -> Future.succeededFuture("ready"))
+                        .ask(APPROVE, "a", PATIENCE, () -> Future.succeededFuture("ready"))
                         .await())
                 .contains("ready");
     }
@@ -101,7 +102,7 @@ final class CalculationsTest {
         assertThat(begun).hasSize(2);
         Question other = new Question("org:1", "reject");
         assertThatThrownBy(() -> calculations
-                        .ask(other, "a", () -> {
+                        .ask(other, "a", PATIENCE, () -> {
                             throw new IllegalStateException("it cannot even begin");
                         })
                         .await())
