@@ -424,11 +424,11 @@ final class EveryPageIT {
         page.locator("main [role=alert]:visible").waitFor();
         look(page, "invite-refused", faults);
         for (String name : List.of("hold-approve", "preview")) {
-            try (Stage.Busy busy = STAGE.busy("acme")) {
+            STAGE.whileBusy("acme", () -> {
                 page.navigate(GATEWAY.url() + PAGES.get(name));
                 page.locator(".working").waitFor();
                 look(page, name + "-waiting", faults);
-            }
+            });
         }
         for (String state : List.of("ended", "lost")) {
             page.navigate(GATEWAY.url() + PAGES.get("people"));

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** What there is to see in the console of a test: organisations and directories in every state, filled by simulated providers. */
 record Stage(RunningGateway gateway, Map<String, String> tokens) {
@@ -158,26 +159,28 @@ record Stage(RunningGateway gateway, Map<String, String> tokens) {
                 .code();
     }
 
-    /** Keeps every change of the organisation, and every forecast of one, waiting until it is closed; what is shown of it can be read. */
-    Busy busy(String organisation) {
+    /** Keeps every change of the organisation, and every forecast of one, waiting meanwhile; what is shown of it can be read. */
+    <T> T whileBusy(String organisation, Supplier<T> what) {
         SqlConnection connection =
                 gateway.gateway().parts().database().writes().getConnection().await();
         Transaction transaction = connection.begin().await();
-        connection
-                .preparedQuery("SELECT FROM organization WHERE slug = $1 FOR UPDATE")
-                .execute(Tuple.of(organisation))
-                .await();
-        return () -> {
+        try {
+            connection
+                    .preparedQuery("SELECT FROM organization WHERE slug = $1 FOR UPDATE")
+                    .execute(Tuple.of(organisation))
+                    .await();
+            return what.get();
+        } finally {
             transaction.rollback().await();
             connection.close().await();
-        };
+        }
     }
 
-    /** Of an organisation. */
-    interface Busy extends AutoCloseable {
-
-        @Override
-        void close();
+    void whileBusy(String organisation, Runnable what) {
+        whileBusy(organisation, () -> {
+            what.run();
+            return what;
+        });
     }
 
     /** The cookie of an administrator of the organisation, as it stands in the header. */

@@ -72,7 +72,7 @@ final class WaitingPageIT {
     void theImpactAppears() {
         String hold = hold("slow");
         Page page = signedIn("slow", Window.PHONE);
-        try (Stage.Busy busy = STAGE.busy("slow")) {
+        STAGE.whileBusy("slow", () -> {
             page.navigate(GATEWAY.url() + "/console/o/slow/holds/" + hold + "/approve");
             assertThat(page.locator("h1")).hasText("Approve the change");
             assertThat(page.locator("main")).containsText(WORKING);
@@ -80,7 +80,7 @@ final class WaitingPageIT {
                     .hasCount(0);
             page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Cancel"))
                     .focus();
-        }
+        });
         assertThat(page.locator(".numbers")).containsText("lose access");
         assertThat(page.locator("[role=status]").first()).hasText("It is worked out.");
         assertThat(page.locator("#cancel")).isFocused();
@@ -98,16 +98,16 @@ final class WaitingPageIT {
         STAGE.api("POST", Stage.dir("view", directory) + "/preview", "");
         STAGE.scim("view", directory, "POST", "/Users", "{'userName':'ada@view.example','active':true}");
         Page page = signedIn("view", Window.LIGHT);
-        try (Stage.Busy busy = STAGE.busy("view")) {
+        STAGE.whileBusy("view", () -> {
             page.navigate(GATEWAY.url() + "/console/o/view/directories/" + directory + "/preview");
             assertThat(page.locator("main")).containsText("Working out what going live would change.");
-        }
+        });
         assertThat(page.locator("#would")).hasText("What going live would change");
         assertThat(page.locator("tbody")).containsText("ada@view.example");
-        try (Stage.Busy busy = STAGE.busy("view")) {
+        STAGE.whileBusy("view", () -> {
             Hand.follow(page, "Go live");
             assertThat(page.locator("main")).containsText("Working out what this would change.");
-        }
+        });
         Hand.press(page, "Go live now");
         assertThat(page.locator(".notice.good")).containsText("The directory is live.");
         assertThat(CHROMIUM.complaints()).isEmpty();
@@ -118,13 +118,13 @@ final class WaitingPageIT {
     void aLinkDoesItToo() {
         String hold = hold("plain");
         String cookie = STAGE.session("plain");
-        String link;
-        try (Stage.Busy busy = STAGE.busy("plain")) {
+        String link = STAGE.whileBusy("plain", () -> {
             Answer page = get("/console/o/plain/holds/" + hold + "/approve", cookie);
-            link = again(page);
+            String address = again(page);
             assertThat(page.body()).contains("http-equiv=\"refresh\"", WORKING).doesNotContain(">Approve</button>");
-            assertThat(again(get(link, cookie))).isEqualTo(link);
-        }
+            assertThat(again(get(address, cookie))).isEqualTo(address);
+            return address;
+        });
         Answer shown = get(link, cookie);
         while (shown.body().contains(WORKING)) {
             shown = get(link, cookie);
@@ -132,9 +132,9 @@ final class WaitingPageIT {
         assertThat(shown.body())
                 .contains("lose access", "<button class=\"danger\">Approve")
                 .doesNotContain("http-equiv", "name=\"waiting\"");
-        try (Stage.Busy busy = STAGE.busy("plain")) {
+        STAGE.whileBusy("plain", () -> {
             assertThat(get(link, cookie).body()).contains(WORKING);
-        }
+        });
     }
 
     @Test
@@ -145,12 +145,12 @@ final class WaitingPageIT {
         String cookie = STAGE.session("asked");
         STAGE.organisation("curious", "Curious Ltd", 60);
         String others = STAGE.session("curious");
-        try (Stage.Busy busy = STAGE.busy("asked")) {
+        STAGE.whileBusy("asked", () -> {
             String link = again(get("/console/o/asked/holds/" + hold + "/approve", cookie));
             assertThat(part(link, cookie).status()).isEqualTo(204);
             assertThat(part(link, others).status()).isEqualTo(404);
             assertThat(part(link, "").status()).isEqualTo(401);
-        }
+        });
     }
 
     private static Answer part(String path, String cookie) {
@@ -166,10 +166,10 @@ final class WaitingPageIT {
         String hold = hold("decided");
         STAGE.api("POST", "/organizations/decided/holds/" + hold + "/approve", "");
         Page page = signedIn("decided", Window.LIGHT);
-        try (Stage.Busy busy = STAGE.busy("decided")) {
+        STAGE.whileBusy("decided", () -> {
             page.navigate(GATEWAY.url() + "/console/o/decided/holds/" + hold + "/approve");
             assertThat(page.locator("main")).containsText("Working out");
-        }
+        });
         assertThat(page.locator("main .notice.bad[role=alert]:visible")).not().isEmpty();
         Hand.follow(page, "Back");
         assertThat(page.locator("h1")).containsText("Too many at once");
