@@ -27,7 +27,7 @@ public sealed interface OfDomain extends RuleCommand {
     String name();
 
     /**
-     * The organisation wants to prove a domain. Done twice, nothing happens.
+     * The organisation has claimed a domain and has yet to prove it. Done twice, nothing happens.
      *
      * @param token what its DNS record is to hold, unless it has one already
      */

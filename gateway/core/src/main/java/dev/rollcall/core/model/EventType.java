@@ -5,50 +5,55 @@ import com.google.common.collect.ImmutableList;
 /** Every kind of event that an application may learn of, with the shape of its {@code data}. */
 public enum EventType {
     MEMBER_INVITED("member.invited", Subject.MEMBER, "A person was invited by hand."),
-    MEMBER_ADDED("member.added", Subject.MEMBER, "A person is a member from now on."),
+    MEMBER_ADDED("member.added", Subject.MEMBER, "A person has become a member."),
     MEMBER_ADOPTED("member.adopted", Subject.MEMBER, "A directory has taken over a member whom no directory managed."),
     MEMBER_UPDATED(
             "member.updated",
             Subject.MEMBER,
-            "The address, the name, the seat, the manager or the record of a member has changed; `changed` says what."),
+            "A member's address, name, seat, manager or user has changed; `changed` says which."),
     MEMBER_AWAITS_ADDRESS(
             "member.awaits_address",
             Subject.MEMBER,
-            "A member is to have the address `awaitedEmail`, which another person has for the moment."),
+            "A member is waiting for the address `awaitedEmail`, which another person still has."),
     MEMBER_ROLE_CHANGED("member.role_changed", Subject.MEMBER, "A member has another role."),
-    MEMBER_SUSPENDED("member.suspended", Subject.MEMBER, "A member has lost access, and stays as a suspended one."),
+    MEMBER_SUSPENDED("member.suspended", Subject.MEMBER, "A member has lost access and is suspended."),
     MEMBER_RESTORED(
             "member.restored",
             Subject.MEMBER,
-            "A suspended member has access again, or an undo has brought a member back."),
-    MEMBER_UNMANAGED("member.unmanaged", Subject.MEMBER, "A member stays whom a directory manages no more."),
+            "A suspended member has regained access, or an undo has brought a member back."),
+    MEMBER_UNMANAGED(
+            "member.unmanaged",
+            Subject.MEMBER,
+            "A member is no longer managed by a directory, but stays a " + "member."),
     MEMBER_REPLACED(
             "member.replaced",
             Subject.MEMBER,
-            "The record of a member is another person's from now on, by another externalId; what the former one had"
-                    + " has ended."),
+            "The user of a member now belongs to another person, under another externalId; the previous person's"
+                    + " membership has ended."),
     MEMBER_REMOVED("member.removed", Subject.MEMBER, "A person is no longer a member."),
-    USER_EXCLUDED("user.excluded", Subject.USER, "A directory has sent a user whom a rule keeps out."),
+    USER_EXCLUDED("user.excluded", Subject.USER, "A directory has sent a user who is kept out by a rule."),
     USER_REPLACED(
             "user.replaced",
             Subject.USER,
-            "A record is another person's from now on, by another externalId, and nobody is a member by it."),
+            "A user now belongs to another person, under another externalId, and is not linked to a member."),
     USER_DELETE_PASSED_OVER(
             "user.delete_passed_over",
             Subject.USER,
-            "A DELETE was answered and not done, because it is for what held this id before."),
+            "A DELETE was acknowledged but not carried out, because it was meant for the previous holder of this id."),
     GROUP_CREATED("group.created", Subject.GROUP, "A directory has sent a group."),
     GROUP_UPDATED("group.updated", Subject.GROUP, "An attribute of a group has changed, such as its name."),
     GROUP_MEMBERS_CHANGED(
             "group.members_changed",
             Subject.GROUP,
-            "Members came into a group or left it: `added` and `removed`, at most a hundred together; of more there are"
-                    + " more events."),
-    GROUP_DELETED("group.deleted", Subject.GROUP, "A group is gone, with its memberships."),
-    HOLD_OPENED("hold.opened", Subject.HOLD, "A rule keeps a change from happening."),
+            "Members joined or left a group: `added` and `removed`, at most a hundred together; larger changes are "
+                    + "split"
+                    + " into several events."),
+    GROUP_DELETED("group.deleted", Subject.GROUP, "A group was deleted, and its memberships with it."),
+    HOLD_OPENED("hold.opened", Subject.HOLD, "A rule is holding a change back."),
     HOLD_CLOSED("hold.closed", Subject.HOLD, "A hold has ended."),
-    RECOVERY_GRANTED("recovery.granted", Subject.RECOVERY, "The operator has made a person an admin for a time."),
-    RECOVERY_ENDED("recovery.ended", Subject.RECOVERY, "A person who was an admin for a time no longer is."),
+    RECOVERY_GRANTED(
+            "recovery.granted", Subject.RECOVERY, "The operator has made a person an admin for a limited " + "time."),
+    RECOVERY_ENDED("recovery.ended", Subject.RECOVERY, "A person's time as a recovery admin has ended."),
     CONFLICT_OPENED(
             "conflict.opened",
             Subject.CONFLICT,
@@ -57,17 +62,21 @@ public enum EventType {
     CONFLICT_KEPT(
             "conflict.kept",
             Subject.CONFLICT,
-            "The operator keeps a member whose address is of another organisation's domain."),
+            "The operator has decided to keep a member whose address is in another organisation's domain."),
     CONFLICT_RELEASED(
             "conflict.released",
             Subject.CONFLICT,
-            "The operator, or the end of a time, gives the address of a member to the owner of its domain."),
-    DOMAIN_CLAIMED("domain.claimed", Subject.DOMAIN, "The organisation wants to prove a domain."),
-    DOMAIN_VERIFIED("domain.verified", Subject.DOMAIN, "A domain is the organisation's own."),
+            "A member's address goes to the organisation that owns its domain, because the operator released it or "
+                    + "the time it was kept for has ended."),
+    DOMAIN_CLAIMED("domain.claimed", Subject.DOMAIN, "The organisation has claimed a domain and has yet to prove it."),
+    DOMAIN_VERIFIED("domain.verified", Subject.DOMAIN, "A domain was verified as the organisation's own."),
     DOMAIN_RECORD_LOST(
             "domain.record_lost", Subject.DOMAIN, "The DNS record of a verified domain is gone; nobody loses access."),
     DOMAIN_RECORD_FOUND("domain.record_found", Subject.DOMAIN, "The DNS record of a verified domain is back."),
-    DOMAIN_RELEASED("domain.released", Subject.DOMAIN, "A domain is the organisation's no more, or no longer claimed."),
+    DOMAIN_RELEASED(
+            "domain.released",
+            Subject.DOMAIN,
+            "A domain no longer belongs to the organisation, or is no " + "longer claimed."),
     DIRECTORY_CREATED("directory.created", Subject.DIRECTORY, "An organisation has a new directory, as a draft."),
     DIRECTORY_PREVIEW_STARTED(
             "directory.preview_started",
@@ -76,13 +85,13 @@ public enum EventType {
     DIRECTORY_ACTIVATED("directory.activated", Subject.DIRECTORY, "A directory is live."),
     DIRECTORY_PAUSED("directory.paused", Subject.DIRECTORY, "A directory is paused: effects wait."),
     DIRECTORY_RESUMED("directory.resumed", Subject.DIRECTORY, "A paused directory is live again."),
-    DIRECTORY_DEACTIVATED("directory.deactivated", Subject.DIRECTORY, "A directory is live no more."),
+    DIRECTORY_DEACTIVATED("directory.deactivated", Subject.DIRECTORY, "A directory is no longer live."),
     DIRECTORY_DELETED(
             "directory.deleted", Subject.DIRECTORY, "A draft was deleted, with the users and groups sent to it."),
     DIRECTORY_SETTINGS_CHANGED(
             "directory.settings_changed",
             Subject.DIRECTORY_SETTINGS,
-            "It was changed what a directory is called, how its requests are read, or how it is reached."),
+            "A directory's name, the way its requests are read, or the way it is reached has changed."),
     DIRECTORY_RULES_CHANGED(
             "directory.rules_changed",
             Subject.DIRECTORY_RULES,
@@ -95,26 +104,25 @@ public enum EventType {
     DIRECTORY_MASS_CHANGE_HELD(
             "directory.mass_change_held",
             Subject.DIRECTORY,
-            "A directory would take out too many people: how many are held, in `people`."),
+            "A directory would remove too many people at once; `people` says how many are held."),
     DIRECTORY_MASS_CHANGE_ENDED(
-            "directory.mass_change_ended",
-            Subject.DIRECTORY,
-            "Nobody is held by a mass change of the directory any more."),
-    ACTIVATION_UNDONE("activation.undone", Subject.DIRECTORY, "What an activation had made was taken back."),
+            "directory.mass_change_ended", Subject.DIRECTORY, "No mass change of the directory holds anyone any more."),
+    ACTIVATION_UNDONE(
+            "activation.undone", Subject.DIRECTORY, "An activation was undone: what it had done was " + "reversed."),
     CREDENTIAL_ISSUED("credential.issued", Subject.CREDENTIAL, "A directory has a new credential."),
     CREDENTIAL_ENDING(
             "credential.ending",
             Subject.CREDENTIAL,
-            "A credential of a directory ends soon: told once each 30, 14, 7 and 1 days before, with `days` and with"
-                    + " how many `others` of the directory last longer."),
+            "A credential of a directory expires soon. The event is sent 30, 14, 7 and 1 days before, with the number"
+                    + " of `days`, and of `others` of the directory that last longer."),
     CREDENTIAL_EXPIRED(
             "credential.expired",
             Subject.CREDENTIAL,
             "A credential of a directory has reached its end, and requests with it are refused. `others` says how many"
                     + " are still valid."),
-    CREDENTIAL_REVOKED("credential.revoked", Subject.CREDENTIAL, "A credential of a directory was ended by hand."),
-    ORGANIZATION_CREATED("organization.created", Subject.ORGANIZATION, "There is a new organisation."),
-    ORGANIZATION_RENAMED("organization.renamed", Subject.ORGANIZATION, "An organisation has another name."),
+    CREDENTIAL_REVOKED("credential.revoked", Subject.CREDENTIAL, "A credential of a directory was revoked by hand."),
+    ORGANIZATION_CREATED("organization.created", Subject.ORGANIZATION, "An organisation was created."),
+    ORGANIZATION_RENAMED("organization.renamed", Subject.ORGANIZATION, "An organisation was renamed."),
     ORGANIZATION_PLAN_CHANGED(
             "organization.plan_changed",
             Subject.ORGANIZATION,
@@ -122,12 +130,12 @@ public enum EventType {
     ORGANIZATION_POLICY_CHANGED(
             "organization.policy_changed",
             Subject.ORGANIZATION,
-            "A policy has changed: what happens when all seats are taken, unverified domains, protection of the last"
-                    + " admin."),
+            "A policy has changed: what happens when all seats are taken, whether unverified domains are allowed, or"
+                    + " whether the last admin is protected."),
     ORGANIZATION_NO_LONGER_ELIGIBLE(
             "organization.no_longer_eligible",
             Subject.ORGANIZATION,
-            "The plan and the seats allow no directory any more; those that run go on.");
+            "The plan and the seats no longer allow a directory; directories that are live keep running.");
 
     /** What events are about, and which fields their {@code data} always has: the state after the event. */
     public enum Subject {

@@ -13,14 +13,14 @@ import java.util.stream.Stream;
  */
 public enum Exclusion {
     /** No role assignment fits, and the directory gives no default role (R7). */
-    NO_MAPPED_GROUP("no role assignment fits, and the directory gives no default role", Wake.RECORD, Wake.MAPPING),
+    NO_MAPPED_GROUP("no role assignment matches, and the directory has no default role", Wake.RECORD, Wake.MAPPING),
     /** Neither {@code emails} nor {@code userName} holds an e-mail address. */
     NO_EMAIL("no e-mail address", Wake.RECORD),
     /** The address belongs to no domain that the organisation has verified (R13). */
-    UNVERIFIED_DOMAIN("the address is of a domain that is not verified", Wake.RECORD, Wake.DOMAINS),
+    UNVERIFIED_DOMAIN("the address is in a domain that is not verified", Wake.RECORD, Wake.DOMAINS),
     /** Another organisation has verified the domain of the address, and so owns it (R26). */
     DOMAIN_OF_ANOTHER_ORGANIZATION(
-            "the address is of a domain that another organisation has verified", Wake.RECORD, Wake.DOMAINS),
+            "the address is in a domain that another organisation has verified", Wake.RECORD, Wake.DOMAINS),
     /** The holder of the address is a member of another organisation (R12). */
     MEMBER_ELSEWHERE("member of another organisation", Wake.RECORD, Wake.ADDRESS),
     /** Another directory record of this organisation already brought in a member with the address. */
@@ -29,12 +29,12 @@ public enum Exclusion {
     NO_SEAT_AVAILABLE("all purchased seats are taken", Wake.SEAT, Wake.SEAT_POLICY),
     /** All purchased seats are taken; the user comes in when an administrator approves or one is free (policy {@code hold}). */
     AWAITS_APPROVAL(
-            "all purchased seats are taken; waits for an administrator's approval",
+            "all purchased seats are taken, and an administrator has yet to approve another",
             Wake.SEAT,
             Wake.SEAT_POLICY,
             Wake.DECISION),
     /** An administrator refused a seat above the purchased ones. */
-    SEAT_REFUSED("an administrator refused a seat above the purchased ones", Wake.SEAT_POLICY, Wake.DECISION);
+    SEAT_REFUSED("an administrator refused a seat beyond those purchased", Wake.SEAT_POLICY, Wake.DECISION);
 
     /** What can take a reason away; a command that causes one of these looks at all users who wait for it. */
     public enum Wake {

@@ -37,8 +37,8 @@ public final class EventSchemas {
         schema.put("title", type.word());
         schema.put("description", type.meaning());
         List<Field> fields = new ArrayList<>(List.of(
-                new Field("seq", told(whole(1), "Its number among the events of the organisation, without gaps.")),
-                new Field("id", told(text(UUID), "The same at every delivery.")),
+                new Field("seq", told(whole(1), "The event's number within the organisation, without gaps.")),
+                new Field("id", told(text(UUID), "The same for every delivery of the event.")),
                 new Field("organization", text(UUID)),
                 new Field("at", text(TIME)),
                 new Field("type", object().put("const", type.word())),
@@ -49,7 +49,9 @@ public final class EventSchemas {
                 new Field("request", told(text(UUID), "The request that caused it.")),
                 new Field("data", data(type.subject()))));
         List<String> required = fields.stream().map(Field::name).toList();
-        fields.add(new Field("position", told(whole(1), "Its place in the feed of all organisations; there alone.")));
+        fields.add(new Field(
+                "position",
+                told(whole(1), "The event's place in the feed of all organisations; present " + "in that feed only.")));
         return complete(schema, required, fields);
     }
 
@@ -67,7 +69,7 @@ public final class EventSchemas {
 
     private static List<Field> fields(EventType.Subject subject) {
         List<Field> fields = new ArrayList<>();
-        fields.add(new Field("reason", told(text(), "Why: the word of a rule, or of a kind of cause.")));
+        fields.add(new Field("reason", told(text(), "Why: the name of a rule or of a kind of cause.")));
         switch (subject) {
             case MEMBER -> member(fields);
             case USER -> {
@@ -101,8 +103,8 @@ public final class EventSchemas {
                         "changed",
                         told(
                                 list(text()),
-                                "What has changed: fields of this event, or `profile`, `schemas`, `authentication`,"
-                                        + " `source`, which are read from the API.")));
+                                "What has changed: fields of this event, or `profile`, `schemas`, `authentication`"
+                                        + " or `source`, which can be read through the API.")));
                 previous(fields);
             }
             case DIRECTORY_RULES -> {
@@ -123,9 +125,12 @@ public final class EventSchemas {
                 ObjectNode state = object();
                 state.putArray("enum").add("valid").add("expired").add("revoked");
                 fields.add(new Field("state", state));
-                fields.add(new Field("expires", told(orNull(text(TIME)), "Null for one that does not end.")));
-                fields.add(new Field("days", told(whole(0), "Which warning it is: how many days before the end.")));
-                fields.add(new Field("others", told(whole(0), "Valid ones of the directory that last longer.")));
+                fields.add(new Field("expires", told(orNull(text(TIME)), "Null for one that does not expire.")));
+                fields.add(new Field(
+                        "days", told(whole(0), "Which warning this is: the number of days before the " + "end.")));
+                fields.add(new Field(
+                        "others",
+                        told(whole(0), "How many other valid credentials of the directory " + "last longer.")));
             }
             case ORGANIZATION -> organisation(fields);
         }
@@ -146,7 +151,7 @@ public final class EventSchemas {
         fields.add(new Field("groupId", told(text(UUID), "The group that gives the role.")));
         fields.add(
                 new Field("groups", told(list(reference("id")), "The groups they are in directly, at this moment.")));
-        fields.add(new Field("groupsOmitted", told(whole(1), "How many more groups there are than are named.")));
+        fields.add(new Field("groupsOmitted", told(whole(1), "How many groups there are beyond those named here.")));
         fields.add(new Field(
                 SharedAttributes.FIELD,
                 told(
@@ -160,8 +165,8 @@ public final class EventSchemas {
                 "changed",
                 told(
                         list(text()),
-                        "Of an update: which of the other fields have changed, a shared attribute as"
-                                + " `attributes.PATH`.")));
+                        "For an update: which of the other fields have changed; a shared attribute"
+                                + " appears as `attributes.PATH`.")));
     }
 
     private static void group(List<Field> fields) {
@@ -170,7 +175,8 @@ public final class EventSchemas {
         state.putArray("enum").add("active").add("deleted");
         fields.add(new Field("state", state));
         fields.add(new Field("externalId", orNull(text())));
-        String ids = "ids of users and of groups, as SCIM has them; of one that is not known yet, what was sent.";
+        String ids = "The ids of users and groups, as SCIM has them; for one that is not known yet, the value that "
+                + "was sent.";
         fields.add(new Field("added", told(list(text()), "Who came into the group: " + ids)));
         fields.add(new Field("removed", told(list(text()), "Who left it: " + ids)));
     }
@@ -193,7 +199,7 @@ public final class EventSchemas {
                         "Strongest first: `id`, `role`, and `groupId`, or `awaitedName` while there is no such"
                                 + " group, or the condition `when` on the user's attributes, which has `all` or"
                                 + " `expression`.")));
-        fields.add(new Field("roleAssignmentsOmitted", told(whole(1), "How many more there are than are named.")));
+        fields.add(new Field("roleAssignmentsOmitted", told(whole(1), "How many there are beyond those named here.")));
     }
 
     private static void organisation(List<Field> fields) {
@@ -212,7 +218,7 @@ public final class EventSchemas {
                 .map(field -> new Field(field.name(), field.schema().deepCopy()))
                 .toList();
         fields.add(new Field(
-                "previous", told(complete(object(), List.of(), same), "What was before, of what has changed.")));
+                "previous", told(complete(object(), List.of(), same), "The previous values of what has changed.")));
     }
 
     private static void externalIds(List<Field> fields) {

@@ -17,8 +17,8 @@ public sealed interface HoldReason {
     enum Change implements HoldReason {
         INACTIVE("inactive", "the identity provider has deactivated them"),
         DELETED("deleted", "the identity provider has deleted them"),
-        REPLACED("replaced", "the identity provider has given their record to another person"),
-        ROLE("role", "their groups give another role now"),
+        REPLACED("replaced", "the identity provider has reassigned their record to another person"),
+        ROLE("role", "their groups now give another role"),
         DIRECTORY_DEACTIVATED("directory_deactivated", "their directory was deactivated"),
         ACTIVATION_UNDONE("activation_undone", "the activation that brought them in was undone");
 

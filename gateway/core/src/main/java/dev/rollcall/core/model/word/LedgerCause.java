@@ -11,7 +11,7 @@ public enum LedgerCause {
     MEMBER_ADOPTED(EventType.MEMBER_ADOPTED, "A directory took the member over, in a role that takes a seat or none."),
     MEMBER_UPDATED(
             EventType.MEMBER_UPDATED,
-            "The member keeps the role, and a seat became free for it or the role no longer takes one."),
+            "The member keeps the role, and either a seat became free for it or the role no longer takes one."),
     MEMBER_ROLE_CHANGED(EventType.MEMBER_ROLE_CHANGED, "The member has another role, and one of the two takes a seat."),
     MEMBER_SUSPENDED(EventType.MEMBER_SUSPENDED, "The member lost access, which frees the seat."),
     MEMBER_RESTORED(EventType.MEMBER_RESTORED, "The member has access again, in a role that takes a seat."),
@@ -20,7 +20,8 @@ public enum LedgerCause {
     MEMBER_REMOVED(EventType.MEMBER_REMOVED, "The person is no longer a member, which frees the seat."),
     ACTIVATION_UNDONE(
             EventType.ACTIVATION_UNDONE,
-            "An activation was undone and the seat stays: it is booked off the activation, and on whom it belongs to.");
+            "An activation was undone but the seat is still taken: it no longer counts towards the activation, but "
+                    + "towards whatever holds it now.");
 
     private final EventType event;
     private final String meaning;

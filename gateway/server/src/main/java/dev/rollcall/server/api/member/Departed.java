@@ -62,7 +62,7 @@ final class Departed {
     private static String because(String reason) {
         return switch (reason) {
             case "deleted" -> "the identity provider has deleted them";
-            case "replaced" -> "the identity provider has given their record to another person";
+            case "replaced" -> "the identity provider has reassigned their record to another person";
             case "activation_undone" -> "the activation that brought them in was undone";
             case "recovery_ended" -> "the time that they were an admin for has ended";
             case "by_hand" -> "an administrator removed them by hand";
