@@ -152,7 +152,7 @@ public final class Provisioning {
      */
     public Future<RuleOutcome> apply(Actor actor, RuleCommand command) {
         if (command instanceof ChangeState.ForeseeActivation) {
-            return Future.failedFuture(new IllegalArgumentException("an activation is only foreseen by this command"));
+            return Future.failedFuture(new IllegalArgumentException("this command only previews an activation"));
         }
         return submit(new PendingRule(actor, command, false));
     }

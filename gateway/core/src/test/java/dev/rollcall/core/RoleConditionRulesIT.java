@@ -175,7 +175,7 @@ final class RoleConditionRulesIT {
             assertThat(one.cost()).isGreaterThan(2_000);
             if (rules.ask(on(one, "guest", null)) instanceof RuleOutcome.Refused refused) {
                 assertThat(refused.refusal()).isEqualTo(Refusal.INVALID);
-                assertThat(refused.detail()).contains("steps together for a large user, and 100000 are accepted");
+                assertThat(refused.detail()).contains("steps for a large user, and at most 100000 are accepted");
                 assertThat(i).isGreaterThan(1);
                 return;
             }

@@ -131,7 +131,7 @@ final class SeatPolicyIT {
         assertThat(rules.events()).endsWith("member.suspended", "member.role_changed");
         assertThat(rules.refused(new SetTerms.SetSeatPolicy(SeatPolicy.OVERFLOW, "member"))
                         .detail())
-                .isEqualTo("The policy overflow needs a role that costs no seat; accepted: guest.");
+                .isEqualTo("The policy overflow needs a role that needs no seat; accepted: guest.");
     }
 
     @Test

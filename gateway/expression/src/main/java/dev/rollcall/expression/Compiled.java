@@ -131,12 +131,12 @@ final class Compiled {
             throw refused(
                     0,
                     "It gives a " + checked.getResultType().name()
-                            + "; what is accepted are texts, numbers, booleans, lists, objects and null.");
+                            + "; only texts, numbers, booleans, lists, objects and null are accepted.");
         }
         if (isCondition && gives != Gives.BOOLEAN) {
             throw refused(
                     0,
-                    "A condition must be true or false, and this gives "
+                    "A condition must be true or false, but this gives "
                             + (gives == Gives.ANY ? "any kind of value" : gives.word())
                             + ". Compare it with something, as in " + scope.comparison() + ".");
         }
@@ -146,8 +146,8 @@ final class Compiled {
                     0,
                     "It may cost " + (cost > 1_000_000_000 ? "more than 1000000000" : Long.toString(cost))
                             + " steps where " + Bounds.COST
-                            + " are accepted. Loops within loops, loops over what loops made, and texts that grow are"
-                            + " what costs most.");
+                            + " are accepted. Nested loops, loops over the results of loops, and growing texts cost"
+                            + " the most.");
         }
         Map<String, Object> variables = new TreeMap<>();
         constants.forEach((name, value) -> variables.put(Scope.CONSTANTS + "." + name, value));
@@ -235,8 +235,8 @@ final class Compiled {
         Matcher kinds = KINDS.matcher(message);
         if (kinds.find()) {
             return "The operator or function " + kinds.group(1).replace("_", "") + " does not take " + kinds.group(2)
-                    + ". Both results of ? : are of one kind; string(x) and int(x) change a kind, and dyn(x) stands for"
-                    + " any, as in dyn(null).";
+                    + ". Both results of ? : must be of the same type. Use string(x) or int(x) to convert a value, or"
+                    + " dyn(x) for any type, as in dyn(null).";
         }
         int list = message.indexOf(" expecting ");
         String words = (list < 0 ? message : message.substring(0, list)).strip();

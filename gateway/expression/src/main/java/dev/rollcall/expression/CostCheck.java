@@ -172,12 +172,12 @@ final class CostCheck {
     static @Nullable String fault(String pattern) {
         try {
             return program(pattern) > Bounds.PATTERN_PROGRAM
-                    ? "The regular expression comes to more than " + Bounds.PATTERN_PROGRAM
-                            + " instructions; make its counted repetitions smaller."
+                    ? "The regular expression compiles to more than " + Bounds.PATTERN_PROGRAM
+                            + " instructions. Make its counted repetitions smaller."
                     : null;
         } catch (PatternSyntaxException e) {
             return "The regular expression cannot be read: " + e.getDescription()
-                    + ". What RE2 accepts is accepted; look-around and back references are not.";
+                    + ". The syntax of RE2 is accepted; look-around and back-references are not.";
         }
     }
 

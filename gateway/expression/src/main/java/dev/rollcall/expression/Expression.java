@@ -209,18 +209,18 @@ public final class Expression {
                 Matcher key = KEY.matcher(told);
                 String name = key.find() ? key.group(1) : "name";
                 String path = scope.attributes() + "." + name;
-                yield "There is no " + name + " here. Ask first whether it is there, as in has(" + path + ") ? " + path
+                yield "There is no " + name + " here. Check first that it is there, as in has(" + path + ") ? " + path
                         + " : \"\".";
             }
             case OVERLOAD_NOT_FOUND ->
-                "The operation does not fit the kinds of its values. Compare value with null where nothing may be"
-                        + " sent, and write string(x) or int(x) to change a kind.";
+                "The operation does not suit the types of its values. Compare value with null where nothing may"
+                        + " have been sent, and use string(x) or int(x) to convert a value.";
             case DIVIDE_BY_ZERO -> "It divides by zero.";
-            case INDEX_OUT_OF_BOUNDS -> "The list has no element at that place; compare with size(list) first.";
+            case INDEX_OUT_OF_BOUNDS -> "The list has no element at that index. Compare with size(list) first.";
             case NUMERIC_OVERFLOW -> "A number becomes too large.";
-            case ITERATION_BUDGET_EXCEEDED -> "Its loops go through more than " + Bounds.ITERATIONS + " elements.";
-            case BAD_FORMAT -> "A text cannot be read as what it is meant to be.";
-            default -> "It cannot be worked out: the kinds of the values do not fit.";
+            case ITERATION_BUDGET_EXCEEDED -> "Its loops run over more than " + Bounds.ITERATIONS + " elements.";
+            case BAD_FORMAT -> "A text cannot be converted to the type that is wanted.";
+            default -> "It cannot be evaluated: the types of the values do not match.";
         };
     }
 }

@@ -106,14 +106,15 @@ final class JsonValues {
         if (value instanceof Map<?, ?> map) {
             return object(map);
         }
-        throw new Unusable("is no value of JSON: text, number, true, false, null, list or object with texts as names");
+        throw new Unusable(
+                "is not a JSON value: a text, number, true, false, null, list, or object with texts as " + "names");
     }
 
     private ObjectNode object(Map<?, ?> map) {
         ObjectNode object = JsonNodeFactory.instance.objectNode();
         map.forEach((name, value) -> {
             if (!(name instanceof String text)) {
-                throw new Unusable("has a name that is no text");
+                throw new Unusable("has a name that is not a text");
             }
             weigh(text.length());
             object.set(text, write(value));

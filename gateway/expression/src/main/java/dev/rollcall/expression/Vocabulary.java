@@ -124,15 +124,14 @@ final class Vocabulary {
                     look(entry.value());
                 });
             case COMPREHENSION -> loop(expression.comprehension());
-            default ->
-                wrong.accept(expression, "An object is written {\"name\": value}, without a name in front of it.");
+            default -> wrong.accept(expression, "Write an object as {\"name\": value}, without a name in front of it.");
         }
     }
 
     private void constant(CelExpr expression) {
         CelConstant.Kind kind = expression.constant().getKind();
         if (kind == CelConstant.Kind.BYTES_VALUE || kind == CelConstant.Kind.UINT64_VALUE) {
-            wrong.accept(expression, "Bytes and unsigned numbers are not accepted; write a text or a number.");
+            wrong.accept(expression, "Bytes and unsigned numbers are not accepted. Write a text or a number.");
         }
     }
 
@@ -211,7 +210,8 @@ final class Vocabulary {
         if (!OPERATORS.contains(call.function()) && !FUNCTIONS.contains(call.function())) {
             wrong.accept(
                     expression,
-                    call.function() + " is no function of an expression; there are " + String.join(", ", FUNCTIONS)
+                    call.function() + " is not a function that expressions have; those "
+                            + "are " + String.join(", ", FUNCTIONS)
                             + ".");
         }
         if (call.function().equals("matches")) {
@@ -225,7 +225,7 @@ final class Vocabulary {
         if (pattern == null || pattern.length() > Bounds.PATTERN) {
             wrong.accept(
                     expression,
-                    "matches needs a regular expression that stands as a text of at most " + Bounds.PATTERN
+                    "matches needs its regular expression as a literal text of at most " + Bounds.PATTERN
                             + " characters, as in text.matches(\"^E[0-9]+$\").");
             return;
         }
@@ -235,7 +235,8 @@ final class Vocabulary {
             product *= Math.max(1, Math.max(number(counts.group(1)), number(counts.group(2))));
         }
         String fault = product > REPETITIONS
-                ? "Counted repetitions of a regular expression, multiplied, come to at most " + REPETITIONS + "."
+                ? "The counted repetitions of a regular expression, multiplied together, may come to at " + "most "
+                        + REPETITIONS + "."
                 : CostCheck.fault(pattern);
         if (fault != null) {
             wrong.accept(expression, fault);
@@ -251,8 +252,8 @@ final class Vocabulary {
         if (scope.isRoot(loop.iterVar()) || variables.contains(loop.iterVar())) {
             wrong.accept(
                     loop.iterRange(),
-                    "The loop calls its element " + loop.iterVar() + ", which has a meaning already; choose another"
-                            + " name, such as e.");
+                    "The loop calls its element " + loop.iterVar() + ", a name that already has a meaning. Choose"
+                            + " another name, such as e.");
             return;
         }
         variables.add(loop.iterVar());

@@ -63,22 +63,22 @@ class ExpressionTest {
     @DisplayName("What is refused says line, column, and what is accepted")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
         value +                                 | line 1, column 8   | cannot be read as CEL
-        value.lowercase()                       | line 1, column 16  | lowercase is no function of an expression; there are has, all
+        value.lowercase()                       | line 1, column 16  | lowercase is not a function that expressions have; those are has, all
         user.title                              | line 1, column 1   | user is not known here. An expression reads value, request.NAME and constants.NAME.
         request                                 | line 1, column 1   | request must be followed by a name
         request[value]                          | line 1, column 8   | must be a text: request["title"]
         constants.realm                         | line 1, column 10  | has no constant realm; there are domain, limit, strict.
         constants.domain + constants.limit      | line 1, column 18  | + does not take (string, int)
         value ? "a" : 1                         | line 1, column     | ?: does not take (dyn, string, int)
-        timestamp("2026-01-01T00:00:00Z")       | line 1, column 10  | timestamp is no function
-        type(value)                             | line 1, column 5   | type is no function
+        timestamp("2026-01-01T00:00:00Z")       | line 1, column 10  | timestamp is not a function
+        type(value)                             | line 1, column 5   | type is not a function
         google.protobuf.Struct{}                | line 1, column     | without a name in front of it
         b"abc"                                  | line 1, column 1   | Bytes and unsigned numbers are not accepted
-        value.matches(request.pattern)          | line 1, column 14  | needs a regular expression that stands as a text
+        value.matches(request.pattern)          | line 1, column 14  | needs its regular expression as a literal text
         value.matches("(a{50}){50}")            | line 1, column 14  | come to at most 50
         value.matches("(")                      | line 1, column 14  | regular expression cannot be read
-        value.map(value, 1)                     | line 1, column     | which has a meaning already
-        getClass()                              | line 1, column 9   | getClass is no function
+        value.map(value, 1)                     | line 1, column     | a name that already has a meaning
+        getClass()                              | line 1, column 9   | getClass is not a function
         """)
     void whatIsRefused(String text, String place, String detail) {
         ExpressionException refusal =
@@ -119,10 +119,10 @@ class ExpressionTest {
     @DisplayName("What cannot be worked out says why, and shows no value of the request")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
         request.dept + "x"          | "s3cret"  | has(request.dept) ? request.dept
-        value + 1                   | "s3cret"  | does not fit the kinds of its values
+        value + 1                   | "s3cret"  | does not suit the types of its values
         1 / (value - 7)             | 7         | divides by zero
-        value[5]                    | ["a"]     | no element at that place
-        int(value)                  | "s3cret"  | cannot be read as what it is meant to be
+        value[5]                    | ["a"]     | no element at that index
+        int(value)                  | "s3cret"  | cannot be converted to the type that is wanted
         value.all(e, e > 0)         | LARGE     | larger lists
         """)
     void whatCannotBeWorkedOut(String text, String value, String detail) {

@@ -63,8 +63,8 @@ class UserExpressionTest {
     @ParameterizedTest
     @DisplayName("What is refused says line, column, and what is accepted")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-        user.title                       | line 1, column 1: A condition must be true or false, and this gives any kind of value. Compare it with something, as in user.active == true.
-        size(user.emails)                | line 1, column 1: A condition must be true or false, and this gives number
+        user.title                       | line 1, column 1: A condition must be true or false, but this gives any kind of value. Compare it with something, as in user.active == true.
+        size(user.emails)                | line 1, column 1: A condition must be true or false, but this gives number
         user                             | line 1, column 1: user must be followed by a name, as in user.title or user["urn:example:2.0:User:badge"]. An expression reads user.NAME.
         user[user.title] == "x"          | must be a text: user["title"]
         value == "x"                     | line 1, column 1: value is not known here. An expression reads user.NAME.
@@ -72,7 +72,7 @@ class UserExpressionTest {
         constants.x == "x"               | constants is not known here. An expression reads user.NAME.
         department == "x"                | department is not known here. An expression reads user.NAME.
         user.title ==                    | line 1, column
-        user.emails.exists(user, true)   | The loop calls its element user, which has a meaning already
+        user.emails.exists(user, true)   | The loop calls its element user, a name that already has a meaning
         user.emails.exists(a, user.emails.exists(b, user.emails.exists(c, a == b && b == c))) | steps where 50000 are accepted
         user.title.matches("(a{50}){50}") | come to at most 50
         """)

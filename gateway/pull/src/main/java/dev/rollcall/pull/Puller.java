@@ -244,8 +244,9 @@ public final class Puller implements AutoCloseable {
                                 : Future.failedFuture(new SetupException(
                                         "admin",
                                         "The organisation has not verified the domain " + domain.get()
-                                                + ". Without a key that domain is what shows that the directory is this"
-                                                + " organisation's: verify it first, then check again.")));
+                                                + ". Without a key, only that domain shows that the directory "
+                                                + "belongs to"
+                                                + " this organisation. Verify the domain first, then check again.")));
     }
 
     private Future<Void> read(Lease lease) {

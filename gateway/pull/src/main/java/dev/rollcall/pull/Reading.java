@@ -149,8 +149,8 @@ final class Reading {
     private Future<Set<String>> changed(SourceReader reader) {
         Duration back = Duration.ofSeconds(lease.source().groupsSeconds()).plus(LATE);
         return reader.groupsChanged(house.time().instant().minus(back)).recover(failure -> {
-            progress.note("The provider's log of which groups changed could not be asked, so that they are found when"
-                    + " all groups are read"
+            progress.note("The provider's log of changed groups could not be read, so changes are found the next time"
+                    + " that all groups are read"
                     + (failure instanceof SourceException told ? ": " + told.sentence() : "."));
             return Future.succeededFuture(Set.of());
         });
@@ -180,7 +180,7 @@ final class Reading {
         if (groups.gone().isEmpty()) {
             return Future.succeededFuture();
         }
-        progress.note("These groups do not exist any more and were taken out of the settings: "
+        progress.note("These groups no longer exist and were removed from the settings: "
                 + String.join(", ", groups.gone()) + ".");
         return house.sources().reselect(source, provider.withoutGroups(source.settings(), groups.gone()));
     }

@@ -94,7 +94,7 @@ public final class ReadingEnds {
             progress.incomplete(
                     failure instanceof SourceException told
                             ? told.sentence()
-                            : "The reading was cut short; it is in the gateway's log under this id.");
+                            : "The reading was cut short. Search the gateway's log for this id to find out why.");
         }
         boolean isComplete = progress.isComplete();
         progress.phase("done");

@@ -99,7 +99,7 @@ final class GroupHintsIT {
         PassRecord pass = house.read("users");
 
         assertThat(pass.state()).isEqualTo("complete");
-        assertThat(pass.notes().toString()).contains("which groups changed could not be asked");
+        assertThat(pass.notes().toString()).contains("log of changed groups could not be read");
         assertThat(house.users()).containsEntry(ids.get(2), false);
     }
 }

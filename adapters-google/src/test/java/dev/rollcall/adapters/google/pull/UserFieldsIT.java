@@ -76,7 +76,8 @@ final class UserFieldsIT {
 
         assertThat(pass.state()).as(pass.notes().toString()).isEqualTo("complete");
         assertThat(house.users()).containsEntry(known, true).doesNotContainKey(fresh);
-        assertThat(pass.notes().toString()).contains("fresh@fake.example was listed without what the settings go by");
+        assertThat(pass.notes().toString())
+                .contains("fresh@fake.example was listed without the attributes that the settings depend on");
         tenant.change(fresh, user -> user.in("/Sales"));
         house.read();
         assertThat(house.users()).containsEntry(fresh, true);

@@ -229,7 +229,7 @@ final class WatchIT {
         PassRecord pass = house.read("users");
 
         assertThat(pass.state()).isEqualTo("complete");
-        assertThat(pass.notes().toString()).contains("does not tell of changes by itself");
+        assertThat(pass.notes().toString()).contains("does not report changes by itself");
         assertThat(house.sql("SELECT 1 FROM source_channel WHERE org_id = $1", house.orgId)
                         .size())
                 .isZero();

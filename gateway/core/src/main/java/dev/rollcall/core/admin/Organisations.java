@@ -91,15 +91,15 @@ public final class Organisations {
             SqlClient db, Instant now, String slug, String name, Plan plan, int purchased, int enterpriseMax) {
         if (ID.matcher(slug).matches()) {
             return Future.failedFuture(AdminException.invalid("The slug " + slug
-                    + " cannot be used: it has the form of an id, and an organisation is addressed by either."));
+                    + " cannot be used: it looks like an id, and an organisation can be addressed by either."));
         }
         if (!SLUG.matcher(slug).matches()) {
             return Future.failedFuture(
-                    AdminException.invalid("The slug " + slug + " cannot be used: up to 63 lower-case"
-                            + " letters, digits and hyphens are accepted, the first no hyphen."));
+                    AdminException.invalid("The slug " + slug + " cannot be used: use up to 63 lower-case"
+                            + " letters, digits and hyphens, and do not begin with a hyphen."));
         }
         if (purchased < 0 || enterpriseMax < 0) {
-            return Future.failedFuture(AdminException.invalid("A number of seats cannot be below 0."));
+            return Future.failedFuture(AdminException.invalid("The number of seats cannot be negative."));
         }
         return db.preparedQuery(CREATE)
                 .execute(Tuple.of(Rows.newId(), slug, fit(name), plan.word(), purchased, enterpriseMax, Rows.at(now)))

@@ -131,12 +131,12 @@ public final class Roles {
     public Future<DefinedRole> create(Actor by, DefinedRole wanted) {
         if (!NAME.matcher(wanted.name()).matches()) {
             return Future.failedFuture(AdminException.invalid(
-                    "The name of a role begins with a lower-case letter and goes on with up to 62 lower-case letters,"
+                    "The name of a role must begin with a lower-case letter, followed by up to 62 lower-case letters,"
                             + " digits, hyphens and underscores."));
         }
         if (RESERVED.contains(wanted.name())) {
             return Future.failedFuture(AdminException.invalid("A role cannot be called " + wanted.name()
-                    + ": the word stands for no access where a role can be named. Choose another name."));
+                    + ": the word means no access wherever a role can be named. Choose another name."));
         }
         requireFit(wanted);
         return pool.withTransaction(transaction -> transaction
@@ -162,7 +162,8 @@ public final class Roles {
 
     private static void requireFit(DefinedRole wanted) {
         if (wanted.description().length() > MAX_DESCRIPTION) {
-            throw AdminException.invalid("The description of a role has up to " + MAX_DESCRIPTION + " characters.");
+            throw AdminException.invalid(
+                    "The description of a role can have up to " + MAX_DESCRIPTION + " " + "characters.");
         }
     }
 
@@ -231,7 +232,7 @@ public final class Roles {
     public Future<Void> delete(Actor by, String name) {
         return pool.withTransaction(transaction -> get(transaction, name).compose(role -> {
                     if (role.builtIn()) {
-                        throw AdminException.conflict("The role \"" + name + "\" is built in and stays.");
+                        throw AdminException.conflict("The role \"" + name + "\" is built in and cannot be removed.");
                     }
                     return uses(transaction, name)
                             .compose(uses -> {
@@ -253,6 +254,6 @@ public final class Roles {
 
     private static AdminException inUse(String name, String by) {
         return AdminException.conflict("The role \"" + name + "\" is used by " + by
-                + ". Give these another role first; then it can be deleted.");
+                + ". Give those another role first; then you can delete it.");
     }
 }

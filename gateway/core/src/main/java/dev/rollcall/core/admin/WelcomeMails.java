@@ -146,7 +146,7 @@ public final class WelcomeMails {
             WHERE org_id = $1 AND mail_id = $2 AND state = 'waiting'
             """;
 
-    /** It is over. */
+    /** It has passed. */
     public Future<Void> end(Due mail, State state, @Nullable String failure) {
         return pool.preparedQuery(END)
                 .execute(Tuple.of(mail.orgId(), mail.id(), state.word(), utc(time.instant()), failure))

@@ -48,25 +48,25 @@ final class SharedPathReader {
 
     static SharedPath read(String text) {
         if (text.isEmpty()) {
-            throw new IllegalArgumentException("there is no attribute between two commas, or before or behind one");
+            throw new IllegalArgumentException("an attribute is missing before or after a comma");
         }
         PatchPath path = parse(text);
         AttributePath attribute = path.attribute();
         if (isSecret(attribute)) {
-            throw refused(text, "is secret by its name, and secrets are not shared");
+            throw refused(text, "is a secret, judging by its name, and secrets are not shared");
         }
         Resolved found = CoreTypes.USER.resolve(attribute);
         if (found != null) {
             return known(text, path, found);
         }
         if (attribute.schema() == null) {
-            throw refused(text, "is no attribute of a user; there are " + names());
+            throw refused(text, "is not an attribute of a user; the attributes are " + names());
         }
         if (isSchema(text)) {
             throw refused(text, "is a whole schema: name its attributes, such as " + text + ":department");
         }
         if (path.filter() != null) {
-            throw refused(text, "has brackets, which are read in attributes of the core and enterprise schemas alone");
+            throw refused(text, "has brackets, which only attributes of the core and enterprise schemas may have");
         }
         boolean isCore = CoreTypes.USER.schema().id().equalsIgnoreCase(attribute.schema());
         return new SharedPath(
@@ -96,8 +96,8 @@ final class SharedPathReader {
         if (attribute.mutability() == Mutability.READ_ONLY || CoreTypes.common(attribute.name()) != null) {
             throw refused(
                     text,
-                    "cannot be chosen: externalId and groups are in every member already, and schemas, id and meta"
-                            + " are the gateway's own");
+                    "cannot be chosen: every member has externalId and groups already, and schemas, id and meta"
+                            + " belong to the gateway");
         }
         AttributePath canonical = new AttributePath(
                 found.extension() == null ? null : found.extension().id(),
@@ -136,7 +136,7 @@ final class SharedPathReader {
     private static String names() {
         return names(CoreTypes.USER.schema().attributes()) + ", of the enterprise extension "
                 + names(CoreTypes.ENTERPRISE_USER.attributes())
-                + ", and whatever a directory adds, with the URN of the schema in front";
+                + ", and attributes that a directory adds, with the URN of their schema in front";
     }
 
     private static String names(List<Attribute> attributes) {

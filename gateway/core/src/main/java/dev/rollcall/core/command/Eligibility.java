@@ -18,8 +18,8 @@ public record Eligibility(boolean eligible, String reason) {
     /** What is said of a verified domain whose record is gone (R2): nothing is cut, but an administrator should look. */
     public static String lostDomain(String name) {
         return "The DNS record that proved the domain " + name
-                + " is gone. Its people keep their access; set the record"
-                + " again, or release the domain if it was given up.";
+                + " is gone. Its people keep their access. Set the record"
+                + " again, or release the domain if you no longer own it.";
     }
 
     /**

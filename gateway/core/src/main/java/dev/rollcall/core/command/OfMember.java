@@ -90,7 +90,7 @@ public sealed interface OfMember extends RuleCommand
     }
 
     /**
-     * Makes a person an admin for a time, whatever the mapping says: an active member, or a new one.
+     * Makes a person an admin for a limited time, whatever the mapping says: an active member, or a new one.
      *
      * @param displayName of a new member, or null
      * @param reason for the audit

@@ -129,7 +129,9 @@ public final class Decider {
         // A draft can be deleted while a request to it is on its way.
         if (workspace.directoryIfLoaded(caller.directoryId()) == null) {
             return new Outcome.Refused(ScimError.of(
-                    401, "The directory of this credential was deleted. Connect the one that takes its place."));
+                    401,
+                    "The directory that this credential belongs to was deleted. Connect the directory that "
+                            + "replaces it."));
         }
         try {
             if (command instanceof Create create) {

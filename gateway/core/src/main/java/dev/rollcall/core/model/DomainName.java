@@ -49,7 +49,7 @@ public record DomainName(String ascii) {
         }
         // Before all else: what follows costs more than its length.
         if (name.length() > LONGEST) {
-            throw noName("What was given, " + name.length() + " characters long,");
+            throw noName("The value given, " + name.length() + " characters long,");
         }
         requireNothingElse(name);
         String ascii = ascii(name);
@@ -70,7 +70,7 @@ public record DomainName(String ascii) {
     }
 
     private static UnfitName noName(String given) {
-        return new UnfitName(given + " is no domain name. One such as example.com is accepted: labels of up to "
+        return new UnfitName(given + " is not a domain name. Give one such as example.com: labels of up to "
                 + LONGEST_LABEL + " letters, digits and inner hyphens, " + LONGEST + " characters in all.");
     }
 
@@ -116,33 +116,36 @@ public record DomainName(String ascii) {
     /** Things that people give instead, each with what to give. */
     private static void requireNothingElse(String name) {
         if (name.indexOf('@') >= 0) {
-            throw new UnfitName("An e-mail address is no domain. Give what stands behind the @, such as example.com.");
+            throw new UnfitName(
+                    "This is an e-mail address, not a domain. Give the part after the @, such as " + "example.com.");
         }
         if (name.indexOf('/') >= 0) {
-            throw new UnfitName("A URL is no domain. Give the name alone, such as example.com.");
+            throw new UnfitName("This is a URL, not a domain. Give the name alone, such as example.com.");
         }
         if (name.indexOf('*') >= 0) {
-            throw new UnfitName(
-                    "A wildcard is no domain. Give each domain on its own, such as example.com and mail.example.com.");
+            throw new UnfitName("Wildcards are not accepted. Give each domain on its own, such as example.com and "
+                    + "mail.example.com.");
         }
         if (isIpAddress(name)) {
-            throw new UnfitName("An IP address is no domain. Give a name, such as example.com.");
+            throw new UnfitName("This is an IP address, not a domain. Give a name, such as example.com.");
         }
         if (AMBIGUOUS.matcher(name).find()) {
             throw new UnfitName(
-                    "\"" + name + "\" has a letter that old and new rules for international names read differently."
+                    "\"" + name + "\" has a letter that the old and the new rules for international domain names "
+                            + "read differently."
                             + " Give the name in its ASCII form, which begins with xn--.");
         }
     }
 
     private static void requireBelowSuffix(String ascii) {
         if (ascii.indexOf('.') < 0) {
-            throw new UnfitName("\"" + ascii + "\" is a top-level name. Give a domain below one, such as example.com.");
+            throw new UnfitName(
+                    "\"" + ascii + "\" is a top-level domain. Give a domain under one, such as " + "example.com.");
         }
         if (InternetDomainName.from(ascii).isRegistrySuffix()) {
             throw new UnfitName(
-                    "Nobody owns \"" + ascii + "\": it is a suffix below which a registry gives out names. Give a"
-                            + " domain below it, such as example." + ascii + ".");
+                    "Nobody owns \"" + ascii + "\": it is a suffix under which a registry gives out names. Give a"
+                            + " domain under it, such as example." + ascii + ".");
         }
     }
 }

@@ -202,7 +202,7 @@ public final class Database {
                 .mapEmpty();
     }
 
-    /** Closes every connection at once; what waits for one fails. For a stop whose time is over. */
+    /** Closes every connection at once; what waits for one fails. For a stop whose time has passed. */
     public void abandon() {
         watch.closeAll();
     }

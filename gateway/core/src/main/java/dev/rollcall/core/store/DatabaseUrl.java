@@ -45,7 +45,7 @@ public record DatabaseUrl(
             uri = new URI(text.strip());
         } catch (URISyntaxException e) {
             // No cause: its message repeats the input, password and all.
-            throw wrong("it is no URL; special characters in user and password need percent-encoding");
+            throw wrong("it is not a URL; special characters in the user and password need percent-encoding");
         }
         String scheme = uri.getScheme();
         if (!"postgresql".equals(scheme) && !"postgres".equals(scheme)) {

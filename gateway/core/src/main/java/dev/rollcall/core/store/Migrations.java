@@ -68,18 +68,18 @@ public final class Migrations {
                 .reduce("", (before, after) -> after);
         if (newest.isEmpty()) {
             return "The database " + url
-                    + " was brought to its schema by another build of Rollcall, whose migrations differ from"
-                    + " this one's. Use that build or a later one; data that may go can be dropped with its database.";
+                    + " was migrated by another build of Rollcall, whose migrations differ from this one's."
+                    + " Use that build or a later one, or drop the database if you do not need its data.";
         }
         String known = Stream.of(info.all())
                 .filter(migration -> migration.getState().isResolved())
                 .map(migration -> String.valueOf(migration.getVersion()))
                 .reduce("", (before, after) -> after);
         return "The database " + url + " has the schema " + newest
-                + " of a newer Rollcall, and this build knows no later one than "
+                + " of a newer Rollcall, and the latest that this build knows is "
                 + known
-                + ": it could damage what it does not know. Start the newer build, or restore the backup from before"
-                + " the upgrade.";
+                + ". Running it could damage data. Start the newer build, or restore the backup from before the"
+                + " upgrade.";
     }
 
     /** Connections apart from the pools, one at a time. */

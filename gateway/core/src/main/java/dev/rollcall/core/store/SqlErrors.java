@@ -139,7 +139,10 @@ public final class SqlErrors {
             case RETRY, UNAVAILABLE ->
                 ScimError.of(503, "The gateway cannot reach its database right now. Send the request again later.");
             case DEFECT ->
-                ScimError.of(500, "The gateway failed to handle the request. Its log tells more under the request id.");
+                ScimError.of(
+                        500,
+                        "The gateway failed to handle the request. Search its log for the request id to "
+                                + "find out more.");
         };
     }
 }

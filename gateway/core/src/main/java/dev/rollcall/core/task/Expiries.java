@@ -19,7 +19,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
- * Ends what was granted or decided for a time, once that time is over. Every node looks; the second finds nothing to do. What cannot
+ * Ends what was granted or decided for a time, once that time has passed. Every node looks; the second finds nothing to do. What cannot
  * end now, because the last admin would go, is tried again at each look.
  */
 public final class Expiries implements AutoCloseable {
@@ -31,7 +31,7 @@ public final class Expiries implements AutoCloseable {
     private final Provisioning provisioning;
     private final Ticker ticker;
 
-    /** What has to happen in an organisation, now that the time is over. */
+    /** What has to happen in an organisation, now that the time has passed. */
     private record Due(UUID orgId, RuleCommand command) {}
 
     private Expiries(

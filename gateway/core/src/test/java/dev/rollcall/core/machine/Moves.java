@@ -554,7 +554,7 @@ final class Moves {
     }
 
     static Step endRecovery(int org, int person) {
-        return admin("operator: p" + person + "@ is an admin for a time no more", org, -1, world -> {
+        return admin("operator: p" + person + "@ is an admin for a limited time no more", org, -1, world -> {
             Member member = world.member(org, world.email(person));
             return member == null ? null : new OfMember.EndRecovery(member.id(), false);
         });

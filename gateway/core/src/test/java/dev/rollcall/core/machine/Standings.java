@@ -103,7 +103,7 @@ final class Standings {
         }
         UUID assignment = match == null ? null : match.id();
         if (recovering) {
-            return member.role().equals("admin") ? null : "ought to be an admin for a time";
+            return member.role().equals("admin") ? null : "ought to be an admin for a limited time";
         }
         if (member.role().equals(role)) {
             boolean explained = member.awaited() == null && Objects.equals(member.assignment(), assignment);

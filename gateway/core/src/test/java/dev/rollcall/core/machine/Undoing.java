@@ -35,7 +35,7 @@ final class Undoing {
     /** By directory, the newest first. */
     private final Map<UUID, Deque<Activation>> byDirectory = new HashMap<>();
 
-    /** Members who were an admin for a time: what they are now may come of that, so an undo does not compare them. */
+    /** Members who were an admin for a limited time: what they are now may come of that, so an undo does not compare them. */
     private final Set<UUID> recovered = new HashSet<>();
 
     /** A directory went live. */

@@ -34,7 +34,7 @@ final class DomainNameTest {
     @CsvSource({
         "ada@example.com, e-mail address",
         "https://example.com/, URL",
-        "*.example.com, wildcard",
+        "*.example.com, Wildcards",
         "192.0.2.1, IP address",
         "2001:db8::1, IP address",
         "[2001:db8::1], IP address",
@@ -44,12 +44,12 @@ final class DomainNameTest {
         "com.au, registry",
         "\u516c\u53f8.cn, registry",
         "stra\u00dfe.de, xn--",
-        "example..com, is no domain name",
-        "-example.com, is no domain name",
-        "exa mple.com, is no domain name",
-        "ex_ample.com, is no domain name",
-        "example.1a, is no domain name",
-        "'', is no domain name"
+        "example..com, is not a domain name",
+        "-example.com, is not a domain name",
+        "exa mple.com, is not a domain name",
+        "ex_ample.com, is not a domain name",
+        "example.1a, is not a domain name",
+        "'', is not a domain name"
     })
     void whatNobodyCanOwnIsRefusedWithAReason(String typed, String reason) {
         assertThatExceptionOfType(UnfitName.class)

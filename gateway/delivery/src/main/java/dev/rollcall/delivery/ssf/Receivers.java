@@ -91,8 +91,8 @@ public final class Receivers {
 
     private Future<Receiver> get(SqlClient client, UUID orgId, UUID id) {
         return table.find(client, orgId, id)
-                .map(found -> found.orElseThrow(() -> AdminException.notFound("There is no receiver " + id
-                        + ". GET .../security-event-receivers lists those that there are.")));
+                .map(found -> found.orElseThrow(() -> AdminException.notFound(
+                        "There is no receiver " + id + ". GET .../security-event-receivers lists those that exist.")));
     }
 
     /** Whether there is such a receiver. */
@@ -131,8 +131,8 @@ public final class Receivers {
                 new Receiver(by.orgId(), id, name, audience == null ? id.toString() : audience, null, now());
         return pool.withTransaction(transaction -> table.list(transaction, by.orgId(), null, MOST)
                 .compose(present -> present.size() >= MOST
-                        ? Future.failedFuture(AdminException.conflict("There are " + MOST
-                                + " receivers, which is as many as there may be: delete one that is not used."))
+                        ? Future.failedFuture(AdminException.conflict(
+                                "There are " + MOST + " receivers, which is the maximum. Delete one that is not used."))
                         : table.insert(transaction, receiver, hash(secret)))
                 .compose(v ->
                         tell(transaction, by, AuditAction.CREATE_SECURITY_EVENT_RECEIVER, id, null, json(receiver)))

@@ -69,7 +69,7 @@ public final class Streams {
         private static final long serialVersionUID = 1L;
 
         private TooSoon() {
-            super("a verification was asked for a moment ago", null, false, false);
+            super("a verification was requested a moment ago", null, false, false);
         }
     }
 
@@ -119,7 +119,8 @@ public final class Streams {
         return pool.withTransaction(transaction -> table.lock(transaction, receiver.orgId(), receiver.id())
                 .compose(present -> present.isPresent()
                         ? Future.failedFuture(AdminException.conflict("This receiver has the stream "
-                                + present.get().id() + ", and one is as many as it may have: change or delete it."))
+                                + present.get().id() + ", which is the only one it may have. Change or delete that "
+                                + "one."))
                         : table.insert(transaction, stream, now()))
                 .compose(v -> tell(transaction, by, AuditAction.CREATE_STREAM, stream, null, json(wish)))
                 .map(stream));
@@ -164,9 +165,8 @@ public final class Streams {
             });
             boolean plain = wish.authorization().chars().allMatch(character -> character >= ' ' && character <= '~');
             if (!plain || wish.authorization().length() > LONGEST_HEADER) {
-                throw AdminException.invalid(
-                        "authorization_header cannot be used: give what the header Authorization is"
-                                + " to hold, at most " + LONGEST_HEADER + " characters of ASCII.");
+                throw AdminException.invalid("authorization_header cannot be used: give the value for the Authorization"
+                        + " header, at most " + LONGEST_HEADER + " characters of ASCII.");
             }
         }
     }

@@ -89,7 +89,7 @@ public final class Webhooks {
     }
 
     private static AdminException none(UUID id) {
-        return AdminException.notFound("There is no endpoint " + id + ". GET .../webhooks lists those that there are.");
+        return AdminException.notFound("There is no endpoint " + id + ". GET .../webhooks lists those that exist.");
     }
 
     /** How many events wait for it. */
@@ -104,8 +104,8 @@ public final class Webhooks {
         Secret secret = Secret.make(kind);
         return pool.withTransaction(transaction -> table.list(transaction, owner, null, MOST)
                 .compose(present -> present.size() >= MOST
-                        ? Future.failedFuture(AdminException.conflict("There are " + MOST
-                                + " endpoints, which is as many as there may be: delete one that is not used."))
+                        ? Future.failedFuture(AdminException.conflict(
+                                "There are " + MOST + " endpoints, which is the maximum. Delete one that is not used."))
                         : table.insert(transaction, owner, id, settings, seal.close(id, secret), now()))
                 .compose(v -> tell(transaction, by, AuditAction.CREATE_WEBHOOK, id, null, json(settings)))
                 .compose(v -> get(transaction, owner, id))
@@ -190,7 +190,7 @@ public final class Webhooks {
                 IDS.generate().toString(),
                 "webhook.test",
                 now(),
-                object().put("message", "This is a test. It tells of nothing that has happened.")
+                object().put("message", "This is a test. It does not report a real event.")
                         .put("webhook", id.toString()),
                 null,
                 0);

@@ -192,10 +192,11 @@ final class DispatcherIT {
                         .filter(one -> !one.outcome().delivered())
                         .map(one -> one.outcome().failure()))
                 .containsExactly(
-                        "It answered 200 and closed the connection before the answer had ended.",
-                        "It did not answer within 0 seconds.",
-                        "It answered with a redirect (302), which is not followed: set the URL to where it leads.",
-                        "It answered 500; only 2xx counts as received.");
+                        "It answered 200 and closed the connection before the response was complete.",
+                        "It did not respond within 0 seconds.",
+                        "It responded with a redirect (302), which is not followed. Set the URL to the target of the "
+                                + "redirect.",
+                        "It answered 500; only a 2xx status counts as received.");
         assertThat(all.stream().filter(one -> one.seq() == 1).map(Attempt::attempt))
                 .containsExactly(5, 4, 3, 2, 1);
         assertThat(all.stream()
@@ -410,7 +411,7 @@ final class DispatcherIT {
         Outcome outcome = await(
                 sender.probe("https://events.example.com/", new Parcel("application/json", "{}", java.util.Map.of())));
         assertThat(outcome.delivered()).isFalse();
-        assertThat(outcome.failure()).contains("not of the public Internet", "127.0.0.1", "webhook.private-addresses");
+        assertThat(outcome.failure()).contains("outside the public Internet", "127.0.0.1", "webhook.private-addresses");
     }
 
     private static InetAddress address(String text) {

@@ -126,8 +126,8 @@ public final class UserChanges {
             again.forEach(change -> {
                 progress.count("usersWaitingForName");
                 progress.note("User " + change.userName()
-                        + " waits: another user of this directory has the name; it is tried again at the next"
-                        + " reading.");
+                        + " waits: another user of this directory has the name. The next reading tries"
+                        + " again.");
             });
             return Future.succeededFuture();
         }

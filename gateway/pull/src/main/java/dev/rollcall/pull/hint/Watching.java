@@ -54,11 +54,11 @@ public final class Watching {
                                 : stop(source, watch, open)))
                 .orElseGet(Future::succeededFuture)
                 .recover(failure -> {
-                    progress.note("The provider does not tell of changes by itself, so that they are found at the next"
+                    progress.note("The provider does not report changes by itself, so they are found at the next"
                             + " reading: "
                             + (failure instanceof SourceException told
                                     ? told.sentence()
-                                    : "its channel could not be kept."));
+                                    : "its notification channel could not be kept open."));
                     return Future.succeededFuture();
                 });
     }

@@ -40,8 +40,8 @@ public final class AbsentMembers {
         }
         if (progress.counted("membersAskedFor") >= AbsentUsers.CONFIRMATIONS) {
             progress.count("membersNotAskedFor", missing.size() - from);
-            progress.note("More memberships were not listed than are asked for one by one in one reading; the next goes"
-                    + " on.");
+            progress.note("Too many memberships were missing from the list to look up one by one in a single reading;"
+                    + " the next reading continues.");
             return Future.succeededFuture();
         }
         List<InGroup> some = missing.subList(from, Math.min(missing.size(), from + AT_ONCE));

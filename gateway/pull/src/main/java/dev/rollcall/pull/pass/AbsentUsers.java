@@ -75,7 +75,8 @@ final class AbsentUsers {
         }
         if (progress.counted("usersAskedFor") >= CONFIRMATIONS) {
             progress.count("usersNotAskedFor", missing.size() - from);
-            progress.note("More users were not listed than are asked for one by one in one reading; the next goes on.");
+            progress.note("Too many users were missing from the list to look up one by one in a single reading; the "
+                    + "next reading continues.");
             return Future.succeededFuture();
         }
         List<String> some = missing.subList(from, Math.min(missing.size(), from + AT_ONCE));

@@ -90,7 +90,7 @@ public final class AllUsersEntries {
             }
             progress.count("everybodyMissedOnce");
             progress.note("Group " + groupId + " was listed without its entry for all users of the account. Its members"
-                    + " stay until another reading finds the same.");
+                    + " stay until another reading confirms this.");
             return missed(groupId).map(content.keepingEverybody());
         });
     }

@@ -156,8 +156,8 @@ public final class ChosenUsers {
         }
         String id = users.next();
         if (progress.counted("groupsAskedForUsers") + all.size() > QUESTIONS) {
-            progress.note("More users may have left the chosen groups than can be asked for in one reading; those who"
-                    + " were not asked for stay until the next.");
+            progress.note("Too many users may have left the chosen groups to look them all up in a single reading; the"
+                    + " others stay until the next one.");
             staying.add(id);
             users.forEachRemaining(staying::add);
             return Future.succeededFuture();

@@ -82,7 +82,7 @@ public final class InnerGroups {
         Set<String> rest = new TreeSet<>(known.getOrDefault(groupId, Set.of()));
         if (rest.size() > MOST) {
             return Future.failedFuture(new SourceException(
-                    Kind.INCOMPLETE, "Group " + groupId + " has more groups in it than are asked for one by one."));
+                    Kind.INCOMPLETE, "Group " + groupId + " contains more groups than can be looked up one by one."));
         }
         return reach(List.of(groupId), rest, new HashSet<>());
     }

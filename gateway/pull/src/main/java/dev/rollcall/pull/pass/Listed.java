@@ -88,8 +88,9 @@ public final class Listed {
         if (!isWhole && asked.size() >= AbsentUsers.CONFIRMATIONS && !asked.containsKey(key)) {
             return Future.failedFuture(new SourceException(
                     Kind.INCOMPLETE,
-                    "The list of users could not be read to its end, and more members of groups were not in it than are"
-                            + " asked for one by one in one reading."));
+                    "The list of users could not be read to the end, and too many members of groups were missing "
+                            + "from it"
+                            + " to look up one by one in a single reading."));
         }
         return asked.computeIfAbsent(key, this::ask).map(found -> found.map(SourceUser::id));
     }

@@ -106,7 +106,8 @@ public final class UserPass {
     private Future<Void> requireUsers() {
         return listed.kept().isEmpty() && progress.counted("usersLeftOut") == 0
                 ? Future.failedFuture(new SourceException(
-                        SourceException.Kind.INCOMPLETE, "The provider listed no user at all, which is not believed."))
+                        SourceException.Kind.INCOMPLETE,
+                        "The provider listed no users at all. That is taken for an " + "error, so nobody was removed."))
                 : Future.succeededFuture();
     }
 
@@ -200,8 +201,8 @@ public final class UserPass {
         };
         if (user.standing() == Standing.UNPLACED && record == null) {
             progress.note("User " + user.userName()
-                    + " was listed without what the settings go by, and was not read; the next"
-                    + " reading looks again.");
+                    + " was listed without the attributes that the settings depend on, so it"
+                    + " was skipped. The next reading tries again.");
             return null;
         }
         return new UserChange(

@@ -81,8 +81,7 @@ public final class Progress {
 
     ArrayNode notes() {
         if (circuit.get() == Circuit.OPEN) {
-            note("Almost all calls of the provider failed, so that it is given a rest: no call is made for some"
-                    + " seconds.");
+            note("Almost all calls to the provider failed, so calls are suspended for some" + " seconds.");
         }
         ArrayNode json = JsonNodeFactory.instance.arrayNode();
         synchronized (notes) {

@@ -78,8 +78,8 @@ public final class Sources {
         } catch (IllegalStateException e) {
             throw new SourceException(
                     SourceException.Kind.SETUP_WRONG,
-                    "The secrets cannot be opened, because this gateway has another key than the one that they were"
-                            + " sealed with. Enter them again.");
+                    "The secrets cannot be decrypted, because this gateway's key is not the one they were encrypted"
+                            + " with. Enter them again.");
         }
     }
 

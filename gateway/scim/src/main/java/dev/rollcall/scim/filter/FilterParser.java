@@ -136,10 +136,10 @@ public final class FilterParser {
 
     private Filter bracketed(AttributePath path) {
         if (path.subAttribute() != null) {
-            throw cursor.failure(cursor.position(), "brackets stand behind an attribute, not behind a sub-attribute");
+            throw cursor.failure(cursor.position(), "brackets can follow an attribute, but not a sub-attribute");
         }
         if (inBrackets) {
-            throw cursor.failure(cursor.position(), "brackets do not stand inside brackets");
+            throw cursor.failure(cursor.position(), "brackets cannot be nested");
         }
         cursor.enterFilter();
         enter('[');
@@ -175,7 +175,7 @@ public final class FilterParser {
         }
         CompareOp op = CompareOp.ofKeyword(word);
         if (op == null) {
-            throw cursor.unexpected(start, "a word that is no operator", OPERATORS);
+            throw cursor.unexpected(start, "a word that is not an operator", OPERATORS);
         }
         ValueNode value = value();
         return new Filter.Comparison(path, op, value);

@@ -47,7 +47,8 @@ final class PathLexer {
         int second = subAttribute.indexOf('.');
         if (second >= 0) {
             throw cursor.failure(
-                    start + dot + 1 + second, "a sub-attribute has no sub-attributes, so a name holds one dot at most");
+                    start + dot + 1 + second,
+                    "a sub-attribute has no sub-attributes, so a name can contain at most " + "one dot");
         }
         requireName(cursor, subAttribute, start + dot + 1);
         return new AttributePath(schema, attribute, subAttribute);

@@ -42,7 +42,7 @@ final class ValueLexer {
                 throw cursor.unexpected(
                         start,
                         "a word without quotes",
-                        "a value: put the value in double quotes (only numbers, true, false and null stand without)");
+                        "a value: put the value in double quotes (only numbers, true, false and null go without)");
         };
     }
 
@@ -74,7 +74,7 @@ final class ValueLexer {
                 return out.toString();
             }
             if (c < ' ') {
-                throw cursor.failure(here, "a control character in a text is written as an escape such as \\n");
+                throw cursor.failure(here, "a control character in a text must be written as an escape such as \\n");
             }
             out.append(c == '\\' ? escape(cursor, here) : c);
         }
@@ -118,7 +118,7 @@ final class ValueLexer {
             if (pair) {
                 i++;
             } else if (c == 0 || Character.isSurrogate(c)) {
-                throw cursor.failure(start, "the text that begins here holds U+0000 or half of a surrogate pair");
+                throw cursor.failure(start, "the text that begins here contains U+0000 or half of a surrogate pair");
             }
         }
     }

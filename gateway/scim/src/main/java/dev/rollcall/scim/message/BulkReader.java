@@ -52,7 +52,7 @@ public final class BulkReader {
         JsonNode operations = member(body, "Operations");
         if (!operations.isArray()
                 || (mode == Mode.STRICT && !ScimJson.listsUrn(member(body, "schemas"), BulkRequest.SCHEMA))) {
-            throw syntax("A bulk request is an object whose schemas hold " + BulkRequest.SCHEMA
+            throw syntax("A bulk request is an object whose schemas contain " + BulkRequest.SCHEMA
                     + ", with a list of Operations.");
         }
         if (operations.size() > limits.maxOperations()) {
@@ -93,7 +93,7 @@ public final class BulkReader {
 
     private static Operation operation(JsonNode json, String place) {
         if (!json.isObject()) {
-            throw syntax(place + " must be an object with method, path and, but for DELETE, data.");
+            throw syntax(place + " must be an object with method, path and, except for DELETE, data.");
         }
         Method method = method(member(json, "method"), place);
         Matcher path = PATH.matcher(member(json, "path").asText(""));
@@ -142,7 +142,7 @@ public final class BulkReader {
             return null;
         }
         if (!text.matches("0*[1-9][0-9]{0,8}")) {
-            throw syntax("failOnErrors must be an integer of at least 1. Leave it out to have every operation tried.");
+            throw syntax("failOnErrors must be an integer of at least 1. Leave it out to try every operation.");
         }
         return Integer.valueOf(text);
     }

@@ -29,10 +29,10 @@ record QueryParts(
 
     private static final Deviation UNQUOTED = new Deviation(
             DeviationRule.UNQUOTED_TEXT,
-            "A text in the filter stands without double quotes; it was read up to the next space.");
+            "A text in the filter has no double quotes; it was read up to the next space.");
 
     private static final Deviation BLANK =
-            new Deviation(DeviationRule.BLANK_FILTER, "The filter is blank; the list was answered as without one.");
+            new Deviation(DeviationRule.BLANK_FILTER, "The filter is blank; it was ignored.");
 
     ScimRequest.Query query(ResourceType type) {
         return query(type, Filter::parse);
@@ -65,7 +65,7 @@ record QueryParts(
             return Projection.DEFAULT;
         }
         if (!only.isEmpty() && !excluded.isEmpty()) {
-            throw invalid("attributes and excludedAttributes exclude each other; send one of them.");
+            throw invalid("attributes and excludedAttributes cannot be combined; send only one of them.");
         }
         return new Projection(only, excluded);
     }

@@ -39,7 +39,7 @@ public final class SearchReader {
     public static ScimRequest.Query query(ResourceType type, JsonNode body, Mode mode, Consumer<Deviation> deviations) {
         if (!body.isObject() || (mode == Mode.STRICT && !ScimJson.listsUrn(body.get("schemas"), SCHEMA))) {
             throw ScimError.badRequest(
-                            ScimType.INVALID_SYNTAX, "A search is an object whose schemas hold " + SCHEMA + ".")
+                            ScimType.INVALID_SYNTAX, "A search is an object whose schemas contain " + SCHEMA + ".")
                     .exception();
         }
         SearchReader reader = new SearchReader(body, mode, deviations);
@@ -69,7 +69,7 @@ public final class SearchReader {
     private @Nullable Integer integer(String name) {
         JsonNode value = member(name);
         if (mode == Mode.TOLERANT && value.isTextual()) {
-            report(name + " is a number; it arrived as a text and was read as in a GET.");
+            report(name + " is a number; it arrived as a text and was read as it would be in a GET.");
             return QueryReader.integer(name, value.textValue(), mode);
         }
         if (value.isMissingNode() || value.isNull()) {
@@ -84,7 +84,7 @@ public final class SearchReader {
     private List<String> strings(String name) {
         JsonNode value = member(name);
         if (mode == Mode.TOLERANT && value.isTextual()) {
-            report(name + " is a list; it arrived as a text and was read as in a GET.");
+            report(name + " is a list; it arrived as a text and was read as it would be in a GET.");
             return QueryReader.names(value.textValue());
         }
         if (value.isMissingNode() || value.isNull()) {

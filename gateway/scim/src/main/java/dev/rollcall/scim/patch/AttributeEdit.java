@@ -82,7 +82,7 @@ final class AttributeEdit {
     /** Whether a user is active is always known: a removal would be answered with success and change nothing. */
     private static void requireOtherThanActive(Attribute attribute, Place place) {
         if (ActiveFlag.is(attribute)) {
-            throw mutability(place + " always has a value and cannot be removed. Replace it by true or by false.");
+            throw mutability(place + " always has a value and cannot be removed. Replace it with true or false.");
         }
     }
 

@@ -27,7 +27,8 @@ public final class ElementChoice {
         String unknown = ElementMatcher.unknownName(attribute, filter);
         if (unknown != null) {
             throw ScimError.badRequest(
-                            ScimType.INVALID_FILTER, "\"" + unknown + "\" is no sub-attribute of " + attribute.name())
+                            ScimType.INVALID_FILTER,
+                            "\"" + unknown + "\" is not a sub-attribute " + "of " + attribute.name())
                     .exception();
         }
         return new ElementChoice(ElementMatcher.of(attribute, filter));

@@ -147,7 +147,7 @@ final class ElementEdit {
                 && replacement != null
                 && !replacement.path("value").equals(element.path("value"))) {
             throw AttributeEdit.mutability(
-                    place.child("value") + " cannot be changed: remove the one and add the other.");
+                    place.child("value") + " cannot be changed. Remove the old value and add the new one.");
         }
         if (mode == Mode.TOLERANT && filter != null && replacement instanceof ObjectNode object) {
             filter.conjuncts().forEach(term -> keep(object, attribute, term, element));
@@ -203,7 +203,7 @@ final class ElementEdit {
         return ScimError.badRequest(
                         ScimType.NO_TARGET,
                         "The filter in the path matches none of the " + attribute.name()
-                                + ". To add a value, add it whole, with the path " + place + ".")
+                                + ". To add a value, add the complete value with the path " + place + ".")
                 .exception();
     }
 

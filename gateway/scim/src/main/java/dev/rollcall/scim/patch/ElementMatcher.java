@@ -120,7 +120,7 @@ final class ElementMatcher {
         if (found == null) {
             throw ScimError.badRequest(
                             ScimType.INVALID_FILTER,
-                            "\"" + path + "\" is no sub-attribute of " + attribute.name() + ".")
+                            "\"" + path + "\" is not a sub-attribute of " + attribute.name() + ".")
                     .exception();
         }
         return found;
@@ -165,7 +165,7 @@ final class ElementMatcher {
 
             @Override
             public Test valuePath(Filter.ValuePath inside) {
-                throw ScimError.badRequest(ScimType.INVALID_FILTER, "Brackets do not stand inside brackets.")
+                throw ScimError.badRequest(ScimType.INVALID_FILTER, "Brackets cannot be nested.")
                         .exception();
             }
         });

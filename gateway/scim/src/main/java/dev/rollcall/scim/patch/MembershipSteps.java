@@ -132,7 +132,8 @@ public final class MembershipSteps {
         Filter filter = path.filter();
         if (path.attribute().subAttribute() != null || (filter != null && operation.op() != PatchOp.REMOVE)) {
             throw AttributeEdit.mutability(
-                    "A member cannot be changed: remove the one and add the other with the path members.");
+                    "A member cannot be changed. Remove the old member and add the new one, both with the path "
+                            + "members.");
         }
         JsonNode value = operation.value();
         if (filter != null) {

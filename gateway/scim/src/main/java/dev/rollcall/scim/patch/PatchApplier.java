@@ -139,7 +139,7 @@ public final class PatchApplier {
         Place place = place(target);
         if (filter != null && !attribute.multiValued() && mode == Mode.STRICT) {
             throw ScimError.badRequest(
-                            ScimType.INVALID_PATH, place + " has one value only, so its path takes no filter.")
+                            ScimType.INVALID_PATH, place + " has a single value, so its path cannot have a filter.")
                     .exception();
         }
         if (filter != null && ignoresUnknownName(attribute, filter)) {
@@ -175,7 +175,7 @@ public final class PatchApplier {
         if (!(operation.value() instanceof ObjectNode members)) {
             throw ScimError.badRequest(
                             ScimType.INVALID_VALUE,
-                            "An operation without path must have an object of attributes as value.")
+                            "An operation without a path must have an object of attributes as its value.")
                     .exception();
         }
         for (Map.Entry<String, JsonNode> member : members.properties()) {
@@ -205,7 +205,7 @@ public final class PatchApplier {
     private boolean isIgnored(Resolved target, PatchOp op) {
         if (op == PatchOp.REMOVE) {
             if (isSchemas(target.attribute())) {
-                throw AttributeEdit.mutability("schemas follows from the attributes and cannot be removed.");
+                throw AttributeEdit.mutability("schemas is derived from the attributes and cannot be removed.");
             }
             return false;
         }

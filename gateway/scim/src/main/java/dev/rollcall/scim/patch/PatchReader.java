@@ -26,7 +26,7 @@ public final class PatchReader {
 
     private static final Deviation UNQUOTED = new Deviation(
             DeviationRule.UNQUOTED_TEXT,
-            "A text in the brackets of a path stands without double quotes; it was read as a text.");
+            "A text in the brackets of a path has no double quotes; it was read as a text.");
 
     private final Mode mode;
 
@@ -80,17 +80,18 @@ public final class PatchReader {
         }
         if (!ScimJson.listsUrn(schemas, PatchRequest.SCHEMA)) {
             if (mode == Mode.STRICT) {
-                throw syntax("The body of a PATCH must be an object whose schemas hold " + PatchRequest.SCHEMA + ".");
+                throw syntax("The body of a PATCH must be an object whose schemas " + "contain " + PatchRequest.SCHEMA
+                        + ".");
             }
             deviations.report(
-                    DeviationRule.MISSING_SCHEMAS, "schemas of a PATCH does not hold " + PatchRequest.SCHEMA + ".");
+                    DeviationRule.MISSING_SCHEMAS, "schemas of a PATCH does not contain " + PatchRequest.SCHEMA + ".");
         }
         if (operations == null) {
-            throw syntax("The body of a PATCH must have Operations, a list of objects with op, path and value.");
+            throw syntax("The body of a PATCH must have Operations: a list of objects with op, path and value.");
         }
         if (operations.isEmpty()) {
             if (mode == Mode.STRICT) {
-                throw syntax("Operations must hold one operation or more.");
+                throw syntax("Operations must contain at least one operation.");
             }
             deviations.report(DeviationRule.NO_OPERATIONS, "The PATCH has no operations; it changed nothing.");
         }

@@ -48,9 +48,10 @@ final class WorkBudget {
     private static ScimException tooMuch() {
         return ScimError.badRequest(
                         ScimType.TOO_MANY,
-                        "The operations of this PATCH are more work than one request may be: too many of them, or too"
-                                + " many terms in their filters, for as many and as long values as the attributes have."
-                                + " Send fewer operations at a time, or replace the whole attribute.")
+                        "This PATCH takes more work than a single request may: it has too many operations, or too many"
+                                + " terms in their filters, for attributes with so many or such long values. Send "
+                                + "fewer operations at a time, or replace"
+                                + " the whole attribute.")
                 .exception();
     }
 

@@ -33,7 +33,7 @@ public final class Deviations {
      * @param why the sentence that would have refused it
      */
     public void leftOutBesideDeactivation(String why) {
-        report(DeviationRule.BESIDE_DEACTIVATION, "Left out beside a deactivation: " + why);
+        report(DeviationRule.BESIDE_DEACTIVATION, "Ignored along with a deactivation: " + why);
     }
 
     public List<Deviation> list() {

@@ -139,7 +139,7 @@ public final class ResourceReader {
             if (resource.has(extension.id())) {
                 throw ScimError.badRequest(
                                 ScimType.INVALID_SYNTAX,
-                                "The extension " + extension.id() + " stands twice in the body.")
+                                "The extension " + extension.id() + " appears twice in the body.")
                         .exception();
             }
             resource.set(extension.id(), canonical);

@@ -49,7 +49,7 @@ final class SchemasCheck {
     private static void requireExact(ResourceType type, ObjectNode body, @Nullable JsonNode schemas) {
         if (schemas == null || !schemas.isArray() || schemas.isEmpty()) {
             throw refuse(
-                    "schemas is required: a list that holds " + type.schema().id() + ".");
+                    "schemas is required: a list that contains " + type.schema().id() + ".");
         }
         for (JsonNode urn : schemas) {
             if (!isSupported(type, urn)) {
@@ -66,7 +66,7 @@ final class SchemasCheck {
 
     private static void requireListed(JsonNode schemas, String urn) {
         if (!ScimJson.listsUrn(schemas, urn)) {
-            throw refuse("schemas must hold " + urn + ", whose attributes the body has.");
+            throw refuse("schemas must contain " + urn + ", whose attributes the body has.");
         }
     }
 

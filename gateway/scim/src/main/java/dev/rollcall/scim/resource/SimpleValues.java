@@ -28,8 +28,7 @@ final class SimpleValues {
             case REFERENCE -> requireText(value, place, "a string");
             case BOOLEAN -> requireKind(value.isBoolean(), value, place, "a boolean, true or false");
             case INTEGER ->
-                requireKind(
-                        value.isIntegralNumber() && value.canConvertToLong(), value, place, "an integer of 64 bits");
+                requireKind(value.isIntegralNumber() && value.canConvertToLong(), value, place, "a 64-bit integer");
             case DECIMAL ->
                 requireKind(
                         value.isNumber() && Double.isFinite(value.doubleValue()), value, place, "a number in range");
@@ -40,7 +39,7 @@ final class SimpleValues {
                 }
             }
             case BINARY -> {
-                requireText(value, place, "a string of base64");
+                requireText(value, place, "a base64 string");
                 if (!isBase64(value.textValue())) {
                     throw invalid(place + " must be base64.");
                 }
@@ -70,7 +69,7 @@ final class SimpleValues {
             char c = text.charAt(i);
             if (c == 0 || (Character.isSurrogate(c) && !isPairAt(text, i++))) {
                 throw invalid(
-                        place + " holds the character U+0000 or half of a surrogate pair, which cannot be stored.");
+                        place + " contains the character U+0000 or half of a surrogate pair, which cannot be stored.");
             }
         }
     }

@@ -65,7 +65,7 @@ public final class ValueLimits {
         boolean grows = before == null || size > ScimJson.write(before).length;
         return size > DOCUMENT && grows
                 ? Optional.of("The resource would have " + size + " bytes; at most " + DOCUMENT
-                        + " are stored. Leave out attributes or values that are not needed.")
+                        + " are stored. Leave out attributes or values that you do not need.")
                 : Optional.empty();
     }
 

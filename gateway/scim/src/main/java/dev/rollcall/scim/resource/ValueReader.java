@@ -132,7 +132,7 @@ public final class ValueReader {
         if (spellings > 1) {
             throw ScimError.badRequest(
                             ScimType.INVALID_SYNTAX,
-                            place + " stands twice in the same object; names differ in more than letter case.")
+                            place + " appears twice in the same object; names are not case-sensitive.")
                     .exception();
         }
     }
@@ -156,8 +156,8 @@ public final class ValueReader {
             }
             if (canonical.isEmpty() && !value.isEmpty() && attribute.identifiedByValue()) {
                 throw SimpleValues.invalid(place
-                        + " has elements, but none of them has a value. An empty list is how to say that there"
-                        + " are none.");
+                        + " has elements, but none of them has a value. Send an empty list if there are"
+                        + " none.");
             }
             keepOnePrimary(canonical, place);
         } else {

@@ -41,7 +41,7 @@ public final class CustomSchemaReader {
                     "id", "must be a URN of at most " + MAX_URN + " characters, such as urn:example:scim:schemas:hr");
         }
         if (definition.has("id") && !urn.equalsIgnoreCase(definition.path("id").asText())) {
-            throw refuse("id", "is another URN than that of the address; leave it out or make them the same");
+            throw refuse("id", "is not the URN in the address; leave it out or make them the same");
         }
         ResourceType type =
                 CustomSchema.standard(definition.path("resourceType").asText("User"));
@@ -71,8 +71,9 @@ public final class CustomSchemaReader {
         if (extension == null && urn.toLowerCase(Locale.ROOT).startsWith("urn:ietf:params:scim:")) {
             throw refuse(
                     "id",
-                    "is a URN that the RFCs reserve and is no schema of " + type.name()
-                            + "; use one of your own, such as urn:example:scim:schemas:hr, or for more attributes in the core schema "
+                    "is a URN that the RFCs reserve and is not a schema of " + type.name()
+                            + "; use one of your own, such as urn:example:scim:schemas:hr, or for more attributes in "
+                            + "the core schema "
                             + type.schema().id());
         }
         return extension;
@@ -96,7 +97,7 @@ public final class CustomSchemaReader {
         Set<String> names = new HashSet<>();
         for (Attribute attribute : attributes) {
             if (!names.add(attribute.name().toLowerCase(Locale.ROOT))) {
-                throw refuse(place, "holds " + attribute.name() + " twice; names compare without letter case");
+                throw refuse(place, "holds " + attribute.name() + " twice; names are not case-sensitive");
             }
         }
     }
@@ -129,7 +130,7 @@ public final class CustomSchemaReader {
         if (attribute.mutability() != Mutability.READ_WRITE && attribute.mutability() != Mutability.IMMUTABLE) {
             throw refuse(
                     place + ".mutability",
-                    "must be readWrite or immutable: only the client writes it, and what it writes is kept");
+                    "must be readWrite or immutable, because only the client writes it and its value is kept");
         }
         if (attribute.uniqueness() != Uniqueness.NONE) {
             throw refuse(

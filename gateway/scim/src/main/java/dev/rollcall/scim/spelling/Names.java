@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 final class Names {
 
     private static final String ABOUT_PATHS =
-            "The name of an attribute stands in another spelling than the RFC has for it; it was read as the attribute"
-                    + " that it names.";
+            "The name of an attribute is not spelt as in the RFC; it was read as the attribute that it stands"
+                    + " for.";
 
     private final ResourceType type;
     private final Shapes shapes;
@@ -171,7 +171,7 @@ final class Names {
         }
         unusable.add(ScimError.badRequest(
                         ScimType.INVALID_SYNTAX,
-                        place + " stands twice in the same object, with two values. Send it once.")
+                        place + " appears twice in the same object, with two different values. Send it once.")
                 .exception());
         return ActiveFlag.is(attribute) && ActiveFlag.isOff(other) ? other : one;
     }

@@ -122,8 +122,8 @@ final class PlainPatch {
         } else if (isCore) {
             throw ScimError.badRequest(
                             ScimType.INVALID_PATH,
-                            "The path names the whole core schema, which cannot be removed. Name the attributes that"
-                                    + " are to go.")
+                            "The path names the whole core schema, which cannot be removed. Name the attributes to"
+                                    + " remove.")
                     .exception();
         } else {
             plain.add(operation);

@@ -60,7 +60,7 @@ final class Shapes {
         }
         deviations.report(
                 DeviationRule.LIST_OF_ONE,
-                place.attribute() + " has one value; it arrived in a list of one and was taken out of it.");
+                place.attribute() + " has a single value; it arrived in a list of one and was taken out of it.");
         return sent.get(0);
     }
 
@@ -74,7 +74,8 @@ final class Shapes {
         }
         if (!attribute.multiValued() && ScimJson.parsed(sent, '{') instanceof ObjectNode object) {
             deviations.report(
-                    DeviationRule.JSON_IN_TEXT, place.attribute() + " arrived as JSON in a text, which was read.");
+                    DeviationRule.JSON_IN_TEXT,
+                    place.attribute() + " arrived as JSON inside a text, which was " + "parsed.");
             return members(attribute, object, place);
         }
         Attribute value = attribute.subAttribute(VALUE);
@@ -109,7 +110,7 @@ final class Shapes {
         if (sent instanceof ObjectNode object && object.path(VALUE).isValueNode()) {
             deviations.report(
                     DeviationRule.WRAPPED_VALUE,
-                    place.attribute() + " is a simple value; it arrived in an object and was taken out of it.");
+                    place.attribute() + " is a simple value; it arrived inside an object and was taken out of it.");
             bare = object.get(VALUE);
         }
         boolean isText = attribute.type() == Attribute.Type.STRING || attribute.type() == Attribute.Type.REFERENCE;
@@ -119,7 +120,7 @@ final class Shapes {
         }
         deviations.report(
                 DeviationRule.NUMBER_FOR_TEXT,
-                place.attribute() + " is a text; the number that arrived was written as one.");
+                place.attribute() + " is a text; it arrived as a number and was converted.");
         return TextNode.valueOf(
                 bare.isIntegralNumber() ? bare.asText() : bare.decimalValue().toPlainString());
     }

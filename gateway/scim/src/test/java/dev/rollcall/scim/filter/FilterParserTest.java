@@ -115,7 +115,7 @@ final class FilterParserTest {
             value = {
                 "``|1|end of the filter|attribute name",
                 "userName|9|end of the filter|operator",
-                "userName is \"x\"|10|no operator|eq, ne",
+                "userName is \"x\"|10|not an operator|eq, ne",
                 "userName eq|12|end of the filter|a value",
                 "userName eq bob|13|without quotes|put the value in double quotes",
                 "active eq True|11|without quotes|true, false",
@@ -135,7 +135,7 @@ final class FilterParserTest {
                 "a pr and|9|end of the filter|attribute name",
                 "a pr b pr|6|a word|and, or",
                 "emails[type eq \"work\"|22|end of the filter|']' that closes",
-                "emails[a[b pr]]|9|brackets|inside brackets",
+                "emails[a[b pr]]|9|brackets|cannot be nested",
                 "emails.a[b pr]|9|sub-attribute|brackets",
                 "emails[]|8|']'|attribute name",
                 "a.b.c pr|4|one dot|sub-attribute",

@@ -157,7 +157,7 @@ final class PatchApplierTest {
                 "remove emails[type eq 'fax']|NO_TARGET|matches none",
                 "remove emails[type eq 'fax'].display|NO_TARGET|matches none",
                 "remove phoneNumbers[type eq 'work']|NO_TARGET|matches none",
-                "replace name[givenName eq 'Jo'].familyName = 'x'|INVALID_PATH|takes no filter",
+                "replace name[givenName eq 'Jo'].familyName = 'x'|INVALID_PATH|cannot have a filter",
                 "add emails = [null]|INVALID_VALUE|emails[0] must not be null",
             })
     void whatOnlyStrictModeRefuses(String line, ScimType type, String detail) {
@@ -253,10 +253,10 @@ final class PatchApplierTest {
                 "replace userName = null|INVALID_VALUE|userName is required",
                 "replace userName = ''|INVALID_VALUE|userName is required",
                 "remove groups[value eq 'g']|MUTABILITY|groups is read-only",
-                "remove active|MUTABILITY|Replace it by true or by false",
-                "replace active = null|MUTABILITY|Replace it by true or by false",
-                "replace = {'active':null}|MUTABILITY|Replace it by true or by false",
-                "remove schemas|MUTABILITY|schemas follows from the attributes",
+                "remove active|MUTABILITY|Replace it with true or false",
+                "replace active = null|MUTABILITY|Replace it with true or false",
+                "replace = {'active':null}|MUTABILITY|Replace it with true or false",
+                "remove schemas|MUTABILITY|schemas is derived from the attributes",
                 "remove meta|MUTABILITY|meta is read-only",
                 "replace userName = '  '|INVALID_VALUE|userName is required",
                 "replace active = 'true'|INVALID_VALUE|active must be a boolean",

@@ -128,14 +128,14 @@ final class ResourceReaderTest {
                 "{'userName':''}|INVALID_VALUE|userName is required",
                 "{'userName':null}|INVALID_VALUE|userName is required",
                 "{'userName':5}|INVALID_VALUE|userName must be a string; a number was sent",
-                "{'userName':'j','USERNAME':'k'}|INVALID_SYNTAX|userName stands twice",
-                "{'userName':'j','name':{'givenName':'a','GivenName':'b'}}|INVALID_SYNTAX|name.givenName stands twice",
+                "{'userName':'j','USERNAME':'k'}|INVALID_SYNTAX|userName appears twice",
+                "{'userName':'j','name':{'givenName':'a','GivenName':'b'}}|INVALID_SYNTAX|name.givenName appears twice",
                 "{'userName':'j','name':'Jo'}|INVALID_VALUE|name must be an object; a string was sent",
                 "{'userName':'j','active':'true'}|INVALID_VALUE|active must be a boolean, true or false; a string",
                 "{'userName':'j','emails':[{},{'primary':'x'}]}|INVALID_VALUE|emails[1].primary must be a boolean",
                 "{'userName':'j','emails':['a@b']}|INVALID_VALUE|emails[0] must be an object",
                 "{'userName':'j','title':['x']}|INVALID_VALUE|title must be a string; a list",
-                "{'userName':'a\\u0000b'}|INVALID_VALUE|userName holds the character U+0000",
+                "{'userName':'a\\u0000b'}|INVALID_VALUE|userName contains the character U+0000",
                 "{'userName':'a\\ud800b'}|INVALID_VALUE|surrogate",
                 "{'userName':'j','x509Certificates':[{'value':'*'}]}|INVALID_VALUE|x509Certificates[0].value must be"
                         + " base64",
@@ -212,7 +212,7 @@ final class ResourceReaderTest {
                                 "{'schemas':['" + CORE + "'],'userName':'j','" + ENTERPRISE + "':{'division':'x'}}",
                                 Mode.STRICT)
                         .detail())
-                .contains("schemas must hold " + ENTERPRISE);
+                .contains("schemas must contain " + ENTERPRISE);
         assertThat(refusal(CoreTypes.USER, "{'schemas':['" + ENTERPRISE + "'],'userName':'j'}", Mode.STRICT)
                         .scimType())
                 .isEqualTo(ScimType.INVALID_SYNTAX);

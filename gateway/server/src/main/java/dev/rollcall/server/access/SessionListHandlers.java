@@ -103,7 +103,7 @@ final class SessionListHandlers {
         Optional<SignInLink> session = Session.link(context);
         return session.map(link -> new Which(link.orgId(), link.subject()))
                 .orElseThrow(() -> Problem.badRequest("This lists the sessions of the person who is signed in to the"
-                                + " console, and this request shows a token. With a token, use the sessions of the"
+                                + " console, but this request uses a token. With a token, list the sessions of the"
                                 + " organisation: /api/v1/organizations/ORG/sessions")
                         .exception());
     }

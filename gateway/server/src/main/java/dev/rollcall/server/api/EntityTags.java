@@ -65,7 +65,8 @@ public final class EntityTags {
             }
         }
         throw ProblemType.PRECONDITION_FAILED
-                .problem(resource + " has changed meanwhile. Read it again and repeat the request with its ETag, now "
+                .problem(resource + " has changed in the meantime. Read it again and repeat the request with its "
+                        + "ETag, now "
                         + current + ", in If-Match.")
                 .exception();
     }

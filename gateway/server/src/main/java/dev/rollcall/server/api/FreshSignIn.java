@@ -36,11 +36,11 @@ public final class FreshSignIn {
                                 !time.instant().isBefore(Sessions.begun(session).plus(fresh)))
                         .ifPresent(session -> {
                             throw ProblemType.SIGN_IN_AGAIN
-                                    .problem("This cannot be taken back, so it takes a sign-in of the last "
-                                            + fresh.toMinutes() + " minutes, and this session began at "
+                                    .problem("This cannot be undone, so it needs a sign-in within the last "
+                                            + fresh.toMinutes() + " minutes, but this session began at "
                                             + Sessions.begun(session)
-                                            + ". Nothing was changed. Sign in again: go back to the application that"
-                                            + " led you here and come in once more, or ask for a new sign-in link.")
+                                            + ". Nothing was changed. Sign in again from the application that brought"
+                                            + " you here, or ask for a new sign-in link.")
                                     .exception();
                         });
             }

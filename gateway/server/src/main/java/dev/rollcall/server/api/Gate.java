@@ -59,15 +59,15 @@ public final class Gate {
     private static void require(Principal principal, Access access) {
         if (access.isForOperators() && !principal.isOperator()) {
             throw Problem.forbidden(
-                            "Only the operator of this gateway may do this; this token is one of an organisation.")
+                            "Only the operator of this gateway may do this; this token belongs to an organisation.")
                     .exception();
         }
         if (access.writes() && !principal.mayChange()) {
-            throw Problem.forbidden("This token may read and change nothing. Use one that is not read-only.")
+            throw Problem.forbidden("This token may only read. Use one that is not read-only.")
                     .exception();
         }
         principal.role().filter(role -> !access.admits(role)).ifPresent(role -> {
-            throw Problem.forbidden("The role " + role.word() + " does not reach this. "
+            throw Problem.forbidden("The role " + role.word() + " does not allow this. "
                             + Stream.of(OrganisationRole.values())
                                     .filter(access::admits)
                                     .map(OrganisationRole::word)

@@ -113,7 +113,7 @@ public final class Idempotency {
         String key = quoted ? stripped.substring(1, stripped.length() - 1) : stripped;
         if (!TEXT.matcher(key).matches()) {
             throw Problem.badRequest("The header " + HEADER
-                            + " cannot be used: give 1 to 255 letters, digits and signs of ASCII, such as a UUID.")
+                            + " cannot be used: give 1 to 255 ASCII letters, digits and signs, such as a UUID.")
                     .exception();
         }
         return key;
@@ -145,8 +145,8 @@ public final class Idempotency {
     static Problem unusable(boolean isAnother) {
         return isAnother
                 ? ProblemType.IDEMPOTENCY_KEY_REUSED.problem("This " + HEADER
-                        + " belongs to another request of the last 24 hours. Send this one with a key of its own.")
+                        + " was used for another request in the last 24 hours. Send this one with a key of its own.")
                 : ProblemType.REQUEST_UNDER_WAY.problem("A request with this " + HEADER
-                        + " is being carried out. Send it again in a few seconds to get its answer.");
+                        + " is still being carried out. Send it again in a few seconds to get the response.");
     }
 }

@@ -84,7 +84,7 @@ public final class OperatorIssuer {
         // What cannot be revoked here has to end by itself, and soon.
         verifier.requireLife(claims, longest, "the setting auth.longest-token");
         if (!(claim(claims, names.subject()) instanceof String subject) || subject.isBlank()) {
-            throw new InvalidJwt("it does not say who its bearer is (claim " + names.subject() + ")");
+            throw new InvalidJwt("it does not name its bearer (claim " + names.subject() + ")");
         }
         return new Principal(subject, scope(words(claim(claims, names.scope())), claim(claims, names.organisation())));
     }
@@ -102,7 +102,7 @@ public final class OperatorIssuer {
                 NARROW.stream().filter(role -> words.contains(word(role))).toList();
         if (narrow.size() > 1) {
             throw new InvalidJwt("its scope (claim " + names.scope() + ") holds both " + word(narrow.get(0)) + " and "
-                    + word(narrow.get(1)) + ", and neither reaches what the other does: use one of them, or " + ADMIN);
+                    + word(narrow.get(1)) + ", and each allows what the other does not: use one of them, or " + ADMIN);
         }
         if (narrow.size() == 1) {
             return in(id, narrow.get(0), word(narrow.get(0)));

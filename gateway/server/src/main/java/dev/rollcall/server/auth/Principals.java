@@ -41,7 +41,7 @@ public final class Principals {
     private RuntimeException ofAnotherIssuer() {
         return Problem.unauthorized("The token is not valid here: its issuer (iss) is "
                         + (operator.isPresent()
-                                ? "neither this gateway nor the one in the setting auth.issuer, to the letter."
+                                ? "neither this gateway nor exactly the one in the setting auth.issuer."
                                 : "not this gateway, and the setting auth.issuer names no other."))
                 .exception();
     }
@@ -69,7 +69,7 @@ public final class Principals {
             return Future.failedFuture(new Problem(
                             503,
                             "Service unavailable",
-                            "Whether the token is valid cannot be found out now. " + unavailable.getMessage()
+                            "It cannot be checked right now whether the token is valid. " + unavailable.getMessage()
                                     + " Send the request again later.")
                     .exception());
         }

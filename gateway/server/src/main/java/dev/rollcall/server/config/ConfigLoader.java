@@ -56,7 +56,7 @@ public final class ConfigLoader {
             if (setting == null) {
                 problems.add(unknown(entry.key(), where, Suggestion.among(keys(), entry.key())));
             } else if (before != null) {
-                problems.add("Setting \"" + entry.key() + "\" stands twice in " + file.getFileName() + ", on lines "
+                problems.add("Setting \"" + entry.key() + "\" appears twice in " + file.getFileName() + ", on lines "
                         + before + " and " + entry.line() + ": remove one.");
             } else {
                 add(setting, entry.value(), where);

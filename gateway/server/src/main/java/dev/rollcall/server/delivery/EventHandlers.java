@@ -194,7 +194,7 @@ final class EventHandlers {
         ObjectNode schema = EventSchemas.type(word)
                 .map(EventSchemas::of)
                 .orElseThrow(() -> Problem.notFound("There is no type of event \"" + word
-                                + "\". GET /api/v1/events/schemas lists those that there are.")
+                                + "\". GET /api/v1/events/schemas lists those that exist.")
                         .exception());
         context.response()
                 .putHeader("Content-Type", "application/schema+json")

@@ -326,7 +326,7 @@ final class WebhookHandlers {
         String id = String.valueOf(context.pathParam("webhook"));
         return Parameters.id(id)
                 .orElseThrow(() -> Problem.notFound(
-                                "There is no endpoint " + id + ". GET .../webhooks lists those that there are.")
+                                "There is no endpoint " + id + ". GET .../webhooks lists those that exist.")
                         .exception());
     }
 }

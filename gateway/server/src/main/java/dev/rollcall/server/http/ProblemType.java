@@ -24,7 +24,7 @@ public enum ProblemType {
     DOMAIN_TAKEN(
             409,
             "Domain of another organisation",
-            "Another organisation has verified the domain. It has to be released there first."),
+            "Another organisation has verified the domain. That organisation has to release it first."),
     MANAGED_BY_DIRECTORY(
             409,
             "Managed by a directory",
@@ -33,8 +33,8 @@ public enum ProblemType {
     LAST_ADMIN(
             409,
             "Last admin",
-            "The organisation would be left without an active admin. Make another person an admin first, or switch the"
-                    + " protection of the last admin off."),
+            "The organisation would be left without an active admin. Make another person an admin first, or switch off"
+                    + " the protection of the last admin."),
     ADDRESS_TAKEN(
             409,
             "Address in use",

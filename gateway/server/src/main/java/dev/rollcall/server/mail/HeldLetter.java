@@ -22,7 +22,7 @@ record HeldLetter(String name, String organisation, String directory, HeldChange
 
     private String todo() {
         return "Look at the people of the hold " + held.holdId()
-                + ". Approve it if the change is meant. If not, reject it, and correct the identity provider.";
+                + ". If the change is intended, approve it. If not, reject it and correct the identity provider.";
     }
 
     String text(Optional<String> link) {

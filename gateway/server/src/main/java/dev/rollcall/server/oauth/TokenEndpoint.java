@@ -122,7 +122,7 @@ public final class TokenEndpoint {
             return OAuthError.client("The client_assertion is not valid for this directory: " + invalid.reason() + ".");
         }
         if (failure instanceof KeysUnavailable unavailable) {
-            return OAuthError.unavailable("Whether the client_assertion is valid cannot be found out now. "
+            return OAuthError.unavailable("It cannot be checked right now whether the client_assertion is valid. "
                     + unavailable.getMessage() + " Send the request again later.");
         }
         return failure;

@@ -226,7 +226,7 @@ public final class Authentication {
         if (failure instanceof KeysUnavailable unavailable) {
             return ScimError.of(
                             503,
-                            "Whether the token is valid cannot be found out now. " + unavailable.getMessage()
+                            "It cannot be checked right now whether the token is valid. " + unavailable.getMessage()
                                     + " Send the request again later.")
                     .exception();
         }

@@ -65,7 +65,7 @@ final class GroupsOfUsers {
             if (!unknown.isEmpty()) {
                 deviations.add(new Deviation(
                         DeviationRule.BESIDE_DEACTIVATION,
-                        "Left out beside a deactivation: groups names a group that this directory does not have."));
+                        "Ignored along with a deactivation: groups names a group that this directory does not have."));
             }
             return CallerContext.hop(circuit.call(() -> door.apply(caller, command, deviations)))
                     .compose(outcome -> outcome instanceof Outcome.Stored stored

@@ -164,7 +164,7 @@ final class ReceiverHandlers {
         String id = String.valueOf(context.pathParam("receiver"));
         return Parameters.id(id)
                 .orElseThrow(() -> Problem.notFound("There is no receiver " + id
-                                + ". GET .../security-event-receivers lists those that there are.")
+                                + ". GET .../security-event-receivers lists those that exist.")
                         .exception());
     }
 }

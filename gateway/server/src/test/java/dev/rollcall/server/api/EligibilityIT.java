@@ -90,7 +90,7 @@ final class EligibilityIT {
             assertThat(demo.at("/eligibility/eligible").asBoolean()).isFalse();
             assertThat(demo.at("/warnings/0/type").asText()).isEqualTo("not_eligible");
             assertThat(demo.at("/warnings/0/detail").asText())
-                    .contains("Directories that run go on", "at least 60 seats");
+                    .contains("Directories that are live keep running", "at least 60 seats");
         }
         assertThat(operator()
                         .get("/organizations/demo/events?limit=1000")

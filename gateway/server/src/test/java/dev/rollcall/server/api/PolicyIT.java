@@ -77,7 +77,7 @@ final class PolicyIT {
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.header("Content-Type")).isEqualTo("application/problem+json");
         assertThat(refused.json().path("detail").asText())
-                .contains("costs no seat")
+                .contains("needs no seat")
                 .contains("guest");
     }
 

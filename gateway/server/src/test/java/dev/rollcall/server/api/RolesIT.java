@@ -37,7 +37,7 @@ final class RolesIT {
 
     @Test
     void aDefinedRoleIsUsedAtOnceAndStaysWhileItIsUsed() {
-        assertThat(overflowTo("viewer").json().path("detail").asText()).contains("costs no seat");
+        assertThat(overflowTo("viewer").json().path("detail").asText()).contains("needs no seat");
         Answer made = operator().post("/roles", "{'name':'viewer','seat':false,'description':'Reads.'}");
         assertThat(made.status()).isEqualTo(201);
         assertThat(overflowTo("viewer").status()).isEqualTo(200);

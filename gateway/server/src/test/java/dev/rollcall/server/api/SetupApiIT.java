@@ -118,7 +118,7 @@ final class SetupApiIT {
                         .json();
                 assertThat(setup.path("steps").findValuesAsText("step"))
                         .containsExactly("first_user", "first_group", "roles_assigned", "first_admin");
-                assertThat(setup.path("next").asText()).startsWith("Enter what the directory is read with");
+                assertThat(setup.path("next").asText()).startsWith("Enter how the directory is to be read");
             }
         }
     }

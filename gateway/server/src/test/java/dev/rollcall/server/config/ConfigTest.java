@@ -95,7 +95,7 @@ final class ConfigTest {
                                 + " whole number from 0 to 65535.",
                         "The value \"xml\" of \"log.format\" in rollcall.properties line 5 cannot be used: use one of"
                                 + " json, text.",
-                        "Setting \"log.format\" stands twice in rollcall.properties, on lines 5 and 7: remove one.",
+                        "Setting \"log.format\" appears twice in rollcall.properties, on lines 5 and 7: remove one.",
                         "Unknown setting \"ROLLCALL_QQQ\" in the environment: see docs/settings.md for all there are.",
                         "Unknown setting \"ROLLCALL_SERVR_HOST\" in the environment: did you mean"
                                 + " \"ROLLCALL_SERVER_HOST\"?");
@@ -115,13 +115,14 @@ final class ConfigTest {
         assertThat(problems(file("members.shared-attributes=title,password"), Map.of()))
                 .containsExactly(
                         "The value \"title,password\" of \"members.shared-attributes\" in rollcall.properties line 1"
-                                + " cannot be used: \"password\" is secret by its name, and secrets are not shared; use"
+                                + " cannot be used: \"password\" is a secret, judging by its name, and secrets are "
+                                + "not shared; use"
                                 + " attributes such as title, name.familyName, emails[primary eq true].value or"
                                 + " urn:example:2.0:User:costCenter, with commas between them.");
         assertThat(problems(file("members.shared-attributes=titel"), Map.of()))
                 .singleElement()
                 .asString()
-                .contains("\"titel\" is no attribute of a user; there are userName, name,");
+                .contains("\"titel\" is not an attribute of a user; the attributes are userName, name,");
     }
 
     @Test

@@ -109,7 +109,7 @@ final class ExpressionsIT {
                     + " stays")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
         'expression':'value +'                                  | user.attributes[0].expression: line 1, column 8
-        'expression':'value.shout()'                            | shout is no function of an expression; there are has, all
+        'expression':'value.shout()'                            | shout is not a function that expressions have; those are has, all
         'when':'value'                                          | user.attributes[0].when: line 1, column 1: A condition must be true or false
         'expression':'size(value)'                              | It gives a number, and what fits title is text
         'expression':'value','constant':'x'                     | A constant needs no default, values, apply or expression

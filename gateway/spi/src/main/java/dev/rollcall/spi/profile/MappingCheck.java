@@ -88,13 +88,13 @@ final class MappingCheck {
             found = type.resolve(path.attribute());
         } catch (ScimException e) {
             wrong.accept(new ProfileError(
-                    place + ".to", "is no path of SCIM: " + e.error().detail()));
+                    place + ".to", "is not a SCIM path: " + e.error().detail()));
             return;
         }
         if (found == null) {
             wrong.accept(new ProfileError(
                     place + ".to",
-                    mapping.to() + " is no attribute of a " + type.name() + "; there are "
+                    mapping.to() + " is not an attribute of a " + type.name() + "; there are "
                             + type.schema().attributes().stream()
                                     .map(Attribute::name)
                                     .collect(Collectors.joining(", "))

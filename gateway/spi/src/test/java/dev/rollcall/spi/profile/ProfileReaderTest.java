@@ -51,8 +51,8 @@ class ProfileReaderTest {
         {"quirks": ["string-booleans", "string-booleans"]} | quirks: string-booleans stands in it twice
         {"habits": ["lying"]}                    | habits[0]: must be one of nobody-is-a-failure
         {"user": {"attributes": [{"from": "a"}]}} | user.attributes[0]: to is missing.
-        {"user": {"attributes": [{"to": "usrName"}]}} | user.attributes[0].to: usrName is no attribute of a User; there are
-        {"user": {"attributes": [{"to": "emails[type eq"}]}} | user.attributes[0].to: is no path of SCIM
+        {"user": {"attributes": [{"to": "usrName"}]}} | user.attributes[0].to: usrName is not an attribute of a User; there are
+        {"user": {"attributes": [{"to": "emails[type eq"}]}} | user.attributes[0].to: is not a SCIM path
         {"user": {"attributes": [{"to": "meta"}]}} | user.attributes[0].to: meta is
         {"user": {"attributes": [{"to": "title", "apply": "shout"}]}} | user.attributes[0].apply: must be the name of a function
         {"user": {"attributes": [{"to": "title", "apply": ["trim", {"before": 7}]}]}} | user.attributes[0].apply[1].before: must be a text

@@ -124,7 +124,7 @@ public final class Credentials {
                 .compose(rows -> Rows.first(rows, Credential::of))
                 .map(made -> new Issued(
                         made.orElseThrow(() -> AdminException.conflict("The directory has " + VALID_AT_ONCE
-                                + " valid credentials, which is the most it can have. Revoke one of them first.")),
+                                + " valid credentials, which is the maximum. Revoke one of them first.")),
                         token.text()))
                 .compose(issued -> AuditLog.append(
                                 transaction,

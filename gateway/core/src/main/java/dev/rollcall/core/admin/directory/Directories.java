@@ -241,7 +241,8 @@ public final class Directories {
                                 AdminException.conflict("Only a draft can be deleted; the directory \""
                                         + directory.name() + "\" is "
                                         + directory.state().word()
-                                        + ". Deactivate it: what it did stays in ledger and history."));
+                                        + ". Deactivate it instead; what it did stays in the ledger and in the "
+                                        + "history."));
                     }
                     Future<?> chain = Future.succeededFuture();
                     for (String table : TABLES) {

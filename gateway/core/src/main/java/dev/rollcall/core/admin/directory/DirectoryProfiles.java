@@ -98,7 +98,7 @@ public final class DirectoryProfiles {
                 .execute(Tuple.of(orgId, directoryId, number))
                 .compose(rows -> Rows.first(rows, DirectoryProfiles::version))
                 .map(found -> found.orElseThrow(() -> AdminException.notFound("The directory has no version " + number
-                        + " of its profile. GET .../profile/versions lists those it has.")));
+                        + " of its profile. GET .../profile/versions lists those that it has.")));
     }
 
     private static final String PUT = """

@@ -124,7 +124,7 @@ public final class DirectorySchemas {
         CustomSchema before = find(present, wanted.schema().id());
         if (before == null && present.size() >= MAX_SCHEMAS) {
             return Future.failedFuture(AdminException.conflict("The directory has " + MAX_SCHEMAS
-                    + " schemas of its own, which is the most it can have. Put more attributes into one of them."));
+                    + " schemas of its own, which is the maximum. Add the attributes to one of those."));
         }
         int attributes = wanted.attributes()
                 + present.stream()
@@ -133,8 +133,8 @@ public final class DirectorySchemas {
                         .sum();
         if (attributes > MAX_ATTRIBUTES && (before == null || wanted.attributes() > before.attributes())) {
             return Future.failedFuture(AdminException.conflict("The directory's own schemas would have " + attributes
-                    + " attributes together, sub-attributes counted; " + MAX_ATTRIBUTES
-                    + " is the most they can have. Leave out those that nobody sends."));
+                    + " attributes in total, including sub-attributes; " + MAX_ATTRIBUTES
+                    + " is the maximum. Leave out those that are never sent."));
         }
         Tuple row = Tuple.of(orgId, directoryId, key(wanted.schema().id()), wanted.resourceType(), wanted.required())
                 .addString(wanted.toJson().toString())

@@ -33,7 +33,7 @@ final class TokenHashes {
     private static SecretKey hashing(Keys.Key key) {
         byte[] bytes = key.bytes();
         if (bytes.length < MIN_KEY_BYTES) {
-            throw new IllegalArgumentException("The key of the credentials needs " + MIN_KEY_BYTES + " bytes or more.");
+            throw new IllegalArgumentException("The key for credentials needs " + MIN_KEY_BYTES + " bytes or more.");
         }
         return new SecretKeySpec(bytes, "HmacSHA256");
     }

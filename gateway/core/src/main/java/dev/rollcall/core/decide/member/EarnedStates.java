@@ -73,7 +73,7 @@ final class EarnedStates {
         return grant != null && grant.role().equals(OperatorRules.ADMIN);
     }
 
-    /** Whether a member who was made an admin for a time would be one without it (R20). */
+    /** Whether a member who was made an admin for a limited time would be one without it (R20). */
     boolean isAdminByRight(UserRow user, DirectoryRow directory) {
         return isAdmin(mapped(user, directory));
     }

@@ -38,8 +38,7 @@ final class Invitations {
         String email = EmailAddress.tidied(invite.email());
         if (!EmailAddress.isAddress(email)) {
             return MemberVerdict.refused(
-                    Refusal.INVALID,
-                    "\"" + email + "\" is no e-mail address; one such as ada@example.com is accepted.");
+                    Refusal.INVALID, "\"" + email + "\" is not an e-mail address. Give one such as ada@example.com.");
         }
         if (!workspace.house().knows(invite.role())) {
             return MemberVerdict.unknownRole(workspace.house(), invite.role());

@@ -120,10 +120,11 @@ public final class ManualMembers {
                 ? null
                 : MemberVerdict.refused(
                         Refusal.WRONG_STATE,
-                        member.email() + " is an admin for a time, until " + recovery.ends()
-                                + ", and has no other role meanwhile. For good they become one by a directory: assign"
-                                + " the role admin to a group and put them into it. Without a directory, invite"
-                                + " another person as admin, who can give them a role when the time has ended; DELETE"
+                        member.email() + " is an admin for a limited time, until " + recovery.ends()
+                                + ", and has no other role until then. To make them a permanent admin, assign the role"
+                                + " admin to a group of a directory and put them into it. Without a directory, "
+                                + "invite another person as admin,"
+                                + " who can give them a role once the time has ended; DELETE"
                                 + " .../recovery-admins/" + member.id() + " ends it early.");
     }
 
@@ -167,8 +168,8 @@ public final class ManualMembers {
             return MemberVerdict.refused(
                     Refusal.CHANGED_MEANWHILE,
                     member.email()
-                            + " has been changed meanwhile. Read the member again, and repeat the request with the"
-                            + " new ETag in If-Match.");
+                            + " has been changed in the meantime. Read the member again, and repeat the request with"
+                            + " the new ETag in If-Match.");
         }
         return null;
     }
@@ -185,15 +186,15 @@ public final class ManualMembers {
             return "Change or remove them at its identity provider.";
         }
         return people.hold(null, managed) == null
-                ? "Its identity provider has deleted them while the directory was paused: they leave when it is"
-                        + " resumed."
-                : "Its identity provider has deleted them, and a hold keeps them: decide about the hold.";
+                ? "Its identity provider deleted them while the directory was paused; they will be removed when"
+                        + " it is resumed."
+                : "Its identity provider has deleted them, but a hold keeps them. Approve or reject the hold.";
     }
 
     private static MemberVerdict lastAdmin(MemberRow member) {
         return MemberVerdict.refused(
                 Refusal.LAST_ADMIN,
-                member.email() + " is the last active admin. Make another person an admin first, or switch the"
-                        + " protection of the last admin off.");
+                member.email() + " is the last active admin. Make another person an admin first, or switch off"
+                        + " the protection of the last admin.");
     }
 }

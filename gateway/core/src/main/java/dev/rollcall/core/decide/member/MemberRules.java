@@ -237,7 +237,7 @@ public final class MemberRules {
         }
     }
 
-    /** A member who was made an admin for a time is one by role assignment now: what the time was given for is done (R20). */
+    /** A member who was made an admin for a limited time is one by role assignment now: what the time was given for is done (R20). */
     private void endFulfilledRecovery(UserRow user, DirectoryRow directory, MemberRow member, Cause cause) {
         Recovery recovery = people.recovery(member.id());
         if (recovery != null

@@ -36,8 +36,8 @@ public record MemberVerdict(
         return refused(
                 Refusal.ADDRESS_NOT_AVAILABLE,
                 email
-                        + " cannot become a member here. The operator of this service can say why, and change it;"
-                        + " another address of the same person may do.");
+                        + " cannot become a member here. Ask the operator of this service for the reason, or try"
+                        + " another address of the same person.");
     }
 
     static MemberVerdict noSeat(Terms terms) {
@@ -46,6 +46,6 @@ public record MemberVerdict(
                 "All " + terms.purchasedSeats()
                         + " purchased seats are taken, and the seat policy is "
                         + terms.seatPolicy().word()
-                        + ". Buy more seats, free one, choose a role that costs none, or another seat policy.");
+                        + ". Buy more seats, free one, choose a role that needs no seat, or change the seat policy.");
     }
 }

@@ -79,15 +79,14 @@ public final class RecoveryAdmins {
     private @Nullable MemberVerdict refuse(GrantRecovery grant, String email, String key) {
         if (!EmailAddress.isAddress(email)) {
             return MemberVerdict.refused(
-                    Refusal.INVALID,
-                    "\"" + email + "\" is no e-mail address; one such as ada@example.com is accepted.");
+                    Refusal.INVALID, "\"" + email + "\" is not an e-mail address. Give one such as ada@example.com.");
         }
         Instant now = workspace.now();
         if (!grant.ends().isAfter(now) || grant.ends().isAfter(now.plus(LONGEST))) {
             return MemberVerdict.refused(
                     Refusal.INVALID,
-                    "A recovery admin is one for a time: an end from now to " + LONGEST.toDays()
-                            + " days ahead is accepted.");
+                    "A recovery admin has the role for a limited time: give an end between now and " + LONGEST.toDays()
+                            + " days from now.");
         }
         Claim claim = people.claim(key);
         boolean isMember = claim != null && claim.orgId().equals(workspace.orgId());
@@ -98,11 +97,11 @@ public final class RecoveryAdmins {
         if (suspended != null) {
             return MemberVerdict.refused(
                     Refusal.MANAGED_BY_DIRECTORY,
-                    email + " is suspended, and managed by the directory \""
+                    email + " is suspended and managed by the directory \""
                             + workspace
                                     .directory(Objects.requireNonNull(suspended.directoryId()))
                                     .name()
-                            + "\". Grant it to an active member, or to a new address.");
+                            + "\". Make an active member a recovery admin instead, or a new address.");
         }
         return null;
     }

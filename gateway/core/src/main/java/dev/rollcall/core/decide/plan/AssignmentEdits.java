@@ -166,7 +166,7 @@ final class AssignmentEdits {
                 && !order.seen().equals(before.stream().map(RoleAssignment::id).toList())) {
             return Plan.refused(
                     Refusal.WRONG_STATE,
-                    "The role assignments of the directory have changed meanwhile. Read them again and repeat the"
+                    "The role assignments of the directory have changed in the meantime. Read them again and repeat the"
                             + " request.");
         }
         Map<UUID, RoleAssignment> known = new HashMap<>();
@@ -175,7 +175,7 @@ final class AssignmentEdits {
                 || !new HashSet<>(order.assignmentIds()).equals(known.keySet())) {
             return Plan.refused(
                     Refusal.INVALID,
-                    "The order must name each of the directory's " + before.size() + " role assignments once.");
+                    "The order must name each of the directory's " + before.size() + " role assignments exactly once.");
         }
         List<RoleAssignment> after =
                 order.assignmentIds().stream().map(id -> known.get(id)).toList();

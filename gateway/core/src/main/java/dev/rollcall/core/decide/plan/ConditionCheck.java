@@ -37,9 +37,10 @@ final class ConditionCheck {
                 ? null
                 : Plan.refused(
                         Refusal.INVALID,
-                        "All conditions of the directory may cost " + cost + " steps together for a large user, and "
+                        "Together, all conditions of the directory may cost " + cost + " steps for a large user, and "
+                                + "at most "
                                 + MOST_COST + " are accepted; this one may cost " + condition.cost()
-                                + ". Loops and regular expressions are what costs most.");
+                                + ". Loops and regular expressions cost the most.");
     }
 
     /** The answer to a condition for an assignment that has a group. */

@@ -79,8 +79,9 @@ final class ConflictEdits {
         private Plan over(OfConflict command) {
             return Plan.refused(
                     Refusal.NOT_FOUND,
-                    "There is no conflict about the member " + command.memberId()
-                            + " any more: the membership has ended, or the domain is no other organisation's.");
+                    "There is no longer a conflict about the member " + command.memberId()
+                            + ": either the membership has ended, or the domain no longer belongs to "
+                            + "another organisation.");
         }
     }
 
@@ -122,7 +123,7 @@ final class ConflictEdits {
         if (until != null && !until.isAfter(now)) {
             return Plan.refused(
                     Refusal.INVALID,
-                    "A time ahead is accepted, until which the member is kept; " + until + " is over.");
+                    "Give a time in the future, until which the member is kept; " + until + " has passed.");
         }
         List<Work> work = new ArrayList<>();
         work.add(told(EventType.CONFLICT_KEPT, member, "kept", "by_hand", until));

@@ -141,8 +141,7 @@ final class LifeCycle {
         }
         if (from.id().equals(successor.id())) {
             return Plan.refused(
-                    Refusal.INVALID,
-                    "A directory cannot take over from itself. Name the one that it takes the place of.");
+                    Refusal.INVALID, "A directory cannot take over from itself. Name the directory that it replaces.");
         }
         Plan refused = require(from, "A directory is taken over", State.ACTIVE, State.PAUSED);
         if (refused != null) {
@@ -218,7 +217,8 @@ final class LifeCycle {
         if (!newest.id().equals(activation.id())) {
             return Plan.refused(
                     Refusal.WRONG_STATE,
-                    "The directory was activated again since, at " + newest.started() + ". Undo that activation first: "
+                    "The directory has been activated again since then, at " + newest.started() + ". Undo that "
+                            + "activation first: "
                             + newest.id() + ".");
         }
         List<Configuration> changes = new ArrayList<>();

@@ -57,7 +57,7 @@ final class PolicyEdits {
     /** More seats are given out to those who wait as a consequence; fewer take nobody's. */
     private Plan setPlan(SetPlan set) {
         if (set.purchasedSeats() < 0 || set.enterpriseMaxSeats() < 0) {
-            return Plan.refused(Refusal.INVALID, "A number of seats cannot be below 0.");
+            return Plan.refused(Refusal.INVALID, "The number of seats cannot be negative.");
         }
         Terms changed = new Terms(
                 set.enterprise(),
@@ -97,7 +97,7 @@ final class PolicyEdits {
         boolean overflow = set.policy() == SeatPolicy.OVERFLOW;
         if (overflow && (role == null || context.house().needsSeat(role))) {
             return Plan.refused(
-                    Refusal.INVALID, "The policy overflow needs a role that costs no seat" + seatlessRoles() + ".");
+                    Refusal.INVALID, "The policy overflow needs a role that needs no seat" + seatlessRoles() + ".");
         }
         if (role != null && !context.house().knows(role)) {
             return Plan.refused(Refusal.INVALID, Roles.unknown(context.house(), role));

@@ -166,7 +166,7 @@ public final class RulePlanner implements RuleCommand.Cases<Plan> {
                 Refusal.WRONG_STATE,
                 "The directory \"" + directory.name()
                         + "\" is paused, and its people stay as they are until it is resumed."
-                        + " Resume it, then decide.");
+                        + " Resume it first, then decide.");
     }
 
     private final class DirectoryRules implements SetDirectoryRule.Cases<Plan> {
@@ -219,8 +219,9 @@ public final class RulePlanner implements RuleCommand.Cases<Plan> {
                 || set.window().compareTo(LONGEST_WINDOW) > 0) {
             return Plan.refused(
                     Refusal.INVALID,
-                    "A share from 0 to 100 percent, a minimum from 0 people and a window from one second to 30 days are"
-                            + " accepted.");
+                    "The share must be from 0 to 100 percent, the minimum 0 people or more, and the window from one "
+                            + "second"
+                            + " to 30 days.");
         }
         DirectoryRow changed = directory.with(directory.guard().with(set.share(), set.minimum(), set.window()));
         Configuration written = new Configuration.Directory(changed);

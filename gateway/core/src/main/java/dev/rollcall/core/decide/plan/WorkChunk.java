@@ -186,7 +186,7 @@ public sealed interface WorkChunk {
     }
 
     /**
-     * An administrator invites, edits or removes a member, or makes one an admin for a time.
+     * An administrator invites, edits or removes a member, or makes one an admin for a limited time.
      *
      * @param by the administrator
      */

@@ -17,7 +17,7 @@ final class FormattedName {
 
     static final Deviation STALE = new Deviation(
             DeviationRule.STALE_FORMATTED_NAME,
-            "name.formatted stayed as it was while other parts of name changed; it was built again from them.");
+            "name.formatted was sent unchanged while other parts of name changed, so it was rebuilt from them.");
 
     private FormattedName() {}
 

@@ -157,7 +157,7 @@ public final class GroupCommands {
     private static ObjectNode underItsName(ObjectNode document, GroupRow group, List<Deviation> deviations) {
         deviations.add(new Deviation(
                 DeviationRule.BESIDE_DEACTIVATION,
-                "Left out beside the removal of members: the displayName that was sent is that of another group."));
+                "Ignored when members were removed: the displayName that was sent belongs to another group."));
         return document.deepCopy()
                 .put("displayName", group.document().path("displayName").asText());
     }

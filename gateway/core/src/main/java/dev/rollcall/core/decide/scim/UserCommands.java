@@ -43,12 +43,12 @@ public final class UserCommands {
     private static final String USER_NAME = "userName";
     private static final Deviation NAME_LEFT_OUT = new Deviation(
             DeviationRule.BESIDE_DEACTIVATION,
-            "Left out beside a deactivation: the userName that was sent belongs to another user of this directory.");
+            "Ignored along with a deactivation: the userName that was sent belongs to another user of this directory.");
 
     private static final Deviation FORMER_DELETED = new Deviation(
             DeviationRule.FORMER_DELETED,
-            "Answered and not done: the DELETE is for the externalId that this active user had before coming back"
-                    + " under another.");
+            "Acknowledged but not carried out: the DELETE is for an externalId that this active user had before"
+                    + " coming back under another.");
 
     /** An IdP with this habit deletes 30 days after a user left; some days more for its next cycles. */
     private static final Duration FORMER_KEPT = Duration.ofDays(35);
@@ -178,7 +178,7 @@ public final class UserCommands {
             }
             document = user.document().deepCopy().put("active", false);
             all.add(new Deviation(
-                    DeviationRule.BESIDE_DEACTIVATION, "Left out beside a deactivation: " + excess.get()));
+                    DeviationRule.BESIDE_DEACTIVATION, "Ignored along with a deactivation: " + excess.get()));
         }
         if (deactivates && isTaken(document, user)) {
             document = document.deepCopy()

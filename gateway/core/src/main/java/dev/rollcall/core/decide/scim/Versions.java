@@ -18,7 +18,7 @@ final class Versions {
         if (ifMatch != null && !ETags.matches(ifMatch, version)) {
             throw ScimError.of(
                             412,
-                            "The resource has changed: its version is now " + ETags.weak(version)
+                            "The resource has changed; its version is now " + ETags.weak(version)
                                     + ". Read it again and repeat the request with that version in If-Match.")
                     .exception();
         }

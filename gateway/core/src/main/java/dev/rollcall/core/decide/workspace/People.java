@@ -259,7 +259,7 @@ public final class People {
         adoptions.add(new Adoption(activationId, former));
     }
 
-    /** What makes a member an admin for a time, or null. */
+    /** What makes a member an admin for a limited time, or null. */
     @Nullable
     public Recovery recovery(UUID memberId) {
         return recoveries.get(memberId);

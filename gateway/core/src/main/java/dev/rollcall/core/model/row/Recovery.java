@@ -5,7 +5,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A member whom the operator made an admin for a time (R20), as table {@code recovery_admin} has it while the time runs. No
+ * A member whom the operator made an admin for a limited time (R20), as table {@code recovery_admin} has it while the time runs. No
  * mapping takes the role away meanwhile; and for the protection of the last admin (R19) such an admin does not count, because
  * the time ends.
  *

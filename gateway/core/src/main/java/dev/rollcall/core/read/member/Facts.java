@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param groups the mapped groups that they are in, strongest first
  * @param hold the hold in force, or null
  * @param seat the newest entry of the ledger, or null
- * @param recovery what makes them an admin for a time, or null
+ * @param recovery what makes them an admin for a limited time, or null
  * @param history the newest events about them, newest first
  */
 public record Facts(

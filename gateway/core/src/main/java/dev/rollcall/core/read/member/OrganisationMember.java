@@ -111,7 +111,7 @@ public record OrganisationMember(
          */
         record ByHand(boolean left) implements Why {}
 
-        /** Not what the directory would give: an admin for a time (R20). */
+        /** Not what the directory would give: an admin for a limited time (R20). */
         record Recovery() implements Why {}
 
         /** Not what the directory would give: a hold keeps the role from before (R19). */

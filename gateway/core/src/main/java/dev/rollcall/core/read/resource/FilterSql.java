@@ -230,8 +230,8 @@ public final class FilterSql {
     /** Addresses are made when an answer is written; nothing is found by what is not stored. */
     private static void requireStored(Target target, AttributePath path) {
         if (target.value() == Value.Column.NONE || target.attribute().name().equals("$ref")) {
-            throw refuse("The filter compares " + path + ", which is an address that is made for each answer. Compare"
-                    + " the id: value, or id.");
+            throw refuse("The filter compares " + path + ", which is a URL that is made for each response. Compare the"
+                    + " id instead: value, or id.");
         }
     }
 

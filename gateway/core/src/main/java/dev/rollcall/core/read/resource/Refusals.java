@@ -32,17 +32,17 @@ final class Refusals {
                 listing.queries().stream().map(query -> query.type().endpoint()).collect(Collectors.joining(" and "));
         return switch (refusal) {
             case FILTER ->
-                "No index serves this filter, and " + what + " holds more than the " + reach.rows()
-                        + " resources that are looked through for one. Compare id, userName, externalId or"
-                        + " emails.value with eq, or join such a comparison to the filter with 'and'.";
+                "No index supports this filter, and " + what + " holds more than the " + reach.rows()
+                        + " resources that are searched without an index. Compare id, userName, externalId"
+                        + " or emails.value with eq, or add such a comparison to the filter with 'and'.";
             case SORT ->
-                "No index has the order of this sortBy, and " + what + " holds more than the " + reach.rows()
-                        + " resources that are sorted for one page. Sort by userName (displayName of groups) or"
+                "No index supports this sortBy, and " + what + " holds more than the " + reach.rows()
+                        + " resources that are sorted without an index. Sort by userName (displayName of groups) or"
                         + " meta.lastModified, leave sortBy out, or ask for fewer resources by a filter.";
             case DEPTH ->
                 "This startIndex is more than " + reach.skipped()
-                        + " resources away from both ends of the list. Page by cursor instead: begin with the"
-                        + " parameter cursor, without a value, and go on with nextCursor.";
+                        + " resources away from both ends of the list. Page by cursor instead: begin with an"
+                        + " empty cursor parameter, and continue with nextCursor.";
         };
     }
 }

@@ -134,7 +134,7 @@ public final class EmailClaimTable {
         private static final long serialVersionUID = 1L;
 
         ClaimLost() {
-            super("an address was claimed by another organisation meanwhile", null, false, false);
+            super("an address was claimed by another organisation in the meantime", null, false, false);
         }
     }
 }

@@ -104,7 +104,8 @@ final class ConfigurationWriter implements Configuration.Cases<Future<?>> {
         }
 
         String detail() {
-            return "The domain " + domain + " is verified by another organisation. It has to be released there first.";
+            return "The domain " + domain + " is verified by another organisation. That organisation has to release "
+                    + "it first.";
         }
     }
 }

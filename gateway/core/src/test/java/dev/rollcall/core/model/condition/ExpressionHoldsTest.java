@@ -72,7 +72,7 @@ final class ExpressionHoldsTest {
     void whatCannotBeUsedNeverHolds() {
         Condition condition = Condition.of(json("{'expression':'user.title.shout()'}"));
         assertThat(condition.holds(USER)).isFalse();
-        assertThat(condition.fault()).startsWith("line 1, column 17: shout is no function");
+        assertThat(condition.fault()).startsWith("line 1, column 17: shout is not a function");
         assertThat(condition.cost()).isZero();
         assertThat(condition.toJson()).isEqualTo(json("{'expression':'user.title.shout()'}"));
     }

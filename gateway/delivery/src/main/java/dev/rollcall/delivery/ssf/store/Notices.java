@@ -10,7 +10,7 @@ public final class Notices {
     /** Why a stream was stopped, as a sentence. */
     public static String why(@Nullable String stopped) {
         return "gone".equals(stopped)
-                ? "The receiver answered that it is gone (410). What happens is kept until the stream is enabled again."
-                : "No token could be delivered for three days. What happens is kept until the stream is enabled again.";
+                ? "The receiver responded that it is gone (410). Events are kept until the stream is enabled again."
+                : "No token could be delivered for three days. Events are kept until the stream is enabled again.";
     }
 }

@@ -125,14 +125,14 @@ public record AddressRules(boolean inward) {
         String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
         if (!scheme.equals("https") && !(inward && scheme.equals("http"))) {
             return Optional.of(
-                    "The URL must begin with https://. Clear text is for the operator's own network, with the"
-                            + " setting webhook.private-addresses.");
+                    "The URL must begin with https://. Plain HTTP is only for the operator's own network, with"
+                            + " the setting webhook.private-addresses.");
         }
         if (uri.getHost() == null || uri.getHost().isEmpty()) {
             return Optional.of("The URL names no host: give one such as https://example.com/hooks.");
         }
         if (uri.getRawUserInfo() != null || uri.getRawFragment() != null) {
-            return Optional.of("The URL may have no user, password or fragment.");
+            return Optional.of("The URL must not have a user, password or fragment.");
         }
         return Optional.empty();
     }

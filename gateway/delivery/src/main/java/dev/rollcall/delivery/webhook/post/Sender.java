@@ -158,12 +158,12 @@ public final class Sender {
         }
         if (cause instanceof RefusedException) {
             return new Outcome(
-                    0, "As many tests and replays as are made at once are under way.", "", 0, Optional.empty());
+                    0, "Too many tests and replays are under way. Try again in a moment.", "", 0, Optional.empty());
         }
         String words = cause instanceof TimeoutException
-                ? "It did not answer within " + limits.patience().toSeconds() + " seconds."
+                ? "It did not respond within " + limits.patience().toSeconds() + " seconds."
                 : cause instanceof UnknownHostException
-                        ? "Its name has no address: " + cause.getMessage()
+                        ? "Its host name has no address: " + cause.getMessage()
                         : "It could not be reached: " + Causes.words(cause);
         return new Outcome(0, words, "", 0, Optional.empty());
     }
@@ -177,9 +177,9 @@ public final class Sender {
         return names.addresses(uri.getHost())
                 .compose(addresses -> addresses.stream().allMatch(rules::allows) && !addresses.isEmpty()
                         ? exchange(uri, addresses.get(0), parcel)
-                        : refuse("Its name leads to an address that is not of the public Internet, where events are not"
-                                + " sent: " + text(addresses)
-                                + ". The operator allows that with the setting webhook.private-addresses."));
+                        : refuse("Its host name resolves to an address outside the public Internet, to which events are"
+                                + " not sent: " + text(addresses)
+                                + ". The operator can allow that with the setting webhook.private-addresses."));
     }
 
     private static Future<Outcome> refuse(String why) {
@@ -252,12 +252,14 @@ public final class Sender {
 
     private static @Nullable String failure(int status, boolean complete) {
         if (status >= 300 && status < 400) {
-            return "It answered with a redirect (" + status
-                    + "), which is not followed: set the URL to where it leads.";
+            return "It responded with a redirect (" + status
+                    + "), which is not followed. Set the URL to the target of the redirect.";
         }
         if (status < 200 || status >= 300) {
-            return "It answered " + status + "; only 2xx counts as received.";
+            return "It answered " + status + "; only a 2xx status counts as received.";
         }
-        return complete ? null : "It answered " + status + " and closed the connection before the answer had ended.";
+        return complete
+                ? null
+                : "It answered " + status + " and closed the connection before the response was " + "complete.";
     }
 }

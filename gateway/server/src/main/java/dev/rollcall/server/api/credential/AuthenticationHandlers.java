@@ -85,8 +85,8 @@ final class AuthenticationHandlers {
             throw new Problem(
                             412,
                             "Precondition failed",
-                            "The authentication of the directory has changed meanwhile. Read it again and repeat the"
-                                    + " request with its ETag, now " + tag(current) + ", in If-Match.")
+                            "The authentication of the directory has changed in the meantime. Read it again and repeat"
+                                    + " the request with its ETag, now " + tag(current) + ", in If-Match.")
                     .exception();
         }
     }

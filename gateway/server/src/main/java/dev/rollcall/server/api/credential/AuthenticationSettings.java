@@ -118,7 +118,7 @@ final class AuthenticationSettings {
         }
         UUID id = Parameters.id(item.path("id").asText()).orElse(null);
         if (id == null || !known.remove(id)) {
-            throw JsonInput.wrong(at + ".id", "the id of an issuer that is registered, once; or none for a new one");
+            throw JsonInput.wrong(at + ".id", "the id of a registered issuer, at most once; or none for a new one");
         }
         return id;
     }

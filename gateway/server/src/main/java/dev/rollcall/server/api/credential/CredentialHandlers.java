@@ -107,8 +107,9 @@ final class CredentialHandlers {
         } catch (DateTimeParseException e) {
             // Told below, as for a time that has passed.
         }
-        throw Problem.badRequest("The body must be empty, for a credential with the usual end, or {\"expires\":"
-                        + " \"2030-01-31T00:00:00Z\"} with a time to come, or {\"expires\": null} for none.")
+        throw Problem.badRequest("The body must be empty, for a credential with the default expiry, or {\"expires\":"
+                        + " \"2030-01-31T00:00:00Z\"} with a time in the future, or {\"expires\": null} for one that "
+                        + "does not expire.")
                 .exception();
     }
 

@@ -52,7 +52,7 @@ public final class CredentialJson {
             return null;
         }
         return isOver(expires, now)
-                ? "It has expired: requests that show it are answered with 401."
+                ? "It has expired: requests that use it are answered with 401."
                 : "It expires in less than " + (Duration.between(now, expires).toDays() + 1)
                         + " days. Issue a second one, enter it at the identity provider, then revoke this one.";
     }
@@ -63,8 +63,8 @@ public final class CredentialJson {
         if (valid.isEmpty()) {
             return all.isEmpty()
                     ? Optional.empty()
-                    : Optional.of("Every credential is revoked or expired, so each request of the identity provider is"
-                            + " answered with 401. Issue a new one and enter it there.");
+                    : Optional.of("Every credential is revoked or expired, so every request from the identity provider"
+                            + " is answered with 401. Issue a new one and enter it there.");
         }
         boolean oneLasts = valid.stream().anyMatch(one -> warning(one, now) == null);
         Credential newest = valid.get(valid.size() - 1);

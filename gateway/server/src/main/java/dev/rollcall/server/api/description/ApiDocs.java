@@ -80,7 +80,7 @@ public final class ApiDocs {
                 .filter(known -> known.word().equals(word))
                 .findFirst()
                 .orElseThrow(() -> Problem.notFound(
-                                "There is no such type of problem. GET /api/v1/problems lists those" + " there are.")
+                                "There is no such type of problem. GET /api/v1/problems lists those" + " that exist.")
                         .exception());
         Json.send(context, json(type)).onFailure(context::fail);
     }

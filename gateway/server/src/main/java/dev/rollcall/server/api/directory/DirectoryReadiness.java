@@ -76,7 +76,7 @@ final class DirectoryReadiness {
         Stream<String> broken = faulty.stream()
                 .filter(one -> one.directoryId().equals(directory.id()))
                 .map(one -> "Role assignment " + one.position()
-                        + " gives no role, because its expression cannot be used any more. Change it or remove it: "
+                        + " gives no role, because its expression can no longer be used. Change it or remove it: "
                         + one.fault());
         return Stream.concat(Stream.ofNullable(held), broken).toList();
     }
@@ -158,7 +158,8 @@ final class DirectoryReadiness {
                 .forEach(
                         isLive
                                 ? obstacle -> warnings.add(
-                                        obstacle + " The directory goes on running; once ended it could not go live.")
+                                        obstacle + " The directory keeps running, but if it is deactivated it cannot "
+                                                + "go live again.")
                                 : missing::add);
         readiness.warnings().forEach(warnings::add);
         CredentialJson.warning(all, time.instant()).ifPresent(warnings::add);

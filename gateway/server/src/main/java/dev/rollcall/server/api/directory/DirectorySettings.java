@@ -49,7 +49,7 @@ final class DirectorySettings {
                 default ->
                     throw refuse(
                             "Only name, provider, mode and disabledQuirks can be changed here; the body has another"
-                                    + " member.");
+                                    + " field.");
             }
         }
         return new Directory(

@@ -79,8 +79,8 @@ final class PreviewHandlers {
     }
 
     private static Forecast orGone(Optional<Forecast> found) {
-        return found.orElseThrow(() -> Problem.notFound("This list is not kept any more: it can be read on for "
-                        + Forecasts.KEPT.toMinutes() + " minutes. Ask again without a cursor for a new one.")
+        return found.orElseThrow(() -> Problem.notFound("This list has expired: it can be continued for "
+                        + Forecasts.KEPT.toMinutes() + " minutes. Ask for a new one without a cursor.")
                 .exception());
     }
 

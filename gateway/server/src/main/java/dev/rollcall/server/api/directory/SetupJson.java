@@ -108,32 +108,34 @@ final class SetupJson {
         if (setup.validCredentials() == 0) {
             return setup.credentialIssued() == null
                     ? "Issue a credential for the directory."
-                    : "Every credential is revoked or expired, so each request is answered with 401: issue a new one"
+                    : "Every credential is revoked or expired, so every request is answered with 401. Issue a new one"
                             + " and enter it at the identity provider.";
         }
         if (setup.lastRequest() == null) {
-            return "Enter base URL and credential at the identity provider and run its connection test. When it fails"
-                    + " and this stays open, no request with a valid credential has arrived: check both for typing errors,"
-                    + " and whether a firewall is in the way.";
+            return "Enter the base URL and the credential at the identity provider and run its connection test. If the"
+                    + " test fails and this step stays open, no request with a valid credential has arrived: check "
+                    + "both for typing errors, and"
+                    + " check whether a firewall is in the way.";
         }
         if (setup.firstUser() == null) {
             return "Assign users at the identity provider and start provisioning.";
         }
-        return setup.firstGroup() == null ? "Push the groups that roles are to come from." : nextOfRoles(setup);
+        return setup.firstGroup() == null ? "Push the groups that should give roles." : nextOfRoles(setup);
     }
 
     private static @Nullable String nextOfRead(Setup setup) {
         if (setup.firstUser() == null) {
-            return "Enter what the directory is read with, have it checked, and read it for the first time.";
+            return "Enter how the directory is to be read, check the settings, and read it for the first time.";
         }
         return setup.firstGroup() == null
-                ? "Let the groups be read that roles are to come from: see whether any are chosen, and have members."
+                ? "Have the groups read that should give roles: make sure that some are chosen and that they have "
+                        + "members."
                 : nextOfRoles(setup);
     }
 
     private static @Nullable String nextOfRoles(Setup setup) {
         if (!setup.rolesAssigned()) {
-            return "Map groups to roles; until then everybody has the directory's default role.";
+            return "Map groups to roles. Until then everybody has the directory's default role.";
         }
         return setup.hasAdmin() ? null : "Put an administrator into a group that is mapped to the role admin.";
     }

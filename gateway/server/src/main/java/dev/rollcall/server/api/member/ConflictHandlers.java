@@ -95,8 +95,9 @@ final class ConflictHandlers {
         Future<Optional<Conflict>> found =
                 id.isEmpty() ? Future.succeededFuture(Optional.empty()) : circuit.call(() -> conflicts.one(id.get()));
         return found.map(one -> one.orElseThrow(() -> Problem.notFound("There is no conflict " + text
-                        + ": the membership has ended, or the domain is no other organisation's any more. GET"
-                        + " .../conflicts lists those there are.")
+                        + ": either the membership has ended, or the domain no longer belongs to another "
+                        + "organisation. GET"
+                        + " .../conflicts lists those that exist.")
                 .exception()));
     }
 
@@ -132,15 +133,16 @@ final class ConflictHandlers {
     private static String fix(Conflict one) {
         ConflictQueries.Decided decided = one.decision();
         if (decided == null) {
-            return "Release the address to " + one.owner().slug() + ", or keep the member, for good or until a time.";
+            return "Release the address to " + one.owner().slug() + ", or keep the member, permanently or until a "
+                    + "given time.";
         }
         if (decided.keep()) {
             return decided.until() == null
-                    ? "Kept for good. Release it if " + one.owner().slug() + " is to have it after all."
+                    ? "Kept permanently. Release the address if " + one.owner().slug() + " should have it after all."
                     : "Kept until " + decided.until() + "; then it goes to "
                             + one.owner().slug() + " by itself.";
         }
-        return "Released, but the membership has not ended yet: the member is the last admin of "
+        return "Released, but the membership has not ended yet, because the member is the last admin of "
                 + one.holder().slug() + ", or the directory that manages them is paused.";
     }
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** Why a member is gone, and what would bring them back (R34), in the shape of every explanation. */
 final class Departed {
 
-    private static final String INVITE = "Invite the address again, or let a directory send it.";
+    private static final String INVITE = "Invite the address again, or have a directory send it.";
 
     private Departed() {}
 
@@ -43,7 +43,7 @@ final class Departed {
                 .put("type", "member.removed")
                 .put("request", departure.request().toString());
         json.putArray("sentences")
-                .add("No member any more: removed at " + departure.at() + " by " + who(departure.actor(), directory)
+                .add("No longer a member: removed at " + departure.at() + " by " + who(departure.actor(), directory)
                         + ", because " + because(reason) + " (request " + departure.request() + ").");
         json.putArray("fixes").add(fix(reason));
         json.putArray("deviations");
@@ -64,7 +64,7 @@ final class Departed {
             case "deleted" -> "the identity provider has deleted them";
             case "replaced" -> "the identity provider has reassigned their record to another person";
             case "activation_undone" -> "the activation that brought them in was undone";
-            case "recovery_ended" -> "the time that they were an admin for has ended";
+            case "recovery_ended" -> "their time as a recovery admin has ended";
             case "by_hand" -> "an administrator removed them by hand";
             default -> reason.replace('_', ' ');
         };
@@ -73,10 +73,10 @@ final class Departed {
     private static String fix(String reason) {
         return switch (reason) {
             case "deleted", "replaced" ->
-                "Assign the person to the application again at the identity provider: what it then sends brings them"
-                        + " in as a new member. Or invite the address.";
+                "Assign the person to the application again at the identity provider, and they will be added as a new"
+                        + " member. Or invite the address.";
             case "activation_undone" ->
-                "Let the directory go live again: it brings them in as it did before. Or invite the address.";
+                "Make the directory live again, and it will add them as it did before. Or invite the address.";
             case "recovery_ended" -> "The operator can grant it again. " + INVITE;
             default -> INVITE;
         };

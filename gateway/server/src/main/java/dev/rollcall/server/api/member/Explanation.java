@@ -96,9 +96,9 @@ final class Explanation {
         }
         if (member != null && member.awaitedEmail() != null) {
             say("Known as " + member.email() + " until " + member.awaitedEmail()
-                    + " is free: the directory has sent that address, and another member has it. Access, role and seat"
+                    + " is free: the directory has sent that address, but another member has it. Access, role and seat"
                     + " stay as they are.");
-            fix("Give the other member another address, or remove them. The address then changes by itself.");
+            fix("Give the other member another address, or remove them. The address then changes automatically.");
         }
         if (record == null) {
             withoutRecord(member);
@@ -107,10 +107,10 @@ final class Explanation {
         String directory = "The directory \"" + record.directory().name() + "\"";
         if (record.state() != DirectoryRow.State.ACTIVE) {
             say(directory + " is " + record.state().word() + ": what it sends takes effect only while it is active.");
-            fix(record.state() == DirectoryRow.State.PAUSED ? "Resume the directory." : "Let the directory go live.");
+            fix(record.state() == DirectoryRow.State.PAUSED ? "Resume the directory." : "Activate the directory.");
         }
         if (!record.active()) {
-            say(directory + " has them as inactive since its last change at " + record.modified() + ".");
+            say(directory + " has marked them as inactive since its last change at " + record.modified() + ".");
             fix("Assign or activate the person at the identity provider.");
         }
         if (record.exclusion() != null) {
@@ -124,7 +124,7 @@ final class Explanation {
             return "managed by the directory \"" + member.managedBy().name() + "\"";
         }
         return member.why() instanceof Why.ByHand byHand && byHand.left()
-                ? "brought in by a directory that manages them no more"
+                ? "added by a directory that no longer manages them"
                 : "invited by hand";
     }
 
@@ -133,12 +133,12 @@ final class Explanation {
             return;
         }
         if (member.managedBy() != null && facts.hold() == null) {
-            say("The identity provider has deleted them while the directory was paused: they leave when it is"
-                    + " resumed.");
-            fix("Resume the directory. To keep them, create them again at the identity provider before.");
+            say("The identity provider deleted them while the directory was paused; they will be removed when"
+                    + " it is resumed.");
+            fix("Resume the directory. To keep them, create them again at the identity provider first.");
         } else if (member.managedBy() == null && member.status() == Status.SUSPENDED) {
-            say("Suspended: a directory that is no longer live has left them behind.");
-            fix("Invite the address again, or let a directory send it.");
+            say("Suspended: the directory that added them is no longer live.");
+            fix("Invite the address again, or have a directory send it.");
         }
     }
 
@@ -149,7 +149,7 @@ final class Explanation {
             because.put("kind", "recovery")
                     .put("ends", recovery.ends().toString())
                     .put("grantedBy", recovery.grantedBy());
-            say("Admin for a time, until " + recovery.ends() + ", granted by " + recovery.grantedBy() + ": "
+            say("Admin for a limited time, until " + recovery.ends() + ", granted by " + recovery.grantedBy() + ": "
                     + recovery.reason() + ".");
             String directory = facts.record() == null
                     ? "ID"
@@ -161,15 +161,17 @@ final class Explanation {
             role(member, source(assignment));
         } else if (member.why() instanceof Why.DefaultRole) {
             because.put("kind", "default_role");
-            role(member, "the default role of the directory, for people in no group that has a role assignment");
+            role(member, "the default role of the directory, for people whose groups have no role assignment");
         } else if (member.why() instanceof Why.ByHand byHand) {
             because.put("kind", "by_hand");
-            role(member, byHand.left() ? "as a directory left it, or as changed by hand since" : "given by hand");
-        } else {
-            because.put("kind", "kept");
             role(
                     member,
-                    "as it was before: the directory would give another one, but a hold or a pause keeps this one");
+                    byHand.left()
+                            ? "as a directory left it, or as it was changed by hand since"
+                            : "given by " + "hand");
+        } else {
+            because.put("kind", "kept");
+            role(member, "unchanged: the directory would give another role, but a hold or a pause keeps this one");
         }
         if (member.awaitedRole() != null) {
             because.put("awaitedRole", member.awaitedRole());
@@ -182,8 +184,8 @@ final class Explanation {
             say("Role " + member.role() + ", " + source + ".");
         } else {
             say("Role " + member.role()
-                    + " for now, because it costs no seat and all purchased seats are taken. As soon as"
-                    + " one is free the role is " + member.awaitedRole() + ", " + source + ".");
+                    + " for now, because it needs no seat and all purchased seats are taken. As soon as"
+                    + " one is free, the role becomes " + member.awaitedRole() + ", " + source + ".");
             fix("Buy more seats or free one.");
         }
     }
@@ -193,7 +195,7 @@ final class Explanation {
             return "because " + assignment.condition().inWords() + ", role assignment " + assignment.position();
         }
         return assignment.groupName() == null || assignment.position() == null
-                ? "from a group or an assignment that was removed since"
+                ? "from a group or an assignment that has been removed since"
                 : "from group \"" + assignment.groupName() + "\", role assignment " + assignment.position()
                         + through(assignment.assignmentId());
     }
@@ -223,7 +225,7 @@ final class Explanation {
             }
         }
         if (!weaker.isEmpty()) {
-            say("Also in " + String.join(", ", weaker) + ", which are weaker.");
+            say("Also in " + String.join(", ", weaker) + ", which have lower priority.");
         }
     }
 

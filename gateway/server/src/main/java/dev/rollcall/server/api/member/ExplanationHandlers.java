@@ -91,7 +91,8 @@ final class ExplanationHandlers {
             throw Parameters.wrong("email", "an e-mail address");
         }
         if (externalId != null && (email != null || externalId.isBlank())) {
-            throw Parameters.wrong("externalId", "what the identity provider calls the person, and no email beside it");
+            throw Parameters.wrong(
+                    "externalId", "the id by which the identity provider knows the person, without an " + "email");
         }
         organisations
                 .of(context)
@@ -139,8 +140,9 @@ final class ExplanationHandlers {
         if (found.isEmpty()) {
             body.put(
                     "sentence",
-                    "No directory has sent anybody with this address, and nobody was invited by it. Look at the"
-                            + " identity provider whether the person is assigned to the application, and with which"
+                    "No directory has sent a user with this address, and nobody has been invited with it. Check"
+                            + " at the identity provider whether the person is assigned to the application, and with "
+                            + "which"
                             + " address.");
         }
         return body;

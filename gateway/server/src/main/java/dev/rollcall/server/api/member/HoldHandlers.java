@@ -114,7 +114,7 @@ final class HoldHandlers {
         List<UUID> some = input.isNull(PEOPLE) ? null : input.ids(PEOPLE);
         if (some != null && (some.isEmpty() || some.size() > MOST_PEOPLE)) {
             throw JsonInput.wrong(
-                    PEOPLE, "from 1 to " + MOST_PEOPLE + " ids of people of the hold, or leave it out for all");
+                    PEOPLE, "from 1 to " + MOST_PEOPLE + " ids of people in the hold, or leave it out for all");
         }
         rules.answer(context, organisation -> command.apply(id(context), some));
     }

@@ -12,7 +12,7 @@ final class MassSentences {
 
     static String what(ListedHold hold) {
         String parts = hold.parts().stream().map(MassSentences::part).collect(Collectors.joining("; "));
-        return parts + ". More people would go in one go than the directory may take out, so "
+        return parts + ". More people would lose access at once than the directory may remove, so "
                 + (hold.inForce() ? "they stay." : "they waited for a decision.");
     }
 
@@ -33,24 +33,24 @@ final class MassSentences {
     static String fix(ListedHold hold) {
         return hold.state() == State.REJECTED
                 ? "It was rejected: they stay until the identity provider sends them as active again. Approve it to"
-                        + " let them go after all."
-                : "Look at the list of its people, at .../holds/" + hold.id()
-                        + "/people. Approve it if the change is meant, or some"
-                        + " of them. If not, reject it, and correct the identity provider.";
+                        + " let the change happen after all."
+                : "Check the list of people, at .../holds/" + hold.id()
+                        + "/people. If the change is intended, approve it for"
+                        + " all or some of them. If not, reject it and correct the identity provider.";
     }
 
     static String ifApproved(ListedHold hold) {
         return hold.paused()
                 ? Sentences.PAUSED
                 : people(waiting(hold))
-                        + " would lose access at once, as the list says, and their seats would be free.";
+                        + " would lose access at once, as the list shows, and their seats would be freed.";
     }
 
     static String ifRejected(ListedHold hold) {
         return hold.paused()
                 ? Sentences.PAUSED
                 : people(waiting(hold))
-                        + " would stay as they are, until the identity provider sends something else of them.";
+                        + " would stay as they are until the identity provider sends a new change about them.";
     }
 
     /** Those whom a decision would be about. */

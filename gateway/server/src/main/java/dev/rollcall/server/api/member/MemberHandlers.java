@@ -183,7 +183,7 @@ final class MemberHandlers {
     }
 
     private static Problem.ProblemException none(String id) {
-        return Problem.notFound("The organisation has no member " + id + ". GET .../members lists those it has.")
+        return Problem.notFound("The organisation has no member " + id + ". GET .../members lists those that it has.")
                 .exception();
     }
 
@@ -195,7 +195,7 @@ final class MemberHandlers {
         }
         return Parameters.id(tag.strip().replace("\"", ""))
                 .orElseThrow(() -> Problem.badRequest(
-                                "The header If-Match cannot be used: give the ETag of the member, as GET answers it.")
+                                "The header If-Match cannot be used: give the ETag of the member, as GET returns it.")
                         .exception());
     }
 }

@@ -114,10 +114,10 @@ final class MemberJson {
             return excluded.reason().meaning();
         }
         if (why instanceof Why.ByHand byHand) {
-            return byHand.left() ? "left by a directory that manages them no more" : "invited by hand";
+            return byHand.left() ? "added by a directory that no longer manages them" : "invited by hand";
         }
         if (why instanceof Why.Recovery) {
-            return "admin for a time";
+            return "admin for a limited time";
         }
         return why instanceof Why.Kept
                 ? "the role from before, kept by a hold or a pause"

@@ -13,26 +13,28 @@ final class Sentences {
     static String fix(Exclusion exclusion) {
         return switch (exclusion) {
             case NO_MAPPED_GROUP ->
-                "Put the person into a group that has a role assignment, add an assignment for one of their groups, or"
-                        + " give the directory a default role.";
+                "Put the person into a group that has a role assignment, add a role assignment for one of their groups,"
+                        + " or give the directory a default role.";
             case NO_EMAIL -> "Send an e-mail address: in emails, or as userName.";
             case UNVERIFIED_DOMAIN ->
                 "Verify the domain of the address. The operator can also allow addresses of unverified domains for the"
                         + " organisation.";
             case DOMAIN_OF_ANOTHER_ORGANIZATION ->
-                "Give the person an address of a domain of your own. If the domain is yours, ask the operator of this"
-                        + " service: only they can settle that. They come in by themselves as soon as it is settled.";
+                "Give the person an address in a domain of your own. If the domain is yours, ask the operator of this"
+                        + " service, who alone can settle that. The person is added automatically as soon as it is "
+                        + "settled.";
             case MEMBER_ELSEWHERE ->
-                "The person has to leave the other organisation. They come in by themselves as soon as they have.";
+                "The person has to leave the other organisation. They are added automatically as soon as they have.";
             case ADDRESS_IN_USE ->
-                "Give one of the two another address, or remove the other. This one comes in by itself as soon as the"
-                        + " address is free.";
+                "Give one of the two another address, or remove the other member. This person is added automatically"
+                        + " as soon as the address is free.";
             case NO_SEAT_AVAILABLE ->
-                "Buy more seats or free one. The person whom the directory sent first comes in first, by themselves.";
+                "Buy more seats or free one. People are then added automatically, in the order in which the "
+                        + "directory sent them.";
             case AWAITS_APPROVAL -> "Approve the hold, buy more seats, or free one.";
             case SEAT_REFUSED ->
-                "Approve the hold after all, or change the seat policy; a seat that gets free does not let them in. Or"
-                        + " take the person out at the identity provider.";
+                "Approve the hold after all, or change the seat policy; a seat that becomes free does not let them in."
+                        + " Or remove the person at the identity provider.";
         };
     }
 
@@ -57,17 +59,17 @@ final class Sentences {
     private static String keeps(HoldRow hold) {
         return switch (hold.kind()) {
             case LAST_ADMIN -> "They are the last active admin, so they stay as they are.";
-            case MASS_CHANGE -> "More people would go in one go than the directory may take out, so they stay.";
+            case MASS_CHANGE -> "More people would lose access at once than the directory may remove, so they stay.";
             case SEAT ->
                 hold.state() == HoldRow.State.REJECTED
-                        ? "An administrator refused one above those, so they stay "
+                        ? "An administrator refused another one, so they stay "
                                 + (hold.effect() == HoldRow.Effect.ADMISSION ? "out." : "in their present role.")
-                        : "That takes a seat above the purchased ones, so it waits.";
+                        : "That would take a seat beyond those purchased, so it waits.";
         };
     }
 
     static final String PAUSED =
-            "Nothing now: the directory is paused. What it wants is worked out again when it is resumed.";
+            "Nothing for now: the directory is paused. Its changes are worked out again when it is resumed.";
 
     /** What approving a hold would do now, or null where nothing can be approved. */
     static @Nullable String ifApproved(HoldRow hold, boolean paused) {
@@ -78,11 +80,10 @@ final class Sentences {
             return PAUSED;
         }
         return switch (hold.effect()) {
-            case SUSPENSION -> hold.email() + " would lose access at once, and their seat would be free.";
-            case REMOVAL -> hold.email() + " would be removed at once, and their seat would be free.";
-            case ADMISSION ->
-                hold.email() + " would come in as " + hold.role() + ", on a seat above the purchased ones.";
-            case ROLE_CHANGE -> hold.email() + " would become " + hold.role() + ", on a seat above the purchased ones.";
+            case SUSPENSION -> hold.email() + " would lose access at once, and their seat would be freed.";
+            case REMOVAL -> hold.email() + " would be removed at once, and their seat would be freed.";
+            case ADMISSION -> hold.email() + " would come in as " + hold.role() + ", on a seat beyond those purchased.";
+            case ROLE_CHANGE -> hold.email() + " would become " + hold.role() + ", on a seat beyond those purchased.";
         };
     }
 
@@ -96,14 +97,14 @@ final class Sentences {
         }
         return switch (hold.effect()) {
             case SUSPENSION ->
-                hold.email() + " would stay as they are, until the identity provider sends something else of them.";
+                hold.email() + " would stay as they are until the identity provider sends a new change about them.";
             case REMOVAL -> hold.email() + " would stay, as a member whom no directory manages.";
             case ADMISSION ->
-                hold.email() + " would stay out, also when a seat gets free, until it is approved after all.";
+                hold.email() + " would stay out, even when a seat becomes free, until it is approved after all.";
             case ROLE_CHANGE ->
                 hold.email()
-                        + " would stay in their present role, also when a seat gets free, until it is approved after"
-                        + " all.";
+                        + " would stay in their present role, even when a seat becomes free, until it is approved"
+                        + " after all.";
         };
     }
 
@@ -112,15 +113,15 @@ final class Sentences {
         return switch (hold.kind()) {
             case LAST_ADMIN ->
                 "Make another person an admin: put them into the group of an admin assignment, assign the role admin to"
-                        + " one of their groups, or invite an admin by hand. The change then happens by itself.";
+                        + " one of their groups, or invite an admin by hand. The change then happens automatically.";
             case MASS_CHANGE ->
                 hold.state() == HoldRow.State.REJECTED
                         ? "It was rejected: they stay until the identity provider sends them as active again. Approve"
-                                + " it to let them go after all."
-                        : "Approve it if the change is meant. If not, reject it, and correct the identity provider.";
+                                + " it to let the change happen after all."
+                        : "If the change is intended, approve it. If not, reject it and correct the identity provider.";
             case SEAT ->
                 hold.state() == HoldRow.State.REJECTED
-                        ? "Approve it to let them in after all, or change the seat policy. It ends as well when the"
+                        ? "Approve it to let them in after all, or change the seat policy. It also ends when the"
                                 + " identity provider deactivates or deletes them."
                         : "Approve it, buy more seats, or free one; or reject it.";
         };

@@ -23,9 +23,9 @@ public record Welcome(WelcomeMails mails, boolean on, Runnable made) {
                 .map(Welcome::json)
                 .orElseGet(() -> off(
                         on
-                                ? "No mail was sent. Tell the person yourself."
-                                : "No mail is sent: the setting mail.host of this gateway is not set. Tell the"
-                                        + " person yourself."));
+                                ? "No e-mail was sent. Let the person know yourself."
+                                : "No e-mail is sent, because the setting mail.host of this gateway is not set."
+                                        + " Let the person know yourself."));
     }
 
     private static ObjectNode off(String detail) {

@@ -109,8 +109,8 @@ final class DomainHandlers {
     private static Domain requireClaimed(Domain domain) {
         if (domain.token() == null) {
             throw Problem.badRequest("The operator attested " + domain.name()
-                            + ", so it has no record to look up. POST .../domains claims it and says which"
-                            + " record to set.")
+                            + ", so there is no record to look up. POST .../domains claims it and returns"
+                            + " the record to set.")
                     .exception();
         }
         return domain;

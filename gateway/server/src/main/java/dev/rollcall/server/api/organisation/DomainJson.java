@@ -46,8 +46,8 @@ final class DomainJson {
         return domain.lost() == null
                 ? null
                 : "The record that proved this domain is gone since " + domain.missingSince()
-                        + ". Its people keep their access; set the record again, or release the domain if it was given"
-                        + " up.";
+                        + ". Its people keep their access. Set the record again, or release the domain if you no longer"
+                        + " own it.";
     }
 
     private static @Nullable String text(@Nullable Instant instant) {

@@ -9,7 +9,7 @@ public final class HeldChanges {
 
     public static String sentence(int people, UUID hold) {
         return (people == 1 ? "1 person" : people + " people")
-                + " would lose access: more in one go than the directory may take out. They stay as they are until the"
+                + " would lose access: more at once than the directory may remove. They stay as they are until the"
                 + " hold "
                 + hold + " is approved or rejected.";
     }

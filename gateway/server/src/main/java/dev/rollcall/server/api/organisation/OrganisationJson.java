@@ -48,7 +48,10 @@ final class OrganisationJson {
         if (!eligibility.eligible() && runningDirectories > 0) {
             warnings.addObject()
                     .put("type", "not_eligible")
-                    .put("detail", "Directories that run go on, but none can be activated. " + eligibility.reason());
+                    .put(
+                            "detail",
+                            "Directories that are live keep running, but no other one can be " + "activated. "
+                                    + eligibility.reason());
         }
         held.stream()
                 .filter(one -> one.orgId().equals(organisation.id()))

@@ -63,8 +63,8 @@ final class SignInLinkHandlers {
                 .compose(id -> {
                     if (id.equals(Actor.INSTALLATION) && wish.role() != OrganisationRole.OWNER) {
                         throw Problem.badRequest(
-                                        "A link for the operator opens all organisations. For less, make one of"
-                                                + " an organisation, or leave \"purpose\" and \"role\" out.")
+                                        "A link for the operator opens all organisations, so leave out \"purpose\""
+                                                + " and \"role\", or make a link for one organisation.")
                                 .exception();
                     }
                     return circuit.call(() -> links.issue(RuleRequests.actor(context, id), wish));
@@ -99,7 +99,7 @@ final class SignInLinkHandlers {
         OrganisationRole wanted = OrganisationRole.of(body.word("role", ROLES));
         if (wanted != usual && usual != OrganisationRole.OWNER) {
             throw Problem.badRequest("A link of the purpose " + purpose + " gives the role " + usual.word()
-                            + ". Leave \"role\" out, or use the purpose console, which takes any role.")
+                            + ". Leave out \"role\", or use the purpose console, which accepts any role.")
                     .exception();
         }
         return wanted;

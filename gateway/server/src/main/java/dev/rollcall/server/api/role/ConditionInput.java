@@ -73,7 +73,7 @@ final class ConditionInput {
             values.add(text);
         }
         if (values.isEmpty() || values.size() > VALUES) {
-            throw refuse(place + " must have 1 to " + VALUES + " values; one of them is enough.");
+            throw refuse(place + " must have 1 to " + VALUES + " values, of which one has to match.");
         }
         return List.copyOf(values);
     }
@@ -86,7 +86,7 @@ final class ConditionInput {
         }
         Attribute last = found.subAttribute() == null ? found.attribute() : found.subAttribute();
         if (last.isComplex()) {
-            throw refuse(place + ": " + text + " has parts; name one of them: "
+            throw refuse(place + ": " + text + " has sub-attributes; name one of them: "
                     + last.subAttributes().stream()
                             .map(part -> text + "." + part.name())
                             .collect(Collectors.joining(", "))

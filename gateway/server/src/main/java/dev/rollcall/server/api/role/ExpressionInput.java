@@ -36,7 +36,7 @@ final class ExpressionInput {
     ExpressionHolds read(JsonNode text) {
         if (!text.isTextual() || text.textValue().isBlank() || ConditionInput.isUnstorable(text.textValue())) {
             throw ConditionInput.refuse(PLACE + " must be a text of 1 to " + Bounds.LENGTH
-                    + " characters, without U+0000, that is true or false of a user, such as " + EXAMPLE + ".");
+                    + " characters, without U+0000, which is true or false for a user, such as " + EXAMPLE + ".");
         }
         Expression expression;
         try {
@@ -97,11 +97,12 @@ final class ExpressionInput {
     /** What stands behind the name of an attribute must be one of its parts, and of one value. */
     private static @Nullable String part(Attribute attribute, String name, String part) {
         if (attribute.multiValued()) {
-            return name + " may have many values: ask whether one of them fits, as in user." + name + ".exists(e, e"
+            return name + " may have many values: check whether one of them matches, as in "
+                    + "user." + name + ".exists(e, e"
                     + (attribute.isComplex() ? "." + part : "") + " == \"x\").";
         }
         if (!attribute.isComplex()) {
-            return name + " has no parts, so nothing can stand behind it but functions, as in user." + name
+            return name + " has no sub-attributes, so only functions can follow it, as in user." + name
                     + ".startsWith(\"x\").";
         }
         return unknownPart(attribute, name, part);
@@ -109,17 +110,18 @@ final class ExpressionInput {
 
     private static @Nullable String partOfEach(Attribute attribute, String name, String part) {
         if (!attribute.multiValued()) {
-            return name + " has one value, so no loop goes through it.";
+            return name + " has a single value, so it cannot be looped over.";
         }
         return attribute.isComplex()
                 ? unknownPart(attribute, name, part)
-                : "The values of " + name + " have no parts: compare them themselves, as in user." + name
+                : "The values of " + name + " have no sub-attributes: compare the values themselves, as in user." + name
                         + ".exists(e, e == \"x\").";
     }
 
     private static @Nullable String unknownPart(Attribute attribute, String name, String part) {
         return attribute.subAttribute(part) != null
                 ? null
-                : name + " has no part " + part + "; there are " + UserSchema.names(attribute.subAttributes()) + ".";
+                : name + " has no sub-attribute " + part + "; there " + "are "
+                        + UserSchema.names(attribute.subAttributes()) + ".";
     }
 }

@@ -78,8 +78,8 @@ final class RoleAssignmentHandlers {
                 .count();
         if (given != 1) {
             throw Problem.badRequest(
-                            "Give either groupId, for a group that was pushed, or groupName, for one that may come,"
-                                    + " or when, for a condition on attributes of the user.")
+                            "Give one of groupId, for a group that has been pushed, groupName, for one that may be"
+                                    + " pushed later, or when, for a condition on attributes of the user.")
                     .exception();
         }
         UUID group = input.idOrNull("groupId");

@@ -44,7 +44,7 @@ record UserSchema(ResourceType type) {
 
     /** What is said about a path that names nothing. */
     String unknown(String path) {
-        return "\"" + path + "\" is no attribute of a user in this directory. There are "
+        return "\"" + path + "\" is not an attribute of a user in this directory. The attributes are "
                 + names(type.schema().attributes()) + ", and those of its extensions: "
                 + type.extensions().stream()
                         .map(extension -> names(extension.schema().attributes()))

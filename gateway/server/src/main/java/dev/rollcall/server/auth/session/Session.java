@@ -106,9 +106,10 @@ public final class Session {
 
     private static <T> Future<T> ended() {
         return Future.failedFuture(
-                Problem.unauthorized("The session has ended: it was ended, is too old, or nobody has used it for a"
-                                + " while. Ask for a new sign-in link; on the gateway's machine:"
-                                + " ./rollcall sign-in")
+                Problem.unauthorized("The session has ended: it was ended, it is too old, or it was not used for a"
+                                + " while. Ask for a new sign-in link, or make one on the gateway's machine with: "
+                                + "./rollcall"
+                                + " sign-in")
                         .exception());
     }
 

@@ -76,7 +76,7 @@ public final class DirectoryIssuers {
                 .compose(checked -> {
                     TrustedIssuer issuer = checked.issuer();
                     if (issuer.use() == Use.PRIVATE_KEY_JWT && clientId != null && !clientId.equals(issuer.issuer())) {
-                        throw new InvalidJwt("the client_id beside it is another client's");
+                        throw new InvalidJwt("the client_id sent with it is another client's");
                     }
                     return once(checked).map(checked.directory());
                 });
@@ -136,7 +136,7 @@ public final class DirectoryIssuers {
     private static InvalidJwt unknown() {
         return new InvalidJwt(
                 "its issuer (iss) and subject (sub) are not registered for this directory, or the directory does"
-                        + " not allow this way to authenticate");
+                        + " not allow this way of authenticating");
     }
 
     private static Set<String> audiences(TrustedIssuer issuer, Set<String> endpoint) {
@@ -177,8 +177,8 @@ public final class DirectoryIssuers {
         }
         if (!(checked.claims().getValue("jti") instanceof String jti) || jti.isBlank()) {
             if (checked.issuer().use() == Use.PRIVATE_KEY_JWT) {
-                throw new InvalidJwt("it has no id (jti): a client gives each assertion a new one, as a text, so that"
-                        + " nobody can use it again");
+                throw new InvalidJwt("it has no id (jti): a client must give each assertion a new one, as a text, so"
+                        + " that it cannot be used again");
             }
             return Future.succeededFuture();
         }

@@ -25,8 +25,8 @@ public final class MethodNotAllowedForDirectory extends RuntimeException {
                     .sorted()
                     .collect(Collectors.joining(", "));
             throw new MethodNotAllowedForDirectory(
-                    "This directory does not allow the way \"" + way.word() + "\" to authenticate; it allows: "
-                            + (allowed.isEmpty() ? "none" : allowed) + ". Its administrator sets that.");
+                    "This directory does not allow the method \"" + way.word() + "\" of authentication; it allows: "
+                            + (allowed.isEmpty() ? "none" : allowed) + ". An administrator can change that.");
         }
     }
 }

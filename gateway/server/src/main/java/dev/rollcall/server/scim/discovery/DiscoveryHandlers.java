@@ -95,7 +95,7 @@ public final class DiscoveryHandlers {
                 .filter(schema -> schema.id().equalsIgnoreCase(id))
                 .findFirst()
                 .orElseThrow(
-                        () -> ScimError.notFound("There is no schema " + id + "; GET /Schemas lists those there are.")
+                        () -> ScimError.notFound("There is no schema " + id + "; GET /Schemas lists those that exist.")
                                 .exception());
         ResponseWriter.send(context, listed(context, found)).onFailure(context::fail);
     }

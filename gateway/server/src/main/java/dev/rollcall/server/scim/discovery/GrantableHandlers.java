@@ -147,7 +147,7 @@ public final class GrantableHandlers {
                 .filter(type -> type.endpoint().equals(endpoint))
                 .findFirst()
                 .orElseThrow(() -> ScimError.notFound("There is no endpoint " + endpoint
-                                + " for this provider; GET /ResourceTypes lists those there are.")
+                                + " for this provider; GET /ResourceTypes lists those that exist.")
                         .exception());
     }
 }

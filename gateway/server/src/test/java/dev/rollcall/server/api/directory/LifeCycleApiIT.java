@@ -112,7 +112,7 @@ final class LifeCycleApiIT {
                         .json()
                         .path("detail")
                         .asText())
-                .contains("Ask again without a cursor");
+                .contains("Ask for a new one without a cursor");
     }
 
     @Test

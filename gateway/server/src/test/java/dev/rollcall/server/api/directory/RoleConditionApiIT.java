@@ -140,9 +140,9 @@ final class RoleConditionApiIT {
                 "{'when':{'all':[{'attribute':'department','values':[]}]},'role':'admin'} | must have 1 to 50 values",
                 "{'when':{'all':[{'attribute':'department','values':[' ']}]},'role':'admin'} | must be texts of 1 to"
                         + " 256",
-                "{'when':{'all':[{'attribute':'shoeSize','values':['9']}]},'role':'admin'} | \"shoeSize\" is no"
-                        + " attribute of a user in this directory. There are userName",
-                "{'when':{'all':[{'attribute':'a b[','values':['9']}]},'role':'admin'} | is no attribute of a user",
+                "{'when':{'all':[{'attribute':'shoeSize','values':['9']}]},'role':'admin'} | \"shoeSize\" is not"
+                        + " an attribute of a user in this directory. The attributes are userName",
+                "{'when':{'all':[{'attribute':'a b[','values':['9']}]},'role':'admin'} | is not an attribute of a user",
                 "{'when':{'all':[{'attribute':'groups.value','values':['9']}]},'role':'admin'} | A group gives a role"
                         + " by groupId or groupName",
                 "{'when':{'all':[{'attribute':'password','values':['9']}]},'role':'admin'} | password is never kept",

@@ -190,20 +190,20 @@ final class RoleExpressionApiIT {
             + " nothing changes")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
         user.title ==                        | when.expression: line 1, column
-        user.title                           | when.expression: line 1, column 1: A condition must be true or false, and this gives any kind of value. Compare it with something, as in user.active == true.
+        user.title                           | when.expression: line 1, column 1: A condition must be true or false, but this gives any kind of value. Compare it with something, as in user.active == true.
         size(user.title)                     | this gives number
         title == "x"                         | line 1, column 1: title is not known here. An expression reads user.NAME.
         request.title == "x"                 | request is not known here. An expression reads user.NAME.
-        user.title.shout() == "x"            | line 1, column 17: shout is no function of an expression; there are has, all
-        user.shoeSize == 9                   | line 1, column 5: "shoeSize" is no attribute of a user in this directory. There are userName
-        user.active == true &&\\n  user.shoeSize == 9 | line 2, column 7: "shoeSize" is no attribute
+        user.title.shout() == "x"            | line 1, column 17: shout is not a function that expressions have; those are has, all
+        user.shoeSize == 9                   | line 1, column 5: "shoeSize" is not an attribute of a user in this directory. The attributes are userName
+        user.active == true &&\\n  user.shoeSize == 9 | line 2, column 7: "shoeSize" is not an attribute
         user.groups.exists(g, g.value == "x") | groups is not sent with a user. A group gives a role by groupId or groupName.
         user.password == "x"                 | password is never kept.
-        user.emails.value == "x"             | emails may have many values: ask whether one of them fits, as in user.emails.exists(e, e.value == "x").
-        user.title.text == "x"               | title has no parts, so nothing can stand behind it but functions
-        user.name.first == "x"               | name has no part first; there are formatted, familyName
-        user.emails.exists(e, e.kind == "x") | emails has no part kind; there are value, display
-        user.name.exists(e, e.kind == "x")   | name has one value, so no loop goes through it.
+        user.emails.value == "x"             | emails may have many values: check whether one of them matches, as in user.emails.exists(e, e.value == "x").
+        user.title.text == "x"               | title has no sub-attributes, so only functions can follow it
+        user.name.first == "x"               | name has no sub-attribute first; there are formatted, familyName
+        user.emails.exists(e, e.kind == "x") | emails has no sub-attribute kind; there are value, display
+        user.name.exists(e, e.kind == "x")   | name has a single value, so it cannot be looped over.
         user["urn:ietf:params:scim:schemas:extension:enterprise:2.0:User"].colour == "x" | has no attribute colour; there are employeeNumber
         user.emails.exists(a, user.emails.exists(b, user.emails.exists(c, a == b && b == c))) | steps where 50000 are accepted
         LONG                                 | line 1, column 1: An expression has at most 2000 characters.
@@ -313,7 +313,7 @@ final class RoleExpressionApiIT {
         NewDirectory other = new NewDirectory(GATEWAY, "custom");
         refused(
                 other.ask("POST", ROLES, when("user.colour == \"red\"", ",'role':'guest'")),
-                "\"colour\" is no attribute of a user in this directory");
+                "\"colour\" is not an attribute of a user in this directory");
     }
 
     @Test
@@ -351,9 +351,9 @@ final class RoleExpressionApiIT {
         set(ada, "title", "'Lead '");
         assertThat(roles()).containsExactly("ada member", "bob member");
         assertThat(directory.get(ROLES).at("/items/0/fault").asText())
-                .startsWith("line 1, column 17: shout is no function of an expression");
+                .startsWith("line 1, column 17: shout is not a function that expressions have");
         assertThat(directory.get("").path("warnings").toString())
-                .contains("Role assignment 1 gives no role, because its expression cannot be used any more.");
+                .contains("Role assignment 1 gives no role, because its expression can no longer be used.");
         assertThat(directory.api("GET", "/directories", "").body()).contains("Role assignment 1 gives no role");
         directory.foreseen("PATCH", ROLES + "/" + id, when("user.title.startsWith(\"Lead\")", ""));
         assertThat(roles()).containsExactly("ada guest", "bob guest");

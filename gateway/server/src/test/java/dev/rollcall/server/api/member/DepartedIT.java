@@ -29,7 +29,7 @@ final class DepartedIT {
         assertThat(why.at("/removed/by/kind").asText()).isEqualTo(by);
         assertThat(why.at("/removed/reason").asText()).isEqualTo(reason);
         assertThat(why.at("/removed/at").asText()).isNotEmpty();
-        assertThat(why.path("sentences").toString()).contains("No member any more", request);
+        assertThat(why.path("sentences").toString()).contains("No longer a member", request);
         assertThat(why.path("fixes").toString()).contains(fix);
     }
 
@@ -79,7 +79,7 @@ final class DepartedIT {
     }
 
     @Test
-    @DisplayName("W2: an admin for a time whose time was ended")
+    @DisplayName("W2: an admin for a limited time whose time was ended")
     void recoveryEnded() {
         people.operator(
                 "POST", "/recovery-admins", "{'email':'" + people.address("rescue") + "','reason':'Locked out.'}");

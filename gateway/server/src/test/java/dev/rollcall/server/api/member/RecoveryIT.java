@@ -127,7 +127,7 @@ final class RecoveryIT {
     }
 
     @Test
-    @DisplayName("M9: an admin for a time stays one for a time, whatever role is given by hand, and by whom")
+    @DisplayName("M9: an admin for a limited time stays one for a time, whatever role is given by hand, and by whom")
     void whatIsForATimeDoesNotBecomeForGood() {
         people.invite("bob", "admin");
         String eve = people.invite("eve", "member");
@@ -136,7 +136,10 @@ final class RecoveryIT {
             Answer refused = people.ask("PATCH", "/members/" + eve, "{'role':'" + role + "'}");
             assertThat(refused.status()).as(role).isEqualTo(409);
             assertThat(refused.json().path("detail").asText())
-                    .contains("an admin for a time", "assign the role admin to a group", "/recovery-admins/" + eve);
+                    .contains(
+                            "an admin for a limited time",
+                            "assign the role admin to a " + "group",
+                            "/recovery-admins/" + eve);
             assertThat(people.operator("PATCH", "/members/" + eve, "{'role':'" + role + "'}")
                             .status())
                     .as(role)
