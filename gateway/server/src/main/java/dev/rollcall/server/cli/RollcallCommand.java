@@ -188,7 +188,7 @@ public final class RollcallCommand {
         } else {
             command.getErr()
                     .println("This should not have happened: " + failure
-                            + ". Please report it with the log lines below.");
+                            + ". Please report it together with the log lines below.");
             LoggerFactory.getLogger(RollcallCommand.class).error("unexpected", failure);
         }
         Logging.flush();

@@ -63,10 +63,10 @@ final class OperatorCommandsIT {
         assertThat(typed.refused("role when okta admin --expression user.title"))
                 .contains("when.expression: line 1, column 1: A condition must be true or false");
         assertThat(typed.refused("role change okta 1 --expression user.shoe==9"))
-                .contains("line 1, column 5: \"shoe\" is no attribute of a user in this directory");
+                .contains("line 1, column 5: \"shoe\" is not an attribute of a user in this directory");
         assertThat(typed.refused("role when okta admin title=Lead --expression true"))
-                .contains("Give either attributes with their values, or an expression.");
-        assertThat(typed.refused("role when okta admin")).contains("Say of which users");
+                .contains("Give either attributes with their values or an expression");
+        assertThat(typed.refused("role when okta admin")).contains("Say for which users");
         assertThat(typed.refused("role change okta 1")).contains("Say what is to change");
         assertThat(typed.run("role attributes okta")).contains("ATTRIBUTE", "Of the newest");
         typed.run("role remove okta 1");
@@ -77,7 +77,7 @@ final class OperatorCommandsIT {
     void aRoleNeedsNoDescriptionAndIsNotCalledNone() {
         assertThat(typed.run("role defined add auditor")).containsPattern("auditor +needed +no");
         typed.run("role defined remove auditor");
-        assertThat(typed.refused("role defined add none")).contains("stands for no access");
+        assertThat(typed.refused("role defined add none")).contains("means no access");
         assertThat(typed.run("role default okta NONE")).isNotBlank();
         assertThat(typed.run("role default okta member")).isNotBlank();
     }

@@ -57,7 +57,7 @@ final class ProfileCommandsIT {
         }
         Path file = home.resolve("odd.json");
         assertThat(typed.run("profile suggest Odd --out " + file))
-                .contains("The client sends userName under the name login. It mends 1:", "then 400, now 201")
+                .contains("The client sends userName under the name login. It fixes 1:", "then 400, now 201")
                 .contains("Nothing was written.");
         assertThat(Files.readString(file)).contains("login");
         assertThat(typed.run("profile diff Odd " + file))

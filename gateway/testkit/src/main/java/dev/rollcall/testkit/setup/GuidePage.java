@@ -29,7 +29,7 @@ public final class GuidePage {
                 + IntStream.range(0, steps.size())
                         .mapToObj(i -> step(i + 1, steps.get(i)))
                         .collect(Collectors.joining("\n"))
-                + "\n## Defaults that hurt\n\n| default | what it does | instead |\n| --- | --- | --- |\n"
+                + "\n## Defaults to change\n\n| default | what it does | instead |\n| --- | --- | --- |\n"
                 + guide.pitfalls().stream().map(GuidePage::row).collect(Collectors.joining())
                 + guide.notes().stream().map(note -> "\n" + note + "\n").collect(Collectors.joining())
                 + "\nWhat " + provider + " sends and what becomes of it is listed in [" + page + "](../" + page

@@ -24,8 +24,9 @@ final class Conditions {
             return values.isEmpty() ? null : read(values);
         }
         if (!values.isEmpty()) {
-            throw new CommandException("Give either attributes with their values, or an expression. An expression can"
-                    + " ask for both, as in user.department == \"IT\" && user.title != \"\".");
+            throw new CommandException("Give either attributes with their values or an expression, not both. An "
+                    + "expression"
+                    + " can check several attributes, as in user.department == \"IT\" && user.title != \"\".");
         }
         return JsonNodeFactory.instance.objectNode().put("expression", expression);
     }
@@ -38,8 +39,9 @@ final class Conditions {
             int equals = one.indexOf('=');
             if (equals < 1) {
                 throw new CommandException("\"" + one
-                        + "\" is no condition. Write an attribute, an equals sign and a value, such as department=IT;"
-                        + " or an expression behind --expression.");
+                        + "\" is not a condition. Write an attribute, an equals sign and a value, such as "
+                        + "department=IT,"
+                        + " or give an expression with --expression.");
             }
             String attribute = one.substring(0, equals);
             values.computeIfAbsent(

@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
 /** {@code rollcall directory authentication}: how a directory's identity provider may authenticate. */
 @Command(
         name = "authentication",
-        description = "Show and set how the identity provider may authenticate.",
+        description = "Show or set how the identity provider may authenticate.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true)
 final class DirectoryAuthenticationCommand {
@@ -42,29 +42,29 @@ final class DirectoryAuthenticationCommand {
 
     @Command(
             name = "set",
-            description = "Set which authentication methods are allowed, or which issuers are trusted; what is left out"
-                    + " stays.",
+            description = "Set which authentication methods are allowed, or which issuers are trusted. What you leave"
+                    + " out stays as it is.",
             mixinStandardHelpOptions = true)
     int set(
             @Mixin DirectoryTarget target,
             @Option(
                             names = "--allow",
-                            paramLabel = "WAYS",
+                            paramLabel = "METHODS",
                             split = ",",
                             converter = Words.LowerCase.class,
-                            description = "All that are to be open, separated by commas: token, client_secret,"
+                            description = "All methods to allow, separated by commas: token, client_secret,"
                                     + " private_key_jwt, workload_identity, issued_token.")
                     @Nullable
                     List<String> allow,
             @Option(
                             names = "--issuers",
                             paramLabel = "FILE",
-                            description = "JSON with the list of all issuers that are to be trusted, as"
-                                    + " docs/authentication.md shows it.")
+                            description = "JSON with the list of all issuers to trust, as shown in"
+                                    + " docs/authentication.md.")
                     @Nullable
                     Path issuers) {
         if (allow == null && issuers == null) {
-            throw new CommandException("Say what is to be set: --allow WAYS, --issuers FILE, or both.");
+            throw new CommandException("Say what to set: --allow METHODS, --issuers FILE, or both.");
         }
         ObjectNode patch = JsonNodeFactory.instance.objectNode();
         if (allow != null) {
@@ -92,7 +92,7 @@ final class DirectoryAuthenticationCommand {
         if (target.json()) {
             out.println(found);
         } else {
-            out.println("Open ways       " + texts(found.path("allowed")));
+            out.println("Allowed methods " + texts(found.path("allowed")));
             out.println("Token endpoint  " + found.path("tokenEndpoint").asText());
             if (!found.path("issuers").isEmpty()) {
                 Table table = new Table("TRUSTED ISSUER", "FOR", "AUDIENCES", "KEYS", "ID");

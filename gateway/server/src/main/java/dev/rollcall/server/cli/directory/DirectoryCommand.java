@@ -68,24 +68,24 @@ public final class DirectoryCommand {
 
     @Command(
             name = "show",
-            description = "Show one directory, and what it lacks to go live.",
+            description = "Show one directory, and what it still needs to go live.",
             mixinStandardHelpOptions = true)
     int show(@Mixin DirectoryTarget target) {
         GatewayClient gateway = output.gateway();
         return show(target.json(), gateway.get(target.path(gateway)));
     }
 
-    @Command(name = "create", description = "Create a directory, as a draft.", mixinStandardHelpOptions = true)
+    @Command(name = "create", description = "Create a directory as a draft.", mixinStandardHelpOptions = true)
     int create(
             @Parameters(
                             paramLabel = "PROVIDER",
                             converter = Words.LowerCase.class,
-                            description = "As rollcall directory providers lists them.")
+                            description = "One of those that rollcall directory providers lists.")
                     String provider,
             @Option(
                             names = "--name",
                             paramLabel = "NAME",
-                            description = "What administrators call it (default: the provider's name).")
+                            description = "The name that administrators see (default: the provider's name).")
                     @Nullable
                     String name,
             @Mixin OrganisationOption organisation,
@@ -97,17 +97,17 @@ public final class DirectoryCommand {
 
     @Command(
             name = "set",
-            description = "Change settings of a directory; its records stay.",
+            description = "Change settings of a directory; its users and groups stay.",
             mixinStandardHelpOptions = true)
     int set(
             @Mixin DirectoryTarget target,
-            @Option(names = "--name", paramLabel = "NAME", description = "What administrators call it.") @Nullable
+            @Option(names = "--name", paramLabel = "NAME", description = "The name that administrators see.") @Nullable
                     String name,
             @Option(
                             names = "--provider",
                             paramLabel = "PROVIDER",
                             converter = Words.LowerCase.class,
-                            description = "How its requests are read.")
+                            description = "How strictly its requests are read.")
                     @Nullable
                     String provider,
             @Option(
@@ -120,7 +120,7 @@ public final class DirectoryCommand {
             @Option(
                             names = "--disable-quirks",
                             paramLabel = "QUIRKS",
-                            description = "Names separated by commas; only these are off. Empty: all are on.")
+                            description = "Names of quirks to switch off, separated by commas; empty to switch all on.")
                     @Nullable
                     String disabled) {
         ObjectNode patch = JsonNodeFactory.instance.objectNode();
@@ -146,7 +146,7 @@ public final class DirectoryCommand {
 
     @Command(
             name = "delete",
-            description = "Delete a draft, with all that was sent to it.",
+            description = "Delete a draft, with everything that was sent to it.",
             mixinStandardHelpOptions = true)
     int delete(@Mixin DirectoryTarget target) {
         GatewayClient gateway = output.gateway();
@@ -159,7 +159,10 @@ public final class DirectoryCommand {
         return 0;
     }
 
-    @Command(name = "activations", description = "List when a directory was live.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "activations",
+            description = "List the periods during which a directory was " + "live.",
+            mixinStandardHelpOptions = true)
     int activations(@Mixin DirectoryTarget target) {
         GatewayClient gateway = output.gateway();
         JsonNode items = gateway.get(target.path(gateway) + "/activations").path("items");
@@ -176,7 +179,7 @@ public final class DirectoryCommand {
 
     @Command(
             name = "groups",
-            description = "List the groups of a directory, and the roles that they give.",
+            description = "List the groups of a directory and the roles that they give.",
             mixinStandardHelpOptions = true)
     int groups(@Mixin DirectoryTarget target) {
         GatewayClient gateway = output.gateway();

@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 /** {@code rollcall directory guard}: how many people a directory may take out in one go, and those whom the guard has held. */
 @Command(
         name = "guard",
-        description = "Show and set the guard against mass changes.",
+        description = "Show or set the guard against mass changes.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true)
 final class DirectoryGuardCommand {
@@ -35,7 +35,7 @@ final class DirectoryGuardCommand {
             output.out().println(guard);
         } else {
             output.out()
-                    .println("Holds the people who would be taken out after "
+                    .println("Holds the people who would be removed after "
                             + guard.path("share").asText()
                             + " % of the members, and at least "
                             + guard.path("minimum").asText() + " people, within "
@@ -55,19 +55,19 @@ final class DirectoryGuardCommand {
             @Option(
                             names = "--share",
                             paramLabel = "PERCENT",
-                            description = "The share of the members who may be taken out, from 0 to 100 percent.")
+                            description = "The share of the members that may be removed, from 0 to 100 percent.")
                     @Nullable
                     Integer share,
             @Option(
                             names = "--minimum",
                             paramLabel = "N",
-                            description = "Always allow this many removals, whatever the share comes to.")
+                            description = "Always allow this many removals, whatever share of the members they are.")
                     @Nullable
                     Integer minimum,
             @Option(
                             names = "--window",
                             paramLabel = "SECONDS",
-                            description = "The time in which removals are counted together.")
+                            description = "The period over which removals are counted together.")
                     @Nullable
                     Integer window) {
         GatewayClient gateway = output.gateway();
@@ -98,7 +98,7 @@ final class DirectoryGuardCommand {
 
     @Command(
             name = "reject",
-            description = "Reject every held mass change of the directory: all people stay.",
+            description = "Reject every held mass change of the directory, so that everybody stays.",
             mixinStandardHelpOptions = true)
     int reject(@Mixin DirectoryTarget target, @Mixin DryRunOption dryRun) {
         return decide(target, dryRun, "reject");

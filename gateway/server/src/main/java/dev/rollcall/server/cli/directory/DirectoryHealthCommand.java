@@ -12,7 +12,7 @@ import picocli.CommandLine.Mixin;
 /** {@code rollcall directory health}: how a directory does, from what was seen of its provider. */
 @Command(
         name = "health",
-        description = "Show the health of a directory: what was seen of its provider, and what that means.")
+        description = "Show the health of a directory: when its provider was last heard from, and what that means.")
 final class DirectoryHealthCommand implements Callable<Integer> {
 
     @Mixin

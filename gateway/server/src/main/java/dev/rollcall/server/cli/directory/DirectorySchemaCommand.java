@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
 /** {@code rollcall directory schema}: the schemas that a directory has beside the standard ones. */
 @Command(
         name = "schema",
-        description = "Show and set a directory's own schemas.",
+        description = "Show or set a directory's own schemas.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true)
 final class DirectorySchemaCommand {
@@ -33,7 +33,7 @@ final class DirectorySchemaCommand {
 
     @Command(
             name = "put",
-            description = "Store a schema; it replaces one of the same URN.",
+            description = "Store a schema; it replaces one with the same URN.",
             mixinStandardHelpOptions = true)
     int put(
             @Mixin DirectoryTarget target,

@@ -54,7 +54,7 @@ abstract class DirectoryState implements Callable<Integer> {
     /** {@code rollcall directory preview}. */
     @Command(
             name = "preview",
-            description = "Start the preview: what the provider sends is stored, members stay as they are.")
+            description = "Start the preview: what the provider sends is stored, and members stay as they are.")
     static final class StartPreview extends DirectoryState {
         StartPreview() {
             super("preview");
@@ -98,15 +98,15 @@ abstract class DirectoryState implements Callable<Integer> {
     /** {@code rollcall directory take-over}. */
     @Command(
             name = "take-over",
-            description = "Take over from another directory, which ends. A person who is in both stays the same member"
-                    + " on the same seat.")
+            description = "Take over from another directory, which is deactivated. A person who is in both stays the"
+                    + " same member on the same seat.")
     static final class TakeOver extends DirectoryState {
 
         @Option(
                 names = "--from",
                 paramLabel = "DIRECTORY",
                 required = true,
-                description = "The directory that ends, named as the other one.")
+                description = "The directory to take over from, given by id, name or provider.")
         private String from = "";
 
         @Option(
@@ -114,8 +114,8 @@ abstract class DirectoryState implements Callable<Integer> {
                 paramLabel = "keep|suspend",
                 required = true,
                 description =
-                        "What becomes of its members whom the other directory does not know. keep: they stay, as if"
-                                + " invited by hand; suspend: they are suspended and their seats freed.")
+                        "What happens to its members whom this directory does not know. keep: they stay, as if invited"
+                                + " by hand; suspend: they are suspended and their seats freed.")
         private Members others = Members.KEEP;
 
         TakeOver() {

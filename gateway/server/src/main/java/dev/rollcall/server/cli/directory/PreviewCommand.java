@@ -46,7 +46,7 @@ public final class PreviewCommand implements Callable<Integer> {
         ObjectNode preview = read(gateway, target.path(gateway) + "/preview");
         ImpactPrinter.answer(output.out(), target.json(), preview.put("dryRun", true));
         if (!target.json()) {
-            preview.path("missing").forEach(what -> output.out().println("Missing to go live: " + what.asText()));
+            preview.path("missing").forEach(what -> output.out().println("Still needed to go live: " + what.asText()));
             preview.path("warnings").forEach(what -> output.out().println("Warning: " + what.asText()));
             output.out().flush();
         }

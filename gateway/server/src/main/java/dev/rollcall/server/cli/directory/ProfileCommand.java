@@ -25,7 +25,7 @@ import picocli.CommandLine.Parameters;
 /** {@code rollcall profile}: what a directory's client does otherwise than the RFC, as a document. */
 @Command(
         name = "profile",
-        description = "Show, set and try the profile of a directory's client.",
+        description = "Show, set or try the profile of a directory's client.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {ProfileDiffCommand.class, ProfileSuggestCommand.class},
         mixinStandardHelpOptions = true)
@@ -37,7 +37,7 @@ public final class ProfileCommand {
     @Command(name = "show", description = "Show the profile in force, as JSON.", mixinStandardHelpOptions = true)
     int show(
             @Mixin DirectoryTarget target,
-            @Option(names = "--effective", description = "Show it together with the profile that it extends.")
+            @Option(names = "--effective", description = "Show it merged with the profile that it extends.")
                     boolean effective) {
         GatewayClient gateway = output.gateway();
         return print(target, gateway.get(profile(target, gateway)), effective ? "effective" : "document");
@@ -59,21 +59,23 @@ public final class ProfileCommand {
     @Command(
             name = "try",
             description =
-                    "Read a request without carrying it out: what each quirk makes of it, and what would be done.",
+                    "Read a request without carrying it out: show what each quirk makes of it and what would be done.",
             mixinStandardHelpOptions = true)
     int tryOut(
             @Mixin DirectoryTarget target,
             @Parameters(index = "1", paramLabel = "METHOD", description = "GET, POST, PUT, PATCH or DELETE.")
                     String method,
-            @Parameters(index = "2", paramLabel = "PATH", description = "Such as /Users/2819c223, with its query.")
+            @Parameters(
+                            index = "2",
+                            paramLabel = "PATH",
+                            description = "The path with its query, such as " + "/Users/2819c223.")
                     String path,
             @Option(names = "--body", paramLabel = "FILE", description = "The body, in JSON or YAML.") @Nullable
                     Path body,
             @Option(
                             names = "--profile",
                             paramLabel = "FILE",
-                            description =
-                                    "The profile to read it with, in JSON or YAML; the one in force without this.")
+                            description = "The profile to read it with, in JSON or YAML (default: the one in force).")
                     @Nullable
                     Path file) {
         ObjectNode wish = JsonNodeFactory.instance.objectNode();
@@ -113,7 +115,10 @@ public final class ProfileCommand {
             mixinStandardHelpOptions = true)
     int rollBack(
             @Mixin DirectoryTarget target,
-            @Parameters(index = "1", paramLabel = "NUMBER", description = "See: rollcall profile versions.")
+            @Parameters(
+                            index = "1",
+                            paramLabel = "NUMBER",
+                            description = "Its number, as rollcall profile versions " + "shows it.")
                     int number) {
         GatewayClient gateway = output.gateway();
         ObjectNode wish = JsonNodeFactory.instance.objectNode().put("number", number);

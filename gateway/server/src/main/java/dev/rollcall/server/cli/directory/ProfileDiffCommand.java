@@ -36,7 +36,7 @@ final class ProfileDiffCommand implements Callable<Integer> {
             names = "--requests",
             paramLabel = "NUMBER",
             defaultValue = "1000",
-            description = "How many of the newest requests; at most 1000, which is the default.")
+            description = "How many of the newest requests to read, at most 1000 (default: 1000).")
     private int requests;
 
     @Override
@@ -59,10 +59,10 @@ final class ProfileDiffCommand implements Callable<Integer> {
         out.println(diff.path("compared").asText() + " requests were read again; "
                 + diff.path("same").asText()
                 + " of them would do the same. " + diff.path("notReplayable").asText()
-                + " were not kept whole. Nothing was written.");
+                + " were not recorded in full. Nothing was written.");
         if (diff.path("notCompared").asInt() > 0) {
-            out.println("The time did not suffice for "
-                    + diff.path("notCompared").asText() + " more: ask for fewer with --requests.");
+            out.println("There was not enough time for "
+                    + diff.path("notCompared").asText() + " more: choose fewer with --requests.");
         }
         for (JsonNode group : diff.path("groups")) {
             out.println();

@@ -19,8 +19,8 @@ import picocli.CommandLine.Option;
 /** {@code rollcall profile suggest}: lines of a profile that mend what failed. */
 @Command(
         name = "suggest",
-        description = "Find the lines of a profile that mend what failed, tried on the recorded requests. Nothing is"
-                + " written.",
+        description = "Find lines for a profile that would make failed requests succeed, by trying them on the recorded"
+                + " requests. Nothing is written.",
         mixinStandardHelpOptions = true)
 final class ProfileSuggestCommand implements Callable<Integer> {
 
@@ -34,13 +34,13 @@ final class ProfileSuggestCommand implements Callable<Integer> {
             names = "--requests",
             paramLabel = "NUMBER",
             defaultValue = "1000",
-            description = "How many of the newest requests; at most 1000, which is the default.")
+            description = "How many of the newest requests to read, at most 1000 (default: 1000).")
     private int requests;
 
     @Option(
             names = "--out",
             paramLabel = "FILE",
-            description = "Where to write the profile with all suggestions in it, as JSON.")
+            description = "Where to write the profile with all suggestions, as JSON.")
     private @Nullable Path file;
 
     @Override
@@ -71,14 +71,14 @@ final class ProfileSuggestCommand implements Callable<Integer> {
     }
 
     private static void print(JsonNode found, PrintWriter out) {
-        out.println(found.path("requests").asText() + " recorded requests were looked at; "
+        out.println(found.path("requests").asText() + " recorded requests were examined; "
                 + found.path("faults").asText() + " times something was refused or left out. Nothing was written.");
         if (!found.path("complete").asBoolean(true)) {
-            out.println("The time did not suffice to try every line: ask for fewer requests with --requests.");
+            out.println("There was not enough time to try every line: choose fewer requests with --requests.");
         }
         for (JsonNode suggestion : found.path("suggestions")) {
             out.println();
-            out.println(suggestion.path("about").asText() + " It mends "
+            out.println(suggestion.path("about").asText() + " It fixes "
                     + suggestion.path("count").asText() + ":");
             out.println("  " + suggestion.path("line"));
             for (JsonNode evidence : suggestion.path("evidence")) {
@@ -93,8 +93,9 @@ final class ProfileSuggestCommand implements Callable<Integer> {
         }
         for (JsonNode left : found.path("unexplained")) {
             out.println();
-            out.println("No line was found for " + left.path("count").asText() + " x "
-                    + left.path("kind").asText() + ": " + left.path("detail").asText());
+            out.println("Nothing was found that helps with "
+                    + left.path("count").asText() + " x " + left.path("kind").asText() + ": "
+                    + left.path("detail").asText());
         }
     }
 }

@@ -25,13 +25,13 @@ import picocli.CommandLine.Parameters;
 /** {@code rollcall role}: which groups of a directory, and which attributes, give which roles, in order of priority. */
 @Command(
         name = "role",
-        description = "Map groups and attributes to roles, the first that matches counts; and define roles.",
+        description = "Map groups and attributes to roles, where the first match decides, and define roles.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
         subcommands = {RoleWhenCommand.class, RoleAttributesCommand.class, RoleDefinitions.class})
 public final class RoleCommand {
 
-    private static final String ASSIGNMENT = "Its place in the list, or its id.";
+    private static final String ASSIGNMENT = "Its position in the list, or its id.";
     private static final Pattern ID = Pattern.compile("[0-9a-fA-F-]{36}");
 
     @Mixin
@@ -83,7 +83,7 @@ public final class RoleCommand {
                             description = "Its id, or its name, which may be pushed later.")
                     String group,
             @Parameters(index = "2", paramLabel = "ROLE", description = "The role that it gives.") String role,
-            @Option(names = "--position", paramLabel = "N", description = "Its place from 1 (default: the last).")
+            @Option(names = "--position", paramLabel = "N", description = "Its position, from 1 (default: the last).")
                     @Nullable
                     Integer position,
             @Mixin DryRunOption dryRun) {
@@ -113,7 +113,7 @@ public final class RoleCommand {
             @Option(
                             names = "--when",
                             paramLabel = "ATTRIBUTE=VALUE",
-                            description = "The condition on values; more of them for more attributes and values.")
+                            description = "The condition on values; repeat it for more attributes and values.")
                     @Nullable
                     List<String> values,
             @Option(
@@ -125,7 +125,7 @@ public final class RoleCommand {
             @Mixin DryRunOption dryRun) {
         ObjectNode when = Conditions.read(values == null ? List.of() : values, expression);
         if (role == null && when == null) {
-            throw new CommandException("Say what is to change: the role, or the condition by --when or --expression.");
+            throw new CommandException("Say what to change: the role, or the condition with --when or --expression.");
         }
         GatewayClient gateway = output.gateway();
         String path = assignments(target, gateway);
@@ -182,7 +182,7 @@ public final class RoleCommand {
 
     @Command(
             name = "nested",
-            description = "Set whether roles count through groups in groups.",
+            description = "Set whether roles apply through groups within groups.",
             mixinStandardHelpOptions = true)
     int setNested(
             @Mixin DirectoryTarget target,

@@ -39,25 +39,26 @@ final class RoleWhenCommand implements Callable<Integer> {
             index = "2",
             arity = "0..*",
             paramLabel = "ATTRIBUTE=VALUE",
-            description = "All must be met. Name an attribute again for a further value of it: one of its values is"
-                    + " enough.")
+            description = "All must be met. To accept several values of an attribute, name it once for" + " each.")
     private List<String> values = List.of();
 
     @Option(
             names = "--expression",
             paramLabel = "CEL",
-            description = "What must be true in place of values, such as user.department.startsWith(\"Eng\").")
+            description = "An expression that must be true, in place of values, such as "
+                    + "user.department.startsWith(\"Eng\").")
     private @Nullable String expression;
 
-    @Option(names = "--position", paramLabel = "N", description = "Its place from 1 (default: the last).")
+    @Option(names = "--position", paramLabel = "N", description = "Its position, from 1 (default: the last).")
     private @Nullable Integer position;
 
     @Override
     public Integer call() {
         ObjectNode when = Conditions.read(values, expression);
         if (when == null) {
-            throw new CommandException("Say of which users: attributes with their values, such as department=IT, or an"
-                    + " expression behind --expression.");
+            throw new CommandException("Say for which users: attributes with their values, such as department=IT, or "
+                    + "give"
+                    + " an expression with --expression.");
         }
         GatewayClient gateway = output.gateway();
         ObjectNode wish =

@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** {@code rollcall setup}: how a directory is connected, in the words of its provider, and how far that has come (R4). */
-@Command(name = "setup", description = "Show how to connect a directory, step by step, and how far that has come.")
+@Command(name = "setup", description = "Show how to connect a directory, step by step, and which steps are done.")
 public final class SetupCommand implements Callable<Integer> {
 
     @Mixin
@@ -39,7 +39,7 @@ public final class SetupCommand implements Callable<Integer> {
             out.println(guide.path("introduction").asText());
             guide.path("steps").forEach(step -> step(out, step));
             out.println();
-            out.println("Defaults that hurt");
+            out.println("Defaults to change");
             guide.path("pitfalls")
                     .forEach(pitfall ->
                             out.println("  - " + pitfall.path("setting").asText() + ": "
@@ -56,7 +56,7 @@ public final class SetupCommand implements Callable<Integer> {
         out.println();
         out.println(
                 setup.path("next").isNull()
-                        ? "All is set up."
+                        ? "Everything is set up."
                         : "Next: " + setup.path("next").asText());
     }
 

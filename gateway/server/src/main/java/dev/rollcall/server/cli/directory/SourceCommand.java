@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
 /** {@code rollcall source}: how a directory is read whose provider does not send. */
 @Command(
         name = "source",
-        description = "Show and set how a directory is read whose provider does not send.",
+        description = "Show or set how a directory is read whose provider does not send changes by itself.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
         subcommands = {
@@ -40,7 +40,7 @@ public final class SourceCommand {
 
     @Command(
             name = "show",
-            description = "Show how a directory is read, and whether that works; of secrets only the names.")
+            description = "Show how a directory is read and whether that works; secrets are shown by name only.")
     static final class Show implements Callable<Integer> {
 
         @Mixin
@@ -57,7 +57,7 @@ public final class SourceCommand {
         }
     }
 
-    @Command(name = "check", description = "Check the set-up again, as a reading would.")
+    @Command(name = "check", description = "Check the connection again, as a reading would.")
     static final class Check implements Callable<Integer> {
 
         @Mixin
@@ -86,13 +86,13 @@ public final class SourceCommand {
         public Integer call() {
             GatewayClient gateway = output.gateway();
             gateway.delete(target.path(gateway) + "/source");
-            output.out().println("The directory is not read any more. What was read stays.");
+            output.out().println("The directory is no longer read. What was read stays.");
             output.out().flush();
             return 0;
         }
     }
 
-    @Command(name = "set", description = "Set how it is read, and have it looked at. What is not named stays as it is.")
+    @Command(name = "set", description = "Set how it is read, and check that. What you do not name stays as it is.")
     static final class Set implements Callable<Integer> {
 
         @Mixin
@@ -107,7 +107,7 @@ public final class SourceCommand {
         @Option(
                 names = "--list",
                 paramLabel = "NAME=TEXT,TEXT",
-                description = "A setting that is a list, its elements with commas between; empty removes it.")
+                description = "A setting that is a list, separated by commas; empty removes it.")
         private Map<String, String> lists = new LinkedHashMap<>();
 
         @Option(names = "--switch", paramLabel = "NAME=on|off", description = "A setting that is on or off.")
@@ -119,13 +119,16 @@ public final class SourceCommand {
                 description = "A secret, read from a file so that it is not on the command line.")
         private Map<String, Path> secrets = new LinkedHashMap<>();
 
-        @Option(names = "--users-every", paramLabel = "SECONDS", description = "From one reading of users to the next.")
+        @Option(
+                names = "--users-every",
+                paramLabel = "SECONDS",
+                description = "The time from one reading of users " + "to the next.")
         private @Nullable Integer usersEvery;
 
         @Option(
                 names = "--groups-every",
                 paramLabel = "SECONDS",
-                description = "From one reading of users, groups and members to the next.")
+                description = "The time from one reading of users, groups and members to the next.")
         private @Nullable Integer groupsEvery;
 
         @Override

@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
 /** {@code rollcall sync}: the readings of a directory whose provider does not send. */
 @Command(
         name = "sync",
-        description = "Read a directory now, and see how its readings went.",
+        description = "Read a directory now, or see how its readings went.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
         subcommands = {SyncCommand.Status.class, SyncCommand.Now.class, SyncCommand.History.class})
@@ -43,7 +43,7 @@ public final class SyncCommand {
         @Mixin
         private final DirectoryTarget target = new DirectoryTarget();
 
-        @Option(names = "--follow", description = "Wait until it has ended.")
+        @Option(names = "--follow", description = "Wait until the reading has ended.")
         private boolean follow;
 
         @Override
@@ -52,7 +52,7 @@ public final class SyncCommand {
             String path = target.path(gateway) + "/syncs";
             List<JsonNode> last = gateway.some(path, new Query(), 1);
             if (last.isEmpty()) {
-                output.out().println("The directory was never read. ./rollcall sync now reads it.");
+                output.out().println("The directory has never been read. To read it, use: ./rollcall sync now");
                 output.out().flush();
                 return 0;
             }
@@ -75,7 +75,7 @@ public final class SyncCommand {
                 description = "full (the default), users, or preview, which changes nothing.")
         private String kind = "full";
 
-        @Option(names = "--follow", description = "Wait until it has ended.")
+        @Option(names = "--follow", description = "Wait until the reading has ended.")
         private boolean follow;
 
         @Override
@@ -165,8 +165,8 @@ public final class SyncCommand {
 
     private static String rest(JsonNode sync) {
         return switch (sync.path("circuit").asText()) {
-            case "open" -> ", the provider is given a rest";
-            case "half_open" -> ", looking whether the provider answers again";
+            case "open" -> ", calls are suspended for a while";
+            case "half_open" -> ", checking whether the provider responds again";
             default -> "";
         };
     }

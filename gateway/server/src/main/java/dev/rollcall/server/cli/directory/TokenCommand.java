@@ -95,8 +95,8 @@ public final class TokenCommand {
         @Option(
                 names = "--expires-in-days",
                 paramLabel = "N",
-                description =
-                        "After how many days it ends; 0 for never (default: auth.credential-life of the gateway).")
+                description = "After how many days it expires; 0 for never (default: the gateway's setting "
+                        + "auth.credential-life).")
         private @Nullable Integer days;
 
         @Override
@@ -116,7 +116,7 @@ public final class TokenCommand {
     }
 
     /** {@code rollcall token revoke}. */
-    @Command(name = "revoke", description = "End a credential; it is refused within seconds.")
+    @Command(name = "revoke", description = "Revoke a credential; it is refused within seconds.")
     static final class RevokeToken implements Callable<Integer> {
 
         @Mixin
@@ -125,7 +125,7 @@ public final class TokenCommand {
         @Mixin
         private final DirectoryTarget target = new DirectoryTarget();
 
-        @Parameters(index = "1", paramLabel = "CREDENTIAL", description = "Id of the credential, as list shows it.")
+        @Parameters(index = "1", paramLabel = "CREDENTIAL", description = "The id of the credential, as list shows it.")
         private String credential = "";
 
         @Override

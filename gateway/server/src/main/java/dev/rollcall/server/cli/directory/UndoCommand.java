@@ -15,7 +15,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code rollcall undo}: takes back exactly what an activation made. */
-@Command(name = "undo", description = "Take back exactly what an activation of a directory made, once.")
+@Command(name = "undo", description = "Undo exactly what an activation of a directory did, once.")
 public final class UndoCommand implements Callable<Integer> {
 
     @Mixin
@@ -31,7 +31,7 @@ public final class UndoCommand implements Callable<Integer> {
             index = "1",
             arity = "0..1",
             paramLabel = "ACTIVATION",
-            description = "Id of the activation (default: the newest that is not undone).")
+            description = "The id of the activation (default: the newest that has not been undone).")
     private @Nullable String activation;
 
     @Override
@@ -49,6 +49,6 @@ public final class UndoCommand implements Callable<Integer> {
                 .filter(one -> !one.path("undone").isTextual())
                 .map(one -> one.path("id").asText())
                 .findFirst()
-                .orElseThrow(() -> new CommandException("The directory has no activation that is not undone."));
+                .orElseThrow(() -> new CommandException("The directory has no activation that could be undone."));
     }
 }

@@ -38,18 +38,18 @@ public final class EventsCommand implements Callable<Integer> {
             names = "--after",
             paramLabel = "SEQ",
             defaultValue = "0",
-            description = "The number of the last event that is known (default: from the first).")
+            description = "The number of the last event that you already have (default: start with the first).")
     private long after;
 
     @Option(
             names = "--type",
             paramLabel = "TYPE,...",
-            description = "Only these types; member.* means all that begin so.")
+            description = "Only these types; member.* means all that begin with member.")
     private @Nullable String type;
 
     @Option(
             names = "--follow",
-            description = "Go on with new events until interrupted; survives a restart of the gateway.")
+            description = "Continue with new events until interrupted; survives a restart of the gateway.")
     private boolean follow;
 
     @Mixin

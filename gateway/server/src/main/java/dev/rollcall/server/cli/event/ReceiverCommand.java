@@ -95,7 +95,7 @@ public final class ReceiverCommand {
 
     @Command(
             name = "delete",
-            description = "Delete a receiver, with its stream and what waits for it.",
+            description = "Delete a receiver, with its stream and everything that waits for it.",
             mixinStandardHelpOptions = true)
     int delete(
             @Mixin OrganisationOption organisation, @Parameters(paramLabel = ID, description = "Its id.") String id) {
@@ -112,8 +112,7 @@ public final class ReceiverCommand {
     int rotateKey(
             @Option(
                             names = "--withdraw",
-                            description =
-                                    "No longer publish the former keys, because one of them has got into other hands.")
+                            description = "Stop publishing the former keys, because one of them was compromised.")
                     boolean withdraw) {
         ObjectNode wish = JsonNodeFactory.instance.objectNode().put("withdraw", withdraw);
         output.out()
@@ -138,7 +137,7 @@ public final class ReceiverCommand {
                                     : field.getValue().toString()));
             table.print(output.out());
             if (receiver.has("clientSecret")) {
-                output.out().println("The secret is shown this once: keep it where the receiver can read it.");
+                output.out().println("The secret is shown only this once: store it where the receiver can read it.");
             }
         }
         output.out().flush();

@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
 /** {@code rollcall requests}: what identity providers have sent, and what became of it. */
 @Command(
         name = "requests",
-        description = "Show what identity providers have sent and what became of it, newest first.",
+        description = "Show what identity providers have sent and what happened to it, newest first.",
         subcommands = {RequestsCommand.Show.class, RequestsCommand.Bundle.class, RequestsCommand.Replay.class})
 public final class RequestsCommand implements Callable<Integer> {
 
@@ -50,7 +50,7 @@ public final class RequestsCommand implements Callable<Integer> {
     @Option(names = "--directory", paramLabel = "ID", description = "Only those of this directory.")
     private @Nullable String directory;
 
-    @Option(names = "--status", paramLabel = "NUMBER", description = "Only those that were answered so.")
+    @Option(names = "--status", paramLabel = "NUMBER", description = "Only those with this status.")
     private @Nullable String status;
 
     @Option(
@@ -103,7 +103,7 @@ public final class RequestsCommand implements Callable<Integer> {
     }
 
     /** {@code rollcall requests show}. */
-    @Command(name = "show", description = "Show one request: what was sent, what was made of it, what it did.")
+    @Command(name = "show", description = "Show one request: what was sent, how it was read, and what it did.")
     static final class Show implements Callable<Integer> {
 
         @Mixin
@@ -134,7 +134,7 @@ public final class RequestsCommand implements Callable<Integer> {
     /** {@code rollcall requests bundle}. */
     @Command(
             name = "bundle",
-            description = "Print one request as a file to hand on: credentials and secret attributes are not in it.")
+            description = "Print one request as a file to pass on, without credentials and secret attributes.")
     static final class Bundle implements Callable<Integer> {
 
         @Mixin
@@ -158,7 +158,8 @@ public final class RequestsCommand implements Callable<Integer> {
     /** {@code rollcall requests replay}. */
     @Command(
             name = "replay",
-            description = "Show what a request would be answered now, and what it would do; nothing is written.")
+            description = "Show what the response to a request would be now, and what the request would do; nothing "
+                    + "is written.")
     static final class Replay implements Callable<Integer> {
 
         @Mixin
@@ -173,7 +174,8 @@ public final class RequestsCommand implements Callable<Integer> {
         @Option(
                 names = "--operation",
                 paramLabel = "NUMBER",
-                description = "Which operation of a bulk request, from 1; a bulk request is replayed by one of them.")
+                description = "Which operation of a bulk request, from 1; bulk requests are replayed one operation "
+                        + "at a time.")
         private @Nullable Integer operation;
 
         @Mixin

@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
 /** {@code rollcall webhook}: the endpoints that events are sent to. */
 @Command(
         name = "webhook",
-        description = "Manage the endpoints that events are sent to, and show what became of deliveries.",
+        description = "Manage the endpoints that events are sent to, and show how deliveries went.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true)
 public final class WebhookCommand {
@@ -33,7 +33,7 @@ public final class WebhookCommand {
 
     @Command(
             name = "list",
-            description = "List the endpoints, and how their deliveries go.",
+            description = "List the endpoints and how their deliveries are going.",
             mixinStandardHelpOptions = true)
     int list(@Mixin WebhookOwner owner) {
         List<JsonNode> found = output.gateway().all(owner.all());
@@ -59,7 +59,7 @@ public final class WebhookCommand {
             mixinStandardHelpOptions = true)
     int create(
             @Mixin WebhookOwner owner,
-            @Parameters(paramLabel = "URL", description = "Where events are sent.") String url,
+            @Parameters(paramLabel = "URL", description = "The URL to send events to.") String url,
             @Option(
                             names = "--type",
                             paramLabel = "TYPE,...",
@@ -67,9 +67,12 @@ public final class WebhookCommand {
                             description = "Only these, such as member.*.")
                     @Nullable
                     List<String> types,
-            @Option(names = "--description", paramLabel = "TEXT", description = "What it is for.") @Nullable
+            @Option(names = "--description", paramLabel = "TEXT", description = "What the endpoint is for.") @Nullable
                     String description,
-            @Option(names = "--contact", paramLabel = "EMAIL", description = "Who is told when it fails for long.")
+            @Option(
+                            names = "--contact",
+                            paramLabel = "EMAIL",
+                            description = "The e-mail address to notify when it " + "keeps failing.")
                     @Nullable
                     String contact,
             @Option(names = "--ed25519", description = "Sign with a key pair instead of a shared secret.")
@@ -81,7 +84,7 @@ public final class WebhookCommand {
 
     @Command(
             name = "show",
-            description = "Show one endpoint, and how its deliveries go.",
+            description = "Show one endpoint and how its deliveries are going.",
             mixinStandardHelpOptions = true)
     int show(@Mixin WebhookOwner owner, @Parameters(paramLabel = ID, description = "Its id.") String id) {
         return shown(owner, output.gateway().get(owner.one(id)));
@@ -89,12 +92,12 @@ public final class WebhookCommand {
 
     @Command(
             name = "edit",
-            description = "Change an endpoint; what is not named stays.",
+            description = "Change an endpoint. What you do not name stays as it is.",
             mixinStandardHelpOptions = true)
     int edit(
             @Mixin WebhookOwner owner,
             @Parameters(paramLabel = ID, description = "Its id.") String id,
-            @Option(names = "--endpoint", paramLabel = "URL", description = "Where events are sent.") @Nullable
+            @Option(names = "--endpoint", paramLabel = "URL", description = "The URL to send events to.") @Nullable
                     String url,
             @Option(
                             names = "--type",
@@ -103,9 +106,12 @@ public final class WebhookCommand {
                             description = "Only these, such as member.*.")
                     @Nullable
                     List<String> types,
-            @Option(names = "--description", paramLabel = "TEXT", description = "What it is for.") @Nullable
+            @Option(names = "--description", paramLabel = "TEXT", description = "What the endpoint is for.") @Nullable
                     String description,
-            @Option(names = "--contact", paramLabel = "EMAIL", description = "Who is told when it fails for long.")
+            @Option(
+                            names = "--contact",
+                            paramLabel = "EMAIL",
+                            description = "The e-mail address to notify when it " + "keeps failing.")
                     @Nullable
                     String contact,
             @Option(names = "--enabled", paramLabel = "on|off", description = "Whether events are sent to it.")
@@ -153,7 +159,7 @@ public final class WebhookCommand {
                                     : field.getValue().toString()));
             table.print(output.out());
             if (webhook.has("secret")) {
-                output.out().println("The secret is shown this once: keep it where the receiver can read it.");
+                output.out().println("The secret is shown only this once: store it where the receiver can read it.");
             }
         }
         output.out().flush();
@@ -162,7 +168,7 @@ public final class WebhookCommand {
 
     @Command(
             name = "delete",
-            description = "Delete an endpoint, with what waits for it.",
+            description = "Delete an endpoint, with the events that wait for it.",
             mixinStandardHelpOptions = true)
     int delete(@Mixin WebhookOwner owner, @Parameters(paramLabel = ID, description = "Its id.") String id) {
         output.gateway().delete(owner.one(id));
@@ -173,7 +179,7 @@ public final class WebhookCommand {
 
     @Command(
             name = "rotate",
-            description = "Give an endpoint a new secret; the former one signs as well for a while.",
+            description = "Give an endpoint a new secret. For a while events are signed with the former one as well.",
             mixinStandardHelpOptions = true)
     int rotate(
             @Mixin WebhookOwner owner,
@@ -190,7 +196,7 @@ public final class WebhookCommand {
 
     @Command(
             name = "test",
-            description = "Send a test message now, and say what became of it.",
+            description = "Send a test message now, and say whether it arrived.",
             mixinStandardHelpOptions = true)
     int test(@Mixin WebhookOwner owner, @Parameters(paramLabel = ID, description = "Its id.") String id) {
         return attempts(owner, List.of(output.gateway().post(owner.one(id) + "/test")));
@@ -198,7 +204,7 @@ public final class WebhookCommand {
 
     @Command(
             name = "replay",
-            description = "Send events again: one by its number, or all since a time.",
+            description = "Send events again: one, by its number, or all since a given time.",
             mixinStandardHelpOptions = true)
     int replay(
             @Mixin WebhookOwner owner,
@@ -206,12 +212,14 @@ public final class WebhookCommand {
             @Option(names = "--seq", paramLabel = "SEQ", description = "The number of one event, which is sent now.")
                     @Nullable
                     Integer seq,
-            @Option(names = "--since", paramLabel = "TIME", description = "All since then, in order.") @Nullable
+            @Option(names = "--since", paramLabel = "TIME", description = "All events since this time, in " + "order.")
+                    @Nullable
                     String since,
             @Option(
                             names = "--of",
                             paramLabel = "ORG-ID",
-                            description = "For an endpoint of the operator: of which organisation.")
+                            description =
+                                    "For an endpoint of the operator: the organisation that the event belongs " + "to.")
                     @Nullable
                     String of) {
         ObjectNode wish = JsonNodeFactory.instance.objectNode();
@@ -232,12 +240,12 @@ public final class WebhookCommand {
 
     @Command(
             name = "attempts",
-            description = "List what became of deliveries, newest first.",
+            description = "List deliveries and how they went, newest first.",
             mixinStandardHelpOptions = true)
     int attempts(
             @Mixin WebhookOwner owner,
             @Parameters(paramLabel = ID, description = "Its id.") String id,
-            @Option(names = "--failed", description = "Only those that were not received.") boolean failed,
+            @Option(names = "--failed", description = "Only those that failed.") boolean failed,
             @Mixin LimitOption limit) {
         Query query = new Query().with("delivered", failed ? "false" : null);
         return attempts(owner, output.gateway().some(owner.one(id) + "/attempts", query, limit.most()));

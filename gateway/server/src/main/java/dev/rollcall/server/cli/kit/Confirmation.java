@@ -64,7 +64,7 @@ public final class Confirmation {
                         given.matchedPositionals().stream().flatMap(place -> place.originalStringValues().stream()))
                 .collect(Collectors.joining(" "));
         PrintWriter err = last.getErr();
-        err.print(about + "\n" + what + " This cannot be taken back. Go on? [y/N] ");
+        err.print(about + "\n" + what + " This cannot be undone. Continue? [y/N] ");
         err.flush();
         if (!Set.of("y", "yes").contains(line().strip().toLowerCase(Locale.ROOT))) {
             throw new CommandException("Nothing was changed.");

@@ -13,10 +13,13 @@ public final class DirectoryOptions {
     @Option(
             names = "--url",
             paramLabel = "URL",
-            description = "Base URL of the directory; that of ./rollcall up by default.")
+            description = "Base URL of the directory (default: that of ./rollcall up).")
     private @Nullable String url;
 
-    @Option(names = "--token", paramLabel = "TOKEN", description = "Its credential; that of ./rollcall up by default.")
+    @Option(
+            names = "--token",
+            paramLabel = "TOKEN",
+            description = "Credential of the directory (default: that of " + "./rollcall up).")
     private @Nullable String token;
 
     /** A directory that can be spoken to. */

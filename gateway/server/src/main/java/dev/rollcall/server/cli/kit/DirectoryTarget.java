@@ -13,7 +13,7 @@ public final class DirectoryTarget {
     @Parameters(
             index = "0",
             paramLabel = "DIRECTORY",
-            description = "Id or name of the directory, or its provider where the organisation has one such directory.")
+            description = "Id or name of the directory, or its provider if only one directory has it.")
     private String directory = "";
 
     @Mixin

@@ -43,7 +43,7 @@ public record GatewayAddress(String url, String token) {
         String token = token(given)
                 .or(() -> Optional.ofNullable(environment.get(TOKEN)))
                 .or(() -> local.filter(state -> state.url().equals(url)).map(LocalState::adminToken))
-                .orElseThrow(() -> new CommandException("Which token is to be shown to " + url
+                .orElseThrow(() -> new CommandException("Which token should be sent to " + url
                         + "? Give it with --token-file FILE (- for standard input), or with ROLLCALL_TOKEN."));
         return new GatewayAddress(url, token);
     }

@@ -136,7 +136,8 @@ public final class GatewayClient {
                     .timeout(PATIENCE)
                     .header("Authorization", "Bearer " + address.token());
         } catch (IllegalArgumentException e) {
-            throw new CommandException("The URL or the token of the gateway has characters that cannot be sent.", e);
+            throw new CommandException(
+                    "The URL or the token of the gateway contains characters that cannot be " + "sent.", e);
         }
     }
 

@@ -13,15 +13,15 @@ public final class GatewayOptions {
     @Option(
             names = "--url",
             paramLabel = "URL",
-            description = "Another gateway than that of ./rollcall up (or ROLLCALL_URL).")
+            description = "URL of the gateway (default: ROLLCALL_URL, or that of ./rollcall up).")
     private @Nullable String url;
 
     @Option(
             names = "--token",
             paramLabel = "TOKEN",
             description =
-                    "For its admin API. Others on this machine see it in the list of processes: prefer the next, or"
-                            + " ROLLCALL_TOKEN.")
+                    "Token for its admin API. Other users of this machine can see it in the list of processes: prefer"
+                            + " --token-file or ROLLCALL_TOKEN.")
     private @Nullable String token;
 
     @Option(

@@ -61,7 +61,7 @@ public record Home(Path folder) {
             FileLock lock = channel.tryLock();
             if (lock == null) {
                 channel.close();
-                throw new CommandException("Rollcall is up already, with its data in " + folder
+                throw new CommandException("Rollcall is already running, with its data in " + folder
                         + ". Stop that one first (Ctrl-C in its terminal), or use it: ./rollcall members");
             }
             return channel;

@@ -12,8 +12,8 @@ public final class JsonOption {
     @Option(
             names = "--json",
             description =
-                    "Print one JSON document, as the API answers it; a list has its items in it. What goes on with"
-                            + " --follow is one object a line.")
+                    "Print one JSON document, as the API returns it, with all items of a list in it. With --follow,"
+                            + " print one object per line.")
     private boolean json;
 
     public boolean wanted() {

@@ -114,7 +114,7 @@ public final class RetryingSender {
     }
 
     private CommandException unreachable(IOException cause) {
-        return new CommandException("No gateway answers at " + url + ". Start one with: ./rollcall up", cause);
+        return new CommandException("No gateway responds at " + url + ". Start one with: ./rollcall up", cause);
     }
 
     private static CommandException interrupted(InterruptedException cause) {

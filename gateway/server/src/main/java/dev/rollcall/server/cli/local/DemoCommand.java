@@ -10,7 +10,7 @@ import picocli.CommandLine.Mixin;
 /** {@code rollcall demo}: what {@code up} keeps to play with. */
 @Command(
         name = "demo",
-        description = "The demo that up makes and keeps.",
+        description = "Manage the demo that up makes and keeps.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
         subcommands = DemoCommand.Reset.class)
@@ -22,7 +22,8 @@ public final class DemoCommand {
     @Command(
             name = "reset",
             mixinStandardHelpOptions = true,
-            description = "Delete the database of up with all organisations in it: its next start makes the demo new.")
+            description =
+                    "Delete the database of up with all its organisations. The next start of up makes a new " + "demo.")
     static final class Reset implements Callable<Integer> {
 
         @Mixin
@@ -40,7 +41,9 @@ public final class DemoCommand {
                 running.start(home::lock);
                 UnfinishedDemo.delete(home);
             }
-            output.out().println("The demo is gone, and its credentials with it. ./rollcall up makes it new.");
+            output.out()
+                    .println("The demo was deleted, and its credentials with it. To make a new one, use: "
+                            + "./rollcall up");
             output.out().flush();
             return 0;
         }

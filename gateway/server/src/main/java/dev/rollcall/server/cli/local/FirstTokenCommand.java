@@ -32,8 +32,8 @@ import picocli.CommandLine.Parameters;
  */
 @Command(
         name = "first-token",
-        description = "Make a token of the operator on the gateway's own machine, with its database and its key file;"
-                + " no token is needed.")
+        description = "Make an operator's token on the gateway's own machine, from its database and its key file. No"
+                + " other token is needed.")
 public final class FirstTokenCommand implements Callable<Integer> {
 
     private static final String NAME = "first-token";
@@ -52,7 +52,7 @@ public final class FirstTokenCommand implements Callable<Integer> {
             names = "--valid-for-days",
             paramLabel = "N",
             defaultValue = "1",
-            description = "1 to 366 (default: 1): time enough to issue others with it.")
+            description = "1 to 366 (default: 1, which is enough to issue others with it).")
     private int days;
 
     @Override

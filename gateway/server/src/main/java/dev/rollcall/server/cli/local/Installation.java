@@ -30,7 +30,7 @@ record Installation(Config config, String url, Path keyFile, ServerKey key) {
                 .orElseThrow(() -> new CommandException(command
                         + " needs a key file: make one with \"openssl rand -base64 32 > rollcall.key\" and set"
                         + " secret.file (ROLLCALL_SECRET_FILE) to its path. All gateways on one database need the"
-                        + " same."));
+                        + " same key."));
         return new Installation(config, url, file, key(file));
     }
 

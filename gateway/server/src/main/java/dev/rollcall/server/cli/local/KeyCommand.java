@@ -29,7 +29,7 @@ import picocli.CommandLine.Parameters;
 /** {@code rollcall key}: exchanges the key of the installation without losing anything; on the gateway's own machine. */
 @Command(
         name = "key",
-        description = "Exchange the key of the installation, with the gateway's database and key file.",
+        description = "Replace the key of the installation, from the gateway's database and key file.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
         subcommands = {
@@ -128,7 +128,7 @@ public final class KeyCommand {
     }
 
     /** {@code rollcall key add}. */
-    @Command(name = "add", description = "Put a new key into the key file, which nothing is made with yet.")
+    @Command(name = "add", description = "Add a new key to the key file, without using it yet.")
     static final class AddKey implements Callable<Integer> {
 
         @Mixin
@@ -144,7 +144,8 @@ public final class KeyCommand {
                 more.write(ring.installation().keyFile());
                 String id = more.ids().get(more.ids().size() - 1);
                 return "Added " + id + " to " + ring.installation().keyFile()
-                        + ". Copy that file to every gateway of this database and start each again; then: ./rollcall"
+                        + ". Copy that file to every gateway of this database and restart each of them. Then: "
+                        + "./rollcall"
                         + " key use " + id;
             });
             output.out().println(text);
@@ -154,7 +155,7 @@ public final class KeyCommand {
     }
 
     /** {@code rollcall key use}. */
-    @Command(name = "use", description = "Have everything made with a key from now on, once every gateway holds it.")
+    @Command(name = "use", description = "Use a key for everything new, once every gateway has it.")
     static final class UseKey implements Callable<Integer> {
 
         @Mixin
@@ -174,11 +175,12 @@ public final class KeyCommand {
                     return id + " is in use already.";
                 }
                 if (!ring.uses().use(Machine.actor(), ring.keys(), check).await()) {
-                    throw new CommandException("Another key came into use meanwhile: look at ./rollcall key list");
+                    throw new CommandException(
+                            "Another key has come into use in the meantime. See: ./rollcall key " + "list");
                 }
                 return id
-                        + " is in use. Start every gateway again, one after the other; a gateway whose file lacks it"
-                        + " answers with 503. Then: ./rollcall key reseal";
+                        + " is in use. Restart every gateway, one after the other; a gateway without this key responds"
+                        + " with 503. Then: ./rollcall key reseal";
             });
             output.out().println(text);
             output.out().flush();
@@ -187,7 +189,9 @@ public final class KeyCommand {
     }
 
     /** {@code rollcall key reseal}. */
-    @Command(name = "reseal", description = "Seal stored secrets with the key in use; every gateway has to hold it.")
+    @Command(
+            name = "reseal",
+            description = "Encrypt stored secrets again with the key in use, which every gateway " + "must have.")
     static final class ResealSecrets implements Callable<Integer> {
 
         @Mixin
@@ -198,9 +202,9 @@ public final class KeyCommand {
 
         @Override
         public Integer call() {
-            String text = where.with(ring ->
-                    "Secrets sealed again: " + ring.uses().reseal(ring.keys()).await()
-                            + ". Credentials of directories come under the key in use when they are next shown.");
+            String text = where.with(ring -> "Secrets encrypted again: "
+                    + ring.uses().reseal(ring.keys()).await()
+                    + ". Credentials of directories move to the key in use when they are next used.");
             output.out().println(text);
             output.out().flush();
             return 0;
@@ -208,7 +212,7 @@ public final class KeyCommand {
     }
 
     /** {@code rollcall key drop}. */
-    @Command(name = "drop", description = "Take a key that nothing needs any more out of the key file.")
+    @Command(name = "drop", description = "Remove a key that is no longer needed from the key file.")
     static final class DropKey implements Callable<Integer> {
 
         @Mixin
@@ -220,7 +224,7 @@ public final class KeyCommand {
         @Parameters(index = "0", paramLabel = "KEY", description = "Id of the key, as list shows it.")
         private String id = "";
 
-        @Option(names = "--force", description = "Also when something was made with it, which ends.")
+        @Option(names = "--force", description = "Even if something was made with it, which then stops working.")
         private boolean force;
 
         @Override
@@ -228,7 +232,7 @@ public final class KeyCommand {
             String text = where.with(ring -> {
                 ring.check(id);
                 if (id.equals(ring.inUse())) {
-                    throw new CommandException(id + " is in use. Have another one used first: ./rollcall key use KEY");
+                    throw new CommandException(id + " is in use. Use another one first: ./rollcall key use KEY");
                 }
                 if (!force) {
                     requireUseless(ring);
@@ -236,7 +240,7 @@ public final class KeyCommand {
                 ring.uses().dropped(Machine.actor(), id, ring.inUse()).await();
                 ring.keys().without(id).write(ring.installation().keyFile());
                 return "Dropped " + id + " from " + ring.installation().keyFile()
-                        + ". Copy that file to every gateway, and start each again.";
+                        + ". Copy that file to every gateway and restart each of them.";
             });
             output.out().println(text);
             output.out().flush();
@@ -246,15 +250,16 @@ public final class KeyCommand {
         private void requireUseless(Ring ring) {
             Needs needs = ring.needs(id);
             if (!needs.isNone()) {
-                throw new CommandException(id + " is needed still: " + told(needs)
-                        + ". Credentials come under the key in use when they are shown, or are replaced; tokens are"
-                        + " issued again; secrets are sealed again by ./rollcall key reseal. With --force they end.");
+                throw new CommandException(id + " is still needed: " + told(needs)
+                        + ". Credentials move to the key in use when they are next used, or have to be replaced;"
+                        + " tokens have to be issued again; secrets are encrypted again by ./rollcall key reseal. "
+                        + "With --force, all of these stop working.");
             }
             Instant since = ring.uses().since().await();
             if (Instant.now().isBefore(since.plus(LAST_OF_ALL))) {
                 throw new CommandException("The key in use is that since " + since
-                        + ": access tokens, sessions and responses that are sent again may be of " + id
-                        + ". Drop it a day after, or with --force, which ends them.");
+                        + ": access tokens, sessions and repeated responses may still depend on " + id
+                        + ". Drop it a day later, or with --force, which makes them invalid.");
             }
         }
     }

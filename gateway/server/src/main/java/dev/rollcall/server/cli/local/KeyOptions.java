@@ -17,8 +17,8 @@ final class KeyOptions {
     @Option(
             names = "--replace-key",
             description =
-                    "The former key is lost: go on with this one. Every credential, token and session that was made"
-                            + " with the former one ends, and has to be issued again.")
+                    "The former key is lost: continue with this one. Every credential, token and session made with"
+                            + " the former key becomes invalid and has to be issued again.")
     private boolean replace;
 
     /** Warns of a key that others can read, and has the database know a key that is to take the place of a lost one. */

@@ -27,8 +27,9 @@ final class PublicAddress {
                     "serve needs to know where clients reach it: set server.public-url (ROLLCALL_SERVER_PUBLIC_URL) to"
                             + " that URL, such as https://scim.example.com. Behind proxies under several names, set it to"
                             + " \"forwarded\" and server.trusted-proxies (ROLLCALL_SERVER_TRUSTED_PROXIES) to the"
-                            + " addresses that they connect from. The Host header alone is not believed, since anybody can"
-                            + " write it.");
+                            + " addresses that they connect from. The Host header alone is not trusted, since any "
+                            + "client"
+                            + " can set it.");
         }
         if (url.equals("forwarded") && config.get(Settings.TRUSTED_PROXIES).isEmpty()) {
             throw new CommandException(
@@ -44,15 +45,15 @@ final class PublicAddress {
         String host = config.get(Settings.SERVER_HOST);
         if (!isLoopback(host) && config.get(Settings.TLS_CERTIFICATE).isEmpty()) {
             warnings.add("serving clear text on " + host
-                    + ": an attacker who listens on the way to it reads credentials and people. Set"
-                    + " server.tls-certificate and server.tls-key, or let a proxy that speaks TLS stand in front, and"
-                    + " nothing else reach this port.");
+                    + ": an attacker on the network can read credentials and personal data. Set"
+                    + " server.tls-certificate and server.tls-key, or put a proxy that terminates TLS in front, and"
+                    + " let nothing else reach this port.");
         }
         String url = config.get(Settings.SERVER_PUBLIC_URL);
         if (url.startsWith("http:")
                 && !isLoopback(String.valueOf(URI.create(url).getHost()))) {
             warnings.add("server.public-url is " + url
-                    + ": clients are sent to an address without TLS. Set it to the https URL that clients use.");
+                    + ", so clients are sent to an address without TLS. Set it to the https URL that clients use.");
         }
         return warnings;
     }

@@ -26,7 +26,8 @@ final class SettingOptions {
     @Option(
             names = "--database-url",
             paramLabel = "URL",
-            description = "Same as the setting database.url. Shows in the process list: prefer ROLLCALL_DATABASE_URL.")
+            description =
+                    "Same as the setting database.url. Visible in the process list: prefer " + "ROLLCALL_DATABASE_URL.")
     private @Nullable String databaseUrl;
 
     Config load() {

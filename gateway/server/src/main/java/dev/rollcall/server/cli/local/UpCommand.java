@@ -56,8 +56,8 @@ public final class UpCommand implements Callable<Integer> {
         Logging.configure(config);
         if (config.get(Settings.TLS_CERTIFICATE).isPresent()
                 || config.get(Settings.TLS_KEY).isPresent()) {
-            throw new CommandException("up is for trying, and serves clear text on this machine: leave"
-                    + " server.tls-certificate and server.tls-key out, or use serve.");
+            throw new CommandException("up is for trying Rollcall out, and serves this machine without"
+                    + " TLS: leave out server.tls-certificate and server.tls-key, or use serve.");
         }
         Home home = Home.find();
         PrintWriter out = output.out();

@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
 /** {@code rollcall hold}: changes that a rule keeps from happening, and what to do about them. */
 @Command(
         name = "hold",
-        description = "Show changes that a rule holds; approve or reject them.",
+        description = "Show changes that a rule holds, and approve or reject them.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true)
 public final class HoldCommand {
@@ -80,7 +80,7 @@ public final class HoldCommand {
 
     @Command(
             name = "show",
-            description = "Show what a hold keeps from happening, and what ends it.",
+            description = "Show which changes a hold keeps from happening, and what ends it.",
             mixinStandardHelpOptions = true)
     int show(
             @Mixin OrganisationOption organisation,

@@ -26,7 +26,7 @@ import picocli.CommandLine.Parameters;
 /** {@code rollcall member}: one person: who they are, why they are in or not, and members by hand. */
 @Command(
         name = "member",
-        description = "Show members, and why a person is one or not; invite, edit and remove by hand.",
+        description = "Show members and why a person is or is not one; invite, edit and remove members by hand.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true)
 public final class MemberCommand {
@@ -61,13 +61,11 @@ public final class MemberCommand {
 
     @Command(
             name = "receipts",
-            description = "Show when the application learned that a member had lost access.",
+            description = "Show when the application was told that a member had lost access.",
             mixinStandardHelpOptions = true)
     int receipts(
             @Mixin OrganisationOption organisation,
-            @Parameters(
-                            paramLabel = "NAME",
-                            description = "The address of the member, or the id, also of one who is gone.")
+            @Parameters(paramLabel = "NAME", description = "The address or id of a member, or the id of a former one.")
                     String name,
             @Mixin LimitOption limit,
             @Mixin JsonOption json) {
@@ -101,7 +99,7 @@ public final class MemberCommand {
             @Mixin OrganisationOption organisation,
             @Parameters(
                             paramLabel = "NAME",
-                            description = "The address of the person, the externalId, or the id of the member or user.")
+                            description = "The address or externalId of the person, or the id of the member or user.")
                     String name,
             @Mixin JsonOption json) {
         JsonNode found = output.gateway().get(organisation.path() + explanation(name));
@@ -131,8 +129,7 @@ public final class MemberCommand {
     int invite(
             @Mixin OrganisationOption organisation,
             @Parameters(paramLabel = "EMAIL", description = "The address.") String email,
-            @Option(names = "--name", paramLabel = "NAME", description = "The name that is shown.") @Nullable
-                    String name,
+            @Option(names = "--name", paramLabel = "NAME", description = "The name to show.") @Nullable String name,
             @Option(names = "--role", paramLabel = "ROLE", description = "The role (default: member).") @Nullable
                     String role,
             @Mixin DryRunOption dryRun,
@@ -155,8 +152,7 @@ public final class MemberCommand {
     int edit(
             @Mixin OrganisationOption organisation,
             @Parameters(paramLabel = "EMAIL", description = "The address of the member.") String email,
-            @Option(names = "--name", paramLabel = "NAME", description = "The name that is shown.") @Nullable
-                    String name,
+            @Option(names = "--name", paramLabel = "NAME", description = "The name to show.") @Nullable String name,
             @Option(names = "--role", paramLabel = "ROLE", description = "The role.") @Nullable String role,
             @Mixin DryRunOption dryRun,
             @Mixin JsonOption json) {

@@ -31,7 +31,7 @@ final class MemberListing {
     @Option(names = "--role", paramLabel = "ROLE", description = "Only those with this role.")
     private @Nullable String role;
 
-    @Option(names = "--text", paramLabel = "TEXT", description = "Only those with this in their address or name.")
+    @Option(names = "--text", paramLabel = "TEXT", description = "Only those whose address or name contains this.")
     private @Nullable String text;
 
     @Mixin

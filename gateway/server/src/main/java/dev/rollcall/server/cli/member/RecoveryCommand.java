@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
 /** {@code rollcall recovery}: admins for a time, for an organisation that has lost access. */
 @Command(
         name = "recovery",
-        description = "Make a person an admin for a time where an organisation has lost access (operator).",
+        description = "Make a person an admin for a limited time, in an organisation that has lost access (operator).",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true)
 public final class RecoveryCommand {
@@ -54,13 +54,20 @@ public final class RecoveryCommand {
         return 0;
     }
 
-    @Command(name = "grant", description = "Make a person an admin for a time.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "grant",
+            description = "Make a person an admin for a limited " + "time.",
+            mixinStandardHelpOptions = true)
     int grant(
             @Mixin OrganisationOption organisation,
             @Parameters(paramLabel = "EMAIL", description = "The address of the person.") String email,
-            @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "For the audit.")
+            @Option(
+                            names = "--reason",
+                            required = true,
+                            paramLabel = "TEXT",
+                            description = "The reason, for the " + "audit log.")
                     String reason,
-            @Option(names = "--hours", paramLabel = "N", description = "For how long (default: 24).") @Nullable
+            @Option(names = "--hours", paramLabel = "N", description = "For how many hours (default: 24).") @Nullable
                     Integer hours,
             @Option(names = "--name", paramLabel = "NAME", description = "For a person who is not a member yet.")
                     @Nullable

@@ -28,7 +28,7 @@ public final class AuditCommand implements Callable<Integer> {
 
     @Option(
             names = "--installation",
-            description = "What concerns all organisations, such as the roles that the operator defines.")
+            description = "Only what concerns all organisations, such as the roles that the operator defines.")
     private boolean installation;
 
     @Mixin
@@ -40,7 +40,7 @@ public final class AuditCommand implements Callable<Integer> {
     @Option(names = "--actor", paramLabel = "NAME", description = "Only what this administrator did.")
     private @Nullable String actor;
 
-    @Option(names = "--subject", paramLabel = "ID", description = "Only what was done to this.")
+    @Option(names = "--subject", paramLabel = "ID", description = "Only what was done to the object with this id.")
     private @Nullable String subject;
 
     @Option(
@@ -53,7 +53,7 @@ public final class AuditCommand implements Callable<Integer> {
     @Option(
             names = "--directory",
             paramLabel = "ID",
-            description = "Only what this directory did, or what is about it.")
+            description = "Only what this directory did, or what was done to it.")
     private @Nullable String directory;
 
     @Option(names = "--request", paramLabel = "ID", description = "Only what this request did.")

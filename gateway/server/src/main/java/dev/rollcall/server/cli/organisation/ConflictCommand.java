@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
 /** {@code rollcall conflict}: members by addresses of domains that other organisations have verified. */
 @Command(
         name = "conflict",
-        description = "Decide about members whose address is of another organisation's domain (operator).",
+        description = "Decide about members whose address is in another organisation's domain (operator).",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true)
 public final class ConflictCommand {
@@ -74,14 +74,15 @@ public final class ConflictCommand {
 
     @Command(
             name = "keep",
-            description = "Let the member stay, for good or until a time.",
+            description = "Let the member stay, permanently or until a given time.",
             mixinStandardHelpOptions = true)
     int keep(
             @Parameters(paramLabel = "CONFLICT", description = CONFLICT) String conflict,
             @Option(
                             names = "--until",
                             paramLabel = "TIME",
-                            description = "When the address goes to the owner after all, such as 2030-01-31T00:00:00Z.")
+                            description = "When the address should go to the owner after all, such as "
+                                    + "2030-01-31T00:00:00Z.")
                     @Nullable
                     Instant until,
             @Mixin DryRunOption dryRun,

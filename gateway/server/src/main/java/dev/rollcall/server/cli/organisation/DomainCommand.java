@@ -139,7 +139,9 @@ public final class DomainCommand {
     }
 
     /** {@code rollcall domain release}. */
-    @Command(name = "release", description = "Release a domain; its people are of an unverified domain from then on.")
+    @Command(
+            name = "release",
+            description = "Release a domain. Its people's addresses are then in an unverified " + "domain.")
     static final class Release implements Callable<Integer> {
 
         @Mixin

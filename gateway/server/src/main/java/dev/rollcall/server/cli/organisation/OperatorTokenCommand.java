@@ -69,10 +69,13 @@ public final class OperatorTokenCommand {
         @Mixin
         private final Output output = new Output();
 
-        @Parameters(index = "0", paramLabel = "SUBJECT", description = "Who or what will use it, for the audit log.")
+        @Parameters(
+                index = "0",
+                paramLabel = "SUBJECT",
+                description = "The person or system that will use it, for " + "the audit log.")
         private String subject = "";
 
-        @Option(names = "--read-only", description = "It may read everything and change nothing.")
+        @Option(names = "--read-only", description = "Allow it to read everything but change nothing.")
         private boolean readOnly;
 
         @Option(names = "--valid-for-days", paramLabel = "N", description = "1 to 366 (default: 30).")
@@ -96,7 +99,7 @@ public final class OperatorTokenCommand {
     }
 
     /** {@code rollcall operator-token revoke}. */
-    @Command(name = "revoke", description = "End a token; every gateway refuses it within seconds.")
+    @Command(name = "revoke", description = "Revoke a token; every gateway refuses it within seconds.")
     static final class RevokeToken implements Callable<Integer> {
 
         @Mixin

@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
 /** {@code rollcall org}: the operator's customers, what they have bought and what their rules are. */
 @Command(
         name = "org",
-        description = "Create, show and rename organisations; set what they have bought and their rules.",
+        description = "Create, show and rename organisations; set what they have bought, and their rules.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
         subcommands = OrganisationSetCommand.class)
@@ -31,7 +31,7 @@ public final class OrganisationCommand {
 
     @Command(
             name = "list",
-            description = "List all organisations, with plan and seats.",
+            description = "List all organisations, with their plans and seats.",
             mixinStandardHelpOptions = true)
     int list(@Mixin JsonOption json) {
         List<JsonNode> organisations = output.gateway().all(ORGANISATIONS);
@@ -67,7 +67,7 @@ public final class OrganisationCommand {
             description = "Create an organisation, with a plan and seats.",
             mixinStandardHelpOptions = true)
     int create(
-            @Parameters(index = "0", paramLabel = "SLUG", description = "Its short name in addresses.") String slug,
+            @Parameters(index = "0", paramLabel = "SLUG", description = "Its short name, as used in URLs.") String slug,
             @Parameters(index = "1", paramLabel = "NAME", description = "Its name.") String name,
             @Mixin PlanOptions plan,
             @Mixin JsonOption json) {

@@ -29,7 +29,7 @@ final class OrganisationSetCommand {
 
     @Command(
             name = "plan",
-            description = "Set plan and seats; what is left out stays.",
+            description = "Set the plan and the seats. What you leave out stays as it is.",
             mixinStandardHelpOptions = true)
     int plan(
             @Mixin OrganisationOption organisation,
@@ -74,7 +74,7 @@ final class OrganisationSetCommand {
             description = "Set whether people with addresses of unverified domains may become members.",
             mixinStandardHelpOptions = true)
     int unverifiedDomains(
-            @Parameters(paramLabel = "on|off", description = "on: they may.") OnOff allowed,
+            @Parameters(paramLabel = "on|off", description = "on: they may; off: they may not.") OnOff allowed,
             @Mixin OrganisationOption organisation,
             @Mixin DryRunOption dryRun,
             @Mixin JsonOption json) {

@@ -15,10 +15,13 @@ final class PlanOptions {
             description = "standard or enterprise.")
     private @Nullable String plan;
 
-    @Option(names = "--seats", paramLabel = "N", description = "Seats that are bought.")
+    @Option(names = "--seats", paramLabel = "N", description = "The number of seats bought.")
     private @Nullable Integer seats;
 
-    @Option(names = "--enterprise-max-seats", paramLabel = "N", description = "How many of them are Enterprise Max.")
+    @Option(
+            names = "--enterprise-max-seats",
+            paramLabel = "N",
+            description = "How many of the seats are Enterprise " + "Max.")
     private @Nullable Integer enterpriseMaxSeats;
 
     /** Puts the given ones where the API expects them. */

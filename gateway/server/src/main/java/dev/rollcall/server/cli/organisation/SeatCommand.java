@@ -60,16 +60,21 @@ public final class SeatCommand {
                             names = "--cause",
                             paramLabel = "CAUSE",
                             converter = Words.LowerCase.class,
-                            description = "Only for this cause.")
+                            description = "Only with this cause.")
                     @Nullable
                     String cause,
-            @Option(names = "--member", paramLabel = "ID", description = "Only of this member.") @Nullable
+            @Option(names = "--member", paramLabel = "ID", description = "Only those of this member.") @Nullable
                     String member,
-            @Option(names = "--directory", paramLabel = "ID", description = "Only by this directory.") @Nullable
+            @Option(
+                            names = "--directory",
+                            paramLabel = "ID",
+                            description = "Only those taken or freed by this " + "directory.")
+                    @Nullable
                     String directory,
-            @Option(names = "--activation", paramLabel = "ID", description = "Only in this activation.") @Nullable
+            @Option(names = "--activation", paramLabel = "ID", description = "Only those of this activation.") @Nullable
                     String activation,
-            @Option(names = "--request", paramLabel = "ID", description = "Only by this request.") @Nullable
+            @Option(names = "--request", paramLabel = "ID", description = "Only those caused by this " + "request.")
+                    @Nullable
                     String request,
             @Option(names = "--since", paramLabel = "TIME", description = "Not before, such as 2030-01-31T00:00:00Z.")
                     @Nullable

@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
 /** {@code rollcall session}: who is signed in to the console, and signing them out. */
 @Command(
         name = "session",
-        description = "List the sessions of the console that run, or end them.",
+        description = "List the active sessions of the console, or end them.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
         subcommands = {SessionCommand.ListSessions.class, SessionCommand.EndSessions.class})
@@ -30,7 +30,9 @@ public final class SessionCommand {
         @Mixin
         private final OrganisationOption organisation = new OrganisationOption();
 
-        @Option(names = "--operator", description = "Those of the operator's own people, not of an organisation.")
+        @Option(
+                names = "--operator",
+                description = "The sessions of the operator's own people instead of an " + "organisation's.")
         private boolean operator;
 
         @Option(names = "--subject", paramLabel = "WHO", description = "Only those of this person.")
@@ -46,7 +48,7 @@ public final class SessionCommand {
     }
 
     /** {@code rollcall session list}. */
-    @Command(name = "list", description = "Show the sessions that run, newest first.")
+    @Command(name = "list", description = "Show the active sessions, newest first.")
     static final class ListSessions implements Callable<Integer> {
 
         @Mixin
@@ -80,7 +82,7 @@ public final class SessionCommand {
     }
 
     /** {@code rollcall session end}. */
-    @Command(name = "end", description = "End one session, or with --all those of everybody or of one person.")
+    @Command(name = "end", description = "End one session or, with --all, those of everybody or of one person.")
     static final class EndSessions implements Callable<Integer> {
 
         @Mixin
@@ -106,7 +108,7 @@ public final class SessionCommand {
         public Integer call() {
             if ((session == null) != all) {
                 throw new CommandException(
-                        "Say which session ends, by its id from: ./rollcall session list; or --all.");
+                        "Say which session to end, by its id from ./rollcall session list, or use --all.");
             }
             JsonNode ended = session == null
                     ? output.gateway().delete(whose.query())

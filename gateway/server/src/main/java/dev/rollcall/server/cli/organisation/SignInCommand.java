@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
 /** {@code rollcall sign-in}: a fresh sign-in link to the console; and those that were issued before. */
 @Command(
         name = "sign-in",
-        description = "Print a fresh one-time link to the console; list links, or revoke one.",
+        description = "Print a new one-time link to the console, list links, or revoke one.",
         mixinStandardHelpOptions = true,
         subcommands = {SignInCommand.ListLinks.class, SignInCommand.RevokeLink.class})
 public final class SignInCommand implements Callable<Integer> {
@@ -33,31 +33,31 @@ public final class SignInCommand implements Callable<Integer> {
 
     @Option(
             names = "--operator",
-            description = "Sign the operator in, to all organisations, not an administrator of one.")
+            description = "Sign in the operator, with access to all organisations, instead of an administrator of one.")
     private boolean operator;
 
-    @Option(names = "--subject", paramLabel = "WHO", description = "Who is signed in with it, for the audit log.")
+    @Option(names = "--subject", paramLabel = "WHO", description = "Who will sign in with it, for the audit log.")
     private @Nullable String subject;
 
     @Option(
             names = "--purpose",
             paramLabel = "PURPOSE",
             converter = Words.LowerCase.class,
-            description = "The part of the console that opens: console, directory, domains, roles, members or audit.")
+            description = "The part of the console to open: console, directory, domains, roles, members or audit.")
     private @Nullable String purpose;
 
     @Option(
             names = "--role",
             paramLabel = "ROLE",
             converter = Words.LowerCase.class,
-            description = "What the session may do, with the purpose console: owner (default), directory_admin,"
-                    + " people_admin or auditor. Every other purpose has its own.")
+            description = "What the session may do: owner (default), directory_admin, people_admin or auditor."
+                    + " Only for the purpose console; every other purpose has its own role.")
     private @Nullable String role;
 
     @Option(
             names = "--return-url",
             paramLabel = "URL",
-            description = "Where the console leads back to; of an origin in console.return-origins.")
+            description = "The URL that the console leads back to; its origin must be in console.return-origins.")
     private @Nullable String returnUrl;
 
     @Option(names = "--valid-for-seconds", paramLabel = "N", description = "60 to 3600 (default: 900).")
@@ -121,7 +121,7 @@ public final class SignInCommand implements Callable<Integer> {
     }
 
     /** {@code rollcall sign-in revoke}. */
-    @Command(name = "revoke", description = "End a sign-in link, and the session that it has begun.")
+    @Command(name = "revoke", description = "Revoke a sign-in link, and end the session that was begun with it.")
     static final class RevokeLink implements Callable<Integer> {
 
         @Mixin

@@ -29,8 +29,8 @@ import picocli.CommandLine.Parameters;
 /** {@code rollcall conversations}: holds golden conversations with a directory; 0 when all went as they say. */
 @Command(
         name = "conversations",
-        description = "Play the golden conversations of a provider with a directory, and compare its responses.",
-        footer = "Ends with exit code 1 when a response was not the expected one. The format: docs/conversations.md.")
+        description = "Play a provider's golden conversations against a directory, and compare the responses.",
+        footer = "The exit code is 1 if a response was not the expected one. The format: docs/conversations.md.")
 public final class ConversationsCommand implements Callable<Integer> {
 
     @Mixin
@@ -49,7 +49,7 @@ public final class ConversationsCommand implements Callable<Integer> {
     @Parameters(
             index = "1..*",
             paramLabel = "FILE",
-            description = "Files or folders; all of the provider's in the checkout by default.")
+            description = "Files or folders (default: all of the provider's in the checkout).")
     private List<Path> places = List.of();
 
     @Option(

@@ -75,8 +75,8 @@ final class ReadSimulation {
     }
 
     private static CommandException nowhere() {
-        return new CommandException("A directory that is read is simulated behind the company that ./rollcall up plays."
-                + " Start a gateway with ./rollcall up, without pull.origin.");
+        return new CommandException("The simulation of a directory that is read needs the company that ./rollcall up"
+                + " plays. Start a gateway with ./rollcall up, without pull.origin.");
     }
 
     /** Plays a plan; the differences in the end, one sentence each. */

@@ -36,8 +36,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "simulate",
         description = "Play an identity provider against a gateway over real HTTP.",
-        footer = "Ends with exit code 1 when an answer was not what that provider expects, or when users, groups or"
-                + " members differ from its own model at the end.")
+        footer = "The exit code is 1 if a response was not what that provider expects, or if users, groups or members"
+                + " differ from its own model at the end.")
 public final class SimulateCommand implements Callable<Integer> {
 
     @Mixin
@@ -57,7 +57,7 @@ public final class SimulateCommand implements Callable<Integer> {
             names = {"--dialect", "--flavour"},
             paramLabel = "DIALECT",
             completionCandidates = Dialects.class,
-            description = "How it speaks, where it has several ways: ${COMPLETION-CANDIDATES}.")
+            description = "The dialect it speaks, if it has several: ${COMPLETION-CANDIDATES}.")
     private @Nullable String dialect;
 
     @Option(names = "--users", defaultValue = "100", description = "How many users (default: ${DEFAULT-VALUE}).")
@@ -66,7 +66,10 @@ public final class SimulateCommand implements Callable<Integer> {
     @Option(names = "--groups", defaultValue = "10", description = "How many groups (default: ${DEFAULT-VALUE}).")
     private int groups;
 
-    @Option(names = "--seed", defaultValue = "1", description = "Same seed, same people (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--seed",
+            defaultValue = "1",
+            description = "The seed; the same seed gives the same people " + "(default: ${DEFAULT-VALUE}).")
     private long seed;
 
     @Option(
@@ -78,14 +81,14 @@ public final class SimulateCommand implements Callable<Integer> {
     @Option(
             names = "--concurrency",
             defaultValue = "16",
-            description = "How many users or groups are synced side by side (default: ${DEFAULT-VALUE}).")
+            description = "How many users or groups are synced in parallel (default: ${DEFAULT-VALUE}).")
     private int concurrency;
 
     @Option(
             names = "--faults",
             paramLabel = "SHARE",
             defaultValue = "0",
-            description = "Share of requests that go wrong on the way, such as 0.02: turned away, failed or lost.")
+            description = "Share of requests that go wrong in transit, such as 0.02: throttled, failed or lost.")
     private double faults;
 
     @Override
@@ -154,7 +157,7 @@ public final class SimulateCommand implements Callable<Integer> {
 
     private double share() {
         if (!(faults >= 0 && faults <= 0.3)) {
-            throw new CommandException("--faults is a share from 0 to 0.3, such as 0.02.");
+            throw new CommandException("--faults must be a share from 0 to 0.3, such as 0.02.");
         }
         return faults;
     }

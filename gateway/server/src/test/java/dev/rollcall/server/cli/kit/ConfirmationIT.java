@@ -72,7 +72,7 @@ final class ConfirmationIT {
         assertThat(typed.exitCode()).isEqualTo(1);
         assertThat(typed.err())
                 .contains("rollcall operator-token revoke op-1")
-                .contains("This cannot be taken back. Go on? [y/N]")
+                .contains("This cannot be undone. Continue? [y/N]")
                 .endsWith("Nothing was changed.\n");
     }
 

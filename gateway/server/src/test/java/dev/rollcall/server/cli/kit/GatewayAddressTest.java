@@ -53,7 +53,7 @@ final class GatewayAddressTest {
     void theTokenOfUpIsShownToNobodyElse() {
         assertThatThrownBy(() -> GatewayAddress.find(given("--url", "https://said.example"), Map.of(), UP))
                 .isInstanceOf(CommandException.class)
-                .hasMessageContaining("Which token is to be shown to https://said.example")
+                .hasMessageContaining("Which token should be sent to https://said.example")
                 .hasMessageContaining("--token-file")
                 .hasMessageNotContaining("of-up");
     }

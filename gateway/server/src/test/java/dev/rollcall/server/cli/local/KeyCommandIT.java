@@ -69,8 +69,8 @@ final class KeyCommandIT {
         assertThat(run("key use " + fresh)).contains(fresh + " is in use", "./rollcall key reseal");
         assertThat(run("key use " + fresh)).contains("in use already");
         assertThat(run("key list")).containsPattern(fresh + " +in use").containsPattern(former + " +read +0 +1 +0");
-        assertThat(run("key reseal")).contains("Secrets sealed again: 0");
-        assertThat(refused("key drop " + former)).contains("is needed still", "1 tokens of the operator");
+        assertThat(run("key reseal")).contains("Secrets encrypted again: 0");
+        assertThat(refused("key drop " + former)).contains("is still needed", "1 tokens of the operator");
         assertThat(run("key drop " + former + " --force")).contains("Dropped " + former);
         assertThat(ids()).containsExactly(fresh);
         assertThat(run("key list")).containsPattern(fresh + " +in use +0 +0 +0");
@@ -81,7 +81,7 @@ final class KeyCommandIT {
         String former = ids().get(0);
         run("key add");
         run("key use " + ids().get(1));
-        assertThat(refused("key drop " + former)).contains("Drop it a day after, or with --force");
+        assertThat(refused("key drop " + former)).contains("Drop it a day later, or with --force");
         assertThat(ids()).hasSize(2);
     }
 

@@ -91,7 +91,8 @@ final class ServeCommandIT {
                 .await("Rollcall serves");
         serve.terminate();
         serve.exitCode();
-        assertThat(serve.err()).contains("serving clear text on 0.0.0.0", "clients are sent to an address without TLS");
+        assertThat(serve.err())
+                .contains("serving clear text on 0.0.0.0", "so clients are sent to an address without TLS");
     }
 
     @Test

@@ -78,7 +78,7 @@ final class UpCommandIT {
         Typed nobody = Typed.in(home, "members");
         assertThat(nobody.exitCode()).isEqualTo(1);
         assertThat(nobody.err())
-                .startsWith("No gateway answers at http://127.0.0.1:")
+                .startsWith("No gateway responds at http://127.0.0.1:")
                 .contains("./rollcall up");
         assertTheDemoIsReset();
     }
@@ -87,7 +87,7 @@ final class UpCommandIT {
         byte[] key = Files.readAllBytes(home.resolve("server.key"));
         Typed reset = Typed.in(home, "demo", "reset");
         assertThat(reset.exitCode()).as(reset.err()).isZero();
-        assertThat(reset.out()).contains("./rollcall up makes it new.");
+        assertThat(reset.out()).contains("To make a new one, use: ./rollcall up");
         for (String file : List.of("postgres", "state.json", "company.jsonl")) {
             assertThat(home.resolve(file)).doesNotExist();
         }
@@ -117,10 +117,10 @@ final class UpCommandIT {
     private void assertASecondOneSaysSo() throws InterruptedException {
         Cli second = run(UP);
         assertThat(second.exitCode()).isEqualTo(1);
-        assertThat(second.err()).startsWith("Rollcall is up already");
+        assertThat(second.err()).startsWith("Rollcall is already running");
         Typed reset = Typed.in(home, "demo", "reset");
         assertThat(reset.exitCode()).isEqualTo(1);
-        assertThat(reset.err()).startsWith("Rollcall is up already");
+        assertThat(reset.err()).startsWith("Rollcall is already running");
     }
 
     private void assertTheOtherCommandsFindIt() throws InterruptedException {
@@ -140,7 +140,7 @@ final class UpCommandIT {
         assertThat(setup.exitCode()).as(setup.err()).isZero();
         assertThat(setup.out())
                 .contains("[x] Connect", "[-] Make the application", "        " + state().url() + "/scim/v2/")
-                .endsWith("All is set up.\n");
+                .endsWith("Everything is set up.\n");
 
         Typed link = Typed.in(home, "sign-in");
         assertThat(link.exitCode()).isZero();
