@@ -123,6 +123,6 @@ final class DomainRulesIT {
     void aNameThatNobodyCanOwnIsRefused() {
         assertThat(rules.refused(new VerifyDomain("co.uk", true)).refusal()).isEqualTo(Refusal.INVALID);
         assertThat(rules.refused(new ClaimDomain("ada@example.com", "token")).detail())
-                .contains("behind the @");
+                .contains("after the @");
     }
 }

@@ -46,7 +46,7 @@ public final class Normalizer {
 
     private static final Deviation DEACTIVATED = new Deviation(
             DeviationRule.DEACTIVATED_INSTEAD,
-            "The DELETE deactivated the user, and the record stays, as the profile says.");
+            "The DELETE deactivated the user and kept the record, as the profile says.");
 
     /** What a PUT has beside what it changes. */
     private static final Set<String> NO_CHANGE = Set.of("schemas", "id", "meta");

@@ -22,26 +22,27 @@ public final class Settings {
             Kind.ORIGIN,
             "host",
             "",
-            "Origin that clients see, for meta.location, the audience of client assertions and links: a URL, or"
+            "Origin that clients see, used for meta.location, the audience of client assertions and links: a URL, or"
                     + " \"forwarded\" to follow what the proxies in server.trusted-proxies say in X-Forwarded-Proto and"
-                    + " X-Forwarded-Host. \"host\" follows the Host header, which anybody can write: \"serve\" refuses"
-                    + " it.");
+                    + " X-Forwarded-Host. \"host\" follows the Host header, which any client can set, so \"serve\""
+                    + " refuses it.");
     public static final Setting<List<Network>> TRUSTED_PROXIES = declare(
             "server.trusted-proxies",
             Kind.NETWORKS,
             "",
             "",
-            "Where the proxies connect from whose X-Forwarded-Proto and X-Forwarded-Host are followed when"
-                    + " server.public-url is \"forwarded\"; each must replace both headers of its client. From"
-                    + " anybody else the headers are ignored.");
+            "Addresses of the proxies whose X-Forwarded-Proto and X-Forwarded-Host are trusted when"
+                    + " server.public-url is \"forwarded\"; each proxy must overwrite both headers. From any other "
+                    + "address the headers are"
+                    + " ignored.");
     public static final Setting<Optional<Path>> TLS_CERTIFICATE = declare(
             "server.tls-certificate",
             Kind.FILE,
             "",
             "",
             "Certificate (PEM) with which \"serve\" speaks TLS, the server's own first, then those that lead to its"
-                    + " issuer; with it server.tls-key is needed. None: clear text, for a proxy that speaks TLS in"
-                    + " front.");
+                    + " issuer; needs server.tls-key as well. None: no TLS, for use behind a proxy that terminates"
+                    + " TLS.");
     public static final Setting<Optional<Path>> TLS_KEY = declare(
             "server.tls-key",
             Kind.FILE,
@@ -53,14 +54,14 @@ public final class Settings {
             Kind.whole(1, 3_600),
             "10",
             "seconds",
-            "How often both files are looked at: a new certificate is shown to new connections without a start. Files"
-                    + " that cannot be used are told in the log, and the former certificate is shown on.");
+            "How often both files are checked: new connections get a new certificate without a restart. Files that"
+                    + " cannot be used are reported in the log, and the previous certificate stays in use.");
     public static final Setting<Integer> SERVER_INSTANCES = declare(
             "server.instances",
             Kind.whole(1, 64),
             "2",
             "",
-            "How many event loops serve HTTP; half the processor cores do well.");
+            "How many event loops serve HTTP; half the number of processor cores is a good choice.");
     public static final Setting<Integer> SERVER_BODY_LIMIT = declare(
             "server.body-limit",
             Kind.whole(1_024, 1_073_741_824),
@@ -72,8 +73,8 @@ public final class Settings {
             Kind.whole(1, 5_000),
             "1000",
             "",
-            "The most operations of a SCIM bulk request, and never more than half of lane.waiting; a request with"
-                    + " more is answered with 413.");
+            "Maximum number of operations in a SCIM bulk request, and never more than half of lane.waiting; a"
+                    + " request with more is answered with 413.");
     public static final Setting<Integer> BULK_PAYLOAD = declare(
             "bulk.max-payload-size",
             Kind.whole(1_024, 1_073_741_824),
@@ -85,7 +86,7 @@ public final class Settings {
             Kind.whole(100, 10_000),
             "500",
             "",
-            "The most resources on a page of a SCIM list, and how many when the client does not say.");
+            "Maximum number of resources on a page of a SCIM list, and the number when the client does not say.");
     public static final Setting<Integer> SERVER_SCAN_LIMIT = declare(
             "server.scan-limit",
             Kind.whole(1, 100_000_000),
@@ -99,7 +100,8 @@ public final class Settings {
             Kind.whole(1, 86_400),
             "3600",
             "seconds",
-            "How long after its page a cursor of a SCIM list can be used; then the list is to be begun again.");
+            "How long after its page a cursor of a SCIM list can be used; after that, the list has to be started "
+                    + "again.");
     public static final Setting<Integer> SERVER_IDLE_TIMEOUT = declare(
             "server.idle-timeout",
             Kind.whole(1, 3_600),
@@ -111,8 +113,8 @@ public final class Settings {
             Kind.whole(1, 3_600),
             "60",
             "seconds",
-            "How long the bytes of a request may take to arrive, from the first to the last; then it is answered with"
-                    + " 408 and its connection closed.");
+            "How long a request may take to arrive, from its first byte to its last; after that, it is answered with"
+                    + " 408 and its connection is closed.");
     public static final Setting<Integer> SERVER_SHUTDOWN_GRACE = declare(
             "server.shutdown-grace",
             Kind.whole(0, 600),
@@ -124,8 +126,9 @@ public final class Settings {
             Kind.whole(0, 600),
             "5",
             "seconds",
-            "How long a gateway that was told to stop says so by its readiness and serves on, before it takes no more"
-                    + " connections: longer than the load balancer takes to notice. \"up\" has 0 where nothing is said.");
+            "How long a gateway that was told to stop reports that it is not ready but keeps serving, before it refuses"
+                    + " new connections; set it longer than the load balancer takes to notice. The default for "
+                    + "\"up\" is 0.");
 
     public static final Setting<String> MANAGEMENT_HOST = declare(
             "management.host",
@@ -148,15 +151,15 @@ public final class Settings {
             Kind.DATABASE,
             "",
             "",
-            "The same database as the role that owns its tables: the schema is migrated as that role, and the one in"
-                    + " database.url, which only runs the gateway, is given its rights. None: one role does both.");
+            "The same database with the role that owns its tables. The schema is migrated as that role, which grants"
+                    + " rights to the role in database.url, with which the gateway runs. None: one role does both.");
 
     public static final Setting<Integer> DATABASE_WRITES = declare(
             "database.write-connections",
             Kind.whole(1, 256),
             "4",
             "",
-            "Connections for changes: how many batches of different organisations commit side by side.");
+            "Connections for changes: how many batches of different organisations commit in parallel.");
     public static final Setting<Integer> DATABASE_READS =
             declare("database.read-connections", Kind.whole(1, 256), "8", "", "Connections for queries.");
     public static final Setting<Integer> DATABASE_LOGINS = declare(
@@ -170,13 +173,13 @@ public final class Settings {
             Kind.whole(1, 64),
             "2",
             "",
-            "Connections for answers that are read while they are sent, such as groups of thousands of members.");
+            "Connections for responses that are read while they are sent, such as groups of thousands of members.");
     public static final Setting<Integer> DATABASE_WAITING = declare(
             "database.waiting",
             Kind.whole(1, 100_000),
             "1024",
             "",
-            "How many may wait for a connection of each kind; further ones are answered with 503.");
+            "How many requests may wait for a connection of each kind; further requests are answered with 503.");
     public static final Setting<Integer> DATABASE_WAIT = declare(
             "database.wait",
             Kind.whole(1, 300),
@@ -188,21 +191,21 @@ public final class Settings {
             Kind.whole(1, 3_600),
             "30",
             "seconds",
-            "After this the database cancels a statement.");
+            "How long a statement may run before the database cancels it.");
     public static final Setting<Integer> DATABASE_SILENCE = declare(
             "database.silence",
             Kind.whole(1, 300),
             "3",
             "seconds",
-            "After this a connection on which the database owes an answer and says nothing is looked into: unless the"
-                    + " database is at work for it, it is closed and counts as lost.");
+            "How long the database may be silent on a connection that waits for it. Then the connection is checked and,"
+                    + " unless the database is working for it, closed and treated as lost.");
 
     public static final Setting<Integer> LANE_BATCH = declare(
             "lane.batch",
             Kind.whole(1, 4_096),
             "256",
             "",
-            "The most changes of one organisation that share a transaction.");
+            "Maximum number of changes of one organisation that share a transaction.");
     public static final Setting<Integer> LANE_WAITING = declare(
             "lane.waiting",
             Kind.whole(1, 1_000_000),
@@ -231,8 +234,9 @@ public final class Settings {
             Kind.whole(0, 3_660),
             "365",
             "days",
-            "How long a credential of a directory is valid that is issued without a word about its end; 0 lets it go on"
-                    + " until it is revoked. It is warned of 30 days before.");
+            "How long a directory's credential is valid if it is issued without an expiry; 0: until it is revoked. "
+                    + "Warnings"
+                    + " start 30 days before it expires.");
     public static final Setting<Integer> AUTH_ACCESS_TOKEN = declare(
             "auth.access-token",
             Kind.whole(60, 86_400),
@@ -246,7 +250,7 @@ public final class Settings {
             Kind.OPTIONAL_TEXT,
             "",
             "",
-            "Issuer (iss) of the operator's own tokens for the admin API; with it auth.jwks-url is needed.");
+            "Issuer (iss) of the operator's own tokens for the admin API; needs auth.jwks-url as well.");
     public static final Setting<Optional<String>> AUTH_JWKS_URL =
             declare("auth.jwks-url", Kind.URL, "", "", "Where the public keys of that issuer are, as a JWK set.");
     public static final Setting<String> AUTH_AUDIENCE =
@@ -276,7 +280,7 @@ public final class Settings {
             Kind.whole(0, 600),
             "60",
             "seconds",
-            "How far the clocks of issuers may be from this one's.");
+            "How far the clocks of issuers may differ from this gateway's.");
     public static final Setting<Integer> AUTH_LONGEST_TOKEN = declare(
             "auth.longest-token",
             Kind.whole(60, 31_622_400),
@@ -292,7 +296,7 @@ public final class Settings {
             Kind.HOSTS,
             HOSTS_OF_PROVIDERS,
             "",
-            "Hosts that the public keys of issuers may be fetched from which administrators register for their"
+            "Hosts from which to fetch the public keys of the issuers that administrators register for their"
                     + " directories. `providers` stands for the hosts of the identity providers that Rollcall knows; other"
                     + " hosts may follow it.");
     public static final Setting<Integer> JWKS_REFRESH = declare(
@@ -300,43 +304,45 @@ public final class Settings {
             Kind.whole(1, 86_400),
             "3600",
             "seconds",
-            "After this the public keys of an issuer are fetched again; a token of a key that is not among them has"
-                    + " them fetched at once.");
+            "How long the public keys of an issuer are used before they are fetched again; a token signed with an"
+                    + " unknown key makes the gateway fetch them at once.");
     public static final Setting<Integer> JWKS_PAUSE = declare(
             "jwks.pause",
             Kind.whole(1, 3_600),
             "10",
             "seconds",
-            "How long after an attempt to fetch the keys of an issuer the next one is made at the earliest.");
+            "Minimum time between two attempts to fetch the keys of an issuer.");
 
     public static final Setting<Integer> CIRCUIT_PAUSE = declare(
             "circuit.pause",
             Kind.whole(1, 300),
             "5",
             "seconds",
-            "How long requests are answered with 503 at once after the database was lost, before it is tried again.");
+            "How long requests are answered with 503 immediately after the database was lost, before it is tried "
+                    + "again.");
 
     public static final Setting<Integer> RULE_SEATS = declare(
             "rule.seats-to-activate",
             Kind.whole(0, 1_000_000),
             "50",
             "",
-            "Purchased seats that an organisation on the Enterprise plan needs before a directory of it may go live.");
+            "Purchased seats that an organisation on the Enterprise plan needs before it can make a directory live.");
     public static final Setting<Integer> RULE_MAX_SEATS = declare(
             "rule.enterprise-max-seats-to-activate",
             Kind.whole(1, 1_000_000),
             "1",
             "",
-            "Enterprise Max seats that do as well, whatever the plan.");
+            "Enterprise Max seats that suffice instead, whatever the plan.");
 
     public static final Setting<SharedAttributes> SHARED_ATTRIBUTES = declare(
             "members.shared-attributes",
             Kind.ATTRIBUTES,
             "",
             "",
-            "Attributes of their users that the members of the API, and events, show beside names and groups. None:"
-                    + " whatever else identity providers send stays in the gateway. Every gateway on one database"
-                    + " needs the same. After a change let applications take the members anew (docs/events.md).");
+            "User attributes that the API and the events show for members, in addition to names and groups. None:"
+                    + " everything else that identity providers send stays in the gateway. Every gateway on one "
+                    + "database needs the same"
+                    + " value. After a change, have applications fetch all members again (docs/events.md).");
 
     public static final Setting<Integer> QUOTA_REQUESTS = quota(
             "quota.requests",
@@ -360,17 +366,17 @@ public final class Settings {
             Kind.RESOLVERS,
             "system",
             "",
-            "Who is asked for the records that prove domains: the system's resolvers, or addresses in the order in"
-                    + " which they are asked.");
+            "Resolvers that are asked for the records that prove domains: the system's, or addresses in the order"
+                    + " in which they are asked.");
     public static final Setting<Integer> DNS_TIMEOUT =
-            declare("dns.timeout", Kind.whole(1, 60), "5", "seconds", "How long each resolver has for an answer.");
+            declare("dns.timeout", Kind.whole(1, 60), "5", "seconds", "How long each resolver has to respond.");
     public static final Setting<Integer> DOMAIN_RETRY = declare(
             "domain.retry",
             Kind.whole(1, 3_600),
             "30",
             "seconds",
-            "How long after a look-up without proof a claimed domain is looked up again; the pause doubles each time,"
-                    + " up to six hours.");
+            "How long after a failed look-up a claimed domain is looked up again; the pause doubles each time, up to"
+                    + " six hours.");
     public static final Setting<Integer> DOMAIN_RECHECK = declare(
             "domain.recheck",
             Kind.whole(1, 2_592_000),
@@ -382,14 +388,15 @@ public final class Settings {
             Kind.whole(0, 2_592_000),
             "86400",
             "seconds",
-            "How long the record of a verified domain may be missing before that is told; nobody loses access by it.");
+            "How long the record of a verified domain may be missing before that is reported; nobody loses access "
+                    + "because of it.");
 
     public static final Setting<Optional<String>> MAIL_HOST = declare(
             "mail.host",
             Kind.OPTIONAL_TEXT,
             "",
             "",
-            "SMTP server for mails to people who are invited by hand; none: no mail is sent.");
+            "SMTP server for e-mails to people who are invited by hand; none: no e-mail is sent.");
     public static final Setting<Integer> MAIL_PORT =
             declare("mail.port", Kind.whole(1, 65_535), "587", "", "Port of the SMTP server.");
     public static final Setting<String> MAIL_TLS = declare(
@@ -404,8 +411,8 @@ public final class Settings {
             Kind.FILE,
             "",
             "",
-            "Certificates (PEM) that the SMTP server's must be one of or be issued by, such as your own CA's; none:"
-                    + " those that Java trusts.");
+            "Certificates (PEM) to trust for the SMTP server, such as your own CA's; none: those that Java"
+                    + " trusts.");
     public static final Setting<Optional<String>> MAIL_FROM = declare(
             "mail.from",
             Kind.OPTIONAL_TEXT,
@@ -434,8 +441,8 @@ public final class Settings {
             Kind.URL,
             "",
             "",
-            "Replaces the origin of every provider whose directory is read, for a stand-in of it; none: the providers"
-                    + " themselves.");
+            "Origin to use instead of every provider whose directory is read, for a stand-in in tests; none: the"
+                    + " providers themselves.");
     public static final Setting<Optional<String>> PULL_IDENTITY = declare(
             "pull.identity-token",
             Kind.TOKEN_PLACE,
@@ -443,38 +450,38 @@ public final class Settings {
             "",
             "Where the cloud in which the gateway runs gives it a token about itself, for keyless access to"
                     + " directories that are read: the absolute path of a file or an http(s) URL. Credentials that name"
-                    + " another place are refused; in a URL what follows the question mark is theirs. None: access"
+                    + " another place are refused; only the query of a URL may differ. None: access"
                     + " needs a key or a consent.");
     public static final Setting<Integer> PULL_CALLS = declare(
             "pull.calls-per-minute",
             Kind.whole(60, 1_000_000),
             "2400",
             "",
-            "Calls that one reading of a directory may begin in a minute: the provider's quota, or what it was raised"
-                    + " to.");
+            "Calls that one reading of a directory may start per minute: the provider's" + " quota.");
     public static final Setting<Integer> PULL_FIRST_PAUSE = declare(
             "pull.first-pause",
             Kind.whole(1, 60_000),
             "1000",
             "milliseconds",
-            "Longest pause before a call of a reading that failed is repeated for the first time; it doubles each"
-                    + " time, up to sixty times as long.");
+            "Longest pause before a failed call of a reading is repeated for the first time; it doubles each time,"
+                    + " up to sixty times as long.");
 
     public static final Setting<Integer> MEMBER_CHECK = declare(
             "member.check-interval",
             Kind.whole(1, 3_600),
             "30",
             "seconds",
-            "How often each node looks for recovery admins whose time has ended, for credentials whose end is to be"
-                    + " told, and for people whose address got free in another organisation unnoticed.");
+            "How often each node looks for recovery admins whose time has ended, for credentials about to expire,"
+                    + " and for people whose address has become free in another organisation unnoticed.");
 
     public static final Setting<String> PRODUCT_NAME = declare(
             "product.name",
             Kind.TEXT,
             "Rollcall",
             "",
-            "What your customers' administrators know your application as: the console and mails are headed by it, and"
-                    + " set-up guides recommend groups such as \"Rollcall Admins\" by it.");
+            "The name under which your customers' administrators know your application. It heads the console and "
+                    + "e-mails,"
+                    + " and set-up guides use it for groups such as \"Rollcall Admins\".");
 
     public static final Setting<Boolean> WEBHOOK_PRIVATE = declare(
             "webhook.private-addresses",
@@ -482,45 +489,46 @@ public final class Settings {
             "off",
             "",
             "Whether events may be sent to endpoints at private, loopback and other addresses that are not of the"
-                    + " public Internet, and without TLS. Administrators of organisations can set endpoints, too: switch"
-                    + " it on only where they may reach whatever this gateway reaches.");
+                    + " public Internet, and without TLS. Administrators of organisations can set endpoints as well, so"
+                    + " switch this on only if they may reach everything that this gateway can reach.");
     public static final Setting<Integer> WEBHOOK_TIMEOUT = declare(
             "webhook.timeout",
             Kind.whole(1, 25),
             "15",
             "seconds",
-            "How long an endpoint may take to receive an event, connection and answer together.");
+            "How long an endpoint may take to receive an event, from the connection to the response.");
     public static final Setting<Integer> WEBHOOK_ALARM = declare(
             "webhook.alarm",
             Kind.whole(1, 10_080),
             "60",
             "minutes",
-            "How long nothing can be delivered to an endpoint before its owner is written a mail.");
+            "How long deliveries to an endpoint may keep failing before its owner gets an e-mail.");
     public static final Setting<Integer> WEBHOOK_HISTORY = declare(
             "webhook.history",
             Kind.whole(1, 365),
             "7",
             "days",
-            "How long attempts to deliver events can be looked at; older ones are dropped by whole days.");
+            "How long delivery attempts are kept; older ones are dropped a day at a time.");
     public static final Setting<Integer> WEBHOOK_DEAD_LETTERS = declare(
             "webhook.dead-letters",
             Kind.whole(1, 3_650),
             "90",
             "days",
-            "How long events that were given up are listed; older ones are deleted a piece at a time.");
+            "How long events that were given up are listed; older ones are deleted bit by bit.");
     public static final Setting<Integer> RECEIPT_ALARM = declare(
             "receipt.alarm",
             Kind.whole(10, 86_400),
             "240",
             "seconds",
-            "How long the application may take to acknowledge that a member has lost access before that is told.");
+            "How long the application may take to acknowledge that a member has lost access before the delay is "
+                    + "reported.");
     public static final Setting<Integer> RECEIPT_DAYS = declare(
             "receipt.days",
             Kind.whole(1, 3_650),
             "90",
             "days",
-            "How long it is known when the application acknowledged that a member has lost access; older days are"
-                    + " dropped whole.");
+            "How long the gateway remembers when the application acknowledged that a member has lost access; older"
+                    + " entries are dropped a day at a time.");
 
     public static final Setting<Integer> CONSOLE_SESSION =
             declare("console.session", Kind.whole(1, 720), "8", "hours", "How long a console session lasts.");
@@ -530,74 +538,76 @@ public final class Settings {
             Kind.whole(0, 43_200),
             "60",
             "minutes",
-            "How long a console session goes on without anything that its person does; pages that follow something by"
-                    + " themselves do not count. 0: until console.session.");
+            "How long a console session lasts without any activity of its user; pages that refresh by themselves do"
+                    + " not count. 0: until console.session.");
     public static final Setting<Integer> CONSOLE_FRESH = declare(
             "console.fresh-sign-in",
             Kind.whole(0, 43_200),
             "60",
             "minutes",
-            "How long after its sign-in a console session may do what cannot be taken back, such as to deactivate or"
-                    + " delete a directory; later it has to sign in again. 0: as long as it lasts.");
+            "How long after sign-in a console session may do things that cannot be undone, such as deactivating or"
+                    + " deleting a directory; after that, the user has to sign in again. 0: as long as the session "
+                    + "lasts.");
 
     public static final Setting<List<String>> CONSOLE_RETURN_ORIGINS = declare(
             "console.return-origins",
             Kind.ORIGINS,
             "",
             "",
-            "Where sign-in links may lead an administrator back to: origins of the operator's own application.");
+            "Origins of the operator's own application to which sign-in links may lead an administrator back.");
 
     public static final Setting<Optional<String>> CONSOLE_CLIENT = declare(
             "console.client-id",
             Kind.OPTIONAL_TEXT,
             "",
             "",
-            "What the gateway is registered as at auth.issuer (OpenID Connect, code flow with PKCE). With it people"
-                    + " sign in to the console there. Empty: by links alone.");
+            "Client id of the gateway at auth.issuer (OpenID Connect, code flow with PKCE), with which people sign"
+                    + " in to the console. Empty: sign-in by links only.");
 
     public static final Setting<Optional<String>> CONSOLE_CLIENT_SECRET = declare(
             "console.client-secret",
             Kind.SECRET,
             "",
             "",
-            "The secret of that registration. Empty: it is a public client, which proves itself by PKCE alone.");
+            "The client secret. Empty: the gateway is a public client, which uses PKCE alone.");
 
     public static final Setting<List<String>> CONSOLE_FRAMES = declare(
             "console.frame-origins",
             Kind.ORIGINS,
             "",
             "",
-            "Whose pages may show the console in a frame: origins of the operator's own application. None when empty.");
+            "Origins of the operator's own application whose pages may show the console in a frame. Empty: none.");
 
     public static final Setting<Optional<String>> CONSOLE_COLOUR = declare(
             "console.colour",
             Kind.COLOUR,
             "",
             "",
-            "Colour of links and buttons of the console and of mails, made darker or lighter where it could not be"
-                    + " read otherwise. Empty: the console's own.");
+            "Colour of links and buttons in the console and in e-mails, made darker or lighter where needed to stay"
+                    + " readable. Empty: the console's own.");
 
     public static final Setting<Optional<Path>> CONSOLE_LOGO = declare(
             "console.logo",
             Kind.FILE,
             "",
             "",
-            "Picture that stands at the head of the console, and if it is a PNG file of mails: an SVG or PNG file of at"
-                    + " most 64 kB. Empty: the console's own.");
+            "Picture at the top of the console and, if it is a PNG file, of e-mails: an SVG or PNG file of at most 64"
+                    + " kB. Empty: the console's own.");
 
     public static final Setting<Boolean> TRACE_RECORD = declare(
             "trace.record",
             Kind.SWITCH,
             "on",
             "",
-            "Whether SCIM requests that write, that were refused or failed, or in which something was left out are"
-                    + " kept in the request log.");
+            "Whether the request log keeps SCIM requests that write, that were refused or failed, or from which"
+                    + " something was left out.");
     public static final Setting<Integer> TRACE_READS = declare(
             "trace.reads",
             Kind.whole(0, 1_000_000),
             "0",
             "",
-            "Of so many SCIM requests that read and succeed, one is kept in the request log; 0 keeps none, 1 all.");
+            "One in this many SCIM requests that read and succeed is kept in the request log; 0 keeps none, 1 keeps "
+                    + "all.");
     public static final Setting<Boolean> TRACE_VALUES = declare(
             "trace.values",
             Kind.SWITCH,
@@ -610,13 +620,13 @@ public final class Settings {
             Kind.whole(1, 3_650),
             "30",
             "days",
-            "How long the request log is kept; then a day of it is dropped at once.");
+            "How long the request log is kept; it is dropped a day at a time.");
     public static final Setting<Integer> TRACE_ENTRY = declare(
             "trace.entry-limit",
             Kind.whole(4_096, 4_194_304),
             "65536",
             "characters",
-            "About how long an entry of the request log may be; what is longer is cut, and the entry says so.");
+            "Approximate maximum length of an entry in the request log; longer ones are cut, and say so.");
     public static final Setting<Integer> TRACE_QUEUE = declare(
             "trace.queue",
             Kind.whole(100, 1_000_000),
@@ -636,7 +646,7 @@ public final class Settings {
             Kind.oneOf("error", "warn", "info", "debug"),
             "info",
             "",
-            "Least severe log lines that are written.");
+            "The lowest level of log lines to write.");
     public static final Setting<Boolean> LOG_REQUESTS =
             declare("log.requests", Kind.SWITCH, "on", "", "Whether every request is logged as one line.");
 

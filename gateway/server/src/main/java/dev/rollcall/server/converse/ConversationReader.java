@@ -69,7 +69,7 @@ final class ConversationReader {
     }
 
     private Expectation answer() {
-        Matcher answer = expect(ANSWER, "what is answered, such as \"HTTP 200\"");
+        Matcher answer = expect(ANSWER, "the expected status, such as \"HTTP 200\"");
         Map<String, String> headers = new HashMap<>();
         headers().forEach((header, value) -> headers.put(header.toLowerCase(Locale.ROOT), value));
         int line = at + 1;
@@ -86,7 +86,7 @@ final class ConversationReader {
             return ScimJson.parse(body.getBytes(StandardCharsets.UTF_8));
         } catch (ScimException noJson) {
             at = line - 1;
-            throw wrong("the body that is expected is no JSON: " + noJson.getMessage());
+            throw wrong("the expected body is not JSON: " + noJson.getMessage());
         }
     }
 

@@ -61,7 +61,7 @@ final class ExpectedBody {
                 .map(Map.Entry::getKey)
                 .filter(name -> exactly && !expected.has(name))
                 .findFirst()
-                .map(name -> path + "/" + name + " is there although nothing else was expected");
+                .map(name -> path + "/" + name + " was not expected");
     }
 
     /** What an element takes counts only when it is the one that fits. */

@@ -48,10 +48,10 @@ record DeparturePost(Metrics metrics, Optional<WelcomePost> post, Pool pool) imp
 
     private static String text(Late late) {
         return "An identity provider has taken access from " + late.people() + " people of organisation " + late.orgId()
-                + ", the first at " + late.asked() + ", and the application has not acknowledged that it knows: no"
-                + " endpoint answered with 2xx, no token was acknowledged, and no reader of the feed went on.\n\n"
+                + ", the first at " + late.asked() + ", and the application has not acknowledged it: no endpoint"
+                + " responded with 2xx, no token was acknowledged, and no reader of the feed has moved on.\n\n"
                 + "The first member is " + late.member() + ", by request " + late.request()
-                + ". The events wait: they are sent again until they are received. Look at the attempts of your"
-                + " endpoints, and at whether the application reads the feed.\n";
+                + ". The events are kept and sent again until they are received. Check the delivery attempts of"
+                + " your endpoints, and whether the application reads the feed.\n";
     }
 }

@@ -121,8 +121,8 @@ final class EventHandlers {
             throw new Problem(
                             429,
                             "Too many readers",
-                            "As many readers wait for events at this gateway as it lets wait: come again in a while, or"
-                                    + " ask without wait.")
+                            "Too many readers are already waiting for events at this gateway. Try again later, or ask"
+                                    + " without wait.")
                     .exception();
         }
         Feed guarded = new GuardedFeed(feed, circuit);
@@ -158,7 +158,7 @@ final class EventHandlers {
     private static long cursor(RoutingContext context, ListPage page, boolean streams) {
         MultiMap query = context.queryParams();
         if (page.cursor() != null && query.contains(AFTER)) {
-            throw Problem.badRequest("The query parameters cursor and after say the same: give one of them.")
+            throw Problem.badRequest("The query parameters cursor and after mean the same. Give only one of them.")
                     .exception();
         }
         String last = streams ? context.request().getHeader("Last-Event-ID") : null;

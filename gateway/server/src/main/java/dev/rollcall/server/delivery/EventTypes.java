@@ -35,7 +35,7 @@ final class EventTypes {
                                 + Suggestion.among(WORDS, word)
                                         .map(near -> "; did you mean \"" + near + "\"?")
                                         .orElse(".")
-                                + " GET /api/v1/events/schemas lists them; member.* means all that begin so.")
+                                + " GET /api/v1/events/schemas lists them; member.* means all that begin with member.")
                         .exception();
             }
             types.addAll(meant);

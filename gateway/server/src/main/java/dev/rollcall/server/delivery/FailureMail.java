@@ -72,12 +72,12 @@ final class FailureMail implements Alarms.Teller {
         String what = ailing.disabledReason() == null
                 ? "No event could be delivered to this endpoint since " + ailing.since() + ":"
                 : ailing.disabledReason().equals("gone")
-                        ? "This endpoint answered that it is gone (410), and is sent no more events:"
+                        ? "This endpoint responded that it is gone (410), so no more events are sent to it:"
                         : "No event could be delivered to this endpoint since " + ailing.since()
-                                + ", and it is sent no more events:";
+                                + ", so no more events are sent to it:";
         String todo = ailing.disabledReason() == null
-                ? "It is tried again by itself, and what waits comes in order."
-                : "What waits is kept: it is sent in order when the endpoint is enabled again.";
+                ? "Rollcall keeps trying, and will send the waiting events in order."
+                : "The waiting events are kept, and are sent in order when the endpoint is enabled again.";
         return what + "\n\n" + ailing.url() + "\nid " + ailing.webhook() + "\n\nThe last failure: "
                 + (ailing.failure() == null ? "not known" : ailing.failure()) + "\n\n" + todo + "\n";
     }

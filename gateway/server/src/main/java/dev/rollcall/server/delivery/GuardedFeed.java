@@ -24,8 +24,8 @@ record GuardedFeed(Feed feed, DatabaseCircuit circuit) implements Feed {
 
     private static Throwable refusal(long cursor, BeyondEnd beyond) {
         return Problem.badRequest("The cursor " + cursor + " is behind the last event, " + beyond.last()
-                        + ": it is of another database, or this one was restored from a backup. Take a new snapshot"
-                        + " with GET .../members and go on from its eventsCursor.")
+                        + ": it belongs to another database, or this one was restored from a backup. Take a new"
+                        + " snapshot with GET .../members and continue from its eventsCursor.")
                 .exception();
     }
 }

@@ -35,7 +35,7 @@ final class ReceiptHandlers {
         String name = String.valueOf(context.pathParam("member"));
         UUID member = Parameters.id(name)
                 .orElseThrow(() -> Problem.notFound(
-                                "There is no member " + name + ": give the id of one, also of one who" + " is gone.")
+                                "There is no member " + name + ": give the id of a present or former" + " member.")
                         .exception());
         long before = page.cursor() == null ? Long.MAX_VALUE : page.number();
         organisations

@@ -70,12 +70,12 @@ public record DomainProof(String domain, String token) {
                 lookups.stream().filter(lookup -> !lookup.isDefinite()).findFirst();
         boolean doubled = lookups.stream().anyMatch(lookup -> isDoubled(lookup) && isIn(lookup.texts()));
         if (doubled) {
-            sentences.add("The DNS console appends " + domain + " by itself: enter only _rollcall as the name.");
+            sentences.add("The DNS console appends " + domain + " automatically: enter only _rollcall as the name.");
         } else if (unclear.isPresent()) {
             sentences.add(hint(unclear.get()));
         } else {
             sentences.add("Set a TXT record " + recordName() + " with the value " + recordValue()
-                    + "; a record that was just set may take as long as the zone's time to live to be seen.");
+                    + ". A new record may take as long as the zone's time to live (TTL) to become visible.");
         }
         return String.join(" ", sentences);
     }
@@ -93,7 +93,7 @@ public record DomainProof(String domain, String token) {
             case FAILED ->
                 "The resolver " + lookup.resolver() + " could not look up " + name + " (" + lookup.detail() + ").";
             case NO_ANSWER ->
-                "The resolver " + lookup.resolver() + " gave no answer about " + name + " (" + lookup.detail() + ").";
+                "The resolver " + lookup.resolver() + " did not respond about " + name + " (" + lookup.detail() + ").";
         };
     }
 
@@ -103,15 +103,15 @@ public record DomainProof(String domain, String token) {
         return lookup.name()
                 + (isOtherToken
                         ? " has a record " + KEY
-                                + "... with another token, such as one of an earlier claim or of another"
+                                + "... with another token, such as that of an earlier claim or of another"
                                 + " organisation."
                         : " has TXT records, none of which begins with " + KEY + ".");
     }
 
     private static String hint(TxtLookup unclear) {
         return unclear.answer() == Answer.FAILED
-                ? "Nothing follows from that: the domain's name servers do not answer, or their signatures (DNSSEC)"
-                        + " are wrong."
-                : "Nothing follows from that: a resolver that this gateway can reach is set with dns.resolver.";
+                ? "This proves nothing either way: the domain's name servers do not respond, or their signatures"
+                        + " (DNSSEC) are wrong."
+                : "This proves nothing either way: set dns.resolver to a resolver that this gateway can reach.";
     }
 }

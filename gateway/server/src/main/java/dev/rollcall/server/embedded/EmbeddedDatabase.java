@@ -79,7 +79,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
             }
         } catch (IOException | UncheckedIOException e) {
             throw new EmbeddedDatabaseException(
-                    "The folder " + folder + " could not be deleted as a whole: delete it by hand and try again.", e);
+                    "The folder " + folder + " could not be deleted completely. Delete it by hand and try again.", e);
         }
     }
 

@@ -31,8 +31,8 @@ final class LeftoverServer {
 
     private static EmbeddedDatabaseException cannotStop(long pid, Exception cause) {
         return new EmbeddedDatabaseException(
-                "A PostgreSQL of an earlier run still runs as process " + pid
-                        + " and could not be stopped: end it by hand (kill " + pid + ") and try again.",
+                "A PostgreSQL of an earlier run is still running as process " + pid
+                        + " and could not be stopped. End it by hand (kill " + pid + ") and try again.",
                 cause);
     }
 }

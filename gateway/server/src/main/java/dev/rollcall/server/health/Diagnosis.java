@@ -58,16 +58,17 @@ public record Diagnosis(
         if (last == null) {
             return new Diagnosis(
                     "waiting",
-                    "No request with a valid credential has arrived yet. Enter base URL and credential at the identity"
-                            + " provider and run its connection test; if that fails and this sentence stays, a firewall"
-                            + " (WAF) or proxy in front of this gateway keeps the requests away.",
+                    "No request with a valid credential has arrived yet. Enter the base URL and the credential at the"
+                            + " identity provider and run its connection test. If that fails and this message stays, "
+                            + "a firewall (WAF) or proxy in front"
+                            + " of this gateway is blocking the requests.",
                     null);
         }
         Duration patience = rhythm == null ? LONG : rhythm.cycle().multipliedBy(CYCLES_MISSED);
         if (expected && now.isAfter(last.plus(patience))) {
             return new Diagnosis("silent", "The last request came at " + last + ". " + silence(rhythm), next);
         }
-        return new Diagnosis("healthy", "Requests arrive and are answered with success.", next);
+        return new Diagnosis("healthy", "Requests arrive and are answered successfully.", next);
     }
 
     private static Diagnosis of(DirectoryReading reading, boolean expected, Instant now) {
@@ -77,26 +78,26 @@ public record Diagnosis(
         if (reading.state().equals("stopped")) {
             return new Diagnosis(
                     "failing",
-                    "The directory is not read until an administrator has mended its source." + obstacle
+                    "The directory is not read until an administrator has fixed its source." + obstacle
                             + " It is tried once an hour.",
                     next);
         }
         if (reading.state().equals("unproven")) {
             return new Diagnosis(
-                    "waiting", "The source of the directory has not been checked with success yet." + obstacle, next);
+                    "waiting", "The source of the directory has not been checked successfully yet." + obstacle, next);
         }
         if (reading.failures() >= FAILING) {
             return new Diagnosis(
                     "failing",
                     "The last " + reading.failures()
-                            + " readings were not complete, so no member was taken out by them."
+                            + " readings were not complete, so they removed no members."
                             + (reading.note() == null ? "" : " " + reading.note()),
                     next);
         }
         if (complete == null) {
             return new Diagnosis(
                     "waiting",
-                    "The directory has not been read as a whole yet; the next reading is due at " + next + ".",
+                    "The directory has not been read completely yet; the next reading is due at " + next + ".",
                     next);
         }
         Duration longest = reading.every().multipliedBy(CYCLES_MISSED).plus(READING);
@@ -120,8 +121,7 @@ public record Diagnosis(
     public enum FirstStep {
         CREDENTIAL("The directory has no valid credential yet. Issue one, and enter it with the base URL at the"
                 + " identity provider."),
-        SOURCE("Nothing has been entered yet that the directory could be read with. Enter it as the source of the"
-                + " directory, and have it checked.");
+        SOURCE("No source has been entered yet from which to read the directory. Enter one, and check" + " it.");
 
         private final String sentence;
 
@@ -136,7 +136,7 @@ public record Diagnosis(
                 ? this
                 : new Diagnosis(
                         "holding",
-                        "The directory wants to take out more people in one go than it may: "
+                        "The directory wants to remove more people at once than it may: "
                                 + (people == 1 ? "1 person waits" : people + " people wait")
                                 + " for a decision, and stay as they are. Look at the hold, then approve or reject it.",
                         nextCycle);
@@ -148,24 +148,25 @@ public record Diagnosis(
                 "The credential was not accepted: it has expired or was revoked, or another one was entered. Issue a"
                         + " new one and enter it at the identity provider.";
             case ADDRESS ->
-                "A query was answered with 404: the base URL at the identity provider has a part too many or too few."
-                        + " Copy it from the directory.";
+                "A query was answered with 404: the base URL at the identity provider has a part too many or a part"
+                        + " missing. Copy it from the directory.";
             case CONFLICT ->
-                "Another record already has the userName, externalId or group name that was sent; the answer names it."
-                        + " See which attribute is mapped there, and whether it is the same for two people or groups.";
+                "Another record already has the userName, externalId or group name that was sent; the response names"
+                        + " it. Check which attribute is mapped there, and whether two people or groups have the "
+                        + "same value.";
             case VALUE ->
-                "A value could not be used: the answer names the attribute. See how it is mapped at the identity"
+                "A value could not be used: the response names the attribute. Check how it is mapped at the identity"
                         + " provider.";
             case GATEWAY ->
-                "This gateway could not answer; nothing at the identity provider is wrong. Tell the operator the id of"
-                        + " the request: the gateway's log says more under that id.";
+                "This gateway could not handle the request; the identity provider is not at fault. Give the operator"
+                        + " the id of the request, under which the gateway's log says more.";
         };
     }
 
     private static String silence(@Nullable KeepsRhythm rhythm) {
         return rhythm != null
                 ? rhythm.adviceWhenSilent()
-                : "The provider may have had nothing to say. If people were changed since, its provisioning is off, or"
-                        + " a firewall (WAF) in front of this gateway keeps its requests away.";
+                : "The provider may have had nothing to send. If people have been changed since then, its provisioning"
+                        + " is off, or a firewall (WAF) in front of this gateway is blocking its requests.";
     }
 }

@@ -106,7 +106,7 @@ public final class Bodies {
         context.fail(ScimError.of(
                         415,
                         "The body is sent with Content-Encoding: " + encoding.strip()
-                                + ", which is not read. Send it as it is, without that header.")
+                                + ", which is not supported. Send it uncompressed, without that header.")
                 .exception());
         return true;
     }

@@ -67,7 +67,7 @@ final class Charsets {
         try {
             return Charset.forName(name);
         } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
-            throw ScimError.of(415, "The charset that Content-Type names is not known. Send JSON in UTF-8.")
+            throw ScimError.of(415, "The charset that Content-Type names is not supported. Send JSON in UTF-8.")
                     .exception();
         }
     }

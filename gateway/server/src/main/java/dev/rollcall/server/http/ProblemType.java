@@ -10,8 +10,8 @@ public enum ProblemType {
     WRONG_STATE(
             409,
             "Not possible in this state",
-            "The directory, activation or hold is not in a state that allows the command. The detail names the states"
-                    + " that do."),
+            "The directory, activation or hold is not in a state that allows this. The detail names the states that"
+                    + " do."),
     NOT_ELIGIBLE(
             409,
             "Not eligible for a directory",
@@ -42,9 +42,10 @@ public enum ProblemType {
     ADDRESS_NOT_AVAILABLE(
             409,
             "Address not available",
-            "Nobody can become a member of this organisation by this e-mail address. The answer is the same whatever"
-                    + " the reason, so that it tells nobody who is a member of another organisation; the operator of"
-                    + " the service can say why."),
+            "Nobody can become a member of this organisation by this e-mail address. The response is the same whatever"
+                    + " the reason, so that it reveals nothing about the members of other organisations; the "
+                    + "operator of the service can"
+                    + " say why."),
     NO_SEAT(
             409,
             "No seat available",
@@ -53,23 +54,23 @@ public enum ProblemType {
     SIGN_IN_AGAIN(
             403,
             "Sign in again",
-            "What cannot be taken back takes a session of the console that has begun lately (setting"
-                    + " console.fresh-sign-in). Nothing was changed: sign in again and repeat it."),
+            "Something that cannot be undone needs a recent sign-in to the console (setting"
+                    + " console.fresh-sign-in). Nothing was changed. Sign in again and repeat the request."),
     NOT_REPLAYABLE(
             409,
             "Request cannot be replayed",
-            "The request log does not have all that was sent, or the request is of a kind that is not replayed. The"
+            "The request log does not have everything that was sent, or requests of this kind are not replayed. The"
                     + " detail says which."),
     PRECONDITION_FAILED(
             412,
             "Changed meanwhile",
-            "If-Match names another version than the present one. Read the resource again and repeat the request with"
+            "If-Match does not name the current version. Read the resource again and repeat the request with"
                     + " its ETag."),
     REQUEST_UNDER_WAY(
             409,
             "Request under way",
-            "A request with this Idempotency-Key is being carried out. Send it again a little later to get its"
-                    + " answer."),
+            "A request with this Idempotency-Key is still being carried out. Send it again a little later to"
+                    + " get the response."),
     IDEMPOTENCY_KEY_REUSED(
             422,
             "Idempotency-Key of another request",

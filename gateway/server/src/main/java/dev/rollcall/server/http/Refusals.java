@@ -31,9 +31,9 @@ final class Refusals {
                         "There is nothing at this path. SCIM is served below /scim/v2/{directory}/, at Users, Groups,"
                                 + " Bulk, ServiceProviderConfig, ResourceTypes and Schemas.";
                     case 405 ->
-                        "This path does not take " + context.request().method() + "; it takes "
+                        "This path does not accept " + context.request().method() + "; it takes "
                                 + context.response().headers().get("Allow") + ".";
-                    case 413 -> "The request body is larger than this gateway takes (" + Bodies.limit(context) + ").";
+                    case 413 -> "The request body is larger than this gateway accepts (" + Bodies.limit(context) + ").";
                     default -> "The request was refused: " + title(status) + ".";
                 });
     }
@@ -41,10 +41,10 @@ final class Refusals {
     static ScimError unreadable(HttpServerRequest request) {
         Throwable cause = request.decoderResult().cause();
         if (cause instanceof TooLongHttpLineException) {
-            return ScimError.of(414, "The request line is longer than this gateway takes: shorten the filter.");
+            return ScimError.of(414, "The request line is longer than this gateway accepts: shorten the filter.");
         }
         if (cause instanceof TooLongHttpHeaderException) {
-            return ScimError.of(431, "The request headers are longer than this gateway takes.");
+            return ScimError.of(431, "The request headers are longer than this gateway accepts.");
         }
         if (hosts(request) > 1) {
             return ScimError.of(

@@ -23,8 +23,9 @@ public final class SameOrigin {
     public void require(RoutingContext context) {
         if (!isSame(context.request())) {
             throw Problem.forbidden(
-                            "A session of the console can be used by the console's own pages only. Other clients send"
-                                    + " a token in the header: Authorization: Bearer TOKEN. If this is the console, the"
+                            "A session of the console can be used by the console's own pages only. Other clients must"
+                                    + " send a token in the header: Authorization: Bearer TOKEN. If this is the "
+                                    + "console, the"
                                     + " setting server.public-url does not match the address in the browser.")
                     .exception();
         }

@@ -41,7 +41,7 @@ public record Jws(String text, String algorithm, @Nullable String keyId, JsonObj
         }
         Object keyId = header.getValue("kid");
         if (keyId != null && !(keyId instanceof String)) {
-            throw new InvalidJwt("the kid of its header is no text");
+            throw new InvalidJwt("the kid of its header is not a text");
         }
         return new Jws(text, algorithm, (String) keyId, json(parts[1]));
     }

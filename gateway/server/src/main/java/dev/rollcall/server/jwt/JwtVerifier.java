@@ -109,7 +109,7 @@ public final class JwtVerifier {
     private void times(JsonObject claims) {
         Instant now = time.instant();
         if (!claims.containsKey(Times.END)) {
-            throw new InvalidJwt("it has no end (exp)");
+            throw new InvalidJwt("it has no expiry (exp)");
         }
         Instant end = Times.read(claims, Times.END);
         if (!now.minus(skew).isBefore(end)) {

@@ -63,7 +63,7 @@ public final class SigningKeys {
         // Without a key the library would take unsigned tokens.
         if (usable.isEmpty()) {
             throw new IllegalArgumentException(
-                    "The JWK set holds no key to check signatures with: public keys of kind RSA (2048 to 4096 bits,"
+                    "The JWK set contains no key to check signatures with: public keys of kind RSA (2048 to 4096 bits,"
                             + " with an exponent of up to 32, such as 65537), EC (P-256, P-384, P-521) and OKP (Ed25519)"
                             + " are accepted.");
         }

@@ -94,8 +94,8 @@ public final class WelcomePost implements AutoCloseable {
             return Optional.empty();
         }
         String from = config.get(Settings.MAIL_FROM)
-                .orElseThrow(() -> new ConfigException(List.of(
-                        "The setting mail.host is there, but mail.from is not: set it to the sender of the mails,"
+                .orElseThrow(() -> new ConfigException(
+                        List.of("The setting mail.host is set, but mail.from is not: set it to the sender of the mails,"
                                 + " such as \"Example <hello@example.com>\".")));
         return Optional.of(new WelcomePost(vertx, config, host.get(), from, mails, time));
     }

@@ -53,7 +53,7 @@ final class Arrivals {
                                 408,
                                 "The request had not arrived as a whole " + longest.toSeconds()
                                         + " s after its first byte (setting server.request-timeout of this gateway)."
-                                        + " Send it faster, or in smaller parts.")
+                                        + " Send it faster, or split it into smaller requests.")
                         .toJson()),
                 StandardCharsets.UTF_8);
         return ("HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Type: application/scim+json\r\n"

@@ -26,7 +26,8 @@ public final class DatabaseKey {
                 .orElseThrow(
                         () -> new StartException("The key in secret.file is not the one that the database " + database
                                 + " is used with (" + ServerKey.idOf(inUse)
-                                + "): no credential of a directory would be known any more. Set secret.file to the key"
+                                + "): no credential of a directory would be recognised any more. Set secret.file to "
+                                + "the key"
                                 + " file of the other gateways, or of the backup. If that key is lost, start once with"
                                 + " --replace-key, and issue all credentials again."));
     }

@@ -211,8 +211,8 @@ public final class Gateway implements AutoCloseable {
             parts.database().warmUp().await(START_SECONDS, TimeUnit.SECONDS);
         } catch (Exception e) {
             throw new StartException(
-                    "The database does not give the " + limits(config).connections()
-                            + " connections that this gateway is set to take: " + e.getMessage()
+                    "The database does not provide the " + limits(config).connections()
+                            + " connections that this gateway is configured to use: " + e.getMessage()
                             + ". Raise max_connections there, or lower the settings database.*-connections here.",
                     e);
         }

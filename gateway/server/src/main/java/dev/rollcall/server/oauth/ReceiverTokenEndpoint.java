@@ -65,7 +65,7 @@ public final class ReceiverTokenEndpoint {
         TokenRequest request = TokenRequest.of(
                 context.request().formAttributes(), context.request().getHeader("Authorization"), SCOPES);
         if (!(request instanceof TokenRequest.Secret shown)) {
-            throw OAuthError.client("A receiver shows client_id and client_secret; it has no keys here.");
+            throw OAuthError.client("A receiver authenticates with client_id and client_secret; it has no keys here.");
         }
         String scope = context.request().formAttributes().get("scope");
         Set<String> scopes = scope == null || scope.isBlank() ? SCOPES : TokenRequest.words(scope);

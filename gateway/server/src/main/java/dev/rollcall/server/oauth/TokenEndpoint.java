@@ -112,7 +112,7 @@ public final class TokenEndpoint {
         String issuer = issuer(context);
         return id(context)
                 .map(id -> issuers.assertion(id, request.text(), request.clientId(), Set.of(issuer, issuer + "/token")))
-                .orElseGet(() -> Future.failedFuture(OAuthError.client("There is no directory of that id.")))
+                .orElseGet(() -> Future.failedFuture(OAuthError.client("There is no directory with that id.")))
                 .recover(failure -> Future.failedFuture(error(failure)))
                 .map(found -> new Client(found, Basis.ISSUER));
     }

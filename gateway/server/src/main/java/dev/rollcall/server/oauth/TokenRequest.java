@@ -96,8 +96,8 @@ sealed interface TokenRequest {
 
         private static OAuthError twice() {
             return OAuthError.request(
-                    "The client shows who it is in two ways: send one of client_secret in the body, Basic in the"
-                            + " header Authorization, and client_assertion.");
+                    "The client authenticates in more than one way. Send only one of client_secret in the body,"
+                            + " Basic in the header Authorization, or client_assertion.");
         }
 
         private static void grantType(@Nullable String grantType) {

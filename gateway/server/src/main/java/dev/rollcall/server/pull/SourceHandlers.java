@@ -197,7 +197,7 @@ final class SourceHandlers {
     }
 
     static Problem none() {
-        return Problem.notFound("It is not set how this directory is read. PUT .../source sets it.");
+        return Problem.notFound("This directory has no source to be read from. PUT .../source sets one.");
     }
 
     private Future<Void> send(RoutingContext context, Directory directory) {

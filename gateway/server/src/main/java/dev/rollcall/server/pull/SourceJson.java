@@ -41,11 +41,11 @@ final class SourceJson {
     static String obstacle(Source source) {
         for (JsonNode finding : source.findings()) {
             if (finding.path("mistake").isTextual()) {
-                return "How the directory is read has to be mended first. "
+                return "The source of the directory has to be fixed first. "
                         + finding.path("sentence").asText();
             }
         }
-        return "How the directory is read has not been looked at with success. POST .../source/check does it.";
+        return "The source of the directory has not been checked successfully. POST .../source/check does that.";
     }
 
     /**

@@ -36,7 +36,7 @@ public record Quota(
         return "An organisation may have at most " + limit + " " + what + " here (setting " + setting.key()
                 + " of this gateway). "
                 + (per == null
-                        ? "Delete those that are not needed, or ask the operator for more."
+                        ? "Delete those that you do not need, or ask the operator to raise the limit."
                         : "Send the request again later.");
     }
 }

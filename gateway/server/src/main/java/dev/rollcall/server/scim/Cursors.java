@@ -102,8 +102,8 @@ public final class Cursors {
         if (plain.getInt() != count(queries)) {
             throw ScimError.badRequest(
                             ScimType.INVALID_COUNT,
-                            "The count is not that of the list's first page. Repeat it, or begin the list again with"
-                                    + " an empty cursor.")
+                            "The count differs from that of the list's first page. Send the same count, or begin the"
+                                    + " list again with an empty cursor.")
                     .exception();
         }
         long total = plain.getLong();
@@ -138,7 +138,8 @@ public final class Cursors {
     private static ScimException invalid() {
         return ScimError.badRequest(
                         ScimType.INVALID_CURSOR,
-                        "The cursor is not one of this list. Send nextCursor as it was received, to the same endpoint"
+                        "The cursor does not belong to this list. Send nextCursor as it was received, to the same "
+                                + "endpoint"
                                 + " and with the same parameters, or begin the list again with an empty cursor.")
                 .exception();
     }

@@ -101,7 +101,7 @@ public final class ResponseWriter {
                     .exception();
         }
         if (ifMatch != null && !ETags.matches(ifMatch, found.version())) {
-            throw ScimError.of(412, "The version of " + get.id() + " is none of those that If-Match names.")
+            throw ScimError.of(412, "The version of " + get.id() + " is not among those that If-Match names.")
                     .exception();
         }
         return found;

@@ -34,7 +34,7 @@ public final class ScimHandlers {
 
     private static final Deviation DELETED_BEFORE = new Deviation(
             DeviationRule.DELETED_BEFORE,
-            "Answered and not done: what the DELETE is for is not there; the profile says 204 for that.");
+            "The resource to DELETE does not exist; the profile says to respond with 204.");
 
     private final Door provisioning;
     private final ResourceQueries queries;
@@ -111,7 +111,7 @@ public final class ScimHandlers {
     public void me(RoutingContext context) {
         context.fail(ScimError.of(
                         501,
-                        "/Me has nobody to show: the credential stands for the directory, not for one of its users. Use"
+                        "/Me has no user to show: the credential belongs to the directory, not to one of its users. Use"
                                 + " /Users/{id}, or find the user with /Users?filter=userName eq \"...\".")
                 .exception());
     }
@@ -174,7 +174,7 @@ public final class ScimHandlers {
         if (root.queries().get(0).filter() == null) {
             throw ScimError.badRequest(
                             ScimType.TOO_MANY,
-                            "A query of the base URL needs a filter. To list everything, ask /Users and /Groups.")
+                            "A query of the base URL needs a filter. To list everything, use /Users and /Groups.")
                     .exception();
         }
         return root.queries();
@@ -206,7 +206,8 @@ public final class ScimHandlers {
             return new Listing.Index(query.startIndex());
         }
         if (query.count() != null && query.count() > maxPage) {
-            throw ScimError.badRequest(ScimType.INVALID_COUNT, "With a cursor count must be from 0 to " + maxPage + ".")
+            throw ScimError.badRequest(
+                            ScimType.INVALID_COUNT, "With a cursor, count must be from 0 " + "to " + maxPage + ".")
                     .exception();
         }
         return cursor.isEmpty()

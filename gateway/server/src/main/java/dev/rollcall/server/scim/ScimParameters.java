@@ -40,9 +40,10 @@ public final class ScimParameters {
     private static final int SHOWN = 60;
 
     private static final Deviation SPELLING = new Deviation(
-            DeviationRule.PARAMETER_SPELLING, "A query parameter was spelt in another letter case than SCIM's.");
+            DeviationRule.PARAMETER_SPELLING, "A query parameter was spelt in a different letter case from SCIM's.");
     private static final Deviation REPEATED = new Deviation(
-            DeviationRule.REPEATED_PARAMETER, "A query parameter stood in the request more than once, with one value.");
+            DeviationRule.REPEATED_PARAMETER,
+            "A query parameter appeared more than once in the request, with the " + "same value.");
     private static final Deviation IGNORED = new Deviation(
             DeviationRule.UNKNOWN_PARAMETER, "A query parameter that SCIM does not have for this request was ignored.");
 

@@ -113,7 +113,7 @@ final class PollHandlers {
             throw new Problem(
                             429,
                             "Too many requests",
-                            "As many receivers wait at this gateway as it lets wait: come again in a while, or with"
+                            "Too many receivers are already waiting at this gateway. Try again later, or with"
                                     + " returnImmediately.")
                     .exception();
         }

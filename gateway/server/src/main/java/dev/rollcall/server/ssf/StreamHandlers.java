@@ -50,7 +50,7 @@ final class StreamHandlers {
                 context.fail(new Problem(
                                 429,
                                 "Too many requests",
-                                "A verification was asked for less than min_verification_interval ago: ask again"
+                                "A verification was requested less than min_verification_interval ago. Try again"
                                         + " later.")
                         .exception());
             } else {

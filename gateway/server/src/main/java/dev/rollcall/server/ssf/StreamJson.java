@@ -117,7 +117,7 @@ final class StreamJson {
                 && !url.isMissingNode()
                 && !url.asText()
                         .equals(Transmitter.poll(stream.issuer(), stream.id().toString()))) {
-            throw wrong("delivery.endpoint_url", "none: where to poll is told by the transmitter");
+            throw wrong("delivery.endpoint_url", "none: the transmitter says where to poll");
         }
     }
 

@@ -57,7 +57,8 @@ record ServerCertificate(Content content, X509Certificate own) {
                     isLater
                             ? "In " + files.certificate()
                                     + " the server's own certificate has to come first, before those that"
-                                    + " lead to its issuer; the first one is for " + own.getSubjectX500Principal() + "."
+                                    + " lead to its issuer, but the first one is "
+                                    + "for " + own.getSubjectX500Principal() + "."
                             : "The key in " + files.key() + " is not that of the certificate in " + files.certificate()
                                     + ", which is for " + own.getSubjectX500Principal()
                                     + ". Put the key there that the certificate was issued for.");
@@ -95,7 +96,7 @@ record ServerCertificate(Content content, X509Certificate own) {
                                     + " holds a private key and no certificate: are server.tls-certificate and"
                                     + " server.tls-key the wrong way round?"
                             : files.certificate() + " holds no certificate in PEM, which begins with -----BEGIN"
-                                    + " CERTIFICATE-----. One in DER is turned into it by: openssl x509"
+                                    + " CERTIFICATE-----. Convert one in DER with: openssl x509"
                                     + " -inform der -in FILE");
         }
         return chain;
@@ -125,8 +126,8 @@ record ServerCertificate(Content content, X509Certificate own) {
         String text = text(pem);
         if (text.contains("-----BEGIN ENCRYPTED PRIVATE KEY-----") || text.contains("Proc-Type: 4,ENCRYPTED")) {
             throw new BadCertificate("The private key in " + files.key()
-                    + " is encrypted, and nobody is there to type its password. Decrypt it, readable by the gateway"
-                    + " alone: openssl pkey -in " + files.key() + " -out FILE");
+                    + " is encrypted, and there is nobody to type its password. Decrypt it into a file that only the"
+                    + " gateway can read: openssl pkey -in " + files.key() + " -out FILE");
         }
         if (!text.contains("PRIVATE KEY-----")) {
             throw new BadCertificate(files.key()
@@ -196,7 +197,7 @@ record ServerCertificate(Content content, X509Certificate own) {
         String which = "the certificate for " + own.getSubjectX500Principal();
         if (now.isBefore(own.getNotBefore().toInstant())) {
             return Optional.of(
-                    which + " is valid from " + own.getNotBefore().toInstant() + " on only: clients refuse it");
+                    which + " is valid from " + own.getNotBefore().toInstant() + " onwards: clients refuse it");
         }
         if (!now.isBefore(ends())) {
             return Optional.of(which + " has ended at " + ends() + ": clients refuse it");

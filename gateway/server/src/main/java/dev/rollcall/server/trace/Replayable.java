@@ -51,10 +51,10 @@ public record Replayable(
     public static Replayable of(Found found, @Nullable Integer operation) {
         JsonNode entry = EntryReader.read(Objects.requireNonNull(found.document()));
         if (UNREAD.contains(found.status())) {
-            throw refused("It was refused for its credential, and credentials are not kept.");
+            throw refused("It was refused because of its credential, and credentials are not kept.");
         }
         if (found.path().length() >= LONGEST_PATH) {
-            throw refused("Its path is longer than what is kept of one.");
+            throw refused("Its path is too long to have been kept in full.");
         }
         JsonNode body = body(entry.path("request"));
         boolean isBulk = found.kind().equals("bulk");
@@ -72,12 +72,12 @@ public record Replayable(
 
     private static @Nullable JsonNode body(JsonNode request) {
         if (request.path("bodyLeftOut").asBoolean()) {
-            throw refused("Its body was not kept: it was no JSON, or was not read.");
+            throw refused("Its body was not kept, because it was not JSON or was not read.");
         }
         if (request.has("bodyBeginning")) {
             throw refused(
-                    "Its body was longer than what is kept of one (setting trace.entry-limit), so only its beginning"
-                            + " is there.");
+                    "Its body was too long to be kept in full (setting trace.entry-limit), so only its beginning was"
+                            + " kept.");
         }
         JsonNode body = request.get("body");
         if (body != null && hides(body, true)) {
@@ -120,7 +120,7 @@ public record Replayable(
         }
         Target target = Target.of(uri.path());
         if (found.method().equals("POST") && target.id() != null && !target.id().equals(RawRequest.SEARCH)) {
-            throw refused("It was sent as a POST to a resource, and which method it meant is not kept.");
+            throw refused("It was sent as a POST to a resource, and the method that it stood for was not kept.");
         }
         JsonNode headers = entry.at("/request/headers");
         return new Replayable(
@@ -141,7 +141,8 @@ public record Replayable(
     private static RawRequest.Method method(String method) {
         String meant = method.equals("HEAD") ? "GET" : method;
         if (!METHODS.contains(meant)) {
-            throw refused("Its method is " + method + "; what can be replayed are " + String.join(", ", METHODS) + ".");
+            throw refused("Its method is " + method + "; only these can be " + "replayed: " + String.join(", ", METHODS)
+                    + ".");
         }
         return RawRequest.Method.valueOf(meant);
     }
@@ -157,7 +158,7 @@ public record Replayable(
                     return new Target(segments[i], id.isEmpty() ? null : id);
                 }
             }
-            throw refused("What can be replayed are requests to /Users and /Groups, and operations of bulk requests.");
+            throw refused("Only requests to /Users and /Groups, and operations of bulk requests, can be replayed.");
         }
     }
 

@@ -110,7 +110,7 @@ final class RequestHandlers {
                 .put(
                         "note",
                         "One request of an identity provider as Rollcall recorded it. Credentials and secret"
-                                + " attributes are left out; names and addresses of people may be in it.");
+                                + " attributes are left out, but names and addresses of people may be included.");
         bundle.set("request", request);
         return bundle;
     }
@@ -138,8 +138,8 @@ final class RequestHandlers {
                 .map(found ->
                         found.orElseThrow(() -> Problem.notFound("The request log of this organisation has no request "
                                         + id
-                                        + ". It keeps writes, and what was refused or failed, for the days of the"
-                                        + " setting trace.days.")
+                                        + ". It keeps writes, and requests that were refused or failed, for as many"
+                                        + " days as the setting trace.days says.")
                                 .exception()));
     }
 }

@@ -56,7 +56,10 @@ record Fault(Recorded recorded, Kind kind, String detail) {
         if (recorded.sent().method() == Method.DELETE
                 && recorded.status() == NOT_FOUND
                 && profile.responses().deletedAgain() == NOT_FOUND) {
-            faults.add(new Fault(recorded, Kind.DELETED_AGAIN, "A DELETE of what is not there is answered with 404."));
+            faults.add(new Fault(
+                    recorded,
+                    Kind.DELETED_AGAIN,
+                    "A DELETE of something that does not exist is " + "answered with 404."));
         }
         return faults;
     }

@@ -144,7 +144,7 @@ final class Suggester {
         all.add(Candidate.line(
                 "response",
                 deleted,
-                "The client deletes twice, and takes 404 for a failure; 204 says that it is done."));
+                "The client deletes twice and takes 404 for a failure; 204 tells it that the deletion is done."));
         return all;
     }
 

@@ -194,7 +194,7 @@ final class OperatorIssuerIT {
     void aTokenSaysWhomItIsForAndWhenItEnds() {
         assertRefused(KEY.sign(claims().put("aud", "another")), "audience (aud) is not rollcall");
         assertRefused(KEY.sign(remove("aud")), "audience (aud) is not rollcall");
-        assertRefused(KEY.sign(remove("exp")), "no end (exp)");
+        assertRefused(KEY.sign(remove("exp")), "no expiry (exp)");
         assertRefused(KEY.sign(claims().put("exp", "tomorrow")), "exp, nbf and iat");
         assertRefused(KEY.sign(claims().put("aud", JsonArray.of((Object) null))), "audience (aud) is not rollcall");
         assertRefused(KEY.sign(remove("email")), "claim email");

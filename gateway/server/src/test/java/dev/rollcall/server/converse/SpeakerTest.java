@@ -92,7 +92,7 @@ final class SpeakerTest {
                 "HTTP 200 | {'l': [{'v': 'one'}]} | expected 1 elements",
                 "HTTP 200 | {'l': [{'v': 'one'}, {'v': 'one'}]} | expected an element like",
                 "HTTP 200 | {'d': '{{nobody}}'} | {{nobody}} has no value here",
-                "HTTP 200 exactly | {'a': 1} | /b is there although nothing else was expected"
+                "HTTP 200 exactly | {'a': 1} | /b was not expected"
             })
     void whatIsOtherwiseIsToldWithItsPlace(String status, String expected, String told) {
         assertThatThrownBy(() -> hold(expecting(status, expected), 200, BODY))

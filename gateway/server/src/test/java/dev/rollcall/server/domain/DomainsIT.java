@@ -271,7 +271,7 @@ final class DomainsIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"co.uk, registry", "ada@example.com, behind the @", "192.0.2.7, IP address", "'', not empty"})
+    @CsvSource({"co.uk, registry", "ada@example.com, after the @", "192.0.2.7, IP address", "'', not empty"})
     void aNameThatNobodyCanOwnIsRefusedWithAReason(String name, String reason) {
         Answer answer =
                 request("POST", "demo/domains").body("{'name':'" + name + "'}").send();

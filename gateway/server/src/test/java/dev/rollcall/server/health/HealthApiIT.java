@@ -112,7 +112,7 @@ final class HealthApiIT {
             assertThat(ask("GET", health, "").path("state").asText()).isEqualTo("waiting");
             if (adapter.source().isPresent()) {
                 assertThat(ask("GET", health, "").path("message").asText())
-                        .startsWith("Nothing has been entered yet that the directory could be read with.");
+                        .startsWith("No source has been entered yet from which to read the directory.");
                 continue;
             }
             String none = "The directory has no valid credential yet. Issue one";

@@ -19,7 +19,7 @@ final class MappingCheck {
 
     private static final String ACTIVE = "active";
     private static final String DEACTIVATION =
-            " decides who has access: a deactivation takes effect whatever the profile says.";
+            " decides who has access, so a deactivation takes effect whatever the profile says.";
 
     private MappingCheck() {}
 

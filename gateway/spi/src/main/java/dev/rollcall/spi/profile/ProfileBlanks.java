@@ -25,7 +25,7 @@ final class ProfileBlanks implements Quirk.OfBody {
 
     @Override
     public String why() {
-        return "The directory's profile says that null, or an empty text, is nothing sent.";
+        return "The directory's profile says that null or an empty text counts as nothing sent.";
     }
 
     @Override

@@ -21,7 +21,7 @@ final class ProfileOrder implements Quirk.OfResponse {
 
     @Override
     public String why() {
-        return "The directory's profile says which attributes stand first in a response.";
+        return "The directory's profile says which attributes come first in a response.";
     }
 
     @Override

@@ -52,14 +52,14 @@ final class ProfileShape {
                     "The value in CEL, worked out last, from value, request.NAME and constants.NAME. Where from is"
                             + " left out, in POST and PUT also if nothing is sent for it; value is null then.",
                     new Text(Bounds.LENGTH)),
-            Member.of("constant", "What it always is in POST and PUT, whatever is sent.", new Anything()),
-            Member.of("default", "What it is in a POST that does not send it.", new Anything()),
+            Member.of("constant", "Its value in every POST and PUT, whatever is sent.", new Anything()),
+            Member.of("default", "Its value in a POST that does not send it.", new Anything()),
             Member.of(
                     "copy",
-                    "Whether what is sent stays under its own name, too; for POST and PUT alone, since a PATCH names"
-                            + " what it means.",
+                    "Whether the value also stays under its own name; only for POST and PUT, since a PATCH names what"
+                            + " it means.",
                     new Flag()),
-            Member.of("inResponses", "Whether responses show it under the client's name, too.", new Flag()));
+            Member.of("inResponses", "Whether responses also show it under the client's name.", new Flag()));
 
     private static final Shape TYPE = Members.of(
             Member.of(
@@ -79,10 +79,10 @@ final class ProfileShape {
                                     "members",
                                     "The members of a group that is replaced.",
                                     Word.of("replace", "keep")))),
-            Member.of("null", "What null means: clear the attribute, or nothing.", Word.of("clear", "ignore")),
+            Member.of("null", "What null means: clear the attribute, or ignore it.", Word.of("clear", "ignore")),
             Member.of(
                     "empty",
-                    "What an empty text means: what the quirks say, or nothing.",
+                    "What an empty text means: what the quirks say, or ignore it.",
                     Word.of("as-quirks-say", "ignore")),
             Member.of(
                     "delete",
@@ -94,8 +94,7 @@ final class ProfileShape {
                     Word.of("read-only", "of-users")),
             Member.of(
                     "ids",
-                    "What stands in the path of a user: the id, or the userName or an address of one user in its"
-                            + " place.",
+                    "What the path of a user contains: the id, or instead the userName or an address of one" + " user.",
                     Word.of("ids", "names-too")));
 
     private static final Shape SHOWN = Word.of("resource", "nothing");
@@ -112,30 +111,29 @@ final class ProfileShape {
                     Word.of("not-found", "no-content")),
             Member.of(
                     "locations",
-                    "Whether addresses in bodies are absolute, or relative to the base URL.",
+                    "Whether URLs in bodies are absolute, or relative to the base URL.",
                     Word.of("absolute", "relative")),
             Member.of(
-                    "order",
-                    "Names that stand first in a resource, in this order.",
-                    new Several(NAME, MAPPINGS, false)),
+                    "order", "Names that come first in a resource, in this order.", new Several(NAME, MAPPINGS, false)),
             Member.of(
                     "totalResults",
-                    "What totalResults counts: all that match, or what is on the page.",
+                    "What totalResults counts: all matches, or those on the page.",
                     Word.of("all", "page")),
             Member.of(
                     "discovery",
-                    "What ServiceProviderConfig tells: everything, or what RFC 7643 has alone, for clients that refuse"
+                    "What ServiceProviderConfig shows: everything, or only what RFC 7643 defines, for clients that "
+                            + "refuse"
                             + " what they do not know.",
                     Word.of("everything", "core")));
 
     private static final Shape TRANSPORT = Members.of(
             Member.of("version", "The version of SCIM that the client speaks.", Word.of("2.0", "1.1")),
-            Member.of("bodies", "Types of bodies: JSON, or JSON under any name.", Word.of("json", "any")),
-            Member.of("methodOverride", "Whether X-HTTP-Method-Override of a POST counts.", new Flag()),
+            Member.of("bodies", "Content types of bodies: JSON, or JSON under any name.", Word.of("json", "any")),
+            Member.of("methodOverride", "Whether X-HTTP-Method-Override in a POST is respected.", new Flag()),
             Member.of(
                     "credentials",
-                    "Ways to show the credential beside the header Authorization with Bearer, Basic or nothing before"
-                            + " it.",
+                    "Ways to send the credential other than in the header Authorization with Bearer, Basic or nothing"
+                            + " before it.",
                     new Several(new Word(Transport.WAYS), Transport.WAYS.size(), false)),
             Member.of(
                     "paging",
@@ -162,17 +160,17 @@ final class ProfileShape {
                 Member.of("description", "A sentence for administrators.", new Text(1_000)),
                 Member.of(
                         "extends",
-                        "The preset whose profile is taken where this one says nothing: that of the directory's"
-                                + " provider where this is left out, none where it is null.",
+                        "The preset that fills in what this profile does not say. If left out, that of the"
+                                + " directory's provider; if null, none.",
                         new Shape.Preset(List.copyOf(presets))),
                 Member.of(
                         "quirks",
-                        "The quirks that run, in their order; those of the provider where this is left out.",
+                        "The quirks to apply, in this order; if left out, those of the provider.",
                         new Several(new Word(List.copyOf(quirks)), 100, false)),
                 Member.of(
                         "habits",
-                        "What the client does and is acted upon beside what is stored; those of the provider where"
-                                + " this is left out.",
+                        "Habits of the client that need more than a change of what is stored; if left out, those of"
+                                + " the provider.",
                         new Several(
                                 new Word(Arrays.stream(Habit.values())
                                         .map(Habit::id)

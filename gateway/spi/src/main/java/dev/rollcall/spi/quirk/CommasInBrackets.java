@@ -26,7 +26,7 @@ public final class CommasInBrackets implements Quirk.OfBody {
 
     @Override
     public String why() {
-        return "The comparisons in the brackets of a path are parted by commas; they are read with \"and\" between"
+        return "The comparisons in the brackets of a path are separated by commas; they are read with \"and\" between"
                 + " them.";
     }
 

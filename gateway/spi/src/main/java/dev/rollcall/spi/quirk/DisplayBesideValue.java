@@ -16,8 +16,7 @@ public final class DisplayBesideValue implements Quirk.OfPatch {
 
     @Override
     public String why() {
-        return "A path names a member by its id and by its name; the id alone is read, since the name may have"
-                + " changed.";
+        return "A path names a member by both id and name; only the id is read, since the name may have" + " changed.";
     }
 
     @Override

@@ -16,7 +16,7 @@ public final class SingleQuotes implements Quirk.OfFilterText {
 
     @Override
     public String why() {
-        return "The texts of a filter stand in single quotes; they are read as if they stood in double ones.";
+        return "The texts of a filter are in single quotes; they are read as if they were in double quotes.";
     }
 
     @Override

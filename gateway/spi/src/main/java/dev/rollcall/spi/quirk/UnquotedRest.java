@@ -17,8 +17,8 @@ public final class UnquotedRest implements Quirk.OfFilterText {
 
     @Override
     public String why() {
-        return "The text of a filter stands without quotes and holds spaces; all that stands behind the operator is"
-                + " read as one text where it is no filter as it stands.";
+        return "The text of a filter has no quotes and contains spaces; everything after the operator is read as one"
+                + " text if the filter is not valid as it is.";
     }
 
     @Override

@@ -17,7 +17,7 @@ public final class ValueUnderItsName implements Quirk.OfBody {
 
     @Override
     public String why() {
-        return "The value of an operation stands once more under the name of its path; it is taken out.";
+        return "The value of an operation is wrapped in another object under the name of its path; it is unwrapped.";
     }
 
     @Override

@@ -17,8 +17,8 @@ public final class RollcallSteps {
                 "Issue a credential",
                 List.of(
                         "Issue one for this directory, with an end date: in the console, on the page of the directory."
-                                + " Its text is shown this once; two can be valid at the same time, so that it can be"
-                                + " exchanged without a gap.",
+                                + " Its text is shown only this once. Two credentials can be valid at the same time,"
+                                + " so that you can replace one without a gap.",
                         "Operators can do the same by POST to the directory's `credentials` in the API, or with"
                                 + " `./rollcall token issue " + provider + " --expires-in-days 365`."),
                 List.of(),
@@ -30,8 +30,8 @@ public final class RollcallSteps {
         return new Step(
                 "assign-roles",
                 "Let groups give roles",
-                List.of("Each of these groups gives its members a role; who is in several gets the role of the first"
-                        + " in this list. A group can be named here before it was pushed."),
+                List.of("Each of these groups gives its members a role; a person in several of them gets the role of"
+                        + " the first in this list. A group can be named here before it has been pushed."),
                 List.of(new Copy(
                         "Group and role",
                         place.roleGroups().stream()
@@ -51,7 +51,7 @@ public final class RollcallSteps {
                 "first-admin",
                 "See the first admin arrive",
                 List.of("Put an administrator into " + groups
-                        + ". As soon as the change is pushed, they are a member in the role admin."),
+                        + ". As soon as the change is pushed, they become a member with the role admin."),
                 List.of(),
                 Milestone.FIRST_ADMIN);
     }

@@ -60,7 +60,7 @@ class ProfileReaderTest {
         {"user": {"attributes": [{"to": "title", "apply": {"trim": 1}}]}} | trim takes no argument; write "trim".
         {"user": {"attributes": [{"to": "title", "constant": "a", "apply": "trim"}]}} | user.attributes[0]: A constant needs no default
         {"user": {"attributes": [{"to": "title"}, {"to": "Title"}]}} | user.attributes[1].to: Title has a mapping already
-        {"user": {"attributes": [{"to": "active", "constant": true}]}} | active decides who has access: a deactivation takes effect
+        {"user": {"attributes": [{"to": "active", "constant": true}]}} | active decides who has access, so a deactivation takes effect
         {"user": {"attributes": [{"to": "title", "from": "active"}]}} | With copy it stays where it is.
         {"user": {"attributes": [{"to": "active", "apply": "not"}]}} | Here false would become true.
         {"user": {"ignore": ["Active"]}}         | user.ignore: active decides who has access

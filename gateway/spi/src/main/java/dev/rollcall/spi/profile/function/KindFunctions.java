@@ -45,7 +45,7 @@ final class KindFunctions {
                     example("0", "false")),
             kind(
                     "not",
-                    "Turns a boolean round.",
+                    "Turns true into false and false into true.",
                     value -> value.isBoolean() ? BooleanNode.valueOf(!value.booleanValue()) : value,
                     example("true", "false")),
             new NamedFunction(
@@ -81,7 +81,7 @@ final class KindFunctions {
                     }),
             kind(
                     "empty-as-null",
-                    "Makes null of an empty or blank text, which clears an attribute.",
+                    "Turns an empty or blank text into null, which clears an attribute.",
                     value -> value.isTextual() && value.textValue().isBlank() ? NullNode.getInstance() : value,
                     example("\" \"", "null"),
                     example("\"a\"", "\"a\"")),

@@ -24,38 +24,38 @@ final class ListFunctions {
     static final List<NamedFunction> ALL = List.of(
             new NamedFunction(
                     "split",
-                    "Makes a list of a text, without blanks around its parts and without empty ones.",
+                    "Splits a text into a list, without blanks around its parts and without empty parts.",
                     List.of(parameter("by", TEXT)),
                     List.of(example("\"admin, sales,\"", "\",\"", "[\"admin\", \"sales\"]")),
                     ListFunctions::split),
             list(
                     "join",
-                    "Makes one text of a list of texts.",
+                    "Joins a list of texts into one text.",
                     List.of(parameter("by", new Shape.Text(20))),
                     (list, by) -> TextNode.valueOf(
                             stream(list).map(JsonNode::asText).collect(Collectors.joining(by.asText()))),
                     example("[\"Ada\", \"Lovelace\"]", "\" \"", "\"Ada Lovelace\"")),
             list(
                     "list",
-                    "Makes a list of one of a value that is no list.",
+                    "Turns a value that is not a list into a list of one.",
                     List.of(),
                     (list, none) -> list,
                     example("\"admin\"", "[\"admin\"]")),
             list(
                     "first",
-                    "The first element; null of an empty list.",
+                    "The first element, or null if the list is empty.",
                     List.of(),
                     (list, none) -> list.isEmpty() ? NullNode.getInstance() : list.get(0),
                     example("[\"a\", \"b\"]", "\"a\"")),
             list(
                     "last",
-                    "The last element; null of an empty list.",
+                    "The last element, or null if the list is empty.",
                     List.of(),
                     (list, none) -> list.isEmpty() ? NullNode.getInstance() : list.get(list.size() - 1),
                     example("[\"a\", \"b\"]", "\"b\"")),
             list(
                     "at-most",
-                    "As many elements from the beginning.",
+                    "That many elements from the beginning.",
                     List.of(parameter("length", LENGTH)),
                     (list, length) -> {
                         ArrayNode some = JsonNodeFactory.instance.arrayNode();
@@ -75,13 +75,13 @@ final class ListFunctions {
                     example("[\"a\", \"b\", \"a\"]", "[\"a\", \"b\"]")),
             list(
                     "without-empty",
-                    "Takes away empty texts, nulls, and empty lists and objects.",
+                    "Removes empty texts, nulls, and empty lists and objects.",
                     List.of(),
                     (list, none) -> only(list, element -> !isEmpty(element)),
                     example("[\"a\", \"\", null, {}]", "[\"a\"]")),
             list(
                     "where",
-                    "The elements that have this text in that member, in any letter case.",
+                    "The elements whose member has this text, in any letter case.",
                     List.of(parameter("member", TEXT), parameter("is", TEXT)),
                     (list, argument) -> only(
                             list,
@@ -94,7 +94,7 @@ final class ListFunctions {
                             "[{\"type\": \"Work\", \"value\": \"a\"}]")),
             list(
                     "primary-value",
-                    "The value of the primary element, of the first where none is primary.",
+                    "The value of the primary element, or of the first if none is primary.",
                     List.of(),
                     (list, none) -> primary(list),
                     example(

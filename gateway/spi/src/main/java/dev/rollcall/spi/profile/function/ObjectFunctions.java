@@ -19,14 +19,14 @@ final class ObjectFunctions {
     static final List<NamedFunction> ALL = List.of(
             list(
                     "values-as",
-                    "Makes an object with this member of each element that is a text or a number, with the number as a"
+                    "Turns each element that is a text or a number into an object with this member, whose value is a"
                             + " text.",
                     List.of(parameter("member", TEXT)),
                     ObjectFunctions::valuesAs,
                     example("[\"u1\", 7]", "\"value\"", "[{\"value\": \"u1\"}, {\"value\": \"7\"}]")),
             object(
                     "pick",
-                    "Takes a member out of an object; the object stays where it has no such member.",
+                    "Replaces an object by one of its members; an object without that member stays as it is.",
                     List.of(parameter("member", TEXT)),
                     (object, member) -> object.has(member.asText()) ? object.get(member.asText()) : object,
                     example("{\"id\": \"u1\", \"name\": \"Ada\"}", "\"id\"", "\"u1\"")),
@@ -44,13 +44,13 @@ final class ObjectFunctions {
                             "[{\"value\": \"u1\"}]")),
             object(
                     "without-member",
-                    "Takes a member away.",
+                    "Removes a member.",
                     List.of(parameter("member", TEXT)),
                     (object, member) -> object.deepCopy().without(member.asText()),
                     example("[{\"value\": \"u1\", \"name\": \"Ada\"}]", "\"name\"", "[{\"value\": \"u1\"}]")),
             object(
                     "with-member",
-                    "Gives an object a member that it has not.",
+                    "Adds a member to an object that does not have it.",
                     List.of(parameter("member", TEXT), parameter("value", new Shape.Anything())),
                     (object, argument) -> object.has(argument.path("member").asText())
                             ? object

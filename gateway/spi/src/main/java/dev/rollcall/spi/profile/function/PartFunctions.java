@@ -13,43 +13,43 @@ final class PartFunctions {
     static final List<NamedFunction> ALL = List.of(
             text(
                     "before",
-                    "What stands before the first occurrence of a text; everything where it does not occur.",
+                    "The part before the first occurrence of a text, or everything if it does not occur.",
                     "text",
                     (text, mark) -> before(text, text.indexOf(mark)),
                     example("\"ada;admin\"", "\";\"", "\"ada\"")),
             text(
                     "after",
-                    "What stands behind the first occurrence of a text; everything where it does not occur.",
+                    "The part after the first occurrence of a text, or everything if it does not occur.",
                     "text",
                     (text, mark) -> after(text, text.indexOf(mark), mark),
                     example("\"team:blue:1\"", "\":\"", "\"blue:1\"")),
             text(
                     "before-last",
-                    "What stands before the last occurrence of a text; everything where it does not occur.",
+                    "The part before the last occurrence of a text, or everything if it does not occur.",
                     "text",
                     (text, mark) -> before(text, text.lastIndexOf(mark)),
                     example("\"a/b/c\"", "\"/\"", "\"a/b\"")),
             text(
                     "after-last",
-                    "What stands behind the last occurrence of a text; everything where it does not occur.",
+                    "The part after the last occurrence of a text, or everything if it does not occur.",
                     "text",
                     (text, mark) -> after(text, text.lastIndexOf(mark), mark),
                     example("\"a/b/c\"", "\"/\"", "\"c\"")),
             text(
                     "first-characters",
-                    "As many characters from the beginning.",
+                    "That many characters from the beginning.",
                     List.of(parameter("length", LENGTH)),
                     (text, length) -> text.substring(0, Math.min(text.length(), length.asInt())),
                     example("\"Lovelace\"", "4", "\"Love\"")),
             text(
                     "last-characters",
-                    "As many characters from the end.",
+                    "That many characters from the end.",
                     List.of(parameter("length", LENGTH)),
                     (text, length) -> text.substring(Math.max(0, text.length() - length.asInt())),
                     example("\"EMP0042\"", "4", "\"0042\"")),
             text(
                     "substring",
-                    "As many characters behind a position, which is counted from 0.",
+                    "That many characters from a position, which is counted from 0.",
                     List.of(parameter("from", LENGTH), parameter("length", LENGTH)),
                     (text, argument) -> {
                         int from = Math.min(text.length(), argument.path("from").asInt());
@@ -62,22 +62,22 @@ final class PartFunctions {
                     example("\"DE-4711-X\"", "{\"from\": 3, \"length\": 4}", "\"4711\"")),
             text(
                     "local-part",
-                    "What stands before the @ of an address.",
+                    "The part before the @ of an address.",
                     text -> before(text, text.lastIndexOf('@')),
                     example("\"ada@example.com\"", "\"ada\"")),
             text(
                     "domain",
-                    "What stands behind the @ of an address.",
+                    "The part after the @ of an address.",
                     text -> after(text, text.lastIndexOf('@'), "@"),
                     example("\"ada@example.com\"", "\"example.com\"")),
             text(
                     "account-name",
-                    "The name behind the domain of a Windows account.",
+                    "The name after the domain of a Windows account.",
                     text -> after(text, text.lastIndexOf('\\'), "\\"),
                     example("\"CORP\\\\ada\"", "\"ada\"")),
             text(
                     "common-name",
-                    "The value of the first part of an LDAP distinguished name; a text that is none stays.",
+                    "The value of the first part of an LDAP distinguished name; any other text stays as it is.",
                     PartFunctions::commonName,
                     example("\"cn=Sales\\\\, North,ou=Groups,dc=example,dc=com\"", "\"Sales, North\""),
                     example("\"Sales\"", "\"Sales\"")));

@@ -22,33 +22,33 @@ final class TextFunctions {
     static final List<NamedFunction> ALL = List.of(
             text(
                     "lower-case",
-                    "Writes every letter small.",
+                    "Changes all letters to lower case.",
                     text -> text.toLowerCase(Locale.ROOT),
                     example("\"Ada@Example.COM\"", "\"ada@example.com\"")),
             text(
                     "upper-case",
-                    "Writes every letter large.",
+                    "Changes all letters to upper case.",
                     text -> text.toUpperCase(Locale.ROOT),
                     example("\"de\"", "\"DE\"")),
             text(
                     "title-case",
-                    "Writes the first letter of each word large and the others small.",
+                    "Changes the first letter of each word to upper case and the others to lower case.",
                     TextFunctions::titleCase,
                     example("\"ADA van LOVELACE\"", "\"Ada Van Lovelace\"")),
-            text("trim", "Takes away the blanks around a text.", String::strip, example("\" ada \"", "\"ada\"")),
+            text("trim", "Removes the blanks around a text.", String::strip, example("\" ada \"", "\"ada\"")),
             text(
                     "single-spaces",
-                    "Makes one space of each run of white space, and none of that around the text.",
+                    "Replaces each run of white space by one space, and removes it at both ends.",
                     text -> SPACES.matcher(text.strip()).replaceAll(" "),
                     example("\" Ada   Lovelace\"", "\"Ada Lovelace\"")),
             text(
                     "without-invisible",
-                    "Takes away characters that nobody sees, such as a zero-width space or a byte order mark.",
+                    "Removes invisible characters, such as a zero-width space or a byte order mark.",
                     text -> INVISIBLE.matcher(text).replaceAll(""),
                     example("\"ada\\u200b\"", "\"ada\"")),
             text(
                     "plain-letters",
-                    "Takes away accents and other marks.",
+                    "Removes accents and other marks.",
                     text -> MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFD))
                             .replaceAll(""),
                     example("\"Zo\\u00eb M\\u00fcller\"", "\"Zoe Muller\"")),
@@ -59,19 +59,19 @@ final class TextFunctions {
                     example("\"EMP-0042\"", "\"0042\"")),
             text(
                     "prefix",
-                    "Puts a text in front, unless it is there.",
+                    "Adds a text at the beginning, unless it is already there.",
                     "text",
                     (text, prefix) -> text.startsWith(prefix) ? text : prefix + text,
                     example("\"42\"", "\"emp-\"", "\"emp-42\"")),
             text(
                     "suffix",
-                    "Puts a text behind, unless it is there.",
+                    "Adds a text at the end, unless it is already there.",
                     "text",
                     (text, suffix) -> text.endsWith(suffix) ? text : text + suffix,
                     example("\"ada\"", "\"@example.com\"", "\"ada@example.com\"")),
             text(
                     "without-prefix",
-                    "Takes a text away from the beginning, in any letter case.",
+                    "Removes a text from the beginning, in any letter case.",
                     "text",
                     (text, prefix) -> text.regionMatches(true, 0, prefix, 0, prefix.length())
                             ? text.substring(prefix.length())
@@ -79,7 +79,7 @@ final class TextFunctions {
                     example("\"SMTP:ada@example.com\"", "\"smtp:\"", "\"ada@example.com\"")),
             text(
                     "without-suffix",
-                    "Takes a text away from the end, in any letter case.",
+                    "Removes a text from the end, in any letter case.",
                     "text",
                     TextFunctions::withoutSuffix,
                     example("\"Ada (external)\"", "\" (external)\"", "\"Ada\"")),
@@ -92,13 +92,13 @@ final class TextFunctions {
                     example("\"ada_lovelace\"", "{\"text\": \"_\", \"by\": \".\"}", "\"ada.lovelace\"")),
             text(
                     "remove",
-                    "Takes away each occurrence of a text.",
+                    "Removes each occurrence of a text.",
                     "text",
                     (text, gone) -> text.replace(gone, ""),
                     example("\"+49 30 1234\"", "\" \"", "\"+49301234\"")),
             text(
                     "pad-left",
-                    "Puts a character in front until the text is that long.",
+                    "Pads a text at the beginning with a character until it is that long.",
                     List.of(parameter("length", LENGTH), parameter("with", new Shape.Text(1))),
                     (text, argument) -> argument.path("with")
                                     .asText()
