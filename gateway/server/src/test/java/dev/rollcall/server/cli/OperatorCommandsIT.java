@@ -67,7 +67,7 @@ final class OperatorCommandsIT {
         assertThat(typed.refused("role when okta admin title=Lead --expression true"))
                 .contains("Give either attributes with their values or an expression");
         assertThat(typed.refused("role when okta admin")).contains("Say for which users");
-        assertThat(typed.refused("role change okta 1")).contains("Say what is to change");
+        assertThat(typed.refused("role change okta 1")).contains("Say what to change");
         assertThat(typed.run("role attributes okta")).contains("ATTRIBUTE", "Of the newest");
         typed.run("role remove okta 1");
     }
@@ -104,17 +104,17 @@ final class OperatorCommandsIT {
     @Test
     void theAuthenticationOfADirectoryIsShownAndSet() throws IOException {
         assertThat(typed.run("directory authentication show entra"))
-                .containsPattern("Open ways +.*token")
+                .containsPattern("Allowed methods +.*token")
                 .contains("/oauth/");
         assertThat(typed.run("directory authentication set entra --allow token,client_secret"))
-                .containsPattern("Open ways +token, client_secret\\n");
+                .containsPattern("Allowed methods +token, client_secret\\n");
         Path issuers = Files.writeString(home.resolve("issuers.json"), """
             [{"use": "workload_identity", "issuer": "https://cloud.example", "subject": "job", "audiences": ["rollcall"],
               "jwksUrl": "https://cloud.example/keys"}]
             """);
         assertThat(typed.refused("directory authentication set entra --issuers " + issuers))
                 .contains("issuers[0].jwksUrl");
-        assertThat(typed.refused("directory authentication set entra")).contains("--allow WAYS");
+        assertThat(typed.refused("directory authentication set entra")).contains("--allow METHODS");
         assertThat(typed.refused("directory authentication set entra --allow carrier_pigeon"))
                 .contains("issued_token");
         assertThat(typed.run("directory health entra")).startsWith("waiting: ").contains("last request");
@@ -187,7 +187,7 @@ final class OperatorCommandsIT {
         GATEWAY.session();
         assertThat(typed.run("session end --all --subject ada")).isEqualTo("Sessions ended: 1\n");
         assertThat(typed.run("session end --all --operator --json")).isEqualTo("{\"ended\":0}\n");
-        assertThat(typed.refused("session end")).contains("Say which session ends");
-        assertThat(typed.refused("session end " + id + " --all")).contains("Say which session ends");
+        assertThat(typed.refused("session end")).contains("Say which session to end");
+        assertThat(typed.refused("session end " + id + " --all")).contains("Say which session to end");
     }
 }

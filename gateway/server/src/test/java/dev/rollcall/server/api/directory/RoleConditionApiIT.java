@@ -149,7 +149,7 @@ final class RoleConditionApiIT {
                 "{'when':{'all':[{'attribute':'emails','values':['9']}]},'role':'admin'} | name one of them:"
                         + " emails.value",
                 "{'when':{'all':[{'attribute':'title','values':['9']}]},'role':'king'} | There is no role \"king\"",
-                "{'when':{'all':[{'attribute':'title','values':['9']}]},'groupName':'A','role':'admin'} | Give either"
+                "{'when':{'all':[{'attribute':'title','values':['9']}]},'groupName':'A','role':'admin'} | Give one of"
                         + " groupId"
             })
     void whatCannotBeACondition(String body, String told) {

@@ -250,7 +250,7 @@ final class RoleExpressionApiIT {
         assertThat(answer.status()).as(answer.body()).isEqualTo(400);
         assertThat(answer.json().path("detail").asText())
                 .containsAnyOf(
-                        "when.expression must be a text of 1 to 2000", "with the text \"expression\"", "Give either");
+                        "when.expression must be a text of 1 to 2000", "with the text \"expression\"", "Give one of");
         assertThat(directory.get(ROLES).path("items")).isEmpty();
     }
 

@@ -80,14 +80,14 @@ final class ConfirmationIT {
     @ValueSource(strings = {"y", "Y", "yes", " Yes "})
     @DisplayName("A person who says yes goes on")
     void yesGoesOn(String answer) {
-        assertThat(typed(true, answer, revoke()).err()).contains("Go on?").doesNotContain("Nothing was changed.");
+        assertThat(typed(true, answer, revoke()).err()).contains("Continue?").doesNotContain("Nothing was changed.");
     }
 
     @Test
     @DisplayName("--yes, a script, a dry run and --help are not asked")
     void othersAreNotAsked() {
-        assertThat(typed(true, "n", revoke("--yes")).err()).doesNotContain("Go on?");
-        assertThat(typed(false, "n", revoke()).err()).doesNotContain("Go on?");
+        assertThat(typed(true, "n", revoke("--yes")).err()).doesNotContain("Continue?");
+        assertThat(typed(false, "n", revoke()).err()).doesNotContain("Continue?");
         assertThat(typed(true, "n", revoke("--help")).out()).contains("Usage:");
         assertThat(typed(
                                 true,
@@ -103,6 +103,6 @@ final class ConfirmationIT {
                                 "--token",
                                 "none")
                         .err())
-                .doesNotContain("Go on?");
+                .doesNotContain("Continue?");
     }
 }

@@ -139,7 +139,7 @@ final class UpCommandIT {
         Typed setup = Typed.in(home, "setup", "okta");
         assertThat(setup.exitCode()).as(setup.err()).isZero();
         assertThat(setup.out())
-                .contains("[x] Connect", "[-] Make the application", "        " + state().url() + "/scim/v2/")
+                .contains("[x] Connect", "[-] Create the application", "        " + state().url() + "/scim/v2/")
                 .endsWith("Everything is set up.\n");
 
         Typed link = Typed.in(home, "sign-in");
