@@ -75,18 +75,20 @@ class ReadmeTest {
                 + row("How users and groups come", ReadmeTest::arrival)
                 + row("Quirks removed", ReadmeTest::quirks)
                 + row(
-                        "Entry by entry: what it does, what becomes of it, which test shows it",
+                        "Entry by entry: what it does, how Rollcall handles it, which test shows it",
                         adapter -> "[" + entries(adapter) + " entries](docs/" + adapter.provider() + ".md)")
                 + row(
-                        "[Golden conversations](docs/conversations.md), also held with any URL",
+                        "[Golden conversations](docs/conversations.md), which can be played against any URL",
                         adapter -> Files.exists(AdapterFolders.of(adapter.provider())
                                         .resolve("src/test/conversations")
                                         .resolve(adapter.provider()))
                                 ? "yes"
                                 : "not yet")
-                + row("A tenant's whole life by `simulate`, compared at the end user by user", ReadmeTest::simulated)
                 + row(
-                        "Set-up guide in the provider's own menu words, filled in and ticked off: `./rollcall setup`",
+                        "A tenant's whole life played by `simulate`, compared user by user at the " + "end",
+                        ReadmeTest::simulated)
+                + row(
+                        "Set-up guide in the provider's own menu names, filled in and ticked off: `./rollcall setup`",
                         ReadmeTest::guide);
     }
 
