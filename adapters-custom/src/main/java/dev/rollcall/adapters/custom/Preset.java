@@ -70,7 +70,7 @@ record Preset(String id, ObjectNode json) {
                 guide.path("introduction").asText(),
                 List.of(
                         RollcallSteps.issueCredential(id),
-                        step("make-application", "Make the application", guide.path("application"), List.of(), null),
+                        step("make-application", "Create the application", guide.path("application"), List.of(), null),
                         step(
                                 "connect",
                                 "Connect",
@@ -103,12 +103,12 @@ record Preset(String id, ObjectNode json) {
     }
 
     private String rests() {
-        return "What is known of this client rests on "
+        return "What we know about this client comes from "
                 + switch (json.path("rests").asText()) {
-                    case "captured" -> "requests that were recorded.";
-                    case "source" -> "the source of the client.";
-                    case "vendor" -> "the vendor's own reference; no recorded request was at hand.";
-                    default -> "descriptions in prose; no recorded request was at hand.";
+                    case "captured" -> "recorded requests.";
+                    case "source" -> "its source code.";
+                    case "vendor" -> "the vendor's own reference; we had no recorded requests.";
+                    default -> "written descriptions; we had no recorded requests.";
                 }
                 + " It is not certified by its vendor.";
     }

@@ -48,14 +48,14 @@ final class EntraGuide {
                         RollcallSteps.assignRoles(place),
                         RollcallSteps.firstAdmin(place)),
                 pitfalls(),
-                List.of("A credential that expires puts the job into quarantine: issue the next one before and enter"
-                        + " it under *Provisioning* > *Connectivity*."));
+                List.of("A credential that expires puts the job into quarantine. Issue the next one before that, and"
+                        + " enter it under *Provisioning* > *Connectivity*."));
     }
 
     private static Step application() {
         return new Step(
                 "make-application",
-                "Make the application",
+                "Create the application",
                 List.of("*Entra ID* > *Enterprise apps* > *New application* > *Create your own application* >"
                         + " *Integrate any other application you don't find in the gallery (Non-gallery)*."),
                 List.of(),
@@ -71,11 +71,11 @@ final class EntraGuide {
                                 + " *Select authentication method*. On the former page: *Provisioning* > *Get started*,"
                                 + " *Provisioning Mode*: *Automatic*, *Admin Credentials*.",
                         "*Secret token*: " + place.credential() + ", with or without `Bearer`.",
-                        "`?aadOptscim062020` behind the URL is welcome and not needed: both dialects are read at any"
-                                + " time.",
-                        "*Test Connection*. Entra looks for a user, and for a group, that nobody has; an empty list is"
-                                + " the right answer.",
-                        "Then *Create*, or *Save* on the former page: without it what was entered is lost."),
+                        "You may add `?aadOptscim062020` to the URL, but need not: both dialects are always"
+                                + " understood.",
+                        "*Test Connection*. Entra looks for a user and a group that do not exist; an empty list is the"
+                                + " correct response.",
+                        "Then press *Create*, or *Save* on the former page, or what you have entered is lost."),
                 List.of(new Copy("Tenant URL", place.baseUrl())),
                 Milestone.REQUEST_RECEIVED);
     }
@@ -84,8 +84,8 @@ final class EntraGuide {
         return new Step(
                 "map-attributes",
                 "Set the mappings before the first sync",
-                List.of("*Provisioning* > *Attribute mapping* (*Mappings* on the former page). Changed afterwards,"
-                        + " they leave users unlinked."),
+                List.of("*Provisioning* > *Attribute mapping* (*Mappings* on the former page). If you change the"
+                        + " mappings later, users lose their link."),
                 List.of(
                         new Copy("Provision Microsoft Entra ID Users", USER_MAPPINGS),
                         new Copy("Provision Microsoft Entra ID Groups", GROUP_MAPPINGS)),
@@ -98,10 +98,10 @@ final class EntraGuide {
                 "Choose who is synced",
                 List.of(
                         "*Users and groups* > *Add user/group*: " + place.groupNames()
-                                + ". Roles need no other groups. Only direct members of a group come along: a group"
-                                + " inside a group does not bring its people.",
-                        "To assign groups the tenant needs Microsoft Entra ID P1 or P2. Without it people are assigned"
-                                + " one by one, and get the role of people in no group."),
+                                + ". Roles need no other groups. Only direct members of a group are synced; people"
+                                + " in a group inside the group are not.",
+                        "To assign groups the tenant needs Microsoft Entra ID P1 or P2. Without it, people are assigned"
+                                + " one by one, and get the role for people in no group."),
                 List.of(),
                 null);
     }
@@ -112,8 +112,8 @@ final class EntraGuide {
                 "Start with one person",
                 List.of(
                         "*Provision on demand* > pick a user > *Provision*.",
-                        "Then *Overview* > *Start provisioning*. A cycle follows about every forty minutes; how long"
-                                + " the first one takes grows with the number of users, groups and memberships."),
+                        "Then *Overview* > *Start provisioning*. A cycle follows about every forty minutes; the first"
+                                + " one takes longer the more users, groups and memberships there are."),
                 List.of(),
                 Milestone.FIRST_USER);
     }
@@ -122,7 +122,7 @@ final class EntraGuide {
         return new Step(
                 "see-groups",
                 "See the groups arrive",
-                List.of("They follow their people in the same cycle: " + place.groupNames() + "."),
+                List.of("They follow the users in the same cycle: " + place.groupNames() + "."),
                 List.of(),
                 Milestone.FIRST_GROUP);
     }
@@ -131,10 +131,10 @@ final class EntraGuide {
         return List.of(
                 new Pitfall(
                         "`externalId` from `mailNickname`",
-                        "neither unique nor for good, so the wrong person can be taken for one who comes back",
+                        "neither unique nor permanent, so one person can be mistaken for another who has come back",
                         "`objectId`, before the first sync"),
                 new Pitfall(
-                        "no mapping of `active`, after it was deleted from the list",
+                        "no mapping for `active`, because it was deleted from the list",
                         "leavers stay active: nothing is sent for them at all",
                         "keep the `IsSoftDeleted` line above"),
                 new Pitfall(
@@ -143,7 +143,7 @@ final class EntraGuide {
                         "`originalUserPrincipalName`, or `mail` for guests"),
                 new Pitfall(
                         "accidental deletion prevention is off",
-                        "a wrong scope filter takes everybody out at once",
+                        "a wrong scope filter removes everybody at once",
                         "*Provisioning* > *Settings* > *Prevent accidental deletion*"),
                 new Pitfall(
                         "Scope: *Sync all users and groups* with app roles",

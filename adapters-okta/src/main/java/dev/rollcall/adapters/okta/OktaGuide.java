@@ -43,30 +43,35 @@ final class OktaGuide {
                 pitfalls(),
                 List.of(
                         "Okta never deletes a user here. When you unassign or deactivate a user, it sends"
-                                + " `active: false`: they are suspended and their seat is free. When you suspend a user"
-                                + " in Okta, or delete one whom Okta had deactivated before, it sends nothing.",
-                        "Okta diffs against what it reads here. A change that does not arrive is sent again by"
-                                + " *Provisioning* > *To App* > *Force Sync*, and by *Tasks* > *Retry Selected* after a"
-                                + " failure.",
-                        "People sign in with OpenID Connect from another app of Okta? Its `sub` and the `externalId`"
-                                + " here are both Okta's user id (00u...): link the two on that, not on the address."));
+                                + " `active: false`, so the member is suspended and their seat is freed. When you "
+                                + "suspend a user in Okta, or delete one who"
+                                + " was already deactivated, it sends nothing.",
+                        "Okta compares its data with what it reads here. If a change does not arrive, send it again "
+                                + "with"
+                                + " *Provisioning* > *To App* > *Force Sync*or, after a failure, with *Tasks* > *Retry"
+                                + " Selected*.",
+                        "If people sign in with OpenID Connect from another Okta app, its `sub` and the `externalId`"
+                                + " here are both Okta's user id (00u...). Link the two by that id, not by the "
+                                + "address."));
     }
 
     private static Step application() {
         return new Step(
                 "make-application",
-                "Make the application",
+                "Create the application",
                 List.of(
-                        "*Applications* > *Applications* > *Create App Integration* > *SAML 2.0*, or *SWA* when it is"
-                                + " for provisioning alone. An OIDC app cannot have SCIM: make a second app for"
-                                + " provisioning beside it, and assign the same people and groups to both.",
-                        "The wizard ends only when its sign-in is filled in. *SAML 2.0*: *Single sign-on URL* and"
-                                + " *Audience URI (SP Entity ID)*, as your application tells them; where it signs nobody"
-                                + " in by SAML, its own address does for both. *SWA*: *App's login page URL*, the page"
+                        "*Applications* > *Applications* > *Create App Integration* > *SAML 2.0*, or *SWA* if it is"
+                                + " only for provisioning. An OIDC app cannot have SCIM, so create a second app for "
+                                + "provisioning next to it, and assign"
+                                + " the same people and groups to both.",
+                        "The wizard can be finished only when its sign-in part is filled in. *SAML 2.0*: *Single "
+                                + "sign-on URL* and"
+                                + " *Audience URI (SP Entity ID)*, as your application shows them; if it does not use"
+                                + " SAML, its own URL will do for both. *SWA*: *App's login page URL*, the page"
                                 + " where people sign in to your application.",
                         "In the app: *General* > *App Settings* > *Edit* > *Enable SCIM provisioning* (or"
                                 + " *Provisioning*: *SCIM*) > *Save*. A tab *Provisioning* appears. An app from the"
-                                + " catalogue has it already; take one of SCIM 2.0.",
+                                + " catalogue has it already; choose one for SCIM 2.0.",
                         "*Sign On* > *Credentials Details* > *Edit* > *Application username format*: *Email*."),
                 List.of(),
                 null);
@@ -83,8 +88,8 @@ final class OktaGuide {
                         "*Supported provisioning actions*: *Push New Users*, *Push Profile Updates* and *Push Groups*."
                                 + " *Authentication Mode*: *HTTP Header*.",
                         "*Authorization*, behind *Bearer*: " + place.credential() + ".",
-                        "*Test Connector Configuration*. Okta asks for two users and would take an empty directory for"
-                                + " a failure, so it is shown one made-up user while there is nobody.",
+                        "*Test Connector Configuration*. Okta asks for two users and treats an empty directory as a"
+                                + " failure, so as long as there are no users it is shown a made-up one.",
                         "*Save*."),
                 List.of(
                         new Copy("SCIM connector base URL", place.baseUrl()),
@@ -105,7 +110,7 @@ final class OktaGuide {
     private static Step mappings() {
         return new Step(
                 "map-attributes",
-                "Look through the mappings",
+                "Check the mappings",
                 List.of("*Provisioning* > *To App*, the list of attributes below. Keep those in the box, and delete"
                         + " the three rows *Primary email type*, *Primary phone type* and *Address type*."),
                 List.of(new Copy("Attribute mappings, Okta to app", MAPPINGS)),
@@ -118,8 +123,8 @@ final class OktaGuide {
                 "Assign people",
                 List.of(
                         "*Assignments* > *Assign* > *Assign to Groups*: " + place.groupNames() + ".",
-                        "Who was assigned before provisioning was switched on is not sent, not even by *Force Sync*:"
-                                + " *Provision User* on the tab *Assignments* sends them."),
+                        "People who were assigned before provisioning was switched on are not sent, not even by *Force"
+                                + " Sync*. *Provision User* on the tab *Assignments* sends them."),
                 List.of(),
                 Milestone.FIRST_USER);
     }
@@ -130,9 +135,10 @@ final class OktaGuide {
                 "Push the groups",
                 List.of("*Push Groups* > *Push Groups* > *Find groups by name*, with *Push group memberships"
                         + " immediately*, for each of them > *Save*. Only members who are assigned to the app are"
-                        + " pushed. Okta recommends not to assign and to push by the same group: changes of its"
-                        + " members can cross. Here they may; who is pushed before they are created waits in the"
-                        + " group."),
+                        + " pushed. Okta recommends not using the same group for assigning and pushing, because"
+                        + " changes of its members can arrive in the wrong order. Here that does no harm: a person "
+                        + "who is pushed before"
+                        + " being created waits in the group."),
                 List.of(new Copy(
                         "Groups to push",
                         place.roleGroups().stream()
@@ -146,8 +152,8 @@ final class OktaGuide {
         return List.of(
                 new Pitfall(
                         "mappings *Primary email type*, *Primary phone type* and *Address type*",
-                        "they compute a type for what has no value, and many services refuse the PUT; here the"
-                                + " elements are left out by the quirk `empty-elements`",
+                        "they compute a type even where there is no value, and many services refuse the PUT;"
+                                + " here the quirk `empty-elements` leaves such elements out",
                         "delete the three rows"),
                 new Pitfall(
                         "*Deactivate Users* is off",
@@ -155,7 +161,7 @@ final class OktaGuide {
                         "*Enable* under *Provisioning* > *To App*"),
                 new Pitfall(
                         "a slash at the end of the base URL, or the token with `Bearer` in front",
-                        "both are refused by many services; here they are forgiven",
+                        "both are refused by many services; here they are accepted",
                         "as in the boxes above"),
                 new Pitfall(
                         "an app made from a SCIM 1.1 template",

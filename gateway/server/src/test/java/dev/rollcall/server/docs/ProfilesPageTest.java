@@ -73,7 +73,7 @@ final class ProfilesPageTest {
                         Clients that are known by name. Each is data: a [profile](profiles.md), a set-up guide, and a conversation that `PresetConversationsIT`
                         carries out. This page is written by `ProfilesPageTest` from the code.
 
-                        | provider | client | what is known of it rests on | profile |
+                        | provider | client | what we know about it comes from | profile |
                         | --- | --- | --- | --- |
                         """
                         + CustomAdapter.presets().stream()
@@ -85,7 +85,7 @@ final class ProfilesPageTest {
         Place anywhere = new Place("https://scim.example.com", "a credential", Place.recommended("Rollcall"));
         List<String> notes = adapter.setupGuide(anywhere).orElseThrow().notes();
         String rests = notes.get(notes.size() - 1)
-                .replace("What is known of this client rests on ", "")
+                .replace("What we know about this client comes from ", "")
                 .replace(" It is not certified by its vendor.", "");
         return "| [" + adapter.provider() + "](guides/" + adapter.provider() + ".md) | " + adapter.displayName() + " | "
                 + rests + " | " + code(adapter.profile().orElseThrow()) + " |\n";

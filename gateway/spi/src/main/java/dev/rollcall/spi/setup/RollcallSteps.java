@@ -16,10 +16,11 @@ public final class RollcallSteps {
                 "issue-credential",
                 "Issue a credential",
                 List.of(
-                        "Issue one for this directory, with an end date: in the console, on the page of the directory."
+                        "Issue one for this directory, with an expiry date, on the page of the directory in the "
+                                + "console."
                                 + " Its text is shown only this once. Two credentials can be valid at the same time,"
                                 + " so that you can replace one without a gap.",
-                        "Operators can do the same by POST to the directory's `credentials` in the API, or with"
+                        "Operators can do the same with a POST to the directory's `credentials` in the API, or with"
                                 + " `./rollcall token issue " + provider + " --expires-in-days 365`."),
                 List.of(),
                 Milestone.CREDENTIAL_ISSUED);
