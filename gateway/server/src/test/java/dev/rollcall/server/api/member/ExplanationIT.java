@@ -145,7 +145,7 @@ final class ExplanationIT {
             String waits = name.equals("bob") ? "admin" : "member";
             assertThat(why.at("/roleBecause/awaitedRole").asText()).isEqualTo(waits);
             assertThat(sentences(why))
-                    .contains("Role guest for now", "purchased seats are taken", "the role is " + waits);
+                    .contains("Role guest for now", "purchased seats are taken", "the role becomes " + waits);
             assertThat(why.path("fixes").toString()).contains("Buy more seats");
             assertThat(small.member(name).path("why").asText()).contains("waits for a seat for the role " + waits);
         }
