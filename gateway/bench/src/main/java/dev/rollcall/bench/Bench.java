@@ -5,7 +5,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Spec;
 
-/** {@code ./rollcall bench SCENARIO}; without a scenario it tells which there are. */
+/** {@code ./rollcall bench SCENARIO}; without a scenario it lists them. */
 @Command(
         name = "bench",
         synopsisSubcommandLabel = "SCENARIO",

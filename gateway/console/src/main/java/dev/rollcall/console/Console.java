@@ -51,7 +51,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/** Every address of the console and what it leads to. */
+/** Maps every address of the console to the page that it leads to. */
 public final class Console {
 
     private static final int LARGEST_FORM = 256 * 1024;

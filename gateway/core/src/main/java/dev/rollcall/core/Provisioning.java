@@ -35,7 +35,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** The door of the core: takes commands and answers them when their effect is committed (R24). */
+/** The entry point of the core: it takes commands and responds once their effect is committed (R24). */
 public final class Provisioning {
 
     private final ActiveOrganisations company = new ActiveOrganisations();

@@ -1,5 +1,5 @@
 /**
- * How the application hears of what was committed. {@code feed} reads events in order and waits for them; whatever sends them
+ * Tells the application what was committed. {@code feed} reads events in order and waits for them; whatever sends them
  * on stands beside it. Knows the core and nothing of HTTP servers. Rooms: {@code feed}, {@code receipt}, {@code ssf},
  * {@code webhook}.
  */

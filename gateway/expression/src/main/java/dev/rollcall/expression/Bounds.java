@@ -1,6 +1,9 @@
 package dev.rollcall.expression;
 
-/** What an expression may take. Weight is counted in characters of texts and in values: a text of three characters weighs four. */
+/**
+ * The limits on what an expression may cost. Weight is counted in characters of texts and in values: a text of three
+ * characters weighs four.
+ */
 public final class Bounds {
 
     /** Characters of an expression. */

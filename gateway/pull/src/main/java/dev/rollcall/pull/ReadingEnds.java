@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What becomes of a reading and its directory when it ends, and when the directory is read next. */
+/** Records how a reading ended, and when the directory is to be read next. */
 public final class ReadingEnds {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReadingEnds.class);

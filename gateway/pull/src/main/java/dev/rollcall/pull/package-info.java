@@ -1,5 +1,5 @@
 /**
- * Reads what a directory can be asked for, and hands the core what has changed as the requests that a provider would have sent.
+ * Reads directories whose provider does not send, and hands the core what has changed as the requests that a provider would have sent.
  * Holds the schedule, the lease that lets one node read at a time, the readings with their progress, and what must not be
  * believed. Knows the core and the SPI, no provider and no HTTP. Rooms: {@code change}, {@code hint}, {@code pass},
  * {@code source}. Start reading at {@link dev.rollcall.pull.Puller}, then {@link dev.rollcall.pull.pass.Pass}.

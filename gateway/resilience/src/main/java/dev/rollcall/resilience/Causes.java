@@ -3,7 +3,7 @@ package dev.rollcall.resilience;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-/** What an exchange with another system failed of, in the words of the libraries that tried. */
+/** Finds the causes of a failed exchange with another system, in the words of the libraries that tried. */
 public final class Causes {
 
     private static final int DEEPEST = 8;

@@ -7,7 +7,8 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Whether a party is called or given a rest: of one guard, or kept by those who make a guard for each piece of work and none of them
+ * Decides whether another party is called or calls are paused for a while: of one guard, or kept by those who make a guard for
+ * each piece of work and none of them
  * is to begin without knowing how the last one fared. Thread-safe.
  */
 public final class Circuit {

@@ -3,7 +3,7 @@ package dev.rollcall.resilience;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 
-/** The time by which a {@link Guard} goes, so that a test can pass hours in an instant. */
+/** The clock that a {@link Guard} uses, so that a test can let hours pass in an instant. */
 public interface Timing {
 
     /** Nanoseconds since some fixed moment; never goes back. */

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Every way in which a request may leave the RFC and be accepted all the same. */
+/** Every way in which a request may deviate from the RFC and still be accepted. */
 public enum DeviationRule {
     UNKNOWN_ATTRIBUTE(true),
     UNKNOWN_SCHEMA(true),

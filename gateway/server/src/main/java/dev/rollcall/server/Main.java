@@ -2,7 +2,7 @@ package dev.rollcall.server;
 
 import dev.rollcall.server.cli.RollcallCommand;
 
-/** The entry of the jar. */
+/** The entry point of the jar. */
 public final class Main {
 
     private Main() {}

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a write of a user says of the groups that the user is in, for clients that keep memberships there. By the RFC {@code groups} is
+ * What a write of a user says about the user's groups, for clients that manage memberships there. By the RFC {@code groups} is
  * read-only.
  *
  * @param groups ids of groups

@@ -5,7 +5,7 @@ import dev.rollcall.scim.message.ScimRequest;
 import java.util.List;
 
 /**
- * A request freed of its vendor's quirks.
+ * A request without its vendor's quirks.
  *
  * @param firings the quirks that fired, in order; a query of several types may have one twice
  * @param deviations what was accepted against the RFC

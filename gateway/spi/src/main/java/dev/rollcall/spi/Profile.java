@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * How one directory wants its traffic read.
+ * How the traffic of one directory is to be read.
  *
  * @param types the resource types it knows, with its own extensions
  * @param mode in STRICT no quirk runs

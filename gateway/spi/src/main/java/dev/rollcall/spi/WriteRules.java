@@ -1,7 +1,7 @@
 package dev.rollcall.spi;
 
 /**
- * How the writes of a client are read where the RFC leaves no choice and clients take one.
+ * How the writes of a client are read where clients differ although the RFC allows only one reading.
  *
  * @param mergesUsers whether a PUT of a user changes only what it names, as a PATCH does
  * @param mergesGroups whether a PUT of a group does

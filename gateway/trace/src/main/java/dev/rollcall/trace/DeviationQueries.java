@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** How directories leave the RFC, by rule. Thread-safe. */
+/** Lists how directories deviate from the RFC, by rule. Thread-safe. */
 public final class DeviationQueries {
 
     /** What counts as recent. */

@@ -13,7 +13,7 @@ import java.util.function.Function;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** What a request has done: found by its id, whenever that is asked. Thread-safe. */
+/** Finds the effects of a request by its id, at any later time. Thread-safe. */
 public final class EffectQueries {
 
     /** At most so many of each kind are shown; a mass change has more. */

@@ -1,6 +1,6 @@
 package dev.rollcall.trace;
 
-/** Learns how the recording fares; for metrics. */
+/** Observes the recording of requests, for metrics. */
 public interface RecordingObserver {
 
     /** Nobody looks. */

@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** {@code displayName} in the elements of a list whose schema calls it {@code display}, as app roles and members have it. */
+/**
+ * Renames {@code displayName} in the elements of a list whose schema calls it {@code display}, as Entra sends app roles
+ * and members.
+ */
 public final class DisplayNameInList implements Quirk.OfResource, Quirk.OfPatch {
 
     @Override

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A schema of a predecessor of SCIM support, announced with every group and never used. */
+/** Removes the schema of an earlier form of SCIM support, which Entra names with every group and never uses. */
 public final class LegacyGroupSchema implements Quirk.OfResource {
 
     private static final String URN = "http://schemas.microsoft.com/2006/11/ResourceManagement/ADSCIM/2.0/Group";

@@ -16,8 +16,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An extension's URN without its last colon, {@code ...enterprise:2.0User}, as a sample of Microsoft's documentation has it and
- * attribute mappings have copied it: as a schema, as a key, and in front of a path.
+ * Repairs an extension's URN that lacks its last colon, {@code ...enterprise:2.0User}, as a sample in Microsoft's documentation
+ * has it and attribute mappings have copied it: as a schema, as a key, and in front of a path.
  */
 public final class MistypedExtension implements Quirk.OfResource, Quirk.OfPatch {
 

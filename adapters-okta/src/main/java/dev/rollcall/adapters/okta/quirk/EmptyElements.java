@@ -17,7 +17,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * List elements that have a label but nothing that it labels: {@code {"type": "work"}} without a {@code value}, or an address with
+ * Removes list elements that have a label but no value to go with it: {@code {"type": "work"}} without a {@code value}, or an address with
  * a type alone. Okta's default mappings compute the type whether there is a value or not.
  */
 public final class EmptyElements implements Quirk.OfResource, Quirk.OfPatch {

@@ -16,7 +16,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Read-only attributes, the {@code id} above all, inside the value of a replace without path. Okta sends the group's id with
+ * Removes read-only attributes, above all the {@code id}, from the value of a replace without a path. Okta sends the group's id with
  * every rename; the rest of the value stays, so a rename is a rename and no more.
  */
 public final class RenameCarriesId implements Quirk.OfPatch {

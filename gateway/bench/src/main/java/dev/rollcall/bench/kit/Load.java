@@ -11,7 +11,7 @@ import java.util.function.LongFunction;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 
-/** A closed loop: so many operations in flight, each followed by the next, for a given time. */
+/** Produces load as a closed loop: a fixed number of operations in flight, each followed by the next, for a given time. */
 public final class Load {
 
     private final Vertx vertx;

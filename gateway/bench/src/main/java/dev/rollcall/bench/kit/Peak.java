@@ -8,7 +8,7 @@ import java.util.Timer;
 import java.util.TimerTask;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** The most that was reachable at the end of a collection while something ran. */
+/** Measures the largest heap that was still reachable after a garbage collection while something ran. */
 public final class Peak implements AutoCloseable {
 
     private static final long EVERY_MILLIS = 200;

@@ -40,7 +40,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * What a scenario plays on: a durable PostgreSQL of its own, the demo organisation with a credential for its first directory,
+ * The environment of a scenario: a durable PostgreSQL of its own, the demo organisation with a credential for its first directory,
  * and one gateway in a process of its own, started from the shipped jar with default settings.
  */
 public final class Stage implements AutoCloseable {

@@ -1,7 +1,7 @@
 package dev.rollcall.console.api;
 
 /**
- * What the API answered.
+ * A response of the API.
  *
  * @param etag of what was read, or "" where it has none
  */

@@ -1,7 +1,7 @@
 package dev.rollcall.console.api;
 
 /**
- * A session of the console that runs.
+ * An active session of the console.
  *
  * @param subject who is signed in
  * @param current whether it is the one that looks

@@ -5,7 +5,7 @@ import io.vertx.core.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A change that is asked of the API.
+ * A request to the API that changes something.
  *
  * @param path behind {@code /api/v1}
  * @param body null for none

@@ -5,7 +5,7 @@ import dev.rollcall.console.web.Outcome;
 import dev.rollcall.console.web.Section;
 
 /**
- * What stands around each page of one directory.
+ * The frame that all pages of one directory have in common.
  *
  * @param tab which of its pages it is: setup, roles, preview, sync, profile or settings
  * @param content what that page shows

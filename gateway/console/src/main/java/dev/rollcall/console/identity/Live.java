@@ -2,7 +2,7 @@ package dev.rollcall.console.identity;
 
 import java.util.Objects;
 
-/** What the parts of a page that follow what happens are compared by. */
+/** Computes the marks by which the live parts of a page are compared. */
 public final class Live {
 
     private Live() {}

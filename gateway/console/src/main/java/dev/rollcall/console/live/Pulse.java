@@ -4,7 +4,7 @@ import io.vertx.core.Future;
 import java.util.Map;
 import java.util.Set;
 
-/** Tells at little cost whether there is anything new to show. */
+/** Finds out cheaply whether there is anything new to show. */
 @FunctionalInterface
 public interface Pulse {
 

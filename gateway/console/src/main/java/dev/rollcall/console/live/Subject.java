@@ -3,7 +3,7 @@ package dev.rollcall.console.live;
 import java.util.UUID;
 
 /**
- * What a part of a page follows.
+ * The thing that a live part of a page follows.
  *
  * @param id of a directory, or of an organisation where a domain is followed
  * @param domain its name, or "" for a directory

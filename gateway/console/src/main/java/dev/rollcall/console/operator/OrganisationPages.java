@@ -12,7 +12,7 @@ import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 
-/** All organisations, those that something is wrong with marked, and a new one. */
+/** The page of all organisations, where those with problems are marked and a new one can be added. */
 public final class OrganisationPages {
 
     private static final int PAGE = 100;

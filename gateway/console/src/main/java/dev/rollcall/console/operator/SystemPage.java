@@ -12,7 +12,10 @@ import dev.rollcall.console.web.Visit;
 import io.vertx.core.Future;
 import java.util.List;
 
-/** What runs: the version, the providers that can be connected, the roles of all organisations, and who changed the installation. */
+/**
+ * The page about the installation: the version, the providers that can be connected, the roles of all organisations,
+ * and who changed the installation.
+ */
 public final class SystemPage {
 
     /** What the page shows. */

@@ -8,7 +8,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stands around every page.
+ * The frame around every page.
  *
  * @param signedIn null where nobody is signed in
  * @param organisation the one that the page is about; null in the operator's area

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** JSON as it is read: a line for each value, and which lines another text does not have. */
+/** Formats JSON for people to read, one line for each value, and marks the lines that another text does not have. */
 public final class Pretty {
 
     private static final ObjectMapper JSON = JsonMapper.builder().build();

@@ -1,6 +1,6 @@
 package dev.rollcall.console.web;
 
-/** A path with a query, to which only what has a value is added. */
+/** Builds a path with a query, leaving out parameters without a value. */
 public final class Query {
 
     private final StringBuilder text;

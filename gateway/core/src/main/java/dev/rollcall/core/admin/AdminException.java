@@ -1,6 +1,9 @@
 package dev.rollcall.core.admin;
 
-/** An administrator's wish that cannot be granted; the message says why and what to do. Cheap: it has no stack trace. */
+/**
+ * A request of an administrator that cannot be carried out; the message says why and what to do. Cheap: it has no stack
+ * trace.
+ */
 public final class AdminException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

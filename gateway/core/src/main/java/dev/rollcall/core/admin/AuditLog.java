@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What administrators change beside the rules, told in the audit in the transaction of the change. Never with a secret. */
+/**
+ * Writes to the audit what administrators change that no rule decides, in the transaction of the change and never with
+ * a secret.
+ */
 public final class AuditLog {
 
     private static final AuditTable AUDIT = new AuditTable();

@@ -4,7 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 
-/** What waits in all organisations together, for operators who watch the gateway. */
+/** Counts what is waiting in all organisations together, for operators who monitor the gateway. */
 public final class InstallationCounts {
 
     private final Pool pool;

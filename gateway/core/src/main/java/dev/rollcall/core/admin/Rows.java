@@ -17,7 +17,7 @@ import java.util.function.Function;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** What all tables of this room do alike. */
+/** What all tables of this package have in common. */
 public final class Rows {
 
     /** UUIDv7; thread-safe. */

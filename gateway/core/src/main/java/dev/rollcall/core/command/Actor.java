@@ -5,7 +5,7 @@ import com.fasterxml.uuid.NoArgGenerator;
 import java.util.UUID;
 
 /**
- * Evidence of who asks on the administrators' side: made only by authentication, needed for every rule command.
+ * Evidence of who the caller is, on the administrators' side: created only by authentication and required for every rule command.
  *
  * @param orgId the organisation
  * @param subject who it is, in words that an audit can use

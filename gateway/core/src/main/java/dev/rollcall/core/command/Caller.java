@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Evidence of who asks: made only by authentication, needed for every call into the core.
+ * Evidence of who the caller is: created only by authentication and required for every call into the core.
  *
  * @param orgId the organisation
  * @param directoryId the directory whose credential was shown

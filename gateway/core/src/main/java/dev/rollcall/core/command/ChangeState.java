@@ -3,7 +3,7 @@ package dev.rollcall.core.command;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A directory begins, ends, or is on its way between. */
+/** Commands that move a directory from one state to another, from its preview to its deactivation. */
 public sealed interface ChangeState extends RuleCommand.OfDirectory {
 
     /** What is to be done for this kind of command. */

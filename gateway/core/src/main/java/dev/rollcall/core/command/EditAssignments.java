@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What is to be done to a directory's ordered list of role assignments. */
+/** Commands that change a directory's ordered list of role assignments. */
 public sealed interface EditAssignments extends RuleCommand.OfDirectory {
 
     /** What is to be done for this kind of command. */

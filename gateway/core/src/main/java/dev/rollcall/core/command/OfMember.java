@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What is decided about one person, without looking at the others. */
+/** Commands about one person, which are decided without looking at other people. */
 public sealed interface OfMember extends RuleCommand
         permits OfMember.Invite,
                 OfMember.EditMember,

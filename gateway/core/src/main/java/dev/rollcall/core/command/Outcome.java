@@ -5,7 +5,7 @@ import dev.rollcall.scim.Deviation;
 import dev.rollcall.scim.error.ScimError;
 import java.util.List;
 
-/** What became of a command, known only after its effect is committed. */
+/** The outcome of a command, known only after its effect is committed. */
 public sealed interface Outcome extends LaneResult {
 
     /** What was accepted against the RFC while the command was applied. */

@@ -3,7 +3,7 @@ package dev.rollcall.core.command;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What became of a rule command, known only after its effect is committed; of a forecast, what would become of it. */
+/** The outcome of a rule command, known only after its effect is committed; for a forecast, the outcome that it would have. */
 public sealed interface RuleOutcome extends LaneResult {
 
     /**

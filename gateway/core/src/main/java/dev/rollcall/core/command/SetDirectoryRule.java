@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Another rule of one directory. */
+/** Commands that change a rule of one directory: nested groups, the default role, or the guard against mass changes. */
 public sealed interface SetDirectoryRule extends RuleCommand.OfDirectory {
 
     /** What is to be done for this kind of command. */

@@ -3,7 +3,7 @@ package dev.rollcall.core.command;
 import dev.rollcall.core.model.SeatPolicy;
 import org.jspecify.annotations.Nullable;
 
-/** What an organisation has bought, or has chosen for all of its members. */
+/** Commands that set what an organisation has bought, or a policy for all of its members. */
 public sealed interface SetTerms extends RuleCommand {
 
     /** What is to be done for this kind of command. */

@@ -1,5 +1,5 @@
 /**
- * What is asked of the core and what comes back: who asks ({@code Caller}, {@code Actor}), the commands of administrators,
+ * The input and output of the core: the caller ({@code Caller}, {@code Actor}), the commands of administrators,
  * outcomes and impacts, all values. Decides nothing. Start reading at {@code RuleCommand}.
  */
 @NullMarked

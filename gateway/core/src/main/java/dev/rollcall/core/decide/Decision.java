@@ -5,7 +5,7 @@ import dev.rollcall.core.decide.workspace.Changes;
 import java.util.List;
 
 /**
- * What a batch comes to.
+ * The result of deciding a batch.
  *
  * @param outcomes one for each command, in order; true once the changes are committed
  */

@@ -38,7 +38,10 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What a rule command leaves in the audit: the settings it changed, from what to what, and its impact on people in numbers. */
+/**
+ * Composes the audit entry of a rule command: the settings it changed, from what to what, and its impact on people in
+ * numbers.
+ */
 public final class RuleAudit {
 
     private final RuleContext context;

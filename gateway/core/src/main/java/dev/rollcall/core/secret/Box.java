@@ -11,7 +11,7 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Seals secrets at rest (AES-256-GCM), each bound to the row that holds it: moved to another row it opens nothing. */
+/** Encrypts secrets at rest (AES-256-GCM), each bound to the row that holds it: moved to another row, it cannot be decrypted. */
 public final class Box {
 
     private static final int NONCE = 12;

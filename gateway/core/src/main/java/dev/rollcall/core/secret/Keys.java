@@ -3,7 +3,7 @@ package dev.rollcall.core.secret;
 import java.util.List;
 import java.util.function.Function;
 
-/** The keys of one use: what is made is made with the current one, and what a former one has made is still read. */
+/** The keys for one purpose: new values are made with the current key, and values made with a former key can still be read. */
 public final class Keys {
 
     /** One of them. */

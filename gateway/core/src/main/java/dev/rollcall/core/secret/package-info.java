@@ -1,5 +1,6 @@
 /**
- * Keys and what is sealed with them: the current one makes, former ones are still read. Holds no SQL and knows nothing of what is sealed.
+ * Keys and what is encrypted with them: new values use the current key, and values of former keys can still be read. Holds no SQL
+ * and knows nothing of what is sealed.
  * Start reading at {@link dev.rollcall.core.secret.Keys}.
  */
 @NullMarked

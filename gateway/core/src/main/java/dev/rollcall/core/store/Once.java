@@ -6,7 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Keys each of which is asked for once. */
+/** Loads each key only once, however often it is requested. */
 public final class Once<K> {
 
     private final Set<K> taken = new HashSet<>();

@@ -19,7 +19,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
- * Ends what was granted or decided for a time, once that time has passed. Every node looks; the second finds nothing to do. What cannot
+ * Ends what was granted or decided for a limited time, once that time has passed. Every node looks; the second finds nothing to do. What cannot
  * end now, because the last admin would go, is tried again at each look.
  */
 public final class Expiries implements AutoCloseable {

@@ -2,7 +2,7 @@ package dev.rollcall.delivery.receipt;
 
 import java.util.Locale;
 
-/** How the application says that it has learnt something. */
+/** The way in which the application has acknowledged an event. */
 public enum AcknowledgedBy {
     /** An endpoint of Standard Webhooks answered with 2xx. */
     WEBHOOK,

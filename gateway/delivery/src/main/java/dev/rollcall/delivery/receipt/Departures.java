@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/** Which events take access from somebody, and when that was asked for. */
+/** Finds the events that take access from a person, and when the identity provider requested it. */
 public final class Departures {
 
     private static final List<String> TYPES =

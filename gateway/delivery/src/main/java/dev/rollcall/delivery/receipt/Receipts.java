@@ -14,7 +14,10 @@ import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** For each time that somebody lost access: when that was asked for, when it took effect, and when the application knew. Thread-safe. */
+/**
+ * For each time that a person lost access: when that was asked for, when it took effect, and when the application knew.
+ * Thread-safe.
+ */
 public final class Receipts {
 
     private final SqlClient client;

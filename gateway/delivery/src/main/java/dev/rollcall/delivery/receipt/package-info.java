@@ -1,5 +1,5 @@
 /**
- * When the application has learnt that somebody has lost access: written by whatever it says so with, measured, told when it takes too long,
+ * When the application learnt that a person had lost access: written by whatever it says so with, measured, told when it takes too long,
  * and shown for each person. Sends nothing itself; imports the core's model and store of time. Start reading at
  * {@link dev.rollcall.delivery.receipt.Clock}.
  */

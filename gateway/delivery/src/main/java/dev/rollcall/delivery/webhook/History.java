@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 
 /**
- * Keeps what became of deliveries for as many days as it is set to: attempts by partitions of a day, which go whole, and the few events that
+ * Keeps the results of deliveries for the configured number of days: attempts by partitions of a day, which go whole, and the few events that
  * were given up, which go a piece at a time.
  */
 public final class History implements AutoCloseable {

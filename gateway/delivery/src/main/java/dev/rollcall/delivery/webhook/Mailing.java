@@ -6,7 +6,7 @@ import io.vertx.core.Future;
 import java.util.List;
 import java.util.UUID;
 
-/** What endpoints of one kind are sent of an event. */
+/** Composes what endpoints of one kind are sent for an event. */
 @FunctionalInterface
 public interface Mailing {
 

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What a record is to be: what it has, with what the source owns as the source has it. */
+/** Computes the new content of a record: what it has now, with the attributes that the source owns taken from the source. */
 public final class Documents {
 
     private static final String CORE = "urn:ietf:params:scim:schemas:core:2.0:User";
@@ -30,7 +30,10 @@ public final class Documents {
         return complete(stored.deepCopy().put("active", false));
     }
 
-    /** The record as it is, its name free for another: until it has a new one it is still known by the old, with its id behind. */
+    /**
+     * The record as it is, its name free for another: until it has a new one it is still known by the old, with its id
+     * behind.
+     */
     static ObjectNode aside(ObjectNode stored, String id) {
         String name = stored.path("userName").asText();
         return complete(stored.deepCopy().put("userName", name + " (" + id + ")"));

@@ -16,7 +16,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries out what is to become of users. Names that another user still has are tried again at the end, when that user may have given
+ * Carries out changes to users. Names that another user still has are tried again at the end, when that user may have given
  * the name up; two users who wait for each other's names exchange them.
  */
 public final class UserChanges {

@@ -1,5 +1,5 @@
 /**
- * What a directory has now beside what was read of it, and what becomes of the difference. Start reading at {@code Known}.
+ * Compares what a directory has now with what was read, and carries out the difference. Start reading at {@code Known}.
  */
 @NullMarked
 package dev.rollcall.pull.change;

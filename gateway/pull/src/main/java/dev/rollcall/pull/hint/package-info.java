@@ -1,5 +1,5 @@
 /**
- * What a provider tells by itself, as a hint to read a user or a group again at once. Start reading at {@code Hints}.
+ * Handles the notifications that a provider sends by itself, as hints to read a user or a group again at once. Start reading at {@code Hints}.
  */
 @NullMarked
 package dev.rollcall.pull.hint;

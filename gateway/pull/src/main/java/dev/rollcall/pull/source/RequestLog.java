@@ -8,7 +8,10 @@ import dev.rollcall.spi.RawRequest;
 import java.util.List;
 import java.util.UUID;
 
-/** Is told of each request that a reading makes of what has changed, so that it is found as any request of a provider is. Thread-safe. */
+/**
+ * Logs each request that a reading makes out of a change, so that it can be found like any other request of a provider.
+ * Thread-safe.
+ */
 public interface RequestLog {
 
     /** Where nothing is kept. */

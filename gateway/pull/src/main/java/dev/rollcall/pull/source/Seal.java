@@ -6,7 +6,7 @@ import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
-/** Seals the secrets of a source for its directory: moved to another row they open nothing. */
+/** Encrypts the secrets of a source for its directory: moved to another row, they cannot be decrypted. */
 public final class Seal {
 
     private final Box box;

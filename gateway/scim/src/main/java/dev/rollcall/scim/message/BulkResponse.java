@@ -7,7 +7,7 @@ import dev.rollcall.scim.error.ScimError;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What became of a bulk request (RFC 7644 section 3.7.3): the operations that were tried, in order. */
+/** The response to a bulk request (RFC 7644 section 3.7.3): the operations that were tried, in order. */
 public record BulkResponse(List<Result> results) {
 
     public static final String SCHEMA = "urn:ietf:params:scim:api:messages:2.0:BulkResponse";

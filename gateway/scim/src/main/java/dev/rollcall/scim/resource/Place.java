@@ -2,7 +2,7 @@ package dev.rollcall.scim.resource;
 
 import org.jspecify.annotations.Nullable;
 
-/** Where in a resource something stands, for errors: {@code emails[0].primary}. Rendered only when there is one. */
+/** The place of a value within a resource, for error messages: {@code emails[0].primary}. Rendered only when there is one. */
 public record Place(@Nullable Place parent, String name, int index) {
 
     private static final int NO_INDEX = -1;

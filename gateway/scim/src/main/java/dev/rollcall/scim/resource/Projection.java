@@ -4,7 +4,7 @@ import dev.rollcall.scim.filter.AttributePath;
 import java.util.List;
 
 /**
- * Which attributes an answer carries (RFC 7644 section 3.9). At most one of the lists is non-empty.
+ * Which attributes a response contains (RFC 7644 section 3.9). At most one of the lists is non-empty.
  *
  * @param attributes only these, and those returned always
  * @param excluded all but these; those returned always stay

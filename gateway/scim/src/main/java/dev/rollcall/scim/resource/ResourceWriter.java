@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes canonical resources for the wire: in schema order, {@code schemas} and {@code id} first, {@code meta} last. Runs for
- * every answer: make one instance a resource type and keep it. Thread-safe.
+ * every response: make one instance for each resource type and keep it. Thread-safe.
  */
 public final class ResourceWriter {
 

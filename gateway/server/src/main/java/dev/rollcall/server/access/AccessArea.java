@@ -10,7 +10,7 @@ import dev.rollcall.server.auth.session.Sessions;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 
-/** The routes about ways into the API. */
+/** The routes for tokens and sessions. */
 public final class AccessArea implements Area {
 
     private static final String TOKENS = "/api/v1/operator-tokens";

@@ -11,7 +11,7 @@ import io.vertx.sqlclient.Pool;
 import java.time.InstantSource;
 
 /**
- * What every handler of the API stands on.
+ * The parts that every handler of the API uses.
  *
  * @param database connections for queries and small changes; what a rule says about goes through {@code provisioning}
  * @param largePages whose turn it is to read a page that may have megabytes

@@ -9,8 +9,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 
 /**
- * Stands before what cannot be taken back: a session of the console does it only soon after its sign-in, so that a browser that was left
- * open does not. Tokens are not asked: they are not left lying in a browser.
+ * Guards what cannot be undone: a session of the console may do it only soon after signing in, so that a browser that was left open may
+ * not. Tokens are not asked: they are not left lying in a browser.
  */
 public final class FreshSignIn {
 

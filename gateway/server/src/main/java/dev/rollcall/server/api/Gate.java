@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Holds requests of the admin API to the {@link Access} of their route, before their body is read. In this order: who asks (401),
+ * Enforces the {@link Access} of its route on each request to the admin API, before their body is read. In this order: who asks (401),
  * whether there is such an organisation for them (404), whether they may do this to it (403).
  */
 public final class Gate {

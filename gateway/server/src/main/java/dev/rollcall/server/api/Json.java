@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The shapes that all answers of the API share. */
+/** The shapes that all responses of the API share. */
 public final class Json {
 
     private Json() {}
@@ -30,7 +30,10 @@ public final class Json {
         return id == null ? null : id.toString();
     }
 
-    /** Sends a body with the status that is set, 200 if none is; 304 without it to a client that has it (RFC 9110 section 13.1.2). */
+    /**
+     * Sends a body with the status that is set, 200 if none is; 304 without it to a client that has it (RFC 9110
+     * section 13.1.2).
+     */
     public static Future<Void> send(RoutingContext context, JsonNode body) {
         if (EntityTags.isKnown(context)) {
             return context.response()

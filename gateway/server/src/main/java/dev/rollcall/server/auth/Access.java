@@ -5,7 +5,7 @@ package dev.rollcall.server.auth;
  * for an organisation that does not exist, whatever the route asks for.
  */
 public enum Access {
-    /** Nobody is asked who they are. */
+    /** It needs no credential. */
     ANYBODY,
     /** An identity provider with a credential of the path's directory; tokens of the admin API do not count. */
     DIRECTORY,

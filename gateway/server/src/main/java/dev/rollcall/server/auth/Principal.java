@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Who asks the admin API: evidence that a token or session was checked.
+ * The caller of the admin API: evidence that a token or session was checked.
  *
  * @param subject who it was issued to
  */

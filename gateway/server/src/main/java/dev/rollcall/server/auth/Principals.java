@@ -8,7 +8,7 @@ import dev.rollcall.server.jwt.KeysUnavailable;
 import io.vertx.core.Future;
 import java.util.Optional;
 
-/** Who a bearer token of the admin API was issued to: by this gateway's own key, or by the operator's issuer. */
+/** Finds out to whom a bearer token of the admin API was issued: by this gateway's own key, or by the operator's issuer. */
 public final class Principals {
 
     private final Tokens own;

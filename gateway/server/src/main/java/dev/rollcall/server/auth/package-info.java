@@ -1,5 +1,5 @@
 /**
- * Who asks: directory credentials of IdPs, tokens of the admin API, sessions of the console, and the one key they rest on.
+ * Who the caller is: directory credentials of identity providers, tokens of the admin API, sessions of the console, and the one key they rest on.
  * Rooms: {@code session}, {@code token}. Start reading at {@link dev.rollcall.server.auth.ServerKey}.
  */
 @NullMarked

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client says and what it is answered, from one file.
+ * The requests of a client and the responses it should get, from one file.
  *
  * @param name the file's name
  * @param comments every comment, in order, without its hash

@@ -1,6 +1,9 @@
 package dev.rollcall.server.converse;
 
-/** A conversation that cannot be understood, or that went otherwise than it says. The message names file and line. */
+/**
+ * A conversation file that cannot be understood, or whose responses differ from what it says. The message names file
+ * and line.
+ */
 public final class ConversationException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Holds conversations with a gateway. */
+/** Plays conversations against a gateway. */
 public final class Speaker {
 
     private final IdpTransport wire;

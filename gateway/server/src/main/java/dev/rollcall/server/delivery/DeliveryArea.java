@@ -38,7 +38,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** How others hear of events: what a node does for it in the background, and the routes. */
+/** The delivery of events to others: the background work of a node, and the routes. */
 public final class DeliveryArea implements Area {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeliveryArea.class);

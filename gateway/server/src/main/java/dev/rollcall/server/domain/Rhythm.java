@@ -3,7 +3,7 @@ package dev.rollcall.server.domain;
 import java.time.Duration;
 
 /**
- * When domains are looked up again.
+ * Decides when domains are looked up again.
  *
  * @param retry after the first look-up that found no proof; the pause doubles from one to the next
  * @param recheck after one that did

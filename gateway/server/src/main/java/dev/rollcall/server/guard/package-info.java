@@ -1,5 +1,5 @@
 /**
- * What stands between a request and a database that is gone: {@link dev.rollcall.server.guard.DatabaseCircuit}.
+ * Protects requests from a database that is gone: {@link dev.rollcall.server.guard.DatabaseCircuit}.
  */
 @NullMarked
 package dev.rollcall.server.guard;

@@ -15,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Counts how the running directories do, so that an operator is warned before an administrator complains. Every node counts all of
+ * Counts how well the running directories are working, so that an operator is warned before an administrator complains. Every node counts all of
  * them, by what all nodes have written. Thread-safe.
  */
 public final class DirectoryCensus {

@@ -1,5 +1,5 @@
 /**
- * How directories do: what their requests and answers were, gathered in memory and written now and then, and what that means in
+ * How well directories are working: their requests and responses, gathered in memory and written now and then, and what that means in
  * words. Start reading at {@link dev.rollcall.server.health.TrafficWatch}.
  */
 @NullMarked

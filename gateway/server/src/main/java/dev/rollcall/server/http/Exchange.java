@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** One request and its answer, from the first byte to the line in the log. */
+/** One request and its response, from the first byte to the line in the log. */
 public final class Exchange {
 
     private static final String KEY = "exchange";
@@ -106,7 +106,10 @@ public final class Exchange {
         return Optional.ofNullable(organisation);
     }
 
-    /** Whose credential it was that was not accepted, where that can be known: as good as its own for what is told of a directory. */
+    /**
+     * Whose credential it was that was not accepted, where that can be known: as good as its own for what is told of a
+     * directory.
+     */
     public void refused(UUID directoryId) {
         told = directoryId;
     }

@@ -4,7 +4,7 @@ import dev.rollcall.core.store.DatabaseUrl;
 import dev.rollcall.core.store.KeyCheck;
 import dev.rollcall.server.auth.ServerKey;
 
-/** Holds every process that works on a database to the key that is in use on it. */
+/** Makes sure that every process that works on a database has the key that is in use on it. */
 public final class DatabaseKey {
 
     private DatabaseKey() {}

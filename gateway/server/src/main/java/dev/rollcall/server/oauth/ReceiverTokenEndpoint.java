@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** Trades the secret of a receiver of Security Events for an access token (RFC 6749 section 4.4). */
+/** Exchanges the secret of a receiver of Security Events for an access token (RFC 6749 section 4.4). */
 public final class ReceiverTokenEndpoint {
 
     private static final Set<String> SCOPES = Set.of(ReceiverTokens.MANAGE, ReceiverTokens.READ);

@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** Trades a directory's credential, or an assertion that it trusts, for an access token: OAuth 2.0 client credentials. */
+/** Exchanges a directory's credential, or an assertion that it trusts, for an access token: OAuth 2.0 client credentials. */
 public final class TokenEndpoint {
 
     private final DirectoryTokens tokens;

@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What the requests of a directory are read with: its own profile, or what its provider has. */
+/** Finds the profile that the requests of a directory are read with: its own, or that of its provider. */
 public final class Profiles {
 
     private static final Logger LOG = LoggerFactory.getLogger(Profiles.class);

@@ -6,7 +6,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an organisation may have or do only so much of.
+ * The things of which an organisation may have or do only a limited number.
  *
  * @param setting how much; 0 means without limit
  * @param what in words, behind a number

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Holds each organisation to its {@link Quota}: beyond it, requests are answered with 429. Rates are kept by each gateway for itself,
+ * Enforces each organisation's {@link Quota}: beyond it, requests are answered with 429. Rates are kept by each gateway for itself,
  * in memory. Thread-safe.
  */
 public final class Quotas {

@@ -37,7 +37,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out what a request to a directory would be answered now, and what it would do, and does nothing: read with the profile in force,
+ * Finds out what the response to a request would be now, and what the request would do, without doing it: read with the profile in force,
  * decided on the present state, never committed. A query is asked, because that changes nothing.
  */
 public final class Rehearsals {

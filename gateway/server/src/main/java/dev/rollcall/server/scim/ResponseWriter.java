@@ -27,7 +27,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** From an outcome of the core to status, headers and body (RFC 7644 sections 3.3 to 3.6 and 3.14). */
+/** Turns an outcome of the core into status, headers and body (RFC 7644 sections 3.3 to 3.6 and 3.14). */
 public final class ResponseWriter {
 
     /** How a ListResponse ends when its resources stand last. */

@@ -29,7 +29,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Users and Groups: a request freed of its quirks goes to the core; what becomes of it goes to the {@link ResponseWriter}. */
+/** Users and Groups: a request without its quirks goes to the core, and its outcome goes to the {@link ResponseWriter}. */
 public final class ScimHandlers {
 
     private static final Deviation DELETED_BEFORE = new Deviation(

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What a gateway shows at the end of a run, held against the IdP's own model. */
+/** Compares what a gateway shows at the end of a run with the identity provider's own model. */
 public final class Comparison {
 
     private static final int PAGE = 100;

@@ -28,7 +28,8 @@ import java.util.zip.InflaterInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A wire over HTTP/1.1, as IdPs use it; everything that passes is noted in a {@link Score}. Sends the headers that it is given and,
+ * A transport over HTTP/1.1, as identity providers use it; everything that is sent or received is noted in a {@link Score}. Sends
+ * the headers that it is given and,
  * Host, Content-Length and, where it is not among them, Authorization aside, no others.
  */
 public final class HttpWire implements IdpTransport, AutoCloseable {

@@ -2,7 +2,7 @@ package dev.rollcall.server.tls;
 
 import org.jspecify.annotations.Nullable;
 
-/** Files that no TLS can be spoken with; the message says which, and what to change. */
+/** The certificate files cannot be used for TLS; the message says which file, and what to change. */
 public final class BadCertificate extends Exception {
 
     private static final long serialVersionUID = 1L;

@@ -9,7 +9,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** In what two JSON values differ, each difference with where it is, what was and what is. What differs at any two moments is passed over. */
+/**
+ * Finds how two JSON values differ: where each difference is, and the value before and after. What differs at any two
+ * moments is passed over.
+ */
 public final class Differences {
 
     /** Nobody reads more. */

@@ -19,7 +19,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 
-/** The request log of a node: records what becomes of SCIM requests, and shows it. */
+/** The request log of a node: records SCIM requests and their outcomes, and shows them. */
 public final class TraceArea implements Area {
 
     /** Bytes of requests and responses that may wait to be written. */

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What one client does otherwise than the RFC, read from a document that {@link ProfileReader} has found to be good.
+ * How one client differs from the RFC, read from a document that {@link ProfileReader} has found to be good.
  *
  * @param quirks those that run, in their order
  * @param habits what it does and can be acted upon only beside what is stored
@@ -40,7 +40,10 @@ public record ClientProfile(
         habits = Set.copyOf(habits);
     }
 
-    /** All quirks in the order in which they run: those of the body's shape, then the names, then those that know the schema's names. */
+    /**
+     * All quirks in the order in which they run: those of the body's shape, then the names, then those that know the
+     * schema's names.
+     */
     public List<Quirk> running() {
         List<Quirk> all = new ArrayList<>();
         if (transport.former()) {

@@ -4,7 +4,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came on a channel of a {@link SourceWatch}, not yet proven to be the provider's.
+ * A message on a channel of a {@link SourceWatch}, not yet proven to come from the provider.
  *
  * @param channel on which it says that it came
  * @param token that proves it

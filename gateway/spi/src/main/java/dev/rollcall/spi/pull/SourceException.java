@@ -1,6 +1,6 @@
 package dev.rollcall.spi.pull;
 
-/** A source did not give what it was asked for. Cheap: it has no stack trace. */
+/** A source failed to return what was requested. Cheap: it has no stack trace. */
 public final class SourceException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Some of a listing.
+ * A page of a listing.
  *
  * @param next what to ask for the rest with, or null when this is the last page
  * @param gone ids that the settings name and the provider does not have any more

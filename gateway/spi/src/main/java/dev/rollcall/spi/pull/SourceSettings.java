@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a reader is opened with.
+ * The settings and secrets with which a reader is opened.
  *
  * @param values what was entered, by the name of its field, secrets too
  * @param account the provider's id of the customer whose directory it was at the first success; null before that. A reader that

@@ -5,7 +5,8 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * Where a provider says by itself that something has changed: a hint to look, never what has changed. Every future fails with a
+ * Watches for a provider's own notifications that something has changed: each is a hint to look, and never says what has changed.
+ * Every future fails with a
  * {@link SourceException} and with nothing else.
  */
 public interface SourceWatch {

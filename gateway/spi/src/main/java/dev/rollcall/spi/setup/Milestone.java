@@ -2,7 +2,7 @@ package dev.rollcall.spi.setup;
 
 import java.util.Locale;
 
-/** What the gateway sees of a set-up, in the order in which it usually comes. */
+/** The steps of a set-up that the gateway can see, in the order in which they usually happen. */
 public enum Milestone {
     /** A credential of the directory is valid. */
     CREDENTIAL_ISSUED,

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Whom a guide is for: what is filled into it.
+ * The values that are filled into a guide: the directory that it is for.
  *
  * @param baseUrl of the directory, without slash at its end
  * @param credential words for the directory's credential, whose text nobody but its holder knows
@@ -12,7 +12,10 @@ import java.util.stream.Collectors;
  */
 public record Place(String baseUrl, String credential, List<RoleGroup> roleGroups) {
 
-    /** What is recommended: one group for each of the built-in roles (R5), called after what administrators know the product as. */
+    /**
+     * What is recommended: one group for each of the built-in roles (R5), called after what administrators know the
+     * product as.
+     */
     public static List<RoleGroup> recommended(String product) {
         return List.of(new RoleGroup(product + " Admins", "admin"), new RoleGroup(product + " Members", "member"));
     }

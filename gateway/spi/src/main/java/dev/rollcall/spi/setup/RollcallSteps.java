@@ -5,7 +5,7 @@ import dev.rollcall.spi.setup.SetupGuide.Step;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The steps that are taken on this side, whatever the provider. */
+/** The steps that are taken at Rollcall, whatever the provider. */
 public final class RollcallSteps {
 
     private RollcallSteps() {}

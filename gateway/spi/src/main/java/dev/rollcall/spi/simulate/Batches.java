@@ -3,7 +3,7 @@ package dev.rollcall.spi.simulate;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** A long list in pieces that fit one request. */
+/** Splits a long list into pieces that fit one request. */
 public final class Batches {
 
     private Batches() {}

@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The IdP's end of the wire: its headers and its patience. It waits after a 429 or 503, ten tries in all, and sends again when no
+ * The identity provider's end of the connection: its headers and its retries. It waits after a 429 or 503, ten tries in all, and sends again when no
  * answer came or a 5xx, which it reports as unexpected. Thread-safe.
  */
 public final class IdpClient {

@@ -1,7 +1,7 @@
 package dev.rollcall.spi.simulate;
 
 /**
- * What to play.
+ * The size and shape of what to simulate.
  *
  * @param users how many users, at least 1
  * @param groups how many groups, at least 0; the first two are called {@code Rollcall Admins} and {@code Rollcall Members}

@@ -1,5 +1,5 @@
 /**
- * What tests put into the temporary folder, and take away again. Imports nothing. Start reading at
+ * Temporary folders of tests, which are removed again. Imports nothing. Start reading at
  * {@link dev.rollcall.testkit.folder.TestFolder}.
  */
 @NullMarked

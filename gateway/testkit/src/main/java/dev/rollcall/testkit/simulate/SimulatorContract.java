@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 
-/** What every simulator keeps, whatever the plan. */
+/** The tests that every simulator has to pass, whatever the plan. */
 public final class SimulatorContract {
 
     private static final List<Plan> PLANS = List.of(

@@ -7,7 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The {@code fields} parameter of Google's APIs: what is not named is not in the answer, the token of the next page neither. */
+/**
+ * The {@code fields} parameter of Google's APIs: a response contains only what is named, and that goes for the token of
+ * the next page as well.
+ */
 public record FieldMask(Map<String, FieldMask> fields) {
 
     public static JsonNode apply(@Nullable String mask, JsonNode body) {

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 
-/** What happens in a company while its directory is read: the same seed, the same life. */
+/** Plays what happens in a company while its directory is read; the same seed gives the same history. */
 public final class TenantLife {
 
     private final Tenant tenant;

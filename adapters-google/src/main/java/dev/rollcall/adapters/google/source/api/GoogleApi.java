@@ -29,8 +29,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls of the Directory API behind one guard: so many a minute, so many at once, repeated while what went wrong may pass by itself, and
- * none for a while when almost all fail.
+ * Makes the calls to the Directory API, behind one guard that limits how many there are per minute and at once, repeats those whose failure
+ * may be temporary, and pauses when almost all fail.
  */
 public final class GoogleApi implements AutoCloseable {
 

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What Google answered instead of what was asked for. Cheap: it has no stack trace. */
+/** An error response from Google, in place of what was requested. Cheap: it has no stack trace. */
 public final class GoogleFailure extends RuntimeException implements RetryAfter {
 
     private static final long serialVersionUID = 1L;

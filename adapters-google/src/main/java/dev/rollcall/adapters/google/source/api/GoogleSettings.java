@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an administrator entered, read.
+ * The settings that an administrator entered, once they have been read and checked.
  *
  * @param key of the service account; null where there is none
  * @param federated the service account where access is keyless; null where it is not

@@ -15,7 +15,10 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Access tokens: one at a time, asked for anew a minute before it ends or when Google does not know it any more. Thread-safe. */
+/**
+ * Gets access tokens, one at a time: a new one is requested a minute before the last one expires, or when Google no
+ * longer accepts it. Thread-safe.
+ */
 public final class GoogleTokens {
 
     private static final String JWT_BEARER = "urn:ietf:params:oauth:grant-type:jwt-bearer";
@@ -47,7 +50,10 @@ public final class GoogleTokens {
         }
     }
 
-    /** A token for both scopes. Fails with {@link TokenRefused}, {@link KeylessRefused}, or with what the connection fails with. */
+    /**
+     * A token for both scopes. Fails with {@link TokenRefused}, {@link KeylessRefused}, or with what the connection
+     * fails with.
+     */
     public Future<String> token() {
         return token(GoogleSettings.USER_SCOPE + " " + GoogleSettings.GROUP_SCOPE);
     }

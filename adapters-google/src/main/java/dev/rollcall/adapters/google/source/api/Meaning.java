@@ -3,7 +3,10 @@ package dev.rollcall.adapters.google.source.api;
 import dev.rollcall.spi.pull.SourceException;
 import dev.rollcall.spi.pull.SourceException.Kind;
 
-/** What a failure of a call means: the same answer is a wrong set-up for a listing of everything, and no more than one object for another. */
+/**
+ * Says what a failed call means: the same response can mean a wrong set-up when everything is listed, but only a
+ * missing object in another call.
+ */
 public final class Meaning {
 
     /** What a failure of a call means and which of the usual mistakes is behind it. */

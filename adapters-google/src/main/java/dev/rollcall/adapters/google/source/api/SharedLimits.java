@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * What readers have in common. Google counts calls in a minute by Cloud project and by the user whom they are made for, and calls at once
+ * Limits that several readers share. Google counts calls in a minute by Cloud project and by the user whom they are made for, and calls at once
  * by account: readers of several directories with the same have the same turns and the same places. Whether Google is given a rest is
  * known of each directory from one reading to the next. Thread-safe.
  */

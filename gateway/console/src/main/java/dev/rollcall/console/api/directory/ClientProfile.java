@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a directory's client does otherwise than the RFC, as one version of it says.
+ * How a directory's client differs from the RFC, as one version of its profile describes it.
  *
  * @param number counted from 1; null where there is none yet
  * @param effective what it comes to with all that it extends; null in a list of versions

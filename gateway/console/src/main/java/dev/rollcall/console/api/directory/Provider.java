@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What can be connected.
+ * An identity provider that can be connected.
  *
  * @param source what is entered so that its directory can be read; null where it sends by itself
  */

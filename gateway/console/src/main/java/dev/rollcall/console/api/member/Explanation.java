@@ -3,7 +3,7 @@ package dev.rollcall.console.api.member;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Why somebody has this role, this status and this seat. */
+/** Explains why a person has this role, this status and this seat. */
 public record Explanation(
         String email,
         @Nullable String awaitedEmail,

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A change that a rule keeps from happening until somebody decides. */
+/** A change that a rule keeps from happening until an administrator decides. */
 public record Hold(
         String id,
         String kind,

@@ -2,7 +2,7 @@ package dev.rollcall.console.api.member;
 
 import org.jspecify.annotations.Nullable;
 
-/** Somebody of an organisation, or somebody whom a directory sends and who is kept out. */
+/** A member of an organisation, or a user whom a directory sends and who is kept out. */
 public record Member(
         String id,
         String email,

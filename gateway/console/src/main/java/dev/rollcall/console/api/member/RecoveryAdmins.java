@@ -2,7 +2,7 @@ package dev.rollcall.console.api.member;
 
 import java.util.List;
 
-/** Who is an administrator for a time, because access was lost. */
+/** The people who are administrators for a limited time, because the organisation had lost access. */
 public record RecoveryAdmins(List<Grant> items) {
 
     public record Grant(String member, String email, String grantedBy, String reason, String granted, String ends) {}

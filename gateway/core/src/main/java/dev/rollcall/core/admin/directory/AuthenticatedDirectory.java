@@ -7,7 +7,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who a token belongs to.
+ * The directory that a token belongs to.
  *
  * @param expires from when on the token is no longer valid, or null
  */

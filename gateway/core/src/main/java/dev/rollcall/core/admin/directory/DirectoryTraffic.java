@@ -14,7 +14,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Table {@code directory_health}: what is known of the requests that directories get. */
+/** Table {@code directory_health}: what the gateway knows about the requests that directories receive. */
 public final class DirectoryTraffic {
 
     private final Pool pool;

@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.UUID;
 
-/** Table {@code used_assertion}: what may be used once is used once, whichever node is asked. */
+/** Table {@code used_assertion}: makes sure that an assertion is used only once, whichever node receives it. */
 public final class UsedAssertions {
 
     private final Pool pool;

@@ -19,7 +19,7 @@ import dev.rollcall.core.model.word.LedgerCause;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What becomes of members when their directory is deactivated or its activation undone (R17). */
+/** Decides what happens to members when their directory is deactivated or its activation is undone (R17). */
 public final class Departures {
 
     private final Workspace workspace;

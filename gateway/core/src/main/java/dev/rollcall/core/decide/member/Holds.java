@@ -14,7 +14,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Opens, changes and closes holds, and tells of it. */
+/** Opens, changes and closes holds, and writes the events about them. */
 public final class Holds {
 
     private final Workspace workspace;

@@ -13,7 +13,7 @@ import dev.rollcall.core.model.row.UserRow;
 import dev.rollcall.core.model.word.HoldReason.Change;
 import org.jspecify.annotations.Nullable;
 
-/** What becomes of members whose record in the directory is deleted (R15). */
+/** Decides what happens to members whose user in the directory is deleted (R15). */
 public final class Leavers {
 
     private final Workspace workspace;

@@ -13,7 +13,7 @@ import java.util.Objects;
 import java.util.UUID;
 
 /**
- * Tells of members whose records say something else than before and who are the same members: the name or the externalId that the
+ * Writes the events about members who stay the same members while their user in the directory has changed: the name or the externalId that the
  * identity provider has for them, and the attributes that the operator shares. It shows at once in the API, so it is told at once,
  * also while the directory is paused.
  */

@@ -9,7 +9,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What becomes of a command about one member.
+ * The verdict on a command about one member.
  *
  * @param subject the member
  */

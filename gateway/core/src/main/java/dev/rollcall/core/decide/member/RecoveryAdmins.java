@@ -24,7 +24,10 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Admins for a time (R20): the operator grants one to an organisation that has lost access, to repair its role assignments. */
+/**
+ * Admins for a limited time (R20): the operator grants one to an organisation that has lost access, to repair its role
+ * assignments.
+ */
 public final class RecoveryAdmins {
 
     private static final String ENDED = "recovery_ended";

@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a rule command comes to before any user is looked at.
+ * The result of planning a rule command, before any user is looked at.
  *
  * @param refused why nothing is done, or null
  * @param subject what is made, or null

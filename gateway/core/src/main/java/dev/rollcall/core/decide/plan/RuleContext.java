@@ -16,7 +16,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a rule command is judged by, loaded under the organisation's lock.
+ * The rows that a rule command is checked against, loaded under the organisation's lock.
  *
  * @param assignments of all directories, in order of priority
  * @param domains the organisation's, verified or only claimed

@@ -32,7 +32,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Judges a rule command and says what is to be written and who is to be looked at; what happens to those people is decided by
+ * Checks a rule command and says what to write and which people to evaluate; what happens to those people is decided by
  * {@code WorkChunkDecider}. A function of its arguments.
  */
 public final class RulePlanner implements RuleCommand.Cases<Plan> {

@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Whom a rule command concerns, and what is done to them. Large ones are walked in chunks, each a {@link WorkChunk}. */
+/**
+ * The people whom a rule command concerns, and what to do with them. Large ones are walked in chunks, each a {@link
+ * WorkChunk}.
+ */
 public sealed interface Work {
 
     /** What is to be done for this kind of work. */

@@ -1,4 +1,7 @@
 package dev.rollcall.core.decide.request;
 
-/** An IdP's command of which it is only to be found out what it would do now: everything is decided and nothing committed. It goes alone. */
+/**
+ * A command of an identity provider that is only rehearsed: everything is decided, to find out what it would do now,
+ * and nothing is committed. It goes alone.
+ */
 public record Rehearsal(PendingScim pending) implements LaneItem {}

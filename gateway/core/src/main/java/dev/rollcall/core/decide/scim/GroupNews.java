@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** What becomes of a directory's groups, as events; with the members who come and go, also where the group itself was not named. */
+/**
+ * Writes the events about a directory's groups, including the members who join and leave, even where the request did
+ * not name the group itself.
+ */
 public final class GroupNews {
 
     /** Members that one event names. */

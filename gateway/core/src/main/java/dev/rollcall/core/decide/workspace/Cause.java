@@ -5,7 +5,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why members are looked at; stands on every row that follows.
+ * The reason why members are evaluated; it is recorded in every row that follows from it.
  *
  * @param directoryId the directory that it comes from, or null
  * @param kind what it is

@@ -10,7 +10,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whose addresses are whose by the domains that organisations have verified (R13, R26). A verified domain owns exactly the
+ * Says which organisation an address belongs to, by the domains that organisations have verified (R13, R26). A verified domain owns exactly the
  * addresses that end with it: those of its subdomains are not its own.
  */
 public final class Domains {

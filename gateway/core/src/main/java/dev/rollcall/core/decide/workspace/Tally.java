@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The organisation's sums while a batch is decided: kept true with every row that comes, changes or goes. */
+/** The organisation's totals while a batch is decided, kept up to date with every row that is added, changed or removed. */
 public final class Tally {
 
     private final int seatsAwaitedInVain;

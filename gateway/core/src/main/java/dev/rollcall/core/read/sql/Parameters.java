@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * What stands behind {@code $1}, {@code $2}, ... of one statement, and fresh names for its subqueries. The first two are always the
+ * The values of {@code $1}, {@code $2}, ... of one statement, and fresh names for its subqueries. The first two are always the
  * organisation and the directory.
  */
 public final class Parameters {

@@ -4,7 +4,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Between two resources of a sorted list: behind this one, whether or not it is still there.
+ * A position in a sorted list: right after this resource, whether or not it still exists.
  *
  * @param key its sort key as text; null when it has none or the list is not sorted
  * @param id its id, which settles the order among equal keys

@@ -5,7 +5,7 @@ import dev.rollcall.scim.schema.Operators;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a path leads to.
+ * The attribute or sub-attribute that a path leads to.
  *
  * @param attribute the attribute or sub-attribute at its end
  * @param rows the elements, when there may be several; null when there is one value at most

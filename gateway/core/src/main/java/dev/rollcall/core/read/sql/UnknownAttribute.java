@@ -9,7 +9,7 @@ import dev.rollcall.scim.schema.ResourceType;
 import java.util.List;
 
 /**
- * What becomes of a name in a filter or {@code sortBy} that the resource type does not have.
+ * How to treat a name in a filter or {@code sortBy} that the resource type does not have.
  *
  * @param mode of the directory
  * @param types all that the list holds

@@ -7,7 +7,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a receiver is told about the stream itself.
+ * A message to a receiver about the stream itself.
  *
  * @param events as in the token
  */

@@ -2,7 +2,7 @@ package dev.rollcall.delivery.ssf.store;
 
 import org.jspecify.annotations.Nullable;
 
-/** Words of what the transmitter does to a stream by itself. */
+/** The reasons that the transmitter gives when it changes a stream by itself. */
 public final class Notices {
 
     private Notices() {}

@@ -8,7 +8,7 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Somebody as a receiver names them (RFC 9493; RFC 9967 section 2.1).
+ * A person as a receiver names them (RFC 9493; RFC 9967 section 2.1).
  *
  * @param key the same for all spellings of one name
  */

@@ -7,7 +7,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Table {@code ssf_subject_left_out}: whom a receiver does not want to hear of. */
+/** Table {@code ssf_subject_left_out}: the people about whom a receiver does not want events. */
 public final class SubjectTable {
 
     private static final String ADD = """

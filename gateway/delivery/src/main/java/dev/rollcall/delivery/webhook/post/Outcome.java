@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of an attempt.
+ * The result of one attempt to deliver.
  *
  * @param status what the endpoint answered; 0 when it did not
  * @param failure why it does not count as delivered, as a sentence; null when it does

@@ -26,7 +26,7 @@ import java.time.InstantSource;
 import java.util.Objects;
 
 /**
- * Admins for a time (R20): the operator grants one to an organisation that has lost access; every answer leads to the role
+ * Admins for a limited time (R20): the operator grants one to an organisation that has lost access; every answer leads to the role
  * assignments, which are what is to be repaired.
  */
 final class RecoveryHandlers {
@@ -61,7 +61,10 @@ final class RecoveryHandlers {
                 .onFailure(context::fail);
     }
 
-    /** {@code POST} with {@code email} and {@code reason}, and if they differ from the usual {@code displayName}, {@code ends}. */
+    /**
+     * {@code POST} with {@code email} and {@code reason}, and if they differ from the usual {@code displayName}, {@code
+     * ends}.
+     */
     void grant(RoutingContext context) {
         JsonInput input = JsonInput.of(context, "email", "displayName", "reason", "ends");
         Instant ends = Objects.requireNonNullElse(

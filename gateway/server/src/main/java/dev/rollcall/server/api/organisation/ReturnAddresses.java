@@ -8,7 +8,10 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Where the console may lead an administrator back to: an address that it took from any request would lend its name to any page. */
+/**
+ * Checks where the console may lead an administrator back to: if it accepted any address from a request, it would lend
+ * its name to any page.
+ */
 public final class ReturnAddresses {
 
     private final List<String> origins;

@@ -28,7 +28,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The sessions of the console that run: each is the sign-in link that it began with, from its use until it is revoked, too old, or idle
+ * The active sessions of the console: each is the sign-in link that it began with, from its use until it is revoked, too old, or idle
  * for too long. Every node asks the database, so one that was ended is over with its next request.
  */
 public final class Sessions {

@@ -26,7 +26,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code rollcall conversations}: holds golden conversations with a directory; 0 when all went as they say. */
+/**
+ * {@code rollcall conversations}: plays golden conversations against a directory; the exit code is 0 if every response
+ * was as expected.
+ */
 @Command(
         name = "conversations",
         description = "Play a provider's golden conversations against a directory, and compare the responses.",

@@ -32,7 +32,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code rollcall simulate}: plays an IdP against a gateway over real HTTP; 0 when every answer was as the IdP expects and all is as it knows it at the end. */
+/**
+ * {@code rollcall simulate}: plays an identity provider against a gateway over real HTTP; the exit code is 0 if every
+ * response was as expected and the final state is as the identity provider knows it.
+ */
 @Command(
         name = "simulate",
         description = "Play an identity provider against a gateway over real HTTP.",

@@ -7,7 +7,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** How far a run has come, redrawn in place on stderr; nothing at all when that is no terminal. */
+/** Shows how far a run has come, redrawn in place on stderr; shows nothing if that is not a terminal. */
 public final class ProgressBar implements AutoCloseable {
 
     /** Set by the launcher, for JDKs differ in what they know about it. */

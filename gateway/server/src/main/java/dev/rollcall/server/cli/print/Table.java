@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Columns as wide as what stands in them. */
+/** Prints a table whose columns are as wide as their contents. */
 public final class Table {
 
     private static final String GAP = "  ";
