@@ -59,7 +59,7 @@ final class ProfileOptionsIT {
         String page = Files.readString(PAGE);
         String section = TITLE + """
 
-                What a profile can say, in the places of the document; what stands under `user` can stand under `group`. The same is served as JSON Schema by
+                Everything that a profile can contain, by its place in the document; whatever is listed under `user` is also allowed under `group`. The same is served as JSON Schema by
                 `GET /api/v1/profile-schema`. `ProfileOptionsIT` writes this table from the code.
 
                 | place | what it says | accepted |

@@ -31,8 +31,8 @@ final class ProfileShape {
                     true),
             Member.of(
                     "from",
-                    "The names under which the client sends it, the first that is there counts; the attribute's own"
-                            + " name where this is left out.",
+                    "The names under which the client sends it, of which the first that is present is used; if left"
+                            + " out, the attribute's own name.",
                     new Several(NAME, NAMES, true)),
             Member.of(
                     "values",
@@ -44,7 +44,7 @@ final class ProfileShape {
                     new Several(new Shape.Call(), NAMES, true)),
             Member.of(
                     "when",
-                    "A condition in CEL under which the mapping counts, such as has(request.kind) && request.kind =="
+                    "A condition in CEL under which the mapping applies, such as has(request.kind) && request.kind =="
                             + " \"staff\".",
                     new Text(Bounds.LENGTH)),
             Member.of(

@@ -100,7 +100,7 @@ public final class QuirkPage {
     }
 
     private String habits() {
-        return "\n## Habits\n\n| habit | of | wire catalogue | what becomes of it |\n| --- | --- | --- | --- |\n"
+        return "\n## Habits\n\n| habit | of | wire catalogue | how Rollcall handles it |\n| --- | --- | --- | --- |\n"
                 + Stream.of(Habit.values()).map(this::habit).collect(Collectors.joining());
     }
 
