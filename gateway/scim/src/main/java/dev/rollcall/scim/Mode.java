@@ -1,6 +1,6 @@
 package dev.rollcall.scim;
 
-/** How a directory reads what its client sends. */
+/** Whether a directory reads its client's requests tolerantly or strictly. */
 public enum Mode {
     /** What today's IdPs need: deviations from the RFC that have one plain meaning are accepted and reported. */
     TOLERANT,

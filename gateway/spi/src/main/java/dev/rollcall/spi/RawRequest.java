@@ -5,7 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request on a resource endpoint as it came in, decoded from HTTP and nothing more.
+ * A request on a resource endpoint as it was received, only decoded from HTTP.
  *
  * @param method the HTTP method
  * @param endpoint {@code Users} or {@code Groups}; empty at the base URL

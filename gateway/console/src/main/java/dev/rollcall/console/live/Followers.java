@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The parts of pages that are open at a node. At each beat one question is asked for all of them. Thread-safe. */
+/** Updates the live parts of all pages that are open at a node. On each beat, one query serves all of them. Thread-safe. */
 public final class Followers {
 
     private static final Logger LOG = LoggerFactory.getLogger(Followers.class);

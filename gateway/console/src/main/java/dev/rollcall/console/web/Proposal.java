@@ -3,7 +3,7 @@ package dev.rollcall.console.web;
 import dev.rollcall.console.api.Write;
 
 /**
- * A change that an administrator is about to make: shown with what it would do, asked for once, carried out.
+ * A change that an administrator is about to make: shown with its impact, confirmed once, then carried out.
  *
  * @param title what it is, such as {@code Pause the directory}
  * @param sentence what that means, beside its impact on people

@@ -1,4 +1,4 @@
 package dev.rollcall.core.command;
 
-/** What comes back from an organisation's lane: an {@link Outcome} of SCIM or the outcome of a rule command. */
+/** The result of a command in an organisation's lane: an {@link Outcome} of SCIM or the outcome of a rule command. */
 public interface LaneResult {}

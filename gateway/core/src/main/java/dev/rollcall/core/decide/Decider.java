@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decides a batch: each command in order on the rows as the ones before it left them. A command that is refused changes
- * nothing and does not disturb its neighbours. A function of its arguments.
+ * nothing and does not affect the others. A function of its arguments.
  */
 public final class Decider {
 

@@ -18,8 +18,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sums up what the steps of one transaction do to people: the first state before against the last state after. Holds a few
- * hundred bytes a person concerned, not their rows.
+ * Sums up what the steps of one transaction do to people: the first state before against the last state after. It holds a
+ * few hundred bytes for each person concerned, not their rows.
  */
 public final class ImpactBuilder {
 

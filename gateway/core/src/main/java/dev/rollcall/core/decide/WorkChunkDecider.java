@@ -27,7 +27,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Decides one task with the same rules that decide an IdP's commands. A function of its arguments. */
+/** Decides one chunk of work, by the same rules as the commands of identity providers. A function of its arguments. */
 public final class WorkChunkDecider {
 
     private final Workspace workspace;

@@ -5,7 +5,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many people a directory may take out within a window before the rest is held (R21), and how many it has.
+ * The guard against mass changes: how many people a directory may remove within a window before the rest is held (R21), and how
+ * many it has removed.
  *
  * @param share percent of the most members that it managed since the window began
  * @param minimum so many it may take out whatever the share comes to

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * A resource as it stands in the database.
+ * A resource as it is stored in the database.
  *
  * @param version counts up by one with each change, from 1; the ETag is {@code W/"version"}
  * @param document canonical resource; with {@code groups} for a user; with {@code members} for a group when they were asked for.

@@ -10,7 +10,8 @@ import io.vertx.sqlclient.internal.command.ExtendedQueryCommand;
 import io.vertx.sqlclient.internal.command.SimpleQueryCommand;
 
 /**
- * Stands where statements leave the client, and lets a COMMIT that travels with its statements pass only behind all of them. The server
+ * Intercepts statements as they leave the client, and lets a COMMIT that is sent together with its statements pass only after
+ * all of them. The server
  * turns the COMMIT behind a statement that it refused into a ROLLBACK; of one that the client itself refused, such as for want of a
  * parameter, it never hears, and would commit what is left of the batch.
  */

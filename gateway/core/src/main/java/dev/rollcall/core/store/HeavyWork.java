@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 
 /**
- * Where work on rows and on JSON is done. A little is done where it is asked for; much is work for another thread, because the
+ * Decides where work on rows and on JSON is done. Small work is done on the calling thread; large work goes to another thread, because the
  * event loop serves other organisations too. The gateway bounds the number of those threads.
  */
 public final class HeavyWork {

@@ -8,7 +8,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * How organisations stood after their last transaction on this node. Good for guessing what a batch will need, and for nothing else:
+ * The state of organisations after their last transaction on this node. Good for guessing what a batch will need, and for nothing else:
  * another node may have changed them since.
  */
 public final class LastSeen {

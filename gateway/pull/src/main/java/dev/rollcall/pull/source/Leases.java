@@ -9,7 +9,10 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Which reading has which directory: one at a time, and another soon after the node of that one has fallen silent. */
+/**
+ * Records which reading may work on which directory: one at a time, and another soon after the first one's node has
+ * fallen silent.
+ */
 public final class Leases {
 
     /** How long a node may be silent before another takes over. */

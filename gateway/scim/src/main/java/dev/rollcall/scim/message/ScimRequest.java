@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** One request on a resource endpoint, normalized: what every adapter's quirks end in. */
+/** One request on a resource endpoint, after every quirk of its adapter was applied. */
 public sealed interface ScimRequest {
 
     Projection projection();

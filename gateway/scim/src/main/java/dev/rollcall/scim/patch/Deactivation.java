@@ -8,8 +8,8 @@ import dev.rollcall.scim.schema.ResourceType.Resolved;
 import java.util.Map;
 
 /**
- * Tells a write, in its plain spelling, that takes access away: one that locks a user out, or one that takes members out of a
- * group. In tolerant mode nothing that stands beside it may keep it from counting.
+ * Recognises a write, in its plain spelling, that takes access away: one that locks a user out, or one that takes members out of a
+ * group. In tolerant mode, nothing else in the same request may prevent it from taking effect.
  */
 public final class Deactivation {
 

@@ -7,7 +7,7 @@ import dev.rollcall.scim.filter.Filter;
 import dev.rollcall.scim.schema.Attribute;
 import org.jspecify.annotations.Nullable;
 
-/** The one element of a multi-valued attribute that a value filter means. Thread-safe. */
+/** Finds the one element of a multi-valued attribute that a value filter refers to. Thread-safe. */
 public final class ElementChoice {
 
     private final ElementMatcher matcher;

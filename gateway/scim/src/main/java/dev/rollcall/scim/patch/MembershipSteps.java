@@ -27,8 +27,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes a PATCH on a group apart into what it asks of the members and what of the group's own attributes. A {@code remove} of
- * {@code members} with a list of values removes these and nobody else, as the clients mean it that send it.
+ * Splits a PATCH on a group into changes of its members and changes of its own attributes. A {@code remove} of
+ * {@code members} with a list of values removes those members only, which is what the clients that send it mean.
  */
 public final class MembershipSteps {
 

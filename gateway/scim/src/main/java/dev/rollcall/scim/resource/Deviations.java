@@ -6,7 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Collects what one request deviates in: each deviation once, and no more than an administrator would read. */
+/** Collects the deviations of one request: each only once, and no more than an administrator would read. */
 public final class Deviations {
 
     private static final int MAX = 50;

@@ -10,7 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Required attributes and sub-attributes (RFC 7643 section 2.2); a text without a visible character is no value. */
+/**
+ * Checks required attributes and sub-attributes (RFC 7643 section 2.2); a text without a visible character does not
+ * count as a value.
+ */
 public final class RequiredAttributes {
 
     private RequiredAttributes() {}

@@ -6,7 +6,10 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
-/** Where an {@link Area} puts its routes: each with what it takes to use it, its query checked and its body read before the handler. */
+/**
+ * Collects the routes of an {@link Area}. Each states who may use it; its query is checked and its body read before its
+ * handler runs.
+ */
 public interface RouteTable {
 
     /** Where the API begins; a path below it must be described in {@code resources/openapi}. */
@@ -32,6 +35,9 @@ public interface RouteTable {
      */
     void form(String path, Access access, Handler<RoutingContext> handler, Handler<RoutingContext> failed);
 
-    /** Everything below a path that is no API, such as the pages of the console: the routes of this router see to access themselves. */
+    /**
+     * Everything below a path that is no API, such as the pages of the console: the routes of this router see to access
+     * themselves.
+     */
     void below(String path, Router pages);
 }

@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Checks in the background whatever is due: claimed domains until they are proved, proved ones ever after. Every node has one;
- * a domain that one of them takes is not due for the others.
+ * Checks in the background the domains that are due: claimed ones until they are proved, and proved ones regularly. Every node
+ * does this; a domain that one node has taken is not due for the others.
  */
 public final class DomainWatch {
 

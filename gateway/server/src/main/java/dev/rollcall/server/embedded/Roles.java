@@ -15,8 +15,8 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * Who may log in to the server: its superuser, and the gateway under a role that can do nothing outside of its database, not read a
- * file nor run a program. Both have random passwords, in a file that only its owner may read.
+ * The roles that may log in to the server: its superuser, and the gateway's role, which can do nothing outside its database and can
+ * neither read a file nor run a program. Both have random passwords, in a file that only its owner may read.
  *
  * @param superuser password of {@code postgres}
  * @param gateway password of {@code rollcall}

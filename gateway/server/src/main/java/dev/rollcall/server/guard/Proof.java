@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Whether a change can be committed just now, found out at most once a second, however many ask. Thread-safe. */
+/** Finds out whether a change can be committed at the moment, at most once a second, however many callers ask. Thread-safe. */
 public final class Proof {
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
@@ -25,7 +25,10 @@ public final class Proof {
         this.write = write;
     }
 
-    /** The proof that is under way or was begun within the last second, else a new one. Fails after two seconds without a word. */
+    /**
+     * The proof that is under way or was begun within the last second, else a new one. Fails after two seconds without
+     * a word.
+     */
     synchronized Future<Void> give() {
         long now = System.nanoTime();
         Future<Void> before = last;

@@ -6,7 +6,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.util.Objects;
 
-/** Brings the result of a future that ends on another event loop back to the caller's own. */
+/** Moves the result of a future that completes on another event loop back to the caller's own. */
 public final class CallerContext {
 
     private CallerContext() {}

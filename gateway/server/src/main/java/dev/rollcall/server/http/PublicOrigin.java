@@ -5,7 +5,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.SocketAddress;
 import java.util.List;
 
-/** Scheme, host and port as clients see them, in front of every absolute URL that an answer carries. */
+/** Scheme, host and port as clients see them, used at the start of every absolute URL in a response. */
 public final class PublicOrigin {
 
     private final String setting;

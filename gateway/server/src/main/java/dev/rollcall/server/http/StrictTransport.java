@@ -2,7 +2,7 @@ package dev.rollcall.server.http;
 
 import io.vertx.ext.web.RoutingContext;
 
-/** Tells browsers that this host is reached over https alone (RFC 6797), once they have reached it so. */
+/** Tells browsers to reach this host over https only (RFC 6797), once they have reached it that way. */
 public final class StrictTransport {
 
     private static final String A_YEAR = "max-age=31536000";

@@ -8,7 +8,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a signed token says before it has been checked: enough to find whose keys to check it with, and good for nothing else.
+ * The contents of a signed token before it has been verified: enough to find the keys to verify it with, and not to be used for
+ * anything else.
  *
  * @param algorithm one of {@link SigningKeys#ALGORITHMS}
  * @param keyId the {@code kid} of its header, if it has one

@@ -1,7 +1,7 @@
 package dev.rollcall.server.jwt;
 
 /**
- * The keys of an issuer cannot be had right now, so that its tokens are neither right nor wrong. Cheap: it has no stack trace.
+ * The keys of an issuer are not available right now, so it cannot be decided whether its tokens are valid. Cheap: it has no stack trace.
  */
 public final class KeysUnavailable extends RuntimeException {
 

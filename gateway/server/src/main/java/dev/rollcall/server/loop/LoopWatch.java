@@ -17,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks each event loop twenty times a second whether it is there, and tells of one that did not answer within a tenth of a second:
+ * Checks twenty times a second whether each event loop responds, and reports one that did not within a tenth of a second:
  * for how long, where in the code it was, and which request came to it last. A machine without a free processor looks the same.
  */
 public final class LoopWatch implements AutoCloseable {

@@ -10,7 +10,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import org.jspecify.annotations.Nullable;
 
-/** HTTP decoded to what an adapter reads, and nothing more. */
+/** Decodes an HTTP request into the form that an adapter reads. */
 public final class RawRequests {
 
     private RawRequests() {}

@@ -5,7 +5,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How one client carries its requests.
+ * How one client sends its requests: paging, content types, and where it puts the credential.
  *
  * @param anyType whether a JSON body is read whatever type it is declared to have
  * @param former whether the client speaks SCIM 1.1

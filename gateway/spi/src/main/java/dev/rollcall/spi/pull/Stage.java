@@ -4,7 +4,7 @@ import dev.rollcall.spi.simulate.Plan;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 
-/** Where a provider that is read is played: the counterpart of a simulator for one that sends. */
+/** The place where a provider that is read is simulated: the counterpart of a simulator for one that sends. */
 public interface Stage {
 
     /**

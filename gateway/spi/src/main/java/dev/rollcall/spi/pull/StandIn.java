@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.spi.simulate.ExpectedState;
 import dev.rollcall.spi.simulate.Plan;
 
-/** A provider that is played, and the company behind it. Thread-safe. */
+/** A simulated provider, and the company whose directory it has. Thread-safe. */
 public interface StandIn extends AutoCloseable {
 
     /** What replaces the provider's origins. */

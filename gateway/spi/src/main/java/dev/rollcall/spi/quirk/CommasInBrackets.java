@@ -17,7 +17,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Comparisons in the brackets of a path with commas between them: {@code members[display eq kim,value eq 2819c223]}. */
+/**
+ * Reads comparisons in the brackets of a path that are separated by commas: {@code members[display eq kim,value eq
+ * 2819c223]}.
+ */
 public final class CommasInBrackets implements Quirk.OfBody {
 
     private static final Pattern PATH = Pattern.compile("([^\\[]++)\\[([^\\],]*+,[^\\]]*+)](.*+)");

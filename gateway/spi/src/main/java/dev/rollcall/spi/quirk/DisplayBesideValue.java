@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The name of a member beside the id that says all: {@code members[display eq "kim" and value eq "2819c223"]}. */
+/** Removes the name of a member where the id identifies it already: {@code members[display eq "kim" and value eq "2819c223"]}. */
 public final class DisplayBesideValue implements Quirk.OfPatch {
 
     @Override

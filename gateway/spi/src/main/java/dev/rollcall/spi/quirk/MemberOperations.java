@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Members of SCIM 1.1, each with an {@code operation} of its own: those that are deleted go, the others come. */
+/** Reads members of SCIM 1.1, each with an {@code operation} of its own: members to delete are removed, the others added. */
 public final class MemberOperations implements Quirk.OfBody {
 
     private static final String MEMBERS = "members";

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** {@code delete} for {@code remove}, and operations that do not say what they do but have a value: a replacement. */
+/** Reads {@code delete} as {@code remove}, and an operation that does not say what it does but has a value as a replacement. */
 public final class OddOperations implements Quirk.OfBody {
 
     @Override

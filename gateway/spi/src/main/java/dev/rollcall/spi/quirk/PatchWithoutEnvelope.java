@@ -16,7 +16,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A PATCH without {@code Operations}: the changed attributes themselves, as in SCIM 1.1, one operation, or a list of operations. The
+ * Reads a PATCH without {@code Operations}: the changed attributes themselves, as in SCIM 1.1, one operation, or a list of operations. The
  * changed attributes become one replacement without path.
  */
 public final class PatchWithoutEnvelope implements Quirk.OfBody {

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Texts of a filter in single quotes: {@code userName eq 'ada'}. */
+/** Reads texts of a filter in single quotes: {@code userName eq 'ada'}. */
 public final class SingleQuotes implements Quirk.OfFilterText {
 
     /** A text in double quotes, which is left alone, also where it does not end; or one in single quotes behind an operator. */

@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** {@code "True"} where the schema has a boolean: in bodies, in the values of a PATCH, and in filters. */
+/** Reads {@code "True"} as a boolean where the schema has one: in bodies, in the values of a PATCH, and in filters. */
 public final class StringBooleans implements Quirk.OfResource, Quirk.OfPatch, Quirk.OfFilter {
 
     @Override

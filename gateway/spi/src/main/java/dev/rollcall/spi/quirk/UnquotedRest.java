@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** One comparison whose text stands without quotes and may hold spaces: {@code displayName Eq Sales Team North}. */
+/** Reads a comparison whose text has no quotes and may contain spaces: {@code displayName Eq Sales Team North}. */
 public final class UnquotedRest implements Quirk.OfFilterText {
 
     private static final Pattern COMPARISON = Pattern.compile(

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A value in an object under the name that the path has already: path {@code members}, value {@code {"members": [...]}}. */
+/** Unwraps a value from an object under the same name as the path: path {@code members}, value {@code {"members": [...]}}. */
 public final class ValueUnderItsName implements Quirk.OfBody {
 
     @Override

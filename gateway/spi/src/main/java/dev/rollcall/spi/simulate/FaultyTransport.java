@@ -11,7 +11,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A wire on which some requests go wrong: turned away with a 429, failed with a 500 before or with a 502 after they were carried
+ * A transport on which some requests go wrong: throttled with a 429, failed with a 500 before or with a 502 after they were carried
  * out, lost on the way there or their answer on the way back. What it makes up itself is never reported as unexpected. Thread-safe.
  */
 public final class FaultyTransport implements IdpTransport {

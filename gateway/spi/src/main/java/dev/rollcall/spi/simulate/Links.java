@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The ids that the gateway gave, as an IdP keeps them: its only way to name a resource later. Thread-safe.
+ * The ids that the gateway assigned, as an identity provider stores them: its only way to refer to a resource later. Thread-safe.
  *
  * @param <T> {@link Person} or {@link Team}
  */

@@ -1,6 +1,9 @@
 package dev.rollcall.spi.simulate;
 
-/** How long an IdP waits when a gateway says that it is too busy (429, 503), and how often it sends again what got no answer. */
+/**
+ * How long an identity provider waits when a gateway is too busy (429, 503), and how often it repeats a request that
+ * got no response.
+ */
 public enum Patience {
     /** As long as it is told, each time. */
     AS_TOLD(10),

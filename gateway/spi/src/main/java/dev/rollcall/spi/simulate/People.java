@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.regex.Pattern;
 
-/** Makes people up: the same seed and index give the same person, however many there are. */
+/** Makes up people: the same seed and index give the same person, however many there are. */
 public final class People {
 
     private static final List<String> GIVEN = List.of(

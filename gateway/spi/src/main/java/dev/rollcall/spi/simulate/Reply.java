@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 
-/** An answer and what an IdP demands of it. What it would not accept is told to the wire and ends the script. */
+/**
+ * A response and what an identity provider demands of it. One that it would not accept is reported to the transport and
+ * ends the script.
+ */
 public final class Reply {
 
     private static final String LIST_RESPONSE = "urn:ietf:params:scim:api:messages:2.0:ListResponse";

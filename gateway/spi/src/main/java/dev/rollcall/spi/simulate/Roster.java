@@ -7,7 +7,8 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * A plan worked out: who there is, in which groups, and what happens to whom. About one user in a hundred is an admin and
+ * The details of a plan: which people there are, in which groups, and what happens to each of them. About one user in a hundred
+ * is an admin and
  * nothing happens to them; of the others one in ten is promoted, one in twenty deactivated, and one in fifty stays so.
  */
 public final class Roster {

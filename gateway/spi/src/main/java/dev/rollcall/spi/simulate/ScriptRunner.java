@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
-/** Runs scripts side by side, a fixed number at a time. A script whose answer was unexpected ends; the others go on. */
+/** Runs scripts in parallel, a fixed number at a time. A script that gets an unexpected response ends; the others continue. */
 public final class ScriptRunner implements AutoCloseable {
 
     private final int size;

@@ -8,7 +8,7 @@ import dev.rollcall.core.model.row.HoldRow;
 import dev.rollcall.core.model.row.MemberRow;
 import org.jspecify.annotations.Nullable;
 
-/** Whether a change may happen now: protection of the last admin (R19) and the guard against mass changes (R21). */
+/** Decides whether a change may happen now: the protection of the last admin (R19) and the guard against mass changes (R21). */
 public final class Guards {
 
     private final Workspace workspace;
@@ -65,7 +65,10 @@ public final class Guards {
         return guard.count() + people <= guard.admitted();
     }
 
-    /** Whom a directory has taken out and brings back in the same window, it has not taken out: IdPs do that when they start over. */
+    /**
+     * Whom a directory has taken out and brings back in the same window, it has not taken out: IdPs do that when they
+     * start over.
+     */
     void returned(@Nullable MemberRow before, MemberRow after, Cause cause) {
         if (before == null || before.active() || !after.active() || !cause.isSync()) {
             return;

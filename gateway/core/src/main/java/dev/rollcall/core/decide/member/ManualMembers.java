@@ -18,8 +18,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Members by hand (R10). An administrator is there to be told, so what the rules would hold or exclude for an IdP is refused
- * here.
+ * Members by hand (R10). An administrator can be told about it directly, so whatever the rules would hold or exclude for an
+ * identity provider is refused here.
  */
 public final class ManualMembers {
 

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Puts a decided change of a member into the workspace, with the claim, the seat and the event that go with it. */
+/** Adds a decided change of a member to the workspace, with the claim, the seat and the event that go with it. */
 public final class MemberWriter {
 
     /** Why a record or a member is another person's. */

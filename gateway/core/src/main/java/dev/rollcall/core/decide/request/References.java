@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The members that a batch's commands on groups name: by id, or by externalId or userName when the client does not know the id
- * yet. Of a user it is enough to know that they are there, unless the group gives a role.
+ * yet. For a user it is enough to know that they exist, unless the group gives a role.
  */
 public final class References {
 

@@ -18,7 +18,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What has to be loaded before a rule command is judged, besides what each command needs: the organisation, its directories with
+ * What has to be loaded before a rule command is checked, besides what each command needs: the organisation, its directories with
  * their role assignments, and its domains. What is null is not needed.
  *
  * @param activation an activation, with the others of its directory

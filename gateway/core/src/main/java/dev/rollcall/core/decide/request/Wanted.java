@@ -10,8 +10,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows that a batch of commands can touch, told from the commands alone: what has to be loaded before anything is decided. May
- * name more than is needed, never less. {@link ScimNeeds} adds what a SCIM command can touch, {@link WorkNeeds} what a task can.
+ * The rows that a batch of commands can touch, derived from the commands alone; they have to be loaded before anything is decided.
+ * It may name more than is needed, but never less. {@link ScimNeeds} adds what a SCIM command can touch, {@link WorkNeeds} what a task can.
  */
 public final class Wanted {
 

@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * What the guard against mass changes has seen of one batch or rule command (R32). Whatever is too much by itself is found out by
- * deciding it; then it is decided once more, and all that those directories would take out is held.
+ * The view that the guard against mass changes has of one batch or rule command (R32). Deciding it shows which directories would
+ * remove too many people; it is then decided once more, and everything that those directories would remove is held.
  */
 public final class MassChangeBrake {
 

@@ -26,7 +26,7 @@ import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** Who is a member of an organisation, in which role, on which seat, and why. Thread-safe. */
+/** Finds who is a member of an organisation, in which role, on which seat, and why. Thread-safe. */
 public final class MemberQueries {
 
     private final SqlClient client;

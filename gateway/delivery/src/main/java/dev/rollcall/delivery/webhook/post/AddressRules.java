@@ -13,7 +13,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Where deliveries may go. A URL is judged when it is set, and every address that its name has is judged again at each connection,
+ * Decides where deliveries may go. A URL is checked when it is set, and every address of its host name is checked again for
+ * each connection,
  * so that a name that comes to mean another address (DNS rebinding) leads nowhere that it should not.
  *
  * @param inward whether addresses that are not of the public Internet are allowed, and clear text with them
@@ -56,7 +57,10 @@ public record AddressRules(boolean inward) {
         }
     }
 
-    /** Not of the public Internet: the special-purpose registries of IANA (RFC 6890), with the ranges of clouds' metadata in them. */
+    /**
+     * Not of the public Internet: the special-purpose registries of IANA (RFC 6890), with the ranges of clouds'
+     * metadata in them.
+     */
     private static final List<Range> INWARD = Stream.of(
                     "0.0.0.0/8",
                     "10.0.0.0/8",
