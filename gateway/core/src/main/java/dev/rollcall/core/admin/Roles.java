@@ -46,7 +46,7 @@ public final class Roles {
      */
     public record DefinedRole(String name, boolean seat, String description) {
 
-        /** Whether it is there for good. */
+        /** Whether it is built in and cannot be deleted. */
         public boolean builtIn() {
             return name.equals(OperatorRules.ADMIN) || name.equals(OperatorRules.MEMBER);
         }
