@@ -9,12 +9,11 @@ import dev.rollcall.server.cli.kit.GatewayClient;
 import dev.rollcall.server.cli.kit.JsonOption;
 import dev.rollcall.server.cli.kit.OrganisationOption;
 import dev.rollcall.server.cli.kit.Output;
-import dev.rollcall.server.cli.print.Table;
+import dev.rollcall.server.cli.print.Listing;
 import dev.rollcall.server.cli.print.Words;
 import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Supplier;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -51,19 +50,20 @@ public final class DirectoryCommand {
             mixinStandardHelpOptions = true)
     int providers(@Mixin JsonOption json) {
         JsonNode items = output.gateway().get("/api/v1/providers").path("items");
-        return print(json.wanted(), items, () -> {
-            Table table = new Table("PROVIDER", "NAME", "AVAILABLE");
-            items.forEach(one ->
-                    table.row(one.path("id").asText(), one.path("name").asText(), textOr(one.path("notYet"), "yes")));
-            return table;
-        });
+        new Listing()
+                .column("PROVIDER", "/id")
+                .column("NAME", "/name")
+                .column("AVAILABLE", "/notYet", "yes")
+                .print(output.out(), json.wanted(), items);
+        return 0;
     }
 
     @Command(name = "list", description = "List the directories of an organisation.", mixinStandardHelpOptions = true)
     int list(@Mixin OrganisationOption organisation, @Mixin JsonOption json) {
         JsonNode items =
                 output.gateway().get(organisation.path() + "/directories").path("items");
-        return print(json.wanted(), items, () -> table(items));
+        directories().print(output.out(), json.wanted(), items);
+        return 0;
     }
 
     @Command(
@@ -166,15 +166,13 @@ public final class DirectoryCommand {
     int activations(@Mixin DirectoryTarget target) {
         GatewayClient gateway = output.gateway();
         JsonNode items = gateway.get(target.path(gateway) + "/activations").path("items");
-        return print(target.json(), items, () -> {
-            Table table = new Table("ACTIVATION", "STARTED", "ENDED", "UNDONE");
-            items.forEach(one -> table.row(
-                    one.path("id").asText(),
-                    one.path("started").asText(),
-                    textOr(one.path("ended"), "runs"),
-                    textOr(one.path("undone"), "no")));
-            return table;
-        });
+        new Listing()
+                .column("ACTIVATION", "/id")
+                .column("STARTED", "/started")
+                .column("ENDED", "/ended", "runs")
+                .column("UNDONE", "/undone", "no")
+                .print(output.out(), target.json(), items);
+        return 0;
     }
 
     @Command(
@@ -185,15 +183,13 @@ public final class DirectoryCommand {
         GatewayClient gateway = output.gateway();
         JsonNode items =
                 gateway.get(target.path(gateway) + "/groups?limit=1000").path("items");
-        return print(target.json(), items, () -> {
-            Table table = new Table("GROUP", "MEMBERS", "GIVES", "ID");
-            items.forEach(one -> table.row(
-                    one.path("displayName").asText(),
-                    one.path("members").asText(),
-                    textOr(one.at("/assignment/role"), "nothing"),
-                    one.path("id").asText()));
-            return table;
-        });
+        new Listing()
+                .column("GROUP", "/displayName")
+                .column("MEMBERS", "/members")
+                .column("GIVES", "/assignment/role", "nothing")
+                .column("ID", "/id")
+                .print(output.out(), target.json(), items);
+        return 0;
     }
 
     private int show(boolean json, JsonNode directory) {
@@ -201,7 +197,7 @@ public final class DirectoryCommand {
         if (json) {
             out.println(directory);
         } else {
-            table(JsonNodeFactory.instance.arrayNode().add(directory)).print(out);
+            directories().printTable(out, List.of(directory));
             out.println("SCIM base URL: " + directory.path("scimUrl").asText());
             sentences(directory, "missing").forEach(text -> out.println("To go live: " + text));
             sentences(directory, "warnings").forEach(text -> out.println("Warning: " + text));
@@ -216,30 +212,13 @@ public final class DirectoryCommand {
                 .toList();
     }
 
-    private static Table table(JsonNode directories) {
-        Table table = new Table("DIRECTORY", "PROVIDER", "STATE", "MODE", "DEFAULT ROLE", "ID");
-        directories.forEach(one -> table.row(
-                one.path("name").asText(),
-                one.path("provider").asText(),
-                one.path("state").asText(),
-                one.path("mode").asText(),
-                textOr(one.path("defaultRole"), "no access"),
-                one.path("id").asText()));
-        return table;
-    }
-
-    private static String textOr(JsonNode value, String otherwise) {
-        return value.isTextual() ? value.textValue() : otherwise;
-    }
-
-    private int print(boolean json, JsonNode items, Supplier<Table> table) {
-        PrintWriter out = output.out();
-        if (json) {
-            JsonOption.list(out, items);
-        } else {
-            table.get().print(out);
-        }
-        out.flush();
-        return 0;
+    private static Listing directories() {
+        return new Listing()
+                .column("DIRECTORY", "/name")
+                .column("PROVIDER", "/provider")
+                .column("STATE", "/state")
+                .column("MODE", "/mode")
+                .column("DEFAULT ROLE", "/defaultRole", "no access")
+                .column("ID", "/id");
     }
 }

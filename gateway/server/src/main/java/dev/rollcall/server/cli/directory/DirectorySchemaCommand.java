@@ -1,15 +1,13 @@
 package dev.rollcall.server.cli.directory;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.rollcall.server.cli.kit.DirectoryTarget;
 import dev.rollcall.server.cli.kit.GatewayClient;
 import dev.rollcall.server.cli.kit.JsonFile;
-import dev.rollcall.server.cli.kit.JsonOption;
 import dev.rollcall.server.cli.kit.Output;
-import dev.rollcall.server.cli.print.Table;
-import java.io.PrintWriter;
+import dev.rollcall.server.cli.print.Listing;
 import java.nio.file.Path;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -63,30 +61,23 @@ final class DirectorySchemaCommand {
 
     private int show(DirectoryTarget target, JsonNode schema) {
         if (!target.json()) {
-            return print(target, JsonNodeFactory.instance.arrayNode().add(schema));
+            return print(target, List.of(schema));
         }
         output.out().println(schema);
         output.out().flush();
         return 0;
     }
 
-    private int print(DirectoryTarget target, JsonNode schemas) {
-        PrintWriter out = output.out();
-        if (target.json()) {
-            JsonOption.list(out, schemas);
-        } else {
-            Table table = new Table("SCHEMA", "OF", "REQUIRED", "ATTRIBUTES", "RESOURCES WITH VALUES");
-            for (JsonNode schema : schemas) {
-                table.row(
-                        schema.path("id").asText(),
-                        schema.path("resourceType").asText(),
-                        schema.path("required").asBoolean() ? "yes" : "no",
-                        Integer.toString(schema.path("attributes").size()),
-                        schema.path("resourcesWithValues").asText("-"));
-            }
-            table.print(out);
-        }
-        out.flush();
+    private int print(DirectoryTarget target, Iterable<JsonNode> schemas) {
+        new Listing()
+                .column("SCHEMA", "/id")
+                .column("OF", "/resourceType")
+                .column("REQUIRED", schema -> schema.path("required").asBoolean() ? "yes" : "no")
+                .column(
+                        "ATTRIBUTES",
+                        schema -> Integer.toString(schema.path("attributes").size()))
+                .column("RESOURCES WITH VALUES", "/resourcesWithValues", "-")
+                .print(output.out(), target.json(), schemas);
         return 0;
     }
 }

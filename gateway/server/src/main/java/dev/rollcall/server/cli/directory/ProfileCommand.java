@@ -6,11 +6,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.server.cli.kit.DirectoryTarget;
 import dev.rollcall.server.cli.kit.GatewayClient;
 import dev.rollcall.server.cli.kit.JsonFile;
-import dev.rollcall.server.cli.kit.JsonOption;
 import dev.rollcall.server.cli.kit.LimitOption;
 import dev.rollcall.server.cli.kit.Output;
 import dev.rollcall.server.cli.kit.Query;
-import dev.rollcall.server.cli.print.Table;
+import dev.rollcall.server.cli.print.Listing;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -94,18 +93,11 @@ public final class ProfileCommand {
     int versions(@Mixin DirectoryTarget target, @Mixin LimitOption limit) {
         GatewayClient gateway = output.gateway();
         List<JsonNode> versions = gateway.some(profile(target, gateway) + "/versions", new Query(), limit.most());
-        PrintWriter out = output.out();
-        if (target.json()) {
-            JsonOption.list(out, versions);
-        } else {
-            Table table = new Table("NUMBER", "SET", "BY");
-            versions.forEach(version -> table.row(
-                    version.path("number").asText(),
-                    version.path("at").asText(),
-                    version.path("by").asText()));
-            table.print(out);
-        }
-        out.flush();
+        new Listing()
+                .column("NUMBER", "/number")
+                .column("SET", "/at")
+                .column("BY", "/by")
+                .print(output.out(), target.json(), versions);
         return 0;
     }
 

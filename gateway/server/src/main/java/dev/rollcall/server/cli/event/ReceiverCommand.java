@@ -7,6 +7,7 @@ import dev.rollcall.server.cli.kit.GatewayClient;
 import dev.rollcall.server.cli.kit.JsonOption;
 import dev.rollcall.server.cli.kit.OrganisationOption;
 import dev.rollcall.server.cli.kit.Output;
+import dev.rollcall.server.cli.print.Listing;
 import dev.rollcall.server.cli.print.Table;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -31,18 +32,12 @@ public final class ReceiverCommand {
     @Command(name = "list", description = "List the receivers of an organisation.", mixinStandardHelpOptions = true)
     int list(@Mixin OrganisationOption organisation, @Mixin JsonOption json) {
         List<JsonNode> found = output.gateway().all(all(organisation));
-        if (json.wanted()) {
-            JsonOption.list(output.out(), found);
-        } else {
-            Table table = new Table(ID, "NAME", "AUDIENCE", "CREATED");
-            found.forEach(one -> table.row(
-                    one.path("id").asText(),
-                    one.path("name").asText(),
-                    one.path("audience").asText(),
-                    one.path("created").asText()));
-            table.print(output.out());
-        }
-        output.out().flush();
+        new Listing()
+                .column(ID, "/id")
+                .column("NAME", "/name")
+                .column("AUDIENCE", "/audience")
+                .column("CREATED", "/created")
+                .print(output.out(), json.wanted(), found);
         return 0;
     }
 

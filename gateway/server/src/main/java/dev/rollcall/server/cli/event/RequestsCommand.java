@@ -8,11 +8,10 @@ import dev.rollcall.server.cli.kit.LimitOption;
 import dev.rollcall.server.cli.kit.OrganisationOption;
 import dev.rollcall.server.cli.kit.Output;
 import dev.rollcall.server.cli.kit.Query;
+import dev.rollcall.server.cli.print.Listing;
 import dev.rollcall.server.cli.print.ReplayPrinter;
 import dev.rollcall.server.cli.print.RequestPrinter;
-import dev.rollcall.server.cli.print.Table;
 import dev.rollcall.server.cli.print.Words;
-import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -84,21 +83,14 @@ public final class RequestsCommand implements Callable<Integer> {
                 .with("since", since)
                 .with("until", until);
         List<JsonNode> found = output.gateway().some(organisation.path() + "/requests", filters, limit.most());
-        PrintWriter out = output.out();
-        if (json.wanted()) {
-            JsonOption.list(out, found);
-        } else {
-            Table table = new Table("AT", "REQUEST", "KIND", "ABOUT", "STATUS", "OUTCOME");
-            found.forEach(line -> table.row(
-                    line.path("at").asText(),
-                    line.path("id").asText(),
-                    line.path("kind").asText(),
-                    line.path("about").asText("-"),
-                    line.path("status").asText(),
-                    line.path("outcome").asText()));
-            table.print(out);
-        }
-        out.flush();
+        new Listing()
+                .column("AT", "/at")
+                .column("REQUEST", "/id")
+                .column("KIND", "/kind")
+                .column("ABOUT", "/about", "-")
+                .column("STATUS", "/status")
+                .column("OUTCOME", "/outcome")
+                .print(output.out(), json.wanted(), found);
         return 0;
     }
 

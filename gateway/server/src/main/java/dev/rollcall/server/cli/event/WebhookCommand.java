@@ -5,11 +5,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.server.cli.kit.CommandException;
-import dev.rollcall.server.cli.kit.JsonOption;
 import dev.rollcall.server.cli.kit.LimitOption;
 import dev.rollcall.server.cli.kit.OnOff;
 import dev.rollcall.server.cli.kit.Output;
 import dev.rollcall.server.cli.kit.Query;
+import dev.rollcall.server.cli.print.Listing;
 import dev.rollcall.server.cli.print.Table;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -37,19 +37,17 @@ public final class WebhookCommand {
             mixinStandardHelpOptions = true)
     int list(@Mixin WebhookOwner owner) {
         List<JsonNode> found = output.gateway().all(owner.all());
-        if (owner.json()) {
-            JsonOption.list(output.out(), found);
-        } else {
-            Table table = new Table(ID, "URL", "HEALTH", "LAST SUCCESS", "TYPES");
-            found.forEach(one -> table.row(
-                    one.path("id").asText(),
-                    one.path("url").asText(),
-                    one.at("/health/state").asText(),
-                    one.at("/health/lastSuccess").asText("-"),
-                    one.path("types").isNull() ? "all" : one.path("types").toString()));
-            table.print(output.out());
-        }
-        output.out().flush();
+        new Listing()
+                .column(ID, "/id")
+                .column("URL", "/url")
+                .column("HEALTH", "/health/state")
+                .column("LAST SUCCESS", "/health/lastSuccess", "-")
+                .column(
+                        "TYPES",
+                        one -> one.path("types").isNull()
+                                ? "all"
+                                : one.path("types").toString())
+                .print(output.out(), owner.json(), found);
         return 0;
     }
 
@@ -252,21 +250,15 @@ public final class WebhookCommand {
     }
 
     private int attempts(WebhookOwner owner, List<JsonNode> all) {
-        if (owner.json()) {
-            JsonOption.list(output.out(), all);
-        } else {
-            Table table = new Table("AT", "TYPE", "SEQ", "ATTEMPT", "STATUS", "MS", "FAILURE");
-            all.forEach(one -> table.row(
-                    one.path("at").asText(),
-                    one.path("type").asText(),
-                    one.path("seq").asText("-"),
-                    one.path("attempt").asText(),
-                    one.path("status").asText("-"),
-                    one.path("millis").asText(),
-                    one.path("failure").isNull() ? "-" : one.path("failure").asText()));
-            table.print(output.out());
-        }
-        output.out().flush();
+        new Listing()
+                .column("AT", "/at")
+                .column("TYPE", "/type")
+                .column("SEQ", "/seq", "-")
+                .column("ATTEMPT", "/attempt")
+                .column("STATUS", "/status", "-")
+                .column("MS", "/millis")
+                .column("FAILURE", "/failure", "-")
+                .print(output.out(), owner.json(), all);
         return 0;
     }
 
@@ -276,20 +268,14 @@ public final class WebhookCommand {
             @Parameters(paramLabel = ID, description = "Its id.") String id,
             @Mixin LimitOption limit) {
         List<JsonNode> all = output.gateway().some(owner.one(id) + "/dead-letters", new Query(), limit.most());
-        if (owner.json()) {
-            JsonOption.list(output.out(), all);
-        } else {
-            Table table = new Table("GIVEN UP", "ORGANISATION", "SEQ", "TYPE", "ATTEMPTS", "FAILURE");
-            all.forEach(one -> table.row(
-                    one.path("givenUp").asText(),
-                    one.path("organization").asText(),
-                    one.path("seq").asText(),
-                    one.path("type").asText(),
-                    one.path("attempts").asText(),
-                    one.path("failure").asText()));
-            table.print(output.out());
-        }
-        output.out().flush();
+        new Listing()
+                .column("GIVEN UP", "/givenUp")
+                .column("ORGANISATION", "/organization")
+                .column("SEQ", "/seq")
+                .column("TYPE", "/type")
+                .column("ATTEMPTS", "/attempts")
+                .column("FAILURE", "/failure")
+                .print(output.out(), owner.json(), all);
         return 0;
     }
 }

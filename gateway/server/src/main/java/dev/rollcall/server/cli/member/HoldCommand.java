@@ -7,7 +7,7 @@ import dev.rollcall.server.cli.kit.JsonOption;
 import dev.rollcall.server.cli.kit.OrganisationOption;
 import dev.rollcall.server.cli.kit.Output;
 import dev.rollcall.server.cli.print.ImpactPrinter;
-import dev.rollcall.server.cli.print.Table;
+import dev.rollcall.server.cli.print.Listing;
 import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -30,21 +30,14 @@ public final class HoldCommand {
     @Command(name = "list", description = "List the holds in force, oldest first.", mixinStandardHelpOptions = true)
     int list(@Mixin OrganisationOption organisation, @Mixin JsonOption json) {
         List<JsonNode> holds = output.gateway().all(organisation.path() + "/holds");
-        PrintWriter out = output.out();
-        if (json.wanted()) {
-            JsonOption.list(out, holds);
-        } else {
-            Table table = new Table("KIND", "WHO", "WHAT", "STATE", "SINCE", "ID");
-            holds.forEach(hold -> table.row(
-                    hold.path("kind").asText().replace('_', ' '),
-                    who(hold),
-                    hold.path("effect").asText("several").replace('_', ' '),
-                    hold.path("state").asText(),
-                    hold.path("opened").asText(),
-                    hold.path("id").asText()));
-            table.print(out);
-        }
-        out.flush();
+        new Listing()
+                .column("KIND", hold -> hold.path("kind").asText().replace('_', ' '))
+                .column("WHO", HoldCommand::who)
+                .column("WHAT", hold -> hold.path("effect").asText("several").replace('_', ' '))
+                .column("STATE", "/state")
+                .column("SINCE", "/opened")
+                .column("ID", "/id")
+                .print(output.out(), json.wanted(), holds);
         return 0;
     }
 
@@ -61,20 +54,13 @@ public final class HoldCommand {
             @Parameters(paramLabel = "HOLD", description = HOLD) String hold,
             @Mixin JsonOption json) {
         List<JsonNode> people = output.gateway().all(path(organisation, hold) + "/people");
-        PrintWriter out = output.out();
-        if (json.wanted()) {
-            JsonOption.list(out, people);
-        } else {
-            Table table = new Table("WHO", "WHAT", "WHY", "STATE", "SINCE");
-            people.forEach(person -> table.row(
-                    person.path("email").asText(),
-                    person.path("effect").asText().replace('_', ' '),
-                    person.path("reason").asText().replace('_', ' '),
-                    person.path("state").asText(),
-                    person.path("opened").asText()));
-            table.print(out);
-        }
-        out.flush();
+        new Listing()
+                .column("WHO", "/email")
+                .column("WHAT", person -> person.path("effect").asText().replace('_', ' '))
+                .column("WHY", person -> person.path("reason").asText().replace('_', ' '))
+                .column("STATE", "/state")
+                .column("SINCE", "/opened")
+                .print(output.out(), json.wanted(), people);
         return 0;
     }
 

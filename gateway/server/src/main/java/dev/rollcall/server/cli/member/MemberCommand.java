@@ -12,8 +12,8 @@ import dev.rollcall.server.cli.kit.OrganisationOption;
 import dev.rollcall.server.cli.kit.Output;
 import dev.rollcall.server.cli.kit.Query;
 import dev.rollcall.server.cli.print.ImpactPrinter;
+import dev.rollcall.server.cli.print.Listing;
 import dev.rollcall.server.cli.print.MemberPrinter;
-import dev.rollcall.server.cli.print.Table;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -74,20 +74,13 @@ public final class MemberCommand {
                 ? organisation.path() + "/members/" + name
                 : member(gateway, organisation, name);
         List<JsonNode> found = gateway.some(member + "/receipts", new Query(), limit.most());
-        PrintWriter out = output.out();
-        if (json.wanted()) {
-            JsonOption.list(out, found);
-        } else {
-            Table table = new Table("REQUESTED", "TYPE", "ACKNOWLEDGED", "MILLIS", "BY");
-            found.forEach(one -> table.row(
-                    one.path("requestedAt").asText(),
-                    one.path("type").asText(),
-                    one.path("acknowledgedAt").asText("not yet"),
-                    one.path("millis").asText("-"),
-                    one.at("/acknowledgements/0/way").asText("-")));
-            table.print(out);
-        }
-        out.flush();
+        new Listing()
+                .column("REQUESTED", "/requestedAt")
+                .column("TYPE", "/type")
+                .column("ACKNOWLEDGED", "/acknowledgedAt", "not yet")
+                .column("MILLIS", "/millis", "-")
+                .column("BY", "/acknowledgements/0/way", "-")
+                .print(output.out(), json.wanted(), found);
         return 0;
     }
 

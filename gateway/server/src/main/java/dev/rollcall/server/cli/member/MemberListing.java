@@ -7,7 +7,7 @@ import dev.rollcall.server.cli.kit.LimitOption;
 import dev.rollcall.server.cli.kit.OrganisationOption;
 import dev.rollcall.server.cli.kit.Output;
 import dev.rollcall.server.cli.kit.Query;
-import dev.rollcall.server.cli.print.Table;
+import dev.rollcall.server.cli.print.Listing;
 import dev.rollcall.server.cli.print.Words;
 import java.io.PrintWriter;
 import java.util.List;
@@ -56,17 +56,14 @@ final class MemberListing {
     }
 
     private static void print(PrintWriter out, List<JsonNode> members, JsonNode organisation) {
-        Table table = new Table("MEMBER", "ROLE", "STATUS", "SEAT", "MANAGED BY", "WHY");
-        for (JsonNode member : members) {
-            table.row(
-                    member.path("email").asText(),
-                    member.path("role").asText(),
-                    member.path("status").asText(),
-                    member.path("seat").asBoolean() ? "yes" : "no",
-                    member.path("managedBy").path("name").asText("by hand"),
-                    member.path("why").asText());
-        }
-        table.print(out);
+        new Listing()
+                .column("MEMBER", "/email")
+                .column("ROLE", "/role")
+                .column("STATUS", "/status")
+                .column("SEAT", member -> member.path("seat").asBoolean() ? "yes" : "no")
+                .column("MANAGED BY", "/managedBy/name", "by hand")
+                .column("WHY", "/why")
+                .printTable(out, members);
         out.printf(
                 "%s: %d of %d members shown, %d of %d seats in use%n",
                 organisation.path("name").asText(),

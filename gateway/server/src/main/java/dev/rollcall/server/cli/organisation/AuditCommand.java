@@ -6,9 +6,8 @@ import dev.rollcall.server.cli.kit.LimitOption;
 import dev.rollcall.server.cli.kit.OrganisationOption;
 import dev.rollcall.server.cli.kit.Output;
 import dev.rollcall.server.cli.kit.Query;
-import dev.rollcall.server.cli.print.Table;
+import dev.rollcall.server.cli.print.Listing;
 import dev.rollcall.server.cli.print.Words;
-import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -69,23 +68,15 @@ public final class AuditCommand implements Callable<Integer> {
     public Integer call() {
         List<JsonNode> entries = output.gateway()
                 .some((installation ? "/api/v1" : organisation.path()) + "/audit", filters(), limit.most());
-        PrintWriter out = output.out();
-        if (json.wanted()) {
-            JsonOption.list(out, entries);
-        } else {
-            Table table = new Table("AT", "WHO", "ACTION", "SUBJECT", "BEFORE", "AFTER", "LEFT OUT");
-            entries.forEach(entry -> table.row(
-                    entry.path("at").asText(),
-                    entry.at("/actor/name").asText(),
-                    entry.path("action").asText(),
-                    entry.at("/subject/type").asText() + " "
-                            + entry.at("/subject/id").asText(),
-                    text(entry.path("before")),
-                    text(entry.path("after")),
-                    leftOut(entry.path("leftOut"))));
-            table.print(out);
-        }
-        out.flush();
+        new Listing()
+                .column("AT", "/at")
+                .column("WHO", "/actor/name")
+                .column("ACTION", "/action")
+                .column("SUBJECT", entry -> subject(entry.path("subject")))
+                .column("BEFORE", entry -> text(entry.path("before")))
+                .column("AFTER", entry -> text(entry.path("after")))
+                .column("LEFT OUT", entry -> leftOut(entry.path("leftOut")))
+                .print(output.out(), json.wanted(), entries);
         return 0;
     }
 
@@ -98,6 +89,10 @@ public final class AuditCommand implements Callable<Integer> {
                 .with("request", request)
                 .with("since", since)
                 .with("until", until);
+    }
+
+    private static String subject(JsonNode of) {
+        return of.path("type").asText() + " " + of.path("id").asText();
     }
 
     private static String leftOut(JsonNode list) {

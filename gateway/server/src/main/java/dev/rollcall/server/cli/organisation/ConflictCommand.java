@@ -9,8 +9,7 @@ import dev.rollcall.server.cli.kit.JsonOption;
 import dev.rollcall.server.cli.kit.Output;
 import dev.rollcall.server.cli.kit.Query;
 import dev.rollcall.server.cli.print.ImpactPrinter;
-import dev.rollcall.server.cli.print.Table;
-import java.io.PrintWriter;
+import dev.rollcall.server.cli.print.Listing;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -40,22 +39,15 @@ public final class ConflictCommand {
             @Mixin JsonOption json) {
         List<JsonNode> conflicts =
                 output.gateway().some(CONFLICTS, new Query().with("domain", domain), Integer.MAX_VALUE);
-        PrintWriter out = output.out();
-        if (json.wanted()) {
-            JsonOption.list(out, conflicts);
-        } else {
-            Table table = new Table("WHO", "MEMBER OF", "DOMAIN OF", "USER WAITS", "STATE", "UNTIL", "ID");
-            conflicts.forEach(one -> table.row(
-                    one.path("email").asText(),
-                    one.at("/member/organization").asText(),
-                    one.at("/owner/organization").asText(),
-                    one.at("/owner/waitingUser").isTextual() ? "yes" : "no",
-                    one.path("state").asText(),
-                    one.path("until").asText(""),
-                    one.path("id").asText()));
-            table.print(out);
-        }
-        out.flush();
+        new Listing()
+                .column("WHO", "/email")
+                .column("MEMBER OF", "/member/organization")
+                .column("DOMAIN OF", "/owner/organization")
+                .column("USER WAITS", one -> one.at("/owner/waitingUser").isTextual() ? "yes" : "no")
+                .column("STATE", "/state")
+                .column("UNTIL", "/until", "")
+                .column("ID", "/id")
+                .print(output.out(), json.wanted(), conflicts);
         return 0;
     }
 

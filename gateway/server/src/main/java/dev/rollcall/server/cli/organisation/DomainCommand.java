@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.rollcall.server.cli.kit.JsonOption;
 import dev.rollcall.server.cli.kit.OrganisationOption;
 import dev.rollcall.server.cli.kit.Output;
-import dev.rollcall.server.cli.print.Table;
+import dev.rollcall.server.cli.print.Listing;
 import java.io.PrintWriter;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -64,20 +64,13 @@ public final class DomainCommand {
         public Integer call() {
             JsonNode items =
                     output.gateway().get(organisation.path() + "/domains").path("items");
-            PrintWriter out = output.out();
-            if (json.wanted()) {
-                JsonOption.list(out, items);
-            } else {
-                Table table = new Table("DOMAIN", "STATE", "PROOF", "NEXT CHECK", "LAST FINDING");
-                items.forEach(item -> table.row(
-                        item.path("name").asText(),
-                        item.path("state").asText(),
-                        item.path("proof").asText("-"),
-                        item.path("nextCheck").asText("-"),
-                        item.at("/lastCheck/message").asText("-")));
-                table.print(out);
-            }
-            out.flush();
+            new Listing()
+                    .column("DOMAIN", "/name")
+                    .column("STATE", "/state")
+                    .column("PROOF", "/proof", "-")
+                    .column("NEXT CHECK", "/nextCheck", "-")
+                    .column("LAST FINDING", "/lastCheck/message", "-")
+                    .print(output.out(), json.wanted(), items);
             return 0;
         }
     }

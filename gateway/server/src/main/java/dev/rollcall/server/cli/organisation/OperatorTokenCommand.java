@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.server.cli.kit.JsonOption;
 import dev.rollcall.server.cli.kit.Output;
-import dev.rollcall.server.cli.print.Table;
+import dev.rollcall.server.cli.print.Listing;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
@@ -43,21 +43,15 @@ public final class OperatorTokenCommand {
         @Override
         public Integer call() {
             JsonNode items = output.gateway().get(PATH).path("items");
-            if (json.wanted()) {
-                JsonOption.list(output.out(), items);
-            } else {
-                Table table = new Table("ID", "STATE", "SUBJECT", "SCOPE", "ISSUED BY", "CREATED", "EXPIRES");
-                items.forEach(item -> table.row(
-                        item.path("id").asText(),
-                        item.path("state").asText(),
-                        item.path("subject").asText(),
-                        item.path("scope").asText(),
-                        item.path("issuedBy").asText(),
-                        item.path("created").asText(),
-                        item.path("expires").asText()));
-                table.print(output.out());
-            }
-            output.out().flush();
+            new Listing()
+                    .column("ID", "/id")
+                    .column("STATE", "/state")
+                    .column("SUBJECT", "/subject")
+                    .column("SCOPE", "/scope")
+                    .column("ISSUED BY", "/issuedBy")
+                    .column("CREATED", "/created")
+                    .column("EXPIRES", "/expires")
+                    .print(output.out(), json.wanted(), items);
             return 0;
         }
     }

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.server.cli.kit.JsonOption;
 import dev.rollcall.server.cli.kit.OrganisationOption;
 import dev.rollcall.server.cli.kit.Output;
+import dev.rollcall.server.cli.print.Listing;
 import dev.rollcall.server.cli.print.SeatPrinter;
-import dev.rollcall.server.cli.print.Table;
 import java.io.PrintWriter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -35,22 +35,15 @@ public final class OrganisationCommand {
             mixinStandardHelpOptions = true)
     int list(@Mixin JsonOption json) {
         List<JsonNode> organisations = output.gateway().all(ORGANISATIONS);
-        PrintWriter out = output.out();
-        if (json.wanted()) {
-            JsonOption.list(out, organisations);
-        } else {
-            Table table = new Table("ORG", "NAME", "PLAN", "SEATS", "IN USE", "DIRECTORIES", "ID");
-            organisations.forEach(one -> table.row(
-                    one.path("slug").asText(),
-                    one.path("name").asText(),
-                    one.path("plan").asText(),
-                    one.at("/seats/purchased").asText(),
-                    one.at("/seats/used").asText(),
-                    one.path("runningDirectories").asText(),
-                    one.path("id").asText()));
-            table.print(out);
-        }
-        out.flush();
+        new Listing()
+                .column("ORG", "/slug")
+                .column("NAME", "/name")
+                .column("PLAN", "/plan")
+                .column("SEATS", "/seats/purchased")
+                .column("IN USE", "/seats/used")
+                .column("DIRECTORIES", "/runningDirectories")
+                .column("ID", "/id")
+                .print(output.out(), json.wanted(), organisations);
         return 0;
     }
 

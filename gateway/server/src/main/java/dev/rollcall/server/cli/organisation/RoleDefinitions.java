@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.server.cli.kit.GatewayClient;
 import dev.rollcall.server.cli.kit.JsonOption;
 import dev.rollcall.server.cli.kit.Output;
-import dev.rollcall.server.cli.print.Table;
+import dev.rollcall.server.cli.print.Listing;
 import java.io.PrintWriter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -107,19 +107,12 @@ public final class RoleDefinitions {
     }
 
     private int print(boolean json, List<JsonNode> roles) {
-        PrintWriter out = output.out();
-        if (json) {
-            JsonOption.list(out, roles);
-        } else {
-            Table table = new Table("ROLE", "SEAT", "BUILT IN", "DESCRIPTION");
-            roles.forEach(one -> table.row(
-                    one.path("name").asText(),
-                    one.path("seat").asBoolean() ? "needed" : "not needed",
-                    one.path("builtIn").asBoolean() ? "yes" : "no",
-                    one.path("description").asText()));
-            table.print(out);
-        }
-        out.flush();
+        new Listing()
+                .column("ROLE", "/name")
+                .column("SEAT", role -> role.path("seat").asBoolean() ? "needed" : "not needed")
+                .column("BUILT IN", role -> role.path("builtIn").asBoolean() ? "yes" : "no")
+                .column("DESCRIPTION", "/description")
+                .print(output.out(), json, roles);
         return 0;
     }
 }

@@ -7,6 +7,7 @@ import dev.rollcall.server.cli.kit.LimitOption;
 import dev.rollcall.server.cli.kit.OrganisationOption;
 import dev.rollcall.server.cli.kit.Output;
 import dev.rollcall.server.cli.kit.Query;
+import dev.rollcall.server.cli.print.Listing;
 import dev.rollcall.server.cli.print.SeatPrinter;
 import dev.rollcall.server.cli.print.Table;
 import dev.rollcall.server.cli.print.Words;
@@ -93,25 +94,22 @@ public final class SeatCommand {
                 .with("since", since)
                 .with("until", until);
         List<JsonNode> entries = gateway.some(organisation.path() + "/ledger", query, limit.most());
-        PrintWriter out = output.out();
-        if (json.wanted()) {
-            JsonOption.list(out, entries);
-        } else {
-            Map<String, String> directories = directories(gateway, organisation);
-            Table table = new Table("AT", "SEATS", "IN USE", "BILLABLE", "CAUSE", "BY", "MEMBER");
-            entries.forEach(entry -> table.row(
-                    entry.path("at").asText(),
-                    (entry.path("delta").asInt() > 0 ? "+" : "")
-                            + entry.path("delta").asText(),
-                    entry.path("balance").asText(),
-                    entry.path("billable").asText(),
-                    entry.path("cause").asText().replace('_', ' '),
-                    name(directories, entry),
-                    entry.path("member").asText()));
-            table.print(out);
-        }
-        out.flush();
+        Map<String, String> directories = json.wanted() ? Map.of() : directories(gateway, organisation);
+        new Listing()
+                .column("AT", "/at")
+                .column("SEATS", SeatCommand::change)
+                .column("IN USE", "/balance")
+                .column("BILLABLE", "/billable")
+                .column("CAUSE", entry -> entry.path("cause").asText().replace('_', ' '))
+                .column("BY", entry -> name(directories, entry))
+                .column("MEMBER", "/member")
+                .print(output.out(), json.wanted(), entries);
         return 0;
+    }
+
+    private static String change(JsonNode entry) {
+        return (entry.path("delta").asInt() > 0 ? "+" : "")
+                + entry.path("delta").asText();
     }
 
     /** The names of the directories by id. */

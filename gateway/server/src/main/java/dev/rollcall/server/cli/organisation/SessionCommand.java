@@ -5,7 +5,7 @@ import dev.rollcall.server.cli.kit.CommandException;
 import dev.rollcall.server.cli.kit.JsonOption;
 import dev.rollcall.server.cli.kit.OrganisationOption;
 import dev.rollcall.server.cli.kit.Output;
-import dev.rollcall.server.cli.print.Table;
+import dev.rollcall.server.cli.print.Listing;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
@@ -63,20 +63,14 @@ public final class SessionCommand {
         @Override
         public Integer call() {
             JsonNode items = output.gateway().get(whose.query()).path("items");
-            if (json.wanted()) {
-                JsonOption.list(output.out(), items);
-            } else {
-                Table table = new Table("ID", "SUBJECT", "ROLE", "BEGUN", "LAST USED", "ENDS");
-                items.forEach(item -> table.row(
-                        item.path("id").asText(),
-                        item.path("subject").asText(),
-                        item.path("role").asText(),
-                        item.path("begun").asText(),
-                        item.path("lastUsed").asText(),
-                        item.path("ends").asText()));
-                table.print(output.out());
-            }
-            output.out().flush();
+            new Listing()
+                    .column("ID", "/id")
+                    .column("SUBJECT", "/subject")
+                    .column("ROLE", "/role")
+                    .column("BEGUN", "/begun")
+                    .column("LAST USED", "/lastUsed")
+                    .column("ENDS", "/ends")
+                    .print(output.out(), json.wanted(), items);
             return 0;
         }
     }

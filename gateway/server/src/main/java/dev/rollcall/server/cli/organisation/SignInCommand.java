@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.server.cli.kit.JsonOption;
 import dev.rollcall.server.cli.kit.OrganisationOption;
 import dev.rollcall.server.cli.kit.Output;
-import dev.rollcall.server.cli.print.Table;
+import dev.rollcall.server.cli.print.Listing;
 import dev.rollcall.server.cli.print.Words;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -101,21 +101,15 @@ public final class SignInCommand implements Callable<Integer> {
         @Override
         public Integer call() {
             JsonNode items = output.gateway().get(links(organisation)).path("items");
-            if (json.wanted()) {
-                JsonOption.list(output.out(), items);
-            } else {
-                Table table = new Table("ID", "STATE", "SUBJECT", "PURPOSE", "ROLE", "ISSUED BY", "CREATED");
-                items.forEach(item -> table.row(
-                        item.path("id").asText(),
-                        item.path("state").asText(),
-                        item.path("subject").asText(),
-                        item.path("purpose").asText(),
-                        item.path("role").asText(),
-                        item.path("issuedBy").asText(),
-                        item.path("created").asText()));
-                table.print(output.out());
-            }
-            output.out().flush();
+            new Listing()
+                    .column("ID", "/id")
+                    .column("STATE", "/state")
+                    .column("SUBJECT", "/subject")
+                    .column("PURPOSE", "/purpose")
+                    .column("ROLE", "/role")
+                    .column("ISSUED BY", "/issuedBy")
+                    .column("CREATED", "/created")
+                    .print(output.out(), json.wanted(), items);
             return 0;
         }
     }

@@ -1,5 +1,5 @@
 /**
- * What commands print for people: tables, words, impacts. Start reading at {@code Table}.
+ * What commands print for people: lists, tables, words, impacts. Start reading at {@code Listing}.
  */
 @NullMarked
 package dev.rollcall.server.cli.print;

@@ -1,0 +1,50 @@
+package dev.rollcall.server.cli.print;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.rollcall.server.cli.kit.JsonOption;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/** A list as commands print it: a table, or with {@code --json} one document. */
+public final class Listing {
+
+    private record Column(String head, Function<JsonNode, String> cell) {}
+
+    private final List<Column> columns = new ArrayList<>();
+
+    /** Adds a column of what stands at a JSON pointer, such as {@code /seats/used}. */
+    public Listing column(String head, String pointer) {
+        return column(head, item -> item.at(pointer).asText());
+    }
+
+    /** Adds a column likewise; items that have nothing there show something else. */
+    public Listing column(String head, String pointer, String otherwise) {
+        return column(head, item -> item.at(pointer).asText(otherwise));
+    }
+
+    /** Adds a column that is worked out. */
+    public Listing column(String head, Function<JsonNode, String> cell) {
+        columns.add(new Column(head, cell));
+        return this;
+    }
+
+    /** Prints all items in the form that is wanted. */
+    public void print(PrintWriter out, boolean json, Iterable<JsonNode> items) {
+        if (json) {
+            JsonOption.list(out, items);
+        } else {
+            printTable(out, items);
+        }
+        out.flush();
+    }
+
+    /** Prints the table alone. */
+    public void printTable(PrintWriter out, Iterable<JsonNode> items) {
+        Table table = new Table(columns.stream().map(Column::head).toArray(String[]::new));
+        items.forEach(item -> table.row(
+                columns.stream().map(column -> column.cell().apply(item)).toArray(String[]::new)));
+        table.print(out);
+    }
+}
