@@ -102,6 +102,18 @@ public final class EveryCommandIT {
                         .description()[0]);
     }
 
+    @Test
+    @DisplayName("What shows at most so many goes on after them")
+    void aLimitHasAnAfter() {
+        assertThat(commands())
+                .map(words -> named(words).getCommandSpec())
+                .filteredOn(command -> command.findOption("--limit") != null)
+                .hasSizeGreaterThan(10)
+                .allSatisfy(command -> assertThat(command.findOption("--after"))
+                        .as(command.qualifiedName())
+                        .isNotNull());
+    }
+
     /** An argument that takes one of a few words. */
     private record Closed(String command, ArgSpec argument, Class<?> words) {
 

@@ -165,7 +165,7 @@ public final class DirectoryCommand {
             mixinStandardHelpOptions = true)
     int activations(@Mixin DirectoryTarget target) {
         GatewayClient gateway = output.gateway();
-        JsonNode items = gateway.get(target.path(gateway) + "/activations").path("items");
+        List<JsonNode> items = gateway.all(target.path(gateway) + "/activations");
         new Listing()
                 .column("ACTIVATION", "/id")
                 .column("STARTED", "/started")
@@ -181,8 +181,7 @@ public final class DirectoryCommand {
             mixinStandardHelpOptions = true)
     int groups(@Mixin DirectoryTarget target) {
         GatewayClient gateway = output.gateway();
-        JsonNode items =
-                gateway.get(target.path(gateway) + "/groups?limit=1000").path("items");
+        List<JsonNode> items = gateway.all(target.path(gateway) + "/groups");
         new Listing()
                 .column("GROUP", "/displayName")
                 .column("MEMBERS", "/members")

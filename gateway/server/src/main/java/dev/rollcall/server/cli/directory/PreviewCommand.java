@@ -5,7 +5,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.server.cli.kit.DirectoryTarget;
 import dev.rollcall.server.cli.kit.GatewayClient;
+import dev.rollcall.server.cli.kit.ListPart;
 import dev.rollcall.server.cli.kit.Output;
+import dev.rollcall.server.cli.kit.PartOptions;
+import dev.rollcall.server.cli.kit.Query;
 import dev.rollcall.server.cli.print.ImpactPrinter;
 import dev.rollcall.server.cli.print.Words;
 import java.util.concurrent.Callable;
@@ -33,12 +36,8 @@ public final class PreviewCommand implements Callable<Integer> {
             description = "Only added, adopted, excluded, suspended, ...")
     private @Nullable String kind;
 
-    @Option(
-            names = "--limit",
-            paramLabel = "N",
-            defaultValue = "50",
-            description = "Show at most N people (default: ${DEFAULT-VALUE}).")
-    private int limit;
+    @Mixin
+    private final PartOptions part = new PartOptions();
 
     @Override
     public Integer call() {
@@ -48,32 +47,27 @@ public final class PreviewCommand implements Callable<Integer> {
         if (!target.json()) {
             preview.path("missing").forEach(what -> output.out().println("Still needed to go live: " + what.asText()));
             preview.path("warnings").forEach(what -> output.out().println("Warning: " + what.asText()));
+            ListPart.page(preview).printMore(output.out());
             output.out().flush();
         }
         return 0;
     }
 
     private ObjectNode read(GatewayClient gateway, String path) {
-        String wanted = kind == null ? "" : "&kind=" + GatewayClient.encoded(kind);
-        ObjectNode whole = page(gateway, path + "?limit=" + size(0) + wanted);
+        ObjectNode whole = page(gateway, path, 0, part.after());
         ArrayNode people = (ArrayNode) whole.path("people");
         JsonNode next = whole.path("next");
-        while (next.isTextual() && people.size() < limit) {
-            ObjectNode page = page(
-                    gateway,
-                    path + "?limit=" + size(people.size()) + wanted + "&cursor="
-                            + GatewayClient.encoded(next.textValue()));
+        while (next.isTextual() && people.size() < part.most()) {
+            ObjectNode page = page(gateway, path, people.size(), next.textValue());
             people.addAll((ArrayNode) page.path("people"));
             next = page.path("next");
         }
         return whole.set("next", next);
     }
 
-    private int size(int known) {
-        return Math.max(1, Math.min(PAGE, limit - known));
-    }
-
-    private static ObjectNode page(GatewayClient gateway, String path) {
-        return (ObjectNode) gateway.get(path);
+    private ObjectNode page(GatewayClient gateway, String path, int known, @Nullable String cursor) {
+        int size = Math.max(1, Math.min(PAGE, part.most() - known));
+        return (ObjectNode) gateway.get(
+                path + "?limit=" + size + new Query().with("kind", kind).with("cursor", cursor));
     }
 }

@@ -6,13 +6,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.server.cli.kit.DirectoryTarget;
 import dev.rollcall.server.cli.kit.GatewayClient;
 import dev.rollcall.server.cli.kit.JsonFile;
-import dev.rollcall.server.cli.kit.LimitOption;
+import dev.rollcall.server.cli.kit.ListPart;
 import dev.rollcall.server.cli.kit.Output;
+import dev.rollcall.server.cli.kit.PartOptions;
 import dev.rollcall.server.cli.kit.Query;
 import dev.rollcall.server.cli.print.Listing;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -90,9 +90,9 @@ public final class ProfileCommand {
     }
 
     @Command(name = "versions", description = "List the versions of the profile.", mixinStandardHelpOptions = true)
-    int versions(@Mixin DirectoryTarget target, @Mixin LimitOption limit) {
+    int versions(@Mixin DirectoryTarget target, @Mixin PartOptions part) {
         GatewayClient gateway = output.gateway();
-        List<JsonNode> versions = gateway.some(profile(target, gateway) + "/versions", new Query(), limit.most());
+        ListPart versions = gateway.part(profile(target, gateway) + "/versions", new Query(), part);
         new Listing()
                 .column("NUMBER", "/number")
                 .column("SET", "/at")

@@ -6,8 +6,9 @@ import dev.rollcall.server.cli.kit.CommandException;
 import dev.rollcall.server.cli.kit.DirectoryTarget;
 import dev.rollcall.server.cli.kit.GatewayClient;
 import dev.rollcall.server.cli.kit.JsonOption;
-import dev.rollcall.server.cli.kit.LimitOption;
+import dev.rollcall.server.cli.kit.ListPart;
 import dev.rollcall.server.cli.kit.Output;
+import dev.rollcall.server.cli.kit.PartOptions;
 import dev.rollcall.server.cli.kit.Query;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -98,17 +99,18 @@ public final class SyncCommand {
         private final DirectoryTarget target = new DirectoryTarget();
 
         @Mixin
-        private final LimitOption limit = new LimitOption();
+        private final PartOptions part = new PartOptions();
 
         @Override
         public Integer call() {
             GatewayClient gateway = output.gateway();
             PrintWriter out = output.out();
-            List<JsonNode> syncs = gateway.some(target.path(gateway) + "/syncs", new Query(), limit.most());
+            ListPart syncs = gateway.part(target.path(gateway) + "/syncs", new Query(), part);
             if (target.json()) {
                 JsonOption.list(out, syncs);
             } else {
-                syncs.forEach(sync -> out.println(line(sync)));
+                syncs.items().forEach(sync -> out.println(line(sync)));
+                syncs.printMore(out);
             }
             out.flush();
             return 0;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.server.cli.kit.DirectoryTarget;
 import dev.rollcall.server.cli.kit.GatewayClient;
 import dev.rollcall.server.cli.kit.JsonOption;
+import dev.rollcall.server.cli.kit.ListPart;
 import dev.rollcall.server.cli.kit.Output;
 import dev.rollcall.server.cli.print.Table;
 import java.io.PrintWriter;
@@ -49,7 +50,7 @@ public final class TokenCommand {
             JsonNode items = gateway.get(credentials(target, gateway)).path("items");
             PrintWriter out = output.out();
             if (target.json()) {
-                JsonOption.list(out, items);
+                JsonOption.list(out, ListPart.whole(items));
             } else {
                 print(out, items);
             }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.rollcall.server.cli.kit.CommandException;
 import dev.rollcall.server.cli.kit.JsonOption;
 import dev.rollcall.server.cli.kit.LimitOption;
+import dev.rollcall.server.cli.kit.ListPart;
 import dev.rollcall.server.cli.kit.OrganisationOption;
 import dev.rollcall.server.cli.kit.Output;
 import dev.rollcall.server.cli.kit.Query;
@@ -62,14 +63,18 @@ public final class EventsCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = output.out();
         JsonNode page = page(Long.toString(after), limit.most(), 0);
+        ListPart part = ListPart.page(page);
         if (json.wanted() && follow) {
-            page.path("items").forEach(out::println);
+            part.items().forEach(out::println);
         } else if (json.wanted()) {
-            JsonOption.list(out, page.path("items"));
+            JsonOption.list(out, part);
         } else {
             Table table = new Table("SEQ", "AT", "TYPE", "SUBJECT", "DATA");
-            page.path("items").forEach(one -> table.row(cells(one)));
+            part.items().forEach(one -> table.row(cells(one)));
             table.print(out);
+            if (!follow) {
+                part.printMore(out);
+            }
         }
         out.flush();
         if (follow) {

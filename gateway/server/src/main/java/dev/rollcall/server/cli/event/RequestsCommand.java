@@ -4,15 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.server.cli.kit.JsonOption;
-import dev.rollcall.server.cli.kit.LimitOption;
+import dev.rollcall.server.cli.kit.ListPart;
 import dev.rollcall.server.cli.kit.OrganisationOption;
 import dev.rollcall.server.cli.kit.Output;
+import dev.rollcall.server.cli.kit.PartOptions;
 import dev.rollcall.server.cli.kit.Query;
 import dev.rollcall.server.cli.print.Listing;
 import dev.rollcall.server.cli.print.ReplayPrinter;
 import dev.rollcall.server.cli.print.RequestPrinter;
 import dev.rollcall.server.cli.print.Words;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -37,7 +37,7 @@ public final class RequestsCommand implements Callable<Integer> {
     private final JsonOption json = new JsonOption();
 
     @Mixin
-    private final LimitOption limit = new LimitOption();
+    private final PartOptions part = new PartOptions();
 
     @Option(
             names = "--person",
@@ -82,7 +82,7 @@ public final class RequestsCommand implements Callable<Integer> {
                 .with("kind", kind)
                 .with("since", since)
                 .with("until", until);
-        List<JsonNode> found = output.gateway().some(organisation.path() + "/requests", filters, limit.most());
+        ListPart found = output.gateway().part(organisation.path() + "/requests", filters, part);
         new Listing()
                 .column("AT", "/at")
                 .column("REQUEST", "/id")

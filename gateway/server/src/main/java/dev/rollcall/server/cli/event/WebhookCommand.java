@@ -5,9 +5,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.server.cli.kit.CommandException;
-import dev.rollcall.server.cli.kit.LimitOption;
+import dev.rollcall.server.cli.kit.ListPart;
 import dev.rollcall.server.cli.kit.OnOff;
 import dev.rollcall.server.cli.kit.Output;
+import dev.rollcall.server.cli.kit.PartOptions;
 import dev.rollcall.server.cli.kit.Query;
 import dev.rollcall.server.cli.print.Listing;
 import dev.rollcall.server.cli.print.Table;
@@ -197,7 +198,7 @@ public final class WebhookCommand {
             description = "Send a test message now, and say whether it arrived.",
             mixinStandardHelpOptions = true)
     int test(@Mixin WebhookOwner owner, @Parameters(paramLabel = ID, description = "Its id.") String id) {
-        return attempts(owner, List.of(output.gateway().post(owner.one(id) + "/test")));
+        return attempts(owner, ListPart.whole(List.of(output.gateway().post(owner.one(id) + "/test"))));
     }
 
     @Command(
@@ -226,8 +227,8 @@ public final class WebhookCommand {
             throw new CommandException("Say either --seq or --since.");
         }
         if (seq != null) {
-            return attempts(
-                    owner, List.of(output.gateway().post(owner.one(id) + "/replay-event", wish.put("seq", seq))));
+            JsonNode attempt = output.gateway().post(owner.one(id) + "/replay-event", wish.put("seq", seq));
+            return attempts(owner, ListPart.whole(List.of(attempt)));
         }
         JsonNode done = output.gateway().post(owner.one(id) + "/replay", wish.put("since", since));
         output.out()
@@ -244,12 +245,12 @@ public final class WebhookCommand {
             @Mixin WebhookOwner owner,
             @Parameters(paramLabel = ID, description = "Its id.") String id,
             @Option(names = "--failed", description = "Only those that failed.") boolean failed,
-            @Mixin LimitOption limit) {
+            @Mixin PartOptions part) {
         Query query = new Query().with("delivered", failed ? "false" : null);
-        return attempts(owner, output.gateway().some(owner.one(id) + "/attempts", query, limit.most()));
+        return attempts(owner, output.gateway().part(owner.one(id) + "/attempts", query, part));
     }
 
-    private int attempts(WebhookOwner owner, List<JsonNode> all) {
+    private int attempts(WebhookOwner owner, ListPart all) {
         new Listing()
                 .column("AT", "/at")
                 .column("TYPE", "/type")
@@ -266,8 +267,8 @@ public final class WebhookCommand {
     int deadLetters(
             @Mixin WebhookOwner owner,
             @Parameters(paramLabel = ID, description = "Its id.") String id,
-            @Mixin LimitOption limit) {
-        List<JsonNode> all = output.gateway().some(owner.one(id) + "/dead-letters", new Query(), limit.most());
+            @Mixin PartOptions part) {
+        ListPart all = output.gateway().part(owner.one(id) + "/dead-letters", new Query(), part);
         new Listing()
                 .column("GIVEN UP", "/givenUp")
                 .column("ORGANISATION", "/organization")

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The admin API as commands use it. */
 public final class GatewayClient {
@@ -69,15 +70,24 @@ public final class GatewayClient {
 
     /** The first items of a list, page after page: those that the query asks for, and at most so many. */
     public List<JsonNode> some(String path, Query query, int most) {
+        return part(path, query, null, most).items();
+    }
+
+    /** The part of a list that is wanted, page after page, of those items that the query asks for. */
+    public ListPart part(String path, Query query, PartOptions wanted) {
+        return part(path, query, wanted.after(), wanted.most());
+    }
+
+    private ListPart part(String path, Query query, @Nullable String after, int most) {
         List<JsonNode> items = new ArrayList<>();
-        String cursor = null;
+        String cursor = after;
         do {
             String limit = "?limit=" + Math.min(PAGE, most - items.size());
-            JsonNode page = get(path + limit + query + new Query().with("cursor", cursor));
-            page.path("items").forEach(items::add);
-            cursor = page.path("next").textValue();
+            ListPart page = ListPart.page(get(path + limit + query + new Query().with("cursor", cursor)));
+            items.addAll(page.items());
+            cursor = page.next();
         } while (cursor != null && items.size() < most);
-        return items;
+        return new ListPart(items, cursor);
     }
 
     /** As {@link #get}, with an empty POST. */

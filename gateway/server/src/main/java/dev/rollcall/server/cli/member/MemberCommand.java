@@ -7,15 +7,15 @@ import dev.rollcall.server.cli.kit.CommandException;
 import dev.rollcall.server.cli.kit.DryRunOption;
 import dev.rollcall.server.cli.kit.GatewayClient;
 import dev.rollcall.server.cli.kit.JsonOption;
-import dev.rollcall.server.cli.kit.LimitOption;
+import dev.rollcall.server.cli.kit.ListPart;
 import dev.rollcall.server.cli.kit.OrganisationOption;
 import dev.rollcall.server.cli.kit.Output;
+import dev.rollcall.server.cli.kit.PartOptions;
 import dev.rollcall.server.cli.kit.Query;
 import dev.rollcall.server.cli.print.ImpactPrinter;
 import dev.rollcall.server.cli.print.Listing;
 import dev.rollcall.server.cli.print.MemberPrinter;
 import java.io.PrintWriter;
-import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -67,13 +67,13 @@ public final class MemberCommand {
             @Mixin OrganisationOption organisation,
             @Parameters(paramLabel = "NAME", description = "The address or id of a member, or the id of a former one.")
                     String name,
-            @Mixin LimitOption limit,
+            @Mixin PartOptions part,
             @Mixin JsonOption json) {
         GatewayClient gateway = output.gateway();
         String member = ID.matcher(name).matches()
                 ? organisation.path() + "/members/" + name
                 : member(gateway, organisation, name);
-        List<JsonNode> found = gateway.some(member + "/receipts", new Query(), limit.most());
+        ListPart found = gateway.part(member + "/receipts", new Query(), part);
         new Listing()
                 .column("REQUESTED", "/requestedAt")
                 .column("TYPE", "/type")

@@ -3,9 +3,10 @@ package dev.rollcall.server.cli.member;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rollcall.server.cli.kit.GatewayClient;
 import dev.rollcall.server.cli.kit.JsonOption;
-import dev.rollcall.server.cli.kit.LimitOption;
+import dev.rollcall.server.cli.kit.ListPart;
 import dev.rollcall.server.cli.kit.OrganisationOption;
 import dev.rollcall.server.cli.kit.Output;
+import dev.rollcall.server.cli.kit.PartOptions;
 import dev.rollcall.server.cli.kit.Query;
 import dev.rollcall.server.cli.print.Listing;
 import dev.rollcall.server.cli.print.Words;
@@ -35,7 +36,7 @@ final class MemberListing {
     private @Nullable String text;
 
     @Mixin
-    private final LimitOption limit = new LimitOption();
+    private final PartOptions part = new PartOptions();
 
     @Mixin
     private final JsonOption json = new JsonOption();
@@ -46,11 +47,12 @@ final class MemberListing {
         PrintWriter out = output.out();
         String path = organisation.path();
         Query query = new Query().with("status", status).with("role", role).with("text", text);
-        List<JsonNode> members = gateway.some(path + "/members", query, limit.most());
+        ListPart members = gateway.part(path + "/members", query, part);
         if (json.wanted()) {
             JsonOption.list(out, members);
         } else {
-            print(out, members, gateway.get(path));
+            print(out, members.items(), gateway.get(path));
+            members.printMore(out);
         }
         out.flush();
     }

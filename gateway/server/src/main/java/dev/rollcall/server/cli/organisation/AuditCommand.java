@@ -2,9 +2,10 @@ package dev.rollcall.server.cli.organisation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rollcall.server.cli.kit.JsonOption;
-import dev.rollcall.server.cli.kit.LimitOption;
+import dev.rollcall.server.cli.kit.ListPart;
 import dev.rollcall.server.cli.kit.OrganisationOption;
 import dev.rollcall.server.cli.kit.Output;
+import dev.rollcall.server.cli.kit.PartOptions;
 import dev.rollcall.server.cli.kit.Query;
 import dev.rollcall.server.cli.print.Listing;
 import dev.rollcall.server.cli.print.Words;
@@ -34,7 +35,7 @@ public final class AuditCommand implements Callable<Integer> {
     private final JsonOption json = new JsonOption();
 
     @Mixin
-    private final LimitOption limit = new LimitOption();
+    private final PartOptions part = new PartOptions();
 
     @Option(names = "--actor", paramLabel = "NAME", description = "Only what this administrator did.")
     private @Nullable String actor;
@@ -66,8 +67,8 @@ public final class AuditCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<JsonNode> entries = output.gateway()
-                .some((installation ? "/api/v1" : organisation.path()) + "/audit", filters(), limit.most());
+        ListPart entries =
+                output.gateway().part((installation ? "/api/v1" : organisation.path()) + "/audit", filters(), part);
         new Listing()
                 .column("AT", "/at")
                 .column("WHO", "/actor/name")

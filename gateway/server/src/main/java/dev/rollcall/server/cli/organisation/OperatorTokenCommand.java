@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.server.cli.kit.JsonOption;
+import dev.rollcall.server.cli.kit.ListPart;
 import dev.rollcall.server.cli.kit.Output;
+import dev.rollcall.server.cli.kit.PartOptions;
+import dev.rollcall.server.cli.kit.Query;
 import dev.rollcall.server.cli.print.Listing;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -38,11 +41,14 @@ public final class OperatorTokenCommand {
         private final Output output = new Output();
 
         @Mixin
+        private final PartOptions part = new PartOptions();
+
+        @Mixin
         private final JsonOption json = new JsonOption();
 
         @Override
         public Integer call() {
-            JsonNode items = output.gateway().get(PATH).path("items");
+            ListPart items = output.gateway().part(PATH, new Query(), part);
             new Listing()
                     .column("ID", "/id")
                     .column("STATE", "/state")

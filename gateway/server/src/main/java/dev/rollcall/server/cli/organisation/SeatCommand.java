@@ -3,9 +3,10 @@ package dev.rollcall.server.cli.organisation;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rollcall.server.cli.kit.GatewayClient;
 import dev.rollcall.server.cli.kit.JsonOption;
-import dev.rollcall.server.cli.kit.LimitOption;
+import dev.rollcall.server.cli.kit.ListPart;
 import dev.rollcall.server.cli.kit.OrganisationOption;
 import dev.rollcall.server.cli.kit.Output;
+import dev.rollcall.server.cli.kit.PartOptions;
 import dev.rollcall.server.cli.kit.Query;
 import dev.rollcall.server.cli.print.Listing;
 import dev.rollcall.server.cli.print.SeatPrinter;
@@ -13,7 +14,6 @@ import dev.rollcall.server.cli.print.Table;
 import dev.rollcall.server.cli.print.Words;
 import java.io.PrintWriter;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -81,7 +81,7 @@ public final class SeatCommand {
                     @Nullable
                     String since,
             @Option(names = "--until", paramLabel = "TIME", description = "Before.") @Nullable String until,
-            @Mixin LimitOption limit,
+            @Mixin PartOptions part,
             @Mixin JsonOption json) {
         GatewayClient gateway = output.gateway();
         Query query = new Query()
@@ -93,7 +93,7 @@ public final class SeatCommand {
                 .with("request", request)
                 .with("since", since)
                 .with("until", until);
-        List<JsonNode> entries = gateway.some(organisation.path() + "/ledger", query, limit.most());
+        ListPart entries = gateway.part(organisation.path() + "/ledger", query, part);
         Map<String, String> directories = json.wanted() ? Map.of() : directories(gateway, organisation);
         new Listing()
                 .column("AT", "/at")

@@ -3,8 +3,11 @@ package dev.rollcall.server.cli.organisation;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rollcall.server.cli.kit.CommandException;
 import dev.rollcall.server.cli.kit.JsonOption;
+import dev.rollcall.server.cli.kit.ListPart;
 import dev.rollcall.server.cli.kit.OrganisationOption;
 import dev.rollcall.server.cli.kit.Output;
+import dev.rollcall.server.cli.kit.PartOptions;
+import dev.rollcall.server.cli.kit.Query;
 import dev.rollcall.server.cli.print.Listing;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -58,11 +61,14 @@ public final class SessionCommand {
         private final Whose whose = new Whose();
 
         @Mixin
+        private final PartOptions part = new PartOptions();
+
+        @Mixin
         private final JsonOption json = new JsonOption();
 
         @Override
         public Integer call() {
-            JsonNode items = output.gateway().get(whose.query()).path("items");
+            ListPart items = output.gateway().part(whose.path(), new Query().with("subject", whose.subject), part);
             new Listing()
                     .column("ID", "/id")
                     .column("SUBJECT", "/subject")

@@ -4,8 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.server.cli.kit.JsonOption;
+import dev.rollcall.server.cli.kit.ListPart;
 import dev.rollcall.server.cli.kit.OrganisationOption;
 import dev.rollcall.server.cli.kit.Output;
+import dev.rollcall.server.cli.kit.PartOptions;
+import dev.rollcall.server.cli.kit.Query;
 import dev.rollcall.server.cli.print.Listing;
 import dev.rollcall.server.cli.print.Words;
 import java.net.URLEncoder;
@@ -96,11 +99,14 @@ public final class SignInCommand implements Callable<Integer> {
         private final OrganisationOption organisation = new OrganisationOption();
 
         @Mixin
+        private final PartOptions part = new PartOptions();
+
+        @Mixin
         private final JsonOption json = new JsonOption();
 
         @Override
         public Integer call() {
-            JsonNode items = output.gateway().get(links(organisation)).path("items");
+            ListPart items = output.gateway().part(links(organisation), new Query(), part);
             new Listing()
                     .column("ID", "/id")
                     .column("STATE", "/state")

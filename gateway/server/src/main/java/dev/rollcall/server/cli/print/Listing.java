@@ -2,6 +2,7 @@ package dev.rollcall.server.cli.print;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rollcall.server.cli.kit.JsonOption;
+import dev.rollcall.server.cli.kit.ListPart;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,12 +31,18 @@ public final class Listing {
         return this;
     }
 
-    /** Prints all items in the form that is wanted. */
+    /** Prints a list that is whole, in the form that is wanted. */
     public void print(PrintWriter out, boolean json, Iterable<JsonNode> items) {
+        print(out, json, ListPart.whole(items));
+    }
+
+    /** Prints a part of a list likewise, and how it goes on. */
+    public void print(PrintWriter out, boolean json, ListPart part) {
         if (json) {
-            JsonOption.list(out, items);
+            JsonOption.list(out, part);
         } else {
-            printTable(out, items);
+            printTable(out, part.items());
+            part.printMore(out);
         }
         out.flush();
     }

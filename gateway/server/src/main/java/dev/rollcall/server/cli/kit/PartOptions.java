@@ -1,0 +1,27 @@
+package dev.rollcall.server.cli.kit;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code --limit} and {@code --after}: which part of a long list is shown. */
+public final class PartOptions {
+
+    @Mixin
+    private final LimitOption limit = new LimitOption();
+
+    @Option(
+            names = "--after",
+            paramLabel = "NEXT",
+            description = "Show what follows: NEXT stands below a table that was cut off, and in the JSON document.")
+    private @Nullable String after;
+
+    public int most() {
+        return limit.most();
+    }
+
+    /** A cursor; null for the beginning of the list. */
+    public @Nullable String after() {
+        return after;
+    }
+}
