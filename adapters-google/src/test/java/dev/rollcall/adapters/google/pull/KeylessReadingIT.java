@@ -67,6 +67,6 @@ final class KeylessReadingIT {
         house.sql("UPDATE domain SET verified_at = NULL WHERE org_id = $1", house.orgId);
         Source refused = keyless();
         assertThat(refused.state()).isEqualTo(Source.State.UNPROVEN);
-        assertThat(refused.findings().path(0).path("sentence").asText()).contains("verify it first");
+        assertThat(refused.findings().path(0).path("sentence").asText()).contains("Verify the domain first");
     }
 }

@@ -90,9 +90,9 @@ public record Draft(String document, String method, String path, String body) {
             throw new ApiProblem(
                     400,
                     "about:blank",
-                    "No JSON",
-                    what + " is no JSON in line " + e.getLocation().getLineNr() + ", column "
-                            + e.getLocation().getColumnNr() + ": " + e.getOriginalMessage() + ".");
+                    "Not JSON",
+                    what + " is not JSON (line " + e.getLocation().getLineNr() + ", column "
+                            + e.getLocation().getColumnNr() + "): " + e.getOriginalMessage() + ".");
         }
     }
 }

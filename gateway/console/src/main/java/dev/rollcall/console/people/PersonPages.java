@@ -114,7 +114,7 @@ public final class PersonPages {
         return Proposal.of(
                         Section.PEOPLE,
                         "Remove the member",
-                        "The person is no member of the organisation any more. Nothing else of theirs is deleted.",
+                        "The person is no longer a member of the organisation. Nothing else of theirs is deleted.",
                         "Remove the member",
                         Write.of(HttpMethod.DELETE, path(visit)).ifMatch(visit.value("etag")),
                         page(visit))

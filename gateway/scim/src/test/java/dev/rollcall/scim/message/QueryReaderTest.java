@@ -126,6 +126,6 @@ final class QueryReaderTest {
         assertThat(catchThrowableOfType(
                         ScimException.class,
                         () -> QueryReader.projection(Map.of("attributes", "a", "excludedAttributes", "b"))))
-                .hasMessageContaining("exclude each other");
+                .hasMessageContaining("cannot be combined");
     }
 }

@@ -73,7 +73,7 @@ final class SearchReaderTest {
                 "'startIndex':1.5|startIndex must be an integer",
                 "'attributes':'userName'|attributes must be a list",
                 "'attributes':[5]|attributes must be a list",
-                "'attributes':['a'],'excludedAttributes':['b']|exclude each other",
+                "'attributes':['a'],'excludedAttributes':['b']|cannot be combined",
             },
             quoteCharacter = '`')
     void whatIsOfTheWrongTypeIsRefused(String member, String detail) {

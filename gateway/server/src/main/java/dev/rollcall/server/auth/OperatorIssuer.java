@@ -141,7 +141,7 @@ public final class OperatorIssuer {
         } catch (IllegalArgumentException e) {
             // Told below, as for what is no text.
         }
-        throw new InvalidJwt("its organisation (claim " + names.organisation() + ") is no id of one");
+        throw new InvalidJwt("its organisation (claim " + names.organisation() + ") is not the id of one");
     }
 
     /** Words in a text with spaces between them, or in a list of texts; in anything else there is none. */

@@ -119,7 +119,7 @@ public final class IssuerClient {
         try {
             return answer.bodyAsJsonObject();
         } catch (RuntimeException e) {
-            throw new Unusable("the issuer's " + what + " is no JSON object");
+            throw new Unusable("the issuer's " + what + " is not a JSON object");
         }
     }
 

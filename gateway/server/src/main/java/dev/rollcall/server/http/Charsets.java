@@ -57,7 +57,7 @@ final class Charsets {
             throw ScimError.badRequest(
                             ScimType.INVALID_SYNTAX,
                             "The body is not valid " + charset.name()
-                                    + (isDeclared ? ", as which it is declared." : ".")
+                                    + (isDeclared ? ", although it is declared as such." : ".")
                                     + " Send JSON in UTF-8, or name its charset in Content-Type.")
                     .exception();
         }

@@ -32,7 +32,7 @@ final class Times {
     static Instant read(JsonObject claims, String name) {
         Instant instant = instant(claims.getValue(name));
         if (instant == null) {
-            throw new InvalidJwt("its " + name + " is no time (seconds since 1970)");
+            throw new InvalidJwt("its " + name + " is not a time (seconds since 1970)");
         }
         return instant;
     }

@@ -103,7 +103,7 @@ record Trial(@Nullable JsonNode profile, RawRequest request) {
         try {
             return ScimJson.parse(sent.textValue().getBytes(StandardCharsets.UTF_8));
         } catch (ScimException e) {
-            throw Problem.badRequest("The body of the request is a text that is no JSON: "
+            throw Problem.badRequest("The body of the request is a text that is not JSON: "
                             + e.error().detail())
                     .exception();
         }

@@ -105,7 +105,7 @@ final class OperatorIssuerIT {
                         .status())
                 .isEqualTo(404);
         assertRefused(KEY.sign(claims("rollcall:admin")), "claim org");
-        assertRefused(KEY.sign(claims("rollcall:admin").put("org", "demo")), "is no id of one");
+        assertRefused(KEY.sign(claims("rollcall:admin").put("org", "demo")), "is not the id of one");
         assertRefused(
                 KEY.sign(claims("admin")),
                 "rollcall:operator, rollcall:admin, rollcall:directory_admin, rollcall:people_admin, rollcall:auditor"

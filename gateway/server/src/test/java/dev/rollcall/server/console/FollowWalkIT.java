@@ -114,7 +114,7 @@ final class FollowWalkIT {
         document.fill("{\"usr\": {}}");
         assertThat(page.locator("#trial [role=alert]")).containsText("usr");
         document.fill("{\"user\": ");
-        assertThat(page.locator("#trial [role=alert]")).containsText("The profile is no JSON in line 1");
+        assertThat(page.locator("#trial [role=alert]")).containsText("The profile is not JSON (line 1");
         document.fill("{\"user\": {\"attributes\": [{\"to\": \"userName\", \"from\": [\"login\"], \"apply\":"
                 + " [\"lower-case\"]}]}}");
         assertThat(page.locator("#trial")).containsText("the request is understood");

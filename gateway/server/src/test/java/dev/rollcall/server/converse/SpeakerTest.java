@@ -109,7 +109,7 @@ final class SpeakerTest {
                 "GET /Users | and the file ends",
                 "GET /Users;;GET /Groups;;HTTP 200 | expected what is answered",
                 "FETCH /Users;;HTTP 200 | expected a header",
-                "GET /Users;;HTTP 200;;{'a': | is no JSON"
+                "GET /Users;;HTTP 200;;{'a': | is not JSON"
             })
     void aFileThatSaysNothingIsRefused(String text, String told) {
         assertThatThrownBy(() -> hold(text.replace(";", "\n").replace('\'', '"'), 200, ""))

@@ -257,12 +257,12 @@ final class ReplayIT {
     @CsvSource(
             delimiter = '|',
             value = {
-                "POST | /Users | {'schemas': | no JSON",
-                "POST | /Users | LONG | longer",
+                "POST | /Users | {'schemas': | not JSON",
+                "POST | /Users | LONG | too long",
                 "PATCH | /Users/ONE |"
                         + " {'schemas':['P'],'Operations':[{'op':'replace','path':'password','value':'S3cret-x1'}]} |"
                         + " secret",
-                "POST | /Users/ONE | {'schemas':['U'],'userName':'post-one@demo.example'} | which method",
+                "POST | /Users/ONE | {'schemas':['U'],'userName':'post-one@demo.example'} | the method that it stood for",
                 "GET | /Users?cursor=abc&count=1 | '' | cursor",
                 "GET | /Me | '' | /Users",
                 "GET | /Roles/nothing | '' | /Users"

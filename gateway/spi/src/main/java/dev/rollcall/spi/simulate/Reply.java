@@ -72,12 +72,12 @@ public final class Reply {
     public List<JsonNode> listed() {
         JsonNode list = expect(200).json();
         String schema = list.path("schemas").path(0).asText();
-        demand(LIST_RESPONSE.equals(schema) || FORMER.equals(schema), "the answer is no ListResponse");
+        demand(LIST_RESPONSE.equals(schema) || FORMER.equals(schema), "the response is not a ListResponse");
         for (String number : List.of("totalResults", "startIndex", "itemsPerPage")) {
-            demand(list.path(number).isInt(), number + " is no integer");
+            demand(list.path(number).isInt(), number + " is not an integer");
         }
         JsonNode resources = list.path("Resources");
-        demand(resources.isArray(), "Resources is no array");
+        demand(resources.isArray(), "Resources is not an array");
         demand(list.path("totalResults").intValue() >= resources.size(), "totalResults is less than what is listed");
         return StreamSupport.stream(resources.spliterator(), false).toList();
     }
@@ -115,7 +115,7 @@ public final class Reply {
         } catch (ScimException noJson) {
             throw unexpected("the body is not JSON");
         }
-        throw unexpected("the body is no JSON object");
+        throw unexpected("the body is not a JSON object");
     }
 
     ScriptEnded unexpected(String why) {

@@ -27,7 +27,7 @@ class ReplyTest {
         {"id": "u1", "active": "false"} | active is not false
         {"id": "u1"}                   | active is not false
         {"active": false}              | the resource has no id
-        []                             | the body is no JSON object
+        []                             | the body is not a JSON object
         <html>                         | the body is not JSON
         """)
     void aBodyMustBeTheResourceAsItShouldBe(String body, String why) {
@@ -36,10 +36,10 @@ class ReplyTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        {}                                                          | the answer is no ListResponse
-        {S, "startIndex": 1, "itemsPerPage": 0, "Resources": []}    | totalResults is no integer
-        {S, "totalResults": "0", "startIndex": 1, "itemsPerPage": 0, "Resources": []} | totalResults is no integer
-        {S, "totalResults": 0, "startIndex": 1, "itemsPerPage": 0}  | Resources is no array
+        {}                                                          | the response is not a ListResponse
+        {S, "startIndex": 1, "itemsPerPage": 0, "Resources": []}    | totalResults is not an integer
+        {S, "totalResults": "0", "startIndex": 1, "itemsPerPage": 0, "Resources": []} | totalResults is not an integer
+        {S, "totalResults": 0, "startIndex": 1, "itemsPerPage": 0}  | Resources is not an array
         {S, "totalResults": 0, "startIndex": 1, "itemsPerPage": 1, "Resources": [{}]} | totalResults is less than what is listed
         {S, "totalResults": 2, "startIndex": 1, "itemsPerPage": 2, "Resources": [{}, {}]} | the look-up hits 2 resources
         """)

@@ -2,7 +2,7 @@ package dev.rollcall.console.api.directory;
 
 import org.jspecify.annotations.Nullable;
 
-/** What was seen of a provider, and what that means. */
+/** The health of a directory: what was seen of its provider, and what that means. */
 public record Health(
         String state,
         String message,

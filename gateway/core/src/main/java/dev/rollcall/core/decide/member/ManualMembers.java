@@ -18,8 +18,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Members by hand (R10). An administrator can be told about it directly, so whatever the rules would hold or exclude for an
- * identity provider is refused here.
+ * Invites, edits and removes members by hand (R10). An administrator can be told about it directly, so whatever the rules would hold or
+ * exclude for an identity provider is refused here.
  */
 public final class ManualMembers {
 

@@ -36,7 +36,7 @@ public final class JsonFile {
     /**
      * Reads it.
      *
-     * @throws CommandException it cannot be read, or is no JSON
+     * @throws CommandException it cannot be read, or is not JSON
      */
     public static JsonNode read(Path file) {
         try {

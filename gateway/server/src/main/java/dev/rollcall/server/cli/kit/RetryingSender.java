@@ -104,7 +104,7 @@ public final class RetryingSender {
         }
     }
 
-    /** Something between here and the gateway, such as a proxy, may answer with what is no JSON. */
+    /** Something between here and the gateway, such as a proxy, may answer with something other than JSON. */
     private static JsonNode body(HttpResponse<byte[]> response) throws IOException {
         boolean isJson = response.headers()
                 .firstValue("Content-Type")

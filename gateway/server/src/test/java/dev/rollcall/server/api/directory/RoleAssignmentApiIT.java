@@ -163,7 +163,7 @@ final class RoleAssignmentApiIT {
         String first = assign(admins, "admin");
         assertRefused(409, "gives the role admin already", "POST", "", "{'groupId':'" + admins + "','role':'guest'}");
         assertRefused(400, "accepted: admin, member", "POST", "", "{'groupId':'" + staff + "','role':'boss'}");
-        assertRefused(400, "either groupId", "POST", "", "{'role':'admin'}");
+        assertRefused(400, "one of groupId", "POST", "", "{'role':'admin'}");
         assertRefused(404, "has no group", "POST", "", "{'groupId':'" + ada + "','role':'admin'}");
         assertRefused(400, "each of the directory's 1", "PUT", "/order", "{'order':[]}");
         assertRefused(404, "has no role assignment", "DELETE", "/" + ada, "");
