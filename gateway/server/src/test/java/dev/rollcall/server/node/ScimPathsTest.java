@@ -46,6 +46,7 @@ final class ScimPathsTest {
         }
 
         assertThat(straight).contains("/scim/1f0a/Users", "/scim/v2/1f0a/Groups/1f0a");
-        assertThat(straight).allSatisfy(path -> assertThat(ScimPaths.straight(path)).isEqualTo(path));
+        assertThat(straight)
+                .allSatisfy(path -> assertThat(ScimPaths.straight(path)).isEqualTo(path));
     }
 }

@@ -93,8 +93,7 @@ public final class ListSql {
         for (Asked one : asked) {
             boolean withLinks =
                     ResourceSql.wantsLinks(one.query().type(), one.query().projection());
-            resources.add(
-                    RESOURCES.with(ResourceSql.columns(one.table(), withLinks), one.table().table, one.kind()));
+            resources.add(RESOURCES.with(ResourceSql.columns(one.table(), withLinks), one.table().table, one.kind()));
         }
         parts.forEach(part -> subqueries.addAll(part.subqueries()));
         subqueries.add("page AS MATERIALIZED (" + rows(cut) + ")");
