@@ -8,7 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A failure that may say how long its party wants to be left alone; an exception implements it. */
+/** Implemented by exceptions that may say how long to wait before the next attempt. */
 public interface RetryAfter {
 
     /** The pause that was asked for; empty when none was. */

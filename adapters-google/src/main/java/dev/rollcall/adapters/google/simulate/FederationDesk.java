@@ -13,8 +13,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Google's token exchange and the API that signs for service accounts, as a workload identity pool needs both; and the place where a
- * cloud gives a machine a token about itself. Thread-safe.
+ * Plays what a workload identity pool needs: Google's token exchange, the API that signs for service accounts, and the endpoint from which
+ * a machine in a cloud gets a token about itself. Thread-safe.
  */
 public final class FederationDesk {
 

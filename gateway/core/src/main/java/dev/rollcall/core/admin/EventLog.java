@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Events about what no rule decides, such as the credentials of a directory, written in the transaction of what they tell of. */
+/** Writes events about what no rule decides, such as the credentials of a directory, in the transaction of the change. */
 public final class EventLog {
 
     private EventLog() {}

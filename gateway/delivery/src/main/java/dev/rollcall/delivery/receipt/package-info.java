@@ -1,6 +1,6 @@
 /**
- * When the application learnt that a person had lost access: written by whatever it says so with, measured, told when it takes too long,
- * and shown for each person. Sends nothing itself; imports the core's model and store of time. Start reading at
+ * When the application learnt that a person had lost access: recorded however it says so, measured, reported when it takes too long, and
+ * shown for each person. Sends nothing itself; imports the core's model and store of time. Start reading at
  * {@link dev.rollcall.delivery.receipt.Clock}.
  */
 @NullMarked

@@ -14,8 +14,8 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Who is in a group: its own members, and, through groups in it that are not read themselves, theirs. Groups that are read stay groups;
- * circles end where they began.
+ * Works out who is in a group: its own members, and the members of groups inside it that are not read as groups of their own. Those that
+ * are read stay in it as groups. A circle of groups ends where it began.
  */
 public final class Closure {
 

@@ -17,8 +17,8 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Which groups were ever seen in which, at any depth. A list may have lost a group, and all its users with it; one that was seen can be
- * asked for by itself.
+ * Remembers which groups were ever seen in which, at any depth. If a list leaves out a group, and with it all its users, the group can still
+ * be asked for by itself.
  */
 public final class InnerGroups {
 

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the body of a PATCH (RFC 7644 section 3.5.2). Members that it does not know are ignored; {@code op} is read in any
- * letter case, and in tolerant mode so are the names of members. In tolerant mode an operation that cannot be read is told, not
- * thrown: whether it may be left out is known when all that can be read is in its plain spelling.
+ * letter case, and in tolerant mode so are the names of members. In tolerant mode an operation that cannot be read is
+ * returned as such rather than thrown, since only the caller can decide, once the other operations are read, whether it may be left out.
  */
 public final class PatchReader {
 

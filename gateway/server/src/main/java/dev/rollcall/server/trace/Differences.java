@@ -10,8 +10,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds how two JSON values differ: where each difference is, and the value before and after. What differs at any two
- * moments is passed over.
+ * Finds how two JSON values differ: where each difference is, and the value before and after. Times and versions, which
+ * differ between any two moments, are left out.
  */
 public final class Differences {
 

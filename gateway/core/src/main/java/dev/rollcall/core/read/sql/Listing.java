@@ -7,9 +7,8 @@ import java.util.List;
 /**
  * One page of one list, as it is asked for.
  *
- * @param queries one for each resource type of the list; alike but for type and filter
- * @param mode what becomes of names that a type does not have; in a list of several types they stand for no value, whatever the
- *     mode
+ * @param queries one for each resource type of the list; they differ only in type and filter
+ * @param mode how to treat names that a type does not have; in a list of several types they have no value, whatever the mode
  * @param size resources on the page at most
  * @param from where the page begins
  */
