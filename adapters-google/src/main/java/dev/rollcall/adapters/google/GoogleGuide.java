@@ -113,7 +113,7 @@ final class GoogleGuide {
                 "Enter the key and check it",
                 List.of(
                         "In the console: the directory's page *Sync*, where you choose the key file, enter the"
-                                + " administrator and press *Save and look at it*. Or with the command below, or by `PUT`"
+                                + " administrator and press *Save and check*. Or with the command below, or by `PUT`"
                                 + " to the directory's `source` in the API. Every part is checked at once, and the"
                                 + " response names any of the usual mistakes. The key is stored encrypted and never "
                                 + "shown"
@@ -130,7 +130,7 @@ final class GoogleGuide {
                 "first-reading",
                 "Read it for the first time",
                 List.of(
-                        "In the console: *Try, and change nothing* on the page *Sync* reads everything and notes what"
+                        "In the console: *Try without changing anything* on the page *Sync* reads everything and notes what"
                                 + " would change; *Read it now* reads it for real. The commands for this are "
                                 + "`./rollcall sync now"
                                 + " google --kind preview` and `./rollcall sync now google --follow`.",

@@ -76,7 +76,7 @@ public final class HoldPages {
                             (isApproval ? "Approve the change" : "Reject the change") + of(people, hold),
                             people.isEmpty()
                                     ? hold.what() + " " + (would == null ? "" : would)
-                                    : "It is decided for those whom you have chosen; the others wait on.",
+                                    : "Decided for the people you selected; the others still wait.",
                             isApproval ? "Approve" : "Reject",
                             Write.of(HttpMethod.POST, path(visit) + "/" + verb, body),
                             visit.base() + "/holds/" + Visit.encode(visit.path("hold")))

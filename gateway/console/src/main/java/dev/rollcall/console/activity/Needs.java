@@ -30,7 +30,7 @@ final class Needs {
         domains.forEach(this::domain);
         if (domains.isEmpty()) {
             later(
-                    "No domain is verified yet. Only people with an address of a verified domain come in.",
+                    "No domain is verified yet. A directory can only add people with an address of a verified domain.",
                     "/domains",
                     "Verify a domain");
         }
@@ -74,11 +74,11 @@ final class Needs {
             later(directory.name() + " is not set up yet.", page + "/setup", "Continue");
         } else if (directory.is("preview")) {
             later(
-                    directory.name() + " runs as a preview: nobody has come in by it yet.",
+                    directory.name() + " runs as a preview and has not added people yet.",
                     page + "/preview",
                     "Review and go live");
         } else if (directory.is("paused")) {
-            later(directory.name() + " is paused: what it sends waits.", page + "/preview", "Review and resume");
+            later(directory.name() + " is paused: its requests are stored until you resume.", page + "/preview", "Review and resume");
         }
     }
 

@@ -22,7 +22,7 @@ public final class SeatPages {
 
     private static final Map<String, String> POLICIES = Map.of(
             "expand", "more seats than were purchased may be used, and are billed.",
-            "limit", "people are kept out until a seat is free, and then come in by themselves.",
+            "limit", "people are kept out until a seat is free, and are then added automatically.",
             "overflow", "people come in with a role that costs no seat, until one is free.",
             "hold", "people wait until an administrator approves.");
 

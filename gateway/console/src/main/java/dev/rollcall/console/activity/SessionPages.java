@@ -52,8 +52,7 @@ public final class SessionPages {
         return Proposal.of(
                         section(visit),
                         who.isEmpty() ? "End the session" : "End the session of " + who,
-                        "It is over with its next request, in every window of that browser. To come in again takes a"
-                                + " new sign-in link.",
+                        "It ends with its next request, in every window of that browser. Signing in again takes a new sign-in link.",
                         "End it",
                         Write.of(HttpMethod.DELETE, api(visit) + "/" + Visit.encode(visit.path("session"))),
                         address(visit))

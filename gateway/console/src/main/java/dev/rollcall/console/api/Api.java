@@ -177,7 +177,7 @@ public final class Api {
             String etag = answer.getHeader("ETag");
             return new Answer<>(value, etag == null ? "" : etag);
         } catch (IOException e) {
-            throw new ApiProblem(502, "about:blank", "The answer could not be read", String.valueOf(e.getMessage()));
+            throw new ApiProblem(502, "about:blank", "The response could not be read", String.valueOf(e.getMessage()));
         }
     }
 

@@ -33,7 +33,7 @@ public final class SendPages {
                     + ".";
         }
         String why =
-                attempt.failure() == null ? "the endpoint answered with status " + attempt.status() : attempt.failure();
+                attempt.failure() == null ? "the endpoint responded with status " + attempt.status() : attempt.failure();
         return what + " was not received: " + why + (why.endsWith(".") ? "" : ".");
     }
 
@@ -78,7 +78,7 @@ public final class SendPages {
                 visit,
                 true,
                 "Switch the endpoint on",
-                "What waits for it is sent at once, in order.",
+                "The events that were kept are sent at once, in order.",
                 "Switch it on",
                 "The endpoint is on.");
     }
@@ -88,8 +88,7 @@ public final class SendPages {
                         visit,
                         false,
                         "Switch the endpoint off",
-                        "Nothing is sent to it. What happens meanwhile waits, and is sent in order when it is on"
-                                + " again.",
+                        "Nothing is sent to it. Events are kept, and are sent in order when it is switched on again.",
                         "Switch it off",
                         "The endpoint is off.")
                 .grave();
@@ -109,8 +108,7 @@ public final class SendPages {
         return Proposal.of(
                         place.section(),
                         "Delete the endpoint",
-                        "It is sent nothing any more, and what was noted of its deliveries is gone. Events themselves"
-                                + " stay.",
+                        "It gets no more events, and the history of its deliveries is deleted. The events themselves stay.",
                         "Delete it",
                         Write.of(HttpMethod.DELETE, place.api(visit)),
                         place.page(visit))

@@ -36,7 +36,7 @@ public final class GuardPages {
                         "When the directory would take out more than " + share + " % of the active members, and more"
                                 + " than " + Words.people(minimum) + ", within "
                                 + (seconds > 0 ? Words.spell(seconds) : "the window")
-                                + ", nobody is let go before an administrator has decided.",
+                                + ", nobody is removed before an administrator has decided.",
                         "Save",
                         Write.of(HttpMethod.PUT, visit.directory() + "/mass-change-guard", wish),
                         settings(visit))
@@ -55,9 +55,8 @@ public final class GuardPages {
                 .map(both -> Proposal.of(
                                 Section.DIRECTORIES,
                                 taker.result() + " takes over from " + from.result(),
-                                "A person who is in both stays the same member, on the same seat. Who is in "
-                                        + from.result()
-                                        + " alone " + (keep ? "stays, without a directory" : "loses access")
+                                "A person who is in both stays the same member, on the same seat. A person who is only in "
+                                        + from.result() + " " + (keep ? "stays, without a directory" : "loses access")
                                         + ". Afterwards "
                                         + from.result() + " is off, and " + taker.result() + " is live.",
                                 "Move to " + taker.result(),

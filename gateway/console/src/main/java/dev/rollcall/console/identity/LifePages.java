@@ -150,7 +150,7 @@ public final class LifePages {
                         new JsonObject().put("members", keep ? "keep" : "suspend"),
                         "Deactivate the directory",
                         keep
-                                ? "Its members stay, as if they were invited by hand, and are yours to look after."
+                                ? "Its members stay, as if they had been invited by hand, and you manage them from then on."
                                 : "Its members lose access and their seats are freed. Nothing else of theirs is"
                                         + " deleted.",
                         keep ? "Deactivate, keep the members" : "Deactivate, suspend the members",
@@ -164,8 +164,8 @@ public final class LifePages {
                         "activations/" + Visit.encode(visit.path("activation")) + "/undo",
                         new JsonObject(),
                         "Undo the activation",
-                        "Who came in by it goes again and their seats are freed; who was there before becomes what"
-                                + " they were. An activation is undone once.",
+                        "People whom it added are removed and their seats are freed; people who were there before become what they"
+                                + " were. An activation can be undone once.",
                         "Undo the activation",
                         "The activation is undone.")
                 .grave();
@@ -175,7 +175,7 @@ public final class LifePages {
         return Proposal.of(
                         Section.DIRECTORIES,
                         "Delete the draft",
-                        "The directory is gone with all that was sent to it. No member changes: a draft has none.",
+                        "The directory is deleted with everything that was sent to it. No member changes, since a draft has none.",
                         "Delete the draft",
                         Write.of(HttpMethod.DELETE, visit.directory()),
                         visit.directoryPage() + "/settings")

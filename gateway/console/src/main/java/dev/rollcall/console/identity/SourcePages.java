@@ -80,13 +80,12 @@ public final class SourcePages {
         return Proposal.of(
                         Section.DIRECTORIES,
                         "Stop reading the directory",
-                        "It is read no more, and what was entered for it is forgotten, its secrets too. What was read"
-                                + " stays, and members stay as they are.",
+                        "It is no longer read, and its details and secrets are deleted. What was read stays, and members stay as they are.",
                         "Stop reading",
                         Write.of(HttpMethod.DELETE, visit.directory() + "/source"),
                         page(visit))
                 .grave()
                 .withoutForecast()
-                .saying("The directory is read no more.");
+                .saying("The directory is no longer read.");
     }
 }

@@ -57,7 +57,7 @@ public final class WorkbenchPages {
             "now_accepted", "would be accepted",
             "now_refused", "would be refused",
             "refused_otherwise", "would be refused for another reason",
-            "read_otherwise", "would be read otherwise",
+            "read_otherwise", "would be read differently",
             "told_otherwise", "would do the same, and another deviation would be noted");
 
     /** How requests differ, as the end of a sentence about them. */
@@ -176,7 +176,7 @@ public final class WorkbenchPages {
                     .<Outcome>map(saved -> new Outcome.Onward(
                             page(visit),
                             "Version " + (saved == null ? "" : saved.version())
-                                    + " of the profile counts for the next request."))
+                                    + " of the profile applies from the next request on."))
                     .recover(failure -> failure instanceof ApiProblem problem && problem.status() == 412
                             ? overtaken(visit)
                             : Future.failedFuture(failure));
@@ -220,12 +220,12 @@ public final class WorkbenchPages {
         return Proposal.of(
                         Section.DIRECTORIES,
                         "Make version " + version + " count again",
-                        "It becomes a new version of the profile and counts for the next request. All versions stay.",
+                        "It becomes a new version of the profile and applies from the next request on. All versions are kept.",
                         "Make it count",
                         Write.of(HttpMethod.POST, path(visit) + "/rollback", new JsonObject().put("number", version))
                                 .ifMatch(visit.value("etag")),
                         page(visit))
                 .withoutForecast()
-                .saying("Version " + version + " counts again, as a new version.");
+                .saying("Version " + version + " applies again, as a new version.");
     }
 }

@@ -64,7 +64,7 @@ public final class ConflictPages {
         return Proposal.of(
                         Section.CONFLICTS,
                         "Release the address to the owner of its domain",
-                        "The membership in the other organisation ends, and the owner's user of that address comes in.",
+                        "The membership in the other organisation ends, and the owner's user with that address is added.",
                         "Release",
                         Write.of(HttpMethod.POST, path(visit) + "/release"),
                         PAGE_ADDRESS)
@@ -76,7 +76,7 @@ public final class ConflictPages {
         return Proposal.of(
                         Section.CONFLICTS,
                         "Keep the member where they are",
-                        "The member stays, and the owner's user of that address stays out.",
+                        "The member stays, and the owner's user with that address is not added.",
                         "Keep",
                         Write.of(HttpMethod.POST, path(visit) + "/keep", new JsonObject()),
                         PAGE_ADDRESS)

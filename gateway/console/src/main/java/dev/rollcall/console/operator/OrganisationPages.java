@@ -50,7 +50,7 @@ public final class OrganisationPages {
         return visit.api()
                 .carryOut(write, Organization.class)
                 .<Outcome>map(
-                        made -> new Outcome.Onward("/console/o/" + Visit.encode(slug), "The organisation is there."))
+                        made -> new Outcome.Onward("/console/o/" + Visit.encode(slug), "The organisation was created."))
                 .recover(failure -> failure instanceof ApiProblem problem && !problem.isSignedOut()
                         ? page(visit, problem.status(), problem.detail())
                         : Future.failedFuture(failure));

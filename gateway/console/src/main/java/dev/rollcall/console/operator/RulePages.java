@@ -87,9 +87,8 @@ public final class RulePages {
                 new JsonObject().put("on", on),
                 on ? "Let unverified domains in" : "Keep unverified domains out",
                 on
-                        ? "People come in whatever the domain of their address, unless another organisation has"
-                                + " verified it."
-                        : "Only people with an address of a verified domain come in.");
+                        ? "A directory can add people with an address of any domain, unless another organisation has verified it."
+                        : "A directory can only add people with an address of a verified domain.");
     }
 
     public Proposal lastAdmin(Visit visit) {

@@ -13,7 +13,7 @@ public record Problem(int status, String title, String detail, String wayOut, St
         if (!(failure instanceof ApiProblem problem)) {
             return new Problem(
                     503,
-                    "The gateway does not answer",
+                    "The gateway does not respond",
                     "It may be starting or stopping. Nothing that you typed was carried out; load the page again in a"
                             + " moment.",
                     start,
@@ -24,7 +24,7 @@ public record Problem(int status, String title, String detail, String wayOut, St
             case 404 -> "This page does not exist";
             case 412 -> "Another change came first";
             case 429 -> "Too many requests at once";
-            case 503 -> "The gateway cannot answer just now";
+            case 503 -> "The gateway cannot respond right now";
             default -> problem.title();
         };
         String detail = switch (problem.status()) {

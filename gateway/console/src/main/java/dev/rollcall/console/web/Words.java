@@ -78,7 +78,7 @@ public final class Words {
     private static final Map<String, String> OUTCOMES = Map.of(
             "left_out", "Done, something left out",
             "partly_refused", "Partly refused",
-            "throttled", "Told to come later");
+            "throttled", "Asked to retry later");
 
     private Words() {}
 

@@ -39,7 +39,7 @@ final class CustomSchemaReaderTest {
                     urn:example:hr | {'name':'x'}                                    | attributes must hold from 1
                     hr             | {'name':'x','attributes':[{'name':'a'}]}        | id must be a URN
                     urn:ietf:params:scim:schemas:x:1 | {'name':'x','attributes':[{'name':'a'}]} | id is a URN that the RFCs reserve
-                    urn:example:hr | {'name':'x','id':'urn:b','attributes':[{'name':'a'}]} | id is another URN
+                    urn:example:hr | {'name':'x','id':'urn:b','attributes':[{'name':'a'}]} | id is not the URN in the address
                     urn:example:hr | {'name':'x','resourceType':'Robot','attributes':[{'name':'a'}]} | resourceType must be User or Group
                     urn:example:hr | {'name':'x','colour':1,'attributes':[]}         | colour is not known
                     urn:example:hr | {'name':'x','attributes':[{'name':'1a'}]}       | attributes[0].name must be a name

@@ -83,7 +83,7 @@ final class ConnectWalkIT {
         assertThat(page.locator("h1")).containsText(search);
         press(page, "Issue the credential");
         String token = page.locator("code.secret").innerText();
-        follow(page, "I have entered it: go on");
+        follow(page, "I have entered it, continue");
         String directory = directory(page);
         follow(page, "Roles");
         addRole(page, "Rollcall Admins", "admin");
@@ -105,19 +105,19 @@ final class ConnectWalkIT {
         page.locator(".tile")
                 .filter(new Locator.FilterOptions().setHasText(provider))
                 .click();
-        follow(page, "Enter what reading takes");
+        follow(page, "Enter the details");
         page.getByLabel("or choose the file with the key").setInputFiles(key);
         assertThat(page.locator("textarea[name=key]")).hasValue(Pattern.compile("PRIVATE KEY"));
         page.getByLabel("Admin", new Page.GetByLabelOptions().setExact(true)).fill("no address");
-        press(page, "Save and look at it");
+        press(page, "Save and check");
         assertThat(page.locator("[role=alert]").last()).containsText("admin must be the address");
         assertThat(page.locator("textarea[name=key]")).hasValue(Pattern.compile("PRIVATE KEY"));
         page.getByLabel("Admin", new Page.GetByLabelOptions().setExact(true)).fill("nobody@demo.example");
-        press(page, "Save and look at it");
+        press(page, "Save and check");
         assertThat(page.locator(".ticks .failed")).containsText("nobody@demo.example");
         page.getByLabel("Admin", new Page.GetByLabelOptions().setExact(true))
                 .fill(settings.path("admin").asText());
-        press(page, "Save and look at it");
+        press(page, "Save and check");
         assertThat(page.locator(".notice.good")).containsText("It works");
         assertThat(page.content()).doesNotContain("PRIVATE KEY");
 

@@ -75,7 +75,7 @@ final class ConsoleWalkIT {
         String token = page.locator("code.secret").innerText();
         Pictures.take(page, "walk/4-credential");
         String directory = page.url().replaceFirst(".*/directories/([^/]+)/.*", "$1");
-        follow(page, "I have entered it: go on");
+        follow(page, "I have entered it, continue");
         assertThat(page.locator("#progress")).containsText("Credential issued: done");
 
         follow(page, "Roles");
@@ -83,7 +83,7 @@ final class ConsoleWalkIT {
         page.locator("select#role").selectOption("admin");
         Pictures.take(page, "walk/5-roles");
         press(page, "Add to the list");
-        assertThat(page.locator(".notice.good")).hasText("Nobody gains or loses anything by it.");
+        assertThat(page.locator(".notice.good")).hasText("Nobody gains or loses anything.");
         Pictures.take(page, "walk/6-what-it-changes");
         press(page, "Save");
         STAGE.simulateWith(token, "okta", directory, 12, "walk.example");
@@ -112,7 +112,7 @@ final class ConsoleWalkIT {
         press(page, "Start the preview");
         STAGE.simulate("pre", "okta", directory, 12);
         assertThat(STAGE.get("/organizations/pre/members").path("items")).isEmpty();
-        follow(page, "Work it out again");
+        follow(page, "Update");
         assertThat(page.locator(".numbers")).containsText("come in");
         String foretold = page.locator(".kind-added dd").first().innerText();
         follow(page, "Go live");
@@ -197,7 +197,7 @@ final class ConsoleWalkIT {
         assertThat(page.locator("#judged")).containsText("It can be used.");
         page.locator("select#expression-role").selectOption("guest");
         press(page, "Add the expression");
-        assertThat(page.locator("main")).containsText("Nobody gains or loses anything by it.");
+        assertThat(page.locator("main")).containsText("Nobody gains or loses anything.");
         press(page, "Save");
         assertThat(page.locator(".order li").last()).containsText("user.title == \"Lead\" holds");
         page.locator(".order li").last().getByText("Edit").click();
@@ -326,7 +326,7 @@ final class ConsoleWalkIT {
         assertThat(page.locator(".wrong")).isVisible();
         page.getByLabel("Another domain").fill("typed.test");
         press(page, "Add the domain");
-        assertThat(page.locator("main")).containsText("The record that proves it is yours");
+        assertThat(page.locator("main")).containsText("The record that proves that the domain is yours");
         assertThat(page.locator("[data-copy]")).hasCount(3);
     }
 

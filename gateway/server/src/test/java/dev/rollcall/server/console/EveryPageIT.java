@@ -408,7 +408,7 @@ final class EveryPageIT {
     /** What stands on a page only after something was pressed or has happened. */
     private static void states(Page page, List<String> faults) {
         page.navigate(GATEWAY.url() + PAGES.get("workbench-tried"));
-        Hand.press(page, "Compare on the last requests");
+        Hand.press(page, "Compare with the last requests");
         page.locator("#diff").waitFor();
         look(page, "workbench-compared", faults);
         Hand.press(page, "Suggest");

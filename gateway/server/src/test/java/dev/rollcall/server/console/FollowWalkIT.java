@@ -119,12 +119,12 @@ final class FollowWalkIT {
                 + " [\"lower-case\"]}]}}");
         assertThat(page.locator("#trial")).containsText("the request is understood");
         assertThat(page.locator("#trial")).containsText("lee@bench.example");
-        press(page, "Compare on the last requests");
+        press(page, "Compare with the last requests");
         assertThat(page.locator("#diff")).containsText("1 × create user would be accepted");
         assertThat(page.locator("#diff")).containsText("Then 400");
         assertThat(document).hasValue(Pattern.compile("lower-case"));
         press(page, "Save the profile");
-        assertThat(page.locator(".notice.good").first()).containsText("Version 1 of the profile counts");
+        assertThat(page.locator(".notice.good").first()).containsText("Version 1 of the profile applies");
         assertThat(STAGE.scim("bench", directory, "POST", "/Users", sent).status())
                 .isEqualTo(201);
 
@@ -136,7 +136,7 @@ final class FollowWalkIT {
         page.navigate(page.url());
         page.getByLabel("Make version 1 count again").click();
         press(page, "Make it count");
-        assertThat(page.locator(".notice.good").first()).containsText("Version 1 counts again");
+        assertThat(page.locator(".notice.good").first()).containsText("Version 1 applies again");
         assertThat(STAGE.get(Stage.dir("bench", directory) + "/profile").at("/document/user/attributes"))
                 .hasSize(1);
         assertThat(CHROMIUM.complaints()).isEmpty();
@@ -199,7 +199,7 @@ final class FollowWalkIT {
         press(page, "Add the endpoint");
         String secret = page.locator("code.secret").innerText();
         assertThat(secret).startsWith("whsec_");
-        follow(page, "I have entered it: go on");
+        follow(page, "I have entered it, continue");
         assertThat(page.locator("body")).not().containsText(secret);
 
         press(page, "Send a test");
@@ -216,7 +216,7 @@ final class FollowWalkIT {
         assertThat(page.locator(".notice.good")).containsText("are sent again, in order.");
         press(page, "Make a new secret");
         assertThat(page.locator("code.secret")).not().hasText(secret);
-        follow(page, "I have entered it: go on");
+        follow(page, "I have entered it, continue");
 
         String endpoint =
                 STAGE.get("/organizations/hook/webhooks").at("/items/0/id").asText();
@@ -244,7 +244,7 @@ final class FollowWalkIT {
         Page page = signedIn("part");
         page.navigate(GATEWAY.url() + "/console/o/part/directories/" + directory + "/settings");
         page.getByLabel("Per cent of the active members").fill("5");
-        page.getByLabel("and at least so many people").fill("1");
+        page.getByLabel("and at least this many people").fill("1");
         press(page, "Change …");
         press(page, "Save");
         assertThat(page.locator(".notice.good")).containsText("The guard is set.");
@@ -271,7 +271,7 @@ final class FollowWalkIT {
         List<Locator> boxes = page.locator("input[name=person]").all();
         boxes.get(0).check();
         boxes.get(1).check();
-        press(page, "Approve for these …");
+        press(page, "Approve these …");
         assertThat(page.locator("h1")).containsText("for 2 of");
         press(page, "Approve");
         assertThat(page.locator(".notice.good")).containsText("The change is approved.");
@@ -296,7 +296,7 @@ final class FollowWalkIT {
         List<String> before = ids("move");
         Page page = signedIn("move");
         page.navigate(GATEWAY.url() + "/console/o/move/directories/" + okta + "/settings");
-        page.getByLabel("Which takes over").selectOption(next);
+        page.getByLabel("Directory that takes over").selectOption(next);
         press(page, "Move …");
         assertThat(page.locator("h1")).hasText("The new one takes over from Okta");
         press(page, "Move to The new one");

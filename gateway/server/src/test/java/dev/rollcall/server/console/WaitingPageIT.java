@@ -82,7 +82,7 @@ final class WaitingPageIT {
                     .focus();
         });
         assertThat(page.locator(".numbers")).containsText("lose access");
-        assertThat(page.locator("[role=status]").first()).hasText("It is worked out.");
+        assertThat(page.locator("[role=status]").first()).hasText("The result is here.");
         assertThat(page.locator("#cancel")).isFocused();
         Hand.press(page, "Approve");
         assertThat(page.locator(".notice.good")).containsText("The change is approved.");
