@@ -21,9 +21,8 @@ final class GoogleGuide {
         return new SetupGuide(
                 "Menu names are those of the Google Cloud console (console.cloud.google.com) and of the Google Admin"
                         + " console (admin.google.com). You need to be a super administrator of the Google Workspace"
-                        + " account, and to be allowed to create a project in Google Cloud. Google does not send "
-                        + "groups to any application, so"
-                        + " Rollcall reads the users, groups and members itself.",
+                        + " account, and to be allowed to create a project in Google Cloud. Google does not send groups"
+                        + " to any application, so users, groups and members are read from its API.",
                 List.of(
                         project(),
                         serviceAccount(),

@@ -69,7 +69,7 @@ final class ConversationReader {
     }
 
     private Expectation answer() {
-        Matcher answer = expect(ANSWER, "the expected status, such as \"HTTP 200\"");
+        Matcher answer = expect(ANSWER, "the status of the response, such as \"HTTP 200\"");
         Map<String, String> headers = new HashMap<>();
         headers().forEach((header, value) -> headers.put(header.toLowerCase(Locale.ROOT), value));
         int line = at + 1;
