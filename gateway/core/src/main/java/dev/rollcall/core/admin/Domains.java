@@ -16,8 +16,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Table {@code domain}: reading it, and noting what look-ups found. Claiming, verifying and releasing are rule commands, for
- * people may come in or leave with them.
+ * Table {@code domain}: reads domains and records what DNS look-ups found. Claiming, verifying and releasing a domain are rule
+ * commands, because people may join or leave the organisation as a result.
  */
 public final class Domains {
 

@@ -22,8 +22,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tables {@code forecast} and {@code forecast_line}: what a command was found to do to whom (R18), kept so that a long list is
- * worked out once and each of its pages is a part of the same.
+ * Tables {@code forecast} and {@code forecast_line}: what a command would do to each person (R18), stored so that a long list is
+ * worked out once and all of its pages come from the same result.
  */
 public final class Forecasts {
 

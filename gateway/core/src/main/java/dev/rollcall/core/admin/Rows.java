@@ -17,7 +17,7 @@ import java.util.function.Function;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** What all tables of this package have in common. */
+/** Helpers that all tables of this package share: ids, times, the organisation's row lock, and the reading of rows. */
 public final class Rows {
 
     /** UUIDv7; thread-safe. */

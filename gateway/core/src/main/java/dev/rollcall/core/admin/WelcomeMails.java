@@ -17,9 +17,9 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The mails that are owed to people invited by hand (R14), and to admins about a mass change that is held (R32). They were made in
- * the transaction of the invitation or the hold; here they are
- * taken, one node at a time, and put down as sent, failed, or to be tried again.
+ * The mails that are owed to people invited by hand (R14), and to admins about a mass change that is held (R32). The transaction of
+ * the invitation or the hold creates them; this class hands each to one node at a time and marks it as sent, failed, or to be tried
+ * again.
  */
 public final class WelcomeMails {
 

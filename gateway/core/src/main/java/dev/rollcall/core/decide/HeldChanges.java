@@ -19,7 +19,7 @@ import dev.rollcall.core.model.row.UserRow;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What was held goes on: by itself when another admin exists (R19), or by an administrator's decision (R16, R21). */
+/** Takes up held changes again: automatically once there is another admin (R19), or when an administrator has decided (R16, R21). */
 final class HeldChanges {
 
     private final Workspace workspace;

@@ -11,7 +11,7 @@ import dev.rollcall.core.command.SetTerms;
 import dev.rollcall.core.model.word.AuditAction;
 import java.util.Optional;
 
-/** The word of each rule command in the audit; none where it can leave nothing there. */
+/** Names the audit action of each rule command; a command that never leaves an entry in the audit has none. */
 final class RuleActions implements RuleCommand.Cases<Optional<AuditAction>> {
 
     private RuleActions() {}

@@ -7,8 +7,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether more than one organisation is at work on this node just now. Alone, an organisation may have all of the node; in
- * company, a busy one leaves room for the others. Any thread may tell and ask; a race costs no more than one answer that is a
+ * Tells whether more than one organisation is at work on this node just now. An organisation on its own may use all of the node;
+ * beside others, a busy one leaves room for them. Any thread may report and ask; a race costs no more than one answer that is a
  * moment old.
  */
 public final class ActiveOrganisations {

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Runs a batch to its end and gives each item its result. A failure by chance is tried again, for a short while; a batch that fails
- * on account of an item, by its data or by a mistake in the gateway, is halved until that item is alone, so that it fails nobody
- * else.
+ * Runs a batch to its end and gives each item its result. A batch that failed by chance is tried again, for a short while; one that
+ * fails because of a single item, through its data or a bug in the gateway, is halved until that item is alone, so that no other
+ * item fails with it.
  */
 final class BatchRunner<I, O> {
 

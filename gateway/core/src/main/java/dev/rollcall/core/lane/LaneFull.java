@@ -1,6 +1,6 @@
 package dev.rollcall.core.lane;
 
-/** Too many requests of one organisation wait already; the client is to come again (429 with Retry-After). */
+/** Too many requests of one organisation are waiting already; the client is asked to try again later (429 with Retry-After). */
 public final class LaneFull extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -1,7 +1,7 @@
 package dev.rollcall.core.lane;
 
 /**
- * How much a lane takes.
+ * The limits on what a lane accepts.
  *
  * @param batch how many items share one transaction at most
  * @param waiting how many may wait or be under way; further ones are refused

@@ -1,6 +1,6 @@
 package dev.rollcall.core.lane;
 
-/** Learns how the lanes fare; for metrics. Called on event loops: must not block. */
+/** Is told how lanes and batches perform, for metrics. Called on event loops: must not block. */
 public interface LaneObserver {
 
     /** Nobody looks. */

@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/** The lanes of this node, one for each organisation that has been heard of; they run side by side. */
+/** The lanes of this node, one for each organisation that has sent it work; they run side by side. */
 public final class Lanes<I, O> {
 
     private final Vertx vertx;

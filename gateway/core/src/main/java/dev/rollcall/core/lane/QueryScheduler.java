@@ -11,9 +11,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whose turn it is to read. Queries of one organisation run side by side, up to as many as there are connections; in
- * {@link ActiveOrganisations} only two do, and each is followed by a pause as long as it took when more wait. So a directory that asks for
- * page after page, with hundreds of requests at once, does not have the others stand in line behind all of them.
+ * Decides whose query runs next. Queries of one organisation run side by side, up to as many as there are connections; while
+ * several {@link ActiveOrganisations} share the node only two do, and when more are waiting each is followed by a pause as long as
+ * it took. So a directory that asks for page after page, with hundreds of requests at once, does not make the others queue behind
+ * all of them.
  */
 public final class QueryScheduler {
 

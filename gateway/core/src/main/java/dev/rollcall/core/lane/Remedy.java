@@ -1,6 +1,6 @@
 package dev.rollcall.core.lane;
 
-/** What helps when a batch failed. */
+/** What to do about a batch that failed. */
 public enum Remedy {
     /** The same batch may pass now. */
     RETRY,

@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Does something again and again, never twice at a time: the next turn comes an interval after the last one has ended, more or
- * less, so that several nodes do not work in step. A turn that fails is logged, and the next one comes.
+ * Runs a task again and again, never twice at a time: the next run starts an interval after the last one has ended, varied a little
+ * so that several nodes do not work in step. A run that fails is logged, and the next one takes place as usual.
  */
 public final class Ticker implements AutoCloseable {
 

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Finds the directory of a token that a client shows, and notes that its credential was used. Thread-safe. */
+/** Finds the directory that a client's token belongs to, and records that its credential was used. Thread-safe. */
 public final class CredentialCheck {
 
     private static final Logger LOG = LoggerFactory.getLogger(CredentialCheck.class);

@@ -18,7 +18,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Tells by an event that a credential of a directory ends soon, and that it has ended: each step once, whichever node looks. */
+/** Writes an event when a directory's credential is about to expire, and another when it has expired: each once, whichever node looks. */
 public final class CredentialWarnings {
 
     /** Days before the end; 0 is the end itself. */

@@ -27,8 +27,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Table {@code directory_credential}: the bearer tokens with which an IdP shows which directory it speaks for, as administrators issue,
- * list and revoke them. What a token opens is found by {@link CredentialCheck}. Thread-safe.
+ * Table {@code directory_credential}: the bearer tokens with which an IdP shows which directory it speaks for, as administrators
+ * issue, list and revoke them. {@link CredentialCheck} finds the directory that a token belongs to. Thread-safe.
  */
 public final class Credentials {
 

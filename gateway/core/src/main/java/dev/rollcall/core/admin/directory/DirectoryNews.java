@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
 
-/** Settings of a directory that no rule decides, told as events in the transaction of the change. */
+/** Writes the events about changes to a directory's settings that no rule decides, in the transaction of the change. */
 public final class DirectoryNews {
 
     private static final String REASON = "by_hand";

@@ -23,7 +23,10 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Table {@code directory_profile}: what administrators say of a directory's client, in every version; the newest counts. */
+/**
+ * Table {@code directory_profile}: the profiles that describe a directory's client, in every version that an administrator has
+ * saved; the newest counts.
+ */
 public final class DirectoryProfiles {
 
     /** Of one directory; older ones are forgotten. */

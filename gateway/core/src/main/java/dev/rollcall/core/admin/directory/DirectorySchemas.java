@@ -27,8 +27,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Table {@code directory_schema}: what a directory knows beside the standard schemas. Values that resources have are never
- * touched: those of a schema that is taken away are kept and no longer shown, and come back with it.
+ * Table {@code directory_schema}: the schemas that a directory has in addition to the standard ones. Values in resources are never
+ * touched: when a schema is removed, its values are kept but no longer shown, and they reappear when the schema is added again.
  */
 public final class DirectorySchemas {
 

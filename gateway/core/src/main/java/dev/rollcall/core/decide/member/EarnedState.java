@@ -6,7 +6,7 @@ import dev.rollcall.core.model.word.HoldReason;
 import dev.rollcall.core.model.word.HoldReason.Change;
 import org.jspecify.annotations.Nullable;
 
-/** What a user of a directory ought to be in the organisation, by the rules, whatever they are now. */
+/** The state that a user of a directory ought to have in the organisation by the rules, whatever it is now. */
 sealed interface EarnedState {
 
     /** Why a change to it would happen that is held; the events of such a change have the same word. */

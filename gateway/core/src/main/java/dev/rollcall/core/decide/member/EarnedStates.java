@@ -14,7 +14,10 @@ import dev.rollcall.core.model.row.MemberRow;
 import dev.rollcall.core.model.row.UserRow;
 import org.jspecify.annotations.Nullable;
 
-/** Where a user of an active directory stands by activity, roles, address and domain; of seats see {@link Seats}. */
+/**
+ * Works out the {@link EarnedState} of a user of an active directory from activity, roles, address and domain; for seats see {@link
+ * Seats}.
+ */
 final class EarnedStates {
 
     private final Workspace workspace;

@@ -11,7 +11,7 @@ import dev.rollcall.core.model.row.UserRow;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Notes what a user waits for: why they are kept out, or are not yet what their directory asks for (R12, R30, R31). */
+/** Records what a user waits for: why they are kept out, or are not yet what their directory asks for (R12, R30, R31). */
 final class Exclusions {
 
     private final Workspace workspace;

@@ -18,8 +18,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Invites, edits and removes members by hand (R10). An administrator can be told about it directly, so whatever the rules would hold or
- * exclude for an identity provider is refused here.
+ * Invites, edits and removes members by hand (R10). Whatever the rules would hold or exclude for an identity provider is refused
+ * here, because an administrator can be told at once.
  */
 public final class ManualMembers {
 

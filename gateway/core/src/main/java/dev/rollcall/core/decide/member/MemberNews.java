@@ -13,9 +13,9 @@ import java.util.Objects;
 import java.util.UUID;
 
 /**
- * Writes the events about members who stay the same members while their user in the directory has changed: the name or the externalId that the
- * identity provider has for them, and the attributes that the operator shares. It shows at once in the API, so it is told at once,
- * also while the directory is paused.
+ * Writes the events about members who are otherwise unchanged while their user in the directory has changed: the name or the
+ * externalId that the identity provider has for them, or the attributes that the operator shares. The API shows such a change at
+ * once, so the event is written at once, even while the directory is paused.
  */
 public final class MemberNews {
 

@@ -28,8 +28,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a directory's users are in the organisation: members, suspended, excluded, held. Called for every user whom something
- * concerned; brings member, seat, claim, hold and events in line with the rules and does nothing when they already are.
+ * Brings the member, seat, claim and hold of a directory's user in line with the rules, with the events that tell of it: the user
+ * becomes a member, suspended, excluded or held. Called for every user whom a change concerns; does nothing when all is in line
+ * already.
  */
 public final class MemberRules {
 

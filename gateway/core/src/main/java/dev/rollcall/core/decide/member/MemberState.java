@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A member as events show them: the state after what the event tells of. */
+/** Writes a member as events show them: the state after the change that the event tells of. */
 final class MemberState {
 
     /** Groups that are named; of more the number is told, so that an event stays small. */

@@ -2,7 +2,7 @@ package dev.rollcall.core.decide.member;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** The name a member is shown by. */
+/** Chooses the name by which a member is shown. */
 final class Names {
 
     private Names() {}

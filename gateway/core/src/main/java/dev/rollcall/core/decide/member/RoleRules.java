@@ -10,7 +10,7 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Which role a user of a directory has (R5 to R8). */
+/** Works out which role a user of a directory has (R5 to R8). */
 final class RoleRules {
 
     private RoleRules() {}

@@ -8,7 +8,10 @@ import dev.rollcall.core.model.SeatPolicy;
 import dev.rollcall.core.model.row.OrganizationRow.Terms;
 import org.jspecify.annotations.Nullable;
 
-/** Whether a user gets a seat (R16). The one place that knows, for every way in: sync, return, change of role, invitation. */
+/**
+ * Decides whether a user gets a seat (R16). The only place that does, whichever way the user came: sync, return, change of role,
+ * invitation.
+ */
 final class Seats {
 
     private final Workspace workspace;

@@ -1,5 +1,5 @@
 /**
- * The rules about members: who is one, in which role and on which seat, who is excluded, held or protected. Start reading at
+ * The rules about members: who is a member, with which role and seat, and who is excluded, held or protected. Start reading at
  * {@code MemberRules}.
  */
 @NullMarked

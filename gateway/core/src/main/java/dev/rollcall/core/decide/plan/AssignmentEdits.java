@@ -22,7 +22,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Edits a directory's ordered list of role assignments (R5, R6), and tells whose role can change by it. */
+/** Edits a directory's ordered list of role assignments (R5, R6), and says whose role can change as a result. */
 final class AssignmentEdits {
 
     private final RuleContext context;

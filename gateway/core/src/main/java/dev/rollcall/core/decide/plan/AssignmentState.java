@@ -9,7 +9,7 @@ import dev.rollcall.core.model.row.RoleAssignment;
 import java.util.List;
 import java.util.UUID;
 
-/** The role assignments of a directory as events show them: the order after what the event tells of. */
+/** Writes the role assignments of a directory as events show them: in the order after the change that the event tells of. */
 public final class AssignmentState {
 
     /** Assignments that are named; of more the number is told, so that an event stays small. */

@@ -8,7 +8,7 @@ import dev.rollcall.core.model.row.RoleAssignment;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Whether a condition may stand in a directory's list of role assignments. */
+/** Checks whether a condition may be in a directory's list of role assignments. */
 final class ConditionCheck {
 
     /** Steps that all conditions of a directory take together for the largest user, about 25 milliseconds: each user is judged by them. */

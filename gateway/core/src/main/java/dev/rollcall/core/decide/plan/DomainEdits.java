@@ -16,7 +16,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Edits which domains are an organisation's own (R2). That a domain is another organisation's, the store finds out. */
+/**
+ * Edits which domains are an organisation's own (R2). Whether a domain already belongs to another organisation is found out by the
+ * store.
+ */
 public final class DomainEdits {
 
     private final RuleContext context;

@@ -27,7 +27,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A directory's way from draft through preview, active and paused to deactivated, and back (R1, R2, R17, R18, R22). */
+/** Plans how a directory moves from draft through preview, active and paused to deactivated, and back (R1, R2, R17, R18, R22). */
 final class LifeCycle {
 
     private final RuleContext context;

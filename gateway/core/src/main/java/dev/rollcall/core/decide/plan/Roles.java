@@ -3,7 +3,7 @@ package dev.rollcall.core.decide.plan;
 import dev.rollcall.core.model.OperatorRules;
 import java.util.stream.Collectors;
 
-/** The messages about roles that do not exist. */
+/** Composes the messages about roles that do not exist. */
 public final class Roles {
 
     private Roles() {}

@@ -15,8 +15,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings that a rule command changes, as events. States, people, activations and decisions about conflicts are told where they are
- * decided; a kind of setting that is new has to say here who tells of it.
+ * Works out the events for the settings that a rule command changes. Events about states, people, activations and decisions about
+ * conflicts are written where those are decided; each new kind of setting has to say here which code writes its event.
  */
 final class RuleNews {
 

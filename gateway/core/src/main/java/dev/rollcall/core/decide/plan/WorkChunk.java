@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** One step of what follows from a rule command or a batch: what is done to which people. Its slice holds them. */
+/** One step of the work that follows from a rule command or a batch: what is done to which people. Its slice holds their rows. */
 public sealed interface WorkChunk {
 
     /** What is to be done for this kind of task. */

@@ -1,7 +1,7 @@
 package dev.rollcall.core.decide.request;
 
 /**
- * An item in an organisation's lane: an identity provider's command, which shares a transaction with others, the
- * rehearsal of one, or a rule command.
+ * An item in an organisation's lane: an identity provider's command, which shares a transaction with others; the rehearsal of such
+ * a command; or a rule command.
  */
 public sealed interface LaneItem permits PendingScim, Rehearsal, PendingRule {}

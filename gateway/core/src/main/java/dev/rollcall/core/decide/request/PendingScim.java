@@ -9,7 +9,7 @@ import dev.rollcall.scim.patch.MembershipSteps;
 import java.util.List;
 
 /**
- * A command that waits for its decision, and who gave it.
+ * An identity provider's command that waits to be decided, and who gave it.
  *
  * @param steps what a PATCH asks of a group, in order; empty for every other command
  * @param deviations what was accepted against the RFC while the steps were read

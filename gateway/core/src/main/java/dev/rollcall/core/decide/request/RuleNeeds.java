@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What has to be loaded before a rule command is checked, besides what each command needs: the organisation, its directories with
- * their role assignments, and its domains. What is null is not needed.
+ * their role assignments, and its domains. A component that is null is not needed.
  *
  * @param activation an activation, with the others of its directory
  * @param endingDirectory a directory whose activations are needed, because it ends

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Which rows SCIM commands can touch: those that they name by id, and those that their values may collide with or complete. */
+/** Works out which rows SCIM commands can touch: those that they name by id, and those that their values may collide with or complete. */
 final class ScimNeeds {
 
     private final Wanted wanted;

@@ -10,7 +10,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 
-/** Which rows each kind of task touches: the people that it walks, and whom a command about one person names. */
+/**
+ * Works out which rows each kind of task touches: those of the people that it walks through, and those of the person whom a command
+ * about one person names.
+ */
 final class WorkNeeds implements WorkChunk.Cases<Wanted> {
 
     private final Wanted wanted;

@@ -9,8 +9,8 @@ import dev.rollcall.core.model.row.RoleAssignment;
 import java.util.UUID;
 
 /**
- * Which group a role assignment means. An assignment is bound by group id, so renaming its group changes nothing; one that was
- * made before its group exists, or whose group was deleted, waits for the next group that is made under the name.
+ * Binds role assignments to groups. An assignment is bound by group id, so renaming its group changes nothing; one that was made
+ * before its group existed, or whose group was deleted, waits for the next group that is made under that name.
  */
 final class Bindings {
 

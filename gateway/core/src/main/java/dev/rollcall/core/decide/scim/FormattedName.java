@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** A formatted name that stayed as it was while the parts of the name changed ({@link dev.rollcall.scim.Habit}). */
+/** Rebuilds a formatted name that a client left as it was while it changed the parts of the name ({@link dev.rollcall.scim.Habit}). */
 final class FormattedName {
 
     private static final List<String> PARTS =

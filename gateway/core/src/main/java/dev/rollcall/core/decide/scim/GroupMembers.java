@@ -19,8 +19,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who is in which group, as rows. Adding someone who is in and removing someone who is not are no changes. A value that names
- * nobody is parked, never refused: one unknown member must not fail a group.
+ * Adds members to groups and removes them, as rows. Adding a member who is already in, or removing one who is not, changes nothing.
+ * A value that names nobody is parked, never refused: one unknown member must not make the request for a whole group fail.
  */
 public final class GroupMembers {
 

@@ -22,8 +22,8 @@ import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What becomes of the record of a person who left when another object of the IdP takes it over (R27): the record and the member
- * keep their ids, and nothing that the former person was allowed passes on.
+ * Hands the record of a person who left over to another object of the IdP that claims it (R27): the record and the member keep
+ * their ids, and nothing that the former person was allowed passes on.
  */
 final class Newcomers {
 

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.scim.filter.AttributePath;
 import dev.rollcall.scim.message.ScimRequest.Replace;
 
-/** The values that a PUT leaves as they are, because what it sent for them could not be used. */
+/** Carries over the stored values that a PUT leaves as they are, because what it sent for them could not be used. */
 final class StoredValues {
 
     private StoredValues() {}

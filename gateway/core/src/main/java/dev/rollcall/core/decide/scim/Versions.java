@@ -4,7 +4,7 @@ import dev.rollcall.scim.error.ScimError;
 import dev.rollcall.scim.message.ETags;
 import org.jspecify.annotations.Nullable;
 
-/** The precondition of a write (RFC 7644 section 3.14), checked under the lock under which the write is made. */
+/** Checks the precondition of a write (RFC 7644 section 3.14), under the same lock as the write itself. */
 final class Versions {
 
     private Versions() {}

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** E-mail addresses in user resources: which one the member is known by, and which a command could bring in. */
+/** Finds e-mail addresses in user resources: the one that the member is known by, and those that a command could bring in. */
 public final class Addresses {
 
     private Addresses() {}

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-/** Which users wait for an address that they cannot have now, as it stands after the commands decided so far (R30, R31). */
+/** Keeps track of which users wait for an address that they cannot have now, as it stands after the commands decided so far (R30, R31). */
 public final class AwaitedAddresses {
 
     private final Collection<AwaitedAddress> loaded;

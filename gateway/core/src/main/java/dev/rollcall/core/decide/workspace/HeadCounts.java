@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** How many more or fewer of each kind there are after the commands decided so far. */
+/** Counts how many more or fewer users, groups and members of each kind there are after the commands decided so far. */
 final class HeadCounts {
 
     private final Map<HeadCount, Long> more = new LinkedHashMap<>();

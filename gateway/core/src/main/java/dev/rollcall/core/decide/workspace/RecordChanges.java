@@ -8,7 +8,10 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Users whose attributes a command has changed, as they were before, to find what has changed about them as members. */
+/**
+ * Remembers users whose attributes a command has changed, as they were before, so that it can be told what has changed about them
+ * as members.
+ */
 public final class RecordChanges {
 
     private final Map<UUID, Change> changes = new LinkedHashMap<>();

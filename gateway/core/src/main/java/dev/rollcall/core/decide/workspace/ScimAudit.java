@@ -18,7 +18,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What a batch of an IdP's commands leaves in the audit: one entry for each command that changed something. */
+/** Makes the audit entries for a batch of an IdP's commands: one for each command that changed something. */
 public final class ScimAudit {
 
     /** Members of a group that are named; the rest is counted. */

@@ -16,8 +16,8 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The users of a slice as they stand after the commands decided so far, found by id, userName and externalId. Of some users no more
- * is known than these three: they are named by a command and nothing else of them was loaded.
+ * The users of a slice as they stand after the commands decided so far, found by id, userName and externalId. Of some users only
+ * these three are known: a command names them, and nothing else about them was loaded.
  */
 public final class Users {
 
