@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What the operator decides about a member whose address is of a domain that another organisation has verified. */
+/** Commands by which the operator decides about a member whose address is in a domain that another organisation has verified. */
 public sealed interface OfConflict extends RuleCommand {
 
     /** What is to be done for this kind of command. */

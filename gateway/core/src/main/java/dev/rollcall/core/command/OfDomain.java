@@ -2,7 +2,7 @@ package dev.rollcall.core.command;
 
 import org.jspecify.annotations.Nullable;
 
-/** A command about one domain, named as an administrator types it. */
+/** Commands about one domain, which is named as an administrator types it. */
 public sealed interface OfDomain extends RuleCommand {
 
     /** What is to be done for this kind of command. */

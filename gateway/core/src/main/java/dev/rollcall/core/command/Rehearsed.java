@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * What an IdP's command would do now, with all that would follow from it.
+ * The result of rehearsing an IdP's command: what it would do now, with all that would follow from it.
  *
  * @param outcome what its client would be answered
  * @param impact what would happen to people

@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an administrator may ask of an organisation's rules and members. Each goes through the organisation's lane and is one
+ * A command of an administrator about an organisation's rules or members. Each goes through the organisation's lane and is one
  * transaction, with all that follows from it for members, roles and seats.
  */
 public sealed interface RuleCommand

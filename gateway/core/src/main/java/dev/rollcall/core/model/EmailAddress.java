@@ -4,7 +4,7 @@ import com.google.common.base.CharMatcher;
 import dev.rollcall.scim.schema.CaseFold;
 import java.util.regex.Pattern;
 
-/** What a text says of a mailbox, however it is spelled. */
+/** Tidies e-mail addresses as they are typed, and finds the key that all spellings of one mailbox have in common. */
 public final class EmailAddress {
 
     private static final CharMatcher WHITE_SPACE =

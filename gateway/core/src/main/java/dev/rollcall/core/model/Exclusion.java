@@ -7,9 +7,9 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * Why what an active user of a directory asks for has not happened: most often the user is kept out, else a hold or an address
- * that is taken for the moment keeps the member as they are. The IdP sees nothing of it (R25). Each reason names what takes it
- * away, and with it who looks again (R31).
+ * The reason why an active user of a directory has not got what the directory asks for: most often the user is kept out; otherwise
+ * a hold, or an address that is taken for the moment, keeps the member as they are. The IdP sees nothing of it (R25). Each reason
+ * names what resolves it, and with that what makes the gateway look at the user again (R31).
  */
 public enum Exclusion {
     /** No role assignment fits, and the directory gives no default role (R7). */

@@ -4,7 +4,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * That a directory has a user, and by what a client may name them; no more is needed to put them into a group.
+ * A user of a directory reduced to the names by which a client may refer to them; no more is needed to put them into a group.
  *
  * @param nameKey case-folded userName
  */

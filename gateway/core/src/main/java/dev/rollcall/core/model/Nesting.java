@@ -3,7 +3,7 @@ package dev.rollcall.core.model;
 import java.util.UUID;
 
 /**
- * Groups in groups, of one directory.
+ * Whether one directory has groups in groups, and whether they matter for roles.
  *
  * @param counts whether roles count through them
  * @param any whether there are any

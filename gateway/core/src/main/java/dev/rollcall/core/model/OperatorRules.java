@@ -4,7 +4,7 @@ import dev.rollcall.core.attribute.SharedAttributes;
 import java.util.List;
 
 /**
- * What the operator sets for all organisations.
+ * The rules that the operator sets for all organisations.
  *
  * @param seatsToActivate purchased seats that make an organisation on the Enterprise plan eligible (R1)
  * @param maxSeatsToActivate Enterprise Max seats that do the same

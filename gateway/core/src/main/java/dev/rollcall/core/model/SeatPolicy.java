@@ -2,7 +2,7 @@ package dev.rollcall.core.model;
 
 import java.util.Locale;
 
-/** What happens when a user needs a seat and all purchased ones are taken (R16). */
+/** The policy for a user who needs a seat when all purchased ones are taken (R16). */
 public enum SeatPolicy {
     /** They take one all the same; it is recorded as billable. */
     EXPAND,

@@ -13,7 +13,7 @@ import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** When a directory was live, and what each time brought (R17). Thread-safe. */
+/** Finds the times when a directory was live, and what each of them brought (R17). Thread-safe. */
 public final class ActivationQueries {
 
     private final SqlClient client;

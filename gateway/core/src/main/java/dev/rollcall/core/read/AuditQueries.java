@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Reads who changed what, newest first. Every filter but that by directory and by a provider's action is an index look-up. */
+/** Reads who changed what, newest first. Every filter is an index look-up, except those by directory and by a provider's action. */
 public final class AuditQueries {
 
     private final Pool pool;

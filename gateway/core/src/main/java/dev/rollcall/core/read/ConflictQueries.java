@@ -14,8 +14,8 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Members whose address is of a domain that another organisation has verified (R26), over all organisations. A conflict is nowhere
- * stored: it is there as long as the membership and the domain are. Thread-safe.
+ * Finds members whose address is in a domain that another organisation has verified (R26), across all organisations. A conflict is
+ * not stored anywhere: it exists as long as the membership and the verified domain do. Thread-safe.
  */
 public final class ConflictQueries {
 

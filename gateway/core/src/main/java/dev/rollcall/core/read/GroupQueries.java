@@ -9,7 +9,7 @@ import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** The groups of a directory as an administrator maps them to roles (R5, R8). Thread-safe. */
+/** Finds the groups of a directory for an administrator who gives them roles (R5, R8). Thread-safe. */
 public final class GroupQueries {
 
     private static final UUID BEFORE_ALL = new UUID(0, 0);

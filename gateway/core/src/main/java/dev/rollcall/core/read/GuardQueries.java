@@ -13,7 +13,7 @@ import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** How a directory is guarded against mass changes (R21). Thread-safe. */
+/** Reads how a directory is guarded against mass changes, and how far the guard is used up (R21). Thread-safe. */
 public final class GuardQueries {
 
     private final SqlClient client;

@@ -10,7 +10,7 @@ import java.time.ZoneOffset;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** How far the set-up of a directory has come, by what was really received (R4). Thread-safe. */
+/** Works out how far the set-up of a directory has come, from what was really received (R4). Thread-safe. */
 public final class SetupQueries {
 
     private final SqlClient client;

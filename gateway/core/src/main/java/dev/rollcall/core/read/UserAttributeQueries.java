@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Which attributes the users of a directory really have: their names alone, no values. Thread-safe. */
+/** Finds which attributes the users of a directory really have: only their names, never values. Thread-safe. */
 public final class UserAttributeQueries {
 
     /** Users that are looked at, the newest. */

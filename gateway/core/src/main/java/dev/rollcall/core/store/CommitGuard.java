@@ -10,10 +10,9 @@ import io.vertx.sqlclient.internal.command.ExtendedQueryCommand;
 import io.vertx.sqlclient.internal.command.SimpleQueryCommand;
 
 /**
- * Intercepts statements as they leave the client, and lets a COMMIT that is sent together with its statements pass only after
- * all of them. The server
- * turns the COMMIT behind a statement that it refused into a ROLLBACK; of one that the client itself refused, such as for want of a
- * parameter, it never hears, and would commit what is left of the batch.
+ * Intercepts statements as they leave the client, and lets a COMMIT that is sent together with its statements pass only after all
+ * of them. The server turns the COMMIT behind a statement that it refused into a ROLLBACK; but it never hears of a statement that
+ * the client itself refused, for example because a parameter was missing, and would commit the rest of the batch.
  */
 public final class CommitGuard extends ChannelOutboundHandlerAdapter {
 

@@ -19,9 +19,9 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How connections to the database are made, below PostgreSQL's protocol. vertx-pg-client 5.0 does not pass on the transport options
- * that its builder takes, so they are set where it makes its client; and it knows no time-out for the opening words of server and
- * client, so that stands here too.
+ * Makes the connections to the database, below PostgreSQL's protocol. vertx-pg-client 5.0 does not pass on the transport options
+ * that its builder takes, so they are set where it makes its client; and it has no time-out for the handshake between client and
+ * server, so this class adds one.
  */
 final class DatabaseTransport extends VertxWrapper {
 

@@ -6,7 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Loads each key only once, however often it is requested. */
+/** Remembers which keys were loaded already, so that each is loaded only once. */
 public final class Once<K> {
 
     private final Set<K> taken = new HashSet<>();

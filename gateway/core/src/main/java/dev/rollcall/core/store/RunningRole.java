@@ -6,8 +6,9 @@ import java.sql.Statement;
 import org.postgresql.core.Utils;
 
 /**
- * What the role may do that gateways run with, where another one owns the tables: read and write, but change nothing of what is
- * append-only, nor the schema. An owner could switch the triggers off that keep the audit, the ledger and the events; this role cannot.
+ * Grants its privileges to the role that gateways run with, where another role owns the tables: it may read and write, but change
+ * neither rows of append-only tables nor the schema. An owner could switch off the triggers that protect the audit, the ledger and
+ * the events; this role cannot.
  */
 public final class RunningRole {
 

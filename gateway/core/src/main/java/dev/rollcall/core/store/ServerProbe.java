@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** Asks the server on a connection opened for the purpose what it is doing for others that have fallen silent. */
+/** Asks the server, on a connection opened for this purpose, what it is doing for other connections that have fallen silent. */
 final class ServerProbe {
 
     private static final Duration PATIENCE = Duration.ofSeconds(6);

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** What a failed statement means: the only reader of SQL states (PostgreSQL manual, appendix A). */
+/** Tells what a failed statement means; no other class reads SQL states (PostgreSQL manual, appendix A). */
 public final class SqlErrors {
 
     /** What to do about a failure. */

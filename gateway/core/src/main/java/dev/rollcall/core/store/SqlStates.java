@@ -4,8 +4,8 @@ import dev.rollcall.core.store.SqlErrors.Kind;
 import java.util.Map;
 
 /**
- * What each SQL state means to the gateway (PostgreSQL manual, appendix A). Every class of the appendix stands here, so that what a
- * state means was decided and did not just happen; states that differ from their class stand on their own.
+ * Tells what each SQL state means to the gateway (PostgreSQL manual, appendix A). Every class of the appendix is listed, so that
+ * the meaning of each state is a decision and no accident; states that differ from their class are listed by themselves.
  */
 final class SqlStates {
 

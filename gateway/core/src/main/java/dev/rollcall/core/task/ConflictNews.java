@@ -18,9 +18,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells of the conflicts that a domain brings which was just verified (R26): an event in each organisation that has a member by an
- * address of it. A node takes a domain for a minute; of one that dies meanwhile another node tells again, so an event may be there
- * twice.
+ * Announces the conflicts that a newly verified domain brings (R26), by an event in each organisation that has a member with an
+ * address in it. A node takes a domain for a minute; if it dies meanwhile, another node announces the conflicts again, so an event
+ * may be there twice.
  */
 public final class ConflictNews implements AutoCloseable {
 

@@ -1,6 +1,6 @@
 /**
- * What the core does without being asked: it looks again at users who wait, and ends what was granted or decided for a time.
- * Start reading at {@code Reconsiderations}.
+ * The core's background tasks: looking again at users who wait, and ending what was granted or decided for a limited time. Start
+ * reading at {@code Reconsiderations}.
  */
 @NullMarked
 package dev.rollcall.core.task;

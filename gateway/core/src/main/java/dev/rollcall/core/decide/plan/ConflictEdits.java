@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Plans what follows when the operator decides about members whose address is in a domain that another organisation has verified (R26). */
+/** Plans the operator's decisions about members whose address is in a domain that another organisation has verified (R26). */
 final class ConflictEdits {
 
     private final RuleContext context;

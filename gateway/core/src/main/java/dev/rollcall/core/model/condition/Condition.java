@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a role assignment asks of a user where no group gives the role. A condition looks at the stored resource alone, so that the same
- * user always has the same answer. Kinds are told apart by their only member in JSON.
+ * The condition on a user's attributes by which a role assignment gives its role where no group does. A condition looks at the
+ * stored resource alone, so that the same user always has the same answer. Kinds are told apart by their only member in JSON.
  */
 public sealed interface Condition permits AttributesAre, ExpressionHolds {
 

@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An expression in CEL about the user is true. One that cannot be worked out for a user, because an attribute is not there or is of another
- * kind, is not true for that user.
+ * An expression in CEL about the user is true. An expression that cannot be evaluated for a user, because an attribute is missing
+ * or is of another kind, is not true for that user.
  */
 public final class ExpressionHolds implements Condition {
 

@@ -8,9 +8,10 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds attributes of a stored user by the names that expressions have for them, in any letter case: an attribute of the core schema, the URN
- * of an extension for all of it, the URN with an attribute behind it, or an attribute of an extension by its name alone. The enterprise extension
- * is asked before others, and those in the order of their URNs, so that a name means the same for each user.
+ * Finds attributes of a stored user by the names that expressions use for them, in any letter case: an attribute of the core
+ * schema, the URN of an extension for all of it, the URN with an attribute behind it, or an attribute of an extension by its name
+ * alone. The enterprise extension is searched before the others, and those in the order of their URNs, so that a name means the
+ * same for each user.
  */
 final class UserAttributes {
 

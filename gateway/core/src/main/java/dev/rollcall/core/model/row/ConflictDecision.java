@@ -5,7 +5,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the operator decided about a member whose address is of a domain that another organisation has verified (R26).
+ * The operator's decision about a member whose address is in a domain that another organisation has verified (R26).
  *
  * @param emailKey case-folded
  * @param keep whether the organisation may have a member by this address; else the address goes to the owner of the domain

@@ -4,7 +4,7 @@ import java.util.Objects;
 import java.util.UUID;
 
 /**
- * What table {@code head_count} counts together: users and groups of a directory, and the members of an organisation.
+ * One kind of row that table {@code head_count} counts: users or groups of a directory, or members of an organisation.
  *
  * @param directoryId whose they are; {@link #NO_DIRECTORY} for members of none
  * @param status of members their status; of users what the document says of {@code active}; empty for groups

@@ -3,7 +3,7 @@ package dev.rollcall.core.model.word;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Everything that the audit can say was done. {@code docs/audit.md} and the description of the API list it. */
+/** Every action that the audit can record. {@code docs/audit.md} and the description of the API list it. */
 public enum AuditAction {
     CREATE_USER("create_user", By.DIRECTORY, "A user of the directory was created."),
     CHANGE_USER("change_user", By.DIRECTORY, "Attributes of a user changed."),

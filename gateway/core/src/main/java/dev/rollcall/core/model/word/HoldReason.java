@@ -4,7 +4,7 @@ import dev.rollcall.core.model.Exclusion;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Why a change that is held would happen. */
+/** The reason for a change that is held. */
 public sealed interface HoldReason {
 
     /** The reason in the database, the API and events. */

@@ -4,7 +4,7 @@ import dev.rollcall.core.model.EventType;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Why a seat was taken or freed, by the event that goes with it (R16). */
+/** The reason why a seat was taken or freed, named after the event that goes with it (R16). */
 public enum LedgerCause {
     MEMBER_INVITED(EventType.MEMBER_INVITED, "The person was invited to a role that takes a seat."),
     MEMBER_ADDED(EventType.MEMBER_ADDED, "The person became a member in a role that takes a seat."),

@@ -1,6 +1,7 @@
 /**
- * The words that the audit, the seat ledger and holds are stored and told in, each with a sentence. A word never changes once it
- * was released: it stands in databases and in what applications have written. Start reading at {@code AuditAction}.
+ * The words in which the audit, the seat ledger and holds are stored and shown, each with a sentence that explains it. A word never
+ * changes once it has been released, because databases and the code of applications contain it. Start reading at {@code
+ * AuditAction}.
  */
 @NullMarked
 package dev.rollcall.core.model.word;

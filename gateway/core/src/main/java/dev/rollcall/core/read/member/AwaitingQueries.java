@@ -13,9 +13,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Users who are kept out because of an address, of all organisations, and of whom the reason is gone or another one: nobody holds the
- * address any more (R12), or its domain has changed hands (R26). Only those of active directories: the others are looked at when
- * theirs goes live. Thread-safe.
+ * Finds, across all organisations, users who are kept out because of an address although that reason is gone or has become another
+ * one: nobody holds the address any more (R12), or its domain has changed hands (R26). Looks at active directories only: users of
+ * the others are evaluated when their directory goes live. Thread-safe.
  */
 public final class AwaitingQueries {
 

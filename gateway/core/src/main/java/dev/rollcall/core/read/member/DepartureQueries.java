@@ -14,7 +14,7 @@ import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** Former members: who removed them, when, and by which request (R34). Thread-safe. */
+/** Finds out how former members left: who removed them, when, and by which request (R34). Thread-safe. */
 public final class DepartureQueries {
 
     private static final int MOST = 10;

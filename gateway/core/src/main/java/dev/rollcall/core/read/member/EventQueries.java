@@ -15,7 +15,7 @@ import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** The events of an organisation, as they were committed. Thread-safe. */
+/** Reads the events of an organisation, as they were committed. Thread-safe. */
 public final class EventQueries {
 
     private final SqlClient client;

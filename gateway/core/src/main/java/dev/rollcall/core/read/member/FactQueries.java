@@ -21,7 +21,7 @@ import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** Gathers what explains where a person stands (R23). Thread-safe. */
+/** Gathers the facts that explain a person's status, role and seat (R23). Thread-safe. */
 public final class FactQueries {
 
     private static final int HISTORY = 10;

@@ -13,7 +13,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that explains where a person stands (R23).
+ * Everything that explains a person's status, role and seat (R23).
  *
  * @param member their line in the list, or null when they are in none: of an inactive user, or of a directory that is not live
  * @param record what the directory has of them, or null without one

@@ -23,7 +23,7 @@ import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** The holds of an organisation, each with how many people it holds: one for each cause, however many those are (R32). Thread-safe. */
+/** Lists the holds of an organisation, one for each cause, with the number of people that each of them holds (R32). Thread-safe. */
 public final class HoldList {
 
     private final SqlClient client;

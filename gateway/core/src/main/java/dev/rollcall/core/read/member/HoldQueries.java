@@ -17,7 +17,7 @@ import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** The people of an organisation for whom a rule keeps, or kept, a change from happening (R16, R19, R21). Thread-safe. */
+/** Finds the people of an organisation for whom a rule keeps, or kept, a change from happening (R16, R19, R21). Thread-safe. */
 public final class HoldQueries {
 
     private final SqlClient client;

@@ -16,7 +16,7 @@ import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** The seat ledger of an organisation (R16). Thread-safe. */
+/** Reads the seat ledger of an organisation (R16). Thread-safe. */
 public final class LedgerQueries {
 
     private final SqlClient client;

@@ -12,8 +12,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The statement for one page of the members: members, and users who are kept out, each walked in the order of ids by the index of what
- * is asked for, so that a page costs the same wherever it is and however many there are.
+ * Writes the statement for one page of the member list: members, and users who are kept out, each read in the order of ids through
+ * the index that suits the query, so that a page costs the same wherever it is and however many there are.
  */
 final class MemberListSql {
 

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 
-/** Members whom the operator made admins for a time (R20). Thread-safe. */
+/** Finds the members whom the operator made admins for a limited time (R20). Thread-safe. */
 public final class RecoveryQueries {
 
     private final SqlClient client;

@@ -9,7 +9,7 @@ import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** Who holds an organisation's seats, and how many were in use before (R16). Thread-safe. */
+/** Finds out who holds an organisation's seats, and how many were in use in the past (R16). Thread-safe. */
 public final class SeatQueries {
 
     private final SqlClient client;

@@ -1,6 +1,6 @@
 /**
- * Members as administrators ask for them: lists, one member with every reason, holds, seats, who waits. Start reading at {@code
- * MemberQueries}.
+ * Queries about members for administrators: lists, one member with every reason, holds, seats, and users who wait. Start reading at
+ * {@code MemberQueries}.
  */
 @NullMarked
 package dev.rollcall.core.read.member;

@@ -9,8 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A list whose matches are gathered once, for page and total: found by key or by ids, or, where no index serves the filter, among all
- * resources of the directory if these are not too many.
+ * A list whose matches are gathered once, for page and total: found by key or by ids, or, where no index serves the filter, among
+ * all resources of the directory, provided these are not too many.
  */
 public record HitsPart(Asked asked, @Nullable Lookup lookup) implements ListPart {
 

@@ -13,8 +13,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One type's share of a list: which rows are on the page, and how many match in all. How they are found depends on what serves the
- * filter, so that a list costs as much as its answer; where nothing does, no more rows are read than {@link Reach} allows.
+ * One resource type's share of a list: which rows are on the page, and how many match in all. How they are found depends on the
+ * index that serves the filter, so that a list costs as much as its result; where no index does, no more rows are read than {@link
+ * Reach} allows.
  */
 public sealed interface ListPart permits HitsPart, StretchPart, WholePart {
 

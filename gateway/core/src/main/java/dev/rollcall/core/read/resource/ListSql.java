@@ -20,8 +20,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The statement for one page of a list. The rows of the page are found first, so that documents, groups and members are read for
- * these rows only, by their place: the statement has one snapshot, and no index could be chosen wrongly (ADR 3). Several types are sorted together, each giving no more rows than the page can hold.
+ * Writes the statement for one page of a list. The rows of the page are found first, so that documents, groups and members are read
+ * for these rows only, by their place: the statement has one snapshot, and no index could be chosen wrongly (ADR 3). Several types
+ * are sorted together, each giving no more rows than the page can hold.
  */
 public final class ListSql {
 

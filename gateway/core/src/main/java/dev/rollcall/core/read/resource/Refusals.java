@@ -8,7 +8,7 @@ import dev.rollcall.scim.error.ScimException;
 import dev.rollcall.scim.error.ScimType;
 import java.util.stream.Collectors;
 
-/** What a client is told whose list would cost too much, and what it may ask instead. */
+/** Refuses a list that would cost too much, and tells the client what it may ask for instead. */
 final class Refusals {
 
     private Refusals() {}

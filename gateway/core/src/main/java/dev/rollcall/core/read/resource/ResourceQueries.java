@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Users and groups of a directory as SCIM resources. Thread-safe. */
+/** Finds users and groups of a directory as SCIM resources. Thread-safe. */
 public final class ResourceQueries {
 
     private final SqlClient client;

@@ -11,7 +11,7 @@ import dev.rollcall.scim.schema.ResourceType;
 import io.vertx.sqlclient.Row;
 import java.nio.charset.StandardCharsets;
 
-/** What is read of a resource: its row {@code r}, and its groups or members where they are wanted. */
+/** Writes the columns that are read for a resource: its row {@code r}, and its groups or members where they are wanted. */
 final class ResourceSql {
 
     private static final String GROUPS = """

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What names mean at a point of a filter: the whole resource, or one element between brackets. */
+/** Resolves the names in a part of a filter: against the whole resource, or, between brackets, against one element. */
 sealed interface Scope {
 
     /** Where the path leads; null when nothing has that name. */

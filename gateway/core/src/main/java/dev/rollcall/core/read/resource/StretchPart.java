@@ -7,9 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A list whose filter is a stretch of an ordered index, which may hold nothing or everybody. So that it costs the smaller of the two,
- * the stretch is read as far as a page or two go; where there is more, what lies outside of it, as far again: then all but these match,
- * and the pages are walked to in their own order. Only where both are long is the stretch read to its end.
+ * A list whose filter matches a stretch of an ordered index, which may hold nothing or every resource. So that the list costs no
+ * more than the shorter of the two parts, up to a page or two of the stretch is read first; if it goes on, as much is read of what
+ * lies outside of it. If that ends, all resources but these match, and the pages are read in their own order. Only where both are
+ * long is the stretch read to its end.
  */
 public record StretchPart(Asked asked, Lookup.Stretch stretch) implements ListPart {
 

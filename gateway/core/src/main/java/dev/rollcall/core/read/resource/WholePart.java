@@ -11,7 +11,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A list whose total is counted beforehand. Its pages are walked to in the order of an index, from the nearer end, so that the first
+ * A list whose total is counted beforehand. Its pages are reached in the order of an index, from the nearer end, so that the first
  * and the last cost the same.
  */
 public record WholePart(Asked asked, @Nullable Filter filter) implements ListPart {

@@ -15,8 +15,9 @@ import java.util.Objects;
 import java.util.UUID;
 
 /**
- * One comparison of a simple value. The condition may be NULL where the value is; operator and value were found to suit the
- * attribute ({@link dev.rollcall.scim.schema.Operators#require}). Texts are ordered by code point, folded ones by their key.
+ * Writes one comparison of a simple value as a condition. The condition may be NULL where the value is; operator and value were
+ * found to suit the attribute ({@link dev.rollcall.scim.schema.Operators#require}). Texts are ordered by code point, folded ones by
+ * their key.
  */
 public final class ComparisonSql {
 

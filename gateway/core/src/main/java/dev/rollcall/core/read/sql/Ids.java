@@ -3,7 +3,7 @@ package dev.rollcall.core.read.sql;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Ids as clients write them. */
+/** Reads ids as clients write them. */
 public final class Ids {
 
     private Ids() {}

@@ -5,7 +5,7 @@ import dev.rollcall.scim.message.ScimRequest.Query;
 import java.util.List;
 
 /**
- * One page of one list, as it is asked for.
+ * One page of one list, as it is requested.
  *
  * @param queries one for each resource type of the list; they differ only in type and filter
  * @param mode how to treat names that a type does not have; in a list of several types they have no value, whatever the mode

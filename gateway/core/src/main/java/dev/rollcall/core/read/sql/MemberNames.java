@@ -1,6 +1,6 @@
 package dev.rollcall.core.read.sql;
 
-/** The {@code display} of a group's member. */
+/** Writes the expression for the {@code display} of a group's member. */
 public final class MemberNames {
 
     private MemberNames() {}

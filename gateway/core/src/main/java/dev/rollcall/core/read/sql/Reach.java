@@ -1,7 +1,7 @@
 package dev.rollcall.core.read.sql;
 
 /**
- * How far a list may reach where no index serves it.
+ * How many rows a list may read where no index serves it.
  *
  * @param rows resources that may be looked at one by one for one page
  * @param skipped resources that may be passed over in the order of the list, counted from its nearer end

@@ -7,7 +7,7 @@ import dev.rollcall.scim.schema.ResourceType;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The two tables that hold resources, and what of a resource is not in its document. The row's alias is {@code r}. */
+/** The two tables that hold resources, with the attributes of a resource that are not in its document. The row's alias is {@code r}. */
 public enum ResourceTable {
     USERS("directory_user", "user_id", "userName", "user_name_key"),
     GROUPS("directory_group", "group_id", "displayName", "display_name_key");

@@ -3,7 +3,7 @@ package dev.rollcall.core.read.sql;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a list is sorted by before the id.
+ * The expression by which a list is sorted, before the id.
  *
  * @param expression of the row {@code r}; NULL where the resource has no value
  * @param kind the expression's type

@@ -6,9 +6,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * SQL with places that are filled for each request, written as for {@link String#formatted}: {@code %s} and {@code %1$s}, and {@code d} in
- * place of {@code s}. It is taken apart once: a look-up filled half a dozen of them, and taking each apart anew was a twentieth of its
- * processor time. Thread-safe.
+ * SQL with placeholders that are filled for each request, written as for {@link String#formatted}: {@code %s} and {@code %1$s}, and
+ * {@code d} in place of {@code s}. The text is parsed only once: a look-up fills half a dozen templates, and parsing each of them
+ * every time took a twentieth of its processor time. Thread-safe.
  */
 public final class SqlTemplate {
 

@@ -1,7 +1,4 @@
-/**
- * The parts that statements are put together from: values, parameters, sort keys, positions of pages. Start reading at {@code
- * Sql}.
- */
+/** The parts from which statements are put together: values, parameters, sort keys, positions of pages. Start reading at {@code Sql}. */
 @NullMarked
 package dev.rollcall.core.read.sql;
 

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Table {@code audit}; append-only, and the database sees to that. */
+/** Table {@code audit}; append-only, which the database enforces. */
 public final class AuditTable {
 
     private static final String APPEND = """

@@ -11,7 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 
-/** Table {@code group_ancestor}: what each group is in, at any depth; nothing is its own ancestor. */
+/** Table {@code group_ancestor}: the groups that each group is in, at any depth; no group is its own ancestor. */
 public final class GroupAncestorTable {
 
     private static final String REFRESH = """

@@ -15,7 +15,7 @@ import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
-/** One column of many rows as the array that {@code unnest} takes, and single values in PostgreSQL's types. */
+/** Turns one column of many rows into the array that {@code unnest} takes, and single values into PostgreSQL's types. */
 public final class Column {
 
     private Column() {}

@@ -1,6 +1,4 @@
-/**
- * What the statements of all tables share.
- */
+/** Helpers that the statements of all tables share. */
 @NullMarked
 package dev.rollcall.core.store.table;
 

@@ -27,8 +27,9 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * One batch of one organisation as one transaction: lock, load, decide, write, see to the consequences, commit. The lock on the
- * organisation's row makes batches of several nodes follow each other, so that what was loaded is still true when it is written.
+ * Carries out one batch of one organisation as one transaction: lock, load, decide, write, see to the consequences, commit. The
+ * lock on the organisation's row makes batches of several nodes follow each other, so that what was loaded is still true when it is
+ * written.
  */
 public final class BatchTransaction {
 

@@ -27,8 +27,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tables {@code role}, {@code directory} and {@code role_assignment}, as far as decisions depend on them, in one statement: every batch
- * reads them anew, so that nobody who changes them, and no node, has anything to tell.
+ * Reads tables {@code role}, {@code directory} and {@code role_assignment}, as far as decisions depend on them, in one statement:
+ * every batch reads them again, so that a change need not be announced to other nodes.
  */
 final class ConfigurationReader {
 

@@ -22,11 +22,11 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What follows from the steps of a transaction for people whom none of them was about: a group has got the name that a role
- * assignment waits for (R5), a group has come into another or left one, the last admin who was kept may go now (R19), a member was
- * released whom the record of another directory was (R33), an address that somebody waits for is free (R12), a seat is (R16). All of
- * it belongs to the same transaction. The steps and the organisation's counters tell whether to look, so that an ordinary batch
- * looks for nothing.
+ * Carries out what follows from the steps of a transaction for people whom none of the steps was about: a group has got the name
+ * that a role assignment waits for (R5), a group has come into another or left one, the last admin who was kept may go now (R19), a
+ * member was released to whom a record in another directory belongs (R33), an address that a user waits for has become free (R12),
+ * or a seat has (R16). All of it belongs to the same transaction. The steps and the organisation's counters tell whether to look,
+ * so that an ordinary batch looks for nothing.
  */
 final class Consequences {
 

@@ -25,7 +25,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/** One command of a directory as one transaction that ends with ROLLBACK, so it says what the command would do by doing it. */
+/** Carries out one command of a directory in a transaction that ends with ROLLBACK: it finds out what the command would do by doing it. */
 final class RehearsalTransaction {
 
     private static final OrganizationTable ORGANIZATION = new OrganizationTable();

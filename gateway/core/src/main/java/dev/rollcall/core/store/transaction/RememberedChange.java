@@ -2,7 +2,7 @@ package dev.rollcall.core.store.transaction;
 
 import dev.rollcall.core.decide.plan.Configuration;
 
-/** What a transaction remembers of a change of the settings: the organisation as it is now, and domains of which others are told. */
+/** Lets a transaction remember a change of the settings: the organisation as it is now, and domains about which others are to be told. */
 record RememberedChange(TransactionContext steps) implements Configuration.Cases<TransactionContext> {
 
     @Override

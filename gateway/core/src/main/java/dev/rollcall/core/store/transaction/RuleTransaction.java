@@ -28,8 +28,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One rule command as one transaction: lock, judge, write the settings, look at everybody concerned in chunks, see to the
- * consequences, commit. A forecast is all of that but the commit, so it says what the command would do by doing it.
+ * Carries out one rule command as one transaction: lock, judge, write the settings, look at everybody concerned in chunks, see to
+ * the consequences, commit. A forecast does all of that except the commit: it finds out what the command would do by doing it.
  */
 final class RuleTransaction {
 

@@ -40,10 +40,10 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Loads the slice of one batch in pipelined waves. The first goes with the lock: what the commands name, what hangs on the rows that
- * they name by id, and what the organisation is expected to have, such as holds in force. Those that follow ask for what the rows
- * found have brought up and was not asked for yet; an ordinary batch brings up nothing, and no further wave is sent. One instance a
- * batch.
+ * Loads the slice of one batch in pipelined waves. The first is sent with the lock: it asks for what the commands name, what
+ * depends on the rows that they name by id, and what the organisation is expected to have, such as holds in force. Further waves
+ * ask for rows that turned out to be needed only from those found so far; an ordinary batch needs none, and no further wave is
+ * sent. One instance a batch.
  */
 final class SliceLoader {
 

@@ -35,8 +35,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The steps of one transaction: each loads a slice, decides it and writes the difference, so that the next sees it. Carries what
- * the steps share, the organisation's counters above all, and remembers what may have consequences (see {@link Consequences}).
+ * Runs the steps of one transaction: each loads a slice, decides it and writes the difference, so that the next sees it. Carries
+ * what the steps share, the organisation's counters above all, and remembers what may have consequences (see {@link Consequences}).
  */
 final class TransactionContext {
 
