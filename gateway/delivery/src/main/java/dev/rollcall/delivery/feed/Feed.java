@@ -3,7 +3,7 @@ package dev.rollcall.delivery.feed;
 import io.vertx.core.Future;
 import java.util.UUID;
 
-/** Events in an order that never changes: what was read once, stays before what comes. */
+/** Events in an order that never changes: an event that was read once stays ahead of all that come later. */
 public interface Feed {
 
     /** How many events one look goes through at the most, however few of them are wanted. */

@@ -5,7 +5,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event as a feed gives it.
+ * An event as a feed delivers it.
  *
  * @param cursor where a reader goes on behind it
  * @param position its place among the events of all organisations; null in the feed of one

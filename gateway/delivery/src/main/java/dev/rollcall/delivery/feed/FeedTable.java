@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 
-/** Tables {@code feed}, {@code feed_head} and {@code fresh_event}: which events have which places. */
+/** Tables {@code feed}, {@code feed_head} and {@code fresh_event}: the place of each event in the order of all organisations. */
 final class FeedTable {
 
     /** A place and whose event has it. */

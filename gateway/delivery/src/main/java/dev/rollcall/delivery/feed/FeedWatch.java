@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Wakes those who wait for events: at once when this node has given places, and soon when another has. One look of the node serves all
- * who wait. Thread-safe.
+ * Wakes the readers that wait for events: at once when this node has given places to events, and soon after another node has. One
+ * query of the node serves all waiting readers. Thread-safe.
  */
 public final class FeedWatch implements AutoCloseable {
 

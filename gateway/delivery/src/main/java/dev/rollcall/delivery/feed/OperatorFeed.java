@@ -12,7 +12,7 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The events of all organisations, by their places.
+ * Reads the events of all organisations, in the order of their places.
  *
  * @param types the words of the types that are wanted; null for all
  * @param only the organisation whose events are wanted; null for all

@@ -9,7 +9,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The events of one organisation, by their numbers.
+ * Reads the events of one organisation, in the order of their numbers.
  *
  * @param types the words of the types that are wanted; null for all
  */

@@ -3,7 +3,7 @@ package dev.rollcall.delivery.feed;
 import io.vertx.core.Future;
 import java.time.Duration;
 
-/** Reads a feed on, and waits at its end for what comes. Used by one reader at a time. */
+/** Reads a feed from one position to the next, and waits at its end for new events. Used by one reader at a time. */
 public final class Reader implements AutoCloseable {
 
     private final Feed feed;

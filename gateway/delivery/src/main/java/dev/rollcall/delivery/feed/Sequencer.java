@@ -15,10 +15,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gives committed events their places in the order of all organisations. Whatever takes effect leaves a note in its own transaction,
- * so a note that can be seen is of events that can be seen: however late a transaction commits, its events come behind what has a
- * place, and never before what somebody has read. Every node does this, one at a time, soon after its own commits and now and then for
- * those of nodes that are gone. Thread-safe.
+ * Gives committed events their places in the order of all organisations. Every transaction that writes events leaves a note of
+ * them, so where the note can be seen, the events can be seen too: however late a transaction commits, its events get places after
+ * those already given, and never before an event that a reader has read. Every node does this, one at a time, soon after its own
+ * commits and now and then for those of nodes that are gone. Thread-safe.
  */
 public final class Sequencer implements AutoCloseable {
 

@@ -3,7 +3,7 @@ package dev.rollcall.delivery.feed;
 import java.util.List;
 
 /**
- * A piece of a feed that was looked through.
+ * A piece of a feed that a reader has looked through.
  *
  * @param events those that are wanted, in order
  * @param end the cursor behind all that was looked at, wanted or not

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 
-/** Table {@code acknowledgement}, by days: who has said when that an event which takes access from somebody is known. */
+/** Table {@code acknowledgement}, partitioned by day: who acknowledged when an event that takes access from a person. */
 public final class AcknowledgementTable {
 
     /**

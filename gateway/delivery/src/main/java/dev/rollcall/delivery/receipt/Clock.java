@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Measures how long it takes from an identity provider's request that takes a person's access until the application knows, and tells
- * when that is too long. Each acknowledgement is measured, and each person looked at, by one node. Thread-safe.
+ * Measures the time from an identity provider's request that takes away a person's access until the application knows, and reports
+ * when that is too long. Each acknowledgement is measured, and each person looked at, by one node only. Thread-safe.
  */
 public final class Clock implements AutoCloseable {
 

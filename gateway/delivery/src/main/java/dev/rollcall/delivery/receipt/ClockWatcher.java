@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 
-/** What the clock reports to. Thread-safe. */
+/** Receives what the clock measures and reports. Thread-safe. */
 public interface ClockWatcher {
 
     /**

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/** Finds the events that take access from a person, and when the identity provider requested it. */
+/** Finds the events that take access from a person, and the time at which the identity provider asked for that. */
 public final class Departures {
 
     private static final List<String> TYPES =

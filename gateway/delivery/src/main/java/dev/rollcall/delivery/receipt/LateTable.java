@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 
-/** Table {@code clock_head}: each loss of access is looked at once, when the application should have learnt of it. */
+/**
+ * Table {@code clock_head}: makes sure that each loss of access is looked at once, at the time by which the application should have
+ * learnt of it.
+ */
 final class LateTable {
 
     /** Runs of the feed that are looked at in one go. */

@@ -15,7 +15,7 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * For each time that a person lost access: when that was asked for, when it took effect, and when the application knew.
+ * Finds, for each time that a person lost access, when that was requested, when it took effect, and when the application knew.
  * Thread-safe.
  */
 public final class Receipts {

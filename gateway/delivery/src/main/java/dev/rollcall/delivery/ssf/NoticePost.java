@@ -29,8 +29,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Pushes what receivers are told about their streams, beside the events and not behind them: a verification is there to find out why
- * events do not arrive. Tells a receiver that its stream was paused because nothing could be delivered. Thread-safe.
+ * Pushes notices about streams to their receivers, beside the events and not behind them, because a verification is meant to find
+ * out why events do not arrive. Also tells a receiver that its stream was paused because nothing could be delivered. Thread-safe.
  */
 public final class NoticePost implements AutoCloseable {
 

@@ -9,7 +9,7 @@ import dev.rollcall.delivery.ssf.store.SecurityEvent;
 import java.util.Optional;
 
 /**
- * What a token says.
+ * The payload of a token: a subject and an event.
  *
  * @param subject {@code sub_id} (RFC 9493; RFC 9967 section 2.1)
  * @param event what stands under the URI

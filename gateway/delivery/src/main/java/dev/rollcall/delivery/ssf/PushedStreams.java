@@ -26,7 +26,7 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What a stream is pushed of an event: its tokens, one in each request (RFC 8935). Thread-safe. */
+/** Composes what is pushed to a stream for an event: its tokens, one in each request (RFC 8935). Thread-safe. */
 public final class PushedStreams implements Mailing {
 
     private static final Logger LOG = LoggerFactory.getLogger(PushedStreams.class);

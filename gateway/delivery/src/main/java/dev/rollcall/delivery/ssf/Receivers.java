@@ -34,7 +34,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The register of receivers: what administrators do with them, each with an entry in the audit. Thread-safe. */
+/** Carries out what administrators do with receivers, each change with an entry in the audit. Thread-safe. */
 public final class Receivers {
 
     private static final NoArgGenerator IDS = Generators.timeBasedEpochGenerator();

@@ -16,7 +16,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.UUID;
 
-/** A key pair for RS256 (RFC 7518 section 3.3), and what it signs. */
+/** A key pair for RS256 (RFC 7518 section 3.3), which signs tokens. */
 record RsaKey(KeyPair pair) {
 
     private static final String RSA = "RSA";

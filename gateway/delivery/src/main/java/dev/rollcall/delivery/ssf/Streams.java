@@ -39,8 +39,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a receiver does with its stream (SSF 1.0 section 8.1); it has one at the most. Whoever asks for another's is told that there is
- * none. Thread-safe.
+ * Carries out what a receiver does with its stream (SSF 1.0 section 8.1); a receiver has at most one. A receiver that asks for
+ * another's stream is told that there is none. Thread-safe.
  */
 public final class Streams {
 

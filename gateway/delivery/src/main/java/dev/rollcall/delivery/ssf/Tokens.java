@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * What an event of the feed is as Security Event Tokens: one token for each Security Event, as the interoperability profile wants it,
- * and those of one change share their {@code txn}. A function of its arguments: a token that is made again is the same.
+ * Turns an event of the feed into Security Event Tokens: one token for each Security Event, as the interoperability profile
+ * requires, and those of one change share their {@code txn}. A function of its arguments: a token that is made again is the same.
  */
 final class Tokens {
 

@@ -12,7 +12,10 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells the owner of an endpoint, by another way than the endpoint itself, when it fails for long or is disabled because it does. */
+/**
+ * Tells the owner of an endpoint, by another way than the endpoint itself, when it has been failing for a long time or is disabled
+ * because of that.
+ */
 public final class Alarms implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Alarms.class);

@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes down what became of deliveries, many in one transaction. What could not be written is written with what comes next, so a
- * database that was away for a moment costs nothing but time. Thread-safe.
+ * Records the results of deliveries, many in one transaction. Results that could not be written are written together with the next
+ * ones, so a database that was away for a moment costs nothing but time. Thread-safe.
  */
 final class DeliveryWriter {
 

@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 
 /**
- * Keeps the results of deliveries for the configured number of days: attempts by partitions of a day, which go whole, and the few events that
- * were given up, which go a piece at a time.
+ * Keeps the results of deliveries for the configured number of days: attempts in partitions of a day, each of which is dropped as a
+ * whole, and the few events that were given up, which are deleted a few at a time.
  */
 public final class History implements AutoCloseable {
 

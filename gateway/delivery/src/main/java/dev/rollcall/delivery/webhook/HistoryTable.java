@@ -23,7 +23,7 @@ import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** Tables {@code webhook_attempt}, by days, and {@code webhook_dead_letter}: what became of deliveries. */
+/** Tables {@code webhook_attempt}, partitioned by day, and {@code webhook_dead_letter}: the results of deliveries. */
 public final class HistoryTable {
 
     /**

@@ -10,8 +10,8 @@ import java.util.UUID;
 import java.util.function.ToIntFunction;
 
 /**
- * Which endpoints may have something to be sent, and how many lanes of each this node has under way. An endpoint without a place for
- * another lane is looked at again when one of its lanes ends. Only one look at a time takes lanes. Thread-safe.
+ * Keeps track of which endpoints may have something to be sent, and how many lanes of each this node has under way. An endpoint
+ * without room for another lane is looked at again when one of its lanes ends. Only one look at a time takes lanes. Thread-safe.
  */
 final class LanePlaces {
 

@@ -21,7 +21,7 @@ import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** Table {@code webhook_lane}: how far each endpoint has come with the events of each organisation. */
+/** Table {@code webhook_lane}: up to which event of each organisation each endpoint has been served. */
 public final class LaneTable {
 
     /** One organisation's events on their way to one endpoint. */

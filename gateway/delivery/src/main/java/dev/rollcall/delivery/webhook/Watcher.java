@@ -3,7 +3,7 @@ package dev.rollcall.delivery.webhook;
 import dev.rollcall.delivery.webhook.post.Outcome;
 import java.time.Duration;
 
-/** What deliveries report to, for metrics. Thread-safe. */
+/** Is told about deliveries, for metrics. Thread-safe. */
 public interface Watcher {
 
     /**

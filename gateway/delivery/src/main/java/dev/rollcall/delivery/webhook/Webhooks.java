@@ -38,7 +38,7 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** The register of endpoints: what administrators do with them, each with an entry in the audit. Thread-safe. */
+/** Carries out what administrators do with endpoints, each change with an entry in the audit. Thread-safe. */
 public final class Webhooks {
 
     private static final NoArgGenerator IDS = Generators.timeBasedEpochGenerator();

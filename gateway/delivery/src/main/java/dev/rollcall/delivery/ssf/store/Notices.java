@@ -2,7 +2,7 @@ package dev.rollcall.delivery.ssf.store;
 
 import org.jspecify.annotations.Nullable;
 
-/** The reasons that the transmitter gives when it changes a stream by itself. */
+/** The reasons that the transmitter states when it changes a stream on its own initiative. */
 public final class Notices {
 
     private Notices() {}

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Every kind of Security Event that is sent, with the events of the feed that it is made of. */
+/** Every kind of Security Event that is sent, with the events of the feed from which it is made. */
 public enum SecurityEvent {
     CREATED(Family.SCIM, "create:full", MEMBER_ADDED, MEMBER_ADOPTED),
     CHANGED(Family.SCIM, "put:full", MEMBER_UPDATED, MEMBER_ROLE_CHANGED, MEMBER_REPLACED),

@@ -24,7 +24,7 @@ import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** Table {@code ssf_stream}, and of table {@code webhook} the endpoint that each stream is, under the same id. */
+/** Table {@code ssf_stream}, and the row of table {@code webhook} that each stream has as an endpoint, under the same id. */
 public final class StreamTable {
 
     private final Seal seal;

@@ -13,9 +13,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Decides where deliveries may go. A URL is checked when it is set, and every address of its host name is checked again for
- * each connection,
- * so that a name that comes to mean another address (DNS rebinding) leads nowhere that it should not.
+ * Decides where deliveries may go. A URL is checked when it is set, and every address of its host name is checked again for each
+ * connection, so that a name whose address changes (DNS rebinding) cannot lead a delivery where it must not go.
  *
  * @param inward whether addresses that are not of the public Internet are allowed, and clear text with them
  */

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
-/** Finds the addresses of a name. */
+/** Looks up the addresses of a host name. */
 public interface HostNames {
 
     Future<List<InetAddress>> addresses(String host);

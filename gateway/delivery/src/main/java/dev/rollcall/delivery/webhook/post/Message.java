@@ -7,7 +7,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is sent: {@code type}, {@code timestamp} and {@code data}, under an id that is the same at every attempt.
+ * A message to an endpoint: {@code type}, {@code timestamp} and {@code data}, under an id that is the same at every attempt.
  *
  * @param orgId the organisation of the event; null for what is no event, such as a test
  * @param seq its number there, 0 for what is no event

@@ -3,7 +3,7 @@ package dev.rollcall.delivery.webhook.post;
 import java.util.Map;
 
 /**
- * What one request to an endpoint carries.
+ * The body and headers of one request to an endpoint.
  *
  * @param contentType of its body
  * @param headers beside those that every request has

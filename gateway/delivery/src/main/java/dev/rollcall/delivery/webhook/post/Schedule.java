@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/** When a delivery that failed is tried again (Standard Webhooks 1.0.0, "Deliverability and reliability"): ten attempts in 75 hours. */
+/**
+ * Decides when a delivery that failed is tried again (Standard Webhooks 1.0.0, "Deliverability and reliability"): ten attempts in
+ * 75 hours.
+ */
 public final class Schedule {
 
     /** Before the second attempt, the third and so on. */

@@ -6,7 +6,10 @@ import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
-/** Keeps secrets of endpoints and streams sealed at rest, each bound to what has it, under keys made from the server's. */
+/**
+ * Encrypts the secrets of endpoints and streams at rest, each bound to the endpoint or stream that owns it, under keys derived from
+ * the server's.
+ */
 public final class Seal {
 
     private final Box box;

@@ -15,8 +15,9 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * What deliveries to an endpoint are signed with (Standard Webhooks 1.0.0, "Signature scheme"): {@code whsec_} and 32 random bytes for
- * HMAC-SHA256 ({@code v1}), or {@code whsk_} and an Ed25519 key ({@code v1a}), of which {@code whpk_} is the public half.
+ * The secret with which deliveries to an endpoint are signed (Standard Webhooks 1.0.0, "Signature scheme"): {@code whsec_} and 32
+ * random bytes for HMAC-SHA256 ({@code v1}), or {@code whsk_} and an Ed25519 key ({@code v1a}), of which {@code whpk_} is the
+ * public half.
  */
 public final class Secret {
 

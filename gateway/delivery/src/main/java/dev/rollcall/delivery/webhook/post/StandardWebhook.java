@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
-/** A message as Standard Webhooks 1.0.0 has it. */
+/** Writes a message as Standard Webhooks 1.0.0 specifies it. */
 public final class StandardWebhook {
 
     private StandardWebhook() {}
