@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.function.DoubleBinaryOperator;
 
 /**
- * An upper bound that grows with the weight of what loops go through.
+ * An upper bound that grows with the weight of the values that loops run through.
  *
  * @param fixed what it is at the least
  * @param per by the variable of a loop: how much for each weight of it

@@ -28,8 +28,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes expressions of texts, and keeps the newest, and why some cannot be used: what is read again for a directory costs nothing
- * more.
+ * Compiles texts into expressions and caches the newest of them, with the reasons why some cannot be used: reading the same text
+ * again for a directory costs nothing more.
  */
 final class Compiled {
 

@@ -15,8 +15,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an expression costs for the largest input that it may have, in steps: worked out from its text, so that no evaluation has to be stopped.
- * A step is one node of the expression; characters that are copied or compared count by the score.
+ * Works out from the text of an expression how many steps it takes for the largest input that it may have, so that no evaluation
+ * has to be stopped. A step is one node of the expression; many characters are copied or compared in the time of a step.
  */
 final class CostCheck {
 

@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A condition or a computed value in CEL, checked and within {@link Bounds}. What it reads is handed in: the value, the attributes of a request
- * or of a user that it names, and constants. Immutable; thread-safe.
+ * A condition or a computed value in CEL, checked and within {@link Bounds}. All that it reads is passed in: the value, the
+ * attributes of a request or of a user that it names, and constants. Immutable; thread-safe.
  */
 public final class Expression {
 

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A function on texts that CEL's own list has not. Positions are counted in characters from 0.
+ * A function on texts that is not among CEL's own. Positions are counted in characters from 0.
  *
  * @param name as it is called: {@code text.name(arguments)}
  */

@@ -4,7 +4,7 @@ import dev.cel.common.types.CelKind;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The kind of value that an expression gives, as far as it is known before it is worked out. */
+/** The kind of value that an expression returns, as far as that is known before it is evaluated. */
 public enum Gives {
     TEXT,
     BOOLEAN,

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** JSON as CEL has it, and back, up to a weight. */
+/** Converts JSON to CEL values and back, up to a limit of weight. */
 final class JsonValues {
 
     private int left;

@@ -6,7 +6,7 @@ import dev.cel.common.types.SimpleType;
 import dev.cel.compiler.CelCompilerBuilder;
 import org.jspecify.annotations.Nullable;
 
-/** What an expression is about, and so which names it may begin with. */
+/** The subject of an expression, which decides with which names its paths may begin. */
 enum Scope {
     /** The value of a mapping, in a request of a client with a profile. */
     MAPPING(

@@ -45,8 +45,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads the directories whose time has come, or that were asked for. Every node does; a directory is read by one at a time, and when
- * that one falls silent another takes its reading over.
+ * Reads the directories whose time has come, or that were asked for. Every node does this; each directory is read by one node at a
+ * time, and when that node falls silent another takes over its reading.
  */
 public final class Puller implements AutoCloseable {
 

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Computes the new content of a record: what it has now, with the attributes that the source owns taken from the source. */
+/** Computes the new content of a record: its present content, with the attributes that the source owns taken from the source. */
 public final class Documents {
 
     private static final String CORE = "urn:ietf:params:scim:schemas:core:2.0:User";

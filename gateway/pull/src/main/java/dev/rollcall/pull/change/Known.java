@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** The records of a directory as they stand, each beside what was read of it last ({@link Remembered}). */
+/** Reads the records of a directory as they are now, each with what was read from the provider last time ({@link Remembered}). */
 public final class Known {
 
     private final Pool pool;

@@ -17,9 +17,10 @@ import java.util.UUID;
 import java.util.stream.StreamSupport;
 
 /**
- * Table {@code pulled_object}: what was read of each object last, to which version of its record it was brought, and what is gone.
- * Written only while the reading still has its lease: what an overtaken one would remember is older than what the other has found,
- * and the next reading would take it for what stands. Then it fails with {@link Target.LeaseLost}.
+ * Table {@code pulled_object}: what was last read of each object, the version of the record that resulted from it, and which
+ * objects are gone. Written only while the reading still has its lease, and otherwise fails with {@link Target.LeaseLost}: what an
+ * overtaken reading would remember is older than what the other one has found, and the next reading would take it for the present
+ * state.
  */
 public final class Remembered {
 

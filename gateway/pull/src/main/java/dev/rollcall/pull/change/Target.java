@@ -32,9 +32,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where what was read goes: the same door that requests of a provider that sends go through, in batches. Nothing goes through when this
- * is a preview, or when another reading has taken over; and each request names the version of the record that it was made from, so
- * that what came meanwhile is not undone.
+ * Sends what was read to the core, in batches, by the same way as requests of a provider that sends. Nothing is sent when the
+ * reading is a preview, or when another reading has taken over; and each request names the version of the record from which it was
+ * made, so that changes made meanwhile are not undone.
  */
 public final class Target {
 

@@ -7,7 +7,7 @@ import io.vertx.core.buffer.Buffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The change to make to a user's record.
+ * A change to be made to a user's record.
  *
  * @param hash of what was read
  * @param record null where there is none yet

@@ -16,8 +16,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries out changes to users. Names that another user still has are tried again at the end, when that user may have given
- * the name up; two users who wait for each other's names exchange them.
+ * Carries out changes to users. A change that needs a name which another user still has is tried again at the end, when that user
+ * may have given it up; two users who wait for each other's names exchange them.
  */
 public final class UserChanges {
 

@@ -15,7 +15,10 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 
-/** Table {@code source_channel}: the channels on which providers tell of changes, each with a hash of the token that proves what comes. */
+/**
+ * Table {@code source_channel}: the channels on which providers announce changes, each with a hash of the token that proves that a
+ * message comes from the provider.
+ */
 public final class Channels {
 
     private final Pool pool;

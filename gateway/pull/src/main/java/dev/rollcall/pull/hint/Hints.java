@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Table {@code source_hint}: the users of whom a provider said that they changed, until they were read again. The same user stands there
- * once, however often it is said.
+ * Table {@code source_hint}: the users whom a provider has reported as changed, until they have been read again. Each user is
+ * listed once, however often a change is reported.
  */
 public final class Hints {
 

@@ -18,9 +18,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps a channel open on which a provider tells of changes, as long as the settings ask for it. Channels cannot be prolonged: before one
- * ends another is opened, then the old one is stopped, so that between them nothing is missed and some things are told twice. A channel
- * that cannot be opened is noted and costs nothing else: reading by time finds all of it.
+ * Keeps a channel open on which a provider announces changes, as long as the settings ask for it. Channels cannot be extended:
+ * before one ends another is opened, then the old one is stopped, so that nothing is missed in between, though some changes are
+ * announced twice. A channel that cannot be opened is recorded and does no other harm: the scheduled readings find every change.
  */
 public final class Watching {
 

@@ -14,7 +14,10 @@ import io.vertx.core.buffer.Buffer;
 import java.util.List;
 import java.util.Set;
 
-/** Groups that were there and were not listed now: each goes only when the provider says that it does not exist, or is not chosen. */
+/**
+ * Checks groups that were known and are missing from the present listing: each is removed only when the provider says that it does
+ * not exist, or when it is not chosen any more.
+ */
 final class AbsentGroups {
 
     private static final int PART = 200;

@@ -9,7 +9,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** Members of a group who were not listed in it now: each is asked for, and is gone only when the provider says so. */
+/**
+ * Checks members of a group who are missing from its present listing: the provider is asked about each, and a member counts as gone
+ * only when the provider says so.
+ */
 public final class AbsentMembers {
 
     private static final int AT_ONCE = 8;

@@ -11,7 +11,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
 
-/** Users who were there and were not listed now: each is asked for by id, and counts as gone only when the provider says so. */
+/**
+ * Checks users who were known and are missing from the present listing: the provider is asked for each by id, and a user counts as
+ * gone only when the provider says so.
+ */
 final class AbsentUsers {
 
     /** How many absences are looked into in one reading; the rest has to wait for the next. */

@@ -16,9 +16,10 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Groups that have an entry for all users of the account. One such entry is all memberships of the group, a list that has lost it looks
- * like any other, and the single memberships that it stands for cannot be asked for. So which groups had one is remembered, and it is
- * gone only when two readings in a row have missed it, each in three lists, and the provider does not know it either.
+ * Remembers which groups have an entry for all users of the account. A single such entry stands for all memberships of the group; a
+ * list that has lost it looks like any other, and the provider cannot be asked about the memberships for which it stands. So an
+ * entry counts as gone only when two readings in a row have missed it, each in three lists, and the provider does not know it
+ * either.
  */
 public final class AllUsersEntries {
 

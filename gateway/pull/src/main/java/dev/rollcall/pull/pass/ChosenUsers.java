@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The users of a directory that has only members of its chosen groups, at any depth. A user who has access and was listed in none of
- * them stays until the provider has said of each of them that the user is not in it.
+ * Works out the users of a directory that takes only members of its chosen groups, at any depth. A user who has access and was
+ * listed in none of these groups stays until the provider has said of each of the groups that the user is not in it.
  */
 public final class ChosenUsers {
 

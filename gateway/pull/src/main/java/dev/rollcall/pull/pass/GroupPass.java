@@ -31,8 +31,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Groups themselves: known by id, so that a new name is a new name and not another group. Several may have one name at the provider; the
- * one that was made first keeps it here, the others have their address behind it. {@link AbsentGroups} looks into those that were not listed.
+ * Reads the groups themselves, without their members. A group is known by its id, so a renamed group is still the same group.
+ * Several groups may have the same name at the provider; the one that was made first keeps it here, the others have their address
+ * appended. {@link AbsentGroups} checks those that were not listed.
  */
 public final class GroupPass {
 

@@ -5,8 +5,8 @@ import io.vertx.core.Future;
 import java.util.List;
 
 /**
- * A reading of the few users of whom the provider said that they changed. It brings no user into a directory that has only members of
- * its groups: that they are in one is found by a reading of the groups.
+ * Reads the few users whom the provider has reported as changed. It adds no user to a directory that takes only members of its
+ * chosen groups: whether they are in one is found out by a reading of the groups.
  */
 public final class HintPass {
 

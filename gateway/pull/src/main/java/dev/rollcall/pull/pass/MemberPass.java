@@ -29,8 +29,8 @@ import java.util.TreeSet;
 import java.util.UUID;
 
 /**
- * Members of groups, several groups at a time. Those who were listed come in at once; those who were not leave when
- * {@link AbsentMembers} has found out that they are gone.
+ * Reads the members of groups, several groups at a time. Members who are listed are added at once; those who are not are removed
+ * when {@link AbsentMembers} has found out that they are gone.
  */
 public final class MemberPass {
 

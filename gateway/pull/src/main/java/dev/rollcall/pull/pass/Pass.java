@@ -5,7 +5,10 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** One reading: users, then groups, then members. Begun again by another node it finds what was done and does the rest. */
+/**
+ * Carries out one reading: users, then groups, then members. If another node takes it over, that node finds out what has been done
+ * and does the rest.
+ */
 public final class Pass {
 
     private final UserPass users;

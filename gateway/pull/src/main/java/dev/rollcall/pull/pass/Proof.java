@@ -8,7 +8,7 @@ import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Whether a user who was not listed in a group is really not in it: by answers about that user alone, never by another list. */
+/** Finds out whether a user who was not listed in a group is really not in it: by asking about that user alone, never by another list. */
 public final class Proof {
 
     private final SourceReader reader;

@@ -31,8 +31,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Users: page by page what is new or changed goes through. Those who lose access do so at the end, all together, so that a mass change
- * shows as one; a user who was not listed is among them only when {@link AbsentUsers} has asked the provider.
+ * Reads users: what is new or changed is carried out page by page. Users who lose access do so at the end, all together, so that a
+ * mass change is recognised as one; a user who was not listed is among them only when {@link AbsentUsers} has asked the provider.
  */
 public final class UserPass {
 

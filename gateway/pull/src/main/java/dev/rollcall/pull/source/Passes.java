@@ -18,7 +18,7 @@ import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** Table {@code sync_pass}: what was read, is being read, and was asked for. */
+/** Table {@code sync_pass}: the readings of directories: those that ended, those under way, and those that were asked for. */
 public final class Passes {
 
     private static final Duration KEPT = Duration.ofDays(30);

@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
-/** What a reading has seen and done so far. Thread-safe. */
+/** Counts what a reading has seen and done so far. Thread-safe. */
 public final class Progress {
 
     /** Sentences that are kept; more of the same kind tell nothing new. */

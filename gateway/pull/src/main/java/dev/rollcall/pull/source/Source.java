@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How one directory is read.
+ * The settings with which one directory is read, and what is known of its set-up.
  *
  * @param settings what was entered, without secrets
  * @param account the provider's id of the customer, or null before the first success

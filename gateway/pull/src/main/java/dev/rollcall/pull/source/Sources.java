@@ -28,7 +28,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Table {@code directory_source}. Secrets go in and are opened for reading; nothing else shows them. */
+/** Table {@code directory_source}. Secrets are stored, and decrypted only to read the directory; nothing else shows them. */
 public final class Sources {
 
     private static final String COLUMNS = """
