@@ -5,7 +5,10 @@ import io.github.resilience4j.ratelimiter.RateLimiterConfig;
 import io.github.resilience4j.ratelimiter.internal.AtomicRateLimiter;
 import io.vertx.core.Vertx;
 
-/** How often one party may be called: of one guard, or shared by all guards whose calls the party counts together. Thread-safe. */
+/**
+ * Limits how often one party may be called. Belongs to one guard, or is shared by all guards whose calls the party counts together.
+ * Thread-safe.
+ */
 public final class CallBudget {
 
     private final RateLimiter limiter;

@@ -7,9 +7,8 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Decides whether another party is called or calls are paused for a while: of one guard, or kept by those who make a guard for
- * each piece of work and none of them
- * is to begin without knowing how the last one fared. Thread-safe.
+ * Decides whether another party is called or calls are paused for a while. Belongs to one guard, or is kept by code that makes a
+ * guard for each piece of work, so that each new guard knows how the last one fared. Thread-safe.
  */
 public final class Circuit {
 

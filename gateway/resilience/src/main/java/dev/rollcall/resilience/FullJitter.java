@@ -6,7 +6,10 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/** The pause before the next attempt: what the party asked for, plus one drawn evenly below a limit that doubles each time. */
+/**
+ * Computes the pause before the next attempt: the time that the party asked for, plus a random time, drawn evenly below a limit
+ * that doubles each time.
+ */
 final class FullJitter implements IntervalBiFunction<Object> {
 
     private static final long GIVE_UP = -1;

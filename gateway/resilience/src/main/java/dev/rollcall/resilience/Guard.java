@@ -13,9 +13,9 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
- * Stands before all calls to one other party. Each attempt needs a place among those under way, a circuit that is closed, and its turn
- * by the rate; it then has {@link Limits#patience} to end. What fails is tried again as {@link Limits.Retries} say. No thread waits.
- * Thread-safe.
+ * Stands before all calls to one other party. Each attempt needs a place among those under way, a closed circuit, and a turn within
+ * the rate; it then has {@link Limits#patience} to end. An attempt that fails is repeated as {@link Limits.Retries} say. No thread
+ * waits. Thread-safe.
  */
 public final class Guard {
 

@@ -9,8 +9,8 @@ import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many calls of one party may be under way at the same time: of one guard, or shared by all guards whose calls the party counts
- * together. Those who wait get their places in the order in which they came; no thread waits. Thread-safe.
+ * Limits how many calls to one party may be under way at the same time. Belongs to one guard, or is shared by all guards whose
+ * calls the party counts together. Calls that wait get their places in the order in which they came; no thread waits. Thread-safe.
  */
 public final class Places {
 

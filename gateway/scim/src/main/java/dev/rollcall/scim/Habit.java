@@ -3,8 +3,9 @@ package dev.rollcall.scim;
 import java.util.Locale;
 
 /**
- * What a client is known to do and only who knows the stored resource can act upon: the counterpart of a quirk, which looks at the
- * message alone. An adapter says which of them its provider has; none is acted upon in a strict directory.
+ * Something that a client is known to do and that only code with access to the stored resource can deal with: the counterpart of a
+ * quirk, which looks at the message alone. An adapter says which habits its provider has; in a strict directory none of them
+ * counts.
  */
 public enum Habit {
     /** To take an empty list for a failure when it tests the connection by asking for two users. */

@@ -17,7 +17,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** JSON as SCIM needs it: bounded, without duplicate keys, and with an error that tells where the text breaks. */
+/** Parses JSON as SCIM needs it: bounded, without duplicate keys, and with an error that says where the text is malformed. */
 public final class ScimJson {
 
     private static final int MAX_DEPTH = 32;

@@ -6,8 +6,8 @@ import dev.rollcall.scim.error.ScimType;
 import java.util.Locale;
 
 /**
- * A position in the text of a filter or path, and the one maker of their errors. What was found is described, never repeated:
- * it may be a compare value.
+ * A position in the text of a filter or path, and the only class that makes errors about them. An error describes the text that was
+ * found and never repeats it, because it may be a compare value.
  */
 final class Cursor {
 

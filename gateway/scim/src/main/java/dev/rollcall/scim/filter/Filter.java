@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A filter (RFC 7644 section 3.4.2.2) as a value. {@code parse(print(f))} equals {@code f}. Syntax only: whether an attribute
- * exists and an operator suits its type is settled where the filter meets a schema.
+ * exists and an operator suits its type is checked when the filter is applied to a schema.
  */
 public sealed interface Filter {
 

@@ -8,9 +8,9 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The grammar of RFC 7644 section 3.4.2.2, by recursive descent: or, and, then not, group, value path or comparison. Beyond the
- * RFC's ABNF one form is read that clients send: {@code emails[type eq "work"].value eq "x"}, which means
- * {@code emails[type eq "work" and value eq "x"]}.
+ * Parses filters by the grammar of RFC 7644 section 3.4.2.2, by recursive descent: or, and, then not, group, value path or
+ * comparison. Beyond the RFC's ABNF, it accepts one form that clients send: {@code emails[type eq "work"].value eq "x"}, which
+ * means {@code emails[type eq "work" and value eq "x"]}.
  */
 public final class FilterParser {
 

@@ -13,8 +13,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * In which order the operations of a bulk request are carried out: as sent, but what an operation refers to comes right before
- * it. In a circle one reference has to wait: it is an open one of the operation that comes first.
+ * Decides in which order the operations of a bulk request are carried out: as sent, except that the operation which makes a
+ * resource comes right before the first one that refers to it. In a circle one reference has to stay open: it belongs to the
+ * operation that is carried out first.
  */
 public final class BulkOrder {
 

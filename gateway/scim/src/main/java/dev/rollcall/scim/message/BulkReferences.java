@@ -14,9 +14,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The references {@code bulkId:...} of a bulk operation to resources that the same request makes (RFC 7644 section 3.7.2): in
- * its path, where its data refer to a resource ({@code value}, {@code manager}, {@code $ref}, bare elements of a list), and in
- * the value filter of a PATCH path. Text elsewhere that begins with {@code bulkId:} is text.
+ * Finds the references {@code bulkId:...} of a bulk operation to resources that the same request makes (RFC 7644 section 3.7.2): in
+ * its path, where its data refer to a resource ({@code value}, {@code manager}, {@code $ref}, bare elements of a list), and in the
+ * value filter of a PATCH path. Text elsewhere that begins with {@code bulkId:} is text.
  */
 public final class BulkReferences {
 

@@ -4,8 +4,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Entity tags (RFC 7644 section 3.14): weak, made of the resource's version. HTTP would have If-Match compare strongly, which
- * no weak tag survives; SCIM's own examples send weak ones, so only the part in quotes is compared.
+ * Writes and compares entity tags (RFC 7644 section 3.14): weak ones, made from the resource's version. HTTP would have If-Match
+ * compare strongly, which no weak tag survives; SCIM's own examples send weak ones, so only the part in quotes is compared.
  */
 public final class ETags {
 

@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What a query is made of, from the parameters of a GET or the body of a {@code .search} alike. */
+/** The parts of a query, whether they come from the parameters of a GET or from the body of a {@code .search}. */
 record QueryParts(
         @Nullable String filter,
         @Nullable String sortBy,

@@ -8,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the gateway can do (RFC 7643 section 5, RFC 9865 section 4), made of the very limits that it enforces. PATCH, filters,
- * sorting and ETags are always there, and there is no password to change.
+ * Describes what the gateway supports (RFC 7643 section 5, RFC 9865 section 4), from the very limits that it enforces. PATCH,
+ * filters, sorting and ETags are always there, and there is no password to change.
  *
  * @param documentationUri a page for administrators, or null
  * @param defaultPageSize resources on a page when the client does not say

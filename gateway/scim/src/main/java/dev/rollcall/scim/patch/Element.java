@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** One element of a multi-valued attribute while a filter is held against it: each of its texts is folded once. */
+/** One element of a multi-valued attribute while it is compared with a filter: each of its texts is folded only once. */
 final class Element {
 
     private final Attribute attribute;

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Applies an operation to those elements of a multi-valued attribute that a value filter or a sub-attribute picks. */
+/** Applies an operation to those elements of a multi-valued attribute that a value filter or a sub-attribute selects. */
 final class ElementEdit {
 
     /** Sub-attributes that describe a value (RFC 7643 section 2.4) and mean nothing where there is none. */

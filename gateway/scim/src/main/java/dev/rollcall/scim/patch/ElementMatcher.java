@@ -16,7 +16,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value filter applied to the elements of one multi-valued attribute (RFC 7644 section 3.4.2.2). Elements of simple type are
+ * Applies a value filter to the elements of one multi-valued attribute (RFC 7644 section 3.4.2.2). Elements of simple type are
  * compared under the name {@code value}.
  */
 final class ElementMatcher {

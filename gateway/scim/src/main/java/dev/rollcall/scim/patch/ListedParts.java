@@ -12,8 +12,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Values that a {@code remove} lists, each a whole element or a part of some. Parts of one shape, that is with the same
- * sub-attributes, are found by hashing, so that a long list costs what a short one does. Of members the value decides.
+ * Decides which elements are covered by the values that a {@code remove} lists, each of which is a whole element or some
+ * sub-attributes of one. Values of the same shape, that is with the same sub-attributes, are found by hashing, so that a long list
+ * costs no more for each element than a short one. For members, the {@code value} alone decides.
  */
 final class ListedParts {
 

@@ -26,9 +26,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Applies a PATCH to a canonical resource (RFC 7644 section 3.5.2): operation after operation, all or none. This class finds
- * what each operation aims at; {@link AttributeEdit} and {@link ElementEdit} change it. In tolerant mode a deactivation counts
- * whatever stands beside it: what cannot be applied then is left out and reported.
+ * Applies a PATCH to a canonical resource (RFC 7644 section 3.5.2): operation after operation, all or none. This class finds the
+ * target of each operation; {@link AttributeEdit} and {@link ElementEdit} change it. In tolerant mode a deactivation takes effect
+ * whatever else the request contains: an operation that cannot be applied is then left out and reported.
  */
 public final class PatchApplier {
 

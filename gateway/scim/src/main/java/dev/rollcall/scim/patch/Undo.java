@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Takes edits of one resource back: remembers attributes as they were before they were changed, and no more of it than those. */
+/** Takes back edits of one resource: remembers attributes as they were before they were changed, and nothing else of the resource. */
 final class Undo {
 
     private final ObjectNode resource;

@@ -6,8 +6,9 @@ import dev.rollcall.scim.error.ScimException;
 import dev.rollcall.scim.error.ScimType;
 
 /**
- * How much work one PATCH may be, whatever it is made of. Counted in characters that are looked at or copied: a value has as many as
- * its texts, and a few for each of its parts. The work is done on a thread that serves other organisations too.
+ * Limits how much work one PATCH may take, whatever its operations are. Work is counted in characters that are looked at or copied:
+ * a value counts as many as its texts have, and a few for each of its parts. The work is done on a thread that serves other
+ * organisations too.
  */
 final class WorkBudget {
 

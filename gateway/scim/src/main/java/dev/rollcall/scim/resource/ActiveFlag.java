@@ -6,7 +6,10 @@ import dev.rollcall.scim.schema.CoreTypes;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** {@code active} of a user, the attribute that gives access and takes it away. It always has a value: it is set, never removed. */
+/**
+ * Recognises {@code active} of a user, the attribute that gives access and takes it away. It always has a value: it is set, never
+ * removed.
+ */
 public final class ActiveFlag {
 
     private static final Attribute ACTIVE =

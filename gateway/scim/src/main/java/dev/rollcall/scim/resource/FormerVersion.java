@@ -6,7 +6,7 @@ import dev.rollcall.scim.error.ScimType;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** SCIM 1.1, which some identity providers still offer beside 2.0: told apart by its URNs and refused in words that help. */
+/** Refuses SCIM 1.1, which some identity providers still offer beside 2.0: recognises it by its URNs and says what to change. */
 public final class FormerVersion {
 
     private static final String FORMER = "urn:scim:schemas:";

@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Immutable attributes in a PUT (RFC 7644 section 3.5.1): a value that is set stays, whether it is sent again or left out. */
+/**
+ * Keeps immutable attributes as they are in a PUT (RFC 7644 section 3.5.1): a value that is set stays, whether it is sent again or
+ * left out.
+ */
 public final class ImmutableAttributes {
 
     private final Consumer<ScimException> contradicted;

@@ -13,8 +13,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The {@code schemas} of a body (RFC 7643 section 3). What is stored follows from the attributes themselves, so a tolerant
- * reader only reports what is wrong here.
+ * Checks the {@code schemas} of a body (RFC 7643 section 3). The stored schemas follow from the attributes themselves, so a
+ * tolerant reader only reports what is wrong here.
  */
 final class SchemasCheck {
 

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Which attributes of a type an answer shows: the {@code returned} characteristic (RFC 7643 section 7) together with a
+ * Decides which attributes of a type a response shows: the {@code returned} characteristic (RFC 7643 section 7) together with a
  * projection (RFC 7644 section 3.9). Names that the type does not have select nothing.
  */
 final class Selection {

@@ -9,7 +9,7 @@ import dev.rollcall.scim.schema.Attribute;
 import dev.rollcall.scim.schema.DateTimes;
 import java.util.Base64;
 
-/** Whether a JSON value is of a simple type of RFC 7643 section 2.3. */
+/** Checks that a JSON value is of a simple type of RFC 7643 section 2.3. */
 final class SimpleValues {
 
     private SimpleValues() {}

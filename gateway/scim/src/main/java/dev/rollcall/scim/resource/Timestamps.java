@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 
 /**
- * Writes instants as {@link Instant#toString} does, without a formatter: two stand in every resource, and were a thirtieth of the time that
- * the gateway spends on a look-up.
+ * Writes instants as {@link Instant#toString} does, without a formatter: every resource has two of them, and formatting them took a
+ * thirtieth of the time that the gateway spends on a look-up.
  */
 final class Timestamps {
 

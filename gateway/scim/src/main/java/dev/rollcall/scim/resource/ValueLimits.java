@@ -13,9 +13,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Limits how much of a resource is stored: the length of texts, the number of values of an attribute, the size of the whole. It checks the
- * result of a request, so it applies to every method and spelling. Lengths are counted in characters of UTF-16, sizes in
- * bytes of JSON. The one place of limits: readers that refuse a value before it is a part of a resource take them from here.
+ * Limits how much of a resource is stored: the length of texts, the number of values of an attribute, the size of the whole. It
+ * checks the result of a request, so it applies to every method and spelling. Lengths are counted in characters of UTF-16, sizes in
+ * bytes of JSON. The limits are defined here only: readers that refuse a value before it is a part of a resource take them from
+ * here.
  */
 public final class ValueLimits {
 

@@ -4,9 +4,9 @@ import java.text.Normalizer;
 import java.util.Locale;
 
 /**
- * The form in which strings with {@code caseExact: false} are compared (RFC 7644 section 7.8): full Unicode case folding of
- * the canonical form, not ASCII lower-casing. {@code STRASSE} equals {@code straße}; the Turkish dotless i is no i. The spelling
- * that a client sent is stored beside it and always given back. How this compares with PRECIS (RFC 8265): docs/adr/0009.
+ * Folds strings with {@code caseExact: false} to the form in which they are compared (RFC 7644 section 7.8): full Unicode case
+ * folding of the canonical form, not ASCII lower-casing. {@code STRASSE} equals {@code straße}; the Turkish dotless i is no i. The
+ * spelling that a client sent is stored beside it and always given back. How this compares with PRECIS (RFC 8265): docs/adr/0009.
  */
 public final class CaseFold {
 

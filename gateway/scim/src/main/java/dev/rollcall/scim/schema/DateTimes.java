@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 
-/** {@code xsd:dateTime} with a zone (RFC 7643 section 2.3.5), such as {@code 2008-01-23T04:56:22Z} or {@code ...+02:00}. */
+/** Reads {@code xsd:dateTime} with a zone (RFC 7643 section 2.3.5), such as {@code 2008-01-23T04:56:22Z} or {@code ...+02:00}. */
 public final class DateTimes {
 
     private DateTimes() {}

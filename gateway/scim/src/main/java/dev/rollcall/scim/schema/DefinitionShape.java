@@ -11,7 +11,10 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-/** Whether the JSON of a definition has the members and kinds of values that RFC 7643 section 7 gives it; no member goes unread. */
+/**
+ * Checks that the JSON of a definition has the members and kinds of values that RFC 7643 section 7 gives it; a member that it does
+ * not know is refused.
+ */
 final class DefinitionShape {
 
     private static final int MAX_TEXT = 1_000;

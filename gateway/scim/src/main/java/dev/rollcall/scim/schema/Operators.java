@@ -7,7 +7,10 @@ import dev.rollcall.scim.error.ScimType;
 import dev.rollcall.scim.filter.CompareOp;
 import org.jspecify.annotations.Nullable;
 
-/** Which comparisons make sense for which attribute (RFC 7644 table 3). Shared by all that evaluate or translate filters. */
+/**
+ * Checks whether a comparison makes sense for an attribute (RFC 7644 table 3). Shared by all classes that evaluate or translate
+ * filters.
+ */
 public final class Operators {
 
     private Operators() {}

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** Resource types in the format of RFC 7643 section 6, for {@code /ResourceTypes}. */
+/** Writes resource types in the format of RFC 7643 section 6, for {@code /ResourceTypes}. */
 public final class ResourceTypeJson {
 
     public static final String SCHEMA = "urn:ietf:params:scim:schemas:core:2.0:ResourceType";

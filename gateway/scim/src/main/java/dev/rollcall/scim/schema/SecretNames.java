@@ -9,8 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
- * Names of attributes whose values are secret: {@code password}, those that a schema says are never shown, and those that say so
- * themselves, such as {@code apiKey} or {@code recovery_token}. Compared without regard to case.
+ * Recognises names of attributes whose values are secret: {@code password}, those that a schema says are never shown, and those
+ * that say so themselves, such as {@code apiKey} or {@code recovery_token}. Compared without regard to case.
  */
 public final class SecretNames {
 

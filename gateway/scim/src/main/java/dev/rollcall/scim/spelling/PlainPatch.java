@@ -25,7 +25,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The operations of a PATCH in their plain spelling: with the path of an attribute, or without path and with an object of
+ * Brings the operations of a PATCH into their plain spelling: with the path of an attribute, or without path and with an object of
  * attributes. That a schema's URN as path means the attributes of that schema holds in strict mode too (RFC 7644 section 3.10).
  */
 final class PlainPatch {

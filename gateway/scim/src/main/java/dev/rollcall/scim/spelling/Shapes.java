@@ -14,8 +14,8 @@ import java.util.Map;
 
 /**
  * Gives a value the shape that its attribute has: out of a list of one, out of or into an object with a {@code value}, out of JSON
- * in a text, a number into a text. What has no such plain meaning stays as it is, for the client to be told. Nothing is copied
- * that is in shape.
+ * in a text, a number into a text. A value without such a plain meaning stays as it is, so that the client is told about it. Values
+ * that have the right shape already are not copied.
  */
 final class Shapes {
 

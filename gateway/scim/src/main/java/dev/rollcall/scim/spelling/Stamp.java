@@ -7,7 +7,7 @@ import dev.rollcall.scim.filter.Filter;
 import dev.rollcall.scim.schema.Attribute;
 import org.jspecify.annotations.Nullable;
 
-/** The element that a value filter describes. */
+/** Makes the element that a value filter describes. */
 final class Stamp {
 
     private Stamp() {}
