@@ -6,8 +6,8 @@ import dev.rollcall.scim.filter.Filter;
 import dev.rollcall.scim.patch.PatchRequest;
 
 /**
- * One quirk that fired on one request: what it saw and what it made of it. Holds the values themselves, which are never changed; JSON is made
- * of them only when it is asked for.
+ * One quirk that fired on one request: what it saw and what it made of it. Holds the values themselves, which are never changed;
+ * they are turned into JSON only when it is asked for.
  */
 public sealed interface Firing {
 

@@ -8,7 +8,7 @@ import dev.rollcall.scim.patch.PatchOperation.Unmatched;
 import dev.rollcall.scim.patch.PatchRequest;
 import java.util.Locale;
 
-/** A PATCH as JSON again, with {@code "unmatched": "create"} where the wire has no word for it. */
+/** Writes a PATCH as JSON again, with {@code "unmatched": "create"}, for which SCIM itself has no word. */
 public final class PatchJson {
 
     private PatchJson() {}

@@ -2,7 +2,7 @@ package dev.rollcall.spi.capability;
 
 import java.time.Duration;
 
-/** The provider sends requests at intervals, whether anything changed or not. Others come only when something changes. */
+/** The provider sends requests at intervals, whether anything has changed or not. Other providers send only when something changes. */
 public interface KeepsRhythm {
 
     /** How often it comes. */

@@ -17,9 +17,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The writes of a client that speaks SCIM 1.1: URNs of version 1.0 become those of 2.0, and a PATCH, which holds the changed attributes
- * themselves, becomes operations. What {@code meta.attributes} names is cleared first; lists are added to, save elements whose {@code
- * operation} is delete.
+ * Translates the writes of a client that speaks SCIM 1.1: URNs of version 1.0 become those of 2.0, and a PATCH, which holds the
+ * changed attributes themselves, becomes operations. Attributes that {@code meta.attributes} names are cleared first; elements of
+ * lists are added, except those whose {@code operation} is delete.
  */
 final class FormerBodies implements Quirk.OfBody {
 

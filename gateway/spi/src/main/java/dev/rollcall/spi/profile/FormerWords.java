@@ -7,7 +7,7 @@ import dev.rollcall.scim.schema.CoreTypes;
 import dev.rollcall.scim.schema.ResourceType;
 import java.util.Map;
 
-/** The words of SCIM 1.1 that 2.0 has others for, in both directions. */
+/** Translates the words of SCIM 1.1 that differ from those of 2.0, in both directions. */
 final class FormerWords {
 
     static final String CORE = "urn:scim:schemas:core:1.0";

@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/** What a mapping may say: it aims at an attribute that can be written, and nothing keeps a deactivation from getting through (R28). */
+/**
+ * Checks that a mapping can be used: its target is an attribute that can be written, and it does not keep a deactivation from
+ * getting through (R28).
+ */
 final class MappingCheck {
 
     private static final String ACTIVE = "active";

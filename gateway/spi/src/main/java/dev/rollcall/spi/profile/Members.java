@@ -8,8 +8,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The members of an object that a client sent, found as {@link Bag} finds them, for many names one after the other: their spellings are
- * looked through once, not once for each name. The object is changed by this alone.
+ * The members of an object that a client sent, found as {@link Bag} finds them, for many names one after the other: their spellings
+ * are looked through once, not once for each name. Nothing else may change the object.
  */
 final class Members {
 

@@ -22,8 +22,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The names and values that a profile lists, in the body of one write. An expression that cannot be worked out refuses the write, save one that
- * takes access away: there the mapping does nothing, and what was sent for it is left out as any name is that nobody knows (R28).
+ * Applies the names and values that a profile lists to the body of one write. If an expression cannot be evaluated, the write is
+ * refused, unless it takes access away: then the mapping does nothing, and what was sent for it is left out like any unknown name
+ * (R28).
  */
 final class NamesInBody {
 

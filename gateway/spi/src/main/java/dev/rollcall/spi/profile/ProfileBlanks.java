@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Empty values that a profile takes for nothing sent: they change nothing, where they would have cleared an attribute. */
+/** Removes empty values that a profile treats as not sent: they change nothing, where they would otherwise have cleared an attribute. */
 final class ProfileBlanks implements Quirk.OfBody {
 
     private final ClientProfile.Blanks blanks;

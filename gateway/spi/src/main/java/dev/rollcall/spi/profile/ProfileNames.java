@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The names and values that a profile lists, in bodies, paths, filters and responses. */
+/** Translates the names and values that a profile lists, in bodies, paths, filters and responses. */
 final class ProfileNames implements Quirk.OfBody, Quirk.OfFilter, Quirk.OfResponse {
 
     private final ClientProfile profile;

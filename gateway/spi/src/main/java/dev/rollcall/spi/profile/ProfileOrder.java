@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The order in which a client wants to see attributes. */
+/** Puts the attributes of a response into the order in which a client wants to see them. */
 final class ProfileOrder implements Quirk.OfResponse {
 
     private final List<String> order;

@@ -3,7 +3,7 @@ package dev.rollcall.spi.profile;
 import java.util.List;
 
 /**
- * What responses look like to one client.
+ * How the responses to one client differ from the RFC's usual ones.
  *
  * @param mediaType the Content-Type of every response with a body
  * @param patchedUser whether the response to a PATCH of a user shows the user

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** How the directory of a provider is read. Has no state: what it opens has. */
+/** Opens the directory of a provider for reading. Has no state of its own; the readers that it opens have. */
 public interface DirectorySource {
 
     /** What an administrator enters, in the order in which it is asked for. */

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The result of checking the set-up.
+ * The result of checking the set-up of a directory that is read.
  *
  * @param findings in the order in which they were made; the first that did not pass is what to mend
  * @param account the provider's id of the customer, or null when it was not found out

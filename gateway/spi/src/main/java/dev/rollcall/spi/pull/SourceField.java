@@ -1,7 +1,7 @@
 package dev.rollcall.spi.pull;
 
 /**
- * One thing that an administrator enters.
+ * One setting that an administrator enters so that a directory can be read.
  *
  * @param name its name in the API and on the command line
  * @param isSecret whether it is stored sealed and never shown again

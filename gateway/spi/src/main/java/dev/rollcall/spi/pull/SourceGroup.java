@@ -1,7 +1,7 @@
 package dev.rollcall.spi.pull;
 
 /**
- * A group as the provider has it.
+ * A group as it is at the provider.
  *
  * @param id never changes and is never given to another
  * @param name what people call it; several groups may have the same

@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A user as the provider has it.
+ * A user as it is at the provider.
  *
  * @param id never changes and is never given to another
  * @param document a SCIM user with {@code schemas}, {@code userName}, {@code externalId} (the id) and the owned attributes, but

@@ -4,8 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How one provider is connected. Texts are plain sentences for an administrator; what stands in {@code *stars*} is a word of the
- * provider's own menus, what stands in {@code `back-ticks`} is typed or read as it is.
+ * A guide to connecting one provider. Texts are plain sentences for an administrator; words in {@code *stars*} are from the
+ * provider's own menus, and text in {@code `back-ticks`} is typed or read exactly as it is.
  *
  * @param introduction what is needed before, and whose menus are spoken of
  * @param steps in their order

@@ -13,8 +13,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The identity provider's end of the connection: its headers and its retries. It waits after a 429 or 503, ten tries in all, and sends again when no
- * answer came or a 5xx, which it reports as unexpected. Thread-safe.
+ * The identity provider's end of the connection: its headers and its retries. It waits after a 429 or 503, with ten attempts in
+ * all, and sends again after no response or a 5xx, which it reports as unexpected. Thread-safe.
  */
 public final class IdpClient {
 

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The line between a simulated IdP and a gateway. Thread-safe. */
+/** Carries requests between a simulated IdP and a gateway. Thread-safe. */
 public interface IdpTransport {
 
     /**

@@ -1,7 +1,7 @@
 package dev.rollcall.spi.simulate;
 
 /**
- * One person of a simulated directory.
+ * One person in a simulated directory.
  *
  * @param index position in the directory, from 0
  * @param userName unique, an address in the plan's domain that carries index and provider

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
-/** The ways in which IdPs write a value into a query string. */
+/** Writes a value into a query string in the ways in which IdPs do. */
 public final class QueryText {
 
     private QueryText() {}

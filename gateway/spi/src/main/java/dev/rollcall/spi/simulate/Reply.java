@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.stream.StreamSupport;
 
 /**
- * A response and what an identity provider demands of it. One that it would not accept is reported to the transport and
- * ends the script.
+ * A response, with checks of what an identity provider demands of it. A response that it would not accept is reported to the
+ * transport and ends the script.
  */
 public final class Reply {
 

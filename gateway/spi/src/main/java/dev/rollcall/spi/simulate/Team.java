@@ -3,7 +3,7 @@ package dev.rollcall.spi.simulate;
 import java.util.List;
 
 /**
- * One group of a simulated directory.
+ * One group in a simulated directory.
  *
  * @param index position in the directory, from 0
  */

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 
-/** What the named functions are made of. */
+/** Building blocks of the named functions. */
 final class FunctionKit {
 
     /** A text that would become longer is left as it is: no function makes a small request a large one. */

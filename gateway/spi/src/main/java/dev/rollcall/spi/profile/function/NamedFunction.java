@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
 /**
- * One function that a profile can name: from the value that was sent to the value that is read. It is total: what it has no meaning
- * for it leaves as it is, and its result is never more than a little longer than its input.
+ * One function that a profile can name: from the value that was sent to the value that is read. It is total: a value for which it
+ * has no meaning is left as it is, and its result is at most a little longer than its input.
  *
  * @param name kebab-case, for good
  * @param about what it does, a sentence

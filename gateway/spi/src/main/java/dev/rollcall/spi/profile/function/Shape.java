@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/** What may stand in one place of a profile: one description, from which it is checked and shown as JSON Schema. */
+/** Describes what is allowed in one place of a profile: the same description checks a document and is shown as JSON Schema. */
 public sealed interface Shape {
 
     /** Tells everything that is wrong with a value and with what is inside of it. */

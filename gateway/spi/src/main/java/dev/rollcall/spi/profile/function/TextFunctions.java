@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Functions that write a text otherwise. */
+/** Functions that rewrite a text. */
 final class TextFunctions {
 
     private static final Pattern SPACES = Pattern.compile("\\s+");
