@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What the names of attributes say about the values that stand under them. The same few names come with every request, so what was found
- * out about them is remembered. Thread-safe.
+ * Finds out from the names of attributes what kind of values they have, such as secrets. The same few names come with every
+ * request, so the results are remembered. Thread-safe.
  */
 final class AttributeNames {
 

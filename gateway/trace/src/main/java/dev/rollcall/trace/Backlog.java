@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What waits to be written: recordings as they were taken, and what was made of them. Both count until they are handed out, and both
- * together are bounded. Thread-safe.
+ * Holds what waits to be written to the request log: recordings as they came, and the entries made from them. Both count until they
+ * are handed out, and both together are bounded. Thread-safe.
  */
 final class Backlog {
 

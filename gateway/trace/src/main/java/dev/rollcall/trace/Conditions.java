@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The conditions of a query as they gather, each with its value under the next number. */
+/** Collects the conditions of a query, each with its value as the next numbered parameter. */
 final class Conditions {
 
     private final StringBuilder text = new StringBuilder();

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 
-/** How often a directory left the RFC in one way on one day, as far as one request tells, or a batch of them. */
+/** How often a directory left the RFC in one way on one day, counted over one request or a batch of them. */
 record Counted(UUID orgId, UUID directoryId, String rule, long count, Instant lastAt, UUID lastRequest, String detail) {
 
     private record Key(UUID orgId, UUID directoryId, LocalDate day, String rule) {}

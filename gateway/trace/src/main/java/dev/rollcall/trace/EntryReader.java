@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.scim.ScimJson;
 import java.nio.charset.StandardCharsets;
 
-/** Reads what was kept of a request, which an entry holds in as few characters as it can. */
+/** Reads the kept details of a request back from the compact form in which an entry holds them. */
 public final class EntryReader {
 
     private EntryReader() {}

@@ -25,7 +25,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Makes an entry of a recording: redacted, and cut where it is long. A function of its arguments; run off the path of requests. */
+/** Makes an entry from a recording: redacted, and cut where it is long. A function of its arguments; runs outside the path of requests. */
 final class EntryWriter {
 
     private static final JsonMapper JSON = new JsonMapper();

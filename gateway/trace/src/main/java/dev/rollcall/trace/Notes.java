@@ -12,8 +12,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is noted of one request while it is handled: references to values that nobody changes, so that it costs next to nothing there.
- * The operations of a bulk request end on several threads, so it is thread-safe.
+ * Collects notes about one request while it is handled: references to values that nobody changes, so that taking a note costs next
+ * to nothing. Thread-safe, because the operations of a bulk request end on several threads.
  */
 public final class Notes {
 

@@ -19,8 +19,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys under which a request is found by whom it was about: ids as they are, names, addresses and externalIds as digests, so that the
- * index holds nothing to read. Whatever looks like one of them counts, wherever it stands.
+ * Makes the keys by which requests about a person are found: ids as they are; names, addresses and externalIds as digests, so that
+ * the index holds no readable personal data. Every value that looks like one of these counts, wherever it is in the request.
  */
 final class Persons {
 

@@ -10,8 +10,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is written of a quirk that fired: of a body the attributes that differ alone. Where the quirk saw the body as it was sent, which
- * the entry holds already, a value that only moved to another name is not written again.
+ * The log entry about a quirk that fired: of a body, only the attributes that differ. Where the quirk saw the body as it was sent,
+ * which the entry holds already, a value that only moved to another name is not written again.
  *
  * @param place empty, or which operation of a bulk request
  * @param moved by the name that a value has now: the name under which it was sent

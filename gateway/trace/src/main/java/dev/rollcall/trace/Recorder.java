@@ -15,10 +15,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes the request log outside the path of requests: accepting a recording only puts it into a queue. A few at a time are made into
- * entries on a worker thread, soon, while a processor still has at hand what they are made of; a batch of entries is written in one
- * transaction. What waits is bounded by number and by size; what finds no place is dropped and counted, and no request waits for it. When a
- * node is killed, what waits there is lost: the effects of those requests stand in events, ledger and audit all the same. Thread-safe.
+ * Writes the request log outside the path of requests: accepting a recording only puts it into a queue. A few recordings at a time
+ * are made into entries on a worker thread, soon, while their data is still in a processor's cache; a batch of entries is written
+ * in one transaction. The queue is bounded by number and by size; recordings that do not fit are dropped and counted, and no
+ * request waits for them. When a node is killed, what waits there is lost: the effects of those requests stand in events, ledger
+ * and audit all the same. Thread-safe.
  */
 public final class Recorder {
 

@@ -19,9 +19,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes JSON without what nobody may read: values of attributes that are never returned or write-only by their schema, and of those
- * whose name says that they are secret ({@link SecretNames}), under whatever spelling of the name, in operations of a PATCH, in JSON that
- * is the text of another attribute, and wherever else the same value stands. By setting, no value of an attribute is written at all.
+ * Writes JSON without what nobody may read: values of attributes that are never returned or write-only by their schema, and of
+ * those whose name says that they are secret ({@link SecretNames}), in whatever spelling of the name, in operations of a PATCH, in
+ * JSON inside the text of another attribute, and wherever else the same value occurs. A setting can leave out the values of all
+ * attributes.
  */
 final class Redaction {
 

@@ -3,7 +3,7 @@ package dev.rollcall.trace;
 import java.time.Instant;
 import java.util.UUID;
 
-/** The time that is in the id of a request (UUIDv7, RFC 9562 section 5.7). */
+/** Reads the time that the id of a request contains (UUIDv7, RFC 9562 section 5.7). */
 public final class RequestIds {
 
     private static final long LAST_MILLI = (1L << 48) - 1;

@@ -18,7 +18,7 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Tables {@code request_log}, {@code request_key} and {@code deviation_day}: what is written to them, and that they are there. */
+/** Tables {@code request_log}, {@code request_key} and {@code deviation_day}: writes to them, and makes and drops their partitions. */
 final class RequestTable {
 
     private final Pool pool;

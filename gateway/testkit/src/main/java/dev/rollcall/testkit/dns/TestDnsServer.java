@@ -13,7 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A resolver on a free port of the loopback address, over UDP and TCP. A name that it was told nothing about does not exist. */
+/** A resolver on a free port of the loopback address, over UDP and TCP. A name for which it was given no record does not exist. */
 public final class TestDnsServer implements AutoCloseable {
 
     private static final int SERVER_FAILURE = 2;

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What a {@link TestDnsServer} says about which name; anything else does not exist. Thread-safe. */
+/** The names that a {@link TestDnsServer} knows, with its response for each; any other name does not exist. Thread-safe. */
 final class Zone {
 
     private static final int NO_SUCH_NAME = 3;

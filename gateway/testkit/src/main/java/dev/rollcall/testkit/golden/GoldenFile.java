@@ -7,7 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A committed file that must say what the code makes. */
+/** A committed file that must match the text that the code generates. */
 public final class GoldenFile {
 
     private static final String REGENERATE = "rollcall.regenerate";

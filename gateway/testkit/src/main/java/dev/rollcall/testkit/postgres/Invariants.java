@@ -9,7 +9,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What must hold in a gateway's database after anything: seats, ledger, events, claims and memberships tell one story. */
+/** Checks what must hold in a gateway's database at any time: seats, ledger, events, claims and memberships agree with each other. */
 public final class Invariants {
 
     private static final String BROKEN = """

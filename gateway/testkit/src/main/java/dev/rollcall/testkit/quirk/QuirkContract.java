@@ -14,8 +14,8 @@ import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
 
 /**
- * What every quirk of an adapter keeps: it does exactly what its examples show, it has nothing to do on its own output, it leaves its
- * input as it was, and traffic that conforms to the RFC passes through it.
+ * The tests that every quirk of an adapter has to pass: it does exactly what its examples show, it changes nothing in its own
+ * output, it leaves its input as it was, and it lets traffic that conforms to the RFC pass unchanged.
  */
 public final class QuirkContract {
 

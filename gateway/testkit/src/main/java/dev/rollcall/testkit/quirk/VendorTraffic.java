@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** What a vendor's simulator sends, as samples that quirks can be shown. */
+/** Records what a vendor's simulator sends, as samples on which quirks can be tried. */
 public final class VendorTraffic {
 
     private static final Plan PLAN = new Plan(40, 4, "example.com", 5, 1);

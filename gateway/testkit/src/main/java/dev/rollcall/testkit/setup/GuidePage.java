@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** The page of a set-up guide, for those who read it without a gateway. */
+/** Writes a set-up guide as a page for people who read it without a gateway. */
 public final class GuidePage {
 
     private GuidePage() {}

@@ -12,7 +12,7 @@ import dev.rollcall.scim.schema.ResourceType.Resolved;
 import dev.rollcall.scim.schema.Schema;
 import java.util.Objects;
 
-/** The filters that simulated IdPs send: {@code eq} on texts, and {@code and}. */
+/** Evaluates the filters that simulated IdPs send: {@code eq} on texts, and {@code and}. */
 final class EqFilter {
 
     private EqFilter() {}

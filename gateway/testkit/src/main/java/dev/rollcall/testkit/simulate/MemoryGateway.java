@@ -39,7 +39,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The wire with a gateway behind it that keeps everything in maps: real reading and quirks, real PATCH, one request at a time. It
+ * A transport with a gateway behind it that keeps everything in maps: the real readers, quirks and PATCH, one request at a time. It
  * has no roles, seats or rules. For small plans only.
  */
 public final class MemoryGateway implements IdpTransport {

@@ -9,7 +9,7 @@ import dev.rollcall.scim.schema.CoreTypes;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-/** What a group is after one step of a PATCH. */
+/** Applies one step of a PATCH to a group that is kept in memory. */
 record SteppedGroup(ObjectNode group) implements MembershipStep.Cases<ObjectNode> {
 
     @Override

@@ -13,8 +13,8 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * What a simulator sends for a small plan, to the letter: a text file that can be read beside the vendor's documentation. Ids are those
- * of the {@link MemoryGateway}.
+ * Records what a simulator sends for a small plan, to the letter, in a text file that can be read beside the vendor's
+ * documentation. Ids are those of the {@link MemoryGateway}.
  */
 public final class Transcript {
 
