@@ -20,7 +20,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.UUID;
 
-/** {@code /api/v1/operator-tokens}: the operator's tokens that this installation has issued. */
+/** Serves {@code /api/v1/operator-tokens}: the operator's tokens that this installation has issued. */
 final class OperatorTokenHandlers {
 
     private static final int USUAL_DAYS = 30;

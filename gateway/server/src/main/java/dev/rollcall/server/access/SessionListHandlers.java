@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Who is signed in to the console, of an organisation or of the operator's own people, and signing them out. */
+/** Lists who is signed in to the console, for an organisation or for the operator's own people, and signs them out. */
 final class SessionListHandlers {
 
     private final OrganisationAccess organisations;

@@ -1,4 +1,4 @@
-/** The part of the API about access to it: the tokens that the gateway issues, and the sessions of the console. */
+/** The part of the API about access to itself: the tokens that the gateway issues, and the sessions of the console. */
 @NullMarked
 package dev.rollcall.server.access;
 

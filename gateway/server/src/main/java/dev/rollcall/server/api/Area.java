@@ -8,7 +8,7 @@ import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 
-/** What one area of the gateway, such as the delivery of events, adds to a node: its routes, and what it does without being asked. */
+/** One area of the gateway, such as the delivery of events: it adds its routes and its background work to a node. */
 public interface Area {
 
     /** Puts its routes into the table of one event loop; called once for each. */

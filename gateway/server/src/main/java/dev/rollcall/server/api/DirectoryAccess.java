@@ -10,7 +10,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The directory that a path names below an organisation; another organisation's directory is not found. */
+/** Finds the directory that a path names below an organisation; another organisation's directory is not found. */
 public final class DirectoryAccess {
 
     private final OrganisationAccess organisations;

@@ -10,7 +10,7 @@ import java.util.HexFormat;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** ETags (RFC 9110 section 8.8) that follow from what can be edited, so that no counter need be kept. */
+/** Computes ETags (RFC 9110 section 8.8) from the values that can be edited, so that no counter need be kept. */
 public final class EntityTags {
 
     private static final int BYTES = 12;

@@ -9,8 +9,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 
 /**
- * Guards what cannot be undone: a session of the console may do it only soon after signing in, so that a browser that was left open may
- * not. Tokens are not asked: they are not left lying in a browser.
+ * Guards actions that cannot be undone: a session of the console may do them only soon after signing in, so that a browser that was
+ * left open may not. Tokens are exempt, because they are not left in a browser.
  */
 public final class FreshSignIn {
 

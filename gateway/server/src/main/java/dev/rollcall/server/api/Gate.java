@@ -13,8 +13,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Enforces the {@link Access} of its route on each request to the admin API, before their body is read. In this order: who asks (401),
- * whether there is such an organisation for them (404), whether they may do this to it (403).
+ * Enforces the {@link Access} of its route on each request to the admin API, before the body is read. It checks, in this order: who
+ * the caller is (401), whether there is an organisation of that name that the caller may see (404), and whether the caller may do
+ * this to it (403).
  */
 public final class Gate {
 

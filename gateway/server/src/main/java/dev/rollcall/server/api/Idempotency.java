@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lets a write with an {@code Idempotency-Key} take effect once, however often it is sent: the successful answer is kept for a day
- * and sent again. After any other answer the key is free, because then nothing was changed. If a node dies between the effect
- * and its answer, the request is carried out again some minutes later; the API's writes are made so that a second time changes nothing
- * or is refused.
+ * and sent again. After any other answer the key is free, because then nothing was changed. If a node dies between the effect and
+ * its answer, a repeated request is carried out again some minutes later; the API's writes are designed so that the second time
+ * changes nothing or is refused.
  */
 public final class Idempotency {
 

@@ -7,7 +7,7 @@ import dev.rollcall.core.command.Impact.Line;
 import dev.rollcall.core.command.RuleOutcome.Done;
 import java.util.List;
 
-/** What a command did, or would do, on the wire. */
+/** Writes as JSON what a command did, or would do. */
 public final class ImpactJson {
 
     private ImpactJson() {}

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The shapes that all responses of the API share. */
+/** Sends JSON in the shapes that all responses of the API share. */
 public final class Json {
 
     private Json() {}

@@ -18,8 +18,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The JSON object in a request's body, read strictly. Every method throws a {@link ProblemException} (400) that names the field
- * and what would be accepted, and never repeats the value.
+ * Reads the JSON object in a request's body strictly. Every method throws a {@link ProblemException} (400) that names the field and
+ * what would be accepted, and never repeats the value.
  */
 public final class JsonInput {
 

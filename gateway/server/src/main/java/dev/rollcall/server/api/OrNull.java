@@ -6,8 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 
 /**
- * Spells what may be null as every generator of clients reads it: a schema with {@code null} among its types. The fragments say
- * {@code oneOf} null and a reference, which old generators make code of that does not compile; the schema is written out in its place.
+ * Spells a schema that may be null so that every generator of clients understands it: with {@code null} among its types. The
+ * fragments say {@code oneOf} null and a reference, from which old generators make code that does not compile; the schema is
+ * written out in its place.
  */
 public final class OrNull {
 

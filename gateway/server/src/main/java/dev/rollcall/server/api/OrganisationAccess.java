@@ -10,7 +10,10 @@ import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 
-/** The organisation that a path names, for those who may see it; to others there is none of that name. Looked up once a request. */
+/**
+ * Finds the organisation that a path names, for callers who may see it; for others there is none of that name. It is looked up once
+ * per request.
+ */
 public final class OrganisationAccess {
 
     private static final String KEY = "organisation";

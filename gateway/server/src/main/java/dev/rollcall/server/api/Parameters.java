@@ -9,7 +9,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Query parameters, read strictly: a wrong one is a problem that says what would be accepted. */
+/** Reads query parameters strictly: a wrong one is a problem that says what would be accepted. */
 public final class Parameters {
 
     private static final int USUAL = 100;

@@ -4,7 +4,7 @@ import dev.rollcall.core.command.RuleOutcome.Refused;
 import dev.rollcall.server.http.Problem;
 import dev.rollcall.server.http.ProblemType;
 
-/** The only translator of what a rule refuses into a problem document. */
+/** Turns the refusals of rules into problem documents; the only class that does. */
 final class RuleProblems {
 
     private RuleProblems() {}

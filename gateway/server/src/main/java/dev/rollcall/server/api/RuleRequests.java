@@ -19,7 +19,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
- * Requests that are a rule command: carried out, or with {@code ?dryRun=true} forecast, and answered with their impact. Up to
+ * Carries out requests that are a rule command, or forecasts them with {@code ?dryRun=true}, and answers with their impact. Up to
  * {@code ?people=} people are listed.
  */
 public final class RuleRequests {

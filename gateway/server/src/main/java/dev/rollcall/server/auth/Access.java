@@ -1,8 +1,8 @@
 package dev.rollcall.server.auth;
 
 /**
- * Who may use a route: the route table states one for each. For an organisation that a principal may not see the answer is the one
- * for an organisation that does not exist, whatever the route asks for.
+ * Who may use a route: the route table states this for each. An organisation that the principal may not see is answered like one
+ * that does not exist, whatever the route requires.
  */
 public enum Access {
     /** It needs no credential. */

@@ -21,7 +21,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What in the database was made with which key of the installation, and what brings it under the one in use. */
+/** Finds out what in the database was made with which key of the installation, and brings it under the key in use. */
 public final class KeyUses {
 
     private final Pool pool;

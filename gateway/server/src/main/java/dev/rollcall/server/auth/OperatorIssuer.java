@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Tokens of the admin API that the operator's own issuer signs: what their claims mean here. */
+/** Checks tokens of the admin API that the operator's own issuer has signed, and says what their claims mean here. */
 public final class OperatorIssuer {
 
     /** The words of the scope claim. */

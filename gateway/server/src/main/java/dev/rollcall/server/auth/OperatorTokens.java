@@ -26,8 +26,8 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Table {@code operator_token}: the tokens of the admin API that the gateways of this database have issued. A token is signed, and is
- * worth something only as long as its row says so.
+ * Table {@code operator_token}: the tokens of the admin API that the gateways of this database have issued. A token is signed, and
+ * is valid only as long as its row says so.
  */
 public final class OperatorTokens {
 

@@ -3,7 +3,10 @@ package dev.rollcall.server.auth;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** What an administrator of one organisation may do in it; {@link Access#admits} says which route each reaches. */
+/**
+ * The role of an administrator of one organisation, which says what they may do in it; {@link Access#admits} says which routes each
+ * role may use.
+ */
 public enum OrganisationRole {
     /** Everything that the organisation decides about itself. */
     OWNER,

@@ -13,7 +13,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
-/** Files that hold secrets: mode 0600 from the first byte on, never half written, and on the disk when they are there. */
+/**
+ * Writes files that hold secrets: with mode 0600 from the first byte on, never half written, and flushed to the disk before they
+ * appear under their name.
+ */
 public final class OwnerOnly {
 
     private static final Set<PosixFilePermission> MODE = PosixFilePermissions.fromString("rw-------");

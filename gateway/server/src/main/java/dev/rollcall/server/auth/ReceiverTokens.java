@@ -11,7 +11,10 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 
-/** Access tokens of receivers of Security Events (JWT, HS256): what they may do with their stream. They live for an hour at most. */
+/**
+ * Issues and checks access tokens of receivers of Security Events (JWT, HS256), which say what a receiver may do with its stream.
+ * They are valid for an hour at most.
+ */
 public final class ReceiverTokens {
 
     /** To read a stream's settings and status, and to poll. */

@@ -18,8 +18,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The secret of the installation, or several while one takes the place of another. Each use has a key of its own, derived from it, so that
- * what one of them leaks is worth nothing to another.
+ * The secret of the installation, or several while one replaces another. Each use has a key of its own, derived from the secret, so
+ * that a leaked key of one use does not help against another.
  */
 public final class ServerKey {
 

@@ -14,7 +14,10 @@ import io.vertx.ext.auth.jwt.JWTAuthOptions;
 import java.time.Duration;
 import java.util.List;
 
-/** Makes and checks JWTs of one kind: HS256, under keys and an issuer of that kind, so that none passes for another. */
+/**
+ * Makes and checks JWTs of one kind: HS256, under keys and an issuer of that kind, so that a token of one kind is never accepted as
+ * one of another.
+ */
 public final class Signer {
 
     private static final String ALGORITHM = "HS256";

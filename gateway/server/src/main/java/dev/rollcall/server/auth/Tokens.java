@@ -9,7 +9,10 @@ import io.vertx.ext.auth.User;
 import java.time.Duration;
 import java.util.UUID;
 
-/** Signed tokens (JWT, HS256) of the admin API. What counts besides the signature is in {@link OperatorTokens}. */
+/**
+ * Signs and checks tokens (JWT, HS256) of the admin API. Whether a token with a good signature is still valid is in {@link
+ * OperatorTokens}.
+ */
 public final class Tokens {
 
     static final String ISSUER = "rollcall";

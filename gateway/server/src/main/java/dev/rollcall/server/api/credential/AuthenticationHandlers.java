@@ -23,7 +23,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** How a directory's identity provider may authenticate: which ways are open, and whose signed tokens count. */
+/** Shows and sets how a directory's identity provider may authenticate: which ways are open, and whose signed tokens count. */
 final class AuthenticationHandlers {
 
     private final DirectoryAccess access;

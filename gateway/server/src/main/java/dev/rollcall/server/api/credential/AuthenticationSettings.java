@@ -22,7 +22,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What may be set of a directory's authentication, read from a JSON merge patch (RFC 7396). Lists are replaced as a whole. */
+/** Reads the settings of a directory's authentication from a JSON merge patch (RFC 7396). Lists are replaced as a whole. */
 final class AuthenticationSettings {
 
     private static final int MOST_ISSUERS = 20;

@@ -20,7 +20,7 @@ import java.time.format.DateTimeParseException;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The credentials of a directory: listed without their secrets, issued, revoked. Two can be valid at once (R22). */
+/** Lists the credentials of a directory, without their secrets, issues them and revokes them. Two can be valid at once (R22). */
 final class CredentialHandlers {
 
     private final DirectoryAccess access;

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A credential on the wire; never with its secret. */
+/** Writes a credential as JSON; never with its secret. */
 public final class CredentialJson {
 
     /** Time enough for an administrator to put a new one in its place. */

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** The API's description, for programs and, as a page that needs nothing from elsewhere, for people. It needs no credential. */
+/** Serves the API's description, for programs and, as a page that loads nothing from other servers, for people. It needs no credential. */
 public final class ApiDocs {
 
     private static final String POLICY =

@@ -20,7 +20,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The times that a directory was live, and undoing one (R17). */
+/** Lists the times that a directory was live, and undoes an activation (R17). */
 final class ActivationHandlers {
 
     private final RuleRequests rules;

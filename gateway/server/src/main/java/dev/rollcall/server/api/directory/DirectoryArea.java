@@ -18,7 +18,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** The routes about directories: which there are, what is set of each, its life, how it does, and the guard of its mass changes. */
+/** The routes about directories: which there are, the settings and life cycle of each, its health, and its guard against mass changes. */
 public final class DirectoryArea implements Area {
 
     private static final String DIRECTORIES = RouteTable.ORGANISATION + "/directories";

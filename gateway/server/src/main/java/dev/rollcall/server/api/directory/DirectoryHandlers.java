@@ -21,7 +21,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** What an administrator sets of one directory: name, provider, mode, quirks, and schemas beside the standard ones. */
+/** Shows and changes the settings of one directory: name, provider, mode, quirks, and schemas in addition to the standard ones. */
 final class DirectoryHandlers {
 
     private final DirectoryAccess access;

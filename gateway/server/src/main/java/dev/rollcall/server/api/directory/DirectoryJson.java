@@ -6,7 +6,7 @@ import dev.rollcall.core.admin.directory.Directory;
 import dev.rollcall.server.api.Json;
 import java.util.Locale;
 
-/** A directory on the wire. */
+/** Writes a directory as JSON. */
 final class DirectoryJson {
 
     private DirectoryJson() {}

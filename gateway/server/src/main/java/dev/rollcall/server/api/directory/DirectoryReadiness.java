@@ -30,8 +30,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stands between a directory and going live (R1, R2), and what an administrator of a live one should know: that it could not
- * go live today, or that its credentials end (R22).
+ * Works out what a directory still lacks to go live (R1, R2), and what an administrator of a live one should know: that it could
+ * not go live today, or that its credentials will expire soon (R22).
  */
 final class DirectoryReadiness {
 

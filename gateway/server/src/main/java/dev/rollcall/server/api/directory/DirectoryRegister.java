@@ -24,7 +24,7 @@ import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Consumer;
 
-/** Which directories an organisation has, and of which providers it can have them (R3). */
+/** Lists, creates and deletes the directories of an organisation, and lists the providers that can be connected (R3). */
 final class DirectoryRegister {
 
     private final OrganisationAccess organisations;

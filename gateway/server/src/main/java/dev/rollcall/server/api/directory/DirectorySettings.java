@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** What may be set of a directory, read from a JSON merge patch (RFC 7396). */
+/** Reads the settings of a directory from a JSON merge patch (RFC 7396). */
 final class DirectorySettings {
 
     private final Providers providers;

@@ -10,7 +10,7 @@ import dev.rollcall.server.api.ListPage;
 import dev.rollcall.server.guard.DatabaseCircuit;
 import io.vertx.ext.web.RoutingContext;
 
-/** The groups that an IdP has pushed, and the role that each gives; most give none (R8). */
+/** Lists the groups that an IdP has pushed, with the role that each gives; most give none (R8). */
 final class GroupHandlers {
 
     private final DirectoryAccess directories;

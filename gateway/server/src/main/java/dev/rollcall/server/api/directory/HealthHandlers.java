@@ -33,7 +33,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** How a directory does: what was seen of its provider, and what that means. */
+/** Shows the health of a directory: what was seen of its provider, and what that means. */
 final class HealthHandlers {
 
     private final DirectoryAccess access;

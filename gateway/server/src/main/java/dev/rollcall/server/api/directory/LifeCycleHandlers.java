@@ -22,7 +22,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** A directory's way from draft through preview, active and paused to deactivated, and back (R1, R2, R17, R18, R22). */
+/** Moves a directory from draft through preview, active and paused to deactivated, and back (R1, R2, R17, R18, R22). */
 final class LifeCycleHandlers {
 
     private static final List<String> MEMBERS = Stream.of(Members.values())

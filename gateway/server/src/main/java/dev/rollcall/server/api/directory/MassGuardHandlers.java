@@ -18,7 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** How many people a directory may take out in one go, and what becomes of those whom the guard has held (R21). */
+/** Shows and sets how many people a directory may take out at once, and decides about those whom the guard holds (R21). */
 final class MassGuardHandlers {
 
     private final RuleRequests rules;

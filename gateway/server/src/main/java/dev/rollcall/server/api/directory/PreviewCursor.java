@@ -5,7 +5,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a list of what going live changes was read.
+ * The position up to which a list of the changes by going live was read.
  *
  * @param forecast which list
  * @param line the number of the last line that is known; 0 for none

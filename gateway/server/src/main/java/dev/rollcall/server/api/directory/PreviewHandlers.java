@@ -23,7 +23,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What going live, or going on after a pause, would change, person by person (R18), and what is missing for it (R35). */
+/** Shows what going live, or resuming after a pause, would change, person by person (R18), and what is still missing for it (R35). */
 final class PreviewHandlers {
 
     private final RuleRequests rules;

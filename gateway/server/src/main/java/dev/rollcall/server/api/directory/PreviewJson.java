@@ -11,7 +11,7 @@ import dev.rollcall.server.api.directory.DirectoryReadiness.Readiness;
 import java.util.List;
 import java.util.TreeMap;
 
-/** A page of what going live changes, on the wire; its numbers are of the whole. */
+/** Writes a page of the changes by going live as JSON; its numbers are those of the whole list. */
 final class PreviewJson {
 
     private PreviewJson() {}

@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The set-up of a directory: its provider's guide, ticked off by what was really received (R4). */
+/** Shows the set-up of a directory: its provider's guide, with the steps ticked off that show in what was really received (R4). */
 final class SetupHandlers {
 
     private final String product;

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** How far a set-up has come, on the wire: milestones, what to do next, and the provider's guide with its steps ticked off. */
+/** Writes as JSON how far a set-up has come: milestones, what to do next, and the provider's guide with its steps ticked off. */
 final class SetupJson {
 
     private static final Set<Milestone> OF_REQUESTS =

@@ -24,8 +24,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Members whose address is of a domain that another organisation has verified (R26): shown to the operator, who decides each. Their
- * id is that of the member.
+ * Shows the operator members whose address is in a domain that another organisation has verified (R26), and takes the decision
+ * about each. The id of a conflict is that of the member.
  */
 final class ConflictHandlers {
 

@@ -6,7 +6,7 @@ import dev.rollcall.core.read.member.OrganisationMember.ManagedBy;
 import dev.rollcall.server.api.Json;
 import org.jspecify.annotations.Nullable;
 
-/** Why a member is gone, and what would bring them back (R34), in the shape of every explanation. */
+/** Explains why a member is gone, and what would bring them back (R34), in the same shape as every explanation. */
 final class Departed {
 
     private static final String INVITE = "Invite the address again, or have a directory send it.";

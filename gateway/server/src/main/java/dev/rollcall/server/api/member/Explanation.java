@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Why a person has this status, role and seat (R23): in sentences for an administrator, and as fields for programs. */
+/** Explains why a person has this status, role and seat (R23): in sentences for an administrator, and as fields for programs. */
 final class Explanation {
 
     private final Facts facts;

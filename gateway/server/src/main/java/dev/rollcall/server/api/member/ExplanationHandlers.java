@@ -22,7 +22,10 @@ import java.util.UUID;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Why a person is in, is not (R23), or is no longer (R34): by member, by directory's user, by e-mail address or externalId. */
+/**
+ * Explains why a person is a member, is not one (R23), or is one no longer (R34). The person is named by member, by user of a
+ * directory, by e-mail address or by externalId.
+ */
 final class ExplanationHandlers {
 
     private final OrganisationAccess organisations;

@@ -26,7 +26,7 @@ import java.util.UUID;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Changes that a rule keeps from happening (R16, R19, R21): shown with the way to fix them, approved, rejected. */
+/** Shows changes that a rule keeps from happening (R16, R19, R21), each with a way to resolve it, and approves or rejects them. */
 final class HoldHandlers {
 
     private static final String PEOPLE = "people";

@@ -10,8 +10,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A hold on the wire, with a sentence that says what is held, and while it is in force others that say what ends it and what
- * approving or rejecting it would do now. One person of a hold looks the same.
+ * Writes a hold as JSON, with a sentence that says what is held and, while it is in force, others that say what ends it and what
+ * approving or rejecting it would do now. A single person of a hold is written in the same form.
  */
 final class HoldJson {
 

@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
-/** What an identity provider sent about a user that was accepted against the RFC, and above all what of it has no effect (R29). */
+/**
+ * Adds to an explanation what an identity provider sent about the user that was accepted against the RFC, above all those parts
+ * that have no effect (R29).
+ */
 final class LeftOut {
 
     /** Requests that are looked at. */

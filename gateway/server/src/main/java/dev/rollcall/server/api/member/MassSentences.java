@@ -5,7 +5,7 @@ import dev.rollcall.core.read.member.HoldList.ListedHold;
 import dev.rollcall.core.read.member.HoldList.Part;
 import java.util.stream.Collectors;
 
-/** What a hold on many people is about, in words for an IT administrator. */
+/** Describes a hold on many people in sentences for an IT administrator. */
 final class MassSentences {
 
     private MassSentences() {}

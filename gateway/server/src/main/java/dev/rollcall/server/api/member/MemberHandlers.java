@@ -30,8 +30,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Members of an organisation: listed, shown, invited, edited and removed by hand (R10, R11, R14). Whom a directory manages is
- * changed at the identity provider only.
+ * Lists and shows the members of an organisation, and lets an administrator invite, edit and remove them by hand (R10, R11, R14).
+ * Members whom a directory manages can be changed only at the identity provider.
  */
 final class MemberHandlers {
 

@@ -12,7 +12,7 @@ import dev.rollcall.core.read.member.OrganisationMember.Why;
 import dev.rollcall.server.api.Json;
 import org.jspecify.annotations.Nullable;
 
-/** A member on the wire, with the reason once for programs and once as a sentence (R23). */
+/** Writes a member as JSON, with the reason once for programs and once as a sentence (R23). */
 final class MemberJson {
 
     private MemberJson() {}

@@ -10,7 +10,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One page of the member list as it is asked for.
+ * One page of the member list as it is requested.
  *
  * @param facets whom it is about
  * @param after where the page before ended; null for the first

@@ -26,8 +26,8 @@ import java.time.InstantSource;
 import java.util.Objects;
 
 /**
- * Admins for a limited time (R20): the operator grants one to an organisation that has lost access; every answer leads to the role
- * assignments, which are what is to be repaired.
+ * Grants and ends admins for a limited time (R20). The operator grants one to an organisation that has lost access; every answer
+ * points to the role assignments, because those have to be repaired.
  */
 final class RecoveryHandlers {
 

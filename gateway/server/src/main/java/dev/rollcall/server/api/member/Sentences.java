@@ -4,7 +4,7 @@ import dev.rollcall.core.model.Exclusion;
 import dev.rollcall.core.model.row.HoldRow;
 import org.jspecify.annotations.Nullable;
 
-/** What rules did, in words for an IT administrator; and what to do about it. */
+/** Says in sentences for an IT administrator what a rule did, and what can be done about it. */
 final class Sentences {
 
     private Sentences() {}

@@ -10,7 +10,7 @@ import dev.rollcall.server.api.Json;
 import java.util.Optional;
 
 /**
- * Welcome mails as the API tells of them (R14).
+ * Describes the state of welcome mails in the API (R14).
  *
  * @param on whether a mail server is set
  * @param made is told when one was made

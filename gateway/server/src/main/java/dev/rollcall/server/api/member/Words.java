@@ -7,7 +7,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Query parameters that take one of a few words. */
+/** Reads query parameters that take one of a few words. */
 final class Words {
 
     private Words() {}

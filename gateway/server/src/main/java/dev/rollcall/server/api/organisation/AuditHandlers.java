@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Who changed what in an organisation, or in the installation, from what to what. */
+/** Lists who changed what in an organisation, or in the installation, from what to what. */
 final class AuditHandlers {
 
     private static final String CURSOR = "what \"next\" was in the page before";

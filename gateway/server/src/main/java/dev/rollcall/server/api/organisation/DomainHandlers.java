@@ -20,7 +20,10 @@ import io.vertx.ext.web.RoutingContext;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 
-/** The e-mail domains of an organisation (R2): claimed, proved by a DNS record or attested by the operator, and released. */
+/**
+ * Lists the e-mail domains of an organisation (R2), and lets them be claimed, proved by a DNS record or attested by the operator,
+ * and released.
+ */
 final class DomainHandlers {
 
     private static final SecureRandom RANDOM = new SecureRandom();

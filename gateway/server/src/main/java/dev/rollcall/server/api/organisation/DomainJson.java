@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A domain on the wire. */
+/** Writes a domain as JSON. */
 final class DomainJson {
 
     private DomainJson() {}

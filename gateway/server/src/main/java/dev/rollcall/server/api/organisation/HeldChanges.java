@@ -2,7 +2,7 @@ package dev.rollcall.server.api.organisation;
 
 import java.util.UUID;
 
-/** How a mass change that is held is told where warnings are (R32). */
+/** Composes the warning about a mass change that is held (R32). */
 public final class HeldChanges {
 
     private HeldChanges() {}

@@ -5,7 +5,7 @@ import dev.rollcall.core.model.row.LedgerEntry;
 import dev.rollcall.core.read.member.LedgerQueries.RecordedEntry;
 import dev.rollcall.server.api.Json;
 
-/** Ledger entries on the wire. */
+/** Writes ledger entries as JSON. */
 final class LogJson {
 
     private LogJson() {}

@@ -12,7 +12,10 @@ import dev.rollcall.server.quota.Quotas;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 
-/** The routes about organisations: what each has bought and set, its seats, domains, audit and sign-in links, and the roles of all. */
+/**
+ * The routes about organisations: what each has bought and set, its seats, domains, audit and sign-in links, and the roles, which
+ * all of them share.
+ */
 public final class OrganisationArea implements Area {
 
     private static final String ORGANISATIONS = RouteTable.API + "organizations";

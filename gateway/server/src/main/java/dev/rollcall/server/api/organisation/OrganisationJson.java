@@ -14,7 +14,7 @@ import dev.rollcall.server.api.Json;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** An organisation on the wire. */
+/** Writes an organisation as JSON. */
 final class OrganisationJson {
 
     private OrganisationJson() {}

@@ -27,7 +27,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The operator's customers: listed, made, shown and renamed. What they have bought is set by {@link PolicyHandlers}. */
+/** Lists, creates, shows and renames the organisations of the operator. What they have bought is set by {@link PolicyHandlers}. */
 final class OrganisationRegister {
 
     private final OrganisationAccess access;

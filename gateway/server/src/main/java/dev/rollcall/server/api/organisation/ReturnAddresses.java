@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks where the console may lead an administrator back to: if it accepted any address from a request, it would lend
+ * Checks the address to which the console may lead an administrator back: if it accepted any address from a request, it would lend
  * its name to any page.
  */
 public final class ReturnAddresses {

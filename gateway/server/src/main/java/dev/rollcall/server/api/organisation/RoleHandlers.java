@@ -15,7 +15,10 @@ import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import org.jspecify.annotations.Nullable;
 
-/** The roles that members of any organisation can have: those built in, and those that the operator defines beside them (R5). */
+/**
+ * Lists and changes the roles that members of any organisation can have: those built in, and those that the operator defines in
+ * addition (R5).
+ */
 final class RoleHandlers {
 
     private final Roles roles;

@@ -19,7 +19,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 
-/** How many seats are in use and by whom, and the ledger of every seat taken and freed (R16). */
+/** Shows how many seats are in use and by whom, and the ledger of every seat taken and freed (R16). */
 final class SeatHandlers {
 
     private static final int LEAST_POINTS = 2;

@@ -28,7 +28,10 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** One-time links with which the operator sends an administrator of an organisation, or one of its own people, into the console. */
+/**
+ * Issues, lists and revokes one-time links with which the operator sends an administrator of an organisation, or one of its own
+ * people, into the console.
+ */
 final class SignInLinkHandlers {
 
     private static final List<String> ROLES =

@@ -32,8 +32,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which groups of a directory, and which conditions on attributes, give which roles, in order of priority (R5 to R7). The list has one ETag, and each edit of it may
- * ask for it.
+ * Shows and edits which groups of a directory, and which conditions on attributes, give which roles, in order of priority (R5 to
+ * R7). The list has one ETag, and each edit of it may ask for it.
  */
 final class RoleAssignmentHandlers {
 

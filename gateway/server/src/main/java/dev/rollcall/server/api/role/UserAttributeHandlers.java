@@ -14,7 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 
-/** The attributes that users of a directory have and that a condition can be about, so that nobody has to guess their paths. */
+/** Lists the attributes that users of a directory have and that a condition can be about, so that nobody has to guess their paths. */
 final class UserAttributeHandlers {
 
     private final DirectoryAccess directories;

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The attributes that users of a directory can have, for conditions about them. */
+/** Finds attributes that users of a directory can have, for conditions about them. */
 record UserSchema(ResourceType type) {
 
     /** What a path names; null where it names nothing. */

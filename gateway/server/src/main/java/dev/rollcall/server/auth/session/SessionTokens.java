@@ -10,7 +10,10 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.UUID;
 
-/** What a session's cookie holds: a signed note of the sign-in link that it began with. No token of the API passes for one. */
+/**
+ * Signs and checks the content of a session's cookie, which names the sign-in link with which the session began. No token of the
+ * API is accepted as one.
+ */
 public final class SessionTokens {
 
     private static final String ISSUER = "rollcall-session";

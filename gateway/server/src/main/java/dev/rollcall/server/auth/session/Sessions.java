@@ -28,8 +28,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The active sessions of the console: each is the sign-in link that it began with, from its use until it is revoked, too old, or idle
- * for too long. Every node asks the database, so one that was ended is over with its next request.
+ * The active sessions of the console: each is a sign-in link, from the moment it is used until it is revoked, too old, or idle for
+ * too long. Every node asks the database, so a session that was ended is over with its next request.
  */
 public final class Sessions {
 

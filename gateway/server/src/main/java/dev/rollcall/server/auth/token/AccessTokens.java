@@ -12,8 +12,8 @@ import java.util.Objects;
 import java.util.UUID;
 
 /**
- * Access tokens of the token endpoint (JWT, HS256). They name what they were issued for and when they expire, and are
- * accepted only while that is still valid. Every node can check them, and none stores them.
+ * Issues and checks access tokens of the token endpoint (JWT, HS256). A token names the credential or issuer for which it was
+ * issued and when it expires, and is accepted only while that is still valid. Every node can check them, and none stores them.
  */
 public final class AccessTokens {
 

@@ -29,8 +29,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tokens that were signed by an issuer whom a directory trusts: assertions of clients and workloads at the token endpoint, and bearer
- * tokens of the identity provider itself.
+ * Checks tokens that were signed by an issuer whom a directory trusts: assertions of clients and workloads at the token endpoint,
+ * and bearer tokens of the identity provider itself.
  */
 public final class DirectoryIssuers {
 

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * What an identity provider shows with a SCIM request: a credential of the directory, an access token of its token endpoint, or a
- * token that an issuer has signed whom the directory trusts.
+ * Finds the directory of the token that an identity provider shows with a SCIM request: a credential of the directory, an access
+ * token of its token endpoint, or a token signed by an issuer whom the directory trusts.
  */
 public final class DirectoryTokens {
 
