@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** A clock that stays where it was set, so that everything done with it gets that time. Thread-safe. */
+/** A clock that stands still at the time to which it was set, so that everything done with it gets that time. Thread-safe. */
 public final class Calendar implements InstantSource {
 
     private final Instant today = Instant.now();

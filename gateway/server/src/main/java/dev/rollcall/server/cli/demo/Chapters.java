@@ -19,7 +19,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 
-/** What happened on which day. It is gathered by directory, and played in the order of days. */
+/** Collects what happened in the demo on which day, directory by directory, and plays it in the order of days. */
 final class Chapters {
 
     /** Of people outside: their addresses are of no domain that the organisation has verified. */

@@ -23,8 +23,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the demo organisation has lived through when it is opened for the first time. Beside the directories to play with there are four
- * more, each in another state: one is being connected, one is a preview, one is live and holds people back, and one has fallen silent.
+ * Plays the history that the demo organisation has when it is opened for the first time. In addition to the directories to play
+ * with there are four more, each in a different state: one is being connected, one is a preview, one is live and holds people back,
+ * and one has fallen silent.
  */
 public final class DemoStory implements AutoCloseable {
 

@@ -22,7 +22,7 @@ import dev.rollcall.scim.schema.ResourceType;
 import java.util.Set;
 import java.util.UUID;
 
-/** What providers and administrators did at a time that is past, by the commands that they would do it with today. Blocks. */
+/** Plays what providers and administrators did in the past, with the commands that they would use today. Blocks. */
 final class Past {
 
     /** Who decides in the story. */

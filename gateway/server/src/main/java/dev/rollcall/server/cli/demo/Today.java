@@ -16,7 +16,7 @@ import dev.rollcall.spi.simulate.Plan;
 import java.util.Map;
 import java.util.UUID;
 
-/** What happens today, over HTTP, so that the request log has it. Blocks. */
+/** Plays today's events over HTTP, so that they are in the request log. Blocks. */
 final class Today {
 
     /** Small ones: each takes a moment. */

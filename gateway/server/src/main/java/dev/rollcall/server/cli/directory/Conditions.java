@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Conditions on attributes of the user as they are typed. */
+/** Reads conditions on attributes of the user as they are typed on the command line. */
 final class Conditions {
 
     private Conditions() {}

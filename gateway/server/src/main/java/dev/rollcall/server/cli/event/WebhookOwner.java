@@ -6,7 +6,10 @@ import dev.rollcall.server.cli.kit.OrganisationOption;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Whose endpoints a command is about: {@code --org}, or with {@code --operator} those that are sent the events of all organisations. */
+/**
+ * The options that say whose endpoints a command is about: {@code --org} for an organisation's, or {@code --operator} for those
+ * that are sent the events of all organisations.
+ */
 final class WebhookOwner {
 
     @Mixin

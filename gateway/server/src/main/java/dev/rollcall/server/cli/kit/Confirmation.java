@@ -16,7 +16,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
-/** What is asked before a command takes away what cannot be brought back. Only a person at a terminal is asked, never a script. */
+/**
+ * Asks for confirmation before a command removes something that cannot be brought back. Only a person at a terminal is asked, never
+ * a script.
+ */
 public final class Confirmation {
 
     /** The launcher says whether a person types and reads. */

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Which directory a command speaks to as an identity provider. */
+/** The options that name the directory to which a command speaks as an identity provider. */
 public final class DirectoryOptions {
 
     @Option(

@@ -7,7 +7,7 @@ import java.util.stream.StreamSupport;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** The directory that a command is about, and the form in which it prints. */
+/** The options of commands about one directory: which directory it is, and in which form the command prints. */
 public final class DirectoryTarget {
 
     @Parameters(

@@ -2,7 +2,7 @@ package dev.rollcall.server.cli.kit;
 
 import picocli.CommandLine.Option;
 
-/** {@code --dry-run}: what a command would do, without doing it. */
+/** {@code --dry-run}: shows what a command would do, without doing it. */
 public final class DryRunOption {
 
     @Option(names = "--dry-run", description = "Say what would change, and change nothing.")

@@ -12,7 +12,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a gateway's API is, and the token that is shown there.
+ * The address of a gateway's API, and the token that a command sends to it.
  *
  * @param url without slash at the end
  */

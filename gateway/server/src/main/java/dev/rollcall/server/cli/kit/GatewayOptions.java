@@ -4,7 +4,10 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Which gateway a command asks, and as whom; the one that {@code up} runs here when nothing is said. */
+/**
+ * The options that say which gateway a command calls, and with which token; by default the gateway that {@code up} runs on this
+ * machine.
+ */
 public final class GatewayOptions {
 
     /** The name under which every command that asks a gateway has these options. */

@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/** JSON that a command is given in a file. */
+/** Reads JSON that a command is given in a file. */
 public final class JsonFile {
 
     private JsonFile() {}

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
 import picocli.CommandLine.Option;
 
-/** {@code --json}: one document of what was asked for, as the API has it. */
+/** {@code --json}: prints the result as one document, as the API returns it. */
 public final class JsonOption {
 
     @Option(

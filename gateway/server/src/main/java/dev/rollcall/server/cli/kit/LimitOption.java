@@ -2,7 +2,7 @@ package dev.rollcall.server.cli.kit;
 
 import picocli.CommandLine.Option;
 
-/** {@code --limit}: how much of a long list is shown. */
+/** {@code --limit}: says how much of a long list is shown. */
 public final class LimitOption {
 
     @Option(

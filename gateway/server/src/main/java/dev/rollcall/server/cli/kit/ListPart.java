@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is shown of a list.
+ * The part of a list that is shown.
  *
  * @param next the cursor of what follows; null where nothing does
  */

@@ -1,6 +1,6 @@
 package dev.rollcall.server.cli.kit;
 
-/** A switch as people type it. No boolean: of those picocli takes the presence of a word for its value. */
+/** A switch as people type it. It is no boolean, because picocli takes the mere presence of a boolean option for its value. */
 public enum OnOff {
     ON,
     OFF

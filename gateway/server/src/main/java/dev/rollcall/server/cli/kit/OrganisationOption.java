@@ -2,7 +2,7 @@ package dev.rollcall.server.cli.kit;
 
 import picocli.CommandLine.Option;
 
-/** {@code --org}: which organisation a command is about. */
+/** {@code --org}: names the organisation that a command is about. */
 public final class OrganisationOption {
 
     @Option(

@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** What every command has: a place to print to, {@code --help}, and the gateway that it asks. */
+/** What every command has: a place to print to, {@code --help}, and the gateway that it calls. */
 @Command(mixinStandardHelpOptions = true)
 public final class Output {
 

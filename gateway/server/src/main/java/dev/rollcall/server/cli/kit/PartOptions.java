@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code --limit} and {@code --after}: which part of a long list is shown. */
+/** {@code --limit} and {@code --after}: say which part of a long list is shown. */
 public final class PartOptions {
 
     @Mixin

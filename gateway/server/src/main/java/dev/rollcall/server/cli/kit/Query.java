@@ -2,7 +2,7 @@ package dev.rollcall.server.cli.kit;
 
 import org.jspecify.annotations.Nullable;
 
-/** The parameters of a request; those that are null are left out. */
+/** Builds the query parameters of a request; those that are null are left out. */
 public final class Query {
 
     private final StringBuilder text = new StringBuilder();

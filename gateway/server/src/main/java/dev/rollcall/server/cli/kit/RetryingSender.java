@@ -13,8 +13,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
 /**
- * Brings requests to the gateway. One whose answer was lost with the connection, or that the gateway could not take (503), is sent
- * once more as it is: reading twice does no harm, and a write carries its Idempotency-Key.
+ * Sends requests to the gateway. A request whose answer was lost with the connection, or that the gateway could not accept (503),
+ * is sent once more unchanged: reading twice does no harm, and a write carries its Idempotency-Key.
  */
 public final class RetryingSender {
 

@@ -1,5 +1,5 @@
 /**
- * What commands share: how the gateway is reached, the options that several commands have, and how a result is shown. Start
+ * Parts that commands share: how the gateway is reached, the options that several commands have, and how a result is shown. Start
  * reading at {@code Output}.
  */
 @NullMarked

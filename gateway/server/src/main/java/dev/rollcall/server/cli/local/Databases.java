@@ -7,7 +7,7 @@ import dev.rollcall.server.cli.kit.CommandException;
 import dev.rollcall.server.config.Config;
 import dev.rollcall.server.config.Settings;
 
-/** From a database URL as given to a database that is ready to be used. */
+/** Makes the database of a given URL ready for use. */
 final class Databases {
 
     private Databases() {}

@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 
-/** The demo's directory that is read: {@code up} plays the provider itself, and reads it like any other. */
+/** Sets up the demo's directory that is read: {@code up} plays the provider itself, and reads it like any other. */
 final class DemoReading implements AutoCloseable {
 
     /** One user beside the administrator; {@code simulate} lets more join. */

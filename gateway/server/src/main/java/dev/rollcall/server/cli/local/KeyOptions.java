@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Option;
 
-/** What {@code up} and {@code serve} do about the key of the installation. */
+/** The options of {@code up} and {@code serve} about the key of the installation, and the checks of that key. */
 final class KeyOptions {
 
     private static final Logger LOG = LoggerFactory.getLogger(KeyOptions.class);

@@ -2,7 +2,10 @@ package dev.rollcall.server.cli.local;
 
 import dev.rollcall.core.command.Actor;
 
-/** The person who holds the database and the key file: the audit tells which account of the gateway's machine it was. */
+/**
+ * Names the person at the gateway's machine who uses a command on the database and the key file: the audit shows which account of
+ * the machine it was.
+ */
 final class Machine {
 
     private Machine() {}

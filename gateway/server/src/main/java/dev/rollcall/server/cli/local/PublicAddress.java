@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** What {@code serve} asks of the settings that say where clients reach it. */
+/** Checks what {@code serve} requires of the settings that say where clients reach it. */
 final class PublicAddress {
 
     private PublicAddress() {}

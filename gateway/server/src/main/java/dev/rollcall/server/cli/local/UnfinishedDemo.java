@@ -10,8 +10,9 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A demo that was begun and is not complete: from before its database is made until everything has happened in it. The database of a run
- * that was killed meanwhile has a part of it, which nobody can tell from the whole, so the next run makes it anew.
+ * Marks a demo as begun and not complete, from before its database is made until everything has happened in it. The database of a
+ * run that was killed in between holds only a part of the demo, and cannot be told from a complete one, so the next run makes it
+ * again from scratch.
  */
 final class UnfinishedDemo {
 

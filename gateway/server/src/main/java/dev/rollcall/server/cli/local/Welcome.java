@@ -6,7 +6,7 @@ import dev.rollcall.server.cli.kit.LocalState;
 import dev.rollcall.server.cli.kit.LocalState.LocalDirectory;
 import java.io.PrintWriter;
 
-/** What {@code up} prints when everything serves: one block that holds all one needs next. */
+/** Prints the block with which {@code up} says that everything is running, with all that its user needs next. */
 final class Welcome {
 
     private final PrintWriter out;

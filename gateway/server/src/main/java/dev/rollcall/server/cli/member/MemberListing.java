@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Which members of an organisation are listed, and how. */
+/** The options that say which members of an organisation are listed, and how. */
 final class MemberListing {
 
     @Mixin

@@ -5,7 +5,7 @@ import dev.rollcall.server.cli.print.Words;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** What an organisation has bought; what is left out is not said. */
+/** The options that say what an organisation has bought; an option that is left out is not sent. */
 final class PlanOptions {
 
     @Option(

@@ -32,8 +32,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Plays the life of a company whose directory is read: people and groups join the company that {@code up} plays, things happen to them,
- * and after each while the gateway reads the directory; in the end it must hold what the company is.
+ * Plays the life of a company whose directory is read: people and groups join the company that {@code up} plays, things happen to
+ * them, and after each while the gateway reads the directory; in the end the gateway must hold exactly what the company's directory
+ * has.
  */
 final class ReadSimulation {
 

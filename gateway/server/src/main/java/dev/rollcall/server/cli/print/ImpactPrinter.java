@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
 import java.util.StringJoiner;
 
-/** What a command did to people, or would do, as text. */
+/** Prints what a command did to people, or would do. */
 public final class ImpactPrinter {
 
     private ImpactPrinter() {}

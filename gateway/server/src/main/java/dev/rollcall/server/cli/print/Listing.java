@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** A list as commands print it: a table, or with {@code --json} one document. */
+/** Prints a list for a command: as a table, or with {@code --json} as one document. */
 public final class Listing {
 
     private record Column(String head, Function<JsonNode, String> cell) {}

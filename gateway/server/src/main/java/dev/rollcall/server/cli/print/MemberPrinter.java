@@ -3,7 +3,7 @@ package dev.rollcall.server.cli.print;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
 
-/** One member as text. */
+/** Prints one member as text. */
 public final class MemberPrinter {
 
     private MemberPrinter() {}

@@ -3,7 +3,7 @@ package dev.rollcall.server.cli.print;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
 
-/** What a recorded request would do now, for people. */
+/** Prints what a recorded request would do now, for people to read. */
 public final class ReplayPrinter {
 
     private ReplayPrinter() {}

@@ -3,7 +3,7 @@ package dev.rollcall.server.cli.print;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
 
-/** One request of the log for people: what was received, how it was read, and what it did. */
+/** Prints one request of the log for people to read: what was received, how it was read, and what it did. */
 public final class RequestPrinter {
 
     private final PrintWriter out;

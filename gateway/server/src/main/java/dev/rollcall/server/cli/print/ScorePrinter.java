@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
 
-/** The summary at the end of a simulated sync. */
+/** Prints the summary at the end of a simulated sync. */
 public final class ScorePrinter {
 
     private static final double NANOS = 1e9;

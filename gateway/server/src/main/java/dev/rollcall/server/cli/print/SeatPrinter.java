@@ -2,7 +2,7 @@ package dev.rollcall.server.cli.print;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** The seats of an organisation in words. */
+/** Prints the seats of an organisation in words. */
 public final class SeatPrinter {
 
     private SeatPrinter() {}

@@ -8,7 +8,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Arguments that are one of a few words: they are typed in any letter case, and shown in lower case. */
+/** Lets arguments that are one of a few words be typed in any letter case, and shows them in lower case. */
 public final class Words {
 
     private Words() {}

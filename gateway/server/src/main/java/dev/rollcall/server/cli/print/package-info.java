@@ -1,6 +1,4 @@
-/**
- * What commands print for people: lists, tables, words, impacts. Start reading at {@code Listing}.
- */
+/** Output that commands print for people: lists, tables, words, impacts. Start reading at {@code Listing}. */
 @NullMarked
 package dev.rollcall.server.cli.print;
 
