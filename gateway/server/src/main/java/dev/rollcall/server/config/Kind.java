@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What values a setting takes.
+ * The kind of values that a setting takes.
  *
  * @param accepts what would be accepted, to stand behind "use "
  * @param secret whether a value may never be shown

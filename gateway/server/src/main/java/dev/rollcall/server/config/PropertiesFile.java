@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 
-/** A file in the syntax of {@link Properties}, read line by line so that a problem can say where it stands. */
+/** A file in the syntax of {@link Properties}, read line by line so that a problem can name its line. */
 final class PropertiesFile {
 
     /** One assignment and the line on which it begins, counted from 1. */

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Addresses of DNS resolvers in a setting. Names are not accepted: they would have to be resolved first. */
+/** Reads addresses of DNS resolvers from a setting. Names are not accepted: they would have to be resolved first. */
 final class Resolvers {
 
     private static final int DNS_PORT = 53;

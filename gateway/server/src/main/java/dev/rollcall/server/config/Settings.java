@@ -8,7 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
-/** Every setting there is. To add one, declare it here; the file docs/settings.md follows. */
+/** Every setting there is. To add one, declare it here; the file docs/settings.md is generated from these declarations. */
 public final class Settings {
 
     private static final List<Setting<?>> DECLARED = new ArrayList<>();

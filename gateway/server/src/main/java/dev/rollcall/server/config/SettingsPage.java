@@ -1,6 +1,6 @@
 package dev.rollcall.server.config;
 
-/** The text of docs/settings.md. */
+/** Writes the text of docs/settings.md. */
 public final class SettingsPage {
 
     private static final String HEAD = """

@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Looks a domain's record up, tells the core what that proves, and notes what was found and when to look again. */
+/** Looks up a domain's record, tells the core what that proves, and records what was found and when to look again. */
 public final class DomainChecks {
 
     private final Domains domains;

@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The TXT record that proves a domain, and whether answers hold it. The record stands below the label {@code _rollcall}, where it
- * is in nobody's way; at the domain itself it is accepted too, for DNS consoles that refuse an underscore.
+ * The TXT record that proves a domain, with the check whether DNS answers contain it. The record belongs below the label {@code
+ * _rollcall}, where it disturbs no other record; at the domain itself it is accepted too, for DNS consoles that refuse an
+ * underscore.
  *
  * @param domain in its ASCII form
  * @param token the random part of the value

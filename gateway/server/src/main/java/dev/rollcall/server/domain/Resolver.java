@@ -14,8 +14,8 @@ import java.util.List;
 
 /**
  * Asks resolvers for TXT records, and tries the next one if one does not know or does not respond. A truncated response is
- * requested again over TCP. Each
- * question goes out by a socket of its own: an attacker who forges an answer has to hit its port as well as its id (RFC 5452 section 9.2).
+ * requested again over TCP. Each query is sent from a socket of its own: an attacker who forges an answer has to hit its port as
+ * well as its id (RFC 5452 section 9.2).
  */
 public final class Resolver {
 

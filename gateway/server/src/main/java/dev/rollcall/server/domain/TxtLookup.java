@@ -3,7 +3,7 @@ package dev.rollcall.server.domain;
 import java.util.List;
 
 /**
- * A question for TXT records and what became of it.
+ * A query for TXT records, with its result.
  *
  * @param name what was asked for
  * @param resolver who was asked last, address and port

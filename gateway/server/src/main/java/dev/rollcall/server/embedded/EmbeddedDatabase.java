@@ -12,8 +12,8 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /**
- * A running PostgreSQL that belongs to this process. It lets nobody in without a password, and is started again when it ends.
- * Closing it stops the server and keeps the data.
+ * A running PostgreSQL that belongs to this process. It lets nobody in without a password, and is restarted when it ends. Closing
+ * it stops the server and keeps the data.
  */
 public final class EmbeddedDatabase implements AutoCloseable {
 

@@ -4,7 +4,7 @@ import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Sees to it that the server runs: starts it again when its process has ended, as often as it takes. */
+/** Keeps the server running: starts it again whenever its process has ended, as often as it takes. */
 final class Keeper implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Keeper.class);

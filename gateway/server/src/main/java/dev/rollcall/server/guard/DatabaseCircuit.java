@@ -14,9 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Opens when the database is lost: every request is answered with 503 at once instead of waiting in a queue that cannot move; when a
- * change can be proved to commit again, a few are let through to see whether they fare as well. What a client did wrong does not
- * count, nor does a pool that is busy: of a failure that may have several causes, a {@link Proof} decides.
+ * Opens when the database is lost: every request is answered with 503 at once instead of waiting in a queue that cannot move; once
+ * a test change commits again, a few requests are let through to see whether they succeed too. Failures that are the client's fault
+ * do not count, nor does a busy pool: where a failure may have several causes, a {@link Proof} decides.
  */
 public final class DatabaseCircuit {
 

@@ -13,8 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Notices when the database is used with a key that this node does not hold, because its key file is an old one: it would refuse what
- * the other nodes have issued. Such a node answers 503, so that everybody comes again, to another node or later, and is not ready.
+ * Notices when the database is used with a key that this node does not hold, because its key file is an old one: it would refuse
+ * what the other nodes have issued. Such a node reports that it is not ready and answers 503, so that clients try again, at another
+ * node or later.
  */
 public final class KeyWatch {
 

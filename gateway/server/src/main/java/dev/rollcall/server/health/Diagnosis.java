@@ -11,7 +11,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How well a directory is working, as far as its traffic shows.
+ * A judgement of how well a directory is working, as far as its traffic shows.
  *
  * @param state {@code waiting}, {@code healthy}, {@code failing}, {@code silent} or {@code holding}
  * @param message what it means and what to do

@@ -24,8 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Watches what directories are sent and answered. A request costs an entry in a map; every few seconds one statement writes what
- * has gathered. What a node had not written when it was killed is lost, and nobody misses it. Thread-safe.
+ * Watches the requests of directories and the responses to them. A request costs an entry in a map; every few seconds one statement
+ * writes all that has gathered. Entries that a node had not written when it was killed are lost, which does no harm. Thread-safe.
  */
 public final class TrafficWatch {
 

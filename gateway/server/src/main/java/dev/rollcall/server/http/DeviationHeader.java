@@ -6,8 +6,8 @@ import java.util.List;
 
 /**
  * The header {@code Rollcall-Deviations}: what was accepted against the RFC, as a list of structured fields (RFC 9651), such as
- * {@code unknown-attribute;left-out;detail="..."}. What would make it longer than a proxy may take is counted in its last member,
- * {@code more;count=3}.
+ * {@code unknown-attribute;left-out;detail="..."}. Deviations that would make it longer than a proxy may accept are only counted,
+ * in its last member, {@code more;count=3}.
  */
 final class DeviationHeader {
 

@@ -7,9 +7,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * Drains a node that is about to stop. It keeps serving for a while, but every response is the last on its connection, and says
- * so: clients that
- * keep connections open come back by the load balancer, to another node. Thread-safe.
+ * Drains a node that is about to stop. It keeps serving for a while, but every response is the last on its connection, and says so:
+ * clients that keep connections open come back through the load balancer, to another node. Thread-safe.
  */
 public final class Drain {
 

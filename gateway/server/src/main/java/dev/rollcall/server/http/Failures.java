@@ -15,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
-/** What a client is told about a failure. Internals go to the log under the request id. */
+/** Decides what a client is told about a failure. Internal details go to the log, under the request id. */
 final class Failures {
 
     private static final Logger LOG = LoggerFactory.getLogger(Failures.class);

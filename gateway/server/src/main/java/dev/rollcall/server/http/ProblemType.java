@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /**
  * The kinds of problem that have a name of their own, for programs that act on them. Its {@code type} is a path of this gateway
- * (RFC 9457 section 3.1.1), so that it is the same word at every gateway and can be looked up at each.
+ * (RFC 9457 section 3.1.1), so that it is the same at every gateway and can be looked up at each.
  */
 public enum ProblemType {
     WRONG_STATE(

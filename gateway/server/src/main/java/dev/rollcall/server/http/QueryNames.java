@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The query parameters that one route takes. A request with another one, or with one of them twice, is refused before it has any
- * effect: what a mistyped {@code dryRun} was to prevent must not happen.
+ * The query parameters that one route takes. A request with any other parameter, or with one of them twice, is refused before it
+ * has any effect: otherwise a mistyped {@code dryRun} would let happen what it was meant to prevent.
  *
  * @param known their names, which are case-sensitive
  */

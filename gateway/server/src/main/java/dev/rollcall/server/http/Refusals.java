@@ -11,7 +11,7 @@ import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Locale;
 
-/** The words for requests that no handler took. */
+/** Words the errors for requests that no handler took. */
 final class Refusals {
 
     private Refusals() {}

@@ -2,7 +2,7 @@ package dev.rollcall.server.http;
 
 import java.util.StringJoiner;
 
-/** Where a failure comes from, in one line and without messages: those may repeat what a client sent. */
+/** Says where a failure comes from, in one line and without messages, because those may repeat what a client sent. */
 final class Trace {
 
     private static final int FRAMES = 12;

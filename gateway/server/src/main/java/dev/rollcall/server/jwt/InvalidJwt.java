@@ -1,6 +1,6 @@
 package dev.rollcall.server.jwt;
 
-/** Why a token is not accepted: a part of a sentence that its sender may read. Cheap: it has no stack trace. */
+/** A token is not accepted; the message is a part of a sentence, which the sender of the token may read. Cheap: it has no stack trace. */
 public final class InvalidJwt extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -9,7 +9,7 @@ import java.time.InstantSource;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Checks tokens that others have signed: signature, issuer, audience and times, in words for each of them. */
+/** Checks tokens that others have signed: signature, issuer, audience and times, with a message of its own for each fault. */
 public final class JwtVerifier {
 
     private final InstantSource time;

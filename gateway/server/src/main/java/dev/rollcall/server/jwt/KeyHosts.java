@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The hosts that keys are fetched from when an administrator of an organisation names the URL: without a list, that administrator could
- * have the gateway call whatever it can reach.
+ * The hosts from which keys may be fetched when an administrator of an organisation sets the URL: without a list, that
+ * administrator could make the gateway call anything that it can reach.
  */
 public final class KeyHosts {
 

@@ -2,7 +2,7 @@ package dev.rollcall.server.jwt;
 
 import io.vertx.core.Future;
 
-/** Where the keys of an issuer come from. */
+/** Provides the keys of an issuer. */
 public interface KeySource {
 
     /**

@@ -12,9 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The keys behind one URL. They are fetched when the first token needs them, again when they are old, and at once when a token names
- * a key that is not among them, but no more often than every {@code pause}. While the issuer does not answer, the keys that are
- * known go on for a day. Shared by all event loops.
+ * The keys behind one URL. They are fetched when the first token needs them, again when they are old, and at once when a token
+ * names a key that is not among them, but no more often than every {@code pause}. While the issuer does not answer, the keys that
+ * are known are used for up to a day. Shared by all event loops.
  */
 final class RemoteKeys implements KeySource {
 

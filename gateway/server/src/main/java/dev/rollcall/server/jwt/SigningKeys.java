@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The public keys of one issuer. Each serves only the algorithms of its kind, and no secret key is ever taken: a token cannot choose
- * to be checked with another algorithm than its key is for, nor with none.
+ * The public keys of one issuer. Each key serves only the algorithms of its kind, and a secret key is never accepted: a token
+ * cannot choose to be checked with an algorithm for which its key was not made, nor with none.
  */
 public final class SigningKeys {
 

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The times in the claims of a token: each a NumericDate (RFC 7519 section 2), or absent. */
+/** Reads and checks the times in the claims of a token: each is a NumericDate (RFC 7519 section 2), or absent. */
 final class Times {
 
     static final String END = "exp";

@@ -12,8 +12,8 @@ import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the lines of requests in one pass, as the encoder that it stands before would write them, and hands that one everything else.
- * On one thread: that of the queue behind which it stands.
+ * Writes the log lines of requests in one pass, exactly as the encoder behind it would write them, and passes everything else on to
+ * that encoder. Used by one thread only: that of the queue in front of it.
  */
 final class AccessEncoder extends EncoderBase<ILoggingEvent> {
 

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One line a request; {@link AccessEncoder} says how it is written. */
+/** Logs one line for each request; {@link AccessEncoder} writes it. */
 public final class AccessLog {
 
     static final String NAME = "dev.rollcall.access";

@@ -1,6 +1,6 @@
 /**
- * Watches the event loops: a request that keeps one busy keeps all organisations waiting whose requests it serves. Knows no request. Start
- * reading at {@link dev.rollcall.server.loop.LoopWatch}.
+ * Watches the event loops: a request that keeps a loop busy keeps all organisations waiting whose requests that loop serves. Knows
+ * no request. Start reading at {@link dev.rollcall.server.loop.LoopWatch}.
  */
 @NullMarked
 package dev.rollcall.server.loop;

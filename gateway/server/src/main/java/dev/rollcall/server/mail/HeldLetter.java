@@ -3,7 +3,7 @@ package dev.rollcall.server.mail;
 import dev.rollcall.core.admin.WelcomeMails.HeldChange;
 import java.util.Optional;
 
-/** What an admin is written when a directory would take out more people than it may (R32). Names are on one line each. */
+/** The mail to an admin when a directory would take out more people than it may (R32). Names are on one line each. */
 record HeldLetter(String name, String organisation, String directory, HeldChange held) {
 
     String subject() {

@@ -7,7 +7,7 @@ import org.apache.commons.text.StringEscapeUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whose mails they are: the name of the product that people know stands above and below what they say.
+ * Shows in a mail who sends it: the name of the product that people know stands above and below the text.
  *
  * @param product on one line
  * @param colour of its name and of buttons, as {@code #1a5c4c}; can be read on white

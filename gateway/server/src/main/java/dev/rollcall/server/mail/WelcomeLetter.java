@@ -6,7 +6,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.ext.mail.MailMessage;
 import java.util.Optional;
 
-/** What a mail says, as text and as HTML: a welcome, or to an admin that a mass change is held. */
+/** Writes the text of a mail, plain and as HTML: a welcome, or the notice to an admin that a mass change is held. */
 final class WelcomeLetter {
 
     private final String from;

@@ -29,8 +29,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends the mails that are owed. Each is taken by one node, which has {@link #LEASE} for it; so a mail is sent once, and only a
- * node that is killed between the server's yes and its own note lets another send it again, under the same Message-ID.
+ * Sends the mails that are owed. Each is taken by one node, which has {@link #LEASE} for it; so a mail is sent once, and sent
+ * again, under the same Message-ID, only if a node is killed after the mail server has accepted the mail and before the node has
+ * recorded that.
  */
 public final class WelcomePost implements AutoCloseable {
 

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** How the lanes fare: how deep they are, how large batches become and how long a commit takes. */
+/** Publishes metrics of the lanes: how many items wait, how large batches become and how long a commit takes. */
 final class LaneMetrics implements LaneObserver {
 
     private static final double[] SIZES = {1, 2, 4, 8, 16, 32, 64, 128, 256};

@@ -11,7 +11,8 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 
 /**
- * {@code /health/live}: the process answers. {@code /health/ready}: it should get traffic. {@code /metrics}: Prometheus.
+ * Serves health and metrics: {@code /health/live} says that the process answers, {@code /health/ready} whether it should get
+ * traffic, and {@code /metrics} is for Prometheus.
  */
 public final class ManagementServer {
 

@@ -24,7 +24,10 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Every number the gateway publishes, by name. Labels come from closed sets, the directory of one counter aside, which is bounded. Thread-safe. */
+/**
+ * Every number that the gateway publishes, by name. Labels come from closed sets, except for the directory label of one counter,
+ * whose number of values is bounded. Thread-safe.
+ */
 public final class Metrics implements AutoCloseable {
 
     static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";

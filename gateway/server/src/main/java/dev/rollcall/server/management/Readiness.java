@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** Whether this node should get traffic: serving, and every check passes. Thread-safe once the checks are added. */
+/** Tells whether this node should get traffic: it does when it is serving and every check passes. Thread-safe once the checks are added. */
 public final class Readiness {
 
     private static final long PATIENCE_SECONDS = 2;

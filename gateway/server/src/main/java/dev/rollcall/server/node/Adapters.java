@@ -15,7 +15,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The adapters of this build, in the order in which they are offered. The only place that names them. */
+/** The adapters of this build, in the order in which they are offered to administrators. The only place that names them. */
 public final class Adapters {
 
     private static final int DIRECTORIES_OF_THE_DEMO = 2;

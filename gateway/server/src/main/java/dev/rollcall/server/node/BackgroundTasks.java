@@ -13,7 +13,7 @@ import io.vertx.sqlclient.SqlClient;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What a node does about people and credentials without being asked. Every node does all of it; none needs another. */
+/** Runs a node's background tasks about people and credentials. Every node runs all of them; none depends on another node. */
 final class BackgroundTasks implements AutoCloseable {
 
     private final Reconsiderations reconsiderations;

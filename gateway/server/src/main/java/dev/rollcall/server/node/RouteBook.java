@@ -24,7 +24,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** How a line of {@link Routes} becomes a route: who may use it, how its body is read, and that a write is carried out once. */
+/**
+ * Turns each line of {@link Routes} into a route: checks who may use it, reads its body, and makes sure that a write is carried out
+ * once.
+ */
 final class RouteBook implements RouteTable {
 
     /** Where directories are served; the version may be left out (RFC 7644 section 3.13). */

@@ -30,8 +30,8 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 
 /**
- * What is served: method, path, who may use it, handler. SCIM, the description of the API and the sign-in to the console stand here;
- * everything else is added by the {@link Areas}.
+ * Lists the routes: method, path, who may use it, handler. Those of SCIM, the description of the API and the sign-in to the console
+ * are listed here; all others are added by the {@link Areas}.
  */
 final class Routes {
 

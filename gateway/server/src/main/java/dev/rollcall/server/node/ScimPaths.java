@@ -9,8 +9,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Spellings of an address below a directory that mean another: the suffix {@code .scim}, which asks for what is answered anyway (RFC
- * 7644 section 3.8), endpoints in other letter case, doubled slashes, and a base URL that was entered twice.
+ * Corrects spellings of an address below a directory that stand for another address: the suffix {@code .scim}, which asks for the
+ * format that is sent anyway (RFC 7644 section 3.8), endpoints in other letter case, doubled slashes, and a base URL that was
+ * entered twice.
  */
 final class ScimPaths {
 

@@ -3,9 +3,7 @@ package dev.rollcall.server.oauth;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 
-/**
- * What a token request is refused with (RFC 6749 section 5.2). Cheap: it has no stack trace.
- */
+/** Refuses a token request with an error code (RFC 6749 section 5.2). Cheap: it has no stack trace. */
 final class OAuthError extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -3,8 +3,8 @@ package dev.rollcall.server.quota;
 import java.time.Duration;
 
 /**
- * So many in a time, used up at once or one after another: each that is used comes back when its share of the time has passed.
- * Thread-safe.
+ * Allows a number of uses in a period, at once or one after another: each use becomes available again when its share of the period
+ * has passed. Thread-safe.
  */
 final class Rate {
 

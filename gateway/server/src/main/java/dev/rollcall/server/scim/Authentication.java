@@ -32,9 +32,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the directory whose credential a request shows. What was found is trusted for a few seconds, so that a burst costs no
- * query a request and a revoked credential still ends within them; what was not found is looked up again, unless it is
- * known to have ended. Shared by all event loops of a node.
+ * Finds the directory whose credential a request shows. A credential that was found is trusted for a few seconds, so that a burst
+ * does not cost a query for each request and yet a revoked credential stops working within seconds; one that was not found is
+ * looked up again, unless it is known to have expired. Shared by all event loops of a node.
  */
 public final class Authentication {
 

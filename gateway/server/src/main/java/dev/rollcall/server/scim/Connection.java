@@ -26,7 +26,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
- * One directory as its IdP reaches it: who it is, and how its traffic is read.
+ * One directory as its IdP reaches it: its identity, and how its traffic is read.
  *
  * @param authenticated what the credential stands for
  * @param habits what its client is known to do, as far as the directory acts on it

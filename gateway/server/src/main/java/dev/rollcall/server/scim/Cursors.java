@@ -27,9 +27,9 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The cursors of RFC 9865: a position in a list, sealed with AES-GCM under a key of the directory. No node remembers them, and
- * any node with the same secret reads them. The seal binds a cursor to all of the query but {@code count}: for another list it is
- * as good as forged. It gives no right: each page is authenticated on its own.
+ * The cursors of RFC 9865: a position in a list, sealed with AES-GCM under a key of the directory. No node remembers them, and any
+ * node with the same secret reads them. The seal binds a cursor to every part of the query except {@code count}: for another list
+ * it counts as forged. A cursor gives no access: each page is authenticated on its own.
  */
 public final class Cursors {
 

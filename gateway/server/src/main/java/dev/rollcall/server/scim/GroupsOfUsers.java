@@ -34,8 +34,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Memberships that a client keeps with the user. Each group that a user comes into or leaves is changed by a command of its own, after the
- * user's; the request is answered when all are done, and may be repeated like any other when it was not answered.
+ * Carries out changes of memberships that a client sends with the user. Each group that a user joins or leaves is changed by a
+ * command of its own, after the user's; the request is answered when all are done, and may be repeated like any other if it was not
+ * answered.
  */
 final class GroupsOfUsers {
 

@@ -6,7 +6,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Optional;
 
-/** A POST with a header that names another method; whether the header is respected depends on the directory's profile. */
+/** Handles a POST with a header that names another method; whether the header counts depends on the directory's profile. */
 public final class MethodOverride {
 
     private static final String HEADER = "X-HTTP-Method-Override";

@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** For clients that put a userName or an address where the id of a user belongs: it stands for the one user who has it. */
+/** Serves clients that put a userName or an address where the id of a user belongs: it is replaced by the id of the one user who has it. */
 final class NamesAsIds {
 
     private static final Pattern ID = Pattern.compile("(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");

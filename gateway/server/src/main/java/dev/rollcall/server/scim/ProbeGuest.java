@@ -11,7 +11,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/** A made-up user for a connection test that takes an empty directory for a failure ({@link Habit#NOBODY_IS_A_FAILURE}). */
+/**
+ * Adds a made-up user to the response to a connection test that takes an empty directory for a failure ({@link
+ * Habit#NOBODY_IS_A_FAILURE}).
+ */
 final class ProbeGuest {
 
     /** How many users such a test asks for; an import asks for a hundred. */

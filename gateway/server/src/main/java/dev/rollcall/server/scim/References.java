@@ -9,8 +9,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The addresses of the resources that a resource refers to: {@code $ref} of members, groups and manager (RFC 7643 sections 4.1.2, 4.2
- * and 4.3). They are made for each answer, since only it knows under which address the gateway is reached.
+ * Adds the addresses of the resources that a resource refers to: {@code $ref} of members, groups and manager (RFC 7643 sections
+ * 4.1.2, 4.2 and 4.3). They are made for each response, because the address under which the gateway is reached is known only then.
  */
 final class References {
 

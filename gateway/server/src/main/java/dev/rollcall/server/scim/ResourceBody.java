@@ -7,7 +7,7 @@ import dev.rollcall.scim.resource.Projection;
 import dev.rollcall.scim.resource.ResourceWriter;
 import dev.rollcall.spi.Normalizer;
 
-/** A stored resource as the client of a directory reads it. */
+/** Writes a stored resource as the client of a directory reads it. */
 final class ResourceBody {
 
     private ResourceBody() {}

@@ -5,8 +5,8 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 
 /**
- * The body of an answer, sent while it is made. A small one goes out whole, with its length; a large one in chunks, each of which
- * waits until the client took the ones before.
+ * Sends the body of a response while it is made. A small one is sent whole, with its length; a large one in chunks, each of which
+ * waits until the client has taken those before it.
  */
 final class ResponseStream {
 

@@ -29,7 +29,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Users and Groups: a request without its quirks goes to the core, and its outcome goes to the {@link ResponseWriter}. */
+/** Serves Users and Groups: passes each request, freed of its quirks, to the core, and the outcome to the {@link ResponseWriter}. */
 public final class ScimHandlers {
 
     private static final Deviation DELETED_BEFORE = new Deviation(

@@ -13,8 +13,8 @@ import java.util.UUID;
 import java.util.function.Function;
 
 /**
- * Something of a directory that its requests are read with, such as its schemas. Read once for all credentials and requests of the
- * directory, also when many ask at once, and trusted for a moment. Thread-safe.
+ * Loads something that is needed to read a directory's requests, such as its schemas. It is loaded once for all credentials and
+ * requests of the directory, even when many ask at once, and trusted for a moment. Thread-safe.
  */
 final class SharedRead<T> {
 

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.scim.ScimJson;
 import io.vertx.core.Future;
 
-/** A group on its way out whose members come piece by piece: the first piece has everything else, members stand last. */
+/** Writes a group whose members are read piece by piece: the first piece contains everything else, and the members come last. */
 final class StreamedGroup {
 
     private final ResponseStream stream;

@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The certificate that is shown now, and the files that it came from: when they change, new connections are shown the new one, without a
- * start. Files that cannot be used are told, and the former certificate is shown on.
+ * Watches the files of the certificate that clients are shown: when they change, new connections get the new certificate, without a
+ * restart. Files that cannot be used are reported, and the former certificate stays in use.
  */
 public final class CertificateWatch implements AutoCloseable {
 

@@ -24,7 +24,7 @@ import javax.net.ssl.X509KeyManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A certificate with its key that TLS can be spoken with.
+ * A certificate with its key, fit for TLS.
  *
  * @param content as it was read
  * @param own the server's own certificate, the first of the file

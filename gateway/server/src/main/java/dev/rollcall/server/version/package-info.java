@@ -1,4 +1,4 @@
-/** Which build this is, as the command line, the API, the metrics and the log tell it. Imports nothing of the gateway. */
+/** Which build this is, as the command line, the API, the metrics and the log show it. Imports nothing of the gateway. */
 @NullMarked
 package dev.rollcall.server.version;
 

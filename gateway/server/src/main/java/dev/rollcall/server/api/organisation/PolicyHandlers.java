@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** Shows and sets what an organisation has bought and what its rules are. Each is set as a whole and answered with its impact on people. */
+/** Sets what an organisation has bought and what its rules are. Each is set as a whole and answered with its impact on people. */
 final class PolicyHandlers {
 
     private static final List<String> PLANS =

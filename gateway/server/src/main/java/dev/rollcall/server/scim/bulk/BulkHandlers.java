@@ -20,7 +20,7 @@ import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 
-/** POST /Bulk (RFC 7644 section 3.7): many operations in one request, each for itself. */
+/** Serves POST /Bulk (RFC 7644 section 3.7): many operations in one request, each independent of the others. */
 public final class BulkHandlers {
 
     private final Provisioning provisioning;

@@ -23,9 +23,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One bulk request on its way. The operations go to the lane in turns, in order; a turn ends before an operation that refers to
- * one of the same turn, since only the outcome tells which id it got. No turn is longer than errors are left until the rest is
- * not tried, so nothing is tried that should not be. Between two turns other requests of the organisation have theirs.
+ * Runs one bulk request. The operations go to the lane in turns, in order; a turn ends before an operation that refers to one of
+ * the same turn, since only the outcome tells which id that one got. No turn has more operations than errors are still allowed, so
+ * no operation is tried after the limit of errors is reached. Between two turns, other requests of the organisation are served.
  *
  * <p>Of a circle, the first resource is made without what is not there yet and completed by a PUT as soon as it is.
  */

@@ -26,7 +26,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What a client may ask about the service itself (RFC 7644 section 4): from the same data that the code enforces. */
+/** Answers what a client may ask about the service itself (RFC 7644 section 4), from the same data that the code enforces. */
 public final class DiscoveryHandlers {
 
     private static final AuthenticationScheme BEARER = new AuthenticationScheme(

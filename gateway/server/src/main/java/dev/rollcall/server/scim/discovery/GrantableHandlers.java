@@ -22,8 +22,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What an IdP with governance can grant: the roles that the operator has defined and the kinds of seats, read-only, in the shape
- * that the provider declares ({@link dev.rollcall.spi.Adapter#grantables}). For other providers there are none of these endpoints.
+ * Lists what an IdP with governance can grant: the roles that the operator has defined and the kinds of seats, read-only, in the
+ * shape that the provider declares ({@link dev.rollcall.spi.Adapter#grantables}). For other providers these endpoints do not exist.
  */
 public final class GrantableHandlers {
 

@@ -9,7 +9,10 @@ import dev.rollcall.scim.schema.CoreTypes;
 import java.util.Iterator;
 import java.util.Set;
 
-/** A schema as {@code /Schemas} lists it for one directory: what differs between modes and providers is true for this one. */
+/**
+ * A schema as {@code /Schemas} lists it for one directory: details that differ between modes and providers are given as they are
+ * for this directory.
+ */
 final class ListedSchema {
 
     private ListedSchema() {}

@@ -1,5 +1,5 @@
 /**
- * What a client can find out: schemas, resource types, what the provider supports, what can be granted. Start reading at {@code
+ * Discovery for clients: schemas, resource types, what the gateway supports, what can be granted. Start reading at {@code
  * DiscoveryHandlers}.
  */
 @NullMarked
