@@ -15,7 +15,10 @@ import dev.rollcall.server.http.Drain;
 import dev.rollcall.server.http.SameOrigin;
 import io.vertx.core.Vertx;
 
-/** The pages of the console. They ask the admin API as a browser would; only their own pages may send them a form. */
+/**
+ * The routes of the console's pages. The pages call the admin API as a browser would; only pages of the console itself may send
+ * them a form.
+ */
 public final class ConsoleArea implements Area {
 
     private final SameOrigin sameOrigin;

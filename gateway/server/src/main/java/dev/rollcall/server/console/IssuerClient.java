@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The operator's issuer as a sign-in needs it: OpenID Connect Core 1.0, the code flow with PKCE (RFC 7636). */
+/** Calls the operator's issuer as a sign-in needs it: OpenID Connect Core 1.0, the code flow with PKCE (RFC 7636). */
 public final class IssuerClient {
 
     private static final int MILLIS = 10_000;

@@ -28,7 +28,10 @@ import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Signing in to the console at the operator's issuer. The session is like one of a sign-in link, which is issued and used for it. */
+/**
+ * Signs people in to the console through the operator's issuer. The session is like that of a sign-in link: one is issued and used
+ * for it.
+ */
 public final class IssuerSignIn {
 
     private static final Logger LOG = LoggerFactory.getLogger(IssuerSignIn.class);

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-/** Marks of what open pages follow: two statements for all of them, by look-ups in indexes alone. Thread-safe. */
+/** Computes the marks of everything that open pages follow, with two statements for all pages, by index look-ups alone. Thread-safe. */
 final class PulseTable {
 
     private final SqlClient client;

@@ -10,7 +10,7 @@ import dev.rollcall.server.http.SameOrigin;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 
-/** Signing in to the console with a one-time link, and out again. */
+/** Signs people in to the console with a one-time link, and out again. */
 public final class SessionHandlers {
 
     private final SignInLinks links;

@@ -1,9 +1,6 @@
 package dev.rollcall.server.converse;
 
-/**
- * A conversation file that cannot be understood, or whose responses differ from what it says. The message names file
- * and line.
- */
+/** A conversation file cannot be understood, or the responses differ from those that it expects. The message names file and line. */
 public final class ConversationException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -9,8 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Compares a body with what is expected of it: of an object what is named, of a list every element in any order. A text may hold
- * placeholders; {@code "{{any}}"} alone is content with any value, {@code "{{absent}}"} with none.
+ * Compares a body with what is expected of it: of an object only the members that are named, of a list every element in any order.
+ * A text may contain placeholders; {@code "{{any}}"} alone matches any value, {@code "{{absent}}"} matches a value that is not
+ * there.
  */
 final class ExpectedBody {
 

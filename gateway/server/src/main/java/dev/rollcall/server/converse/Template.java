@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A text with placeholders. {@code {{name}}} stands for a value that is known; where a text is expected, {@code {{=name}}} takes
- * what is found there for later, and {@code {{any}}} is content with whatever there is.
+ * A text with placeholders. {@code {{name}}} stands for a value that is known; where a text is expected, {@code {{=name}}}
+ * remembers the text found there for later, and {@code {{any}}} matches any text.
  */
 record Template(String text) {
 

@@ -5,7 +5,7 @@ import dev.rollcall.delivery.webhook.post.Outcome;
 import dev.rollcall.server.management.Metrics;
 import java.time.Duration;
 
-/** Counts what becomes of deliveries. */
+/** Counts the results of deliveries. */
 record DeliveryWatcher(Metrics metrics) implements Watcher {
 
     @Override

@@ -13,7 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Counts how long the application takes to learn that people have lost access; writes to the contacts of its endpoints when it is too long. */
+/**
+ * Measures how long the application takes to learn that people have lost access, and writes to the contacts of its endpoints when
+ * it takes too long.
+ */
 record DeparturePost(Metrics metrics, Optional<WelcomePost> post, Pool pool) implements ClockWatcher {
 
     private static final int MOST = 20;

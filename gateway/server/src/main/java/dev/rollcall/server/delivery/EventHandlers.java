@@ -35,7 +35,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Events to read: a page, a page that waits for what comes, or a stream; of one organisation or, for the operator, of all. */
+/** Serves events: as a page, as a page that waits for new events, or as a stream; of one organisation or, for the operator, of all. */
 final class EventHandlers {
 
     /** What the cursor of an organisation's events was called before: 0 is before the first. */

@@ -11,9 +11,10 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 
 /**
- * A feed as server-sent events: {@code id} is the cursor, {@code event} the type, {@code data} the event. As fast as the client takes
- * it. When nothing happens, an {@code id} alone shows that the connection lives. Ends when the client goes, the node stops, or after
- * {@link #LIFE}, so that a token that has expired reads no longer: the client comes back with {@code Last-Event-ID}.
+ * Sends a feed as server-sent events: {@code id} is the cursor, {@code event} the type, {@code data} the event. It sends as fast as
+ * the client reads. When nothing happens, an {@code id} alone shows that the connection is alive. The stream ends when the client
+ * goes, the node stops, or after {@link #LIFE}, so that an expired token cannot go on reading: the client reconnects with {@code
+ * Last-Event-ID}.
  */
 final class EventStream {
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Which types of events are wanted: their words, or all that begin alike, such as {@code member.*}. */
+/** Reads which types of events are wanted: single types by their names, or all types with the same beginning, such as {@code member.*}. */
 final class EventTypes {
 
     private static final List<String> WORDS =

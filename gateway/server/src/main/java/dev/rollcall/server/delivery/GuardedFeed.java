@@ -7,7 +7,7 @@ import dev.rollcall.server.http.Problem;
 import io.vertx.core.Future;
 import java.util.UUID;
 
-/** A feed whose database may be lost, and whose failures are told to a client of the API. */
+/** A feed that stands behind the database's circuit, and whose failures become errors that a client of the API can understand. */
 record GuardedFeed(Feed feed, DatabaseCircuit circuit) implements Feed {
 
     @Override

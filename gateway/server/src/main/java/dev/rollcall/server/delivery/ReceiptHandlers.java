@@ -16,7 +16,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.UUID;
 
-/** When the application knew that a member had lost access. */
+/** Shows when the application knew that a member had lost access. */
 final class ReceiptHandlers {
 
     private final OrganisationAccess organisations;

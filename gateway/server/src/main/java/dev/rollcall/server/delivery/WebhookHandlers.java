@@ -35,7 +35,10 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Endpoints of the operator, or of an organisation: kept, tried out, looked into and set back. */
+/**
+ * Manages endpoints of the operator or of an organisation: creates, changes and deletes them, sends tests, shows deliveries and
+ * sends events again.
+ */
 final class WebhookHandlers {
 
     private static final int LONGEST_OVERLAP = (int) Duration.ofDays(30).toSeconds();

@@ -11,7 +11,7 @@ import dev.rollcall.server.api.Json;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Endpoints and what became of deliveries, on the wire. */
+/** Writes endpoints and the results of deliveries as JSON. */
 final class WebhookJson {
 
     private WebhookJson() {}

@@ -7,7 +7,7 @@ import dev.rollcall.server.api.Json;
 import dev.rollcall.spi.PatchJson;
 import org.jspecify.annotations.Nullable;
 
-/** What a request is read as, on the wire of the API: what is to be done, with which resource, and in what words of the RFC. */
+/** Writes as JSON how a request was understood: the command, the resource that it is about, and its content in the words of the RFC. */
 public final class CommandJson {
 
     private CommandJson() {}

@@ -6,7 +6,7 @@ import dev.rollcall.expression.Bounds;
 import dev.rollcall.expression.Expression;
 import dev.rollcall.spi.profile.ClientProfile;
 
-/** The expressions of a profile on the wire: where each stands, what it reads and gives, and what it costs at the most. */
+/** Writes the expressions of a profile as JSON: the place of each, what it reads and returns, and what it costs at most. */
 final class ExpressionsJson {
 
     private ExpressionsJson() {}

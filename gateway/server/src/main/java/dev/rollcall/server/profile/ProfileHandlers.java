@@ -28,7 +28,10 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** What a directory's client does otherwise than the RFC: shown, set, tried and taken back. A profile that cannot be used changes nothing. */
+/**
+ * Shows, sets, tries and takes back the profile that says where a directory's client differs from the RFC. A profile that cannot be
+ * used changes nothing.
+ */
 final class ProfileHandlers {
 
     private final DirectoryAccess access;

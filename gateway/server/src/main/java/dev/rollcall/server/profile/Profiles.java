@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Finds the profile that the requests of a directory are read with: its own, or that of its provider. */
+/** Finds the profile with which the requests of a directory are read: its own, or that of its provider. */
 public final class Profiles {
 
     private static final Logger LOG = LoggerFactory.getLogger(Profiles.class);

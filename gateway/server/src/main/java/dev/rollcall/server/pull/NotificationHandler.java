@@ -9,8 +9,9 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 
 /**
- * Where providers tell that something has changed. Any client can call it: the answer is the same to all, and comes before what was
- * told is looked at. So many are looked at in a second, and no more: one that is passed over is found by the next reading.
+ * Takes the notifications by which providers say that something has changed. Any client can call it: the answer is the same for
+ * all, and is sent before the notification is looked at. Only a limited number is looked at in a second; a change whose
+ * notification is passed over is found by the next reading.
  */
 final class NotificationHandler {
 

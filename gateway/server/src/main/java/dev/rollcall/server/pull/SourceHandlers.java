@@ -25,7 +25,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Map;
 
-/** How a directory is read: set, looked at and removed. Secrets go in and never come out. */
+/** Sets, shows, checks and removes the settings with which a directory is read. Secrets are accepted and never shown. */
 final class SourceHandlers {
 
     private static final int USERS_SECONDS = 300;

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** How a directory is read, and its readings, on the wire. */
+/** Writes as JSON how a directory is read, and its readings. */
 final class SourceJson {
 
     private SourceJson() {}

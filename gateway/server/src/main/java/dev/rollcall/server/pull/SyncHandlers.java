@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The readings of a directory: those that ended, the one under way, and one that is asked for. */
+/** Shows the readings of a directory, past and under way, and starts one on request. */
 final class SyncHandlers {
 
     private static final List<String> KINDS = List.of("full", "users", "preview");

@@ -14,8 +14,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * What happened in a company that is played, line by line in a file: played again after a restart the company is the same, because
- * the same seeds give the same people and the same life. Thread-safe.
+ * Records what happened in a simulated company, line by line in a file: played again after a restart, the company is the same,
+ * because the same seeds give the same people and the same events. Thread-safe.
  */
 public final class CompanyLife {
 

@@ -29,8 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A transport over HTTP/1.1, as identity providers use it; everything that is sent or received is noted in a {@link Score}. Sends
- * the headers that it is given and,
- * Host, Content-Length and, where it is not among them, Authorization aside, no others.
+ * the headers that it is given and no others, except Host, Content-Length and, where it is not among them, Authorization.
  */
 public final class HttpWire implements IdpTransport, AutoCloseable {
 

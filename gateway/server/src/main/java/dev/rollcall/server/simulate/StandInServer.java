@@ -13,8 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 
 /**
- * Lets another process of this machine have things happen in a company that is played here: {@code POST /grow} and {@code POST /live},
- * and {@code GET /standing} for what a directory is to hold. On the loopback alone, and only with the token.
+ * Lets another process on this machine make things happen in a company that is simulated here: {@code POST /grow} and {@code POST
+ * /live}, and {@code GET /standing} for what a directory should hold. Listens on the loopback address only, and requires the token.
  */
 public final class StandInServer implements AutoCloseable {
 

@@ -24,7 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A receiver comes for its tokens (RFC 8936). */
+/** Serves receivers that poll for their tokens (RFC 8936). */
 final class PollHandlers {
 
     /** As long as clients and proxies usually wait. */

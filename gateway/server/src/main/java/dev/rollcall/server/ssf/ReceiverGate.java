@@ -14,7 +14,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Objects;
 
-/** Admits receivers of the path's organisation: 401 without a token of one, 403 without the scope. Before the body is read. */
+/** Admits receivers of the path's organisation, before the body is read: 401 without the token of a receiver, 403 without the scope. */
 final class ReceiverGate {
 
     private static final String KEY = "receiver";

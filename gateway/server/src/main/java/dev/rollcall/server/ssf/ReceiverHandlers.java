@@ -26,7 +26,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Receivers of an organisation's Security Events as its administrators keep them, and the keys that sign. */
+/** Lets administrators manage the receivers of their organisation's Security Events, and manages the keys that sign. */
 final class ReceiverHandlers {
 
     private static final int LONGEST_OVERLAP = (int) Duration.ofDays(30).toSeconds();

@@ -24,7 +24,7 @@ import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** What a receiver does with its stream, with the status codes of SSF 1.0 section 8.1. */
+/** Serves what a receiver does with its stream, with the status codes of SSF 1.0 section 8.1. */
 final class StreamHandlers {
 
     private static final String ID = "stream_id";

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Streams on the wire (SSF 1.0 section 8.1.1). What is not known in a request is passed over. */
+/** Reads and writes streams as JSON (SSF 1.0 section 8.1.1). Unknown members of a request are ignored. */
 final class StreamJson {
 
     private static final String REQUESTED = "events_requested";

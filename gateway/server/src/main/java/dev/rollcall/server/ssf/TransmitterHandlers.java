@@ -15,7 +15,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 
-/** What anybody may read of a transmitter. */
+/** Serves what is public about a transmitter: its metadata and keys. */
 final class TransmitterHandlers {
 
     private static final String CACHED = "public, max-age=600";

@@ -13,7 +13,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Hands what readings of directories do to the recorder, each request as one that a provider would have sent. */
+/** Passes what readings of directories do on to the recorder, each request as if a provider had sent it. */
 final class ReadingLog implements RequestLog {
 
     /** Where the reading stands that the request belongs to. */

@@ -18,7 +18,7 @@ import dev.rollcall.trace.RequestQueries.Found;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 
-/** Recorded requests, replayed as a dry run: today's state, today's profile, nothing written. */
+/** Replays recorded requests as a dry run: on today's state, with today's profile, and without writing anything. */
 final class ReplayHandlers {
 
     private static final String OPERATION = "operation";

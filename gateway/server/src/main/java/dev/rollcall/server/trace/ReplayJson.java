@@ -18,7 +18,7 @@ import java.util.Locale;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** A replay on the wire: what was, what would be, and in what they differ. */
+/** Writes a replay as JSON: what happened, what would happen now, and where the two differ. */
 final class ReplayJson {
 
     /** People that are listed; the counts are of all. */

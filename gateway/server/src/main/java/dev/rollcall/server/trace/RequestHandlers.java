@@ -24,7 +24,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The requests of an organisation's identity providers: found, and shown with what they did. */
+/** Finds the requests of an organisation's identity providers, and shows them with what they did. */
 final class RequestHandlers {
 
     static final List<String> OUTCOMES =

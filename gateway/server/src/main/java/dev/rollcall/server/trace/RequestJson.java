@@ -15,7 +15,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Requests of the log as they stand on the wire. */
+/** Writes requests of the log as JSON. */
 final class RequestJson {
 
     private static final double MICROS = 1_000.0;

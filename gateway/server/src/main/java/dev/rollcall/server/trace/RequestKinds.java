@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** What kind of request it was, in one word, from its method and route. */
+/** Names the kind of a request in one word, from its method and route. */
 final class RequestKinds {
 
     private static final String BASE = "/scim/v2/:directory";

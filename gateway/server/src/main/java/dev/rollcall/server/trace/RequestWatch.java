@@ -13,8 +13,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Hands every SCIM request to the recorder that is to be kept: those that write, were refused or failed, or left the RFC; of the others a
- * share. What shows no credential of a directory is not kept: any client may write its id into a path. Shared by all event loops.
+ * Passes those SCIM requests on to the recorder that are to be kept: all that write, were refused or failed, or deviated from the
+ * RFC, and a share of the others. A request without a credential of a directory is not kept, because any client can write a
+ * directory's id into a path. Shared by all event loops.
  */
 public final class RequestWatch {
 

@@ -9,7 +9,7 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
- * A line of a profile that may mend what failed.
+ * A line of a profile that might mend requests that failed.
  *
  * @param kind {@code quirk}, {@code mapping}, {@code reading} or {@code response}
  * @param about what it does, a sentence

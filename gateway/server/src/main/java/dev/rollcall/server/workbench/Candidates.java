@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Mappings that could be meant, made of the names and values that were really received. */
+/** Proposes mappings that could be meant, from the names and values that were really received. */
 final class Candidates {
 
     private static final String USUAL_SEPARATOR = ",";

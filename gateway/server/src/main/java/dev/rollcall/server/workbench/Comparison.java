@@ -15,7 +15,7 @@ import java.util.Locale;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** What one recorded request was read as, and what it would be read as. */
+/** Compares how one recorded request was understood with how it would be understood under another profile. */
 record Comparison(Recorded recorded, Kind kind, String where, Understood now, ArrayNode differences) {
 
     /** How two readings differ. */

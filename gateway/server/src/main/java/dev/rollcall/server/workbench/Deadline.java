@@ -3,7 +3,7 @@ package dev.rollcall.server.workbench;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
-/** Until when the work of one request may go on; what is done by then is the answer, which says that there is more. */
+/** The time by which the work on one request has to end; what is done by then is the answer, which says that there is more. */
 final class Deadline {
 
     /** For everything that a request asks of recorded ones. */

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Something of a recorded request that did not get through.
+ * Something in a recorded request that did not take effect.
  *
  * @param kind what it is
  * @param detail the sentence that says so; faults of one sentence and one kind of request are one fault

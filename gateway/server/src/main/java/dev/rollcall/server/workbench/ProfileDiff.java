@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What recorded requests would do under another profile, against what they did; grouped by how the two differ. */
+/** Compares what recorded requests would do under another profile with what they did, grouped by how the two differ. */
 final class ProfileDiff {
 
     /** Examples of each group; the count is of all. */

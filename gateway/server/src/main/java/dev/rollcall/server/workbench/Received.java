@@ -15,7 +15,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** The paths of attributes that were really received for one type, with how often, of which kinds, and some values. */
+/**
+ * Collects the paths of attributes that were really received for one resource type, with how often, which kinds of values, and some
+ * examples.
+ */
 final class Received {
 
     private static final Set<String> ENVELOPE = Set.of("schemas", "operations", "id", "meta");

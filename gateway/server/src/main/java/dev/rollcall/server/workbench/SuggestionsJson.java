@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Suggestions on the wire, each tried on recorded requests as a dry run before it is shown. */
+/** Writes suggestions as JSON, each tried on recorded requests as a dry run before it is shown. */
 final class SuggestionsJson {
 
     private static final int EVIDENCE = 5;

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What clients call attributes, and the words by which they say that a user is active or not. */
+/** The names that clients use for attributes, and the words by which they say that a user is active or not. */
 final class Vocabulary {
 
     static final String ACTIVE = "active";

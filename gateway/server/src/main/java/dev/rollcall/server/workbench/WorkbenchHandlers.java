@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 
-/** What recorded requests say about a profile: dry runs, which write nothing. */
+/** Tries a profile on recorded requests, and suggests lines for it; nothing is written. */
 final class WorkbenchHandlers {
 
     private static final int MOST_REQUESTS = 1_000;
