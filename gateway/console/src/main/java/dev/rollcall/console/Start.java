@@ -6,7 +6,7 @@ import dev.rollcall.console.web.Visit;
 import io.vertx.core.Future;
 import java.util.Map;
 
-/** Where a session begins and ends: the page that the sign-in link was made for, and signing out. */
+/** Begins and ends a session: leads to the page that the sign-in link was made for, and signs out. */
 final class Start {
 
     /** The page of each purpose of a sign-in link; whatever is not here begins at the overview. */

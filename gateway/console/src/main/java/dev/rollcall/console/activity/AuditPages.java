@@ -15,7 +15,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Who changed what, from what to what, newest first. */
+/** Shows who changed what, from what to what, newest first. */
 public final class AuditPages {
 
     private static final int PAGE = 50;

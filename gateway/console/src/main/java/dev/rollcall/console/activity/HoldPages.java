@@ -16,7 +16,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 
-/** What a rule holds: one line for each cause, whom it concerns, and what approving and rejecting would do now. */
+/** Shows the changes that rules hold: one line for each cause, the people concerned, and what approving and rejecting would do now. */
 public final class HoldPages {
 
     private static final int PAGE = 50;

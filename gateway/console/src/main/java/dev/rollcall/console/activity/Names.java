@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The names of the directories of a page, by their ids. */
+/** The names of the directories that a page mentions, by their ids. */
 public record Names(Map<String, String> directories) {
 
     static Future<Names> of(Visit visit) {

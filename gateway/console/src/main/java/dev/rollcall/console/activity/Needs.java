@@ -11,7 +11,7 @@ import dev.rollcall.console.web.Words;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Finds what needs an administrator, most urgent first. */
+/** Finds what an administrator should look at, most urgent first. */
 final class Needs {
 
     private final String base;

@@ -13,7 +13,7 @@ import dev.rollcall.console.web.Visit;
 import io.vertx.core.Future;
 import java.util.List;
 
-/** What needs an administrator, each beside the button that leads to its fix; and the organisation in a few numbers. */
+/** Shows what an administrator should look at, each item beside the button that leads to its fix, and the organisation in a few numbers. */
 public final class OverviewPage {
 
     private static final int HOLDS = 20;

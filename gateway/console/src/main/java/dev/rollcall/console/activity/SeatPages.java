@@ -11,7 +11,7 @@ import dev.rollcall.console.web.Visit;
 import io.vertx.core.Future;
 import java.util.Map;
 
-/** The seats: in use over time, by directory, and the ledger of each that was taken or freed. */
+/** Shows the seats: those in use over time and by directory, and the ledger of every seat taken or freed. */
 public final class SeatPages {
 
     private static final int ROWS = 25;

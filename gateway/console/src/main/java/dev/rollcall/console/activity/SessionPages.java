@@ -11,7 +11,7 @@ import dev.rollcall.console.web.Visit;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 
-/** Who is signed in, of an organisation or, in the operator's area, of the operator's own people; and signing them out. */
+/** Shows who is signed in, of an organisation or, in the operator's area, of the operator's own people, and signs them out. */
 public final class SessionPages {
 
     private static final int ROWS = 50;

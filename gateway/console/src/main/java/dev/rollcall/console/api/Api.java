@@ -20,8 +20,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The node's own admin API, asked with the session of whoever has sent a request to the console. What the browser says about where a
- * request comes from is passed on, so that the API itself refuses what a page of another site has sent.
+ * Calls the node's own admin API with the session of the person who has sent a request to the console. What the browser says about
+ * where the request comes from is passed on, so that the API itself refuses a request that a page of another site has sent.
  */
 public final class Api {
 

@@ -1,6 +1,6 @@
 package dev.rollcall.console.api;
 
-/** An error answer of the API. It has no stack trace: it is everyday. */
+/** An error response of the API. It has no stack trace, because it is an everyday event. */
 @SuppressWarnings("serial")
 public final class ApiProblem extends RuntimeException {
 

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a change does, or would do: to how many people of each kind, to seats, to administrators. */
+/** The effect that a change has or would have: on how many people of each kind, on seats, on administrators. */
 public record Impact(
         boolean dryRun,
         @Nullable String subject,

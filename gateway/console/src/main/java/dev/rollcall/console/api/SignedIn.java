@@ -3,7 +3,7 @@ package dev.rollcall.console.api;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who is signed in.
+ * The person who is signed in.
  *
  * @param scope {@code operator}, {@code org:UUID} or {@code org:UUID:ROLE}; behind {@code read-only:} who may look only
  * @param organization the id of the one that it is for; null for the operator

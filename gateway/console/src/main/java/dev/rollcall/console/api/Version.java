@@ -1,4 +1,4 @@
 package dev.rollcall.console.api;
 
-/** Which build the node runs. */
+/** The build that the node runs. */
 public record Version(String version, String revision, String javaVersion) {}

@@ -4,7 +4,7 @@ import dev.rollcall.console.web.Section;
 import dev.rollcall.console.web.Visit;
 
 /**
- * Whose endpoints a page is about.
+ * The place to which the endpoints of a page belong: an organisation, or the operator's area.
  *
  * @param section an organisation's, or the operator's own
  * @param page the address of the list

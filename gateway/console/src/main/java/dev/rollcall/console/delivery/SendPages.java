@@ -13,7 +13,10 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 
-/** Sending to an endpoint by hand: a test, an event that was given up, all since a time; and switching it on, off, and deleting it. */
+/**
+ * Sends to an endpoint by hand: a test, an event that was given up, or all events since a time; also switches an endpoint on or
+ * off, and deletes it.
+ */
 public final class SendPages {
 
     /** Sends one message that is no event, and says what became of it. */

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The endpoints of an organisation or, in the operator's area, of the operator: made, looked into and changed. */
+/** Shows the endpoints of an organisation or, in the operator's area, of the operator, and lets them be created and changed. */
 public final class WebhookPages {
 
     private static final int ROWS = 50;

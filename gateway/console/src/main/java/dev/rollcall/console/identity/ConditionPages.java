@@ -13,7 +13,10 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
 
-/** Conditions on attributes in the list of role assignments: judged while they are typed, shown with what they would change, and saved. */
+/**
+ * Edits conditions on attributes in the list of role assignments: checks them while they are typed, shows what they would change,
+ * and saves them.
+ */
 public final class ConditionPages {
 
     private static final int BAD_REQUEST = 400;

@@ -20,7 +20,7 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** The directories of an organisation, and the choice of a provider for another one. */
+/** Lists the directories of an organisation, and offers the providers for another one. */
 public final class Directories {
 
     /** A directory and how it does. */

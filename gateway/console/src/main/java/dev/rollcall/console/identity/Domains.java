@@ -16,7 +16,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
 
-/** The e-mail domains of an organisation: claimed, proved by a DNS record, released. */
+/** Shows the e-mail domains of an organisation, and lets them be claimed, proved by a DNS record, and released. */
 public final class Domains {
 
     /**

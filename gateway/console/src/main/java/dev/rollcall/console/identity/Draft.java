@@ -14,7 +14,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The contents of the fields of the workbench, as they were typed.
+ * The contents of the fields of a profile's workbench, as they were typed.
  *
  * @param document the profile, as the text of JSON
  * @param path of the request that is tried, below the directory's base URL

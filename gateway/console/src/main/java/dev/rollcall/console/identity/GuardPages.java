@@ -11,7 +11,7 @@ import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 
-/** What guards the members of a directory: how many it may take out at once, and handing all of them over to another directory. */
+/** Sets how many members a directory may take out at once, and hands all of its members over to another directory. */
 public final class GuardPages {
 
     private static final int MINUTE = 60;

@@ -18,7 +18,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 
-/** What an administrator does with a directory as a whole: its settings, going live, pausing, ending, undoing. */
+/** Lets an administrator act on a directory as a whole: change its settings, take it live, pause it, end it, and undo that. */
 public final class LifePages {
 
     /**

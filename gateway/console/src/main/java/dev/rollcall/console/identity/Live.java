@@ -2,7 +2,7 @@ package dev.rollcall.console.identity;
 
 import java.util.Objects;
 
-/** Computes the marks by which the live parts of a page are compared. */
+/** Computes the marks that tell whether a live part of a page has changed. */
 public final class Live {
 
     private Live() {}

@@ -13,7 +13,7 @@ import io.vertx.core.Future;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What going live would change, person by person, and what is missing for it. */
+/** Shows what going live would change, person by person, and what is still missing for it. */
 public final class PreviewPages {
 
     private static final int PAGE = 100;

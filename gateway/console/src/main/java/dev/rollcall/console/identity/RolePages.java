@@ -23,7 +23,10 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Which groups and conditions give which roles: the list in its order, and what each change of it would do before it is made. */
+/**
+ * Shows which groups and conditions give which roles: the list in its order, and, before a change to it is made, what the change
+ * would do.
+ */
 public final class RolePages {
 
     private static final int GROUPS = 1_000;

@@ -21,7 +21,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 
-/** The set-up of a directory, step by step, ticked off while the page is open; and its credentials. */
+/** Shows the set-up of a directory, step by step, with the steps ticked off while the page is open; and manages its credentials. */
 public final class SetupPages {
 
     /**

@@ -13,7 +13,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The form of what is entered so that a directory can be read.
+ * The form in which an administrator enters the settings with which a directory is read.
  *
  * @param values as they stand in the form, by the names of the fields; lists have a line for each
  * @param known names of secrets that were entered before; left empty, they stay

@@ -16,7 +16,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Setting how a directory is read: what is entered is looked at, part by part, before the page answers. */
+/** Sets how a directory is read: what was entered is checked, part by part, before the page answers. */
 public final class SourcePages {
 
     private static String page(Visit visit) {

@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** How a directory is kept up to date: what the provider sends, or how it is read, live and in the past. */
+/** Shows how a directory is kept up to date: what the provider sends, or how it is read, now and in the past. */
 public final class SyncPages {
 
     private static final int SHOWN = 10;

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A condition on attributes as it stands in the fields of the page.
+ * A condition on attributes as it was typed into the fields of the page.
  *
  * @param assignment the role assignment whose condition it is to be, or "" for a new one
  * @param values one in a line

@@ -19,7 +19,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The workbench of a directory's profile: edited with its faults beside it, tried on a request before it is saved, and taken back. */
+/**
+ * Shows the workbench of a directory's profile, where it is edited with its faults beside it, tried on a request before it is
+ * saved, and taken back.
+ */
 public final class WorkbenchPages {
 
     private static final int VERSIONS = 20;

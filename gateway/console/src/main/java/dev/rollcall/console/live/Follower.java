@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One part of an open page. It is sent as the event {@code now} when it has changed; the event {@code ended} says that whoever looks may
- * not see it any more, or that it is gone.
+ * One part of an open page. It is sent as the event {@code now} when it has changed; the event {@code ended} says that the viewer
+ * may not see it any more, or that it is gone.
  */
 final class Follower {
 

@@ -3,7 +3,7 @@ package dev.rollcall.console.live;
 import java.util.function.Supplier;
 
 /**
- * What a live part of a page shows at a given moment.
+ * The content of a live part of a page at one moment.
  *
  * @param stamp another one when anything else is shown
  * @param html made only when it is sent

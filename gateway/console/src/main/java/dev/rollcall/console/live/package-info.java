@@ -1,6 +1,7 @@
 /**
- * Parts of open pages that follow what happens, as server-sent events. All pages that are open at a node share one question to the
- * database a beat ({@link Pulse}); only whose mark has changed is made again. Imports {@code console.api}. Start reading at {@link Followers}.
+ * Parts of open pages that follow what happens, as server-sent events. All pages that are open at a node share one query to the
+ * database per beat ({@link Pulse}); only parts whose mark has changed are made again. Imports {@code console.api}. Start reading
+ * at {@link Followers}.
  */
 @NullMarked
 package dev.rollcall.console.live;

@@ -17,7 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Members of one organisation whose address is of a domain that another one owns (R26): released to the owner, or kept. */
+/**
+ * Shows members of one organisation whose address is in a domain that another one owns (R26), and lets the operator release them to
+ * the owner or keep them.
+ */
 public final class ConflictPages {
 
     private static final int PAGE = 50;

@@ -12,7 +12,7 @@ import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 
-/** The page of all organisations, where those with problems are marked and a new one can be added. */
+/** Shows all organisations, with those that have problems marked, and lets a new one be added. */
 public final class OrganisationPages {
 
     private static final int PAGE = 100;

@@ -16,7 +16,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 
-/** What an organisation has bought and which rules it has; the operator's to change, each with its impact first. */
+/** Shows what an organisation has bought and which rules it has, and lets the operator change them, each after its impact was shown. */
 public final class RulePages {
 
     /** The seat policies, in the order in which they are offered. */

@@ -13,8 +13,8 @@ import io.vertx.core.Future;
 import java.util.List;
 
 /**
- * The page about the installation: the version, the providers that can be connected, the roles of all organisations,
- * and who changed the installation.
+ * Shows the installation: the version, the providers that can be connected, the roles of all organisations, and who changed the
+ * installation.
  */
 public final class SystemPage {
 

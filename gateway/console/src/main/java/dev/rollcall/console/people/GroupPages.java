@@ -10,7 +10,7 @@ import io.vertx.core.Future;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** The groups that each directory has pushed, and which role each gives. */
+/** Shows the groups that each directory has pushed, and which role each gives. */
 public final class GroupPages {
 
     private static final int SHOWN = 200;

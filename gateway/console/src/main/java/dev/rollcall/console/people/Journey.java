@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The way of a person from the provider to their seat, in five steps, up to the one at which it stopped. */
+/** The path of a person from the provider to their seat, in five steps, up to the step at which it stopped. */
 public record Journey(List<Step> steps) {
 
     /** Reasons for which somebody does not belong to whom the directory may let in. */

@@ -9,7 +9,7 @@ import io.vertx.core.Future;
 import java.util.List;
 import java.util.Map;
 
-/** Who is kept out, by reason, each reason beside what to do about it. */
+/** Shows who is kept out, by reason, with what can be done about each reason. */
 public final class KeptOutPages {
 
     private static final int SHOWN = 5;

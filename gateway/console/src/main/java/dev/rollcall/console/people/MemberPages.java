@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A list of members as lines of a CSV file (RFC 4180), a page of the API at a time. */
+/** Writes a list of members as lines of a CSV file (RFC 4180), one page of the API at a time. */
 final class MemberPages {
 
     private static final int PAGE = 1_000;

@@ -12,7 +12,10 @@ import io.vertx.core.Future;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The table of people: searched and filtered by the API, with all of it in the address; and as a file. */
+/**
+ * Shows the table of people, which the API searches and filters; search and filters are all in the address. Also sends the table as
+ * a file.
+ */
 public final class PeoplePages {
 
     /** Those that the API filters by. */

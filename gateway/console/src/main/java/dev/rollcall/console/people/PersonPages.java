@@ -17,7 +17,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 
-/** One person: the way in five steps, why they are what they are, and what can be done by hand. */
+/** Shows one person: their path in five steps, why they have their status, role and seat, and what can be done by hand. */
 public final class PersonPages {
 
     /**

@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/** Administrators for a time, where access was lost. The operator grants, an administrator may end. */
+/** Shows administrators for a limited time, where access was lost. The operator grants such access, and an administrator may end it. */
 public final class RecoveryPages {
 
     public Future<Outcome> show(Visit visit) {

@@ -5,7 +5,7 @@ import dev.rollcall.console.web.Visit;
 import java.util.List;
 
 /**
- * Which requests are looked for; "" for all. Times are as the field of a form has them, in UTC.
+ * The filter of the list of requests; "" for all. Times are as the field of a form has them, in UTC.
  *
  * @param person a name, an address or an id of the person that they were about
  */

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What providers have sent, what became of it, and what it would do now. */
+/** Shows what providers have sent, what it did, and what it would do now. */
 public final class RequestPages {
 
     private static final int PAGE = 50;

@@ -1,6 +1,6 @@
 /**
- * The pages about what providers have sent: found by person, outcome, kind and time; one request with all that became of it; and what it
- * would do now. Start at {@link RequestPages}.
+ * The pages about what providers have sent: found by person, outcome, kind and time; one request with everything that it did; and
+ * what it would do now. Start at {@link RequestPages}.
  */
 @NullMarked
 package dev.rollcall.console.requests;

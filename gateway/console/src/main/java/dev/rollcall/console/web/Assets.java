@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Style sheet, scripts and pictures, held in memory. The name of each holds a hash of its content, so a browser may keep it for ever,
- * and a new release is another name.
+ * Serves the style sheet, scripts and pictures from memory. The name of each contains a hash of its content, so a browser may keep
+ * it for ever, and a new version has another name.
  */
 public final class Assets {
 

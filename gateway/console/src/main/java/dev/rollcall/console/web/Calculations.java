@@ -18,9 +18,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What pages show that may take longer than a page may. Each question is worked out by one at a time, and all who asked before that began
- * share what it finds: nothing is shown that was worked out before its page was asked for. What was found is told to each claim once, and
- * forgotten after a few seconds. One for all event loops of a node; thread-safe.
+ * Works out what pages show when that may take longer than a page may. Each question is worked out only once at a time, and all
+ * pages that asked before the work began share its result: no page shows a result that was begun before the page was requested. A
+ * result is given to each claim once, and forgotten after a few seconds. There is one for all event loops of a node; thread-safe.
  */
 public final class Calculations {
 

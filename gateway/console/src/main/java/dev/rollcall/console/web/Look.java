@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the console shows itself: as part of the operator's product.
+ * The appearance of the console as part of the operator's product.
  *
  * @param product what administrators know it as
  * @param colour of links and buttons, as {@code #1a5c4c}; "" for the console's own

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What a handler has to show: a page, a part of one, a redirect or a download. */
+/** The result of a handler: a page, a part of one, a redirect or a download. */
 public sealed interface Outcome {
 
     /**

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs the handlers of pages, and writes what they have to show with what stands around every page. */
+/** Runs the handlers of pages, and writes their results with the frame that surrounds every page. */
 public final class Pages {
 
     private static final Logger LOG = LoggerFactory.getLogger(Pages.class);

@@ -3,8 +3,8 @@ package dev.rollcall.console.web;
 import java.util.Locale;
 
 /**
- * The operator's colour, so that it can be read: as dark as text on a light ground needs it, and as light as text on a dark ground
- * needs it (WCAG 2.2, contrast of 4.5 at least).
+ * Adapts the operator's colour so that it can be read: dark enough for text on a light background, and light enough for text on a
+ * dark one (WCAG 2.2, contrast of at least 4.5).
  */
 public final class Palette {
 

@@ -12,7 +12,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Shows what a change would do, and carries it out when that was read. */
+/** Shows what a change would do, and carries it out after the administrator has confirmed it. */
 public final class Proposals {
 
     private static final Set<String> NOT_SENT_AGAIN = Set.of("key", Api.WAITING);

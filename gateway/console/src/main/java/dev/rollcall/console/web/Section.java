@@ -1,6 +1,6 @@
 package dev.rollcall.console.web;
 
-/** Where a page stands in the navigation. */
+/** The place of a page in the navigation. */
 public enum Section {
     OVERVIEW("Overview", ""),
     DOMAINS("Domains", "/domains"),

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A request to the console, and the API that it may ask. */
+/** A request to the console, with the API that its handler may call. */
 public final class Visit {
 
     /** So long after its request begins a page is complete, or made without what is not ready. */

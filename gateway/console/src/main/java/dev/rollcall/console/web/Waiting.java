@@ -3,7 +3,7 @@ package dev.rollcall.console.web;
 import dev.rollcall.console.api.Api;
 
 /**
- * What a page asks again with while something is worked out.
+ * What a page needs to ask again while something is being worked out.
  *
  * @param claim by which it is told what was worked out for it
  * @param page its address without that

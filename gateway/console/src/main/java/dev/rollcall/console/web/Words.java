@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The words of the product for what the API says in one word, and numbers and times for people. */
+/** Turns the single words of the API into the words that the product shows, and formats numbers and times for people. */
 public final class Words {
 
     private static final DateTimeFormatter EXACT = DateTimeFormatter.ofPattern(

@@ -3,7 +3,7 @@ package dev.rollcall.console.web;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was worked out.
+ * The result of a calculation, or what the page needs to ask again for it.
  *
  * @param value null while it is not ready
  * @param waiting what the page asks again with, null where the value is there

@@ -6,7 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request that a provider has sent. What begins with {@code request} is there only where one request is asked for, not in a list.
+ * A request that a provider has sent. The components from {@code request} on are there only when a single request is read, not in a
+ * list.
  *
  * @param outcome {@code done}, {@code left_out}, {@code partly_refused}, {@code refused}, {@code throttled} or {@code failed}
  * @param about the name of the user or group that it was about, or null

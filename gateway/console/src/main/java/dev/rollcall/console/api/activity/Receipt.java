@@ -3,7 +3,7 @@ package dev.rollcall.console.api.activity;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** When the application was told that a member had lost access. */
+/** The time at which the application knew that a member had lost access. */
 public record Receipt(
         String type,
         String requestedAt,

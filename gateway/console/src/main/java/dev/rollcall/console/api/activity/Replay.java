@@ -5,7 +5,7 @@ import dev.rollcall.console.api.Impact;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a recorded request would do now; nothing was written. */
+/** The result of a dry run of a recorded request: what it would do now; nothing was written. */
 public record Replay(
         @Nullable String operation,
         Then then,

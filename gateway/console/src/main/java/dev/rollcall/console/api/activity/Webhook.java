@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An endpoint that is sent what happens.
+ * An endpoint to which events are sent.
  *
  * @param types of the events that it is sent; null for all
  * @param disabledReason {@code by_hand}, {@code gone} or {@code failing}; null while it is enabled

@@ -1,6 +1,4 @@
-/**
- * What the admin API shows of requests, readings and deliveries.
- */
+/** Requests, readings and deliveries as the admin API shows them. */
 @NullMarked
 package dev.rollcall.console.api.activity;
 

@@ -2,7 +2,7 @@ package dev.rollcall.console.api.directory;
 
 import org.jspecify.annotations.Nullable;
 
-/** A time in which a directory was live. */
+/** A period in which a directory was live. */
 public record Activation(
         String id,
         String started,

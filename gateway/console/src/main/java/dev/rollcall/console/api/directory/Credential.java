@@ -2,7 +2,7 @@ package dev.rollcall.console.api.directory;
 
 import org.jspecify.annotations.Nullable;
 
-/** The token itself is there only in the answer to its issue. */
+/** A credential of a directory. The token itself is there only in the response that issues it. */
 public record Credential(
         String id,
         String prefix,

@@ -1,7 +1,7 @@
 package dev.rollcall.console.api.directory;
 
 /**
- * How many people a directory may take out at once before it is asked about, and how that stands just now.
+ * How many people a directory may take out at once before an administrator has to decide, and how many it has taken out at present.
  *
  * @param share per cent of the active members
  * @param minimum so many in any case

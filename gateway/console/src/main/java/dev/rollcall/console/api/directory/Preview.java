@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What going live would change, a page of it; the numbers are of the whole.
+ * One page of what going live would change; the numbers are those of the whole list.
  *
  * @param first the cursor with which the same list begins again
  */

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What the requests that a directory has received recently show about a profile. Nothing is written to find that out. */
+/** What the requests that a directory has received recently show about a profile. Nothing is written to find it out. */
 public final class Recorded {
 
     private Recorded() {}

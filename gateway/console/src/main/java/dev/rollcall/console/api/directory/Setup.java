@@ -3,7 +3,7 @@ package dev.rollcall.console.api.directory;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** How far the set-up of a directory has come, and the guide of its provider. */
+/** The progress of a directory's set-up, and the guide of its provider. */
 public record Setup(
         List<Tick> steps,
         @Nullable String lastRequest,

@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a directory is read, and whether that works.
+ * The settings with which a directory is read, and whether that works.
  *
  * @param settings what was entered, without its secrets
  * @param secrets names of those that were entered

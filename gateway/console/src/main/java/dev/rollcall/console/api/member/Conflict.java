@@ -2,7 +2,7 @@ package dev.rollcall.console.api.member;
 
 import org.jspecify.annotations.Nullable;
 
-/** A member of one organisation whose address is of a domain that another one owns. */
+/** A member of one organisation whose address is in a domain that another one owns. */
 public record Conflict(
         String id,
         String email,

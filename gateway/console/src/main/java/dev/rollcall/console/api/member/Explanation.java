@@ -3,7 +3,7 @@ package dev.rollcall.console.api.member;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Explains why a person has this role, this status and this seat. */
+/** The explanation of why a person has their role, status and seat. */
 public record Explanation(
         String email,
         @Nullable String awaitedEmail,

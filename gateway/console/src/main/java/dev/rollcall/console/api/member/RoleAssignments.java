@@ -3,7 +3,7 @@ package dev.rollcall.console.api.member;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Which groups, and which conditions on attributes, give which roles, in order: the first that matches counts. */
+/** The groups, and the conditions on attributes, that give roles, in order: the first that matches counts. */
 public record RoleAssignments(
         List<Assignment> items, @Nullable String defaultRole) {
 

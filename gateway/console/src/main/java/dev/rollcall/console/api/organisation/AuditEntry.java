@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Who changed what. */
+/** One entry of the audit: who changed what. */
 public record AuditEntry(
         String id,
         String at,

@@ -3,7 +3,7 @@ package dev.rollcall.console.api.organisation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One customer of the operator. The numbers of people are there only when it is read by itself. */
+/** One customer of the operator. The numbers of people are there only when the organisation is read by itself, not in a list. */
 public record Organization(
         String id,
         String slug,

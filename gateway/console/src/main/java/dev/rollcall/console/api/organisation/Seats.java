@@ -3,7 +3,7 @@ package dev.rollcall.console.api.organisation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The seats of an organisation; by directory and over time only when they are read by themselves. */
+/** The seats of an organisation; the numbers by directory and over time are there only when the seats are read by themselves. */
 public record Seats(
         int purchased,
         int enterpriseMax,
