@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * One way in which an organisation may try to stop the gateway for the others.
+ * One way in which an organisation might try to make the gateway unusable for the others.
  *
  * @param preparation what is done before, once
  * @param request one request; its answer in a word

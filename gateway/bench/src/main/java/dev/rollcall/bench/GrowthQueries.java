@@ -8,7 +8,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** What {@link Growth} asks: what identity providers, bridges, consoles and administrators ask. */
+/** The queries that {@link Growth} measures: those of identity providers, bridges, consoles and administrators. */
 final class GrowthQueries {
 
     /** Spreads the users that are asked for over the directory. */

@@ -1,6 +1,6 @@
 /**
- * Benchmarks: load on a real gateway process over real HTTP on a durable PostgreSQL, each beside a baseline in the same run.
- * Never part of the shipped jar. Results belong into {@code docs/performance.md}. Rooms: {@code console}, {@code kit}. Start reading at
+ * Benchmarks: load on a real gateway process over real HTTP on a durable PostgreSQL, each beside a baseline in the same run. Never
+ * part of the shipped jar. Results belong in {@code docs/performance.md}. Rooms: {@code console}, {@code kit}. Start reading at
  * {@link dev.rollcall.bench.Bench}.
  */
 @NullMarked

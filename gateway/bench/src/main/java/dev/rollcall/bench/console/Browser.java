@@ -19,7 +19,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 
-/** Somebody who is signed in to the console, and loads one page after the other over one connection, compressed as browsers do. */
+/** Acts as a browser that is signed in to the console: loads one page after the other over one connection, compressed. */
 final class Browser {
 
     private static final Pattern ASSET = Pattern.compile("(?:href|src)=\"(/console/assets/[^\"#]+)");

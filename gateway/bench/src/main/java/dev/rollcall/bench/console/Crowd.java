@@ -11,8 +11,8 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A large organisation, written by SQL: people, some of whom are kept out; groups with their members; a request log of the last week, made of
- * requests that were really sent; seats and audit with as many entries as there are people.
+ * Writes a large organisation by SQL: people, some of whom are kept out; groups with their members; a request log of the last week,
+ * made from requests that were really sent; seats and audit with as many entries as there are people.
  */
 final class Crowd {
 

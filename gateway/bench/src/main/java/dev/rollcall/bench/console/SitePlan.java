@@ -5,7 +5,7 @@ import dev.rollcall.bench.kit.Stage;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The pages of the console with what they are about, by name. */
+/** Lists the addresses of the console's pages, by name. */
 final class SitePlan {
 
     private SitePlan() {}

@@ -1,5 +1,5 @@
 /**
- * The console under load: what its pages cost in a large organisation, and what pages cost that stay open. Start reading at
+ * The console under load: the cost of its pages in a large organisation, and the cost of pages that stay open. Start reading at
  * {@link dev.rollcall.bench.console.ConsoleBench}.
  */
 @NullMarked

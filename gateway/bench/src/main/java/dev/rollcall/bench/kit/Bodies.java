@@ -1,6 +1,6 @@
 package dev.rollcall.bench.kit;
 
-/** Bodies of requests, as providers send them. */
+/** Makes bodies of requests as providers send them. */
 public final class Bodies {
 
     private Bodies() {}

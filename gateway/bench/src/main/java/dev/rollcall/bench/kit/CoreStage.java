@@ -16,7 +16,10 @@ import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/** A durable PostgreSQL of its own and the core of one node in this process, without HTTP: what the lanes themselves do. */
+/**
+ * The environment for measuring the lanes alone: a durable PostgreSQL of its own and the core of one node in this process, without
+ * HTTP.
+ */
 public final class CoreStage implements AutoCloseable {
 
     public final Vertx vertx = Vertx.vertx();

@@ -4,7 +4,7 @@ import io.vertx.core.http.HttpMethod;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Paths of pages of {@code /Users}. */
+/** Makes the paths of pages of {@code /Users}. */
 public final class Pages {
 
     private static final String NEXT = "\"nextCursor\":\"";

@@ -10,8 +10,8 @@ import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.Tuple;
 
 /**
- * The baseline: one row of {@code directory_user} a commit, or one read by its key, in the way that was measured fastest for that: a pool
- * of 16 connections with prepared statements and without pipelining.
+ * The baseline: writes one row of {@code directory_user} per commit, or reads one by its key, in the way that proved fastest: with
+ * a pool of 16 connections, prepared statements and no pipelining.
  */
 public final class RawRows implements AutoCloseable {
 

@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * Users written by SQL, with all that follows from each: address, member, claim. Numbers begin at 1. Each was changed a second after
- * the one before, and five share a family name.
+ * Writes users by SQL, with all that follows from each: address, member, claim. Numbers begin at 1. Each user was changed a second
+ * after the one before, and five users share each family name.
  */
 public final class Seed {
 
