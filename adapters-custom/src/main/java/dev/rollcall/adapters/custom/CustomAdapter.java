@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Any SCIM 2.0 client without an adapter of its own, read as tolerantly as the SCIM library reads, with the quirks that
- * more than one provider has.
+ * Any SCIM 2.0 client without an adapter of its own, read as tolerantly as the SCIM library reads, with the quirks that several
+ * providers have in common.
  */
 public final class CustomAdapter implements Adapter {
 

@@ -21,8 +21,8 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client that is known by name, as data: {@code presets/ID.json} holds its name, what its facts rest on, its profile and its guide in the
- * words of its own menus.
+ * A client that is known by name, described as data: {@code presets/ID.json} holds its name, the sources of its facts, its profile,
+ * and its guide in the words of its own menus.
  */
 record Preset(String id, ObjectNode json) {
 

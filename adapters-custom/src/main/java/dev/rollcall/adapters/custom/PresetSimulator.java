@@ -25,8 +25,9 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
- * The life of a company at a client that is known by name: the connection test, everybody's creation, the groups, the changes of ordinary
- * weeks, leavers of whom some come back, a group of a month, and a reading at the end. What is sent for each is the preset's.
+ * Plays the life of a company whose client is known by name: the connection test, the creation of all users, the groups, the
+ * changes of ordinary weeks, leavers, some of whom come back, a group that lasts a month, and a reading at the end. The preset says
+ * what is sent for each.
  */
 final class PresetSimulator implements Simulator {
 

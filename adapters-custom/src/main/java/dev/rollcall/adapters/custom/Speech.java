@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a client sends for each thing that it has to say, as data: the part {@code speaks} of a preset, over the usual client of
- * {@code presets/speech.json}. In texts {@code {name}} stands for a value; {@code [{"each": ..., "be": ...}]} for a list with one element
- * for each member.
+ * The requests that a client sends for each occasion, described as data: the part {@code speaks} of a preset, laid over the usual
+ * client of {@code presets/speech.json}. In texts {@code {name}} stands for a value; {@code [{"each": ..., "be": ...}]} for a list
+ * with one element for each member.
  */
 record Speech(ObjectNode json) {
 

@@ -10,7 +10,7 @@ import dev.rollcall.spi.setup.SetupGuide.Pitfall;
 import dev.rollcall.spi.setup.SetupGuide.Step;
 import java.util.List;
 
-/** How Entra ID is connected, in the words of the Microsoft Entra admin center. */
+/** The guide to connecting Entra ID, in the words of the Microsoft Entra admin center. */
 final class EntraGuide {
 
     private static final String USER_MAPPINGS = """

@@ -9,7 +9,7 @@ import dev.rollcall.spi.setup.SetupGuide.Pitfall;
 import dev.rollcall.spi.setup.SetupGuide.Step;
 import java.util.List;
 
-/** How Google Workspace is connected, in the words of the Google Cloud console and the Google Admin console. */
+/** The guide to connecting Google Workspace, in the words of the Google Cloud console and the Google Admin console. */
 final class GoogleGuide {
 
     private static final String USERS = "https://www.googleapis.com/auth/admin.directory.user.readonly";

@@ -5,7 +5,7 @@ import dev.rollcall.scim.schema.ResourceType;
 import dev.rollcall.scim.schema.Schema;
 import java.util.List;
 
-/** What Okta Identity Governance reads so that it can grant it: resource types of Okta's own schemas. */
+/** The resource types, with Okta's own schemas, that Okta Identity Governance reads to learn what it can grant. */
 final class OktaGrantables {
 
     private static final String URN = "urn:okta:scim:schemas:core:1.0:";

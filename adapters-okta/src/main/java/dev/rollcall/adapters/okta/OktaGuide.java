@@ -10,7 +10,7 @@ import dev.rollcall.spi.setup.SetupGuide.Pitfall;
 import dev.rollcall.spi.setup.SetupGuide.Step;
 import java.util.List;
 
-/** How Okta is connected, in the words of the Okta Admin Console. */
+/** The guide to connecting Okta, in the words of the Okta Admin Console. */
 final class OktaGuide {
 
     private static final String MAPPINGS = """

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.spi.simulate.Person;
 import java.util.List;
 
-/** The two ways in which Entra writes a PATCH; which one, the administrator decides by a flag in the tenant URL. */
+/** The two ways in which Entra writes a PATCH; the administrator chooses one by a flag in the tenant URL. */
 public enum EntraDialect {
 
     /** Without flag: capitalised operations, booleans as strings, members to remove in the value. */

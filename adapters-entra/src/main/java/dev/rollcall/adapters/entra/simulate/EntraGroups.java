@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** What Entra does to groups. It never reads members: it asks for one at a time whether they are in. */
+/**
+ * Sends what Entra does to groups. It never reads the list of members: it asks about one member at a time whether they are in the
+ * group.
+ */
 final class EntraGroups {
 
     static final int ON_DEMAND = 5;

@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The provisioning job of a tenant: cycle after cycle it tells the gateway what differs from what it told before. Time is the
- * tenant's own; nobody waits for it.
+ * Plays the provisioning job of a tenant: in each cycle it tells the gateway what differs from what it told it before. Time is
+ * simulated, so nobody has to wait for it.
  */
 final class EntraJob {
 

@@ -6,8 +6,9 @@ import dev.rollcall.spi.simulate.Roster;
 import java.util.List;
 
 /**
- * What happens in a tenant: people come, are promoted, are locked out and come back; a group is renamed, people leave it and join it
- * again; somebody is hired again under another name, is deleted, and is purged thirty days later. In between all is compared.
+ * Plays what happens in a tenant: people come, are promoted, are locked out and come back; a group is renamed, people leave it and
+ * join it again; a person is rehired under another name, is deleted, and is purged thirty days later. In between, the whole state
+ * is compared.
  */
 final class EntraLife {
 

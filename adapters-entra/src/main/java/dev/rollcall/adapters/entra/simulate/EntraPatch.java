@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 
-/** A PATCH body in the making. */
+/** Builds a PATCH body. */
 final class EntraPatch {
 
     private final ObjectNode body = JsonNodeFactory.instance.objectNode();

@@ -6,7 +6,7 @@ import dev.rollcall.spi.simulate.Person;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
-/** Users and groups as Entra creates them. */
+/** Writes users and groups as Entra creates them. */
 final class EntraProfile {
 
     static final String ENTERPRISE = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";

@@ -4,7 +4,7 @@ import dev.rollcall.spi.simulate.Plan;
 import dev.rollcall.spi.simulate.QueryText;
 import java.util.UUID;
 
-/** Filters as Entra writes them: form-encoded, {@code eq} and {@code and} only. */
+/** Writes filters as Entra does: form-encoded, {@code eq} and {@code and} only. */
 final class EntraQuery {
 
     private EntraQuery() {}

@@ -17,8 +17,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
- * A tenant of Entra, whose {@link EntraLife whole life} its provisioning job tells the gateway in cycles. What fails on the way is told
- * again in a later cycle; time is the tenant's own, so that thirty days pass at once.
+ * Simulates a tenant of Entra: its provisioning job tells the gateway of its {@link EntraLife whole life}, in cycles. What fails is
+ * sent again in a later cycle; time is simulated, so that thirty days pass at once.
  */
 public final class EntraSimulator implements Simulator {
 

@@ -7,7 +7,7 @@ import dev.rollcall.spi.simulate.Team;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Who and what is in scope of the job: the people and groups of a plan, and those that come and go beside them. */
+/** The users and groups in scope of the job: those of a plan, and those that come and go in addition. */
 final class EntraTenant {
 
     /** Everybody of the plan whose place ends on four reports to the first of the same five. */

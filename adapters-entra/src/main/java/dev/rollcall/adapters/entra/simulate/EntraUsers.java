@@ -8,7 +8,7 @@ import dev.rollcall.spi.simulate.Reply;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** What Entra does to users. */
+/** Sends what Entra does to users. */
 final class EntraUsers {
 
     private final IdpClient line;

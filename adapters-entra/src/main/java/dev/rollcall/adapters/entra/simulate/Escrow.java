@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Where Entra keeps objects that failed: tried again in the next cycle, then 6, 12 and 24 hours after the first failure, then once a
- * day. Thread-safe.
+ * Keeps objects that failed, as Entra does: each is tried again in the next cycle, then 6, 12 and 24 hours after the first failure,
+ * then once a day. Thread-safe.
  */
 final class Escrow<T> {
 

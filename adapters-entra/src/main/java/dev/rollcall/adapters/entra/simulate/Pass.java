@@ -10,8 +10,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * One kind of work in the cycles of a job. What fails on the way goes into escrow; what is answered as Entra would not accept is left
- * alone from then on.
+ * Does one kind of work in the cycles of a job. Objects whose request fails go into escrow; objects whose response Entra would not
+ * accept are left alone from then on.
  */
 public final class Pass<T> {
 

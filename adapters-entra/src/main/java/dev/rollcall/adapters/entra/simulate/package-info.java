@@ -1,6 +1,4 @@
-/**
- * Entra ID played against a gateway. Start reading at {@code EntraSimulator}.
- */
+/** Entra ID, simulated against a gateway. Start reading at {@code EntraSimulator}. */
 @NullMarked
 package dev.rollcall.adapters.entra.simulate;
 

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.rollcall.adapters.google.simulate.tenant.FieldMask;
 import org.jspecify.annotations.Nullable;
 
-/** An answer of the fake API. */
+/** A response of the fake API. */
 record Answer(int status, JsonNode body) {
 
     static Answer ok(JsonNode body) {

@@ -12,7 +12,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Calls in one request, and their answers in one response ({@code multipart/mixed}), as Google's clients write and read them. */
+/**
+ * Reads several calls from one request, and writes their results into one response ({@code multipart/mixed}), in the form that
+ * Google's clients use.
+ */
 final class Batch {
 
     /** The path of today's clients, the one that the reference names, and the one of older clients. */

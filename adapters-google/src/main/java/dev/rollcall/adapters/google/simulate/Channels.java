@@ -21,7 +21,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** The channels on which the fake tells of users that changed, as Google does: with a token, without a signature. Thread-safe. */
+/** Keeps the channels on which the fake reports users that changed, as Google does: with a token, without a signature. Thread-safe. */
 public final class Channels {
 
     private static final String RESOURCE = "fake-users-resource";

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The Directory API's reads of users, groups and members, page by page. */
+/** Serves the Directory API's reads of users, groups and members, page by page. */
 final class DirectoryApi {
 
     private static final String SCOPE = "https://www.googleapis.com/auth/admin.directory.";

@@ -4,7 +4,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** What goes wrong at the fake, from a seed: how often, and until it is told to stop. Thread-safe. */
+/** Decides from a seed what goes wrong at the fake, and how often, until it is told to stop. Thread-safe. */
 public final class Faults {
 
     private final SplittableRandom dice;

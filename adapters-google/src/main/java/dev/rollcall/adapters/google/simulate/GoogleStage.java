@@ -14,7 +14,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Google Workspace on this machine, with a service account that is allowed what it needs. */
+/** Runs a simulated Google Workspace on this machine, with a service account that has the permissions it needs. */
 public final class GoogleStage implements Stage {
 
     private static final String SCOPES = "https://www.googleapis.com/auth/admin.directory.";

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Pages of a list, and the tokens that lead from one to the next. */
+/** Cuts a list into pages, and makes and reads the tokens that lead from one page to the next. */
 final class Pages {
 
     private Pages() {}

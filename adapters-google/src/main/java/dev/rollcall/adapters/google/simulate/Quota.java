@@ -3,7 +3,7 @@ package dev.rollcall.adapters.google.simulate;
 import java.util.HashMap;
 import java.util.Map;
 
-/** How many calls a minute each subject has left; a limit of 0 lifts it. */
+/** Counts how many calls each subject has left in the present minute; with a limit of 0 there is no limit. */
 final class Quota {
 
     private final Map<String, long[]> used = new HashMap<>();

@@ -11,7 +11,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
 
-/** The audit log of groups as Google's Reports API shows it: late, and the newest first. Thread-safe. */
+/** Plays the audit log of groups as Google's Reports API shows it: late, and with the newest entry first. Thread-safe. */
 public final class Reports {
 
     static final String PATH = "/admin/reports/v1/activity/users/all/applications/";

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Requests read and responses written as Google's servers do. */
+/** Reads requests and writes responses as Google's servers do. */
 final class Responses {
 
     private static final String JSON = "application/json; charset=UTF-8";

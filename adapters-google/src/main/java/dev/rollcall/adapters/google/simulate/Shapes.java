@@ -12,7 +12,7 @@ import dev.rollcall.adapters.google.simulate.tenant.GoogleUser;
 import dev.rollcall.adapters.google.simulate.tenant.Tenant;
 import java.util.Set;
 
-/** Users, groups, members and errors as the Directory API writes them. */
+/** Writes users, groups, members and errors as the Directory API does. */
 final class Shapes {
 
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -22,8 +22,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Google's token endpoint: checks the assertion of a service account for real, and keeps what a customer's administrator has allowed
- * it. Thread-safe.
+ * Plays Google's token endpoint: really checks the assertion of a service account, and remembers what a customer's administrator
+ * has allowed the account. Thread-safe.
  */
 public final class TokenDesk {
 

@@ -15,7 +15,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Looks at the set-up step by step, as reading would: a token, one user, one group, the members of it. Stops at the first mistake. */
+/**
+ * Checks the set-up step by step, in the order of a reading: a token, one user, one group, the members of that group. Stops at the
+ * first mistake.
+ */
 final class GoogleCheck {
 
     private final GoogleApi api;

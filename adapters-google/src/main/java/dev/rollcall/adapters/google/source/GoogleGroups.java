@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Groups of one customer and who is in them. */
+/** Reads the groups of one customer and who is in them. */
 final class GoogleGroups {
 
     private static final String FIELDS = "id,email,name";

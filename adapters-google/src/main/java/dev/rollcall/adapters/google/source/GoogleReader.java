@@ -26,7 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Pages of one customer's users, groups and members. */
+/** Reads one customer's users, groups and members, page by page. */
 final class GoogleReader implements SourceReader {
 
     private final GoogleApi api;

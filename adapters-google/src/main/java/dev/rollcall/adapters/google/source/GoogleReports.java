@@ -14,8 +14,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Google's audit log says of groups. It is written minutes to days late, and not in order: it says where to look sooner, and nothing
- * of what there is.
+ * Reads which groups have changed from Google's audit log. The log is written minutes to days late, and not in order: it only says
+ * which groups to read sooner, and nothing about their present members.
  */
 final class GoogleReports {
 

@@ -22,7 +22,10 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Notification channels of the Directory API: of all users of the customer, and of every event. Google has none for groups. */
+/**
+ * Opens and stops notification channels of the Directory API, for all users of the customer and for every event. Google has none
+ * for groups.
+ */
 final class GoogleWatch implements SourceWatch {
 
     /** As long as Google has been seen to grant; what it answers counts. */

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Questions to the Directory API whose failures say what they mean. */
+/** Asks the Directory API, and turns failures into errors that say what they mean. */
 final class Questions {
 
     private final GoogleApi api;

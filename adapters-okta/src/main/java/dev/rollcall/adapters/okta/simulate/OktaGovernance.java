@@ -5,7 +5,7 @@ import dev.rollcall.spi.simulate.IdpClient;
 import dev.rollcall.spi.simulate.Reply;
 import java.util.Set;
 
-/** What Okta reads where Identity Governance is on, before it lets anybody switch provisioning on: what can be granted. */
+/** Reads what can be granted, as Okta does where Identity Governance is on, before it lets an administrator switch provisioning on. */
 final class OktaGovernance {
 
     private static final Set<String> PEOPLE = Set.of("/Users", "/Groups");

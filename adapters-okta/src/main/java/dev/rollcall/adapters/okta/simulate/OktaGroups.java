@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What Okta does to groups. */
+/** Sends what Okta does to groups. */
 abstract sealed class OktaGroups {
 
     /** Members in one PATCH. Okta publishes no figure. */

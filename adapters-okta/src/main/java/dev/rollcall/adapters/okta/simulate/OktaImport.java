@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Okta reading a directory: always all of it, by pages of exactly a hundred. A smaller page would lose what it leaves out. */
+/** Reads a directory as Okta does: always all of it, in pages of exactly a hundred. If a page were smaller, Okta would miss the rest. */
 final class OktaImport {
 
     static final int PAGE = 100;

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
-/** PATCH bodies as Okta writes them. */
+/** Writes PATCH bodies as Okta does. */
 final class OktaPatch {
 
     private OktaPatch() {}

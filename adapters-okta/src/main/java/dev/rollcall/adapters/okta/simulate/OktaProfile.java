@@ -6,7 +6,7 @@ import dev.rollcall.spi.simulate.Person;
 import dev.rollcall.spi.simulate.Plan;
 import java.util.SplittableRandom;
 
-/** A user as Okta writes it. */
+/** Writes a user as Okta does. */
 final class OktaProfile {
 
     private static final String USER = "urn:ietf:params:scim:schemas:core:2.0:User";

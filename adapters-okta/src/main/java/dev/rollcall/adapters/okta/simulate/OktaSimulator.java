@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The life of a tenant: the connection test, what Governance reads, a first import, the assignment of everybody, group push, the
- * changes of ordinary weeks with re-hire under another name, a group that is unlinked and deleted, and an import at the end that is
- * compared with all that was told.
+ * Plays the life of a tenant: the connection test, what Governance reads, a first import, the assignment of all users, group push,
+ * the changes of ordinary weeks with a rehire under another name, a group that is unlinked and deleted, and an import at the end
+ * that is compared with everything that was sent.
  */
 public final class OktaSimulator implements Simulator {
 

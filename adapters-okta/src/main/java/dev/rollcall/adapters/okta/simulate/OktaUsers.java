@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What Okta does to users. A profile is pushed by GET and PUT in both flavours. */
+/** Sends what Okta does to users. Both kinds of app push a profile by GET and PUT. */
 abstract sealed class OktaUsers {
 
     final IdpClient line;

@@ -1,6 +1,4 @@
-/**
- * Okta played against a gateway. Start reading at {@code OktaSimulator}.
- */
+/** Okta, simulated against a gateway. Start reading at {@code OktaSimulator}. */
 @NullMarked
 package dev.rollcall.adapters.okta.simulate;
 

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The {@code fields} parameter of Google's APIs: a response contains only what is named, and that goes for the token of
+ * The {@code fields} parameter of Google's APIs: a response contains only the fields that are named, which goes for the token of
  * the next page as well.
  */
 public record FieldMask(Map<String, FieldMask> fields) {

@@ -3,7 +3,7 @@ package dev.rollcall.adapters.google.simulate.tenant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Users and groups of a {@link Tenant} as the Directory API lists them: in the order of ids, page by page. Thread-safe. */
+/** Lists users and groups of a {@link Tenant} as the Directory API does: in the order of ids, page by page. Thread-safe. */
 public final class TenantLists {
 
     private final Tenant tenant;

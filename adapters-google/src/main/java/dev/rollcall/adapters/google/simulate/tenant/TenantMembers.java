@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Who is in which group of a {@link Tenant}, as the Directory API says it. Thread-safe. */
+/** Finds the members of the groups of a {@link Tenant}, as the Directory API shows them. Thread-safe. */
 public final class TenantMembers {
 
     private final Tenant tenant;

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** What a directory should contain after it has read all of a {@link Tenant}. Thread-safe. */
+/** Works out what a directory should contain after it has read all of a {@link Tenant}. Thread-safe. */
 public final class TenantModel {
 
     private final Tenant tenant;

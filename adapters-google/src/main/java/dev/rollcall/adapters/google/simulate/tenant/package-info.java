@@ -1,6 +1,4 @@
-/**
- * The company that is played: its people and groups, and what happens in it. Start reading at {@code Tenant}.
- */
+/** The simulated company: its people and groups, and what happens in it. Start reading at {@code Tenant}. */
 @NullMarked
 package dev.rollcall.adapters.google.simulate.tenant;
 

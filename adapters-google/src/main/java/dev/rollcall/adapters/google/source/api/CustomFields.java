@@ -16,7 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Which fields of the account's custom schemas become which attributes of a user. */
+/** Maps fields of the account's custom schemas to attributes of a user. */
 public record CustomFields(List<Field> fields) {
 
     private static final Pattern FIELD = Pattern.compile("\\s*([\\w-]+)\\.([\\w-]+)\\s*=\\s*(\\S+)\\s*");

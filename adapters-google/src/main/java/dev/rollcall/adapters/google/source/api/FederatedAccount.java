@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A service account without a key: the credential file that the Cloud console gives out for a workload identity pool. It says which
- * tokens about the gateway the pool accepts; where the gateway gets such a token is the operator's to say, and where it is exchanged is
- * Google's. A file that names other places is refused, so that whoever pastes one sends the gateway nowhere.
+ * tokens about the gateway the pool accepts; where the gateway gets such a token is the operator's to say, and where it is
+ * exchanged is Google's. A file that names other places is refused, so that a person who pastes one cannot send the gateway
+ * anywhere.
  *
  * @param email of the service account
  * @param audience the provider of the pool

@@ -6,7 +6,7 @@ import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what Google sends, which is JSON most of the time. */
+/** Reads responses of Google, which are JSON most of the time. */
 public final class GoogleJson {
 
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** A user of the Directory API as a SCIM user. Lists that Google declares as "any" are read as lists or not at all. */
+/** Turns a user of the Directory API into a SCIM user. Lists that Google declares as "any" are read as lists or not at all. */
 public final class GoogleUsers {
 
     /** What is asked for: with the token of the next page and the kind, without which neither the end nor an empty list can be told. */

@@ -1,6 +1,6 @@
 package dev.rollcall.adapters.google.source.api;
 
-/** A step on the way from the gateway's own token to a signature of the service account failed for good. Cheap: it has no stack trace. */
+/** A step from the gateway's own token to a signature of the service account has failed for good. Cheap: it has no stack trace. */
 final class KeylessRefused extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -4,8 +4,8 @@ import dev.rollcall.spi.pull.SourceException;
 import dev.rollcall.spi.pull.SourceException.Kind;
 
 /**
- * Says what a failed call means: the same response can mean a wrong set-up when everything is listed, but only a
- * missing object in another call.
+ * Says what a failed call means: the same response can mean a wrong set-up in a call that lists everything, but only a missing
+ * object in another call.
  */
 public final class Meaning {
 

@@ -10,8 +10,8 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 
 /**
- * The key file of a service account, as the Cloud console gives it out. Where its tokens come from is not read from it: whoever pastes a
- * file must not send the gateway anywhere.
+ * The key file of a service account, as the Cloud console gives it out. The address from which its tokens come is not read from the
+ * file: a person who pastes one must not be able to send the gateway anywhere.
  *
  * @param email of the service account
  * @param clientId what an administrator allows in the admin console

@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * Limits that several readers share. Google counts calls in a minute by Cloud project and by the user whom they are made for, and calls at once
- * by account: readers of several directories with the same have the same turns and the same places. Whether Google is given a rest is
- * known of each directory from one reading to the next. Thread-safe.
+ * Limits that several readers share. Google counts calls per minute by Cloud project and by the user for whom they are made, and
+ * simultaneous calls by account: readers of several directories that have these in common share one rate and one number of places.
+ * For each directory, one reading leaves to the next whether calls to Google are paused. Thread-safe.
  */
 public final class SharedLimits {
 

@@ -8,7 +8,7 @@ import io.vertx.ext.auth.PubSecKeyOptions;
 import io.vertx.ext.auth.jwt.JWTAuth;
 import io.vertx.ext.auth.jwt.JWTAuthOptions;
 
-/** Signs what a service account asserts. */
+/** Signs the assertions of a service account. */
 interface Signer {
 
     /** The claims as a JWT of the service account. */

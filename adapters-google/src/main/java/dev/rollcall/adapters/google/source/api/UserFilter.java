@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Which users a directory leaves out, and why. */
+/** Decides which users a directory leaves out, and why. */
 record UserFilter(List<String> units, List<String> excludedUnits, List<Pattern> excluded, boolean guests) {
 
     private static final Pattern ADDRESS = Pattern.compile("[^@\\s]+@[^@\\s]+");

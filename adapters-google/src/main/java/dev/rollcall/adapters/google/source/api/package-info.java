@@ -1,7 +1,4 @@
-/**
- * The Directory API of Google over HTTP: settings, access, calls, and what its answers mean. Start reading at {@code
- * GoogleApi}.
- */
+/** The Directory API of Google over HTTP: settings, access, calls, and the meaning of its responses. Start reading at {@code GoogleApi}. */
 @NullMarked
 package dev.rollcall.adapters.google.source.api;
 
