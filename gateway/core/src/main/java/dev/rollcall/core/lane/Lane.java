@@ -13,8 +13,8 @@ import java.util.function.Predicate;
  * One organisation's way into the database on this node. In an idle lane, an item starts a batch at once; while a batch is under
  * way, items gather, and the next batch takes them all, up to a limit. So a single request waits for nobody, and under load many
  * share one commit. While several {@link ActiveOrganisations} share the node, batches are small, and a lane with more to do pauses
- * after each batch for as long as that took: so it gets half of the node's time, in small pieces. Lives on one event loop; {@link
- * #submit} may be called from any thread.
+ * after each batch for as long as that took: so it gets half of the node's time, in small pieces. Lives on one event loop;
+ * {@link #submit} may be called from any thread.
  */
 final class Lane<I, O> {
 

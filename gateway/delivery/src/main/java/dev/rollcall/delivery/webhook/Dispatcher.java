@@ -40,9 +40,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Sends events to endpoints. For each endpoint and organisation there is a lane, whose events are sent one after the other; the
- * lanes run side by side, so that a slow endpoint delays nothing but itself. A lane that is due is taken by one node for {@link
- * #LEASE}: a node that is killed loses it, and another node goes on after the last event that was recorded as received. So every
- * event is sent at least once, and in order. Thread-safe.
+ * lanes run side by side, so that a slow endpoint delays nothing but itself. A lane that is due is taken by one node for
+ * {@link #LEASE}: a node that is killed loses it, and another node goes on after the last event that was recorded as received. So
+ * every event is sent at least once, and in order. Thread-safe.
  */
 public final class Dispatcher implements AutoCloseable {
 

@@ -10,8 +10,8 @@ import java.time.Duration;
 import java.util.UUID;
 
 /**
- * Signs and checks tokens (JWT, HS256) of the admin API. Whether a token with a good signature is still valid is in {@link
- * OperatorTokens}.
+ * Signs and checks tokens (JWT, HS256) of the admin API. Whether a token with a good signature is still valid is in
+ * {@link OperatorTokens}.
  */
 public final class Tokens {
 

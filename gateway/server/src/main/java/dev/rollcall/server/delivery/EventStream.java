@@ -13,8 +13,8 @@ import java.time.Duration;
 /**
  * Sends a feed as server-sent events: {@code id} is the cursor, {@code event} the type, {@code data} the event. It sends as fast as
  * the client reads. When nothing happens, an {@code id} alone shows that the connection is alive. The stream ends when the client
- * goes, the node stops, or after {@link #LIFE}, so that an expired token cannot go on reading: the client reconnects with {@code
- * Last-Event-ID}.
+ * goes, the node stops, or after {@link #LIFE}, so that an expired token cannot go on reading: the client reconnects with
+ * {@code Last-Event-ID}.
  */
 final class EventStream {
 

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The TXT record that proves a domain, with the check whether DNS answers contain it. The record belongs below the label {@code
- * _rollcall}, where it disturbs no other record; at the domain itself it is accepted too, for DNS consoles that refuse an
+ * The TXT record that proves a domain, with the check whether DNS answers contain it. The record belongs below the label
+ * {@code _rollcall}, where it disturbs no other record; at the domain itself it is accepted too, for DNS consoles that refuse an
  * underscore.
  *
  * @param domain in its ASCII form

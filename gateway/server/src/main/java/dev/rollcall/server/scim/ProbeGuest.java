@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Adds a made-up user to the response to a connection test that takes an empty directory for a failure ({@link
- * Habit#NOBODY_IS_A_FAILURE}).
+ * Adds a made-up user to the response to a connection test that takes an empty directory for a failure
+ * ({@link Habit#NOBODY_IS_A_FAILURE}).
  */
 final class ProbeGuest {
 

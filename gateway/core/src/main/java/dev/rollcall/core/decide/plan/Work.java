@@ -7,8 +7,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The people whom a rule command concerns, and what to do with them. When there are many, they are walked in chunks, each a {@link
- * WorkChunk}.
+ * The people whom a rule command concerns, and what to do with them. When there are many, they are walked in chunks, each a
+ * {@link WorkChunk}.
  */
 public sealed interface Work {
 

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One resource type's share of a list: which rows are on the page, and how many match in all. How they are found depends on the
- * index that serves the filter, so that a list costs as much as its result; where no index does, no more rows are read than {@link
- * Reach} allows.
+ * index that serves the filter, so that a list costs as much as its result; where no index does, no more rows are read than
+ * {@link Reach} allows.
  */
 public sealed interface ListPart permits HitsPart, StretchPart, WholePart {
 

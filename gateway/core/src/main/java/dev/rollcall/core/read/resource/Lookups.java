@@ -28,9 +28,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out which index serves a filter: of terms joined by {@code and} it takes the best index of any, of terms joined by {@code
- * or} an index for each. Values become parameters only for what is used, because PostgreSQL takes no parameter that a statement
- * does not name.
+ * Finds out which index serves a filter: of terms joined by {@code and} it takes the best index of any, of terms joined by
+ * {@code or} an index for each. Values become parameters only for what is used, because PostgreSQL takes no parameter that a
+ * statement does not name.
  */
 final class Lookups {
 

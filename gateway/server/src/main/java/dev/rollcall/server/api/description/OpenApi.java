@@ -23,9 +23,9 @@ import java.util.regex.Pattern;
 /**
  * The OpenAPI 3.1 description of the API, put together from fragments: one for each group of routes, in {@code openapi/} of the
  * resources. A fragment says what is particular to its routes; what all operations share is added here: the parameters in the path,
- * the header {@code Idempotency-Key} of writes, problems as the answer to everything else, and for an operation with {@code
- * x-rule-command} the forecast and the impact, and for {@code x-words} a closed list of words. Its version is that of the gateway,
- * and what may be null is spelt by {@link OrNull}.
+ * the header {@code Idempotency-Key} of writes, problems as the answer to everything else, and for an operation with
+ * {@code x-rule-command} the forecast and the impact, and for {@code x-words} a closed list of words. Its version is that of the
+ * gateway, and what may be null is spelt by {@link OrNull}.
  */
 public final class OpenApi {
 

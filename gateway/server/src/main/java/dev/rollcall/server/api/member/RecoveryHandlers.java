@@ -61,10 +61,7 @@ final class RecoveryHandlers {
                 .onFailure(context::fail);
     }
 
-    /**
-     * {@code POST} with {@code email} and {@code reason}, and if they differ from the usual {@code displayName}, {@code
-     * ends}.
-     */
+    /** {@code POST} with {@code email} and {@code reason}, and if they differ from the usual {@code displayName}, {@code ends}. */
     void grant(RoutingContext context) {
         JsonInput input = JsonInput.of(context, "email", "displayName", "reason", "ends");
         Instant ends = Objects.requireNonNullElse(
