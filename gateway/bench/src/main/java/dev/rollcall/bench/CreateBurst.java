@@ -16,7 +16,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * POST /Users as fast as it goes, beside a raw baseline: the row of the user alone, one a commit, straight through the
+ * Measures POST /Users as fast as possible, beside a raw baseline: only the row of the user, one per commit, straight through the
  * database client. Rounds of both alternate, so that a change of the machine's speed meets both.
  */
 @Command(

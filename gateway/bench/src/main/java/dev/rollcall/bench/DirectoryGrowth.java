@@ -15,8 +15,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * What identity providers ask most, of a small directory and a large one in turn, one request at a time. Each directory has a
- * database and a gateway of its own. The users are written by SQL.
+ * Measures the most frequent requests of identity providers on a small directory and a large one in turn, one request at a time.
+ * Each directory has a database and a gateway of its own. The users are written by SQL.
  */
 @Command(
         name = "directory-growth",

@@ -15,7 +15,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * PATCH of a group that adds one member, to a small group and a large one in turn, one request at a time. The members that are
+ * Measures a PATCH that adds one member to a small group and to a large one in turn, one request at a time. The members that are
  * there from the start are written by SQL.
  */
 @Command(

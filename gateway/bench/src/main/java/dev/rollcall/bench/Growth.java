@@ -16,7 +16,10 @@ import org.HdrHistogram.Histogram;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Every kind of query of a small directory and of a large one in turn, one request at a time: what grows with the directory shows. */
+/**
+ * Measures every kind of query on a small directory and on a large one in turn, one request at a time, which shows the queries
+ * whose cost grows with the directory.
+ */
 @Command(
         name = "growth",
         mixinStandardHelpOptions = true,

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** GET of every page of a directory over and over, by index and by cursor in rounds that alternate. */
+/** Reads every page of a directory over and over, by index and by cursor in alternating rounds. */
 @Command(
         name = "list-pages",
         mixinStandardHelpOptions = true,

@@ -23,8 +23,8 @@ import picocli.CommandLine.Option;
 
 /**
  * One directory floods the gateway: as many requests in flight as are given, creates and, among them, groups set to a thousand
- * other members; or pages of its users. The directory of another organisation goes on with a request now and then. What those take is measured without
- * the flood and with it, in turn.
+ * other members; or pages of its users. The directory of another organisation goes on with a request now and then. The time that
+ * those take is measured without the flood and with it, in turn.
  */
 @Command(
         name = "neighbours",

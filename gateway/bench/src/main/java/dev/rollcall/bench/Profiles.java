@@ -19,8 +19,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * What a profile of forty mappings costs a burst of creations: one directory whose client has names of its own for forty attributes, and one whose
- * client sends the same in the words of the RFC. Rounds of both alternate, and each pair begins with the other one.
+ * Measures what a profile of forty mappings costs a burst of creations: one directory whose client has names of its own for forty
+ * attributes, and one whose client sends the same in the words of the RFC. Rounds of both alternate, and each pair begins with the
+ * other one.
  */
 @Command(
         name = "profiles",

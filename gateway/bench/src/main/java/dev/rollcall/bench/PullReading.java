@@ -37,8 +37,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * A directory that is read: a provider is played in this process, and read until its users, groups and memberships are there; then it
- * is read again, unchanged. Calls are not limited.
+ * Measures the reading of a directory: a provider is simulated in this process, and read until its users, groups and memberships
+ * are there; then it is read again, unchanged. Calls are not limited.
  */
 @Command(
         name = "pull-reading",

@@ -17,9 +17,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * What the request log costs a burst of creations: the same load through two gateways on one database, of which one keeps a request log. Rounds
- * of both alternate, and each pair begins with the other one. A round with the log ends when its last entry is written, so that no work
- * of it falls into a round without.
+ * Measures what the request log costs a burst of creations: the same load through two gateways on one database, of which one keeps
+ * a request log. Rounds of both alternate, and each pair begins with the other one. A round with the log ends when its last entry
+ * is written, so that no work of it falls into a round without.
  */
 @Command(
         name = "request-log",

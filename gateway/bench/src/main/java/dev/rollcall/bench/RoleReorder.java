@@ -32,9 +32,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * The order of two role assignments is turned, and everybody in a large organisation is in both groups: every member's role
- * changes, in one transaction. Meanwhile another organisation on the same node goes on with its own small work; how that fares is
- * measured with and without, in turn.
+ * Swaps the order of two role assignments where everybody in a large organisation is in both groups: every member's role changes,
+ * in one transaction. Meanwhile another organisation on the same node goes on with its own small work, which is measured with and
+ * without the change, in turn.
  */
 @Command(
         name = "role-reorder",

@@ -21,9 +21,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * What a provider does all day, each beside the one statement of PostgreSQL that it cannot be faster than, with what each costs the
- * processors. Every round plays every scenario once, so that a change of the machine's speed meets all; users are created in one
- * directory, and read and changed in another, which stays as large as it is.
+ * Measures the everyday requests of a provider, each beside the single PostgreSQL statement that is the limit of its speed, with
+ * the processor time of each. Every round plays every scenario once, so that a change of the machine's speed meets all; users are
+ * created in one directory, and read and changed in another, which stays as large as it is.
  */
 @Command(
         name = "side-by-side",

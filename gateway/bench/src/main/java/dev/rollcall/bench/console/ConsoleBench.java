@@ -17,8 +17,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * The pages of the console in a large organisation, one request at a time: how long the gateway takes, and how many bytes a browser moves
- * that has never been there. And what open pages cost that follow something while nothing happens, each of an organisation of its own.
+ * Measures the pages of the console in a large organisation, one request at a time: how long the gateway takes, and how many bytes
+ * a browser loads on its first visit. Also measures the cost of open pages that follow something while nothing happens, each page
+ * in an organisation of its own.
  */
 @Command(
         name = "console",
