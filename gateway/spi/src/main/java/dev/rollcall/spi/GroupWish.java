@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a write of a user says about the user's groups, for clients that manage memberships there. By the RFC {@code groups} is
- * read-only.
+ * What a write of a user wants to change about the user's groups, for clients that manage memberships there. By the RFC
+ * {@code groups} is read-only.
  *
  * @param groups ids of groups
  */

@@ -4,7 +4,7 @@ import dev.rollcall.core.model.OperatorRules;
 import java.util.Optional;
 
 /**
- * Whether what an organisation has bought lets a directory of it go live (R1), in sentences for an administrator.
+ * Whether an organisation has bought enough for a directory of it to go live (R1), in sentences for an administrator.
  *
  * @param eligible whether it does
  * @param reason what makes it so, or what is missing and what would be enough

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * Which organisation has verified a domain.
+ * The organisation that has verified a domain.
  *
  * @param domain in its ASCII form
  * @param since when it was verified

@@ -52,7 +52,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParseResult;
 
-/** {@code rollcall}: the commands, and how each of them tells what went wrong. */
+/** {@code rollcall}: registers all commands, and prints what went wrong when one of them fails. */
 @Command(
         name = "rollcall",
         description = "An open gateway for identity provisioning.",

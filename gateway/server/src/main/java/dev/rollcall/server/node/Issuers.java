@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * How tokens are checked that others have signed.
+ * The issuers whose tokens the gateway checks.
  *
  * @param keySets the keys of all issuers
  * @param operator the issuer of tokens for the admin API, where the settings name one

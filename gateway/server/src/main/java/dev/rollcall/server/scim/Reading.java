@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * How a directory reads requests and writes responses, without a credential having been shown.
+ * How a directory reads requests and writes responses; needs no credential.
  *
  * @param types its resource types, with what its own schemas add
  * @param client what its client does otherwise than the RFC

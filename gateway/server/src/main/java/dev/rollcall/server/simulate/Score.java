@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.LongAdder;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 
-/** What a run has seen so far. Thread-safe. */
+/** Counts what a run has seen so far. Thread-safe. */
 public final class Score {
 
     private static final long LONGEST_NANOS = 120_000_000_000L;

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Where the certificate and the key are.
+ * The files that hold the certificate and its key.
  *
  * @param certificate PEM: the server's own certificate, then those that lead to its issuer
  * @param key PEM: the private key of that certificate

@@ -3,7 +3,7 @@ package dev.rollcall.spi.profile;
 import java.util.List;
 
 /**
- * What a client calls the attributes of one resource type.
+ * The names that a client has for the attributes of one resource type.
  *
  * @param attributes in the order in which they are applied
  * @param ignore names that are left out of every write

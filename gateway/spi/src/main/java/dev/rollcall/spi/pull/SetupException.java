@@ -1,6 +1,9 @@
 package dev.rollcall.spi.pull;
 
-/** What was entered cannot be used; says which field is wrong and what would be accepted, and never repeats a secret. */
+/**
+ * The settings that were entered cannot be used; the message says which field is wrong and what would be accepted, and never
+ * repeats a secret.
+ */
 public final class SetupException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

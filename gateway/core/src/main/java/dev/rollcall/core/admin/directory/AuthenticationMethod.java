@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** How an identity provider may authenticate at a directory. */
+/** A way in which an identity provider may authenticate to a directory. */
 public enum AuthenticationMethod {
     /** With a credential of the directory in every request. */
     TOKEN,

@@ -8,7 +8,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the reading of a directory is going, for a directory that is read from its provider.
+ * The state of the readings of a directory that is read from its provider.
  *
  * @param state {@code unproven}, {@code ready} or {@code stopped}: whether it may be read
  * @param obstacle what was found to be in the way when the set-up was looked at last, a sentence, or null

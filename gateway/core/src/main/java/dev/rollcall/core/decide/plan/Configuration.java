@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What a rule command changes in the settings that decisions depend on; written before any user is looked at. */
+/** A change that a rule command makes to the settings on which decisions depend; written before any user is looked at. */
 public sealed interface Configuration {
 
     /** What is to be done for this kind of change. */

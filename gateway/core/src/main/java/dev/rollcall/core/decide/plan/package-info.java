@@ -1,5 +1,5 @@
 /**
- * What a command of an administrator changes in the settings, and the work on members that follows from it. Start reading at
+ * Plans commands of administrators: what they change in the settings, and the work on members that follows. Start reading at
  * {@code RulePlanner}.
  */
 @NullMarked

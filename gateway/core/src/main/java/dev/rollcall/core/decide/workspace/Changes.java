@@ -25,7 +25,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
- * What a batch writes, each list in one statement.
+ * The rows that a batch writes, each list in one statement.
  *
  * @param at the batch's time; stands on every row that it makes or changes
  * @param organization with the new counters

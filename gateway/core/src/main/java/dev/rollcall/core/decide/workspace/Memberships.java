@@ -15,7 +15,10 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Who is in which group, as it stands after the commands decided so far, found by member, by group and by parked value. */
+/**
+ * Keeps track of who is in which group after the commands decided so far, and finds memberships by member, by group and by parked
+ * value.
+ */
 public final class Memberships {
 
     private final Tracked<MembershipRow.Key, MembershipRow> rows = new Tracked<>();

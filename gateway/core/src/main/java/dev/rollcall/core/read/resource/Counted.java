@@ -6,7 +6,7 @@ import dev.rollcall.scim.filter.CompareOp;
 import dev.rollcall.scim.filter.Filter;
 import org.jspecify.annotations.Nullable;
 
-/** How many resources match what table {@code head_count} counts: everything, or for users one value of {@code active}. */
+/** Finds how many resources match, where table {@code head_count} counts them: all resources, or users with one value of {@code active}. */
 final class Counted {
 
     private static final SqlTemplate PEOPLE = SqlTemplate.of("""

@@ -3,7 +3,7 @@ package dev.rollcall.core.read.sql;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** How an index finds the resources that a filter may match; the exact condition always stands beside it. */
+/** A way in which an index finds the resources that a filter may match; the exact condition is always applied as well. */
 public sealed interface Lookup {
 
     /**

@@ -9,7 +9,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code rollcall directory health}: how a directory does, from what was seen of its provider. */
+/** {@code rollcall directory health}: the health of a directory, from what was seen of its provider. */
 @Command(
         name = "health",
         description = "Show the health of a directory: when its provider was last heard from, and what that means.")

@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** {@code rollcall directory schema}: the schemas that a directory has beside the standard ones. */
+/** {@code rollcall directory schema}: the schemas that a directory has in addition to the standard ones. */
 @Command(
         name = "schema",
         description = "Show or set a directory's own schemas.",

@@ -21,7 +21,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code rollcall profile}: what a directory's client does otherwise than the RFC, as a document. */
+/** {@code rollcall profile}: the document that says where a directory's client differs from the RFC. */
 @Command(
         name = "profile",
         description = "Show, set or try the profile of a directory's client.",

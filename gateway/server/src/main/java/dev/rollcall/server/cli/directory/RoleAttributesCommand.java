@@ -10,7 +10,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code rollcall role attributes}: what conditions can be about. */
+/** {@code rollcall role attributes}: the attributes that conditions can be about. */
 @Command(
         name = "attributes",
         description = "List the attributes that the users of a directory have, for conditions.",

@@ -22,7 +22,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code rollcall source}: how a directory is read whose provider does not send. */
+/** {@code rollcall source}: the settings with which a directory is read whose provider does not send. */
 @Command(
         name = "source",
         description = "Show or set how a directory is read whose provider does not send changes by itself.",

@@ -20,7 +20,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code rollcall requests}: what identity providers have sent, and what became of it. */
+/** {@code rollcall requests}: what identity providers have sent, and what it did. */
 @Command(
         name = "requests",
         description = "Show what identity providers have sent and what happened to it, newest first.",

@@ -7,7 +7,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code rollcall demo}: what {@code up} keeps to play with. */
+/** {@code rollcall demo}: manages the demo that {@code up} keeps. */
 @Command(
         name = "demo",
         description = "Manage the demo that up makes and keeps.",

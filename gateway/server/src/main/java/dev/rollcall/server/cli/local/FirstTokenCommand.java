@@ -27,8 +27,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /**
- * {@code rollcall first-token}: how the operator gets in for the first time. A person who holds the database and the key file may do
- * everything anyhow; this is the way to do so that leaves a trace.
+ * {@code rollcall first-token}: how the operator gets in for the first time. A person who has the database and the key file could
+ * do everything anyway; this way leaves a trace in the audit.
  */
 @Command(
         name = "first-token",

@@ -7,7 +7,7 @@ import java.util.Deque;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 
-/** What a command has started and must stop, last one first, when the process is asked to end (Ctrl-C, SIGTERM). */
+/** Stops what a command has started, the last one first, when the process is asked to end (Ctrl-C, SIGTERM). */
 final class Running implements AutoCloseable {
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();

@@ -20,7 +20,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code rollcall recovery}: admins for a time, for an organisation that has lost access. */
+/** {@code rollcall recovery}: admins for a limited time, for an organisation that has lost access. */
 @Command(
         name = "recovery",
         description = "Make a person an admin for a limited time, in an organisation that has lost access (operator).",

@@ -18,7 +18,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code rollcall conflict}: members by addresses of domains that other organisations have verified. */
+/** {@code rollcall conflict}: members with addresses in domains that other organisations have verified. */
 @Command(
         name = "conflict",
         description = "Decide about members whose address is in another organisation's domain (operator).",

@@ -16,7 +16,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code rollcall org set}: each setting is one command of the API, and is answered with what it did to people. */
+/** {@code rollcall org set}: sends each setting as one command of the API, and prints what it did to people. */
 @Command(
         name = "set",
         description = "Set what an organisation has bought, or one of its rules.",

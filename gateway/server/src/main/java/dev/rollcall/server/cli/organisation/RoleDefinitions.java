@@ -15,7 +15,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code rollcall role defined}: the roles that there are, for all organisations; those that the operator defines beside admin and member. */
+/** {@code rollcall role defined}: the roles of all organisations, with those that the operator defines in addition to admin and member. */
 @Command(
         name = "defined",
         description = "List, define, describe and remove roles (operator).",
