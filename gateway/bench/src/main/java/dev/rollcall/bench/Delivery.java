@@ -43,8 +43,8 @@ import picocli.CommandLine.Option;
 /**
  * Measures the time from the commit of an event to its receipt: events of many organisations at a steady rate, some in each
  * transaction, and an endpoint for each organisation, some of which hang. The time begins when the commit is known here, and a run
- * ends when everything is received that can be, so that nothing late is left out. Beside endpoints that hang the others have the
- * rate that they have alone. The delivery of one node, in this process with the endpoints, on a durable PostgreSQL.
+ * ends when everything is received that can be, so that nothing late is left out. Endpoints that hang must not slow the others
+ * down. The delivery of one node, in this process with the endpoints, on a durable PostgreSQL.
  */
 @Command(
         name = "delivery",

@@ -7,8 +7,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /**
- * Keeps a check value of the gateways' key beside what was hashed with that key. The value is a keyed hash: it tells whether two
- * keys are the same and nothing about either. Blocks: not for an event loop.
+ * Stores a check value of the gateways' key in the database, with the values that were hashed with that key. The check value is a
+ * keyed hash: it tells whether two keys are the same and reveals nothing about either. Blocks: not for an event loop.
  */
 public final class KeyCheck {
 

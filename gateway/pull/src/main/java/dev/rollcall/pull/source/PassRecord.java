@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One reading of a directory, as it stands or ended.
+ * One reading of a directory, with its present state or its result.
  *
  * @param kind {@code users}, {@code full}, {@code preview}, or {@code hints}: users of whom the provider said that they changed
  * @param askedBy who asked for it; null when it was due

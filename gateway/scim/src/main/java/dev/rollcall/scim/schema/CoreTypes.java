@@ -3,7 +3,7 @@ package dev.rollcall.scim.schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The resource types of RFC 7643, as the JSON files beside this class define them. */
+/** The resource types of RFC 7643, as the JSON files next to this class define them. */
 public final class CoreTypes {
 
     /** The attributes of every resource (RFC 7643 section 3.1): schemas, id, externalId, meta. */

@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A schema that one directory has beside the standard ones. Under the URN of a core schema or of the Enterprise User it adds
- * attributes to that schema; under any other it is an extension of its own.
+ * A schema that one directory has in addition to the standard ones. Under the URN of a core schema or of the Enterprise User it
+ * adds attributes to that schema; under any other it is an extension of its own.
  *
  * @param resourceType {@code User} or {@code Group}
  * @param required whether a resource must carry the extension; means nothing for attributes of a core schema

@@ -12,8 +12,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the definition of a directory's own schema: the format of RFC 7643 section 7 with {@code resourceType} ({@code User} or
- * {@code Group}) and {@code required} beside it. Only what the gateway enforces is accepted; nothing is silently ignored.
+ * Reads the definition of a directory's own schema: the format of RFC 7643 section 7 with the additional members
+ * {@code resourceType} ({@code User} or {@code Group}) and {@code required}. Only what the gateway enforces is accepted; nothing is
+ * silently ignored.
  */
 public final class CustomSchemaReader {
 

@@ -1,6 +1,6 @@
 /**
- * The token endpoint (RFC 6749 section 4.4) where providers that speak OAuth trade a directory's credential for a short-lived
- * access token, and its metadata (RFC 8414). Checks no SCIM request: that is done beside the SCIM routes. Start reading at
+ * The token endpoint (RFC 6749 section 4.4) where providers that speak OAuth exchange a directory's credential for a short-lived
+ * access token, and its metadata (RFC 8414). Checks no SCIM request: the SCIM routes do that. Start reading at
  * {@link dev.rollcall.server.oauth.TokenEndpoint}.
  */
 @NullMarked

@@ -16,10 +16,10 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The query parameters that SCIM has for one kind of request (RFC 7644 sections 3.4.2 and 3.9, RFC 9865). One that SCIM does not
- * have, such as a flag of an identity provider, is ignored, as the RFC has it (SHOULD), and told as a deviation. One that is nearly one
- * of SCIM's is refused: a {@code fitler} that is passed over would be answered with everybody. In tolerant mode letter case does not
- * count, and a parameter may stand twice with one value.
+ * Checks the query parameters of one kind of request (RFC 7644 sections 3.4.2 and 3.9, RFC 9865). A parameter that SCIM does not
+ * have, such as a flag of an identity provider, is ignored, as the RFC says (SHOULD), and reported as a deviation. A parameter that
+ * is nearly one of SCIM's is refused: if a {@code fitler} were ignored, the response would contain everybody. In tolerant mode
+ * letter case does not count, and a parameter may occur twice with the same value.
  */
 public final class ScimParameters {
 

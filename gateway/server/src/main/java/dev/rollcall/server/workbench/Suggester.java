@@ -18,8 +18,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Finds the lines of a profile that mend what failed: it tries each candidate on the recorded requests, takes the one that mends most, and goes on with
- * the rest. A line that turns out to be needless beside the others is taken out again. Pure.
+ * Finds the lines of a profile that mend what failed: it tries each candidate on the recorded requests, takes the one that mends
+ * most, and goes on with the rest. A line that the others turn out to make unnecessary is taken out again. Pure.
  */
 final class Suggester {
 

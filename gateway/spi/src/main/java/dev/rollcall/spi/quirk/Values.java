@@ -21,9 +21,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rewrites the values of attributes wherever they stand: at the top of a resource, in an extension, in a complex value, in the
- * value of a PATCH operation with or without path. What the schema does not know is left alone. Inputs are never changed; a
- * result shares with its input what did not change, and what is left alone costs no copy.
+ * Rewrites the values of attributes wherever they are: at the top of a resource, in an extension, in a complex value, in the value
+ * of a PATCH operation with or without path. What the schema does not know is left alone. Inputs are never changed; a result shares
+ * with its input what did not change, and what is left alone costs no copy.
  */
 public final class Values {
 

@@ -1,6 +1,6 @@
 package dev.rollcall.spi.simulate;
 
-/** Something that stands at a fixed position in its simulated directory. */
+/** Something that has a fixed position in its simulated directory. */
 interface Indexed {
     int index();
 }

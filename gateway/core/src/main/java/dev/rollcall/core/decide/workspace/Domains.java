@@ -10,8 +10,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says which organisation an address belongs to, by the domains that organisations have verified (R13, R26). A verified domain owns exactly the
- * addresses that end with it: those of its subdomains are not its own.
+ * Says which organisation an address belongs to, by the domains that organisations have verified (R13, R26). A verified domain
+ * covers exactly the addresses whose part after the @ is that domain; addresses of its subdomains are not covered.
  */
 public final class Domains {
 

@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The groups of a slice as they stand after the commands decided so far, found by id and by displayName. */
+/** Finds the groups of a slice, as they are after the commands decided so far, by id and by displayName. */
 public final class Groups {
 
     private final Tracked<UUID, GroupRow> rows = new Tracked<>();

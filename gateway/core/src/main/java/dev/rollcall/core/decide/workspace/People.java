@@ -19,8 +19,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Members, the addresses they hold and the holds on them, as they stand after the commands decided so far. Keeps the look-ups
- * and the tally true and decides nothing itself.
+ * Finds and replaces members, the addresses they hold and the holds on them, as they are after the commands decided so far. Keeps
+ * the look-ups and the tally up to date and decides nothing itself.
  */
 public final class People {
 

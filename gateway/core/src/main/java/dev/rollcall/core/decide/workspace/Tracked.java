@@ -12,7 +12,7 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows by key, as loaded and as they stand after the commands decided so far; tells at the end what is to be written. A row
+ * Keeps rows by key, as loaded and as they are after the commands decided so far, and says at the end what is to be written. A row
  * that is changed twice is written once; one that is made and removed again, never.
  */
 public final class Tracked<K, R> {

@@ -16,7 +16,7 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The users of a slice as they stand after the commands decided so far, found by id, userName and externalId. Of some users only
+ * Finds the users of a slice, as they are after the commands decided so far, by id, userName and externalId. Of some users only
  * these three are known: a command names them, and nothing else about them was loaded.
  */
 public final class Users {

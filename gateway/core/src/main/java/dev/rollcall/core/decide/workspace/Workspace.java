@@ -28,8 +28,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The slice as it stands after the commands decided so far. The one place where rows are looked up and replaced while a batch
- * is decided; it keeps the look-ups true and decides nothing itself.
+ * The slice as it is after the commands decided so far. The only place where rows are looked up and replaced while a batch is
+ * decided; it keeps the look-ups up to date and decides nothing itself.
  */
 public final class Workspace {
 

@@ -14,11 +14,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
- * Reads groups that have more members than are read at once. The members are read piece by piece, in the order of their values,
- * so that a group of any
- * size needs the memory of one piece. Between two pieces nothing is held, neither a connection nor a transaction: a client that
- * takes its time costs nobody else any. Who is a member from the first piece to the last is shown; of somebody who comes or goes
- * meanwhile it is either. Thread-safe.
+ * Reads groups that have more members than are read at once. The members are read piece by piece, in the order of their values, so
+ * that a group of any size needs the memory of one piece. Between two pieces nothing is held, neither a connection nor a
+ * transaction: a slow client does not cost other clients anything. A user who is a member from the first piece to the last is
+ * always shown; one who joins or leaves meanwhile may be shown or not. Thread-safe.
  */
 public final class LargeGroups {
 

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
-/** Table {@code ssf_notice}: what a receiver is to be told about its stream. */
+/** Table {@code ssf_notice}: the notices to receivers about their streams that are still to be sent. */
 public final class NoticeTable {
 
     private static final String INSERT = """

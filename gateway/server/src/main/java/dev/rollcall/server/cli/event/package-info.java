@@ -1,6 +1,4 @@
-/**
- * Commands about what the application is told and what identity providers have sent. Start reading at {@code EventsCommand}.
- */
+/** Commands about events and their delivery, and about what identity providers have sent. Start reading at {@code EventsCommand}. */
 @NullMarked
 package dev.rollcall.server.cli.event;
 
