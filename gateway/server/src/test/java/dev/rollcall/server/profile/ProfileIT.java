@@ -155,7 +155,7 @@ final class ProfileIT {
         for (String body : List.of("{'quirks':[]}", NAMES)) {
             Answer late = client.change("PUT", "/profile", none, body);
             assertThat(late.status()).isEqualTo(412);
-            assertThat(late.json().path("detail").asText()).contains("The profile has changed meanwhile");
+            assertThat(late.json().path("detail").asText()).contains("The profile has changed in the meantime");
         }
         assertThat(client.change("POST", "/profile/rollback", none, "{'number':1}")
                         .status())
