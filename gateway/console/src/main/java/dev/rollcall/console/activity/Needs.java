@@ -78,7 +78,10 @@ final class Needs {
                     page + "/preview",
                     "Review and go live");
         } else if (directory.is("paused")) {
-            later(directory.name() + " is paused: its requests are stored until you resume.", page + "/preview", "Review and resume");
+            later(
+                    directory.name() + " is paused: its requests are stored until you resume.",
+                    page + "/preview",
+                    "Review and resume");
         }
     }
 

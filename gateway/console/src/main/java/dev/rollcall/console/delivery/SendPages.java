@@ -35,8 +35,9 @@ public final class SendPages {
             return what + " was received: status " + attempt.status() + " after " + Words.millis(attempt.millis())
                     + ".";
         }
-        String why =
-                attempt.failure() == null ? "the endpoint responded with status " + attempt.status() : attempt.failure();
+        String why = attempt.failure() == null
+                ? "the endpoint responded with status " + attempt.status()
+                : attempt.failure();
         return what + " was not received: " + why + (why.endsWith(".") ? "" : ".");
     }
 

@@ -52,7 +52,8 @@ public final class ConditionPages {
         return visit.api()
                 .forecast(write(visit, TypedCondition.of(visit)).ifMatch(visit.value("etag")))
                 .map(impact -> told(
-                        "It can be used. " + (impact.isNothing() ? "Nobody's role would change." : Words.summary(impact)),
+                        "It can be used. "
+                                + (impact.isNothing() ? "Nobody's role would change." : Words.summary(impact)),
                         false))
                 .recover(failure -> failure instanceof ApiProblem problem && !problem.isSignedOut()
                         ? Future.succeededFuture(told(problem.detail(), true))
