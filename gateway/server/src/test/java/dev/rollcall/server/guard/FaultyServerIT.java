@@ -138,6 +138,23 @@ final class FaultyServerIT {
         return "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + database() + "'";
     }
 
+    /** Ends every connection to the database, also those that are just being made, and lets no other be made. */
+    private static String[] lockUp() {
+        String untilNoneIsLeft = """
+            DO $$
+            BEGIN
+              FOR attempt IN 1..100 LOOP
+                PERFORM pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '%s';
+                EXIT WHEN NOT FOUND;
+                PERFORM pg_sleep(0.05);
+                PERFORM pg_stat_clear_snapshot();
+              END LOOP;
+            END
+            $$
+            """.formatted(database());
+        return new String[] {"ALTER DATABASE " + database() + " ALLOW_CONNECTIONS false", untilNoneIsLeft};
+    }
+
     private static void assertRefusedUntilItIsBack() {
         for (int i = 0; i < 30; i++) {
             Answer refused = create();
@@ -205,7 +222,7 @@ final class FaultyServerIT {
 
     @Test
     void aDatabaseThatTakesNoConnections() throws SQLException {
-        execute("ALTER DATABASE " + database() + " ALLOW_CONNECTIONS false", endSessions());
+        execute(lockUp());
         try {
             assertRefusedUntilItIsBack();
         } finally {
@@ -215,11 +232,8 @@ final class FaultyServerIT {
 
     @Test
     void aDatabaseThatIsNotThere() throws SQLException {
-        execute(
-                "ALTER DATABASE " + database() + " ALLOW_CONNECTIONS false",
-                endSessions(),
-                "ALTER DATABASE " + database() + " RENAME TO gone",
-                "ALTER DATABASE gone ALLOW_CONNECTIONS true");
+        execute(lockUp());
+        execute("ALTER DATABASE " + database() + " RENAME TO gone", "ALTER DATABASE gone ALLOW_CONNECTIONS true");
         try {
             assertRefusedUntilItIsBack();
         } finally {
