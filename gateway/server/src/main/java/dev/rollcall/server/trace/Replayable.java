@@ -176,8 +176,9 @@ public record Replayable(
         }
         JsonNode one = operations.get(operation - 1);
         if (one.toString().contains("bulkId:")) {
-            throw refused("The operation refers by bulkId to another operation of its bulk request, whose id is known only"
-                    + " once both are carried out.");
+            throw refused(
+                    "The operation refers by bulkId to another operation of its bulk request, whose id is known only"
+                            + " once both are carried out.");
         }
         String method = text(one, "method").toUpperCase(Locale.ROOT);
         Target target = Target.of(text(one, "path"));
