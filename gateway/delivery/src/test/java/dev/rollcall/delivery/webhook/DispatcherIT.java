@@ -360,6 +360,11 @@ final class DispatcherIT {
                 }
             }
             until("begun", () -> receiver.names().size() > 20);
+            // Twice: what the first had under way when its time was up, it may have noted once more and so have kept
+            // the lane.
+            clock.pass(Duration.ofMinutes(2));
+            long moment = System.nanoTime() + Duration.ofSeconds(5).toNanos();
+            until("nearly all", () -> receiver.names().size() == 200 || System.nanoTime() > moment);
             clock.pass(Duration.ofMinutes(2));
             until("all", () -> receiver.names().size() == 200);
             for (UUID orgId : List.of(acme, beta)) {
