@@ -25,7 +25,7 @@ final class UnfinishedDemo {
     /** Deletes what the run before has left unfinished; then marks a demo as begun, unless there is a complete one. */
     void begin(PrintWriter out) {
         if (Files.exists(home.unfinished()) && Files.exists(home.postgres())) {
-            out.println("The demo was not finished when Rollcall was last stopped: it is made anew.");
+            out.println("The demo was not finished when Rollcall was last stopped, so a new one is made.");
             out.flush();
             delete(home);
         }
