@@ -24,7 +24,8 @@ final class UnfinishedDemoIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String LAST_LINE = "Ctrl-C stops it";
-    private static final String ANEW = "The demo was not finished when Rollcall was last stopped, so a new one is made.";
+    private static final String ANEW =
+            "The demo was not finished when Rollcall was last stopped, so a new one is made.";
     private static final String MARK = "demo.unfinished";
 
     private final Path home;
