@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class Visit {
 
     /** So long after its request begins a page is complete, or made without what is not ready. */
-    private static final long COMPLETE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+    private static final long COMPLETE_NANOS = TimeUnit.MILLISECONDS.toNanos(40);
 
     private static final String CLAIM = "[0-9a-f-]{36}";
     private static final String LOCAL_TIME = "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d";
@@ -60,7 +60,11 @@ public final class Visit {
                 .map(found -> found.map(Worked::of).orElseGet(() -> new Worked<>(null, waiting)));
     }
 
+    /** A page that is open already asks again soon, so that it is told at once what is ready. */
     private long patience() {
+        if (isWaiting()) {
+            return 1;
+        }
         long left = COMPLETE_NANOS - (System.nanoTime() - begun);
         return Math.max(1, TimeUnit.NANOSECONDS.toMillis(left));
     }
