@@ -7,11 +7,15 @@ import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
-/** One kept connection: a request, its answer, the next request. Answers have a Content-Length or, with 204, no body. */
+/** One kept connection: a request, its answer, the next request. Answers have a Content-Length, come in chunks or, with 204, have no body. */
 final class Connection {
 
     private static final String LENGTH = "content-length:";
+    private static final String CHUNKS = "transfer-encoding: chunked";
+    private static final String LINE_END = "\r\n";
+    private static final int HEXADECIMAL = 16;
     private static final int STATUS_AT = "HTTP/1.1 ".length();
 
     private final NetSocket socket;
@@ -44,14 +48,36 @@ final class Connection {
         if (headersEnd < 0) {
             return;
         }
-        int bodyAt = headersEnd + 4;
-        int length = contentLength(text.substring(0, headersEnd));
-        if (text.length() < bodyAt + length) {
+        String body = body(text.substring(0, headersEnd), text.substring(headersEnd + 4));
+        if (body == null) {
             return;
         }
         received = Buffer.buffer();
         int status = Integer.parseInt(text.substring(STATUS_AT, STATUS_AT + 3));
-        waiting.complete(new Answer(status, text.substring(bodyAt)));
+        waiting.complete(new Answer(status, body));
+    }
+
+    /** The body, or null while it is not there to its end. */
+    private static @Nullable String body(String headers, String sent) {
+        if (headers.toLowerCase(Locale.ROOT).contains(CHUNKS)) {
+            return sent.endsWith(LINE_END + "0" + LINE_END + LINE_END) ? joined(sent) : null;
+        }
+        return sent.length() < contentLength(headers) ? null : sent;
+    }
+
+    private static String joined(String chunks) {
+        StringBuilder body = new StringBuilder(chunks.length());
+        int at = 0;
+        while (true) {
+            int lineEnd = chunks.indexOf(LINE_END, at);
+            int length = Integer.parseInt(chunks, at, lineEnd, HEXADECIMAL);
+            if (length == 0) {
+                return body.toString();
+            }
+            int begin = lineEnd + LINE_END.length();
+            body.append(chunks, begin, begin + length);
+            at = begin + length + LINE_END.length();
+        }
     }
 
     private static int contentLength(String headers) {
