@@ -22,8 +22,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Rooms are packages. None is too large, none knows one that knows it, and what stands at the door of each is true. */
+@Execution(ExecutionMode.CONCURRENT)
 final class RoomsTest {
 
     private static final Path ROOT = Path.of("../..");

@@ -19,8 +19,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What is peculiar to one identity provider stands in its adapter: nothing else speaks of it, in code, comments or resources. */
+@Execution(ExecutionMode.CONCURRENT)
 final class VendorWordsTest {
 
     private static final Path ROOT = Path.of("../..");

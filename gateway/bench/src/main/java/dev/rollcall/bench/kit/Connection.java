@@ -18,27 +18,45 @@ final class Connection {
     private static final int HEXADECIMAL = 16;
     private static final int STATUS_AT = "HTTP/1.1 ".length();
 
-    private final NetSocket socket;
+    private final NetClient client;
+    private final int port;
+    private volatile @Nullable NetSocket socket;
     private Buffer received = Buffer.buffer();
     private Promise<Answer> waiting = Promise.promise();
 
     record Answer(int status, String body) {}
 
-    private Connection(NetSocket socket) {
-        this.socket = socket;
-        socket.handler(this::take);
-        socket.exceptionHandler(failure -> waiting.tryFail(failure));
-        socket.closeHandler(v -> waiting.tryFail("the connection was closed"));
+    private Connection(NetClient client, int port) {
+        this.client = client;
+        this.port = port;
     }
 
     static Future<Connection> open(NetClient client, int port) {
-        return client.connect(port, "127.0.0.1").map(Connection::new);
+        Connection connection = new Connection(client, port);
+        return connection.connect().map(connection);
     }
 
+    private Future<NetSocket> connect() {
+        return client.connect(port, "127.0.0.1").onSuccess(open -> {
+            socket = open;
+            open.handler(this::take);
+            open.exceptionHandler(failure -> waiting.tryFail(failure));
+            open.closeHandler(v -> {
+                socket = null;
+                waiting.tryFail("the connection was closed");
+            });
+        });
+    }
+
+    /** Sends, over a new connection where the gateway has closed one that was idle. */
     Future<Answer> send(String request) {
-        waiting = Promise.promise();
-        socket.write(Buffer.buffer(request.getBytes(StandardCharsets.US_ASCII)));
-        return waiting.future();
+        Promise<Answer> answer = Promise.promise();
+        waiting = answer;
+        NetSocket open = socket;
+        Future<NetSocket> ready = open == null ? connect() : Future.succeededFuture(open);
+        ready.compose(to -> to.write(Buffer.buffer(request.getBytes(StandardCharsets.US_ASCII))))
+                .onFailure(answer::tryFail);
+        return answer.future();
     }
 
     private void take(Buffer chunk) {
@@ -91,6 +109,9 @@ final class Connection {
     }
 
     void close() {
-        socket.close().await();
+        NetSocket open = socket;
+        if (open != null) {
+            open.close().await();
+        }
     }
 }

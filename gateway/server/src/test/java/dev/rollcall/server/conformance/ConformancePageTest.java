@@ -19,8 +19,11 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** docs/conformance.md says which test shows which rule; none is without one. */
+@Execution(ExecutionMode.CONCURRENT)
 final class ConformancePageTest {
 
     private static final Path PAGE = Path.of("..", "..", "docs", "conformance.md");

@@ -13,8 +13,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** All that gateway and command line say, in one file, so that a change of it is seen where changes are reviewed. */
+@Execution(ExecutionMode.CONCURRENT)
 final class MessagesTest {
 
     /** Guides of adapters have pages of their own, and the console's texts stand in its pages. */
