@@ -7,19 +7,21 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaPackage;
-import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
-import com.tngtech.archunit.junit.AnalyzeClasses;
-import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.lang.reflect.Field;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The borders of the house: which room may know which. The build fails where one is crossed. */
-@AnalyzeClasses(packages = "dev.rollcall", importOptions = DoNotIncludeTests.class)
+@Execution(ExecutionMode.CONCURRENT)
 final class BordersTest {
 
-    @ArchTest
     static final ArchRule SCIM_IS_A_LIBRARY_ON_JACKSON_ALONE = classes()
             .that()
             .resideInAPackage("dev.rollcall.scim..")
@@ -28,7 +30,6 @@ final class BordersTest {
             .resideInAnyPackage(
                     "dev.rollcall.scim..", "com.fasterxml.jackson..", "java..", "org.jspecify.annotations..");
 
-    @ArchTest
     static final ArchRule AN_ADAPTER_KNOWS_SCIM_AND_SPI_ALONE = classes()
             .that()
             .resideInAnyPackage("dev.rollcall.spi..", "dev.rollcall.adapters..")
@@ -47,7 +48,6 @@ final class BordersTest {
                     "org.jspecify.annotations..");
 
     /** What makes an expression bounded stands in one room (ADR 109). */
-    @ArchTest
     static final ArchRule EXPRESSIONS_ALONE_KNOW_CEL = noClasses()
             .that()
             .resideOutsideOfPackage("dev.rollcall.expression")
@@ -55,7 +55,6 @@ final class BordersTest {
             .dependOnClassesThat()
             .resideInAnyPackage("dev.cel..", "com.google.re2j..", "com.google.protobuf..");
 
-    @ArchTest
     static final ArchRule EXPRESSIONS_ARE_PURE = classes()
             .that()
             .resideInAPackage("dev.rollcall.expression..")
@@ -72,7 +71,6 @@ final class BordersTest {
                     "org.jspecify.annotations..");
 
     /** What a provider is read with (ADR 30): the rest of its adapter has no I/O. */
-    @ArchTest
     static final ArchRule A_SOURCE_SPEAKS_HTTP_TO_ITS_PROVIDER = classes()
             .that()
             .resideInAPackage("dev.rollcall.adapters.*.source..")
@@ -93,7 +91,6 @@ final class BordersTest {
             .allowEmptyShould(true);
 
     /** What stands in for a provider that is read is a server. */
-    @ArchTest
     static final ArchRule A_STAND_IN_SERVES_HTTP = classes()
             .that()
             .resideInAPackage("dev.rollcall.adapters.*.simulate..")
@@ -108,7 +105,6 @@ final class BordersTest {
                     "org.jspecify.annotations..")
             .allowEmptyShould(true);
 
-    @ArchTest
     static final ArchRule WHAT_A_SOURCE_IS_KNOWS_FUTURES_AND_NO_HTTP = classes()
             .that()
             .resideInAPackage("dev.rollcall.spi.pull..")
@@ -122,11 +118,9 @@ final class BordersTest {
                     "java..",
                     "org.jspecify.annotations..");
 
-    @ArchTest
     static final ArchRule ADAPTERS_DO_NOT_KNOW_EACH_OTHER =
             slices().matching("dev.rollcall.adapters.(*)..").should().notDependOnEachOther();
 
-    @ArchTest
     static final ArchRule THE_CORE_KNOWS_NO_ADAPTER_AND_NO_HTTP = noClasses()
             .that()
             .resideInAPackage("dev.rollcall.core..")
@@ -137,7 +131,6 @@ final class BordersTest {
             .orShould()
             .dependOnClassesThat(isHttp());
 
-    @ArchTest
     static final ArchRule DELIVERY_TRACE_AND_PULL_KNOW_NO_SERVER_AND_NO_ADAPTER = noClasses()
             .that()
             .resideInAnyPackage("dev.rollcall.delivery..", "dev.rollcall.trace..", "dev.rollcall.pull..")
@@ -146,7 +139,6 @@ final class BordersTest {
             .resideInAnyPackage("dev.rollcall.server..", "dev.rollcall.console..", "dev.rollcall.adapters..")
             .allowEmptyShould(true);
 
-    @ArchTest
     static final ArchRule THE_CONSOLE_KNOWS_THE_API_ALONE = noClasses()
             .that()
             .resideInAPackage("dev.rollcall.console..")
@@ -163,7 +155,6 @@ final class BordersTest {
                     "dev.rollcall.adapters..")
             .allowEmptyShould(true);
 
-    @ArchTest
     static final ArchRule DECISIONS_ARE_PURE = noClasses()
             .that()
             .resideInAPackage("dev.rollcall.core.decide..")
@@ -179,7 +170,6 @@ final class BordersTest {
             .orShould()
             .callMethod(System.class, "nanoTime");
 
-    @ArchTest
     static final ArchRule ONE_CLASS_NAMES_THE_ADAPTERS = noClasses()
             .that()
             .resideOutsideOfPackage("dev.rollcall.adapters..")
@@ -189,24 +179,31 @@ final class BordersTest {
             .dependOnClassesThat()
             .resideInAPackage("dev.rollcall.adapters..");
 
-    @ArchTest
     static final ArchRule ROOMS_OF_THE_SERVER_HAVE_NO_CYCLES =
             slices().matching("dev.rollcall.server.(*)..").should().beFreeOfCycles();
 
-    @ArchTest
     static final ArchRule ROOMS_OF_SCIM_HAVE_NO_CYCLES =
             slices().matching("dev.rollcall.scim.(*)..").should().beFreeOfCycles();
 
-    @ArchTest
     static final ArchRule ROOMS_OF_THE_CORE_HAVE_NO_CYCLES =
             slices().matching("dev.rollcall.core.(*)..").should().beFreeOfCycles();
 
-    @ArchTest
     static final ArchRule NAMES_SAY_WHAT_A_CLASS_IS =
             noClasses().should().haveNameMatching(".*\\.\\w*(Util|Utils|Manager|Impl|Helper)(\\$\\w+)?");
 
-    @ArchTest
     static final ArchRule EVERY_ROOM_HAS_A_NOTE_AT_ITS_DOOR = classes().should(liveInADocumentedPackage());
+
+    @TestFactory
+    Stream<DynamicTest> noBorderIsCrossed() {
+        return Stream.of(BordersTest.class.getDeclaredFields())
+                .filter(field -> field.getType() == ArchRule.class)
+                .map(border -> DynamicTest.dynamicTest(
+                        border.getName(), () -> rule(border).check(House.CLASSES)));
+    }
+
+    private static ArchRule rule(Field border) throws IllegalAccessException {
+        return (ArchRule) border.get(null);
+    }
 
     private static DescribedPredicate<JavaClass> isHttp() {
         return DescribedPredicate.describe(

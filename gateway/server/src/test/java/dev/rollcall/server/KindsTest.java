@@ -4,50 +4,49 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.InstanceofCheck;
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
-import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
-import com.tngtech.archunit.junit.AnalyzeClasses;
-import com.tngtech.archunit.junit.ArchTest;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Of a type that has {@code match(Cases)} no method tells two kinds or more apart by {@code instanceof} (ADR 17): who answers for each
  * of them does not compile when another one is added. For one kind alone may be asked.
  */
-@AnalyzeClasses(packages = "dev.rollcall", importOptions = DoNotIncludeTests.class)
+@Execution(ExecutionMode.CONCURRENT)
 final class KindsTest {
 
     /** Methods that may, and why. */
     private static final Map<String, String> EXCEPTIONS =
             Map.of("RuleAudit.addPeople", "a command tells all of itself, but for two that tell nothing");
 
-    @ArchTest
-    static void kindsAreToldApartByCases(JavaClasses house) {
-        Map<String, Set<String>> found = found(house);
+    @Test
+    void kindsAreToldApartByCases() {
+        Map<String, Set<String>> found = found();
         found.keySet().removeAll(EXCEPTIONS.keySet());
 
         assertThat(found).as("use match(Cases)").isEmpty();
     }
 
-    @ArchTest
-    static void everyExceptionIsNeeded(JavaClasses house) {
-        assertThat(found(house)).containsKeys(EXCEPTIONS.keySet().toArray(String[]::new));
+    @Test
+    void everyExceptionIsNeeded() {
+        assertThat(found()).containsKeys(EXCEPTIONS.keySet().toArray(String[]::new));
     }
 
-    @ArchTest
-    static void thereAreSuchTypes(JavaClasses house) {
-        assertThat(house.stream().filter(KindsTest::hasCases)).hasSizeGreaterThan(10);
+    @Test
+    void thereAreSuchTypes() {
+        assertThat(House.CLASSES.stream().filter(KindsTest::hasCases)).hasSizeGreaterThan(10);
     }
 
     /** The kinds that a method asks for, where it asks for several of one type. */
-    private static Map<String, Set<String>> found(JavaClasses house) {
+    private static Map<String, Set<String>> found() {
         Map<String, Set<String>> found = new TreeMap<>();
-        for (JavaClass type : house) {
+        for (JavaClass type : House.CLASSES) {
             for (JavaCodeUnit method : type.getCodeUnits()) {
                 kinds(method).values().stream()
                         .filter(kinds -> kinds.size() > 1)

@@ -4,9 +4,6 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,9 +32,6 @@ final class RoomsTest {
     private static final Pattern WORD = Pattern.compile("\\{@code ([\\w.]+)}");
     private static final Pattern ROOMS = Pattern.compile("Rooms: (.*?)\\.(?: |$)");
     private static final Pattern IMPORTS = Pattern.compile("(?:May import|Imports) ([^.]*(?:\\.\\w[^.]*)*)\\.(?: |$)");
-
-    private static final JavaClasses CLASSES =
-            new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages("dev.rollcall");
 
     /** Each package with the folder of its sources. */
     private static Map<String, Path> rooms() {
@@ -90,7 +84,7 @@ final class RoomsTest {
     @Test
     @DisplayName("No room knows one that knows it, by whatever way round")
     void thereIsNoCircle() {
-        slices().matching("dev.rollcall.(**)").should().beFreeOfCycles().check(CLASSES);
+        slices().matching("dev.rollcall.(**)").should().beFreeOfCycles().check(House.CLASSES);
     }
 
     @Test
@@ -134,7 +128,7 @@ final class RoomsTest {
                             known.stream().noneMatch(other -> other.equals(name) || other.startsWith(name + ".")))
                     .forEach(name -> wrong.add(room.getKey() + " may import " + name + ", which is not there"));
             Set<String> others = new TreeSet<>();
-            CLASSES.stream()
+            House.CLASSES.stream()
                     .filter(type -> type.getPackageName().equals(room.getKey()))
                     .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
                     .map(dependency -> home(dependency.getTargetClass()))

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption.OnlyIncludeTests;
 import dev.rollcall.testkit.golden.GoldenFile;
 import java.io.IOException;
 import java.io.InputStream;
@@ -58,7 +59,7 @@ final class ConformancePageTest {
     private static SortedMap<Integer, Set<String>> tests() {
         SortedMap<Integer, Set<String>> tests = new TreeMap<>();
         new ClassFileImporter()
-                .importPackages("dev.rollcall.server").stream()
+                .withImportOption(new OnlyIncludeTests()).importPackages("dev.rollcall.server").stream()
                         .flatMap(type -> type.getMethods().stream())
                         .filter(method -> method.isAnnotatedWith(FinePrint.class))
                         .forEach(method -> {
