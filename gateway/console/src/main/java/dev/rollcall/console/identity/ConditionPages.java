@@ -11,6 +11,7 @@ import dev.rollcall.console.web.Words;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -38,7 +39,7 @@ public final class ConditionPages {
                 return roles.show(
                         visit,
                         page.status(),
-                        TypedCondition.of(visit).but(view.problem().detail()));
+                        TypedCondition.of(visit).but(atField(view.problem().detail())));
             }
             return Future.succeededFuture(outcome);
         });
@@ -56,8 +57,14 @@ public final class ConditionPages {
                                 + (impact.isNothing() ? "Nobody's role would change." : Words.summary(impact)),
                         false))
                 .recover(failure -> failure instanceof ApiProblem problem && !problem.isSignedOut()
-                        ? Future.succeededFuture(told(problem.detail(), true))
+                        ? Future.succeededFuture(told(atField(problem.detail()), true))
                         : Future.failedFuture(failure));
+    }
+
+    /** Without the name that the field has in the API, such as {@code when.expression:}. */
+    private static String atField(String detail) {
+        String fault = detail.replaceFirst("^when[^ :]*: ", "");
+        return fault.substring(0, 1).toUpperCase(Locale.ROOT) + fault.substring(1);
     }
 
     private static Outcome told(String text, boolean isWrong) {

@@ -95,8 +95,8 @@ public final class Domains {
         return Proposal.of(
                         Section.DOMAINS,
                         "Release " + name,
-                        "People with an address of this domain are of an unverified domain from then on, and another"
-                                + " organisation can verify it.",
+                        "Addresses of this domain then count as unverified, and another organisation can verify the"
+                                + " domain.",
                         "Release the domain",
                         Write.of(HttpMethod.DELETE, path(visit)),
                         page(visit))

@@ -212,7 +212,7 @@ public final class RolePages {
                 visit,
                 on ? "Count groups in groups" : "Count direct members only",
                 on
-                        ? "People in a group that is in a group of the list get the role of the latter too."
+                        ? "Members of a group that is inside another one also get the role that the outer group gives."
                         : "Only direct members of a group of the list get its role.",
                 Write.of(HttpMethod.PUT, visit.directory() + "/nested-groups", new JsonObject().put("on", on)),
                 on ? "Groups in groups count." : "Only direct members count.");

@@ -128,8 +128,8 @@ public final class SetupPages {
         return Proposal.of(
                         Section.DIRECTORIES,
                         "Revoke a credential",
-                        "The provider is refused with this credential from then on, within seconds. Make sure that it"
-                                + " has another one: a provider whose requests are refused stops its synchronisation.",
+                        "Within seconds, requests with this credential are refused. Make sure that the provider already"
+                                + " uses another one: if its requests are refused, it stops synchronising.",
                         "Revoke the credential",
                         Write.of(
                                 HttpMethod.DELETE,

@@ -222,9 +222,9 @@ public final class WorkbenchPages {
         int version = number.matches("[0-9]{1,9}") ? Integer.parseInt(number) : 0;
         return Proposal.of(
                         Section.DIRECTORIES,
-                        "Make version " + version + " count again",
+                        "Use version " + version + " again",
                         "It becomes a new version of the profile and applies from the next request on. All versions are kept.",
-                        "Make it count",
+                        "Use this version",
                         Write.of(HttpMethod.POST, path(visit) + "/rollback", new JsonObject().put("number", version))
                                 .ifMatch(visit.value("etag")),
                         page(visit))

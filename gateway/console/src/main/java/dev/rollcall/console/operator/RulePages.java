@@ -61,8 +61,8 @@ public final class RulePages {
                 "/plan",
                 body,
                 "Change the plan",
-                "The organisation has the plan " + Words.plain(visit.value("plan")) + " with "
-                        + Words.number(body.getInteger("purchasedSeats")) + " seats from then on.");
+                "The organisation gets the plan " + Words.plain(visit.value("plan")) + " with "
+                        + Words.number(body.getInteger("purchasedSeats")) + " seats.");
     }
 
     public Proposal seatPolicy(Visit visit) {

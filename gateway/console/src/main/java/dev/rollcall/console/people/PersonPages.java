@@ -102,7 +102,7 @@ public final class PersonPages {
         return Proposal.of(
                         Section.PEOPLE,
                         "Give the role " + role,
-                        "The person has the role " + role + " from then on.",
+                        "The person gets the role " + role + ".",
                         "Save",
                         Write.of(HttpMethod.PATCH, path(visit), new JsonObject().put("role", role))
                                 .ifMatch(visit.value("etag")),

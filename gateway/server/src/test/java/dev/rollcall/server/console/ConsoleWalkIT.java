@@ -189,9 +189,9 @@ final class ConsoleWalkIT {
         page.navigate(GATEWAY.url() + "/console/o/expr/directories/" + directory + "/roles");
         Locator field = page.locator("#expression");
         field.pressSequentially("user.title ==");
-        assertThat(page.locator("#judged")).containsText("when.expression: line 1, column");
+        assertThat(page.locator("#judged")).containsText("Line 1, column");
         press(page, "Add the expression");
-        assertThat(page.locator("#judged")).containsText("when.expression: line 1, column");
+        assertThat(page.locator("#judged")).containsText("Line 1, column");
         assertThat(field).hasValue("user.title ==");
         field.fill("user.title == \"Lead\"");
         assertThat(page.locator("#judged")).containsText("It can be used.");

@@ -134,8 +134,8 @@ final class FollowWalkIT {
         assertThat(page.locator("#trial [role=alert]")).containsText("has saved version 2 since you opened the page");
         assertThat(document).hasValue("{\"habits\": []}");
         page.navigate(page.url());
-        page.getByLabel("Make version 1 count again").click();
-        press(page, "Make it count");
+        page.getByLabel("Use version 1 again").click();
+        press(page, "Use this version");
         assertThat(page.locator(".notice.good").first()).containsText("Version 1 applies again");
         assertThat(STAGE.get(Stage.dir("bench", directory) + "/profile").at("/document/user/attributes"))
                 .hasSize(1);

@@ -54,7 +54,7 @@ final class LifeCycle {
 
         @Override
         public Plan startPreview(StartPreview command) {
-            Plan refused = require(directory, "A preview starts", State.DRAFT, State.DEACTIVATED);
+            Plan refused = require(directory, "start its preview", State.DRAFT, State.DEACTIVATED);
             return refused != null
                     ? refused
                     : Plan.of(
@@ -79,7 +79,7 @@ final class LifeCycle {
 
         @Override
         public Plan pause(Pause command) {
-            Plan refused = require(directory, "A pause begins", State.ACTIVE);
+            Plan refused = require(directory, "be paused", State.ACTIVE);
             return refused != null
                     ? refused
                     : Plan.of(
@@ -89,7 +89,7 @@ final class LifeCycle {
 
         @Override
         public Plan resume(Resume command) {
-            Plan refused = require(directory, "A pause ends", State.PAUSED);
+            Plan refused = require(directory, "be resumed", State.PAUSED);
             return refused != null
                     ? refused
                     : Plan.of(
@@ -107,7 +107,7 @@ final class LifeCycle {
 
     /** Goes live; where it is only to be foreseen, plan and domains are not asked for. */
     private Plan activate(DirectoryRow directory, boolean really) {
-        Plan refused = require(directory, "A directory goes live", State.DRAFT, State.PREVIEW, State.DEACTIVATED);
+        Plan refused = require(directory, "go live", State.DRAFT, State.PREVIEW, State.DEACTIVATED);
         if (refused == null && really) {
             refused = requireEligible();
         }
@@ -143,7 +143,7 @@ final class LifeCycle {
             return Plan.refused(
                     Refusal.INVALID, "A directory cannot take over from itself. Name the directory that it replaces.");
         }
-        Plan refused = require(from, "A directory is taken over", State.ACTIVE, State.PAUSED);
+        Plan refused = require(from, "be taken over", State.ACTIVE, State.PAUSED);
         if (refused != null) {
             return refused;
         }
@@ -176,7 +176,7 @@ final class LifeCycle {
     }
 
     private Plan deactivate(DirectoryRow directory, Deactivate command) {
-        Plan refused = require(directory, "A directory is deactivated", State.PREVIEW, State.ACTIVE, State.PAUSED);
+        Plan refused = require(directory, "be deactivated", State.PREVIEW, State.ACTIVE, State.PAUSED);
         if (refused != null) {
             return refused;
         }
@@ -244,10 +244,10 @@ final class LifeCycle {
         }
         return Plan.refused(
                 Refusal.WRONG_STATE,
-                what + " from state "
+                "A directory can " + what + " in the state "
                         + Arrays.stream(accepted).map(State::word).collect(Collectors.joining(" or "))
-                        + "; the directory \""
-                        + directory.name() + "\" is " + directory.state().word() + ".");
+                        + "; the state of \"" + directory.name() + "\" is "
+                        + directory.state().word() + ".");
     }
 
     private static Configuration change(DirectoryRow directory) {

@@ -181,7 +181,7 @@ final class LifeCycleApiIT {
         Answer refused = directory.ask("POST", "/pause", "");
         assertThat(refused.status()).isEqualTo(409);
         assertThat(refused.json().path("detail").asText())
-                .isEqualTo("A pause begins from state active; the directory \"Custom SCIM\" is draft.");
+                .isEqualTo("A directory can be paused in the state active; the state of \"Custom SCIM\" is draft.");
         assertThat(directory
                         .ask("POST", "/activations/00000000-0000-7000-8000-000000000000/undo", "")
                         .status())
