@@ -68,12 +68,12 @@ public final class Gate {
                     .exception();
         }
         principal.role().filter(role -> !access.admits(role)).ifPresent(role -> {
-            throw Problem.forbidden("The role " + role.word() + " does not allow this. "
+            throw Problem.forbidden("The role " + role.word()
+                            + " does not allow this. Ask the operator for a sign-in link with the role "
                             + Stream.of(OrganisationRole.values())
                                     .filter(access::admits)
                                     .map(OrganisationRole::word)
-                                    .collect(Collectors.joining(" and ", "It takes ", ""))
-                            + ": ask the operator for a sign-in link with that role or purpose.")
+                                    .collect(Collectors.joining(" or ", "", ".")))
                     .exception();
         });
     }
