@@ -107,14 +107,14 @@ public final class DirectoryCommand {
                             names = "--provider",
                             paramLabel = "PROVIDER",
                             converter = Words.LowerCase.class,
-                            description = "How strictly its requests are read.")
+                            description = "The identity provider, as directory providers lists it.")
                     @Nullable
                     String provider,
             @Option(
                             names = "--mode",
                             paramLabel = "MODE",
                             converter = Words.LowerCase.class,
-                            description = "tolerant or strict.")
+                            description = "How strictly its requests are read: tolerant or strict.")
                     @Nullable
                     String mode,
             @Option(
