@@ -20,6 +20,7 @@ import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 
 /**
  * A durable database with the demo organisation, for nodes in processes of their own.
@@ -84,6 +85,16 @@ record DemoDatabase(String url, Path keyFile, Directory directory, String token)
 
     NodeProcess node(String... jvmOptions) {
         return new NodeProcess(url, keyFile, NodeProcess.classes(), jvmOptions);
+    }
+
+    /** A node that is told where a balancer serves, and serves on for two seconds after it was told to stop. */
+    NodeProcess nodeBehind(String publicUrl) {
+        return new NodeProcess(
+                url,
+                keyFile,
+                NodeProcess.classes(),
+                Map.of("ROLLCALL_SERVER_PUBLIC_URL", publicUrl, "ROLLCALL_SERVER_DRAIN_DELAY", "2"),
+                "-Xmx256m");
     }
 
     /** A node of the shipped jar, with the memory of a small container. */

@@ -38,6 +38,20 @@ final class NodeProcess implements AutoCloseable {
 
     /** Starts a node and returns when it is ready. */
     NodeProcess(String databaseUrl, Path keyFile, List<String> program, String... jvmOptions) {
+        this(databaseUrl, keyFile, program, Map.of(), jvmOptions);
+    }
+
+    /**
+     * Starts a node and returns when it is ready.
+     *
+     * @param environment settings beyond those that every node needs, by the name of their variable
+     */
+    NodeProcess(
+            String databaseUrl,
+            Path keyFile,
+            List<String> program,
+            Map<String, String> environment,
+            String... jvmOptions) {
         try {
             port = freePort();
             managementPort = freePort();
@@ -66,6 +80,7 @@ final class NodeProcess implements AutoCloseable {
                             url(),
                             "ROLLCALL_MANAGEMENT_PORT",
                             Integer.toString(managementPort)));
+            builder.environment().putAll(environment);
             process = builder.start();
             awaitReady();
         } catch (IOException e) {
@@ -77,10 +92,7 @@ final class NodeProcess implements AutoCloseable {
         long deadline = System.nanoTime() + START_NANOS;
         while (process.isAlive() && System.nanoTime() < deadline) {
             try {
-                if (Http.get("http://127.0.0.1:" + managementPort + "/health/ready")
-                                .send()
-                                .status()
-                        == 200) {
+                if (Http.get(readiness()).send().status() == 200) {
                     return;
                 }
             } catch (UncheckedIOException e) {
@@ -105,6 +117,11 @@ final class NodeProcess implements AutoCloseable {
 
     String url() {
         return "http://127.0.0.1:" + port;
+    }
+
+    /** The URL of its readiness. */
+    String readiness() {
+        return "http://127.0.0.1:" + managementPort + "/health/ready";
     }
 
     /** SIGKILL: no hook runs, nothing is flushed. */
