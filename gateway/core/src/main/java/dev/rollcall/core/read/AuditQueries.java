@@ -1,8 +1,8 @@
 package dev.rollcall.core.read;
 
 import io.vertx.core.Future;
-import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
 /** Reads who changed what, newest first. Every filter is an index look-up, except those by directory and by a provider's action. */
 public final class AuditQueries {
 
-    private final Pool pool;
+    private final SqlClient client;
 
-    public AuditQueries(Pool pool) {
-        this.pool = pool;
+    public AuditQueries(SqlClient client) {
+        this.client = client;
     }
 
     /**
@@ -127,7 +127,7 @@ public final class AuditQueries {
             values.add(after.id());
             conditions.append(" AND (a.at, a.audit_id) < ($%d, $%d)".formatted(values.size() - 1, values.size()));
         }
-        return pool.preparedQuery(SELECT.formatted(conditions, limit + 1, MOST_BYTES))
+        return client.preparedQuery(SELECT.formatted(conditions, limit + 1, MOST_BYTES))
                 .execute(Tuple.tuple(values))
                 .map(rows -> {
                     List<Entry> found = new ArrayList<>(rows.size());

@@ -32,7 +32,7 @@ public final class Database {
             "plan_cache_mode", "force_generic_plan");
 
     /** Queries choose freely among indexes; a table holds many organisations and is never worth reading whole. */
-    private static final Map<String, String> BY_INDEX = Map.of("enable_seqscan", "off");
+    static final Map<String, String> BY_INDEX = Map.of("enable_seqscan", "off");
 
     /** Connections for finding out what commands would do: few, for each is as much work as the command. */
     private static final int DRY_RUNS = 2;

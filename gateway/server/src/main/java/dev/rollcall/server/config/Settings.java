@@ -200,6 +200,23 @@ public final class Settings {
             "How long the database may be silent on a connection that waits for it. Then the connection is checked and,"
                     + " unless the database is working for it, closed and treated as lost.");
 
+    public static final Setting<Optional<String>> DATABASE_REPLICA_URL = declare(
+            "database.replica-url",
+            Kind.DATABASE,
+            "",
+            "",
+            "A streaming replica of the same database, for lists and searches. A query goes there only once the replica"
+                    + " has replayed everything that was committed before the query; otherwise it goes to the primary."
+                    + " None: the primary answers everything.");
+    public static final Setting<Integer> DATABASE_REPLICA_CONNECTIONS =
+            declare("database.replica-connections", Kind.whole(1, 256), "8", "", "Connections to the replica.");
+    public static final Setting<Integer> DATABASE_REPLICA_BEHIND = declare(
+            "database.replica-behind",
+            Kind.whole(2, 300),
+            "5",
+            "seconds",
+            "How far the replica may be behind before no query is sent there until it has caught up.");
+
     public static final Setting<Integer> LANE_BATCH = declare(
             "lane.batch",
             Kind.whole(1, 4_096),

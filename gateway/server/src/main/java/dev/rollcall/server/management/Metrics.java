@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.rollcall.core.lane.LaneObserver;
 import dev.rollcall.server.version.Version;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
@@ -234,6 +235,14 @@ public final class Metrics implements AutoCloseable {
     /** A number that is asked for when metrics are read. */
     public void gauge(String name, String help, Tags tags, Supplier<Number> value) {
         Gauge.builder(name, value).description(help).tags(tags).register(registry);
+    }
+
+    /** A number that only grows, asked for when metrics are read. */
+    public void total(String name, String help, Tags tags, Supplier<Number> value) {
+        FunctionCounter.builder(name, value, it -> it.get().doubleValue())
+                .description(help)
+                .tags(tags)
+                .register(registry);
     }
 
     String scrape() {

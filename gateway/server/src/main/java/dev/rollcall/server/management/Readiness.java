@@ -13,6 +13,7 @@ public final class Readiness {
     private static final long PATIENCE_SECONDS = 2;
 
     private final Map<String, Supplier<Future<Void>>> checks = new LinkedHashMap<>();
+    private final Map<String, Supplier<String>> notes = new LinkedHashMap<>();
     private volatile boolean serving;
 
     /** What the checks said. */
@@ -21,6 +22,12 @@ public final class Readiness {
     /** Adds a check; one that fails, or says nothing for two seconds, makes the node unready. */
     public Readiness check(String name, Supplier<Future<Void>> check) {
         checks.put(name, check);
+        return this;
+    }
+
+    /** Adds something worth knowing that makes no difference to whether the node is ready. */
+    public Readiness tell(String name, Supplier<String> note) {
+        notes.put(name, note);
         return this;
     }
 
@@ -40,9 +47,13 @@ public final class Readiness {
                 return soFar && passed;
             }));
         }
-        return all.map(ready -> new Report(
-                ready,
-                new JsonObject().put("status", ready ? "ready" : "not ready").put("checks", details)));
+        return all.map(ready -> {
+            JsonObject body = new JsonObject()
+                    .put("status", ready ? "ready" : "not ready")
+                    .put("checks", details);
+            notes.forEach((name, note) -> body.put(name, note.get()));
+            return new Report(ready, body);
+        });
     }
 
     private static Future<Boolean> passes(Supplier<Future<Void>> check) {

@@ -96,6 +96,10 @@ public final class Gateway implements AutoCloseable {
                         "circuit",
                         () -> parts.circuit().isOpen() ? Future.failedFuture("open") : Future.succeededFuture());
         readiness.check("key", parts.keyWatch()::proof);
+        if (parts.replica().isThere()) {
+            readiness.tell("replica", () -> parts.replica().isUsed() ? "in use" : "behind or away");
+        }
+        replicaGauges();
         gauges();
         managementPort = bound(
                         ManagementServer.start(vertx, config, readiness, metrics),
@@ -111,6 +115,7 @@ public final class Gateway implements AutoCloseable {
         parts.waiting().start(CENSUS_PAUSE);
         tasks.start();
         parts.keyWatch().start();
+        parts.replica().start();
         parts.areas().start();
         tls.ifPresent(watch -> watch.start(Duration.ofSeconds(config.get(Settings.TLS_RELOAD)), servers.get(0)::show));
         loops.start();
@@ -136,6 +141,29 @@ public final class Gateway implements AutoCloseable {
         } catch (BadCertificate e) {
             throw new StartException(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    private void replicaGauges() {
+        metrics.gauge(
+                "rollcall.database.replica.used",
+                "1 while lists are read from a replica, 0 while the primary serves them",
+                Tags.empty(),
+                () -> parts.replica().isUsed() ? 1 : 0);
+        metrics.gauge(
+                "rollcall.database.replica.behind",
+                "Seconds since the newest mark that was seen on the replica; about one while it keeps up, 0 without a replica",
+                Tags.empty(),
+                () -> parts.replica().behind().toMillis() / 1_000.0);
+        metrics.total(
+                "rollcall.database.replica.reads",
+                "Lists by the server that they were read from",
+                Tags.of("server", "replica"),
+                () -> parts.replica().there());
+        metrics.total(
+                "rollcall.database.replica.reads",
+                "Lists by the server that they were read from",
+                Tags.of("server", "primary"),
+                () -> parts.replica().here());
     }
 
     private void gauges() {

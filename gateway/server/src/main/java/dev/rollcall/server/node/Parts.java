@@ -20,6 +20,7 @@ import dev.rollcall.core.read.resource.ResourceQueries;
 import dev.rollcall.core.read.sql.Reach;
 import dev.rollcall.core.store.Database;
 import dev.rollcall.core.store.DatabaseUrl;
+import dev.rollcall.core.store.Replica;
 import dev.rollcall.scim.message.ServiceProviderConfig.BulkLimits;
 import dev.rollcall.server.access.AccessArea;
 import dev.rollcall.server.api.ApiParts;
@@ -105,6 +106,7 @@ public record Parts(
         Metrics metrics,
         Drain drain,
         Database database,
+        Replica replica,
         DatabaseCircuit circuit,
         Provisioning provisioning,
         QueryScheduler turns,
@@ -146,6 +148,7 @@ public record Parts(
         DatabaseCircuit circuit = new DatabaseCircuit(Duration.ofSeconds(config.get(Settings.CIRCUIT_PAUSE)));
         Database database = Database.open(vertx, url, limits, circuit::lost);
         circuit.prove(vertx, database::prove);
+        Replica replica = replica(vertx, config, database, limits);
         Credentials credentials = new Credentials(database.logins(), time, key.forCredentials());
         CredentialCheck check = new CredentialCheck(database.logins(), time, key.forCredentials());
         Issuers issuers = Issuers.of(vertx, config, time);
@@ -165,6 +168,7 @@ public record Parts(
                 new PublicOrigin(config.get(Settings.SERVER_PUBLIC_URL), config.get(Settings.TRUSTED_PROXIES));
         ApiParts api = new ApiParts(
                 database.reads(),
+                replica,
                 time,
                 circuit,
                 new QueryScheduler(vertx, provisioning.company(), LARGE_PAGES_AT_ONCE, limits.waiting()),
@@ -261,6 +265,7 @@ public record Parts(
                 metrics,
                 drain,
                 database,
+                replica,
                 circuit,
                 provisioning,
                 new QueryScheduler(vertx, provisioning.company(), limits.reads(), limits.waiting()),
@@ -292,6 +297,18 @@ public record Parts(
                 new KeyWatch(vertx, database.logins(), key::holds),
                 Issuers.ofConsole(vertx, config, issuers),
                 areas);
+    }
+
+    private static Replica replica(Vertx vertx, Config config, Database database, Database.Limits limits) {
+        return config.get(Settings.DATABASE_REPLICA_URL)
+                .map(url -> Replica.of(
+                        vertx,
+                        database.reads(),
+                        DatabaseUrl.parse(url),
+                        limits,
+                        config.get(Settings.DATABASE_REPLICA_CONNECTIONS),
+                        Duration.ofSeconds(config.get(Settings.DATABASE_REPLICA_BEHIND))))
+                .orElseGet(() -> Replica.none(vertx, database.reads()));
     }
 
     private static Rhythm rhythm(Config config) {
@@ -327,6 +344,7 @@ public record Parts(
         ScimHandlers scim = new ScimHandlers(
                 provisioning::apply,
                 new ResourceQueries(database.reads(), Reach.of(config.get(Settings.SERVER_SCAN_LIMIT))),
+                replica,
                 turns,
                 circuit,
                 new ResponseWriter(origin, new LargeGroups(database.large(), SLOWEST_PIECE)),
@@ -374,6 +392,9 @@ public record Parts(
 
     /** What was accepted is committed before the connections close. */
     Future<Void> close() {
-        return traffic.write().compose(v -> provisioning.drain()).eventually(database::close);
+        return traffic.write().compose(v -> provisioning.drain()).eventually(() -> {
+            replica.close();
+            return database.close();
+        });
     }
 }

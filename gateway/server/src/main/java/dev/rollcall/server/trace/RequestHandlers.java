@@ -2,6 +2,7 @@ package dev.rollcall.server.trace;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.core.admin.Organisation;
+import dev.rollcall.core.store.Replica;
 import dev.rollcall.server.api.ApiParts;
 import dev.rollcall.server.api.Json;
 import dev.rollcall.server.api.ListPage;
@@ -33,12 +34,14 @@ final class RequestHandlers {
     private final OrganisationAccess organisations;
     private final RequestQueries requests;
     private final EffectQueries effects;
+    private final Replica replica;
     private final DatabaseCircuit circuit;
 
     RequestHandlers(ApiParts api) {
         this.organisations = api.organisations();
         this.requests = new RequestQueries(api.database());
         this.effects = new EffectQueries(api.database());
+        this.replica = api.replica();
         this.circuit = api.circuit();
     }
 
@@ -59,8 +62,8 @@ final class RequestHandlers {
         UUID after = page.id();
         organisations
                 .of(context)
-                .compose(organisation ->
-                        circuit.call(() -> requests.list(organisation.id(), wanted, after, page.atMost())))
+                .compose(organisation -> circuit.call(() -> replica.read(
+                        client -> new RequestQueries(client).list(organisation.id(), wanted, after, page.atMost()))))
                 .compose(found -> Json.send(context, page.json(found, RequestJson::line, Found::requestId)))
                 .onFailure(context::fail);
     }

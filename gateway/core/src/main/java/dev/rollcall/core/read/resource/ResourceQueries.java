@@ -44,6 +44,11 @@ public final class ResourceQueries {
         this.reach = reach;
     }
 
+    /** The same with another connection. */
+    public ResourceQueries on(SqlClient other) {
+        return new ResourceQueries(other, reach);
+    }
+
     /** The resource that a GET names, or null; an id that is no UUID names nothing. */
     public Future<@Nullable StoredResource> get(UUID orgId, UUID directoryId, Get request) {
         UUID id = Ids.parse(request.id());

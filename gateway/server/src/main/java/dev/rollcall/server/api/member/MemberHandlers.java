@@ -3,6 +3,7 @@ package dev.rollcall.server.api.member;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.core.admin.Organisation;
+import dev.rollcall.core.attribute.SharedAttributes;
 import dev.rollcall.core.command.OfMember;
 import dev.rollcall.core.command.RuleCommand;
 import dev.rollcall.core.command.RuleOutcome.Done;
@@ -11,6 +12,7 @@ import dev.rollcall.core.read.member.EventQueries;
 import dev.rollcall.core.read.member.MemberQueries;
 import dev.rollcall.core.read.member.MemberQueries.KeptOut;
 import dev.rollcall.core.read.member.OrganisationMember;
+import dev.rollcall.core.store.Replica;
 import dev.rollcall.server.api.ApiParts;
 import dev.rollcall.server.api.ImpactJson;
 import dev.rollcall.server.api.Json;
@@ -39,6 +41,8 @@ final class MemberHandlers {
     private final RuleRequests rules;
     private final MemberQueries members;
     private final EventQueries events;
+    private final Replica replica;
+    private final SharedAttributes shared;
     private final DatabaseCircuit circuit;
     private final Welcome welcome;
 
@@ -48,6 +52,8 @@ final class MemberHandlers {
         this.rules = parts.rules();
         this.members = new MemberQueries(parts.database(), parts.house().shared());
         this.events = new EventQueries(parts.database());
+        this.replica = parts.replica();
+        this.shared = parts.house().shared();
         this.circuit = parts.circuit();
     }
 
@@ -89,7 +95,8 @@ final class MemberHandlers {
 
     private Future<ObjectNode> page(UUID orgId, MemberPage wanted) {
         ListPage page = wanted.page();
-        return circuit.call(() -> members.list(orgId, wanted.facets(), wanted.after(), page.atMost()))
+        return circuit.call(() -> replica.read(client ->
+                        new MemberQueries(client, shared).list(orgId, wanted.facets(), wanted.after(), page.atMost())))
                 .map(found -> page.json(found, MemberJson::of, OrganisationMember::id));
     }
 

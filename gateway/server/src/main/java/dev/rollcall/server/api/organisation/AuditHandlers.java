@@ -9,6 +9,7 @@ import dev.rollcall.core.read.AuditQueries;
 import dev.rollcall.core.read.AuditQueries.Entry;
 import dev.rollcall.core.read.AuditQueries.Place;
 import dev.rollcall.core.read.AuditQueries.Wanted;
+import dev.rollcall.core.store.Replica;
 import dev.rollcall.server.api.ApiParts;
 import dev.rollcall.server.api.Json;
 import dev.rollcall.server.api.ListPage;
@@ -30,13 +31,13 @@ final class AuditHandlers {
     private static final String CURSOR = "what \"next\" was in the page before";
 
     private final OrganisationAccess access;
-    private final AuditQueries queries;
+    private final Replica replica;
     private final DatabaseCircuit circuit;
     private final QueryScheduler turns;
 
     AuditHandlers(ApiParts api) {
         this.access = api.organisations();
-        this.queries = new AuditQueries(api.database());
+        this.replica = api.replica();
         this.circuit = api.circuit();
         this.turns = api.largePages();
     }
@@ -63,7 +64,10 @@ final class AuditHandlers {
                 Parameters.time(query, "since"),
                 Parameters.time(query, "until"));
         Place after = place(page.cursor());
-        orgId.compose(id -> turns.take(id, () -> circuit.call(() -> queries.list(id, wanted, after, page.limit()))))
+        orgId.compose(id -> turns.take(
+                        id,
+                        () -> circuit.call(() -> replica.read(
+                                client -> new AuditQueries(client).list(id, wanted, after, page.limit())))))
                 .compose(found -> Json.send(context, json(found)))
                 .onFailure(context::fail);
     }
