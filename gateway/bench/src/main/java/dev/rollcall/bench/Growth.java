@@ -5,8 +5,8 @@ import dev.rollcall.bench.GrowthQueries.Side;
 import dev.rollcall.bench.kit.ScimClient;
 import dev.rollcall.bench.kit.Seed;
 import dev.rollcall.bench.kit.Stage;
+import dev.rollcall.bench.kit.Table;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,14 +43,7 @@ final class Growth implements Callable<Integer> {
     private int requests = 200;
 
     @Option(names = "--format", defaultValue = "text", description = "text, markdown or json.")
-    private Format format = Format.text;
-
-    /** How the table is printed. */
-    enum Format {
-        text,
-        markdown,
-        json
-    }
+    private Table.Format format = Table.Format.text;
 
     /** One line of the table; milliseconds. */
     private record Line(String name, double small, double large, boolean refused) {
@@ -121,42 +114,19 @@ final class Growth implements Callable<Integer> {
     }
 
     private void print(List<Line> lines) {
-        switch (format) {
-            case text -> {
-                System.out.printf("%-44s %10d %10d %7s%n", "p50, ms", small, large, "ratio");
-                lines.forEach(line -> System.out.printf(
-                        "%-44s %10.2f %10.2f %7s%n", line.name(), line.small(), line.large(), ratio(line)));
-            }
-            case markdown -> {
-                System.out.printf(
-                        Locale.ROOT,
-                        "| p50, ms | %,d users | %,d users | ratio |%n| --- | --- | --- | --- |%n",
-                        small,
-                        large);
-                lines.forEach(line -> System.out.printf(
-                        Locale.ROOT,
-                        "| %s | %.2f | %.2f | %s |%n",
-                        line.name(),
-                        line.small(),
-                        line.large(),
-                        ratio(line)));
-            }
-            case json -> {
-                JsonArray rows = new JsonArray();
-                lines.forEach(line -> rows.add(new JsonObject()
-                        .put("query", line.name())
-                        .put("smallMillis", line.small())
-                        .put("largeMillis", line.large())
-                        .put("ratio", line.ratio())
-                        .put("refused", line.refused())));
-                System.out.println(new JsonObject()
-                        .put("small", small)
-                        .put("large", large)
-                        .put("requests", requests)
-                        .put("queries", rows)
-                        .encodePrettily());
-            }
-        }
+        Table table = new Table(
+                new Table.Column("query", "p50, ms", "%s"),
+                new Table.Column("smallMillis", String.format(Locale.ROOT, "%,d users", small), "%.2f"),
+                new Table.Column("largeMillis", String.format(Locale.ROOT, "%,d users", large), "%.2f"),
+                new Table.Column("ratio", "", ""),
+                new Table.Column("refused", "", ""),
+                new Table.Column("", "ratio", "%s"));
+        lines.forEach(
+                line -> table.row(line.name(), line.small(), line.large(), line.ratio(), line.refused(), ratio(line)));
+        table.print(
+                System.out,
+                format,
+                new JsonObject().put("small", small).put("large", large).put("requests", requests));
     }
 
     private static String ratio(Line line) {
