@@ -1,5 +1,6 @@
 package dev.rollcall.bench;
 
+import dev.rollcall.bench.kit.Bodies;
 import dev.rollcall.bench.kit.Load;
 import dev.rollcall.bench.kit.ScimClient;
 import dev.rollcall.bench.kit.Seed;
@@ -117,10 +118,8 @@ final class Neighbours implements Callable<Integer> {
     }
 
     private static String group(ScimClient client) {
-        String body = "{\"schemas\":[\"urn:ietf:params:scim:schemas:core:2.0:Group\"],\"displayName\":\"Crowd\"}";
-        String answer = client.send(HttpMethod.POST, "/Groups", body, 201).await();
-        int at = answer.indexOf("\"id\":\"") + 6;
-        return answer.substring(at, at + 36);
+        return ScimClient.id(client.send(HttpMethod.POST, "/Groups", Bodies.group("Crowd"), 201)
+                .await());
     }
 
     private Future<?> flood(ScimClient client, String group, long number) {

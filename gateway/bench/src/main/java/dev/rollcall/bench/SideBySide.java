@@ -1,18 +1,22 @@
 package dev.rollcall.bench;
 
-import dev.rollcall.bench.kit.Bodies;
+import dev.rollcall.bench.Scenarios.Scenario;
 import dev.rollcall.bench.kit.Cpu;
 import dev.rollcall.bench.kit.Load;
+import dev.rollcall.bench.kit.Medians;
 import dev.rollcall.bench.kit.RawRows;
 import dev.rollcall.bench.kit.ScimClient;
 import dev.rollcall.bench.kit.Seed;
 import dev.rollcall.bench.kit.Stage;
+import dev.rollcall.bench.kit.Table;
 import io.vertx.core.Future;
-import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.LongFunction;
@@ -35,6 +39,24 @@ final class SideBySide implements Callable<Integer> {
 
     private static final String DOMAIN = "demo.example";
 
+    private static final Table.Column[] COLUMNS = {
+        new Table.Column("", "scenario, in flight", "%s"),
+        new Table.Column("scenario", "", ""),
+        new Table.Column("inFlight", "", ""),
+        new Table.Column("", "requests/s, median (min-max)", "%s"),
+        new Table.Column("perSecond", "", ""),
+        new Table.Column("perSecondLowest", "", ""),
+        new Table.Column("perSecondHighest", "", ""),
+        new Table.Column("p50Millis", "p50 ms", "%.1f"),
+        new Table.Column("p99Millis", "p99 ms", "%.1f"),
+        new Table.Column("batch", "batch", "%.1f"),
+        new Table.Column("gatewayMicros", "CPU us: gateway", "%.0f"),
+        new Table.Column("databaseMicros", "PostgreSQL", "%.0f"),
+        new Table.Column("ratio", "", ""),
+        new Table.Column("baseline", "", ""),
+        new Table.Column("", "to its baseline", "%s")
+    };
+
     @Option(names = "--concurrency", split = ",", defaultValue = "16,64,256", description = "Creates in flight.")
     private List<Integer> concurrency = List.of();
 
@@ -56,18 +78,23 @@ final class SideBySide implements Callable<Integer> {
             description = "Seconds of load that do not count; on two cores the gateway's code is compiled for as long.")
     private int warmUp = 90;
 
+    @Option(
+            names = "--only",
+            split = ",",
+            paramLabel = "NAME",
+            description =
+                    "Only these and their baselines: create, get, look-up, look-up-miss, patch-active, put, assign, burst,"
+                            + " mix, page, bulk.")
+    private List<String> only = List.of();
+
+    @Option(names = "--format", defaultValue = "text", description = "text, markdown or json.")
+    private Table.Format format = Table.Format.text;
+
     private long made;
     private final Map<String, List<Measured>> results = new LinkedHashMap<>();
 
-    /** A scenario under way: its operation may close over clients, which are closed behind it. */
-    private record Scenario(String name, String baseline, int concurrency, Stage.Tenant tenant, Play play) {}
-
-    /** Makes the operation of a number, on a client. */
-    private interface Play {
-        Future<?> play(ScimClient client, RawRows raw, long number);
-    }
-
-    private record Measured(Load.Result load, Cpu cpu, double batch) {}
+    /** What a round gave; per second and processor time are of what the operations do, such as users of a bulk request. */
+    private record Measured(Load.Result load, double perSecond, Cpu cpu, double batch) {}
 
     @Override
     public Integer call() {
@@ -77,8 +104,9 @@ final class SideBySide implements Callable<Integer> {
             Seed.users(stage.database, stays.orgId(), stays.directoryId(), users, DOMAIN);
             stage.guardOff(grows);
             stage.guardOff(stays);
-            List<Scenario> scenarios = scenarios(grows, stays);
-            System.out.println("Warming up: " + warmUp + " s of load that does not count.");
+            List<Scenario> scenarios =
+                    Scenarios.only(new Scenarios(stage, grows, stays, users).all(concurrency, others), only);
+            System.err.println("Warming up: " + warmUp + " s of load that does not count.");
             for (Scenario scenario : scenarios) {
                 measure(stage, scenario, Duration.ofMillis(warmUp * 1000L / scenarios.size()));
             }
@@ -87,130 +115,82 @@ final class SideBySide implements Callable<Integer> {
                     results.computeIfAbsent(scenario.name(), name -> new ArrayList<>())
                             .add(measure(stage, scenario, Duration.ofSeconds(seconds)));
                 }
-                System.out.println("Round " + (round + 1) + " of " + rounds + " is done.");
+                System.err.println("Round " + (round + 1) + " of " + rounds + " is done.");
             }
-            print(scenarios);
-            System.out.println("Resident memory of the gateway: " + stage.memory() + " MB.");
+            print(scenarios, stage.memory());
         }
         return 0;
     }
 
-    private List<Scenario> scenarios(Stage.Tenant grows, Stage.Tenant stays) {
-        List<Scenario> all = new ArrayList<>();
-        for (int level : concurrency) {
-            String baseline = "insert " + level;
-            all.add(new Scenario(
-                    baseline, "", level, grows, (client, raw, number) -> raw.insert(Bodies.user(number), number)));
-            all.add(new Scenario(
-                    "create " + level,
-                    baseline,
-                    level,
-                    grows,
-                    (client, raw, number) -> client.send(HttpMethod.POST, "/Users", Bodies.user(number), 201)));
-        }
-        String select = "select " + others;
-        String create = "create " + concurrency.get(0);
-        all.add(new Scenario(select, "", others, stays, (client, raw, number) -> raw.select(one(number))));
-        all.add(new Scenario(
-                "get " + others,
-                select,
-                others,
-                stays,
-                (client, raw, number) -> client.send(HttpMethod.GET, path(number), "", 200)));
-        all.add(new Scenario(
-                "look-up " + others,
-                select,
-                others,
-                stays,
-                (client, raw, number) -> client.send(
-                        HttpMethod.GET,
-                        "/Users?filter=userName%20eq%20%22" + Seed.name(one(number)) + "%22",
-                        "",
-                        200)));
-        all.add(new Scenario(
-                "PATCH active " + others,
-                create,
-                others,
-                stays,
-                (client, raw, number) ->
-                        client.send(HttpMethod.PATCH, path(number), Bodies.active(number / users % 2 == 1), 200)));
-        all.add(new Scenario(
-                "PUT " + others,
-                create,
-                others,
-                stays,
-                (client, raw, number) ->
-                        client.send(HttpMethod.PUT, path(number), Bodies.seeded(one(number), "Ada " + number), 200)));
-        return all;
-    }
-
-    private long one(long number) {
-        return 1 + number % users;
-    }
-
-    private String path(long number) {
-        return "/Users/" + Seed.id(one(number));
-    }
-
     private Measured measure(Stage stage, Scenario scenario, Duration time) {
-        try (ScimClient client = new ScimClient(stage, stage.vertx, scenario.tenant(), scenario.concurrency());
+        try (ScimClient client = new ScimClient(stage, stage.vertx, scenario.tenant(), scenario.inFlight());
                 RawRows raw = new RawRows(stage, scenario.tenant())) {
             LongFunction<Future<?>> operation = number -> scenario.play().play(client, raw, number);
             double batches = stage.metric("rollcall_lane_batch_size_count");
             double items = stage.metric("rollcall_lane_batch_size_sum");
             Cpu before = stage.cpu();
-            Load.Result load = new Load(stage.vertx, scenario.concurrency(), operation).run(time, made);
-            Cpu cpu = stage.cpu().since(before, load.done());
-            made += load.done() + scenario.concurrency();
+            Load.Result load = new Load(stage.vertx, scenario.inFlight(), operation).run(time, made);
+            Cpu cpu = stage.cpu().since(before, load.done() * scenario.items());
+            made += load.done() + scenario.inFlight();
             double batch = (stage.metric("rollcall_lane_batch_size_sum") - items)
                     / Math.max(1, stage.metric("rollcall_lane_batch_size_count") - batches);
-            return new Measured(load, cpu, batch);
+            return new Measured(load, load.perSecond() * scenario.items(), cpu, batch);
         }
     }
 
-    private void print(List<Scenario> scenarios) {
-        System.out.printf(
-                "%n| scenario, in flight | requests/s, median (min-max) | p50 / p99 ms | batch | CPU us: gateway +"
-                        + " PostgreSQL | to its baseline |%n| --- | --- | --- | --- | --- | --- |%n");
+    private void print(List<Scenario> scenarios, long memory) {
+        Table table = new Table(COLUMNS);
         for (Scenario scenario : scenarios) {
             List<Measured> all = results.getOrDefault(scenario.name(), List.of());
             List<Measured> base = results.getOrDefault(scenario.baseline(), List.of());
-            System.out.printf(
-                    "| %s | %,.0f (%,.0f-%,.0f) | %.1f / %.1f | %.1f | %.0f + %.0f | %s |%n",
+            double lowest = all.stream().mapToDouble(Measured::perSecond).min().orElse(0);
+            double highest = all.stream().mapToDouble(Measured::perSecond).max().orElse(0);
+            double perSecond = median(all, Measured::perSecond);
+            double ratio = ratio(all, base);
+            table.row(
                     scenario.name(),
-                    median(all, one -> one.load().perSecond()),
-                    all.stream()
-                            .mapToDouble(one -> one.load().perSecond())
-                            .min()
-                            .orElse(0),
-                    all.stream()
-                            .mapToDouble(one -> one.load().perSecond())
-                            .max()
-                            .orElse(0),
+                    scenario.kind(),
+                    scenario.inFlight(),
+                    String.format(Locale.ROOT, "%,.0f (%,.0f-%,.0f)", perSecond, lowest, highest),
+                    perSecond,
+                    lowest,
+                    highest,
                     median(all, one -> one.load().p50()),
                     median(all, one -> one.load().p99()),
                     median(all, Measured::batch),
                     median(all, one -> one.cpu().gateway()),
                     median(all, one -> one.cpu().database()),
-                    base.isEmpty() ? "" : ratio(all, base) + " of " + scenario.baseline());
+                    ratio,
+                    scenario.baseline(),
+                    base.isEmpty() ? "" : String.format(Locale.ROOT, "%.2f of %s", ratio, scenario.baseline()));
+        }
+        JsonObject plot = new JsonObject()
+                .put("title", "Requests in flight")
+                .put("x", "inFlight")
+                .put("y", new JsonArray().add("perSecond").add("p99Millis"))
+                .put("by", "scenario");
+        table.print(
+                System.out,
+                format,
+                new JsonObject()
+                        .put("memoryMegabytes", memory)
+                        .put("rounds", rounds)
+                        .put("plot", plot));
+        if (format != Table.Format.json) {
+            System.out.println("Resident memory of the gateway: " + memory + " MB.");
         }
     }
 
-    /** The median of the ratios within a round. */
-    private static String ratio(List<Measured> all, List<Measured> base) {
+    /** The median of the ratios within a round; 0 without a baseline. */
+    private static double ratio(List<Measured> all, List<Measured> base) {
         List<Double> ratios = new ArrayList<>();
-        for (int i = 0; i < all.size(); i++) {
-            ratios.add(all.get(i).load().perSecond() / base.get(i).load().perSecond());
+        for (int i = 0; i < Math.min(all.size(), base.size()); i++) {
+            ratios.add(all.get(i).perSecond() / base.get(i).perSecond());
         }
-        return String.format("%.2f", middle(ratios));
+        return Medians.of(ratios);
     }
 
     private static double median(List<Measured> all, ToDoubleFunction<Measured> figure) {
-        return middle(all.stream().map(figure::applyAsDouble).toList());
-    }
-
-    private static double middle(List<Double> figures) {
-        List<Double> sorted = figures.stream().sorted().toList();
-        return sorted.isEmpty() ? 0 : sorted.get(sorted.size() / 2);
+        return Medians.of(all.stream().map(figure::applyAsDouble).toList());
     }
 }

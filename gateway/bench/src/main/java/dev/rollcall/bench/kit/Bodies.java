@@ -3,6 +3,9 @@ package dev.rollcall.bench.kit;
 /** Makes bodies of requests as providers send them. */
 public final class Bodies {
 
+    private static final String PATCH =
+            "{\"schemas\":[\"urn:ietf:params:scim:api:messages:2.0:PatchOp\"],\"Operations\":[{";
+
     private Bodies() {}
 
     /** The body that Okta sends on create, with its password and groups. */
@@ -13,6 +16,41 @@ public final class Bodies {
     /** The same for one of the users that {@link Seed} writes, with a displayName of its own. */
     public static String seeded(long number, String displayName) {
         return user(Seed.name(number), Seed.externalId(number), displayName);
+    }
+
+    /** A group without members. */
+    public static String group(String name) {
+        return "{\"schemas\":[\"urn:ietf:params:scim:schemas:core:2.0:Group\"],\"displayName\":\"" + name + "\"}";
+    }
+
+    /** Adds one member to a group. */
+    public static String addMember(String id) {
+        return PATCH + "\"op\":\"add\",\"path\":\"members\",\"value\":[{\"value\":\"" + id + "\"}]}]}";
+    }
+
+    /** Takes one member out of a group. */
+    public static String removeMember(String id) {
+        return PATCH + "\"op\":\"remove\",\"path\":\"members[value eq \\\"" + id + "\\\"]\"}]}";
+    }
+
+    /** Changes the displayName of a user. */
+    public static String displayName(String name) {
+        return PATCH + "\"op\":\"Replace\",\"path\":\"displayName\",\"value\":\"" + name + "\"}]}";
+    }
+
+    /** Creates users, from that number on, in one request. */
+    public static String bulk(long first, int users) {
+        StringBuilder body = new StringBuilder(
+                "{\"schemas\":[\"urn:ietf:params:scim:api:messages:2.0:BulkRequest\"],\"Operations\":[");
+        for (int i = 0; i < users; i++) {
+            body.append(i == 0 ? "" : ",")
+                    .append("{\"method\":\"POST\",\"path\":\"/Users\",\"bulkId\":\"b")
+                    .append(i)
+                    .append("\",\"data\":")
+                    .append(user(first + i))
+                    .append('}');
+        }
+        return body.append("]}").toString();
     }
 
     private static String user(String mail, String externalId, String displayName) {
@@ -26,7 +64,6 @@ public final class Bodies {
 
     /** What Okta sends to suspend a user, or to bring one back. */
     public static String active(boolean active) {
-        return "{\"schemas\":[\"urn:ietf:params:scim:api:messages:2.0:PatchOp\"],\"Operations\":[{\"op\":\"replace\",\"value\":{\"active\":"
-                + active + "}}]}";
+        return PATCH + "\"op\":\"replace\",\"value\":{\"active\":" + active + "}}]}";
     }
 }

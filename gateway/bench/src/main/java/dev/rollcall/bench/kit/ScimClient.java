@@ -16,6 +16,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  */
 public final class ScimClient implements AutoCloseable {
 
+    private static final String ID = "\"id\":\"";
+
     /** Kept, because Vert.x closes the connections of a client that nobody holds any more. */
     private final NetClient client;
 
@@ -68,6 +70,12 @@ public final class ScimClient implements AutoCloseable {
                 .compose(answer -> answer.status() == expected
                         ? Future.succeededFuture(answer.body())
                         : Future.failedFuture(method + " " + path + ": " + answer.status() + " " + answer.body()));
+    }
+
+    /** The id of the resource that an answer shows; empty when it shows none. */
+    public static String id(String answer) {
+        int at = answer.indexOf(ID);
+        return at < 0 ? "" : answer.substring(at + ID.length(), answer.indexOf('"', at + ID.length()));
     }
 
     @Override
