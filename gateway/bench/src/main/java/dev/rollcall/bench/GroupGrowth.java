@@ -1,9 +1,12 @@
 package dev.rollcall.bench;
 
+import dev.rollcall.bench.kit.Bodies;
 import dev.rollcall.bench.kit.ScimClient;
 import dev.rollcall.bench.kit.Seed;
 import dev.rollcall.bench.kit.Stage;
+import dev.rollcall.bench.kit.Table;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
@@ -21,56 +24,82 @@ import picocli.CommandLine.Option;
 @Command(
         name = "group-growth",
         mixinStandardHelpOptions = true,
-        description = "Add one member to a small group and to a large one, in turn.")
+        description = "Add one member to groups of several sizes, in turn.")
 final class GroupGrowth implements Callable<Integer> {
 
-    @Option(names = "--small", defaultValue = "10", description = "Members of the small group.")
-    private int small = 10;
-
-    @Option(names = "--large", defaultValue = "50000", description = "Members of the large group.")
-    private int large = 50_000;
+    @Option(
+            names = "--sizes",
+            split = ",",
+            defaultValue = "10,50000",
+            description = "Members of the groups, such as 1000,10000,100000.")
+    private List<Integer> sizes = List.of();
 
     @Option(names = "--adds", defaultValue = "2000", description = "Members added to each, after as many for warm-up.")
     private int adds = 2_000;
+
+    @Option(names = "--format", defaultValue = "text", description = "text, markdown or json.")
+    private Table.Format format = Table.Format.text;
 
     @Override
     public Integer call() {
         try (Stage stage = new Stage();
                 ScimClient client = new ScimClient(stage, 1)) {
-            String smallGroup = group(client, "Small");
-            String largeGroup = group(client, "Large");
-            fill(stage, smallGroup, small);
-            fill(stage, largeGroup, large);
-            List<String> people = people(client, 2 * adds);
-            Histogram ofSmall = new Histogram(60_000_000, 3);
-            Histogram ofLarge = new Histogram(60_000_000, 3);
-            for (int i = 0; i < people.size(); i++) {
-                if (i == adds) {
-                    ofSmall.reset();
-                    ofLarge.reset();
-                }
-                add(client, smallGroup, people.get(i), ofSmall);
-                add(client, largeGroup, people.get(i), ofLarge);
+            List<Team> teams = new ArrayList<>();
+            for (int size : sizes) {
+                String group = group(client, "Of " + size);
+                fill(stage, group, size);
+                teams.add(new Team(group, size, new Histogram(60_000_000, 3)));
             }
-            System.out.printf("%10s  %8s %8s%n", "members", "p50 ms", "p99 ms");
-            print(small, ofSmall);
-            print(large, ofLarge);
-            System.out.printf(
-                    "ratio of p50 %.2f, of means %.2f%n",
-                    (double) ofLarge.getValueAtPercentile(50) / ofSmall.getValueAtPercentile(50),
-                    ofLarge.getMean() / ofSmall.getMean());
+            List<String> people = people(client, 2 * adds);
+            for (int i = 0; i < people.size(); i++) {
+                for (Team team : teams) {
+                    if (i == adds) {
+                        team.latency().reset();
+                    }
+                    add(client, team.id(), people.get(i), team.latency());
+                }
+            }
+            print(teams);
         }
         return 0;
     }
 
+    private record Team(String id, int members, Histogram latency) {
+
+        double p50() {
+            return latency.getValueAtPercentile(50) / 1000.0;
+        }
+    }
+
+    private void print(List<Team> teams) {
+        Table table = new Table(
+                new Table.Column("members", "members", "%,d"),
+                new Table.Column("p50Millis", "p50 ms", "%.2f"),
+                new Table.Column("p99Millis", "p99 ms", "%.2f"),
+                new Table.Column("ratio", "p50 to the first", "%.2f"),
+                new Table.Column("meanRatio", "mean to the first", "%.2f"));
+        Team first = teams.get(0);
+        for (Team team : teams) {
+            table.row(
+                    team.members(),
+                    team.p50(),
+                    team.latency().getValueAtPercentile(99) / 1000.0,
+                    team.p50() / first.p50(),
+                    team.latency().getMean() / first.latency().getMean());
+        }
+        JsonObject plot = new JsonObject()
+                .put("title", "Adding one member")
+                .put("x", "members")
+                .put("y", new JsonArray().add("p50Millis").add("p99Millis"));
+        table.print(System.out, format, new JsonObject().put("adds", adds).put("plot", plot));
+    }
+
     private static String group(ScimClient client, String name) {
-        String body =
-                "{\"schemas\":[\"urn:ietf:params:scim:schemas:core:2.0:Group\"],\"displayName\":\"" + name + "\"}";
-        return id(client, "/Groups", body);
+        return id(client, "/Groups", Bodies.group(name));
     }
 
     private static String id(ScimClient client, String endpoint, String body) {
-        return new JsonObject(client.send(HttpMethod.POST, endpoint, body, 201).await()).getString("id");
+        return ScimClient.id(client.send(HttpMethod.POST, endpoint, body, 201).await());
     }
 
     private static List<String> people(ScimClient client, int count) {
@@ -108,17 +137,9 @@ final class GroupGrowth implements Callable<Integer> {
     }
 
     private static void add(ScimClient client, String group, String member, Histogram latency) {
-        String body =
-                "{\"schemas\":[\"urn:ietf:params:scim:api:messages:2.0:PatchOp\"],\"Operations\":[{\"op\":\"add\",\"path\":"
-                        + "\"members\",\"value\":[{\"value\":\"" + member + "\"}]}]}";
         long begin = System.nanoTime();
-        client.send(HttpMethod.PATCH, "/Groups/" + group, body, 204).await();
+        client.send(HttpMethod.PATCH, "/Groups/" + group, Bodies.addMember(member), 204)
+                .await();
         latency.recordValue((System.nanoTime() - begin) / 1000);
-    }
-
-    private static void print(int members, Histogram latency) {
-        System.out.printf(
-                "%10d  %8.2f %8.2f%n",
-                members, latency.getValueAtPercentile(50) / 1000.0, latency.getValueAtPercentile(99) / 1000.0);
     }
 }
