@@ -42,6 +42,14 @@ final class CreateBurst implements Callable<Integer> {
             description = "Seconds of load that do not count; on two cores the gateway's code is compiled for as long.")
     private int warmUp = 75;
 
+    @Option(
+            names = "--rate",
+            paramLabel = "PER-SECOND",
+            description =
+                    "Create so many a second, whatever becomes of those before, and count latencies from when each was to begin;"
+                            + " without it, each create follows the one before at once, which shows the highest rate.")
+    private double rate;
+
     private long made;
 
     private record Pair(Load.Result raw, Load.Result http, double batch) {
@@ -54,7 +62,7 @@ final class CreateBurst implements Callable<Integer> {
     public Integer call() {
         try (Stage stage = new Stage()) {
             System.out.println("Warming up: " + warmUp + " s of load that does not count.");
-            http(stage, WARM_UP_LEVEL, Duration.ofSeconds(warmUp - warmUp / 8));
+            http(stage, WARM_UP_LEVEL, Duration.ofSeconds(warmUp - warmUp / 8), false);
             raw(stage, WARM_UP_LEVEL, Duration.ofSeconds(warmUp / 8));
             System.out.printf(
                     "%11s  %9s %8s %8s  %9s %8s %8s  %6s  %6s%n",
@@ -82,7 +90,7 @@ final class CreateBurst implements Callable<Integer> {
         Load.Result raw = raw(stage, level, time);
         double batches = stage.metric("rollcall_lane_batch_size_count");
         double items = stage.metric("rollcall_lane_batch_size_sum");
-        Load.Result http = http(stage, level, time);
+        Load.Result http = http(stage, level, time, rate > 0);
         double batch = (stage.metric("rollcall_lane_batch_size_sum") - items)
                 / (stage.metric("rollcall_lane_batch_size_count") - batches);
         return new Pair(raw, http, batch);
@@ -97,9 +105,10 @@ final class CreateBurst implements Callable<Integer> {
         }
     }
 
-    private Load.Result http(Stage stage, int level, Duration time) {
+    private Load.Result http(Stage stage, int level, Duration time, boolean paced) {
         try (ScimClient client = new ScimClient(stage, level)) {
-            Load.Result result = new Load(stage.vertx, level, number -> create(client, number)).run(time, made);
+            Load load = new Load(stage.vertx, level, number -> create(client, number));
+            Load.Result result = paced ? load.at(rate, time, made) : load.run(time, made);
             made += result.done() + level;
             return result;
         }
