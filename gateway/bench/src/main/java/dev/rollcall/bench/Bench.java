@@ -18,6 +18,8 @@ import picocli.CommandLine.Spec;
             ListPages.class,
             DirectoryGrowth.class,
             Growth.class,
+            ManyTenants.class,
+            FirstSync.class,
             RoleReorder.class,
             PullReading.class,
             Neighbours.class,

@@ -38,6 +38,15 @@ public record Cpu(double gateway, double database) {
         }
     }
 
+    /** Seconds that this process has used, such as a simulator that runs in it. */
+    public static double ofThisProcess() {
+        try {
+            return own(stat(ProcessHandle.current().pid()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Microseconds a request, since an earlier moment. */
     public Cpu since(Cpu before, long requests) {
         return new Cpu((gateway - before.gateway) * 1e6 / requests, (database - before.database) * 1e6 / requests);
@@ -82,9 +91,10 @@ public record Cpu(double gateway, double database) {
         }
     }
 
-    static long residentMegabytes(long pid) {
+    /** A figure of {@code /proc/PID/status}: {@code VmRSS}, what is resident, or {@code VmHWM}, the most that ever was. */
+    static long megabytes(long pid, String figure) {
         try (Stream<String> lines = Files.lines(PROC.resolve(pid + "/status"))) {
-            return lines.filter(line -> line.startsWith("VmRSS:"))
+            return lines.filter(line -> line.startsWith(figure + ":"))
                     .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
                     .findFirst()
                     .orElse(0);

@@ -61,6 +61,7 @@ public final class Stage implements AutoCloseable {
     /** A token of the operator's for the admin API. */
     public final String operator;
 
+    private final List<Directory> directories;
     private final Credentials credentials;
     private final Path folder;
     private final EmbeddedDatabase server;
@@ -84,10 +85,10 @@ public final class Stage implements AutoCloseable {
             InstantSource time = InstantSource.system();
             Provisioning provisioning =
                     new Provisioning(vertx, database.writes(), LaneLimits.DEFAULT, time, LaneObserver.NONE);
-            directory = DemoOrganisation.ensure(database.writes(), time, provisioning, Adapters.demo())
+            directories = DemoOrganisation.ensure(database.writes(), time, provisioning, Adapters.demo())
                     .await()
-                    .directories()
-                    .get(0);
+                    .directories();
+            directory = directories.get(0);
             credentials = new Credentials(database.writes(), time, key.forCredentials());
             own = tenant(directory.orgId(), directory.id());
             operator = new OperatorTokens(database.writes(), time, new Tokens(vertx, key.forTokens()), Duration.ZERO)
@@ -110,6 +111,15 @@ public final class Stage implements AutoCloseable {
     public Tenant tenant(String slug) {
         UUID id = Seed.organisation(database, slug);
         return tenant(id, id);
+    }
+
+    /** The demo organisation's directory of that provider. */
+    public Tenant demo(String provider) {
+        return directories.stream()
+                .filter(one -> one.provider().equals(provider))
+                .findFirst()
+                .map(one -> tenant(one.orgId(), one.id()))
+                .orElseThrow(() -> new IllegalArgumentException("The demo has no directory of " + provider + "."));
     }
 
     private Tenant tenant(UUID orgId, UUID directoryId) {
@@ -225,7 +235,12 @@ public final class Stage implements AutoCloseable {
 
     /** Resident memory of the gateway in MB. */
     public long memory() {
-        return Cpu.residentMegabytes(gateway.pid());
+        return Cpu.megabytes(gateway.pid(), "VmRSS");
+    }
+
+    /** The most memory of the gateway that was ever resident, in MB. */
+    public long mostMemory() {
+        return Cpu.megabytes(gateway.pid(), "VmHWM");
     }
 
     String databaseUrl() {
