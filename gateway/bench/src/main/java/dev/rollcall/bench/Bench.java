@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
             Delivery.class,
             RequestLog.class,
             Profiles.class,
-            ConsoleBench.class
+            ConsoleBench.class,
+            Plot.class
         })
 public final class Bench implements Runnable {
 
