@@ -69,11 +69,12 @@ final class EntraGuide {
                 List.of(
                         "In the application: *Provisioning* > *New configuration*, with *Bearer authentication* under"
                                 + " *Select authentication method*. On the former page: *Provisioning* > *Get started*,"
-                                + " *Provisioning Mode*: *Automatic*, *Admin Credentials*.",
+                                + " then *Automatic* as *Provisioning Mode*, and *Admin Credentials*.",
                         "*Secret token*: " + place.credential() + ", with or without `Bearer`.",
                         "You may add `?aadOptscim062020` to the URL, but need not: both dialects are always"
                                 + " understood.",
-                        "*Test Connection*. Entra looks for a user and a group that do not exist; an empty list is the"
+                        "Press *Test Connection*. Entra looks for a user and a group that do not exist; an"
+                                + " empty list is the"
                                 + " correct response.",
                         "Then press *Create*, or *Save* on the former page, or what you have entered is lost."),
                 List.of(new Copy("Tenant URL", place.baseUrl())),
@@ -111,7 +112,7 @@ final class EntraGuide {
                 "start",
                 "Start with one person",
                 List.of(
-                        "*Provision on demand* > pick a user > *Provision*.",
+                        "*Provision on demand* > choose a user > *Provision*.",
                         "Then *Overview* > *Start provisioning*. A cycle follows about every forty minutes; the first"
                                 + " one takes longer the more users, groups and memberships there are."),
                 List.of(),
@@ -130,24 +131,25 @@ final class EntraGuide {
     private static List<Pitfall> pitfalls() {
         return List.of(
                 new Pitfall(
-                        "`externalId` from `mailNickname`",
-                        "neither unique nor permanent, so one person can be mistaken for another who has come back",
-                        "`objectId`, before the first sync"),
+                        "`externalId` is mapped from `mailNickname`",
+                        "the nickname is neither unique nor permanent, so one person can be mistaken for"
+                                + " another who has come back",
+                        "map it from `objectId`, before the first sync"),
                 new Pitfall(
-                        "no mapping for `active`, because it was deleted from the list",
+                        "`active` has no mapping, because it was deleted from the list",
                         "leavers stay active: nothing is sent for them at all",
                         "keep the `IsSoftDeleted` line above"),
                 new Pitfall(
                         "`userPrincipalName` of guests holds `#EXT#`",
-                        "the name is no address",
-                        "`originalUserPrincipalName`, or `mail` for guests"),
+                        "such a name is not an e-mail address",
+                        "map `originalUserPrincipalName`, or `mail` for guests"),
                 new Pitfall(
                         "accidental deletion prevention is off",
                         "a wrong scope filter removes everybody at once",
-                        "*Provisioning* > *Settings* > *Prevent accidental deletion*"),
+                        "switch on *Prevent accidental deletion* under *Provisioning* > *Settings*"),
                 new Pitfall(
-                        "Scope: *Sync all users and groups* with app roles",
+                        "the scope is *Sync all users and groups*, and app roles are used",
                         "app roles are not sent",
-                        "*Sync only assigned users and groups*"));
+                        "choose *Sync only assigned users and groups*"));
     }
 }

@@ -72,9 +72,11 @@ final class GoogleGuide {
                                 + " Policy Administrator* switches it off for this project under *IAM & Admin* >"
                                 + " *Organization Policies*; it takes some 20 minutes.",
                         "Without a key: if the gateway's operator has set `pull.identity-token`, create a pool"
-                                + " instead, under *IAM & Admin* > *Workload Identity Federation* > *Create pool*, with a"
+                                + " instead, under *IAM & Admin* > *Workload Identity Federation* > *Create"
+                                        + " pool*, with a"
                                 + " provider of the kind *OpenID Connect (OIDC)* whose issuer and audience are those of"
-                                + " the operator's token, and *Attribute condition* `google.subject == 'SUBJECT'` with its"
+                                + " the operator's token, and *Attribute condition* `google.subject =="
+                                        + " 'SUBJECT'` with its"
                                 + " subject. Then *Grant access* > *Grant access using service account impersonation* >"
                                 + " the service account, and *Download config* with the operator's path or URL. In the"
                                 + " service account, *Permissions* > *Grant access* gives the pool's principal the role"
@@ -129,7 +131,8 @@ final class GoogleGuide {
                 "first-reading",
                 "Read it for the first time",
                 List.of(
-                        "In the console: *Try without changing anything* on the page *Sync* reads everything and notes what"
+                        "In the console: *Try without changing anything* on the page *Sync* reads everything"
+                                + " and notes what"
                                 + " would change; *Read it now* reads it for real. The commands for this are "
                                 + "`./rollcall sync now"
                                 + " google --kind preview` and `./rollcall sync now google --follow`.",
@@ -144,17 +147,17 @@ final class GoogleGuide {
     private static List<Pitfall> pitfalls() {
         return List.of(
                 new Pitfall(
-                        "a scope too many in what is asked for",
-                        "Google gives no token at all when one scope that is asked for is not allowed",
+                        "more scopes are requested than are allowed",
+                        "if one of the requested scopes is not allowed, Google gives no token at all",
                         "allow exactly the two scopes above"),
                 new Pitfall(
                         "the administrator whom the service account acts for is suspended or leaves",
                         "reading stops; nobody loses access, and the directory says so",
                         "choose an account that belongs to no person, or several administrators"),
                 new Pitfall(
-                        "groups that anybody may join",
-                        "who joins a group that gives the role admin by themselves is an admin",
-                        "set *Who can join group* to *Only invited users* for those groups"));
+                        "a group that gives the role admin is open for all to join",
+                        "people can make themselves admins by joining it",
+                        "set *Who can join group* to *Only invited users* for such groups"));
     }
 
     private static List<String> notes() {

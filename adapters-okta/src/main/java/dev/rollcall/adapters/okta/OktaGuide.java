@@ -83,7 +83,8 @@ final class OktaGuide {
                 "Connect",
                 List.of(
                         "*Provisioning* > *Integration* > *Edit*. In a catalogue app: *Configure API Integration* >"
-                                + " *Enable API integration*, with *Base URL*, *API Token* and *Test API Credentials* for"
+                                + " *Enable API integration*, with *Base URL*, *API Token* and *Test API"
+                                        + " Credentials* for"
                                 + " the three below.",
                         "*Supported provisioning actions*: *Push New Users*, *Push Profile Updates* and *Push Groups*."
                                 + " *Authentication Mode*: *HTTP Header*.",
@@ -151,21 +152,21 @@ final class OktaGuide {
     private static List<Pitfall> pitfalls() {
         return List.of(
                 new Pitfall(
-                        "mappings *Primary email type*, *Primary phone type* and *Address type*",
+                        "there are mappings for *Primary email type*, *Primary phone type* and *Address type*",
                         "they compute a type even where there is no value, and many services refuse the PUT;"
                                 + " here the quirk `empty-elements` leaves such elements out",
                         "delete the three rows"),
                 new Pitfall(
                         "*Deactivate Users* is off",
                         "leavers stay active: nothing is sent for them",
-                        "*Enable* under *Provisioning* > *To App*"),
+                        "press *Enable* under *Provisioning* > *To App*"),
                 new Pitfall(
-                        "a slash at the end of the base URL, or the token with `Bearer` in front",
+                        "the base URL ends with a slash, or the token has `Bearer` in front",
                         "both are refused by many services; here they are accepted",
-                        "as in the boxes above"),
+                        "enter them as in the boxes above"),
                 new Pitfall(
-                        "an app made from a SCIM 1.1 template",
+                        "the app was made from a SCIM 1.1 template",
                         "every create is refused with 400, and the detail says so",
-                        "a template of SCIM 2.0"));
+                        "use a SCIM 2.0 template"));
     }
 }
