@@ -30,7 +30,7 @@ import java.util.stream.IntStream;
  * One way in which an organisation might try to make the gateway unusable for the others.
  *
  * @param preparation what is done before, once
- * @param request one request; its answer in a word
+ * @param request sends one request and returns its outcome in a word
  */
 record Attack(String name, Callable<?> preparation, Callable<String> request) {
 

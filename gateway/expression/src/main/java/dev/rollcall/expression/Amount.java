@@ -7,8 +7,8 @@ import java.util.function.DoubleBinaryOperator;
 /**
  * An upper bound that grows with the weight of the values that loops run through.
  *
- * @param fixed what it is at the least
- * @param per by the variable of a loop: how much for each weight of it
+ * @param fixed the part that does not grow
+ * @param per for each variable of a loop, how much the bound grows with its weight
  */
 record Amount(double fixed, Map<String, Double> per) {
 

@@ -16,9 +16,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A list element whose {@code value} is a JSON object written as a string, as the mapping AppRoleAssignmentsComplex makes it. Its
- * {@code value} is the value; its {@code displayName} is the display, where the element has none, and the value of a role that has
- * none, such as the one that Entra gives every gallery app. Its id names a thing in Entra and has no place in the schema.
+ * Reads a list element whose {@code value} is a JSON object written as a string, as the mapping
+ * AppRoleAssignmentsComplex produces it. Its {@code value} is the value; its {@code displayName} is the display, where
+ * the element has none, and the value of a role that has none, such as the one that Entra gives every gallery app. Its
+ * id identifies an object in Entra and has no place in the schema.
  */
 public final class RolesInString implements Quirk.OfResource, Quirk.OfPatch {
 

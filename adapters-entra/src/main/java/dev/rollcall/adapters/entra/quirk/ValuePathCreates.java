@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A path such as {@code emails[type eq "work"].value} for an element that is not there yet: it is created with what the brackets say,
- * where they say it by {@code eq} and {@code and} alone. The RFC's answer would be noTarget; Entra would then also lose all that
- * stands beside it in the same request, a deactivation included.
+ * A path such as {@code emails[type eq "work"].value} for an element that is not there yet: the element is created with
+ * the values that the brackets name, if they use only {@code eq} and {@code and}. The RFC asks for noTarget; Entra
+ * would then also lose everything else in the same request, even a deactivation.
  */
 public final class ValuePathCreates implements Quirk.OfPatch {
 

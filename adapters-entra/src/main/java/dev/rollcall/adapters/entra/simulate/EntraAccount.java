@@ -7,8 +7,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A user of the tenant: the true state there, and beside it the state of which the job has told the gateway. The job's work follows
- * from the difference. Used by one thread at a time.
+ * A user of the tenant: the true state there, and the state that the job has reported to the gateway. The job's work
+ * follows from the difference. Used by one thread at a time.
  */
 final class EntraAccount {
 

@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Compares everything that the gateway holds with everything that it was told. Users are read page by page, as Entra's account
- * discovery does it; members of groups are read too, which Entra itself never does.
+ * Compares everything that the gateway holds with everything that was sent to it. Users are read page by page, as
+ * Entra's account discovery does it; members of groups are read too, which Entra itself never does.
  */
 final class EntraAudit {
 

@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Plays the provisioning job of a tenant: in each cycle it tells the gateway what differs from what it told it before. Time is
- * simulated, so nobody has to wait for it.
+ * Plays the provisioning job of a tenant: in each cycle it reports to the gateway whatever has changed since its last
+ * report. Time is simulated, so nobody has to wait for it.
  */
 final class EntraJob {
 

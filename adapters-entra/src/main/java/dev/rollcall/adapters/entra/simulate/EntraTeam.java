@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A group of the tenant: the true state there, and beside it the state of which the job has told the gateway. */
+/** A group of the tenant: the true state there, and the state that the job has reported to the gateway. */
 final class EntraTeam {
 
     /** Members in one PATCH where many change. Microsoft publishes no figure. */

@@ -21,7 +21,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps the channels on which the fake reports users that changed, as Google does: with a token, without a signature. Thread-safe. */
+/**
+ * Keeps the channels on which the fake reports changed users. As at Google, a report carries a token but no signature.
+ * Thread-safe.
+ */
 public final class Channels {
 
     private static final String RESOURCE = "fake-users-resource";

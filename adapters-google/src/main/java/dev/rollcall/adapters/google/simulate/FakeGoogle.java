@@ -21,8 +21,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A server on the loopback that answers as Google's token endpoint and Directory API do, for one {@link Tenant}. It answers
- * requests for anything else with 404 and HTML, as Google does.
+ * A server on the loopback address that responds as Google's token endpoint and Directory API do, for one {@link
+ * Tenant}. It answers requests for anything else with 404 and HTML, as Google does.
  */
 public final class FakeGoogle implements AutoCloseable {
 

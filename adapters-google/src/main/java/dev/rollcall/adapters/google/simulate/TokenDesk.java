@@ -22,8 +22,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Plays Google's token endpoint: really checks the assertion of a service account, and remembers what a customer's administrator
- * has allowed the account. Thread-safe.
+ * Plays Google's token endpoint: it checks the assertion of a service account as Google does, and remembers which
+ * scopes a customer's administrator has allowed the account. Thread-safe.
  */
 public final class TokenDesk {
 

@@ -16,8 +16,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Removes read-only attributes, above all the {@code id}, from the value of a replace without a path. Okta sends the group's id with
- * every rename; the rest of the value stays, so a rename is a rename and no more.
+ * Removes read-only attributes, above all the {@code id}, from the value of a replace without a path. Okta sends the
+ * group's id with every rename; the rest of the value stays, so a rename changes nothing else.
  */
 public final class RenameCarriesId implements Quirk.OfPatch {
 

@@ -9,7 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** One kept connection: a request, its answer, the next request. Answers have a Content-Length, come in chunks or, with 204, have no body. */
+/**
+ * A connection that is kept open: a request, its response, the next request. Responses have a Content-Length, are
+ * chunked or, with 204, have no body.
+ */
 final class Connection {
 
     private static final String LENGTH = "content-length:";

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Processor time that processes have used so far, as Linux tells in /proc.
+ * Processor time that processes have used so far, as Linux shows it in /proc.
  *
  * @param gateway seconds
  * @param database seconds of the server and of all its processes

@@ -11,8 +11,8 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * A SCIM client that costs the machine little, so that what is measured is the gateway: kept connections, one request at a time
- * on each, and no more of HTTP/1.1 than the gateway's answers need.
+ * A SCIM client that costs the machine little, so that what is measured is the gateway: it keeps connections open,
+ * sends one request at a time on each, and knows no more of HTTP/1.1 than the gateway's responses need.
  */
 public final class ScimClient implements AutoCloseable {
 

@@ -13,8 +13,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes to the audit what administrators change that no rule decides, in the transaction of the change and never with
- * a secret.
+ * Writes to the audit the changes by administrators that no rule decides. An entry belongs to the transaction of its
+ * change and never contains a secret.
  */
 public final class AuditLog {
 

@@ -9,14 +9,14 @@ import org.jspecify.annotations.Nullable;
  * A domain that an organisation claims, or has proved to be its own (R2).
  *
  * @param name in its ASCII form
- * @param attested whether the operator's word is the proof; else a DNS record is
- * @param token what the record is to hold; null where the operator attested a domain that nobody claimed
- * @param claimed when, or null where it was not
- * @param verified when, or null while it is only claimed
+ * @param attested whether the operator's word is the proof; otherwise a DNS record is
+ * @param token what the record must contain; null where the operator attested a domain that nobody had claimed
+ * @param claimed when it was claimed, or null if it was not
+ * @param verified when it was verified, or null while it is only claimed
  * @param check what the last look-up found, or null before the first
- * @param missingSince since when the record of a verified domain is not there, or null
- * @param lost since when that counts, or null
- * @param nextCheck when to look next, or null for never
+ * @param missingSince since when the record of a verified domain has been missing, or null
+ * @param lost since when the domain has counted as lost because of that, or null
+ * @param nextCheck when to look it up next, or null for never
  */
 public record Domain(
         UUID orgId,

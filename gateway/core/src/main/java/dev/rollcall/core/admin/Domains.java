@@ -110,7 +110,7 @@ public final class Domains {
     /**
      * Notes what a look-up found.
      *
-     * @param missingSince since when the record of a verified domain is not there, or null
+     * @param missingSince since when the record of a verified domain has been missing, or null
      * @param next when to look next, or null for never
      */
     public Future<Void> noteCheck(

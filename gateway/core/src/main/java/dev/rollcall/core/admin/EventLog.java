@@ -9,7 +9,10 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Writes events about what no rule decides, such as the credentials of a directory, in the transaction of the change. */
+/**
+ * Writes events about changes that no rule decides, such as those to the credentials of a directory, in the transaction
+ * of the change.
+ */
 public final class EventLog {
 
     private EventLog() {}

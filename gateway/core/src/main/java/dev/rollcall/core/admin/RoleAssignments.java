@@ -23,7 +23,7 @@ public final class RoleAssignments {
      * One line of the list.
      *
      * @param position from 1; the lower, the stronger
-     * @param groupId the group that gives the role, or null while none of the awaited name has appeared
+     * @param groupId the group that gives the role, or null while no group with the awaited name has appeared
      * @param groupName displayName of that group; of the awaited one while there is none; null when the group is gone
      * @param condition what gives the role in place of a group, or null
      */

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param urn of the extension that holds it, or null for an attribute of the core
  * @param attribute in the schema's spelling where the gateway has the schema; else as it was written
  * @param part the sub-attribute, or null
- * @param choice which of many values is meant, or null for all
+ * @param choice which of several values is meant, or null for all of them
  * @param canonical the whole path, to be compared with others
  */
 record SharedPath(

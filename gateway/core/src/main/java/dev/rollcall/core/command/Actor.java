@@ -5,11 +5,12 @@ import com.fasterxml.uuid.NoArgGenerator;
 import java.util.UUID;
 
 /**
- * Evidence of who the caller is, on the administrators' side: created only by authentication and required for every rule command.
+ * Evidence of who the caller is, on the administrators' side: created only by authentication and required for every
+ * rule command.
  *
  * @param orgId the organisation
  * @param subject who it is, in words that an audit can use
- * @param requestId UUIDv7 of this request; stands on every row and event that it causes
+ * @param requestId UUIDv7 of this request; every row and event that it causes carries it
  */
 public record Actor(UUID orgId, String subject, UUID requestId) {
 

@@ -12,7 +12,7 @@ import java.util.UUID;
  * @param directoryId the directory whose credential was shown
  * @param mode how that directory reads what its client sends
  * @param habits what its client is known to do
- * @param requestId UUIDv7 of this request; stands on every row and event that it causes
+ * @param requestId UUIDv7 of this request; every row and event that it causes carries it
  */
 public record Caller(UUID orgId, UUID directoryId, Mode mode, Set<Habit> habits, UUID requestId) {
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a command did to people, or in a forecast would do (R18). Both come from the same decision.
  *
- * @param lines one for each person concerned; members in the order of ids, then users that stay out
+ * @param lines one for each person concerned: members in the order of their ids, then users who stay out
  * @param seatsBefore seats in use before
  * @param seatsAfter seats in use after
  * @param adminsBefore active admins before

@@ -7,10 +7,10 @@ import java.util.UUID;
 /**
  * The result of rehearsing an IdP's command: what it would do now, with all that would follow from it.
  *
- * @param outcome what its client would be answered
+ * @param outcome the response that its client would get
  * @param impact what would happen to people
  * @param groups what would happen to groups by the command itself, in the order of ids
- * @param events that would be told, in order; their numbers are those that they would have now
+ * @param events the events that would be sent, in order, with the numbers that they would have now
  */
 public record Rehearsed(Outcome outcome, Impact impact, List<GroupChange> groups, List<EventRow> events)
         implements LaneResult {

@@ -7,9 +7,9 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells whether more than one organisation is at work on this node just now. An organisation on its own may use all of the node;
- * beside others, a busy one leaves room for them. Any thread may report and ask; a race costs no more than one answer that is a
- * moment old.
+ * Tells whether more than one organisation is at work on this node just now. An organisation on its own may use all of
+ * the node; beside others, a busy one leaves room for them. Any thread may report and ask; a race costs no more than
+ * one result that is a moment old.
  */
 public final class ActiveOrganisations {
 

@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 
-/** Places kept in a lane: as many items are taken without being refused. What is not used is given back by {@link #close}. */
+/**
+ * Places reserved in a lane: that many items are accepted without being refused. {@link #close} gives back the places
+ * that were not used.
+ */
 public final class LaneReservation<I, O> implements AutoCloseable {
 
     private final Lane<I, O> lane;

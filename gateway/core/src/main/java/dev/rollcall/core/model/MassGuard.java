@@ -5,15 +5,16 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The guard against mass changes: how many people a directory may remove within a window before the rest is held (R21), and how
- * many it has removed.
+ * The guard against mass changes: how many people a directory may remove within a window before the rest is held (R21),
+ * and how many it has removed.
  *
  * @param share percent of the most members that it managed since the window began
- * @param minimum so many it may take out whatever the share comes to
+ * @param minimum how many people it may remove whatever the share comes to
  * @param window how long a window lasts
  * @param since when the present window began, or null before the first
- * @param base the most active members that it managed since; at its beginning a directory that is still filled has few
- * @param count how many it has taken out since and not brought back
+ * @param base the largest number of active members that it has managed since then; a directory that is still being
+ *     filled begins with few
+ * @param count how many people it has removed since then and not brought back
  */
 public record MassGuard(
         int share, int minimum, Duration window, @Nullable Instant since, int base, int count) {

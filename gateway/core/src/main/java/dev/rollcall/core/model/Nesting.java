@@ -5,7 +5,7 @@ import java.util.UUID;
 /**
  * Whether one directory has groups in groups, and whether they matter for roles.
  *
- * @param counts whether roles count through them
+ * @param counts whether groups in groups count for roles
  * @param any whether there are any
  */
 public record Nesting(boolean counts, boolean any) {

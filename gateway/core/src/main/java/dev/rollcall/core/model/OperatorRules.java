@@ -8,8 +8,8 @@ import java.util.List;
  *
  * @param seatsToActivate purchased seats that make an organisation on the Enterprise plan eligible (R1)
  * @param maxSeatsToActivate Enterprise Max seats that do the same
- * @param roles every role there is; {@code admin} and {@code member} are always among them. The database knows them: what a
- *     gateway is started with is replaced by them for each batch
+ * @param roles every role there is; {@code admin} and {@code member} are always among them. They come from the
+ *     database, which replaces the roles that a gateway was started with for each batch
  * @param shared the attributes of members that the application is told
  */
 public record OperatorRules(int seatsToActivate, int maxSeatsToActivate, List<Role> roles, SharedAttributes shared) {

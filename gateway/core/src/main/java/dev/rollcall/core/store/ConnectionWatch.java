@@ -14,11 +14,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sets a deadline to everything that is asked of the database. A connection on which the server owes an answer and says nothing is
- * either busy or dead, and the two look the same from here; so the server is asked on a fresh connection whether it is still
- * working for the silent one. If it is not, or cannot be asked, the silent connection is closed, together with the others from
- * which nothing has been heard since. What waited fails at once as on a broken connection, and the pool opens new ones. Whatever
- * the server says, a connection that is silent for longer than a statement may take is closed.
+ * Sets a deadline for everything that is asked of the database. When the server owes a result on a connection and sends
+ * nothing, the connection is either busy or dead, and the two look the same from here. So the server is asked on a
+ * fresh connection whether it is still working for the silent one. If it is not, or cannot be asked, the silent
+ * connection is closed, together with the others from which nothing has been heard since. Whatever was waiting fails at
+ * once as on a broken connection, and the pool opens new ones. Whatever the server says, a connection that is silent
+ * for longer than a statement may take is closed.
  */
 final class ConnectionWatch implements AutoCloseable {
 

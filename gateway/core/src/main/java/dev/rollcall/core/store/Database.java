@@ -12,10 +12,11 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
 /**
- * The connections to PostgreSQL, in pools that do not wait for each other: one for the lanes, one for clients that show a credential, one
- * for queries, one for answers that take long because the client does. A borrowed connection pipelines: statements issued on it
- * without waiting travel in one round trip and run in order; after one that failed, the rest of its transaction fails with 25P02 and
- * COMMIT rolls back. A connection that falls silent is closed, see {@link ConnectionWatch}.
+ * The connections to PostgreSQL, in pools that do not wait for each other: one for the lanes, one for clients that show
+ * a credential, one for queries, one for responses that take long because the client does. A borrowed connection
+ * pipelines: statements issued on it without waiting travel in one round trip and run in order; after one that failed,
+ * the rest of its transaction fails with 25P02 and COMMIT rolls back. A connection that falls silent is closed, see
+ * {@link ConnectionWatch}.
  */
 public final class Database {
 

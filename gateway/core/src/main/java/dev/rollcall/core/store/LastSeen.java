@@ -8,8 +8,8 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The state of organisations after their last transaction on this node. Useful for guessing what a batch will need, and for nothing
- * else: another node may have changed them since.
+ * The state of organisations after their last transaction on this node. It is only good for guessing what a batch will
+ * need: another node may have changed them since.
  */
 public final class LastSeen {
 

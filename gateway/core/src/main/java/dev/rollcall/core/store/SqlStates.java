@@ -4,8 +4,9 @@ import dev.rollcall.core.store.SqlErrors.Kind;
 import java.util.Map;
 
 /**
- * Tells what each SQL state means to the gateway (PostgreSQL manual, appendix A). Every class of the appendix is listed, so that
- * the meaning of each state is a decision and no accident; states that differ from their class are listed by themselves.
+ * Tells what each SQL state means to the gateway (PostgreSQL manual, appendix A). Every class of the appendix is
+ * listed, so that the meaning of each state is decided and not accidental; states that differ from their class are
+ * listed by themselves.
  */
 final class SqlStates {
 

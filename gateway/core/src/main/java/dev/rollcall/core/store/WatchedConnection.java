@@ -17,8 +17,8 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Records what one connection to the database is doing: whether the server owes an answer, and when anything was last received from
- * it. Written on the connection's event loop, read on any thread.
+ * Records what one connection to the database is doing: whether the server owes a result, and when anything was last
+ * received from it. Written on the connection's event loop, read on any thread.
  */
 final class WatchedConnection extends ChannelDuplexHandler {
 

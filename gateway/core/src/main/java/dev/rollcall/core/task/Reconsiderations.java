@@ -24,13 +24,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks again at people who are kept out because another organisation has a member with their address (R12) or has verified its
- * domain (R26), as soon as that changes.
+ * Looks again at people who are kept out because another organisation has a member with their address (R12) or has
+ * verified its domain (R26), as soon as that changes.
  *
- * <p>It changes in the other organisation's transaction, which may not touch this one. So the node that carried it out looks at
- * once whom it concerns. What it misses, because it was stopped in between or because both happened at the same moment, a walk
- * through all who wait finds: a part of them at each tick, on every node, at a cost that does not grow with their number. Doing it
- * twice does nothing.
+ * <p>The change happens in the other organisation's transaction, which may not touch this one. So the node that carried
+ * it out looks at once for the people it concerns. Some may be missed, because the node was stopped in between or
+ * because two changes happened at the same moment. A walk through all who wait finds those: every node looks at a part
+ * of them at each tick, at a cost that does not grow with their number. Looking twice does no harm.
  */
 public final class Reconsiderations implements AutoCloseable {
 

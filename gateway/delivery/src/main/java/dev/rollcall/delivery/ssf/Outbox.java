@@ -33,9 +33,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the tokens that a polling receiver has not received yet, and records those that it has. The position of a stream's lane
- * says up to which event all is dealt with. A token that is acknowledged out of order is remembered separately until those before
- * it have been received as well. Thread-safe.
+ * Finds the tokens that a polling receiver has not received yet, and records those that it has. The position of a
+ * stream's lane says up to which event everything has been dealt with. A token that is acknowledged out of order is
+ * remembered separately until those before it have been received as well. Thread-safe.
  */
 public final class Outbox {
 

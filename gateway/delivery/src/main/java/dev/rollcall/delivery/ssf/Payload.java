@@ -12,7 +12,7 @@ import java.util.Optional;
  * The payload of a token: a subject and an event.
  *
  * @param subject {@code sub_id} (RFC 9493; RFC 9967 section 2.1)
- * @param event what stands under the URI
+ * @param event the object under the URI
  */
 record Payload(ObjectNode subject, ObjectNode event) {
 

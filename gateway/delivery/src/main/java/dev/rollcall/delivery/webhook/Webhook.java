@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * An endpoint that is sent events.
  *
  * @param owner the organisation whose events it is sent, or {@link #OPERATOR}
- * @param disabledReason {@code by_hand}, {@code gone} (it answered 410) or {@code failing}; null while it is enabled
+ * @param disabledReason {@code by_hand}, {@code gone} (it responded with 410) or {@code failing}; null while it is
+ *     enabled
  * @param restUntil until when it asked to be left alone, or null
  * @param failingSince since when nothing could be delivered to it, or null
  */

@@ -19,10 +19,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings a write into its plain spelling: attributes of the core schema under their names, those of an extension in an object under
- * its URN, each value in the shape that its attribute has. What no schema knows stays as it was sent, for a quirk or for the reader
- * that comes next. A write that is in its plain spelling already comes out unchanged; in strict mode so does every body. One
- * instance a request.
+ * Brings a write into its plain spelling: attributes of the core schema under their names, those of an extension in an
+ * object under its URN, each value in the shape that its attribute has. Names that no schema knows stay as they were
+ * sent, for a quirk or for the reader that comes next. A write that is in its plain spelling already comes out
+ * unchanged; in strict mode so does every body. One instance a request.
  */
 public final class PlainSpelling {
 

@@ -6,7 +6,7 @@ import dev.rollcall.spi.Quirk;
 import java.util.List;
 import java.util.Optional;
 
-/** Writes resources in the words of SCIM 1.1, for a client that speaks it. */
+/** Writes resources in the words of SCIM 1.1, for a client that speaks that version. */
 final class FormerAnswers implements Quirk.OfResponse {
 
     @Override

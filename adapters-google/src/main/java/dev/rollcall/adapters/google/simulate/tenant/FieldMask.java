@@ -8,8 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The {@code fields} parameter of Google's APIs: a response contains only the fields that are named, which goes for the token of
- * the next page as well.
+ * The {@code fields} parameter of Google's APIs: a response contains only the fields that are named. That includes the
+ * token of the next page: if it is not named, it is missing.
  */
 public record FieldMask(Map<String, FieldMask> fields) {
 

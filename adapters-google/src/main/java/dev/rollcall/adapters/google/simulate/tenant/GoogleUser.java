@@ -8,7 +8,7 @@ import java.util.Map;
  *
  * @param id never changes
  * @param aliases addresses that the user has beside the primary one
- * @param saysState whether {@code suspended} and {@code archived} are in the answer at all
+ * @param saysState whether {@code suspended} and {@code archived} are in the response at all
  * @param deleted whether the user is deleted and can still be brought back
  */
 public record GoogleUser(

@@ -12,9 +12,10 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * Limits that several readers share. Google counts calls per minute by Cloud project and by the user for whom they are made, and
- * simultaneous calls by account: readers of several directories that have these in common share one rate and one number of places.
- * For each directory, one reading leaves to the next whether calls to Google are paused. Thread-safe.
+ * Limits that several readers share. Google counts calls per minute by Cloud project and by the user for whom they are
+ * made, and simultaneous calls by account: readers of several directories that have these in common share one rate and
+ * one number of places. Whether calls to Google are paused is remembered for each directory, from one reading to the
+ * next. Thread-safe.
  */
 public final class SharedLimits {
 

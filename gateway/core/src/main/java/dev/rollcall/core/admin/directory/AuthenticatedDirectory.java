@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The directory that a token belongs to.
  *
- * @param expires from when on the token is no longer valid, or null
+ * @param expires the time from which the token is no longer valid, or null
  */
 public record AuthenticatedDirectory(
         Directory directory, UUID credentialId, @Nullable Instant expires) {

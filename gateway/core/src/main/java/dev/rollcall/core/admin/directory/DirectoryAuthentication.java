@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 /**
  * How a directory's identity provider may authenticate.
  *
- * @param allowed the ways that are open; an issuer that is registered for another counts for nothing
+ * @param allowed the methods that are allowed; an issuer that is registered for another method has no effect
  * @param version grows with every change
  */
 public record DirectoryAuthentication(Set<AuthenticationMethod> allowed, List<TrustedIssuer> issuers, int version) {

@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
  * The state of the readings of a directory that is read from its provider.
  *
  * @param state {@code unproven}, {@code ready} or {@code stopped}: whether it may be read
- * @param obstacle what was found to be in the way when the set-up was looked at last, a sentence, or null
+ * @param obstacle a sentence that says what was in the way when the set-up was last checked, or null
  * @param every how long after one reading of users the next begins
- * @param next when that is
- * @param complete when the last reading ended that was complete, of the last ten; or null
- * @param failures how many have ended since then, of the last ten
+ * @param next when the next one begins
+ * @param complete when the last complete reading among the last ten ended, or null
+ * @param failures how many of the last ten have ended since then without being complete
  * @param note what the last of those says, or null
  */
 public record DirectoryReading(

@@ -6,14 +6,14 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An issuer whose signed tokens (JWT) a directory takes.
+ * An issuer whose signed tokens (JWT) a directory accepts.
  *
- * @param use what the tokens are taken for
+ * @param use what the tokens are accepted for
  * @param issuer their {@code iss}; for {@link Use#PRIVATE_KEY_JWT} the id of the client
- * @param subject their {@code sub}; null where any is taken
- * @param audiences one of which they name in {@code aud}
- * @param appId the application that they were issued to; null where any is taken
- * @param jwksUrl where the keys are; null when they are registered themselves
+ * @param subject their {@code sub}; null if any is accepted
+ * @param audiences the tokens must name one of them in {@code aud}
+ * @param appId the application that they were issued to; null if any is accepted
+ * @param jwksUrl where the keys are; null if the keys themselves are registered
  * @param jwks the keys (JWK set, RFC 7517); null when they are fetched
  */
 public record TrustedIssuer(

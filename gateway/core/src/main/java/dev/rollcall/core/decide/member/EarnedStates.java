@@ -15,8 +15,8 @@ import dev.rollcall.core.model.row.UserRow;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Works out the {@link EarnedState} of a user of an active directory from activity, roles, address and domain; for seats see
- * {@link Seats}.
+ * Works out the {@link EarnedState} of a user of an active directory from whether they are active and from their roles,
+ * address and domain. {@link Seats} decides about seats.
  */
 final class EarnedStates {
 

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  * The result of planning a rule command, before any user is looked at.
  *
  * @param refused why nothing is done, or null
- * @param subject what is made, or null
+ * @param subject what is created, or null
  * @param configuration settings to write first, in order
- * @param work whom to look at then, in order
+ * @param work which people to look at after that, in order
  */
 public record Plan(
         @Nullable Refused refused, @Nullable UUID subject, List<Configuration> configuration, List<Work> work) {

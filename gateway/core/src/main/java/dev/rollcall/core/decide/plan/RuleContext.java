@@ -18,12 +18,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The rows that a rule command is checked against, loaded under the organisation's lock.
  *
- * @param assignments of all directories, in order of priority
- * @param domains the organisation's, verified or only claimed
- * @param activations of the directory that an undo is about, newest first; else empty
+ * @param assignments those of all directories, in order of priority
+ * @param domains those of the organisation, verified or only claimed
+ * @param activations those of the directory that an undo is about, newest first; otherwise empty
  * @param hold the hold that the command names, or null
  * @param member the one that the command edits or removes by hand, or null
- * @param dispute what there is about the address that the command decides about, or null
+ * @param dispute what is known about the address that the command decides about, or null
  * @param groups those that the command names by id or name
  */
 public record RuleContext(

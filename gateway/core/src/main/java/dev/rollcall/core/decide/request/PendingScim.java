@@ -13,7 +13,7 @@ import java.util.List;
  *
  * @param steps what a PATCH asks of a group, in order; empty for every other command
  * @param deviations what was accepted against the RFC while the steps were read
- * @param readBefore what was accepted against the RFC before, while the request was read; told already
+ * @param readBefore what was accepted against the RFC earlier, while the request was read; it has been reported already
  */
 public record PendingScim(
         Caller caller,

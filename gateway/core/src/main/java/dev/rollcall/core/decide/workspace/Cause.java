@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * The reason why members are evaluated; it is recorded in every row that follows from it.
  *
  * @param directoryId the directory that it comes from, or null
- * @param kind what it is
+ * @param kind the kind of cause
  */
 public record Cause(UUID requestId, @Nullable UUID directoryId, Kind kind) {
 

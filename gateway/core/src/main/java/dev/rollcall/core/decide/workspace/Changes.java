@@ -27,20 +27,21 @@ import java.util.function.Consumer;
 /**
  * The rows that a batch writes, each list in one statement.
  *
- * @param at the batch's time; stands on every row that it makes or changes
+ * @param at the batch's time, which every row carries that it creates or changes
  * @param organization with the new counters
  * @param countersMoved whether its counters or those of a directory differ from before
  * @param heads how many more or fewer users, groups and members of each kind there are
- * @param emails users whose e-mail rows are to be written anew
+ * @param emails users whose e-mail rows have to be rewritten
  * @param groupsTouched groups that were not loaded and lost a member: only their version changes
- * @param adoptionsForgotten ids of members whom no undo gives back any more
+ * @param adoptionsForgotten ids of members whom an undo no longer gives back
  * @param awaited users and the addresses that they wait for
  * @param renamesAwaited users among them who are members, known by another address until then; nothing to write
- * @param awaitedNoMore ids of users who wait for none any more
+ * @param awaitedNoMore ids of users who no longer wait for an address
  * @param directories those whose counters changed
  * @param assignments those bound to a group or freed from one
- * @param groupsToSettle groups among whose members each is to be looked at afterwards; nothing to write
- * @param recordsToSettle users whose member another record has taken over, each to be looked at afterwards; nothing to write
+ * @param groupsToSettle groups whose members are all to be looked at afterwards; nothing to write
+ * @param recordsToSettle users whose member another record has taken over, each to be looked at afterwards; nothing to
+ *     write
  */
 public record Changes(
         Instant at,

@@ -9,8 +9,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers users whose attributes a command has changed, as they were before, so that it can be told what has changed about them
- * as members.
+ * Remembers users whose attributes a command has changed, as they were before, so that the events can say what has
+ * changed about them as members.
  */
 public final class RecordChanges {
 

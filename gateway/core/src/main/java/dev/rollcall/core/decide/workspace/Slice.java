@@ -26,25 +26,25 @@ import java.util.UUID;
 /**
  * Everything that one batch decides on, loaded under the organisation's row lock.
  *
- * @param assignments of the directories, in order of position
- * @param users named by the commands, and the members of groups that give a role
- * @param known users whom the commands name as members of groups, be they among {@code users} or not
- * @param memberships of the users, of {@code wholeGroups}, those that the commands speak of, and parked rows under the values
- *     that the commands name
+ * @param assignments those of the directories, in order of position
+ * @param users those named by the commands, and the members of groups that give a role
+ * @param known users whom the commands name as members of groups, whether they are among {@code users} or not
+ * @param memberships of the users, of {@code wholeGroups}, those that the commands speak of, and parked rows under the
+ *     values that the commands name
  * @param groupNames displayName of every group in {@code memberships} by id
- * @param ancestors what these groups are in that gives a role, where roles count through groups in groups
+ * @param ancestors the groups that give a role and contain these groups, where roles count through groups in groups
  * @param members that belong to the users, or hold one of the addresses
- * @param awaitedAddresses who of active directories waits for one of the addresses
+ * @param awaitedAddresses users of active directories who wait for one of the addresses
  * @param claims on the addresses that the commands and users hold
  * @param holds in force on the users and members
- * @param recoveries all of the organisation
+ * @param recoveries all those of the organisation
  * @param formerRecords of the members without a record
- * @param abandoned ids of members whom their live directory has deactivated or deleted, while a hold keeps them; of other directories
- *     than the commands are about
+ * @param abandoned ids of members whom their live directory has deactivated or deleted, while a hold keeps them; of
+ *     other directories than the commands are about
  * @param domainOwners which organisations have verified the addresses' domains
  * @param conflictDecisions about addresses whose domains other organisations have verified
- * @param seatsAwaitedInVain how many of those who wait for a seat cannot be given one, because their directory is paused; counted
- *     only while there is a free seat
+ * @param seatsAwaitedInVain how many of those who wait for a seat cannot be given one, because their directory is
+ *     paused; counted only while there is a free seat
  */
 public record Slice(
         OrganizationRow organization,

@@ -12,8 +12,9 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps rows by key, as loaded and as they are after the commands decided so far, and says at the end what is to be written. A row
- * that is changed twice is written once; one that is made and removed again, never.
+ * Keeps rows by key, as they were loaded and as they are after the commands decided so far, and says at the end what
+ * has to be written. A row that is changed twice is written once; a row that is created and removed again is never
+ * written.
  */
 public final class Tracked<K, R> {
 

@@ -13,9 +13,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Each of some attributes has one of the values that are named for it.
+ * Requires each of some attributes to have one of the values that are named for it.
  *
- * @param all one or more; every one must be met
+ * @param all one or more requirements, which must all be met
  */
 public record AttributesAre(List<Attribute> all) implements Condition {
 

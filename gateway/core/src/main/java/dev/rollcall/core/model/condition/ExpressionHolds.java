@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An expression in CEL about the user is true. An expression that cannot be evaluated for a user, because an attribute is missing
- * or is of another kind, is not true for that user.
+ * Requires an expression in CEL about the user to be true. An expression that cannot be evaluated for a user, because
+ * an attribute is missing or is of another kind, is not true for that user.
  */
 public final class ExpressionHolds implements Condition {
 

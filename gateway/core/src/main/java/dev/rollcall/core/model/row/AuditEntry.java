@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param directoryId the directory that did it, or that it is about; null when it is about none
  * @param action what was done
  * @param subjectType what kind of thing was changed
- * @param subject its id, or its name where that is what it is known by
+ * @param subject its id, or its name if it is known by that
  * @param before what was there, as far as it changed; null when nothing was
  * @param after what is there, as far as it changed; null when it is gone
- * @param leftOut what the request asked for besides and did not get (R29)
+ * @param leftOut what else the request asked for and did not get (R29)
  */
 public record AuditEntry(
         UUID id,

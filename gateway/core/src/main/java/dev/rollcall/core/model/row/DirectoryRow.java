@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param activationId the activation that is running, or null when there is none
  * @param activeMembers active members that it manages
  * @param massHold the hold on a mass change that waits for a decision, or null
- * @param massHeld how many people of it wait
+ * @param massHeld how many people that hold keeps waiting
  */
 public record DirectoryRow(
         UUID id,

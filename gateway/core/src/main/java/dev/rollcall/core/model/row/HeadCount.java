@@ -6,10 +6,10 @@ import java.util.UUID;
 /**
  * One kind of row that table {@code head_count} counts: users or groups of a directory, or members of an organisation.
  *
- * @param directoryId whose they are; {@link #NO_DIRECTORY} for members of none
- * @param status of members their status; of users what the document says of {@code active}; empty for groups
- * @param role of members; empty for others
- * @param seat whether members hold one
+ * @param directoryId the directory that has them; {@link #NO_DIRECTORY} for members whom no directory manages
+ * @param status for members their status, for users the {@code active} of the document; empty for groups
+ * @param role the role of members; empty for others
+ * @param seat whether the members hold a seat
  */
 public record HeadCount(Kind kind, UUID directoryId, String status, String role, boolean seat) {
 

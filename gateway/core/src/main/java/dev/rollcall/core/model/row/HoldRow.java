@@ -7,17 +7,17 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A change that a rule keeps from happening (R16, R19, R21), as table {@code hold} has it. While in force there is at most one
- * for each user, and for each member that has lost its user.
+ * A change that a rule keeps from happening (R16, R19, R21), as table {@code hold} has it. While in force there is at
+ * most one for each user, and for each member that has lost its user.
  *
- * @param causeId what people share who are held for one cause (R32): they are one hold with its list. Of a hold on one person its
- *     own id
+ * @param causeId the id that people share who are held for one cause (R32): they are one hold with a list. A hold on
+ *     one person has its own id here
  * @param userId the directory's user; null when its record is gone, or when there was none
  * @param memberId the member who stays as they are; null for a user who is not in
  * @param effect what would happen without the hold
- * @param role the role that would come, where the effect is one
+ * @param role the role that would be given, if the effect is a role
  * @param reason why it would happen
- * @param requestId the request that wanted it
+ * @param requestId the request that asked for it
  * @param closed when it ended, or null while it is in force
  * @param decidedBy the administrator who decided, or null
  */

@@ -12,10 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param emailKey case-folded e-mail
  * @param seat whether this member holds a seat now
  * @param directoryId the directory that manages this member (R10), or null for one invited by hand
- * @param userId the record in that directory; null without a directory, and when the record is gone and a rule or a pause keeps
- *     the member
- * @param formerExternalId the externalId of the record that is gone, while a rule or a pause keeps the member without one; or null
- * @param grant why this role
+ * @param userId the record in that directory; null without a directory, and when the record is gone and a rule or a
+ *     pause keeps the member
+ * @param formerExternalId the externalId of the record that is gone, while a rule or a pause keeps the member without
+ *     one; or null
+ * @param grant the role, and why the member has it
  * @param awaitedRole the role that comes as soon as a seat is free (R16, policy {@code overflow}), or null
  * @param activationId the activation that made this member, or null for one invited by hand
  * @param changedBy the request that made the last change

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One member of a group, as table {@code group_member} holds it.
  *
- * @param value the member's id; for a parked member what the client sent
- * @param kind of a parked member what the client said, or null
+ * @param value the member's id; for a parked member the value that the client sent
+ * @param kind for a parked member the type that the client sent, or null
  * @param memberId the user or group, or null while the value names nobody that exists
  */
 public record MembershipRow(

@@ -5,12 +5,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A member whom the operator made an admin for a limited time (R20), as table {@code recovery_admin} has it while the time runs. No
- * mapping takes the role away meanwhile; and for the protection of the last admin (R19) such an admin does not count, because
- * the time ends.
+ * A member whom the operator made an admin for a limited time (R20), as table {@code recovery_admin} has it while the
+ * time runs. Until then, no role assignment takes the role away. The protection of the last admin (R19) does not count
+ * such an admin, because the time ends.
  *
- * @param formerRole the role that comes back where no live directory says another; null when there was no access before
- * @param made whether the grant made the member, who goes with it unless a directory has taken them over
+ * @param formerRole the role that comes back unless a live directory gives another; null if there was no access before
+ * @param made whether the grant created the member, who then leaves when it ends unless a directory has taken them over
  */
 public record Recovery(
         UUID memberId,

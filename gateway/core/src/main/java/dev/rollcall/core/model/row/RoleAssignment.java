@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A role assignment (R5): a group gives the role, or a condition on attributes does.
  *
- * @param position the lower, the stronger (R6)
- * @param groupId the group that gives the role, or null while none of the awaited name has appeared
+ * @param position a lower one takes precedence over a higher one (R6)
+ * @param groupId the group that gives the role, or null while no group with the awaited name has appeared
  * @param awaitedName displayName of the group that is or was waited for, or null
  * @param awaitedKey the same case-folded
  * @param condition what gives the role in place of a group, or null

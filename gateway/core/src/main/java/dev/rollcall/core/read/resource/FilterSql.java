@@ -28,13 +28,13 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Translates a filter (RFC 7644 section 3.4.2.2) to an SQL condition over the row {@code r} of a resource table. The condition is
- * true or false, never NULL.
+ * Translates a filter (RFC 7644 section 3.4.2.2) to an SQL condition over the row {@code r} of a resource table. The
+ * condition is true or false, never NULL.
  *
- * <p>A comparison holds when one of the attribute's values satisfies it; {@code ne} also when there is no value. {@code pr} wants
- * a value other than the empty text; {@code ne null} means the same and {@code eq null} the opposite. What a name means that the
- * resource type does not have, {@link UnknownAttribute} tells; where that is nothing, logic has three values, so that neither a comparison
- * with it nor its negation finds anything.
+ * <p>A comparison holds when one of the attribute's values satisfies it; {@code ne} also when there is no value. {@code
+ * pr} wants a value other than the empty text; {@code ne null} means the same and {@code eq null} the opposite. {@link
+ * UnknownAttribute} says what a name means that the resource type does not have. Where it means nothing, logic has
+ * three values, so that neither a comparison with it nor its negation finds anything.
  */
 public final class FilterSql {
 

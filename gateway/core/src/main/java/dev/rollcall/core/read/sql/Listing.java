@@ -8,8 +8,9 @@ import java.util.List;
  * One page of one list, as it is requested.
  *
  * @param queries one for each resource type of the list; they differ only in type and filter
- * @param mode how to treat names that a type does not have; in a list of several types they have no value, whatever the mode
- * @param size resources on the page at most
+ * @param mode how to treat names that a type does not have; in a list of several types they have no value, whatever the
+ *     mode
+ * @param size the largest number of resources on the page
  * @param from where the page begins
  */
 public record Listing(List<Query> queries, Mode mode, int size, From from) {

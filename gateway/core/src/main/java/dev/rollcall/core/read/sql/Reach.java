@@ -5,7 +5,7 @@ package dev.rollcall.core.read.sql;
  *
  * @param rows resources that may be looked at one by one for one page
  * @param skipped resources that may be passed over in the order of the list, counted from its nearer end
- * @param few resources that are read of an index before it is known whether there are many
+ * @param few how many resources are read from an index before it is known whether there are many
  */
 public record Reach(long rows, long skipped, int few) {
 

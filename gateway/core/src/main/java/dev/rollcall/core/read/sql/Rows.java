@@ -3,9 +3,9 @@ package dev.rollcall.core.read.sql;
 /**
  * The elements of a multi-valued attribute, as rows of a subquery that depends on the resource's row.
  *
- * @param from what stands behind FROM
+ * @param from the text after FROM
  * @param where which of these rows are elements
- * @param order what orders them, as stored
+ * @param order the text that orders them as they are stored
  */
 public record Rows(String from, String where, String order) {
 

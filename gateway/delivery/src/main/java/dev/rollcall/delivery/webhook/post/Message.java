@@ -7,10 +7,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message to an endpoint: {@code type}, {@code timestamp} and {@code data}, under an id that is the same at every attempt.
+ * A message to an endpoint: {@code type}, {@code timestamp} and {@code data}, under an id that is the same at every
+ * attempt.
  *
- * @param orgId the organisation of the event; null for what is no event, such as a test
- * @param seq its number there, 0 for what is no event
+ * @param orgId the organisation of the event; null for a message that is not an event, such as a test
+ * @param seq the event's number in that organisation; 0 for a message that is not an event
  */
 public record Message(
         String id,

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The result of one attempt to deliver.
  *
- * @param status what the endpoint answered; 0 when it did not
+ * @param status the status of the endpoint's response; 0 if it did not respond
  * @param failure why it does not count as delivered, as a sentence; null when it does
  * @param response the beginning of what it answered
  * @param retryAfter how long it asked to be left alone

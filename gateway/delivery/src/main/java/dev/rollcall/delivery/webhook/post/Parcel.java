@@ -6,7 +6,7 @@ import java.util.Map;
  * The body and headers of one request to an endpoint.
  *
  * @param contentType of its body
- * @param headers beside those that every request has
+ * @param headers those in addition to the ones that every request has
  */
 public record Parcel(String contentType, String body, Map<String, String> headers) {
 
