@@ -145,7 +145,7 @@ final class Compiled {
             throw refused(
                     0,
                     "It may cost " + (cost > 1_000_000_000 ? "more than 1000000000" : Long.toString(cost))
-                            + " steps where " + Bounds.COST
+                            + " steps, but at most " + Bounds.COST
                             + " are accepted. Nested loops, loops over the results of loops, and growing texts cost"
                             + " the most.");
         }

@@ -101,9 +101,9 @@ class ExpressionTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
         LONG                                                                              | at most 2000 characters
         DEEP                                                                              | nested too deeply
-        [value].map(a,[a,a]).map(a,[a,a]).map(a,[a,a]).map(a,[a,a]).map(a,[a,a]).map(a,[a,a]).map(a,[a,a]).map(a,[a,a]).size() | steps where
-        value.map(a, value.map(b, a == b))                                                | steps where
-        value.replace("a", request.b).replace("b", request.c)                             | steps where
+        [value].map(a,[a,a]).map(a,[a,a]).map(a,[a,a]).map(a,[a,a]).map(a,[a,a]).map(a,[a,a]).map(a,[a,a]).map(a,[a,a]).size() | steps, but at most
+        value.map(a, value.map(b, a == b))                                                | steps, but at most
+        value.replace("a", request.b).replace("b", request.c)                             | steps, but at most
         """)
     void boundsHoldWhenItIsSaved(String text, String detail) {
         String meant = text.equals("LONG")

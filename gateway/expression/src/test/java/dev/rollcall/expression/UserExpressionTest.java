@@ -73,7 +73,7 @@ class UserExpressionTest {
         department == "x"                | department is not known here. An expression reads user.NAME.
         user.title ==                    | line 1, column
         user.emails.exists(user, true)   | The loop calls its element user, a name that already has a meaning
-        user.emails.exists(a, user.emails.exists(b, user.emails.exists(c, a == b && b == c))) | steps where 50000 are accepted
+        user.emails.exists(a, user.emails.exists(b, user.emails.exists(c, a == b && b == c))) | steps, but at most 50000 are accepted
         user.title.matches("(a{50}){50}") | come to at most 50
         """)
     void whatIsRefused(String text, String detail) {

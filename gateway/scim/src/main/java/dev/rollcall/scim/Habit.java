@@ -10,8 +10,8 @@ import java.util.Locale;
 public enum Habit {
     /** To take an empty list for a failure when it tests the connection by asking for two users. */
     NOBODY_IS_A_FAILURE(
-            "The connection test fails on an empty directory, so as long as there are no users it is shown one"
-                    + " made-up, inactive user, who never appears in any other response."),
+            "The connection test fails on an empty directory. While there are no users, it is therefore shown"
+                    + " one made-up, inactive user, who never appears in any other response."),
 
     /**
      * To give an externalId to one user only: an identity provider that makes a second active user of it means the first one, and the

@@ -53,7 +53,7 @@ public record SharedAttributes(List<SharedPath> paths) {
             paths.add(path);
         }
         if (paths.size() > MOST) {
-            throw new IllegalArgumentException("name " + MOST + " attributes at most; these are " + paths.size());
+            throw new IllegalArgumentException("name at most " + MOST + " attributes; these are " + paths.size());
         }
         return new SharedAttributes(paths);
     }

@@ -16,7 +16,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Reads the paths of attributes that are to be shared, and refuses what is secret, unknown, or shown anyway. */
+/**
+ * Reads the paths of attributes that are to be shared, and refuses paths of attributes that are secret, unknown, or
+ * shown anyway.
+ */
 final class SharedPathReader {
 
     private static final SecretNames SECRETS = new SecretNames(Set.of());
@@ -115,7 +118,7 @@ final class SharedPathReader {
 
     private static ElementChoice choice(String text, Attribute attribute, Filter filter) {
         if (!attribute.multiValued()) {
-            throw refused(text, "has brackets, and " + attribute.name() + " has one value only: leave them out");
+            throw refused(text, "has brackets, and " + attribute.name() + " has a single value: leave them out");
         }
         try {
             return ElementChoice.of(attribute, filter);

@@ -106,7 +106,7 @@ final class SharedAttributesTest {
                 "id | cannot be chosen",
                 "externalId | cannot be chosen",
                 ENTERPRISE + " | is a whole schema",
-                "title[value eq 1] | has one value only",
+                "title[value eq 1] | has a single value",
                 "emails[colour eq \"red\"].value | \"colour\" is not a sub-attribute of emails",
                 "emails[type eq | cannot be read",
                 "emails[type co 1].value | cannot be read",
@@ -131,6 +131,7 @@ final class SharedAttributesTest {
         for (int i = 1; i < number; i++) {
             paths.append(",urn:example:hr:2.0:User:a").append(i);
         }
-        assertThatThrownBy(() -> SharedAttributes.read(paths.toString())).hasMessageContaining("25 attributes at most");
+        assertThatThrownBy(() -> SharedAttributes.read(paths.toString()))
+                .hasMessageContaining("name at most 25 attributes");
     }
 }

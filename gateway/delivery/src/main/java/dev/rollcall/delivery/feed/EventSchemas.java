@@ -156,11 +156,14 @@ public final class EventSchemas {
                 SharedAttributes.FIELD,
                 told(
                         object().put("type", "object").put("additionalProperties", true),
-                        "The attributes of their record that the operator shares, by path; without those that it does"
-                                + " not have.")));
+                        "The attributes of their record that the operator shares, by path; those that the"
+                                + " record does not have are left out.")));
         fields.add(new Field(
                 SharedAttributes.OMITTED,
-                told(list(text()), "Shared attributes that are longer than 2,000 bytes of JSON, by path.")));
+                told(
+                        list(text()),
+                        "The paths of shared attributes that are left out because they are longer"
+                                + " than 2,000 bytes of JSON.")));
         fields.add(new Field(
                 "changed",
                 told(

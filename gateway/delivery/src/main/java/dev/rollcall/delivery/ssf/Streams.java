@@ -102,7 +102,7 @@ public final class Streams {
     private static Stream own(Optional<Stream> found, String id) {
         return found.filter(stream -> stream.id().toString().equals(id))
                 .orElseThrow(() -> AdminException.notFound(
-                        "There is no stream " + id + ". GET without stream_id tells which there is."));
+                        "There is no stream " + id + ". GET without stream_id shows which stream exists."));
     }
 
     /** Makes one, which is sent what happens from now on. Fails when the receiver has one. */

@@ -93,7 +93,7 @@ public final class CustomSchemaReader {
 
     private static void requireAttributes(List<Attribute> attributes, String place, int most) {
         if (attributes.isEmpty() || attributes.size() > most) {
-            throw refuse(place, "must hold from 1 to " + most + " attributes; it holds " + attributes.size());
+            throw refuse(place, "must contain from 1 to " + most + " attributes; it contains " + attributes.size());
         }
         Set<String> names = new HashSet<>();
         for (Attribute attribute : attributes) {

@@ -102,7 +102,8 @@ final class DefinitionShape {
             Member member = known.get(field.getKey());
             if (member == null) {
                 throw CustomSchemaReader.refuse(
-                        place + shown(field.getKey()), "is not known; known are " + String.join(", ", known.keySet()));
+                        place + shown(field.getKey()),
+                        "is not known; the known ones are " + String.join(", ", known.keySet()));
             }
             if (!member.test().test(field.getValue())) {
                 throw CustomSchemaReader.refuse(place + field.getKey(), "must be " + member.accepted());

@@ -36,7 +36,7 @@ final class CustomSchemaReaderTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     urn:example:hr | []                                              | the definition must be a JSON object
-                    urn:example:hr | {'name':'x'}                                    | attributes must hold from 1
+                    urn:example:hr | {'name':'x'}                                    | attributes must contain from 1
                     hr             | {'name':'x','attributes':[{'name':'a'}]}        | id must be a URN
                     urn:ietf:params:scim:schemas:x:1 | {'name':'x','attributes':[{'name':'a'}]} | id is a URN that the RFCs reserve
                     urn:example:hr | {'name':'x','id':'urn:b','attributes':[{'name':'a'}]} | id is not the URN in the address
@@ -46,7 +46,7 @@ final class CustomSchemaReaderTest {
                     urn:example:hr | {'name':'x','attributes':[{'name':'a','type':'text'}]} | attributes[0].type must be one of string
                     urn:example:hr | {'name':'x','attributes':[{'name':'a','required':'yes'}]} | attributes[0].required must be true or false
                     urn:example:hr | {'name':'x','attributes':[{'name':'a'},{'name':'A'}]} | holds A twice
-                    urn:example:hr | {'name':'x','attributes':[{'name':'a','type':'complex'}]} | a.subAttributes must hold from 1
+                    urn:example:hr | {'name':'x','attributes':[{'name':'a','type':'complex'}]} | a.subAttributes must contain from 1
                     urn:example:hr | {'name':'x','attributes':[{'name':'a','type':'complex','subAttributes':[{'name':'b','type':'complex'}]}]} | a.b is complex
                     urn:example:hr | {'name':'x','attributes':[{'name':'a','subAttributes':[{'name':'b'}]}]} | not of type complex
                     urn:example:hr | {'name':'x','attributes':[{'name':'a','mutability':'readOnly'}]} | a.mutability must be readWrite

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record ListPage(@Nullable String cursor, int limit) {
 
     private static final String CURSOR = "cursor";
-    private static final String MEANT = "what \"next\" was in the page before";
+    private static final String MEANT = "the value of \"next\" on the page before";
 
     public static ListPage of(MultiMap query) {
         return new ListPage(query.get(CURSOR), Parameters.limit(query));

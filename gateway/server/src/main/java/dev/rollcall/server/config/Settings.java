@@ -151,7 +151,8 @@ public final class Settings {
             Kind.DATABASE,
             "",
             "",
-            "The same database with the role that owns its tables. The schema is migrated as that role, which grants"
+            "URL of the same database with the role that owns its tables. The schema is migrated as that"
+                    + " role, which grants"
                     + " rights to the role in database.url, with which the gateway runs. None: one role does both.");
 
     public static final Setting<Integer> DATABASE_WRITES = declare(
@@ -236,15 +237,17 @@ public final class Settings {
             Kind.FILE,
             "",
             "",
-            "File with the key that credentials are hashed, sessions are signed and cursors are sealed with: 32 random"
-                    + " bytes in base64, readable by the gateway only; several while one is exchanged, each on its line."
+            "File with the key that hashes credentials, signs sessions and seals cursors: 32 random bytes in"
+                    + " base64, readable by the gateway only. While the key is being exchanged, the file"
+                    + " holds several, one per line."
                     + " Every gateway on one database needs the same; \"up\" makes its own.");
     public static final Setting<Integer> AUTH_CACHE = declare(
             "auth.cache",
             Kind.whole(0, 300),
             "5",
             "seconds",
-            "How long a checked credential is trusted; a revoked one works on for at most this long.");
+            "How long a credential is trusted once it has been checked; a revoked credential keeps working"
+                    + " for at most this long.");
 
     public static final Setting<Integer> AUTH_CREDENTIAL_LIFE = declare(
             "auth.credential-life",
@@ -277,21 +280,21 @@ public final class Settings {
             Kind.TEXT,
             "sub",
             "",
-            "Claim of the operator's tokens that says who their bearer is, for the audit log.");
+            "Claim of the operator's tokens that says who is using them, for the audit log.");
     public static final Setting<String> AUTH_SCOPE_CLAIM = declare(
             "auth.scope-claim",
             Kind.TEXT,
             "scope",
             "",
-            "Claim of the operator's tokens with rollcall:operator, rollcall:admin, rollcall:directory_admin,"
-                    + " rollcall:people_admin, rollcall:auditor or rollcall:read in it; a name that begins with / is a"
+            "Claim of the operator's tokens that contains rollcall:operator, rollcall:admin, rollcall:directory_admin,"
+                    + " rollcall:people_admin, rollcall:auditor or rollcall:read; a name that begins with / is a"
                     + " JSON pointer, such as /realm_access/roles.");
     public static final Setting<String> AUTH_ORGANIZATION_CLAIM = declare(
             "auth.organization-claim",
             Kind.TEXT,
             "org",
             "",
-            "Claim of the operator's tokens with the id of the one organisation that they are for.");
+            "Claim of the operator's tokens that contains the id of the one organisation they are for.");
     public static final Setting<Integer> AUTH_CLOCK_SKEW = declare(
             "auth.clock-skew",
             Kind.whole(0, 600),
@@ -303,7 +306,8 @@ public final class Settings {
             Kind.whole(60, 31_622_400),
             "86400",
             "seconds",
-            "How long a token of the operator's issuer may be valid, from its iat and from now on; one that is valid"
+            "How long a token of the operator's issuer may be valid, counted both from its iat and from now;"
+                    + " one that is valid"
                     + " for longer is refused, since nothing here can revoke it.");
     /** In {@link #JWKS_HOSTS}: the hosts at which the providers that are built in publish their keys. */
     public static final String HOSTS_OF_PROVIDERS = "providers";
@@ -314,7 +318,8 @@ public final class Settings {
             HOSTS_OF_PROVIDERS,
             "",
             "Hosts from which to fetch the public keys of the issuers that administrators register for their"
-                    + " directories. `providers` stands for the hosts of the identity providers that Rollcall knows; other"
+                    + " directories. `providers` stands for the hosts of the identity providers that Rollcall"
+                    + " knows; other"
                     + " hosts may follow it.");
     public static final Setting<Integer> JWKS_REFRESH = declare(
             "jwks.refresh",
@@ -349,7 +354,7 @@ public final class Settings {
             Kind.whole(1, 1_000_000),
             "1",
             "",
-            "Enterprise Max seats that suffice instead, whatever the plan.");
+            "Number of Enterprise Max seats that is enough instead, whatever the plan.");
 
     public static final Setting<SharedAttributes> SHARED_ATTRIBUTES = declare(
             "members.shared-attributes",
@@ -383,8 +388,8 @@ public final class Settings {
             Kind.RESOLVERS,
             "system",
             "",
-            "Resolvers that are asked for the records that prove domains: the system's, or addresses in the order"
-                    + " in which they are asked.");
+            "DNS resolvers that look up the records that prove domains: the system's, or addresses in the"
+                    + " order in which they are asked.");
     public static final Setting<Integer> DNS_TIMEOUT =
             declare("dns.timeout", Kind.whole(1, 60), "5", "seconds", "How long each resolver has to respond.");
     public static final Setting<Integer> DOMAIN_RETRY = declare(
@@ -458,14 +463,14 @@ public final class Settings {
             Kind.URL,
             "",
             "",
-            "Origin to use instead of every provider whose directory is read, for a stand-in in tests; none: the"
-                    + " providers themselves.");
+            "Origin that is called instead of the providers whose directories are read, for a stand-in in"
+                    + " tests; none: the providers themselves are called.");
     public static final Setting<Optional<String>> PULL_IDENTITY = declare(
             "pull.identity-token",
             Kind.TOKEN_PLACE,
             "",
             "",
-            "Where the cloud in which the gateway runs gives it a token about itself, for keyless access to"
+            "Where the gateway gets a token about itself from the cloud that it runs in, for keyless access to"
                     + " directories that are read: the absolute path of a file or an http(s) URL. Credentials that name"
                     + " another place are refused; only the query of a URL may differ. None: access"
                     + " needs a key or a consent.");

@@ -105,7 +105,7 @@ public final class IssuerClient {
         return web.getAbs(base + DISCOVERY).timeout(MILLIS).send().map(answer -> {
             JsonObject found = object(answer, "discovery document");
             if (!issuer.equals(found.getString("issuer"))) {
-                throw new Unusable("the discovery document is of another issuer: " + found.getString("issuer"));
+                throw new Unusable("the discovery document belongs to another issuer: " + found.getString("issuer"));
             }
             known = found;
             return found;

@@ -142,8 +142,8 @@ public final class IssuerSignIn {
 
     private Future<SignInLink> signedIn(RoutingContext context, Principal principal) {
         if (!principal.mayChange()) {
-            return Future.failedFuture(new InvalidJwt("it may only read, and a session of the console that only reads"
-                    + " is that of an auditor: give its account rollcall:auditor"));
+            return Future.failedFuture(new InvalidJwt("it may only read, and a console session that may only"
+                    + " read is an auditor's: give its account rollcall:auditor"));
         }
         UUID organisation = principal.organisation().orElse(Actor.INSTALLATION);
         UUID request = Exchange.of(context).requestId();

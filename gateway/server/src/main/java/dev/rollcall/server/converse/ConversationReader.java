@@ -93,7 +93,7 @@ final class ConversationReader {
     private Matcher expect(Pattern pattern, String what) {
         skipBlank();
         if (at == lines.size()) {
-            throw wrong("expected " + what + ", and the file ends");
+            throw wrong("expected " + what + ", but the file ends");
         }
         Matcher matcher = pattern.matcher(lines.get(at).strip());
         if (!matcher.matches()) {

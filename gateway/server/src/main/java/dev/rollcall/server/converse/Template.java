@@ -23,7 +23,7 @@ record Template(String text) {
     String fill(Map<String, String> known) {
         return PLACEHOLDER.matcher(text).replaceAll(found -> {
             if (!found.group(1).isEmpty() || found.group(2).equals(ANY)) {
-                throw new IllegalArgumentException(found.group() + " stands where a text is sent");
+                throw new IllegalArgumentException(found.group() + " cannot be used in a text that is sent");
             }
             return Matcher.quoteReplacement(value(found.group(2), known));
         });

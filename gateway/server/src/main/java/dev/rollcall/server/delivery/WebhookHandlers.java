@@ -322,7 +322,7 @@ final class WebhookHandlers {
     }
 
     private static Problem.ProblemException wrongCursor() {
-        return Parameters.wrong("cursor", "what \"next\" was in the page before");
+        return Parameters.wrong("cursor", "the value of \"next\" on the page before");
     }
 
     private static UUID id(RoutingContext context) {

@@ -32,10 +32,11 @@ final class LaneMetrics implements LaneObserver {
                 .serviceLevelObjectives(SIZES)
                 .register(registry);
         commits = Timer.builder("rollcall.lane.commit")
-                .description("From the start of a batch to its commit")
+                .description("Time from the start of a batch to its commit")
                 .serviceLevelObjectives(durations)
                 .register(registry);
-        madeWay = counter(registry, "made.way", "Pauses of an organisation with more to do, while others are at work");
+        madeWay = counter(
+                registry, "made.way", "Pauses that an organisation with more to do made for the others at work");
         refused = counter(registry, "refused", "Changes refused because a lane was full");
         split = counter(registry, "split", "Batches taken apart");
         retried = counter(registry, "retried", "Batches tried again");

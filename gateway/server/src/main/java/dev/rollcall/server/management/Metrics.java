@@ -81,14 +81,14 @@ public final class Metrics implements AutoCloseable {
         Version version = Version.current();
         gauge(
                 "rollcall.build.info",
-                "1, labelled with the build that runs",
+                "Always 1, labelled with the build that is running",
                 Tags.of("version", version.number(), "revision", version.revision(), "java", version.java()),
                 () -> 1);
         loopBlocked = Timer.builder("rollcall.loop.blocked")
                 .description("Event loops that were blocked for more than a tenth of a second, and for how long")
                 .register(registry);
         delivered = Timer.builder("rollcall.webhook.delivery")
-                .description("From an event to its receipt by an endpoint, attempts that failed included")
+                .description("Time from an event to its receipt by an endpoint, including failed attempts")
                 .serviceLevelObjectives(DELIVERIES)
                 .register(registry);
         late(0);
@@ -119,7 +119,7 @@ public final class Metrics implements AutoCloseable {
 
     private Timer requestTimer(RequestKey key) {
         return Timer.builder("rollcall.requests")
-                .description("Requests from first byte to answer, by method, route and outcome")
+                .description("Time from the first byte of a request to its response, by method, route and outcome")
                 .tags("method", key.method(), "route", key.route(), "outcome", key.outcome())
                 .serviceLevelObjectives(DURATIONS)
                 .register(registry);
@@ -203,7 +203,8 @@ public final class Metrics implements AutoCloseable {
 
     private Timer acknowledgementTimer(String way) {
         return Timer.builder("rollcall.deprovision")
-                .description("From the request that takes access from a member until the application acknowledged it")
+                .description("Time from the request that takes access from a member until the application"
+                        + " acknowledged it")
                 .tags(Tags.of("way", way))
                 .serviceLevelObjectives(DEPROVISIONS)
                 .register(registry);

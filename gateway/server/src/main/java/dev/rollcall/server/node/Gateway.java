@@ -181,12 +181,12 @@ public final class Gateway implements AutoCloseable {
                         "rollcall.database.connections", "Open connections", Tags.of("pool", name), pool::size));
         metrics.gauge(
                 "rollcall.tls.certificate.ends",
-                "When the certificate that is shown ends, in seconds since 1970; no number where none is shown",
+                "When the certificate in use expires, in seconds since 1970; NaN if there is none",
                 Tags.empty(),
                 () -> tls.isEmpty() ? Double.NaN : tls.get().ends());
         metrics.gauge(
                 "rollcall.tls.certificate.behind",
-                "1 while the certificate files cannot be used and the former certificate is shown on",
+                "1 while the certificate files cannot be used and the former certificate stays in use",
                 Tags.empty(),
                 () -> tls.isPresent() && tls.get().isBehind() ? 1 : 0);
         metrics.gauge(
@@ -204,7 +204,7 @@ public final class Gateway implements AutoCloseable {
             for (String state : Diagnosis.STATES) {
                 metrics.gauge(
                         "rollcall.directories",
-                        "Directories in preview or active, by how they do",
+                        "Directories in preview or active, by their health",
                         Tags.of("provider", provider, "health", state),
                         () -> parts.census().of(provider, state));
             }

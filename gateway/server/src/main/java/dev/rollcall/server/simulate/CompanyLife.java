@@ -82,7 +82,7 @@ public final class CompanyLife {
                 company.live(
                         wish.path("seed").asLong(),
                         Math.min(MOST_STEPS, wish.path("steps").asInt()));
-            default -> throw new IllegalArgumentException("No event called " + what + " happens here.");
+            default -> throw new IllegalArgumentException("There is no event called " + what + " here.");
         }
     }
 

@@ -123,7 +123,7 @@ public final class HttpWire implements IdpTransport, AutoCloseable {
                 default -> body.toString(StandardCharsets.UTF_8);
             };
         } catch (IOException e) {
-            throw new UncheckedIOException("an answer in broken " + encoding, e);
+            throw new UncheckedIOException("a response in broken " + encoding, e);
         }
     }
 

@@ -108,7 +108,8 @@ final class StreamJson {
             JsonNode said = present.path(name);
             boolean same = (given.isArray() && said.isArray()) ? set(given).equals(set(said)) : given.equals(said);
             if (body.hasNonNull(name) && !same) {
-                throw wrong(name, "what the transmitter says, " + present.path(name) + ", or leave it out");
+                throw wrong(
+                        name, "the value that the transmitter has set, " + present.path(name) + ", or leave it out");
             }
         }
         JsonNode url = body.path(DELIVERY).path(URL);

@@ -44,8 +44,8 @@ final class TransmitterHandlers {
                 .orElse(Future.succeededFuture(Optional.empty()))
                 .compose(found -> found.isPresent()
                         ? Future.succeededFuture()
-                        : Future.failedFuture(Problem.notFound("There is no transmitter of Security Events here: its"
-                                        + " address has the id of an organisation.")
+                        : Future.failedFuture(Problem.notFound("There is no transmitter of Security Events"
+                                        + " here: the address of one contains the id of an organisation.")
                                 .exception()));
     }
 

@@ -158,9 +158,9 @@ record ServerCertificate(Content content, X509Certificate own) {
     private static BadCertificate unusable(
             CertificateFiles files, X509Certificate own, String why, @Nullable Exception cause) {
         return new BadCertificate(
-                "The private key in " + files.key() + " cannot be read as one of the certificate in "
+                "The private key in " + files.key() + " cannot be read as the key of the certificate in "
                         + files.certificate() + ", which is for a key of the kind "
-                        + own.getPublicKey().getAlgorithm() + "; RSA and EC are taken" + why,
+                        + own.getPublicKey().getAlgorithm() + "; RSA and EC are accepted" + why,
                 cause);
     }
 

@@ -137,7 +137,7 @@ final class Suggester {
         for (String type : List.of("user", "group")) {
             ObjectNode merged = Json.object();
             merged.putObject("reading").putObject("put").put(type, "merge");
-            all.add(Candidate.line("reading", merged, "A PUT of a " + type + " holds only what changes."));
+            all.add(Candidate.line("reading", merged, "A PUT of a " + type + " contains only what changes."));
         }
         ObjectNode deleted = Json.object();
         deleted.putObject("response").put("deletedAgain", "no-content");

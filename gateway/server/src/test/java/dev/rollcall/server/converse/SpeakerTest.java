@@ -106,7 +106,7 @@ final class SpeakerTest {
             delimiter = '|',
             value = {
                 "# nothing | there is no request in it",
-                "GET /Users | and the file ends",
+                "GET /Users | but the file ends",
                 "GET /Users;;GET /Groups;;HTTP 200 | expected the status of the response",
                 "FETCH /Users;;HTTP 200 | expected a header",
                 "GET /Users;;HTTP 200;;{'a': | is not JSON"

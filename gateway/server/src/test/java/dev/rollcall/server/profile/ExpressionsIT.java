@@ -111,9 +111,9 @@ final class ExpressionsIT {
         'expression':'value +'                                  | user.attributes[0].expression: line 1, column 8
         'expression':'value.shout()'                            | shout is not a function that expressions have; those are has, all
         'when':'value'                                          | user.attributes[0].when: line 1, column 1: A condition must be true or false
-        'expression':'size(value)'                              | It gives a number, and what fits title is text
+        'expression':'size(value)'                              | It gives a number, but title takes a text
         'expression':'value','constant':'x'                     | A constant needs no default, values, apply or expression
-        'expression':'request.a.map(x, request.b.map(y, x == y))' | steps where 50000 are accepted
+        'expression':'request.a.map(x, request.b.map(y, x == y))' | steps, but at most 50000 are accepted
         'expression':'constants.none'                           | has no constant none; there are none.
         'expression':7                                          | must be a text of 1 to 2000 characters
         """)

@@ -89,7 +89,7 @@ final class StandInServerIT {
     void whatIsNotKnownOrNotReadableIsRefusedAndChangesNothing() throws Exception {
         ExpectedState before = company.standing();
 
-        assertThat(post("/explode", TOKEN, "{}").body()).contains("No event called explode happens here.");
+        assertThat(post("/explode", TOKEN, "{}").body()).contains("There is no event called explode here.");
         assertThat(post("/grow", TOKEN, "{\"users\": 0}").statusCode()).isEqualTo(400);
         assertThat(post("/grow", TOKEN, "{").statusCode()).isEqualTo(400);
 

@@ -66,9 +66,12 @@ final class ServerCertificateIT {
     @DisplayName("Files that cannot be used are refused with what is wrong with them, and never with the key")
     void badFilesAreRefusedWithAReason() {
         assertRefused(
-                EC.certificatePem(), RSA.keyPem(), "server.key", "for a key of the kind EC; RSA and EC are taken");
+                EC.certificatePem(), RSA.keyPem(), "server.key", "for a key of the kind EC; RSA and EC are accepted");
         Identity edwards = Identity.make("ed", List.of("-keyalg", "Ed25519"), "-1H");
-        assertRefused(edwards.certificatePem(), edwards.keyPem(), "for a key of the kind EdDSA; RSA and EC are taken");
+        assertRefused(
+                edwards.certificatePem(),
+                edwards.keyPem(),
+                "for a key of the kind EdDSA; RSA and EC are accepted");
         assertRefused(EC.certificatePem(), Identity.ec("other").keyPem(), "is not that of the certificate", "CN=ec");
         assertRefused(
                 RSA.certificatePem() + EC.certificatePem(), Identity.rsa("x").keyPem(), "is not that of");
@@ -87,7 +90,7 @@ final class ServerCertificateIT {
                 EC.certificatePem(),
                 "-----BEGIN PRIVATE KEY-----\nMIGHAgEA\n-----END PRIVATE KEY-----\n",
                 "The private key in",
-                "cannot be read as one of the certificate");
+                "cannot be read as the key of the certificate");
         assertRefused(
                 EC.certificatePem(),
                 EC.keyPem().replace("PRIVATE KEY", "ENCRYPTED PRIVATE KEY"),

@@ -55,8 +55,8 @@ final class MappingCheck {
         if (mayTurnActive) {
             wrong.accept(new ProfileError(
                     place + ".from",
-                    ACTIVE + DEACTIVATION + " A condition or an expression may make it of other names; what is sent as"
-                            + " active counts as it is."));
+                    ACTIVE + DEACTIVATION + " A condition or an expression may work it out from other names;"
+                            + " a value sent as active is taken as it is."));
         }
         boolean turnsActive = mapping.to().equalsIgnoreCase(ACTIVE)
                 && mapping.isSentAs(ACTIVE)
@@ -127,8 +127,8 @@ final class MappingCheck {
         if (!fitting.contains(expression.gives())) {
             wrong.accept(new ProfileError(
                     place,
-                    "line 1, column 1: It gives a " + expression.gives().word() + ", and what fits " + attribute.name()
-                            + " is " + fitting.get(2).word()
+                    "line 1, column 1: It gives a " + expression.gives().word() + ", but " + attribute.name()
+                            + " takes a " + fitting.get(2).word()
                             + (attribute.multiValued() ? " or list" : "")
                             + ". Write string(x), int(x) or a comparison to change the kind."));
         }

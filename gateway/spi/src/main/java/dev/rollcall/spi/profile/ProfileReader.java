@@ -182,7 +182,7 @@ public final class ProfileReader {
             for (JsonNode name : document.get(member)) {
                 T one = named.apply(name.textValue());
                 if (one != null && chosen.put(name.textValue(), one) != null) {
-                    errors.add(new ProfileError(member, name.textValue() + " stands in it twice; name it once."));
+                    errors.add(new ProfileError(member, name.textValue() + " is in the list twice; name it once."));
                 }
             }
             return List.copyOf(chosen.values());

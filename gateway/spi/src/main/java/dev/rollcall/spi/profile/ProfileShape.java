@@ -31,8 +31,8 @@ final class ProfileShape {
                     true),
             Member.of(
                     "from",
-                    "The names under which the client sends it, of which the first that is present is used; if left"
-                            + " out, the attribute's own name.",
+                    "The names under which the client sends it; the first that is present is used. If this is"
+                            + " left out, the attribute's own name is used.",
                     new Several(NAME, NAMES, true)),
             Member.of(
                     "values",
@@ -49,15 +49,16 @@ final class ProfileShape {
                     new Text(Bounds.LENGTH)),
             Member.of(
                     "expression",
-                    "The value in CEL, worked out last, from value, request.NAME and constants.NAME. Where from is"
-                            + " left out, in POST and PUT also if nothing is sent for it; value is null then.",
+                    "The value as an expression in CEL, which reads value, request.NAME and constants.NAME"
+                            + " and is worked out last. If from is left out, a POST or PUT works it out even"
+                            + " if nothing is sent for the attribute; value is then null.",
                     new Text(Bounds.LENGTH)),
             Member.of("constant", "Its value in every POST and PUT, whatever is sent.", new Anything()),
             Member.of("default", "Its value in a POST that does not send it.", new Anything()),
             Member.of(
                     "copy",
-                    "Whether the value also stays under its own name; only for POST and PUT, since a PATCH names what"
-                            + " it means.",
+                    "Whether the value also stays under its own name; only for POST and PUT, since a PATCH"
+                            + " names the attribute that it changes.",
                     new Flag()),
             Member.of("inResponses", "Whether responses also show it under the client's name.", new Flag()));
 
@@ -71,7 +72,8 @@ final class ProfileShape {
     private static final Shape READING = Members.of(
             Member.of(
                     "put",
-                    "What a PUT leaves out: replace takes it away, merge and keep leave it as it is.",
+                    "What happens to values that a PUT leaves out: replace removes them; merge and keep leave"
+                            + " them as they are.",
                     Members.of(
                             Member.of("user", "Attributes of a user.", Word.of("replace", "merge")),
                             Member.of("group", "Attributes and members of a group.", Word.of("replace", "merge")),
@@ -90,11 +92,13 @@ final class ProfileShape {
                     Word.of("delete", "deactivate")),
             Member.of(
                     "groups",
-                    "The groups that a user is sent with: read-only as the RFC has it, or those that the user is in.",
+                    "What the groups sent with a user mean: they are read-only, as in the RFC, or they are"
+                            + " the groups that the user is in.",
                     Word.of("read-only", "of-users")),
             Member.of(
                     "ids",
-                    "What the path of a user contains: the id, or instead the userName or an address of one" + " user.",
+                    "What identifies a user in a path: the id alone, or also the userName or an address that"
+                            + " only one user has.",
                     Word.of("ids", "names-too")));
 
     private static final Shape SHOWN = Word.of("resource", "nothing");
@@ -104,10 +108,12 @@ final class ProfileShape {
             Member.of(
                     "patch",
                     "What the response to a PATCH shows: the resource (200), or nothing (204).",
-                    Members.of(Member.of("user", "Of a user.", SHOWN), Member.of("group", "Of a group.", SHOWN))),
+                    Members.of(
+                            Member.of("user", "The response to a PATCH of a user.", SHOWN),
+                            Member.of("group", "The response to a PATCH of a group.", SHOWN))),
             Member.of(
                     "deletedAgain",
-                    "The status for a DELETE of what is not there.",
+                    "The status of the response to a DELETE of something that does not exist.",
                     Word.of("not-found", "no-content")),
             Member.of(
                     "locations",
@@ -142,9 +148,12 @@ final class ProfileShape {
                             Member.of("firstIndex", "The number of the first resource.", new Shape.Whole(0, 1)),
                             Member.of(
                                     "count",
-                                    "Resources on a page that does not say how many it wants.",
+                                    "The number of resources on a page if the request does not say how many it wants.",
                                     new Shape.Whole(1, 10_000)),
-                            Member.of("most", "The most resources on a page.", new Shape.Whole(1, 10_000)))));
+                            Member.of(
+                                    "most",
+                                    "The largest number of resources on a page.",
+                                    new Shape.Whole(1, 10_000)))));
 
     private ProfileShape() {}
 
@@ -160,17 +169,17 @@ final class ProfileShape {
                 Member.of("description", "A sentence for administrators.", new Text(1_000)),
                 Member.of(
                         "extends",
-                        "The preset that fills in what this profile does not say. If left out, that of the"
-                                + " directory's provider; if null, none.",
+                        "The preset that fills in what this profile does not say. If this is left out, the"
+                                + " preset of the directory's provider is used; if it is null, none is.",
                         new Shape.Preset(List.copyOf(presets))),
                 Member.of(
                         "quirks",
-                        "The quirks to apply, in this order; if left out, those of the provider.",
+                        "The quirks to apply, in this order; if this is left out, the provider's quirks apply.",
                         new Several(new Word(List.copyOf(quirks)), 100, false)),
                 Member.of(
                         "habits",
-                        "Habits of the client that need more than a change of what is stored; if left out, those of"
-                                + " the provider.",
+                        "Habits of the client that need more than a change of what is stored; if this is left"
+                                + " out, the provider's habits apply.",
                         new Several(
                                 new Word(Arrays.stream(Habit.values())
                                         .map(Habit::id)

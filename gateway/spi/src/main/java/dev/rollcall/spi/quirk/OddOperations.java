@@ -17,8 +17,8 @@ public final class OddOperations implements Quirk.OfBody {
 
     @Override
     public String why() {
-        return "Operations are called delete where the RFC has remove, or say nothing and have a value; they are read"
-                + " as remove and as replace.";
+        return "Operations are called delete instead of remove, or have a value but no op; the former are"
+                + " read as remove, the latter as replace.";
     }
 
     @Override

@@ -25,8 +25,8 @@ public final class PatchWithoutEnvelope implements Quirk.OfBody {
 
     @Override
     public String why() {
-        return "A PATCH holds the changed attributes, one operation or a list of operations, where the RFC has"
-                + " Operations; it is read as the request that it means.";
+        return "The body of a PATCH is the changed attributes, one operation or a list of operations, without"
+                + " the envelope that the RFC asks for; it is read as the request that it stands for.";
     }
 
     @Override

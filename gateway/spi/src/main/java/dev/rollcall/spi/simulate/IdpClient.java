@@ -110,7 +110,7 @@ public final class IdpClient {
                     return new Found(reply.resource(), false);
                 }
                 hit = lookUp.get();
-                reply.demand(hit.isPresent(), "409, yet the look-up finds nothing");
+                reply.demand(hit.isPresent(), "the response was 409, yet the look-up finds nothing");
             } catch (IdpTransport.WireException silence) {
                 pauseAfter(++silences, silence);
                 hit = lookUp.get();

@@ -90,7 +90,7 @@ public final class Reply {
     /** The {@link #listed()} of a look-up that can hit one resource at most. */
     public Optional<ObjectNode> sole() {
         List<JsonNode> hits = listed();
-        demand(hits.size() <= 1, "the look-up hits " + hits.size() + " resources");
+        demand(hits.size() <= 1, "the look-up finds " + hits.size() + " resources");
         return hits.stream().map(ObjectNode.class::cast).findFirst();
     }
 

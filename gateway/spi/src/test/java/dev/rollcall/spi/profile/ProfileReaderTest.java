@@ -48,7 +48,7 @@ class ProfileReaderTest {
         {"version": 2}                           | version: must be a whole number from 1 to 1.
         {"extends": "acmee"}                     | extends: must be null or the name of a preset: acme.
         {"quirks": ["no-such"]}                  | quirks[0]: must be one of patch-without-envelope, string-booleans.
-        {"quirks": ["string-booleans", "string-booleans"]} | quirks: string-booleans stands in it twice
+        {"quirks": ["string-booleans", "string-booleans"]} | quirks: string-booleans is in the list twice
         {"habits": ["lying"]}                    | habits[0]: must be one of nobody-is-a-failure
         {"user": {"attributes": [{"from": "a"}]}} | user.attributes[0]: to is missing.
         {"user": {"attributes": [{"to": "usrName"}]}} | user.attributes[0].to: usrName is not an attribute of a User; there are

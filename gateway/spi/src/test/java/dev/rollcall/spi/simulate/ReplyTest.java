@@ -41,7 +41,7 @@ class ReplyTest {
         {S, "totalResults": "0", "startIndex": 1, "itemsPerPage": 0, "Resources": []} | totalResults is not an integer
         {S, "totalResults": 0, "startIndex": 1, "itemsPerPage": 0}  | Resources is not an array
         {S, "totalResults": 0, "startIndex": 1, "itemsPerPage": 1, "Resources": [{}]} | totalResults is less than what is listed
-        {S, "totalResults": 2, "startIndex": 1, "itemsPerPage": 2, "Resources": [{}, {}]} | the look-up hits 2 resources
+        {S, "totalResults": 2, "startIndex": 1, "itemsPerPage": 2, "Resources": [{}, {}]} | the look-up finds 2 resources
         """)
     void aLookUpMustBeAListWithOneHitAtTheMost(String body, String why) {
         String schemas = "\"schemas\": [\"urn:ietf:params:scim:api:messages:2.0:ListResponse\"]";

@@ -88,7 +88,8 @@ final class AuthenticationSettings {
         }
         item.fieldNames().forEachRemaining(name -> {
             if (!FIELDS.contains(name)) {
-                throw JsonInput.wrong(at + "." + name, "no such field; known are " + String.join(", ", FIELDS));
+                throw JsonInput.wrong(
+                        at + "." + name, "no such field; the known ones are " + String.join(", ", FIELDS));
             }
         });
         Use use = use(at, item.path("use"));

@@ -38,6 +38,6 @@ record PreviewCursor(UUID forecast, int line) {
     }
 
     private static RuntimeException wrong() {
-        return Parameters.wrong("cursor", "what \"next\" was in the page before");
+        return Parameters.wrong("cursor", "the value of \"next\" on the page before");
     }
 }

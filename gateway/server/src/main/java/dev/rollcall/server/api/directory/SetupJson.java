@@ -128,8 +128,8 @@ final class SetupJson {
             return "Enter how the directory is to be read, check the settings, and read it for the first time.";
         }
         return setup.firstGroup() == null
-                ? "Have the groups read that should give roles: make sure that some are chosen and that they have "
-                        + "members."
+                ? "Make sure that the groups that should give roles are read: some must be chosen, and they"
+                        + " must have members."
                 : nextOfRoles(setup);
     }
 

@@ -56,7 +56,7 @@ final class ConflictHandlers {
         return Parameters.id(cursor.substring(slash + 1))
                 .filter(id -> slash > 0)
                 .map(id -> new After(cursor.substring(0, slash), id))
-                .orElseThrow(() -> Parameters.wrong("cursor", "what \"next\" was in the page before"));
+                .orElseThrow(() -> Parameters.wrong("cursor", "the value of \"next\" on the page before"));
     }
 
     private static String ascii(String domain) {
@@ -138,9 +138,10 @@ final class ConflictHandlers {
         }
         if (decided.keep()) {
             return decided.until() == null
-                    ? "Kept permanently. Release the address if " + one.owner().slug() + " should have it after all."
-                    : "Kept until " + decided.until() + "; then it goes to "
-                            + one.owner().slug() + " by itself.";
+                    ? "The member is kept permanently. Release the address if "
+                            + one.owner().slug() + " should have it after all."
+                    : "The member is kept until " + decided.until() + "; then the address goes to "
+                            + one.owner().slug() + " automatically.";
         }
         return "Released, but the membership has not ended yet, because the member is the last admin of "
                 + one.holder().slug() + ", or the directory that manages them is paused.";

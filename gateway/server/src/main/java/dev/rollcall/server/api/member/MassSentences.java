@@ -32,7 +32,8 @@ final class MassSentences {
 
     static String fix(ListedHold hold) {
         return hold.state() == State.REJECTED
-                ? "It was rejected: they stay until the identity provider sends them as active again. Approve it to"
+                ? "The hold was rejected: they stay until the identity provider sends them as active again."
+                        + " Approve it to"
                         + " let the change happen after all."
                 : "Check the list of people, at .../holds/" + hold.id()
                         + "/people. If the change is intended, approve it for"

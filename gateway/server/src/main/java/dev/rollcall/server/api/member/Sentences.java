@@ -116,7 +116,8 @@ final class Sentences {
                         + " one of their groups, or invite an admin by hand. The change then happens automatically.";
             case MASS_CHANGE ->
                 hold.state() == HoldRow.State.REJECTED
-                        ? "It was rejected: they stay until the identity provider sends them as active again. Approve"
+                        ? "The hold was rejected: they stay until the identity provider sends them as active"
+                                + " again. Approve"
                                 + " it to let the change happen after all."
                         : "If the change is intended, approve it. If not, reject it and correct the identity provider.";
             case SEAT ->

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /** Lists who changed what in an organisation, or in the installation, from what to what. */
 final class AuditHandlers {
 
-    private static final String CURSOR = "what \"next\" was in the page before";
+    private static final String CURSOR = "the value of \"next\" on the page before";
 
     private final OrganisationAccess access;
     private final Replica replica;

@@ -73,7 +73,7 @@ final class ConditionInput {
             values.add(text);
         }
         if (values.isEmpty() || values.size() > VALUES) {
-            throw refuse(place + " must have 1 to " + VALUES + " values, of which one has to match.");
+            throw refuse(place + " must have 1 to " + VALUES + " values, one of which has to match.");
         }
         return List.copyOf(values);
     }

@@ -80,7 +80,7 @@ public final class DirectoryCommand {
             @Parameters(
                             paramLabel = "PROVIDER",
                             converter = Words.LowerCase.class,
-                            description = "One of those that rollcall directory providers lists.")
+                            description = "One of the providers that rollcall directory providers lists.")
                     String provider,
             @Option(
                             names = "--name",

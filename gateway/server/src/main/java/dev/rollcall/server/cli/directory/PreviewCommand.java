@@ -33,7 +33,7 @@ public final class PreviewCommand implements Callable<Integer> {
             names = "--kind",
             paramLabel = "KIND",
             converter = Words.LowerCase.class,
-            description = "Only added, adopted, excluded, suspended, ...")
+            description = "Only changes of this kind: added, adopted, excluded, suspended and so on.")
     private @Nullable String kind;
 
     @Mixin

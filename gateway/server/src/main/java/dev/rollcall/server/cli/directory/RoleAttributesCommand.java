@@ -39,7 +39,7 @@ final class RoleAttributesCommand implements Callable<Integer> {
                             one.path("users").asText(),
                             one.path("example").asText()));
             table.print(out);
-            out.println("Of the newest " + found.path("users").asText() + " users.");
+            out.println("Counted among the newest " + found.path("users").asText() + " users.");
         }
         out.flush();
         return 0;

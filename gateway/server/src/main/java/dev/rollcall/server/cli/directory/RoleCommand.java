@@ -107,13 +107,14 @@ public final class RoleCommand {
                             index = "2",
                             arity = "0..1",
                             paramLabel = "ROLE",
-                            description = "The role that it gives (default: as it is).")
+                            description = "The role that it gives (default: its present role).")
                     @Nullable
                     String role,
             @Option(
                             names = "--when",
                             paramLabel = "ATTRIBUTE=VALUE",
-                            description = "The condition on values; repeat it for more attributes and values.")
+                            description = "A value that an attribute must have; repeat the option for more"
+                                    + " attributes and values.")
                     @Nullable
                     List<String> values,
             @Option(

@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
 /** {@code rollcall source}: the settings with which a directory is read whose provider does not send. */
 @Command(
         name = "source",
-        description = "Show or set how a directory is read whose provider does not send changes by itself.",
+        description = "Show or set how a directory is read when its provider does not send changes by itself.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
         subcommands = {
@@ -92,7 +92,9 @@ public final class SourceCommand {
         }
     }
 
-    @Command(name = "set", description = "Set how it is read, and check that. What you do not name stays as it is.")
+    @Command(
+            name = "set",
+            description = "Set how the directory is read, and check it. What you do not name stays as it is.")
     static final class Set implements Callable<Integer> {
 
         @Mixin
@@ -101,16 +103,20 @@ public final class SourceCommand {
         @Mixin
         private final DirectoryTarget target = new DirectoryTarget();
 
-        @Option(names = "--set", paramLabel = "NAME=TEXT", description = "A setting that is a text; empty removes it.")
+        @Option(
+                names = "--set",
+                paramLabel = "NAME=TEXT",
+                description = "A setting whose value is a text; an empty text removes the setting.")
         private Map<String, String> texts = new LinkedHashMap<>();
 
         @Option(
                 names = "--list",
                 paramLabel = "NAME=TEXT,TEXT",
-                description = "A setting that is a list, separated by commas; empty removes it.")
+                description =
+                        "A setting whose value is a list, separated by commas; an empty list removes the setting.")
         private Map<String, String> lists = new LinkedHashMap<>();
 
-        @Option(names = "--switch", paramLabel = "NAME=on|off", description = "A setting that is on or off.")
+        @Option(names = "--switch", paramLabel = "NAME=on|off", description = "A setting that is either on or off.")
         private Map<String, OnOff> switches = new LinkedHashMap<>();
 
         @Option(

@@ -96,7 +96,7 @@ public final class TokenCommand {
         @Option(
                 names = "--expires-in-days",
                 paramLabel = "N",
-                description = "After how many days it expires; 0 for never (default: the gateway's setting "
+                description = "The number of days after which it expires; 0 for never (default: the gateway's setting "
                         + "auth.credential-life).")
         private @Nullable Integer days;
 

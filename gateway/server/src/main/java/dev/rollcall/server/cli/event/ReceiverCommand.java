@@ -51,7 +51,7 @@ public final class ReceiverCommand {
             @Option(
                             names = "--audience",
                             paramLabel = "URI",
-                            description = "What tokens name as their audience (default: its id).")
+                            description = "The audience that its tokens name (default: its id).")
                     @Nullable
                     String audience,
             @Mixin JsonOption json) {

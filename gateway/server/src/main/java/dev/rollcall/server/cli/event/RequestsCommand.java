@@ -56,20 +56,24 @@ public final class RequestsCommand implements Callable<Integer> {
             names = "--outcome",
             paramLabel = "OUTCOME",
             converter = Words.LowerCase.class,
-            description = "Only done, left_out, partly_refused, refused, throttled or failed.")
+            description = "Only requests with this outcome: done, left_out, partly_refused, refused,"
+                    + " throttled or failed.")
     private @Nullable String outcome;
 
     @Option(
             names = "--kind",
             paramLabel = "KIND",
             converter = Words.LowerCase.class,
-            description = "Only this kind, such as create_user or patch_group.")
+            description = "Only requests of this kind, such as create_user or patch_group.")
     private @Nullable String kind;
 
-    @Option(names = "--since", paramLabel = "TIME", description = "Not before, such as 2030-01-31T00:00:00Z.")
+    @Option(
+            names = "--since",
+            paramLabel = "TIME",
+            description = "Only requests since this time, such as 2030-01-31T00:00:00Z.")
     private @Nullable String since;
 
-    @Option(names = "--until", paramLabel = "TIME", description = "Before.")
+    @Option(names = "--until", paramLabel = "TIME", description = "Only requests before this time.")
     private @Nullable String until;
 
     @Override
@@ -104,7 +108,7 @@ public final class RequestsCommand implements Callable<Integer> {
         @Mixin
         private final OrganisationOption organisation = new OrganisationOption();
 
-        @Parameters(paramLabel = "ID", description = "Id of the request.")
+        @Parameters(paramLabel = "ID", description = "The id of the request.")
         private String id = "";
 
         @Mixin
@@ -135,7 +139,7 @@ public final class RequestsCommand implements Callable<Integer> {
         @Mixin
         private final OrganisationOption organisation = new OrganisationOption();
 
-        @Parameters(paramLabel = "ID", description = "Id of the request.")
+        @Parameters(paramLabel = "ID", description = "The id of the request.")
         private String id = "";
 
         @Override
@@ -160,7 +164,7 @@ public final class RequestsCommand implements Callable<Integer> {
         @Mixin
         private final OrganisationOption organisation = new OrganisationOption();
 
-        @Parameters(paramLabel = "ID", description = "Id of the request.")
+        @Parameters(paramLabel = "ID", description = "The id of the request.")
         private String id = "";
 
         @Option(

@@ -63,7 +63,7 @@ public final class WebhookCommand {
                             names = "--type",
                             paramLabel = "TYPE,...",
                             split = ",",
-                            description = "Only these, such as member.*.")
+                            description = "Only events of these types, such as member.*.")
                     @Nullable
                     List<String> types,
             @Option(names = "--description", paramLabel = "TEXT", description = "What the endpoint is for.") @Nullable
@@ -102,7 +102,7 @@ public final class WebhookCommand {
                             names = "--type",
                             paramLabel = "TYPE,...",
                             split = ",",
-                            description = "Only these, such as member.*.")
+                            description = "Only events of these types, such as member.*.")
                     @Nullable
                     List<String> types,
             @Option(names = "--description", paramLabel = "TEXT", description = "What the endpoint is for.") @Nullable
@@ -224,7 +224,7 @@ public final class WebhookCommand {
         ObjectNode wish = JsonNodeFactory.instance.objectNode();
         put(wish, "organization", of);
         if ((seq == null) == (since == null)) {
-            throw new CommandException("Say either --seq or --since.");
+            throw new CommandException("Give either --seq or --since.");
         }
         if (seq != null) {
             JsonNode attempt = output.gateway().post(owner.one(id) + "/replay-event", wish.put("seq", seq));

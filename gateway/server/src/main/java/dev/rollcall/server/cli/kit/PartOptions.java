@@ -13,7 +13,8 @@ public final class PartOptions {
     @Option(
             names = "--after",
             paramLabel = "NEXT",
-            description = "Show what follows: NEXT stands below a table that was cut off, and in the JSON document.")
+            description = "Show what follows an earlier list: NEXT is printed below a table that was cut off,"
+                    + " and is in the JSON document.")
     private @Nullable String after;
 
     public int most() {

@@ -164,7 +164,7 @@ public final class KeyCommand {
         @Mixin
         private final Where where = new Where();
 
-        @Parameters(index = "0", paramLabel = "KEY", description = "Id of the key, as list shows it.")
+        @Parameters(index = "0", paramLabel = "KEY", description = "The id of the key, as list shows it.")
         private String id = "";
 
         @Override
@@ -221,10 +221,10 @@ public final class KeyCommand {
         @Mixin
         private final Where where = new Where();
 
-        @Parameters(index = "0", paramLabel = "KEY", description = "Id of the key, as list shows it.")
+        @Parameters(index = "0", paramLabel = "KEY", description = "The id of the key, as list shows it.")
         private String id = "";
 
-        @Option(names = "--force", description = "Even if something was made with it, which then stops working.")
+        @Option(names = "--force", description = "Even if something was made with the key; that then stops working.")
         private boolean force;
 
         @Override

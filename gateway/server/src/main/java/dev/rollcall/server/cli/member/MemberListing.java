@@ -26,7 +26,7 @@ final class MemberListing {
             names = "--status",
             paramLabel = "STATUS",
             converter = Words.LowerCase.class,
-            description = "Only active, suspended, excluded and so on.")
+            description = "Only people with this status: active, suspended, excluded and so on.")
     private @Nullable String status;
 
     @Option(names = "--role", paramLabel = "ROLE", description = "Only those with this role.")

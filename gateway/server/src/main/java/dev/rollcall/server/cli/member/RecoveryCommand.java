@@ -31,7 +31,10 @@ public final class RecoveryCommand {
     @Mixin
     private final Output output = new Output();
 
-    @Command(name = "list", description = "List the people who are admins for a time.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "list",
+            description = "List the people who are admins for a limited time.",
+            mixinStandardHelpOptions = true)
     int list(@Mixin OrganisationOption organisation, @Mixin JsonOption json) {
         JsonNode found = output.gateway().get(recoveries(organisation));
         PrintWriter out = output.out();
@@ -92,7 +95,7 @@ public final class RecoveryCommand {
         return 0;
     }
 
-    @Command(name = "end", description = "End the time of an admin early.", mixinStandardHelpOptions = true)
+    @Command(name = "end", description = "End a recovery admin's time early.", mixinStandardHelpOptions = true)
     int end(
             @Mixin OrganisationOption organisation,
             @Parameters(paramLabel = "EMAIL", description = "The address of the person.") String email,

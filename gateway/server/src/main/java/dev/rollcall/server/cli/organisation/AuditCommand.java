@@ -28,7 +28,8 @@ public final class AuditCommand implements Callable<Integer> {
 
     @Option(
             names = "--installation",
-            description = "Only what concerns all organisations, such as the roles that the operator defines.")
+            description = "Only changes that concern all organisations, such as those to the roles that the"
+                    + " operator defines.")
     private boolean installation;
 
     @Mixin
@@ -47,7 +48,7 @@ public final class AuditCommand implements Callable<Integer> {
             names = "--action",
             paramLabel = "ACTION",
             converter = Words.LowerCase.class,
-            description = "Only this, such as set_plan or create_user.")
+            description = "Only this action, such as set_plan or create_user.")
     private @Nullable String action;
 
     @Option(
@@ -59,10 +60,13 @@ public final class AuditCommand implements Callable<Integer> {
     @Option(names = "--request", paramLabel = "ID", description = "Only what this request did.")
     private @Nullable String request;
 
-    @Option(names = "--since", paramLabel = "TIME", description = "Not before, such as 2030-01-31T00:00:00Z.")
+    @Option(
+            names = "--since",
+            paramLabel = "TIME",
+            description = "Only changes since this time, such as 2030-01-31T00:00:00Z.")
     private @Nullable String since;
 
-    @Option(names = "--until", paramLabel = "TIME", description = "Before.")
+    @Option(names = "--until", paramLabel = "TIME", description = "Only changes before this time.")
     private @Nullable String until;
 
     @Override

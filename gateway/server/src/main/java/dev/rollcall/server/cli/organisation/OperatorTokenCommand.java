@@ -105,7 +105,7 @@ public final class OperatorTokenCommand {
         @Mixin
         private final Output output = new Output();
 
-        @Parameters(index = "0", paramLabel = "TOKEN-ID", description = "Id of the token, as list shows it.")
+        @Parameters(index = "0", paramLabel = "TOKEN-ID", description = "The id of the token, as list shows it.")
         private String token = "";
 
         @Mixin

@@ -77,10 +77,14 @@ public final class SeatCommand {
             @Option(names = "--request", paramLabel = "ID", description = "Only those caused by this " + "request.")
                     @Nullable
                     String request,
-            @Option(names = "--since", paramLabel = "TIME", description = "Not before, such as 2030-01-31T00:00:00Z.")
+            @Option(
+                            names = "--since",
+                            paramLabel = "TIME",
+                            description = "Only entries since this time, such as 2030-01-31T00:00:00Z.")
                     @Nullable
                     String since,
-            @Option(names = "--until", paramLabel = "TIME", description = "Before.") @Nullable String until,
+            @Option(names = "--until", paramLabel = "TIME", description = "Only entries before this time.") @Nullable
+                    String until,
             @Mixin PartOptions part,
             @Mixin JsonOption json) {
         GatewayClient gateway = output.gateway();

@@ -95,10 +95,10 @@ public final class SessionCommand {
                 index = "0",
                 arity = "0..1",
                 paramLabel = "SESSION",
-                description = "Id of the session, as list shows it.")
+                description = "The id of the session, as list shows it.")
         private @Nullable String session;
 
-        @Option(names = "--all", description = "All of them; with --subject, all of one person.")
+        @Option(names = "--all", description = "All sessions or, with --subject, all those of one person.")
         private boolean all;
 
         @Mixin

@@ -130,7 +130,7 @@ public final class SignInCommand implements Callable<Integer> {
         @Mixin
         private final OrganisationOption organisation = new OrganisationOption();
 
-        @Parameters(index = "0", paramLabel = "LINK", description = "Id of the link, as list shows it.")
+        @Parameters(index = "0", paramLabel = "LINK", description = "The id of the link, as list shows it.")
         private String link = "";
 
         @Mixin

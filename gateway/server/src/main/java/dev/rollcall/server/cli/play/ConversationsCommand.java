@@ -52,7 +52,7 @@ public final class ConversationsCommand implements Callable<Integer> {
     @Parameters(
             index = "1..*",
             paramLabel = "FILE",
-            description = "Files or folders (default: all of the provider's in the checkout).")
+            description = "Files or folders (default: all those of the provider in the checkout).")
     private List<Path> places = List.of();
 
     @Option(

@@ -115,7 +115,7 @@ public final class GrantableHandlers {
                         .filter(grantable -> grantable.id().equals(id))
                         .findFirst()
                         .orElseThrow(() -> ScimError.notFound(
-                                        "There is no " + type.name() + " of this id; GET " + endpoint + " lists all.")
+                                        "There is no " + type.name() + " with this id; GET " + endpoint + " lists all.")
                                 .exception()))
                 .compose(found -> ResponseWriter.send(context, json(context, type, found)))
                 .onFailure(context::fail);

@@ -205,7 +205,7 @@ final class RoleExpressionApiIT {
         user.emails.exists(e, e.kind == "x") | emails has no sub-attribute kind; there are value, display
         user.name.exists(e, e.kind == "x")   | name has a single value, so it cannot be looped over.
         user["urn:ietf:params:scim:schemas:extension:enterprise:2.0:User"].colour == "x" | has no attribute colour; there are employeeNumber
-        user.emails.exists(a, user.emails.exists(b, user.emails.exists(c, a == b && b == c))) | steps where 50000 are accepted
+        user.emails.exists(a, user.emails.exists(b, user.emails.exists(c, a == b && b == c))) | steps, but at most 50000 are accepted
         LONG                                 | line 1, column 1: An expression has at most 2000 characters.
         DEEP                                 | nested too deeply
         """)

@@ -55,7 +55,7 @@ final class ListFunctions {
                     example("[\"a\", \"b\"]", "\"b\"")),
             list(
                     "at-most",
-                    "That many elements from the beginning.",
+                    "The given number of elements from the beginning.",
                     List.of(parameter("length", LENGTH)),
                     (list, length) -> {
                         ArrayNode some = JsonNodeFactory.instance.arrayNode();

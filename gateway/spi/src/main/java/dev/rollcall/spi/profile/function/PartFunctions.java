@@ -37,19 +37,19 @@ final class PartFunctions {
                     example("\"a/b/c\"", "\"/\"", "\"c\"")),
             text(
                     "first-characters",
-                    "That many characters from the beginning.",
+                    "The given number of characters from the beginning.",
                     List.of(parameter("length", LENGTH)),
                     (text, length) -> text.substring(0, Math.min(text.length(), length.asInt())),
                     example("\"Lovelace\"", "4", "\"Love\"")),
             text(
                     "last-characters",
-                    "That many characters from the end.",
+                    "The given number of characters from the end.",
                     List.of(parameter("length", LENGTH)),
                     (text, length) -> text.substring(Math.max(0, text.length() - length.asInt())),
                     example("\"EMP0042\"", "4", "\"0042\"")),
             text(
                     "substring",
-                    "That many characters from a position, which is counted from 0.",
+                    "The given number of characters from a position, which is counted from 0.",
                     List.of(parameter("from", LENGTH), parameter("length", LENGTH)),
                     (text, argument) -> {
                         int from = Math.min(text.length(), argument.path("from").asInt());

@@ -98,7 +98,7 @@ final class TextFunctions {
                     example("\"+49 30 1234\"", "\" \"", "\"+49301234\"")),
             text(
                     "pad-left",
-                    "Pads a text at the beginning with a character until it is that long.",
+                    "Pads a text at the beginning with a character until it has the given length.",
                     List.of(parameter("length", LENGTH), parameter("with", new Shape.Text(1))),
                     (text, argument) -> argument.path("with")
                                     .asText()
