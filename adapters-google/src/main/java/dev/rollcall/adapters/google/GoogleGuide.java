@@ -73,10 +73,10 @@ final class GoogleGuide {
                                 + " *Organization Policies*; it takes some 20 minutes.",
                         "Without a key: if the gateway's operator has set `pull.identity-token`, create a pool"
                                 + " instead, under *IAM & Admin* > *Workload Identity Federation* > *Create"
-                                        + " pool*, with a"
+                                + " pool*, with a"
                                 + " provider of the kind *OpenID Connect (OIDC)* whose issuer and audience are those of"
                                 + " the operator's token, and *Attribute condition* `google.subject =="
-                                        + " 'SUBJECT'` with its"
+                                + " 'SUBJECT'` with its"
                                 + " subject. Then *Grant access* > *Grant access using service account impersonation* >"
                                 + " the service account, and *Download config* with the operator's path or URL. In the"
                                 + " service account, *Permissions* > *Grant access* gives the pool's principal the role"

@@ -84,7 +84,7 @@ final class OktaGuide {
                 List.of(
                         "*Provisioning* > *Integration* > *Edit*. In a catalogue app: *Configure API Integration* >"
                                 + " *Enable API integration*, with *Base URL*, *API Token* and *Test API"
-                                        + " Credentials* for"
+                                + " Credentials* for"
                                 + " the three below.",
                         "*Supported provisioning actions*: *Push New Users*, *Push Profile Updates* and *Push Groups*."
                                 + " *Authentication Mode*: *HTTP Header*.",

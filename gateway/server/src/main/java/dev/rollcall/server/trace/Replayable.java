@@ -59,8 +59,7 @@ public record Replayable(
         JsonNode body = body(entry.path("request"));
         boolean isBulk = found.kind().equals("bulk");
         if (operation != null && !isBulk) {
-            throw JsonInput.wrong(
-                    "operation", "it for a bulk request only; this request is not one, so leave it out");
+            throw JsonInput.wrong("operation", "it for a bulk request only; this request is not one, so leave it out");
         }
         return isBulk ? ofBulk(entry, body, operation) : ofOne(found, entry, body);
     }

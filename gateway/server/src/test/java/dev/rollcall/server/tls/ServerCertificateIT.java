@@ -69,9 +69,7 @@ final class ServerCertificateIT {
                 EC.certificatePem(), RSA.keyPem(), "server.key", "for a key of the kind EC; RSA and EC are accepted");
         Identity edwards = Identity.make("ed", List.of("-keyalg", "Ed25519"), "-1H");
         assertRefused(
-                edwards.certificatePem(),
-                edwards.keyPem(),
-                "for a key of the kind EdDSA; RSA and EC are accepted");
+                edwards.certificatePem(), edwards.keyPem(), "for a key of the kind EdDSA; RSA and EC are accepted");
         assertRefused(EC.certificatePem(), Identity.ec("other").keyPem(), "is not that of the certificate", "CN=ec");
         assertRefused(
                 RSA.certificatePem() + EC.certificatePem(), Identity.rsa("x").keyPem(), "is not that of");
