@@ -29,6 +29,11 @@ final class Scenarios {
     /** Numbers of users that no other scenario reaches. */
     private static final long BULK_FROM = 1_000_000_000L;
 
+    /** Users that are created before their group is told of all of them. */
+    private static final int BATCH = 20;
+
+    private static final long BATCH_FROM = 2_000_000_000L;
+
     private static final String INSERT = "insert";
     private static final String CREATE = "create";
     private static final String SELECT = "select";
@@ -141,6 +146,8 @@ final class Scenarios {
                         client.send(HttpMethod.PUT, path(number), Bodies.seeded(one(number), "Ada " + number), 200)));
         all.add(new Scenario("assign", others, create, 1, stays, (client, raw, number) -> assign(client, number)));
         all.add(new Scenario("burst", others, create, 1, grows, (client, raw, number) -> burst(client, number)));
+        all.add(new Scenario(
+                "burst batch", others, create, BATCH, grows, (client, raw, number) -> batch(client, number)));
         all.add(new Scenario("mix", others, create, 1, stays, (client, raw, number) -> mix(client, number)));
         all.add(new Scenario(
                 "page",
@@ -186,6 +193,18 @@ final class Scenarios {
                         "/Groups/" + growing.get((int) (number % GROUPS)),
                         Bodies.addMember(ScimClient.id(answer)),
                         204));
+    }
+
+    /** What assigning an application to a group sends: its users one after another, then the memberships of all of them at once. */
+    private Future<?> batch(ScimClient client, long number) {
+        List<String> ids = new ArrayList<>(BATCH);
+        Future<?> created = Future.succeededFuture();
+        for (int i = 0; i < BATCH; i++) {
+            long user = BATCH_FROM + number * BATCH + i;
+            created = created.compose(before -> create(client, user)).map(answer -> ids.add(ScimClient.id(answer)));
+        }
+        return created.compose(all -> client.send(
+                HttpMethod.PATCH, "/Groups/" + growing.get((int) (number % GROUPS)), Bodies.addMembers(ids), 204));
     }
 
     /**

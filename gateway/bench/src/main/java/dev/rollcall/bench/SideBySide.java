@@ -84,7 +84,7 @@ final class SideBySide implements Callable<Integer> {
             paramLabel = "NAME",
             description =
                     "Only these and their baselines: create, get, look-up, look-up-miss, patch-active, put, assign, burst,"
-                            + " mix, page, bulk.")
+                            + " burst-batch, mix, page, bulk.")
     private List<String> only = List.of();
 
     @Option(names = "--format", defaultValue = "text", description = "text, markdown or json.")

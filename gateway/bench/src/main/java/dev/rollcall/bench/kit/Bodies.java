@@ -1,5 +1,7 @@
 package dev.rollcall.bench.kit;
 
+import java.util.List;
+
 /** Makes bodies of requests as providers send them. */
 public final class Bodies {
 
@@ -25,7 +27,13 @@ public final class Bodies {
 
     /** Adds one member to a group. */
     public static String addMember(String id) {
-        return PATCH + "\"op\":\"add\",\"path\":\"members\",\"value\":[{\"value\":\"" + id + "\"}]}]}";
+        return addMembers(List.of(id));
+    }
+
+    /** Adds members to a group in one operation. */
+    public static String addMembers(List<String> ids) {
+        return PATCH + "\"op\":\"add\",\"path\":\"members\",\"value\":[{\"value\":\""
+                + String.join("\"},{\"value\":\"", ids) + "\"}]}]}";
     }
 
     /** Takes one member out of a group. */
