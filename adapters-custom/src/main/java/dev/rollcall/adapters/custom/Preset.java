@@ -65,7 +65,9 @@ record Preset(String id, ObjectNode json) {
     SetupGuide guide(Place place) {
         JsonNode guide = json.path("guide");
         List<String> notes = new ArrayList<>(texts(guide.path("notes")));
-        notes.add(rests());
+        if (json.has("rests")) {
+            notes.add(rests());
+        }
         return new SetupGuide(
                 guide.path("introduction").asText(),
                 List.of(

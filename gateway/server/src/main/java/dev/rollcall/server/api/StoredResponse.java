@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The answer to one request; when the request has an Idempotency-Key, the answer is stored before it is sent. */
+/** The response to one request; when the request has an Idempotency-Key, the response is stored before it is sent. */
 final class StoredResponse {
 
     private static final String CONTEXT_KEY = "kept-answer";

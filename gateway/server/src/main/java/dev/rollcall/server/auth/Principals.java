@@ -42,7 +42,7 @@ public final class Principals {
         return Problem.unauthorized("The token is not valid here: its issuer (iss) is "
                         + (operator.isPresent()
                                 ? "neither this gateway nor exactly the one in the setting auth.issuer."
-                                : "not this gateway, and the setting auth.issuer names no other."))
+                                : "not this gateway, and no other issuer is named in the setting auth.issuer."))
                 .exception();
     }
 

@@ -59,8 +59,8 @@ public final class Speaker {
             String target = new Template(exchange.target()).fill(known);
             IdpTransport.Answer answer = wire.send(new IdpTransport.Request(exchange.method(), target, headers, body));
             return difference(exchange.answer(), answer, known)
-                    .map(what -> exchange.method() + " " + target + ": " + what + "; the answer was " + answer.status()
-                            + " " + answer.body());
+                    .map(what -> exchange.method() + " " + target + ": " + what + "; the response was "
+                            + answer.status() + " " + answer.body());
         } catch (IllegalArgumentException unfilled) {
             return Optional.of(String.valueOf(unfilled.getMessage()));
         }

@@ -48,14 +48,14 @@ final class KeyFetcher {
         Buffer body = Buffer.buffer();
         response.exceptionHandler(whole::tryFail);
         if (response.statusCode() != 200) {
-            whole.fail("the answer has status " + response.statusCode());
+            whole.fail("the response has status " + response.statusCode());
             response.request().reset();
             return whole.future();
         }
         response.handler(piece -> {
             body.appendBuffer(piece);
             if (body.length() > LARGEST) {
-                whole.tryFail("the answer is larger than " + LARGEST + " bytes");
+                whole.tryFail("the response is larger than " + LARGEST + " bytes");
                 response.request().reset();
             }
         });

@@ -70,7 +70,7 @@ public final class HttpWire implements IdpTransport, AutoCloseable {
             return answer;
         } catch (Exception e) {
             score.noAnswer();
-            throw new WireException(request.method() + " " + path(request) + " got no answer: " + Causes.words(e), e);
+            throw new WireException(request.method() + " " + path(request) + " got no response: " + Causes.words(e), e);
         }
     }
 

@@ -31,8 +31,8 @@ import java.util.UUID;
 import java.util.function.BiFunction;
 
 /**
- * Writes the changes of one batch: one statement a table and kind of change, all in one pipelined round trip, and COMMIT with them where
- * nothing follows.
+ * Writes the changes of one batch: one statement for each table and kind of change, all in one pipelined round
+ * trip, and COMMIT with them where nothing follows.
  */
 final class ChangeWriter {
 

@@ -257,9 +257,9 @@ public final class KeyCommand {
             }
             Instant since = ring.uses().since().await();
             if (Instant.now().isBefore(since.plus(LAST_OF_ALL))) {
-                throw new CommandException("The key in use is that since " + since
-                        + ": access tokens, sessions and repeated responses may still depend on " + id
-                        + ". Drop it a day later, or with --force, which makes them invalid.");
+                throw new CommandException("The key in use has been in use only since " + since
+                        + ", so access tokens, sessions and repeated responses may still depend on " + id
+                        + ". Drop " + id + " a day later, or with --force, which makes them invalid.");
             }
         }
     }
