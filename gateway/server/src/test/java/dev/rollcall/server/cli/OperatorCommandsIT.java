@@ -68,7 +68,7 @@ final class OperatorCommandsIT {
                 .contains("Give either attributes with their values or an expression");
         assertThat(typed.refused("role when okta admin")).contains("Say for which users");
         assertThat(typed.refused("role change okta 1")).contains("Say what to change");
-        assertThat(typed.run("role attributes okta")).contains("ATTRIBUTE", "Of the newest");
+        assertThat(typed.run("role attributes okta")).contains("ATTRIBUTE", "Counted among the newest");
         typed.run("role remove okta 1");
     }
 

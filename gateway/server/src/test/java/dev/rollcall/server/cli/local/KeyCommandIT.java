@@ -81,7 +81,7 @@ final class KeyCommandIT {
         String former = ids().get(0);
         run("key add");
         run("key use " + ids().get(1));
-        assertThat(refused("key drop " + former)).contains("Drop it a day later, or with --force");
+        assertThat(refused("key drop " + former)).contains("a day later, or with --force");
         assertThat(ids()).hasSize(2);
     }
 
