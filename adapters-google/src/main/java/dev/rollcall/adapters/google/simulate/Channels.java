@@ -145,9 +145,10 @@ public final class Channels {
                 .setAbsoluteURI(channel.address())
                 .setMethod(HttpMethod.POST)
                 .setHeaders(headers);
+        // One step on the event loop: another thread could come too late to see a body that has arrived already.
         told.add(client.request(to)
-                .compose(request -> request.send(body == null ? "" : body.toString()))
-                .compose(response -> response.body().map(response.statusCode())));
+                .compose(request -> request.send(body == null ? "" : body.toString())
+                        .compose(response -> response.body().map(response.statusCode()))));
     }
 
     void close() {
