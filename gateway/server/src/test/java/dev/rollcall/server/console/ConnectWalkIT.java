@@ -3,6 +3,7 @@ package dev.rollcall.server.console;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static dev.rollcall.server.console.Hand.follow;
 import static dev.rollcall.server.console.Hand.press;
+import static dev.rollcall.server.console.Hand.tabTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -90,6 +91,48 @@ final class ConnectWalkIT {
         STAGE.simulateWith(token, speaksAs, directory, 8, organisation + ".example");
         goLive(page, organisation);
         assertThat(CHROMIUM.complaints()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("The same by keyboard alone, from the overview to the first administrator")
+    void byKeyboardAlone() {
+        STAGE.organisation("keyboard", "Keyboard Ltd", 100);
+        Page page = CHROMIUM.open(Window.LIGHT);
+        STAGE.signIn(page, "keyboard", "console");
+        enter(page, "Connect a directory");
+        page.waitForURL("**/connect");
+        tabTo(page, "Search providers");
+        page.keyboard().type("okt");
+        assertThat(page.locator(".tile")).hasCount(2);
+        enter(page, "Okta");
+        assertThat(page.locator("h1")).containsText("Okta");
+        enter(page, "Issue the credential");
+        String token = page.locator("code.secret").innerText();
+        enter(page, "I have entered it, continue");
+        assertThat(page.locator("#progress")).containsText("Credential issued: done");
+        String directory = directory(page);
+        enter(page, "Roles");
+        page.waitForURL("**/roles");
+        tabTo(page, "Group");
+        page.keyboard().type("Rollcall Admins");
+        tabTo(page, "Role");
+        page.keyboard().type("admin");
+        enter(page, "Add to the list");
+        assertThat(page.locator("h1")).containsText("gives Admin");
+        enter(page, "Save");
+        assertThat(page.locator(".notice.good")).isVisible();
+        STAGE.simulateWith(token, "okta", directory, 8, "keyboard.example");
+        enter(page, "Go live");
+        assertThat(page.locator(".numbers")).containsText("come in");
+        enter(page, "Go live now");
+        assertThat(page.locator(".notice.good")).containsText("The directory is live.");
+        assertThat(page.locator("#progress")).containsText("First administrator: done");
+        assertThat(CHROMIUM.complaints()).isEmpty();
+    }
+
+    private static void enter(Page page, String name) {
+        tabTo(page, name);
+        page.keyboard().press("Enter");
     }
 
     @Test

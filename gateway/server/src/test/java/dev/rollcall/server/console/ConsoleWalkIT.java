@@ -357,30 +357,17 @@ final class ConsoleWalkIT {
         assertThat(page.locator(".skip")).isFocused();
         page.keyboard().press("Enter");
         assertThat(page.locator("main")).isFocused();
-        tabTo(page, "People");
+        Hand.tabTo(page, "People");
         page.keyboard().press("Enter");
         page.waitForURL("**/people");
-        tabTo(page, "Invite a person");
+        Hand.tabTo(page, "Invite a person");
         page.keyboard().press("Enter");
         page.waitForURL("**/invite");
-        tabTo(page, "E-mail address");
+        Hand.tabTo(page, "E-mail address");
         page.keyboard().type("grace@keys.example");
-        tabTo(page, "Invite");
+        Hand.tabTo(page, "Invite");
         page.keyboard().press("Enter");
         assertThat(page.locator(".notice.good")).hasText("grace@keys.example is a member now.");
-    }
-
-    /** Presses Tab until what has the focus is called so. */
-    private static void tabTo(Page page, String name) {
-        for (int i = 0; i < 60; i++) {
-            page.keyboard().press("Tab");
-            Object called = page.evaluate("document.activeElement.labels?.[0]?.innerText.trim()"
-                    + " ?? document.activeElement.innerText.trim()");
-            if (name.equals(called)) {
-                return;
-            }
-        }
-        throw new AssertionError("the keyboard does not reach " + name);
     }
 
     @Test

@@ -22,4 +22,17 @@ final class Hand {
                 .first()
                 .click();
     }
+
+    /** Presses Tab until what has the focus is called so: by its label or, in the last line, by its text. */
+    static void tabTo(Page page, String name) {
+        for (int i = 0; i < 60; i++) {
+            page.keyboard().press("Tab");
+            Object called = page.evaluate("document.activeElement.labels?.[0]?.innerText.trim()"
+                    + " ?? document.activeElement.innerText.trim().split('\\n').pop()");
+            if (name.equals(called)) {
+                return;
+            }
+        }
+        throw new AssertionError("the keyboard does not reach " + name);
+    }
 }
