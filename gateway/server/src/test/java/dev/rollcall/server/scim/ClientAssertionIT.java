@@ -392,7 +392,7 @@ final class ClientAssertionIT {
                         "issuers[0].id",
                         "registered",
                         with("id", UUID.randomUUID().toString())),
-                List.of("issuers[0].name", "known are", with("name", "x")),
+                List.of("issuers[0].name", "the known ones are", with("name", "x")),
                 List.of("issuers[0].jwks", "public keys", secretKey()))) {
             Answer answer = patch("entra", (JsonObject) wrong.get(2));
             assertThat(answer.status()).as(answer.body()).isEqualTo(400);
