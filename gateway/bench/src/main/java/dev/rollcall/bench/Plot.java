@@ -37,6 +37,10 @@ final class Plot implements Callable<Integer> {
         if (title != null) {
             read.getJsonObject("plot").put("title", title);
         }
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder != null) {
+            Files.createDirectories(folder);
+        }
         Files.writeString(file, Chart.of(read));
         return 0;
     }

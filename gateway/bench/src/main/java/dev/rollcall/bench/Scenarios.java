@@ -29,7 +29,7 @@ final class Scenarios {
     /** Numbers of users that no other scenario reaches. */
     private static final long BULK_FROM = 1_000_000_000L;
 
-    /** Users that are created before their group is told of all of them. */
+    /** How many users are created before one request adds all of them to their group. */
     private static final int BATCH = 20;
 
     private static final long BATCH_FROM = 2_000_000_000L;

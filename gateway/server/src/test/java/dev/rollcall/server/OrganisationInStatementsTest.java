@@ -39,7 +39,7 @@ final class OrganisationInStatementsTest {
     private static final String BY_CREDENTIAL =
             "a request has a credential alone; its organisation is what is looked up";
     private static final String BY_ENDPOINT =
-            "an endpoint of the operator is told of all organisations, and is known by its own id";
+            "the operator's endpoints receive the events of all organisations, and each is found by its own id";
     private static final String DUE = "due work of all organisations, found by its time";
     private static final String OPERATOR = "the operator asks about all organisations";
     private static final String SEVERAL = "about the few organisations of one page, by their ids";

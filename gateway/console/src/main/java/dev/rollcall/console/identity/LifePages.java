@@ -150,7 +150,7 @@ public final class LifePages {
                         new JsonObject().put("members", keep ? "keep" : "suspend"),
                         "Deactivate the directory",
                         keep
-                                ? "Its members stay, as if they had been invited by hand, and you manage them yourself."
+                                ? "Its members stay as if you had invited them, and you manage them yourself."
                                 : "Its members lose access and their seats are freed. Nothing else of theirs is"
                                         + " deleted.",
                         keep ? "Deactivate, keep the members" : "Deactivate, suspend the members",
